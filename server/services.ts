@@ -1,0 +1,85 @@
+/** What pages and endpoints may ask of the server. `src` imports these types only. */
+import type { Logger } from 'pino';
+import type { Command, CommandResult, ImportRequest, NewBoard } from '../src/lib/workshop/commands.ts';
+import type { Attribution, Fn, Me, Role, StageView } from '../src/lib/workshop/types.ts';
+
+export interface Session {
+	userId: string;
+	/** Set when the cookie must be written again. */
+	refresh: { token: string; expiresAt: number } | null;
+}
+export interface Auth {
+	/** A new guest with a session. `token` goes into the cookie and nowhere else. */
+	createGuest(): Promise<{ userId: string; token: string; expiresAt: number }>;
+	validate(token: string): Promise<Session | null>;
+	/** Ends the session on the server. */
+	signOut(token: string): Promise<void>;
+}
+
+/** What a link or a code opens, as the join page shows it. */
+export interface Invitation {
+	board: string;
+	token: string;
+	role: 'participant' | 'facilitator';
+	title: string;
+	purpose: string;
+	functions: Fn[];
+	attribution: Attribution;
+	people: number;
+}
+export interface ShareInfo {
+	/** Paths, without origin. */
+	link: string;
+	/** Null unless the asker is a facilitator. */
+	facilitatorLink: string | null;
+	code: string;
+	codeExpiresAt: number;
+}
+export interface BoardPage {
+	me: Me;
+	stage: StageView;
+	/** Encoded Yjs state of the wall and of the asker's own desk. */
+	wall: Uint8Array;
+	desk: Uint8Array;
+}
+export interface ExportFile {
+	filename: string;
+	type: string;
+	body: string;
+}
+export type ExportFormat = 'csv' | 'md' | 'json';
+
+/** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; status: number; reason: string };
+
+export interface Boards {
+	/** Returns the board id. The user becomes its facilitator. */
+	create(userId: string, input: NewBoard): Promise<string>;
+	/** A copy of the sample of the user's own. */
+	createSample(userId: string): Promise<string>;
+	/** A new board from an exported JSON text. */
+	createFromExport(userId: string, json: string): Promise<Outcome<string>>;
+	listOf(userId: string): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+
+	findInvitation(token: string): Promise<Invitation | null>;
+	/** `address` slows down guessing. Returns the link's token. */
+	redeemCode(code: string, address: string): Promise<Outcome<string>>;
+	/** `fn` is a function id, or '' for an observer. Joining again keeps the seat and updates name and function. */
+	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Outcome<string>>;
+
+	/** The asker's seat, or null without one (also after removal). */
+	seat(userId: string, board: string): Promise<Me | null>;
+	page(me: Me, board: string): Promise<BoardPage>;
+	share(me: Me, board: string): Promise<ShareInfo>;
+	run(me: Me, board: string, command: Command): Promise<CommandResult>;
+	importRows(me: Me, board: string, request: ImportRequest): Promise<Outcome<{ notes: number; clusters: number }>>;
+	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
+}
+
+export interface Services {
+	auth: Auth;
+	boards: Boards;
+	log: Logger;
+	/** False while the store cannot be read. */
+	healthy(): Promise<boolean>;
+}

@@ -1,0 +1,110 @@
+/** The port to durable storage. One contract suite (`tests/contracts/store.ts`) holds for every adapter. */
+import type { Role, Stage } from '../../src/lib/workshop/types.ts';
+
+export interface DocumentUpdate {
+	/** `w:<board>` or `d:<board>:<participant>`. */
+	document: string;
+	/** A Yjs v1 update. */
+	update: Uint8Array;
+}
+export interface StoredDocument {
+	/** Encoded state that the updates below build on, or null. */
+	snapshot: Uint8Array | null;
+	/** In commit order. */
+	updates: Uint8Array[];
+	/** Sequence number of the last update; 0 for an unknown document. Gap-free per document. */
+	seq: number;
+}
+export interface StoredUser {
+	id: string;
+	createdAt: number;
+}
+export interface StoredSession {
+	/** SHA-256 (hex) of the token in the cookie. */
+	id: string;
+	userId: string;
+	expiresAt: number;
+}
+export interface StoredParticipant {
+	id: string;
+	board: string;
+	userId: string;
+	name: string;
+	fn: string;
+	role: Role;
+	joinedAt: number;
+	/** Set when a facilitator removed the person. */
+	removedAt: number | null;
+}
+export interface StoredLink {
+	token: string;
+	board: string;
+	role: 'participant' | 'facilitator';
+	createdAt: number;
+}
+export interface StoredCode {
+	code: string;
+	board: string;
+	expiresAt: number;
+}
+export interface StoredCommand {
+	board: string;
+	id: string;
+	/** Participant id, or '' for the server. */
+	by: string;
+	at: number;
+	kind: string;
+	/** The validated command as JSON. */
+	body: string;
+}
+
+export interface Store {
+	/** Group commit: all updates or none, durable when the promise resolves. */
+	append(updates: readonly DocumentUpdate[]): Promise<void>;
+	loadDocument(document: string): Promise<StoredDocument>;
+	/** Replaces everything up to and including `seq`; the previous snapshot is kept until the next. */
+	saveSnapshot(document: string, snapshot: Uint8Array, seq: number): Promise<void>;
+
+	/** Throws if the board exists. */
+	createBoard(stage: Stage): Promise<void>;
+	loadStage(board: string): Promise<Stage | null>;
+	/**
+	 * Saves the stage and appends the command in one transaction.
+	 * Returns false, changing nothing, if that command id was run on this board before.
+	 */
+	saveStage(stage: Stage, command: StoredCommand): Promise<boolean>;
+	listCommands(board: string): Promise<StoredCommand[]>;
+	hasCommand(board: string, id: string): Promise<boolean>;
+
+	createUser(user: StoredUser): Promise<void>;
+	createSession(session: StoredSession): Promise<void>;
+	loadSession(id: string): Promise<{ session: StoredSession; user: StoredUser } | null>;
+	extendSession(id: string, expiresAt: number): Promise<void>;
+	deleteSession(id: string): Promise<void>;
+	listSessions(userId: string): Promise<StoredSession[]>;
+	deleteSessionsOf(userId: string): Promise<void>;
+	/** Returns how many expired sessions went. */
+	sweepSessions(now: number): Promise<number>;
+
+	saveParticipant(participant: StoredParticipant): Promise<void>;
+	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;
+	listParticipants(board: string): Promise<StoredParticipant[]>;
+	/** Boards on which this user has a seat, newest seat first. */
+	listBoardsOf(userId: string): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+
+	/** Replaces the board's link of that role. */
+	saveLink(link: StoredLink): Promise<void>;
+	findLink(token: string): Promise<StoredLink | null>;
+	listLinks(board: string): Promise<StoredLink[]>;
+	/** Throws if the code is taken by a code that has not expired. Replaces the board's earlier code. */
+	saveCode(code: StoredCode): Promise<void>;
+	findCode(code: string, now: number): Promise<StoredCode | null>;
+	codeOf(board: string, now: number): Promise<StoredCode | null>;
+	dropCodes(board: string): Promise<void>;
+
+	/** Who wrote which note: known to the server alone. The first writer of an id stays. */
+	saveAuthors(board: string, authors: readonly { note: string; participant: string }[]): Promise<void>;
+	listAuthors(board: string): Promise<Map<string, string>>;
+
+	close(): Promise<void>;
+}

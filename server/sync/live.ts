@@ -1,0 +1,48 @@
+/** The port between the live documents and the workshop: what each side may ask of the other. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Desk } from '../../src/lib/wall/desk.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { Me, StageView } from '../../src/lib/workshop/types.ts';
+
+/** Roots of the wall document that an update touches. */
+export type Place = 'notes' | 'clusters';
+
+/** What the sync server asks of the workshop. None of these may throw for hostile input. */
+export interface LiveHooks {
+	/** The user behind an upgrade request's cookies, or null. */
+	userOf(request: IncomingMessage): Promise<string | null>;
+	/** The user's seat on the board; `noBoard` where there is none such. */
+	seat(userId: string, board: string): Promise<Me | 'noBoard' | null>;
+	/** The stage as this reader may see it. Asked on connect and after `pushStage`. */
+	stageView(board: string, me: Me): StageView;
+	/** Why this person may not write these places now, or null. Called before each wall update is applied. */
+	refuses(board: string, me: Me, places: readonly Place[]): string | null;
+	/** Whether cursors are passed on now. */
+	passesCursors(board: string): boolean;
+	/** After a desk's update was committed. */
+	deskCommitted(board: string, participant: string): void;
+	/** Somebody's first socket opened or last one closed. */
+	presenceChanged(board: string): void;
+}
+
+/** What the workshop asks of the sync server. Each call on a board's documents is serialised per document. */
+export interface Live {
+	/** Takes over an HTTP upgrade below /live/. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T>;
+	/** Runs one write as the server. Resolves when it is committed and sent out. Rejects if the commit fails. */
+	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T>;
+	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
+	/** Encoded state, cached per version. */
+	encodedWall(board: string): Promise<Uint8Array>;
+	encodedDesk(board: string, participant: string): Promise<Uint8Array>;
+	/** Participant ids with an open socket. */
+	online(board: string): ReadonlySet<string>;
+	/** Sends everybody on the board a fresh stage, gathered over at most 50 ms. */
+	pushStage(board: string): void;
+	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
+	disconnect(board: string, participant: string, code: number): void;
+	/** Stops accepting, commits what is in hand, closes sockets with 1012. */
+	close(): Promise<void>;
+}

@@ -1,0 +1,167 @@
+/**
+ * Every way to change a wall, each one transaction. Arguments are primitives or plain records: never
+ * hand a reactive proxy to Yjs. Unknown ids change nothing.
+ */
+import { generateKeyBetween } from 'fractional-indexing';
+import * as Y from 'yjs';
+import { LIMITS } from '../workshop/limits.ts';
+import type { Note, NoteKind } from '../workshop/types.ts';
+import { byOrder, type Wall } from './wall.ts';
+
+type Primitive = string | number | boolean;
+
+function assign(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
+	const item = map.get(id);
+	if (!item) return;
+	for (const [key, value] of Object.entries(fields)) if (item.get(key) !== value) item.set(key, value);
+}
+function create(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
+	map.set(id, new Y.Map<Primitive>(Object.entries(fields)));
+}
+const coordinate = (value: number) =>
+	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value)));
+const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
+
+function notesIn(wall: Wall, cluster: string): Note[] {
+	const notes: Note[] = [];
+	for (const id of wall.noteIds()) {
+		const note = wall.note(id);
+		if (note && !note.archived && wall.homeOf(note) === cluster) notes.push(note);
+	}
+	return notes.sort(byOrder);
+}
+/** Archives a cluster that lost its last note and never got a name. */
+function dropIfAbandoned(wall: Wall, cluster: string) {
+	if (cluster === '' || wall.cluster(cluster)?.title !== '') return;
+	if (notesIn(wall, cluster).length === 0) assign(wall.clusters, cluster, { archived: true });
+}
+const homeOfId = (wall: Wall, id: string) => {
+	const note = wall.note(id);
+	return note ? wall.homeOf(note) : '';
+};
+
+/** Puts a note on the open wall, out of any cluster. */
+export function moveNote(wall: Wall, id: string, x: number, y: number) {
+	transact(wall, () => {
+		const from = homeOfId(wall, id);
+		assign(wall.notes, id, { x: coordinate(x), y: coordinate(y), cluster: '' });
+		dropIfAbandoned(wall, from);
+	});
+}
+
+/** Puts a note into a cluster, before another of its notes or, with null, at the end. */
+export function putInCluster(wall: Wall, id: string, cluster: string, before: string | null = null) {
+	transact(wall, () => {
+		const target = wall.cluster(cluster);
+		if (!target || target.archived) return;
+		const from = homeOfId(wall, id);
+		const others = notesIn(wall, cluster).filter((note) => note.id !== id);
+		const index = before === null ? others.length : others.findIndex((note) => note.id === before);
+		const at = index < 0 ? others.length : index;
+		assign(wall.notes, id, { cluster, order: orderBetween(others[at - 1], others[at]) });
+		if (from !== cluster) dropIfAbandoned(wall, from);
+	});
+}
+/** Equal or missing neighbours (made by concurrent drops) fall back to the end of the left one. */
+function orderBetween(left: Note | undefined, right: Note | undefined): string {
+	const low = left?.order || null;
+	const high = right?.order || null;
+	return generateKeyBetween(low, high !== null && low !== null && low >= high ? null : high);
+}
+
+/** Makes a cluster of loose or clustered notes at a place. With no notes it starts empty. */
+export function makeCluster(
+	wall: Wall,
+	cluster: string,
+	notes: readonly string[],
+	x: number,
+	y: number,
+	title = ''
+) {
+	transact(wall, () => {
+		create(wall.clusters, cluster, {
+			title: title.slice(0, LIMITS.clusterTitleChars),
+			x: coordinate(x),
+			y: coordinate(y),
+			archived: false,
+			mergedInto: ''
+		});
+		for (const id of notes) putInCluster(wall, id, cluster);
+	});
+}
+
+export function renameCluster(wall: Wall, cluster: string, title: string) {
+	transact(wall, () =>
+		assign(wall.clusters, cluster, { title: title.trim().slice(0, LIMITS.clusterTitleChars) })
+	);
+}
+
+export function moveCluster(wall: Wall, cluster: string, x: number, y: number) {
+	transact(wall, () => assign(wall.clusters, cluster, { x: coordinate(x), y: coordinate(y) }));
+}
+
+/** Moves all notes of one cluster to the end of another. A nameless target takes over the name. */
+export function mergeClusters(wall: Wall, from: string, into: string) {
+	transact(wall, () => {
+		const source = wall.cluster(from);
+		const target = wall.cluster(into);
+		if (from === into || !source || !target || source.archived || target.archived) return;
+		for (const note of notesIn(wall, from)) putInCluster(wall, note.id, into);
+		if (target.title === '') assign(wall.clusters, into, { title: source.title });
+		assign(wall.clusters, from, { archived: true, mergedInto: into });
+	});
+}
+
+/** Dissolves a cluster; each of its notes lies loose at the place given for it. */
+export function splitCluster(
+	wall: Wall,
+	cluster: string,
+	places: Readonly<Record<string, { x: number; y: number }>>
+) {
+	transact(wall, () => {
+		const source = wall.cluster(cluster);
+		if (!source || source.archived) return;
+		for (const note of notesIn(wall, cluster)) {
+			const place = places[note.id] ?? source;
+			assign(wall.notes, note.id, { cluster: '', x: coordinate(place.x), y: coordinate(place.y) });
+		}
+		assign(wall.clusters, cluster, { archived: true, mergedInto: '' });
+	});
+}
+
+/** Moves many loose notes and clusters at once (tidy up). */
+export function arrange(
+	wall: Wall,
+	notes: Readonly<Record<string, { x: number; y: number }>>,
+	clusters: Readonly<Record<string, { x: number; y: number }>>
+) {
+	transact(wall, () => {
+		for (const [id, { x, y }] of Object.entries(notes))
+			assign(wall.notes, id, { x: coordinate(x), y: coordinate(y) });
+		for (const [id, { x, y }] of Object.entries(clusters))
+			assign(wall.clusters, id, { x: coordinate(x), y: coordinate(y) });
+	});
+}
+
+/** Server only: puts a note on the wall. Doing it twice changes nothing. */
+export function addNote(wall: Wall, note: Note) {
+	if (wall.notes.has(note.id)) return;
+	const { id, ...fields } = note;
+	transact(wall, () => create(wall.notes, id, fields));
+}
+/** Server only: a writer's change of an own note. */
+export function editNote(wall: Wall, id: string, text: string, kind: NoteKind) {
+	transact(wall, () => assign(wall.notes, id, { text: text.slice(0, LIMITS.noteChars), kind }));
+}
+/** Server only: hides a note or brings it back. */
+export function archiveNote(wall: Wall, id: string, archived: boolean) {
+	transact(wall, () => assign(wall.notes, id, { archived }));
+}
+
+/** Undo and redo of this copy's own changes, and of nobody else's. */
+export function createUndo(wall: Wall): Y.UndoManager {
+	return new Y.UndoManager([wall.notes, wall.clusters], {
+		trackedOrigins: new Set([wall.origin]),
+		captureTimeout: 0
+	});
+}

@@ -1,0 +1,93 @@
+/** Everything that changes the stage, as one validated union. Each command is run once per id. */
+import * as v from 'valibot';
+import { LIMITS } from './limits.ts';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
+const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+const whole = (min: number, max: number) =>
+	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const seconds = whole(1, 24 * 3600);
+
+export const commandSchema = v.variant('kind', [
+	v.object({ kind: v.literal('goToStep'), id, step: id }),
+	v.object({ kind: v.literal('setWriting'), id, step: id, writing: v.picklist(['silent', 'open']) }),
+	v.object({ kind: v.literal('reveal'), id, step: id }),
+	v.object({
+		kind: v.literal('openRound'),
+		id,
+		dots: whole(1, LIMITS.dotsPerPerson),
+		maxPerCluster: whole(1, LIMITS.dotsPerPerson),
+		seconds: v.nullable(seconds)
+	}),
+	v.object({ kind: v.literal('closeRound'), id, round: id }),
+	v.object({ kind: v.literal('choose'), id, cluster: id, chosen: v.boolean() }),
+	v.object({ kind: v.literal('startTimer'), id, seconds }),
+	v.object({ kind: v.literal('stopTimer'), id }),
+	v.object({ kind: v.literal('lock'), id, locked: v.boolean() }),
+	v.object({ kind: v.literal('rename'), id, title: text(LIMITS.boardTitleChars) }),
+	v.object({ kind: v.literal('setSmallestGroup'), id, smallestGroup: whole(1, 20) }),
+	v.object({ kind: v.literal('setRole'), id, person: id, role: v.picklist(['facilitator', 'participant', 'observer']) }),
+	v.object({ kind: v.literal('removePerson'), id, person: id }),
+	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
+	v.object({ kind: v.literal('restoreNote'), id, note: id }),
+	/** The one command that everybody may give: one's own name and function. */
+	v.object({
+		kind: v.literal('setSelf'),
+		id,
+		name: text(LIMITS.personNameChars),
+		fn: v.union([id, v.literal('')])
+	})
+]);
+export type Command = v.InferOutput<typeof commandSchema>;
+export type CommandKind = Command['kind'];
+
+export type CommandResult =
+	| { ok: true; version: number }
+	/** `reason` is a sentence for the person who asked. */
+	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
+
+export const fnSchema = v.object({
+	id,
+	name: text(LIMITS.fnNameChars),
+	letter: text(LIMITS.fnLetterChars),
+	colour: v.picklist([
+		'sales',
+		'marketing',
+		'service',
+		'it',
+		'violet',
+		'green',
+		'red',
+		'cyan',
+		'olive',
+		'pink',
+		'brown',
+		'slate'
+	])
+});
+
+/** What the start page asks for. */
+export const newBoardSchema = v.object({
+	title: text(LIMITS.boardTitleChars),
+	purpose: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.purposeChars)),
+	name: text(LIMITS.personNameChars),
+	/** Function id of the starter, or '' to facilitate without a function. */
+	fn: v.union([id, v.literal('')]),
+	functions: v.pipe(v.array(fnSchema), v.minLength(1), v.maxLength(LIMITS.functions)),
+	attribution: v.picklist(['named', 'function', 'anonymous']),
+	template: v.picklist(['problems-first', 'quick-align'])
+});
+export type NewBoard = v.InferOutput<typeof newBoardSchema>;
+
+/** One row of an import after the columns were chosen. `fn` and `cluster` are names, or ''. */
+export const importRowSchema = v.object({
+	text: text(LIMITS.noteChars),
+	fn: v.pipe(v.string(), v.maxLength(200)),
+	cluster: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.clusterTitleChars))
+});
+export const importSchema = v.object({
+	id,
+	kind: v.picklist(['problem', 'customer']),
+	rows: v.pipe(v.array(importRowSchema), v.minLength(1), v.maxLength(LIMITS.importRows))
+});
+export type ImportRequest = v.InferOutput<typeof importSchema>;

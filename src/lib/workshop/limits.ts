@@ -1,0 +1,28 @@
+/** What people may write. The server enforces these; pages show them. */
+export const LIMITS = {
+	/** Characters (UTF-16 units) in a note. */
+	noteChars: 500,
+	/** Remaining characters below which the composer shows a counter. */
+	noteCounterFrom: 80,
+	clusterTitleChars: 120,
+	boardTitleChars: 120,
+	purposeChars: 500,
+	personNameChars: 60,
+	fnNameChars: 30,
+	fnLetterChars: 2,
+	functions: 12,
+	steps: 40,
+	/** Notes on one board, archived ones included. */
+	notesPerBoard: 6000,
+	clustersPerBoard: 1000,
+	notesPerDesk: 500,
+	peoplePerBoard: 400,
+	importRows: 5000,
+	/** Bytes of an uploaded file. */
+	importBytes: 5_000_000,
+	dotsPerPerson: 50,
+	/** Distance from the wall's origin that a coordinate may have, in wall units. */
+	coordinate: 100_000,
+	/** Letters of a join code. */
+	codeLetters: 6
+} as const;

@@ -1,0 +1,55 @@
+/** What the benches share: processes, their CPU time, percentiles, a table. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+export interface Served {
+	url: string;
+	process: ChildProcess;
+	stop(): Promise<void>;
+}
+
+/** Starts a Node program and waits for the line in which it prints its address. */
+export async function serve(file: string, env: Record<string, string> = {}): Promise<Served> {
+	const child = spawn(process.execPath, [file], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const lines = createInterface({ input: child.stdout });
+	const url = await new Promise<string>((resolve, reject) => {
+		lines.on('line', (line) => {
+			const found = /https?:\/\/[\w.:]+/.exec(line);
+			if (found && /ready/i.test(line)) resolve(found[0]);
+		});
+		child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+	});
+	return {
+		url,
+		process: child,
+		async stop() {
+			const ended = once(child, 'exit');
+			child.kill('SIGTERM');
+			await ended;
+		}
+	};
+}
+
+const TICKS_PER_SECOND = 100;
+/** CPU seconds (user and system) that a process has used; needs Linux. */
+export function cpuSeconds(pid: number): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** The p-quantile (0..1) of a sample by nearest rank; NaN for an empty one. */
+export function quantile(sample: readonly number[], p: number): number {
+	const sorted = [...sample].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? NaN;
+}
+
+export function table(title: string, rows: readonly (readonly [string, string])[]) {
+	const width = Math.max(...rows.map(([name]) => name.length));
+	console.log(`\n${title}`);
+	for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
+}

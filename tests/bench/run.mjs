@@ -1,0 +1,16 @@
+/** Speed and memory: `npm run bench` runs all, `npm run bench -- server` one of them. */
+import { spawnSync } from 'node:child_process';
+import { ensureReady } from '../../server/setup.mjs';
+
+const all = ['page', 'server'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+	console.error(`There is no bench called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+	process.exit(2);
+}
+const node = await ensureReady();
+for (const name of asked.length > 0 ? asked : all) {
+	const { status } = spawnSync(node, [`tests/bench/${name}.ts`], { stdio: 'inherit' });
+	if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,87 @@
+/** Boards and people put straight into a database before a server starts, for tests below the pages. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { hashToken } from '../../server/auth/auth.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
+import { stepsOf } from '../../src/lib/workshop/templates.ts';
+
+export interface SeededPerson {
+	participant: string;
+	/** Value for the session cookie. */
+	token: string;
+	name: string;
+	fn: string;
+	role: Role;
+}
+export interface SeededBoard {
+	board: string;
+	stage: Stage;
+	link: string;
+	people: SeededPerson[];
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Makes a board with seats in the database below `dataDir`. No server may be running on it.
+ * `step` picks the step where the group is by its kind; `change` may adjust steps before that.
+ */
+export async function seedBoard(
+	dataDir: string,
+	options: {
+		people: { name: string; fn: string; role: Role }[];
+		step?: Step['kind'];
+		attribution?: Attribution;
+		change?: (steps: Step[]) => void;
+	}
+): Promise<SeededBoard> {
+	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
+	const now = Date.now();
+	const board = randomBytes(16).toString('base64url');
+	const steps = stepsOf('quick-align', randomUUID);
+	options.change?.(steps);
+	const current = steps.find(({ kind }) => kind === (options.step ?? 'post'));
+	const stage: Stage = {
+		board,
+		version: 1,
+		title: 'Why customers leave us after onboarding',
+		purpose: '',
+		createdAt: now,
+		attribution: options.attribution ?? 'function',
+		functions: [...READY_FUNCTIONS],
+		smallestGroup: 1,
+		steps,
+		currentStep: current?.id ?? '',
+		locked: false,
+		timer: null,
+		rounds: [],
+		chosen: [],
+		epoch: 1
+	};
+	await store.createBoard(stage);
+	const link = randomBytes(16).toString('base64url');
+	await store.saveLink({ token: link, board, role: 'participant', createdAt: now });
+	const people: SeededPerson[] = [];
+	for (const { name, fn, role } of options.people) {
+		const userId = randomUUID();
+		const token = randomBytes(32).toString('base64url');
+		const participant = randomUUID();
+		await store.createUser({ id: userId, createdAt: now });
+		await store.createSession({ id: hashToken(token), userId, expiresAt: now + 30 * DAY_MS });
+		await store.saveParticipant({
+			id: participant,
+			board,
+			userId,
+			name,
+			fn,
+			role,
+			joinedAt: now,
+			removedAt: null
+		});
+		people.push({ participant, token, name, fn, role });
+	}
+	await store.close();
+	return { board, stage, link, people };
+}
