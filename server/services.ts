@@ -1,6 +1,11 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
-import type { Command, CommandResult, ImportRequest, NewBoard } from '../src/lib/workshop/commands.ts';
+import type {
+	Command,
+	CommandResult,
+	ImportRequest,
+	NewBoard
+} from '../src/lib/workshop/commands.ts';
 import type { Attribution, Fn, Me, Role, StageView } from '../src/lib/workshop/types.ts';
 
 export interface Session {
@@ -72,7 +77,11 @@ export interface Boards {
 	page(me: Me, board: string): Promise<BoardPage>;
 	share(me: Me, board: string): Promise<ShareInfo>;
 	run(me: Me, board: string, command: Command): Promise<CommandResult>;
-	importRows(me: Me, board: string, request: ImportRequest): Promise<Outcome<{ notes: number; clusters: number }>>;
+	importRows(
+		me: Me,
+		board: string,
+		request: ImportRequest
+	): Promise<Outcome<{ notes: number; clusters: number }>>;
 	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
 }
 

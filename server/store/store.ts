@@ -58,11 +58,15 @@ export interface StoredCommand {
 	body: string;
 }
 
+/** Whatever names a board or a user that does not exist is refused by throwing. */
 export interface Store {
 	/** Group commit: all updates or none, durable when the promise resolves. */
 	append(updates: readonly DocumentUpdate[]): Promise<void>;
 	loadDocument(document: string): Promise<StoredDocument>;
-	/** Replaces everything up to and including `seq`; the previous snapshot is kept until the next. */
+	/**
+	 * Replaces everything up to and including `seq`; the previous snapshot is kept until the next.
+	 * Throws beyond the last update. Changes nothing where a newer snapshot is held.
+	 */
 	saveSnapshot(document: string, snapshot: Uint8Array, seq: number): Promise<void>;
 
 	/** Throws if the board exists. */
@@ -90,7 +94,9 @@ export interface Store {
 	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;
 	listParticipants(board: string): Promise<StoredParticipant[]>;
 	/** Boards on which this user has a seat, newest seat first. */
-	listBoardsOf(userId: string): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+	listBoardsOf(
+		userId: string
+	): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
 
 	/** Replaces the board's link of that role. */
 	saveLink(link: StoredLink): Promise<void>;
@@ -103,7 +109,10 @@ export interface Store {
 	dropCodes(board: string): Promise<void>;
 
 	/** Who wrote which note: known to the server alone. The first writer of an id stays. */
-	saveAuthors(board: string, authors: readonly { note: string; participant: string }[]): Promise<void>;
+	saveAuthors(
+		board: string,
+		authors: readonly { note: string; participant: string }[]
+	): Promise<void>;
 	listAuthors(board: string): Promise<Map<string, string>>;
 
 	close(): Promise<void>;

@@ -5,6 +5,14 @@ import type { Ballot, DeskNote, NoteKind } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 
+const DESK_PARTS = ['notes', 'ballots', 'ready', 'composer'] as const;
+export type DeskPart = (typeof DESK_PARTS)[number];
+export interface DeskChange {
+	readonly parts: ReadonlySet<DeskPart>;
+	/** Ids of the notes that came, went or changed. */
+	readonly notes: ReadonlySet<string>;
+}
+
 /** Typed view of a desk document. Reads never throw on odd content; odd items are left out. */
 export class Desk {
 	readonly doc: Y.Doc;
@@ -38,6 +46,7 @@ export class Desk {
 		}
 		return notes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(0, LIMITS.notesPerDesk);
 	}
+	/** Whether a note was written here, taken-back ones included. */
 	has(id: string): boolean {
 		return this.#notes.has(id);
 	}
@@ -68,12 +77,15 @@ export class Desk {
 	editNote(id: string, text: string, kind: NoteKind) {
 		this.doc.transact(() => {
 			const fields = this.#notes.get(id);
-			fields?.set('text', text.trim().slice(0, LIMITS.noteChars));
-			fields?.set('kind', kind);
+			if (!(fields instanceof Y.Map)) return;
+			fields.set('text', text.trim().slice(0, LIMITS.noteChars));
+			fields.set('kind', kind);
 		});
 	}
+	/** Hides an own note, or with false brings it back. */
 	takeBack(id: string, archived = true) {
-		this.#notes.get(id)?.set('archived', archived);
+		const fields = this.#notes.get(id);
+		if (fields instanceof Y.Map) fields.set('archived', archived);
 	}
 
 	/** Dots in a round as they lie on the desk. `countable` in `workshop/tally.ts` decides what counts. */
@@ -89,7 +101,7 @@ export class Desk {
 	spend(round: string, cluster: string, count: number) {
 		this.doc.transact(() => {
 			let dots = this.#ballots.get(round);
-			if (!dots) this.#ballots.set(round, (dots = new Y.Map()));
+			if (!(dots instanceof Y.Map)) this.#ballots.set(round, (dots = new Y.Map()));
 			if (count > 0) dots.set(cluster, count);
 			else dots.delete(cluster);
 		});
@@ -117,10 +129,21 @@ export class Desk {
 		});
 	}
 
-	/** Calls back after anything on the desk changed. Returns the way to stop. */
-	onChange(listener: () => void): () => void {
-		const changed = (transaction: Y.Transaction) => {
-			if (transaction.changed.size > 0) listener();
+	/** Calls back after a part of the desk changed. Returns the way to stop. */
+	onChange(listener: (change: DeskChange) => void): () => void {
+		const changed = ({ changed: types }: Y.Transaction) => {
+			const parts = new Set<DeskPart>();
+			const notes = new Set<string>();
+			for (const [type, keys] of types)
+				for (const part of DESK_PARTS) {
+					const root: object = this.doc.getMap(part);
+					if (root !== type && root !== type.parent) continue;
+					parts.add(part);
+					if (part !== 'notes') continue;
+					if (root === type) for (const key of keys) notes.add(String(key));
+					else notes.add(String(type._item?.parentSub));
+				}
+			if (parts.size > 0) listener({ parts, notes });
 		};
 		this.doc.on('afterTransaction', changed);
 		return () => this.doc.off('afterTransaction', changed);

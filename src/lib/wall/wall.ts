@@ -1,11 +1,27 @@
-/** The wall: the one shared document of a board, behind typed reads and change listeners. */
+/** The wall: the one shared document of a board, behind typed reads and one change listener. */
 import * as Y from 'yjs';
 import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
-type Listener = () => void;
 
-/** Keys of a note whose change moves it between clusters or in and out of sight. */
+/** What one transaction did, as far as readers need to know. */
+export interface WallChange {
+	/** Notes and clusters that came, went or changed. */
+	readonly ids: ReadonlySet<string>;
+	/** Whether notes or clusters came, went, or changed their cluster, order or archive. */
+	readonly structural: boolean;
+	/** Made by this copy's own mutations, undo included. */
+	readonly own: boolean;
+	/** Ids of notes that are new on the wall. */
+	readonly posted: readonly string[];
+	/** Ids of notes whose stored cluster changed. */
+	readonly moved: readonly string[];
+	/** Ids of clusters whose title changed. */
+	readonly named: readonly string[];
+}
+type Listener = (change: WallChange) => void;
+
+/** Fields whose change moves items between clusters, among each other, or in and out of sight. */
 const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto']);
 
 const text = (fields: Fields, key: string): string => {
@@ -17,25 +33,18 @@ const number = (fields: Fields, key: string): number => {
 	return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 };
 
-/**
- * Typed view of a wall document. Reads never throw on odd content: a missing field reads as empty.
- * Listeners are kept per item, so that one edit wakes the readers of one item.
- */
+/** Typed view of a wall document. Reads never throw on odd content: a missing field reads as empty. */
 export class Wall {
 	readonly doc: Y.Doc;
 	/** Marks this copy's own transactions, for undo. */
 	readonly origin = Symbol('wall');
 	readonly notes: Y.Map<Fields>;
 	readonly clusters: Y.Map<Fields>;
-	readonly #itemListeners = new Map<string, Set<Listener>>();
-	readonly #structureListeners = new Set<Listener>();
 
 	constructor(doc: Y.Doc = new Y.Doc()) {
 		this.doc = doc;
 		this.notes = doc.getMap('notes');
 		this.clusters = doc.getMap('clusters');
-		this.notes.observeDeep((events) => this.#changed(events, this.notes));
-		this.clusters.observeDeep((events) => this.#changed(events, this.clusters));
 	}
 
 	/** A wall from its encoded state. */
@@ -52,6 +61,7 @@ export class Wall {
 	noteIds(): string[] {
 		return [...this.notes.keys()];
 	}
+	/** Ids of all clusters, archived ones included. */
 	clusterIds(): string[] {
 		return [...this.clusters.keys()];
 	}
@@ -79,7 +89,7 @@ export class Wall {
 			title: text(fields, 'title'),
 			x: number(fields, 'x'),
 			y: number(fields, 'y'),
-			archived: fields.get('archived') === true,
+			archived: this.#standsFor(id) !== id,
 			mergedInto: text(fields, 'mergedInto')
 		};
 	}
@@ -89,21 +99,12 @@ export class Wall {
 	 * a cluster while somebody merged it away arrives in the cluster that took it over.
 	 */
 	homeOf(note: Note): string {
-		let id = note.cluster;
-		const seen = new Set<string>();
-		while (id !== '' && !seen.has(id)) {
-			const cluster = this.cluster(id);
-			if (!cluster) return '';
-			if (!cluster.archived) return id;
-			seen.add(id);
-			id = cluster.mergedInto;
-		}
-		return '';
+		return this.#standsFor(note.cluster);
 	}
 	/** Live notes by the cluster in which they are seen ('' holds the loose ones), in their order. */
 	grouped(): Map<string, Note[]> {
 		const groups = new Map<string, Note[]>([['', []]]);
-		for (const id of this.clusterIds()) if (!this.cluster(id)?.archived) groups.set(id, []);
+		for (const id of this.clusterIds().sort()) if (this.#standsFor(id) === id) groups.set(id, []);
 		for (const id of this.noteIds()) {
 			const note = this.note(id);
 			if (note && !note.archived) groups.get(this.homeOf(note))?.push(note);
@@ -112,35 +113,59 @@ export class Wall {
 		return groups;
 	}
 
-	/** Calls back after the note or cluster with this id changed. Returns the way to stop. */
-	onItem(id: string, listener: Listener): Listener {
-		const listeners = this.#itemListeners.get(id) ?? new Set();
-		this.#itemListeners.set(id, listeners.add(listener));
-		return () => {
-			listeners.delete(listener);
-			if (listeners.size === 0) this.#itemListeners.delete(id);
+	/** Calls back after each transaction that changed notes or clusters. Returns the way to stop. */
+	onChange(listener: Listener): () => void {
+		const changed = (transaction: Y.Transaction) => {
+			const change = this.#describe(transaction);
+			if (change.ids.size > 0) listener(change);
 		};
-	}
-	/** Calls back after notes or clusters came, went, or changed their cluster, order or archive. */
-	onStructure(listener: Listener): Listener {
-		this.#structureListeners.add(listener);
-		return () => this.#structureListeners.delete(listener);
+		this.doc.on('afterTransaction', changed);
+		return () => this.doc.off('afterTransaction', changed);
 	}
 
-	#changed(events: Y.YEvent<Y.AbstractType<unknown>>[], root: Y.Map<Fields>) {
-		let structural = false;
-		const ids = new Set<string>();
-		for (const event of events) {
-			if (event.target === (root as Y.AbstractType<unknown>)) {
-				structural = true;
-				for (const key of event.keys.keys()) ids.add(key);
-			} else {
-				ids.add(String(event.path[0]));
-				for (const key of event.keys.keys()) structural ||= STRUCTURAL.has(key);
-			}
+	/**
+	 * The live cluster behind an id, '' if there is none. Two people may merge two clusters into each
+	 * other at once; then the one with the smallest id stays, so that no copy loses the cluster.
+	 */
+	#standsFor(id: string): string {
+		const path: string[] = [];
+		while (id !== '') {
+			const fields = this.clusters.get(id);
+			if (!(fields instanceof Y.Map)) return '';
+			if (fields.get('archived') !== true) return id;
+			const seenAt = path.indexOf(id);
+			if (seenAt >= 0) return path.slice(seenAt).reduce((a, b) => (a < b ? a : b));
+			path.push(id);
+			id = text(fields, 'mergedInto');
 		}
-		for (const id of ids) for (const listener of [...(this.#itemListeners.get(id) ?? [])]) listener();
-		if (structural) for (const listener of [...this.#structureListeners]) listener();
+		return '';
+	}
+
+	#describe(transaction: Y.Transaction): WallChange {
+		const ids = new Set<string>();
+		const posted: string[] = [];
+		const moved: string[] = [];
+		const named: string[] = [];
+		let structural = false;
+		for (const [type, keys] of transaction.changed) {
+			const isRoot = Object.is(type, this.notes) || Object.is(type, this.clusters);
+			if (isRoot) {
+				structural = true;
+				for (const key of keys) if (key !== null) ids.add(key);
+				if (Object.is(type, this.notes))
+					for (const key of keys) if (key !== null && this.notes.has(key)) posted.push(key);
+				continue;
+			}
+			const isNote = Object.is(type.parent, this.notes);
+			const id = type._item?.parentSub;
+			if (typeof id !== 'string' || !(isNote || Object.is(type.parent, this.clusters))) continue;
+			ids.add(id);
+			for (const key of keys) structural ||= key !== null && STRUCTURAL.has(key);
+			if (isNote && keys.has('cluster')) moved.push(id);
+			if (!isNote && keys.has('title')) named.push(id);
+		}
+		const own = transaction.origin === this.origin || transaction.local;
+		return { ids, structural, own, posted, moved, named };
 	}
 }
 

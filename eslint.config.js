@@ -1,0 +1,77 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const YJS = {
+	regex: '^(yjs|lib0|y-protocols|y-websocket|y-indexeddb)(/|$)',
+	message: 'Yjs is named only in src/lib/wall, src/lib/live and server/sync.'
+};
+const SERVER = {
+	regex: '^(\\.\\./)+server/',
+	allowTypeImports: true,
+	message: 'src takes only types from server.'
+};
+const NODE = { regex: '^(node:|svelte)', message: 'The method is pure: no Svelte, no Node.' };
+
+/** @param {...string} folders Folders of src/lib (or `routes`) that lie to the right of the arrow. */
+const rightOf = (...folders) => ({
+	regex: `(^\\$lib/|^(\\.\\./)+(src/)?(lib/)?|^src/lib/)(${folders.join('|')})/`,
+	message: 'Against the arrow workshop ← wall ← live ← state ← components ← routes.'
+});
+
+/**
+ * One folder's import rule; ESLint takes the last one that matches a file.
+ * @param {string} files
+ * @param {...object} patterns
+ * @returns {import('eslint').Linter.Config}
+ */
+const imports = (files, ...patterns) => ({
+	files: [files],
+	rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] }
+});
+
+const pages = ['state', 'components', 'routes'];
+
+export default ts.config(
+	{ ignores: ['.svelte-kit/', 'build/', 'data/', 'node_modules/', 'test-results/'] },
+	ts.configs.recommended,
+	svelte.configs.recommended,
+	{
+		languageOptions: {
+			globals: { ...globals.node, ...globals.browser },
+			parserOptions: { projectService: true }
+		},
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			'no-undef': 'off',
+			eqeqeq: 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			parserOptions: {
+				projectService: true,
+				extraFileExtensions: ['.svelte'],
+				parser: ts.parser,
+				svelteConfig
+			}
+		},
+		rules: { 'svelte/button-has-type': 'error', 'svelte/no-at-html-tags': 'error' }
+	},
+	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+	imports('src/**', YJS, SERVER),
+	imports('src/lib/workshop/**', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
+	imports('src/lib/wall/**', SERVER, rightOf('live', ...pages)),
+	imports('src/lib/live/**', SERVER, rightOf(...pages)),
+	imports('src/lib/state/**', YJS, SERVER, rightOf('components', 'routes')),
+	imports('src/lib/components/**', YJS, SERVER, rightOf('routes')),
+	imports('server/**', YJS, rightOf('live', ...pages)),
+	imports('server/sync/**', rightOf('live', ...pages))
+);

@@ -1,0 +1,74 @@
+/** Composition: the one place where the parts of the server meet. */
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { createAuth, readSessionToken } from './auth/auth.ts';
+import type { Config } from './config.ts';
+import { createLog } from './log.ts';
+import type { Services } from './services.ts';
+import { openSqlite } from './store/sqlite.ts';
+import { createLive } from './sync/create-live.ts';
+import type { Live } from './sync/live.ts';
+import { createBoards } from './workshop/boards.ts';
+
+const SWEEP_PERIOD_MS = 60 * 60 * 1000;
+
+export interface App {
+	services: Services;
+	/** Takes over an HTTP upgrade below /live/. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Commits what is in hand, closes the live sockets and then the store. */
+	close(): Promise<void>;
+}
+
+/**
+ * Opens the store and puts the server together, without listening anywhere. `clock` returns epoch
+ * milliseconds, `random` numbers in [0, 1). Throws an Error with a sentence if the data cannot be used.
+ */
+export function createApp(
+	config: Config,
+	{ clock = Date.now, random = Math.random }: { clock?: () => number; random?: () => number } = {}
+): App {
+	const log = createLog(config.logLevel);
+	const store = openSqlite(join(config.dataDir, 'groundwork.sqlite'), { clock });
+	const auth = createAuth(store, clock);
+
+	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
+	const { boards, hooks } = createBoards({ store, live: (): Live => live, log, clock, random });
+	const live = createLive({
+		store,
+		log,
+		allowedOrigins: config.origin === null ? null : [config.origin],
+		hooks: {
+			...hooks,
+			async userOf(request) {
+				const token = readSessionToken(request.headers.cookie);
+				return token === null ? null : ((await auth.validate(token))?.userId ?? null);
+			}
+		}
+	});
+
+	const sweep = setInterval(() => {
+		store.sweepSessions(clock()).catch((err: unknown) => log.error({ err }, 'session sweep'));
+	}, SWEEP_PERIOD_MS);
+	sweep.unref();
+
+	return {
+		services: {
+			auth,
+			boards,
+			log,
+			healthy: () =>
+				store.hasCommand('', '').then(
+					() => true,
+					() => false
+				)
+		},
+		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
+		async close() {
+			clearInterval(sweep);
+			await live.close();
+			await store.close();
+		}
+	};
+}

@@ -1,0 +1,52 @@
+/** Who is asking: guests with a random token in a cookie, of which the store keeps only a hash. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Auth } from '../services.ts';
+import type { Store } from '../store/store.ts';
+import { createSessions } from './lucia.ts';
+
+export const SESSION_COOKIE = 'groundwork_session';
+
+const TOKEN_BYTES = 32;
+/** 32 bytes in base64url. */
+const TOKEN = /^[\w-]{43}$/;
+/** Node refuses larger headers by default. */
+const COOKIE_HEADER_CHARS = 16_384;
+
+/** The session id under which a token is stored: its SHA-256 in hex. */
+export function hashToken(token: string): string {
+	return createHash('sha256').update(token).digest('hex');
+}
+
+/** The first well-formed session token of a `Cookie` header, or null. Any text may be handed in. */
+export function readSessionToken(cookieHeader: string | undefined): string | null {
+	if (!cookieHeader || cookieHeader.length > COOKIE_HEADER_CHARS) return null;
+	for (const pair of cookieHeader.split(';')) {
+		const equals = pair.indexOf('=');
+		if (equals < 0 || pair.slice(0, equals).trim() !== SESSION_COOKIE) continue;
+		const value = pair.slice(equals + 1).trim();
+		if (TOKEN.test(value)) return value;
+	}
+	return null;
+}
+
+/** `clock` returns epoch milliseconds. Sessions live for 90 days and are renewed at half of that. */
+export function createAuth(store: Store, clock: () => number): Auth {
+	const sessions = createSessions(store);
+	return {
+		async createGuest() {
+			const userId = randomUUID();
+			const token = randomBytes(TOKEN_BYTES).toString('base64url');
+			await store.createUser({ id: userId, createdAt: clock() });
+			const expiresAt = await sessions.start(userId, hashToken(token));
+			return { userId, token, expiresAt };
+		},
+		async validate(token) {
+			if (!TOKEN.test(token)) return null;
+			const session = await sessions.validate(hashToken(token));
+			if (!session) return null;
+			const { userId, renewedUntil } = session;
+			return { userId, refresh: renewedUntil === null ? null : { token, expiresAt: renewedUntil } };
+		},
+		signOut: (token) => sessions.end(hashToken(token))
+	};
+}

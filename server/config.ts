@@ -1,0 +1,58 @@
+/** What the environment says, checked once at the start. */
+import { resolve } from 'node:path';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+	/** 0 takes a free port. */
+	port: number;
+	/** Name or address to listen on. */
+	host: string;
+	/** Absolute path of the folder of the database. */
+	dataDir: string;
+	/** Public origin behind a proxy, or null to take it from each request. */
+	origin: string | null;
+	logLevel: LogLevel;
+}
+
+/** Somebody set a variable to something that cannot work; the message is for that person. */
+export class ConfigError extends Error {
+	override name = 'ConfigError';
+}
+
+/** Reads the configuration. Unset and empty variables take their default. Throws a ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+	const given = (name: string) => env[name]?.trim() || null;
+	return {
+		port: readPort(given('PORT') ?? '3000'),
+		host: given('HOST') ?? 'localhost',
+		dataDir: resolve(given('DATA_DIR') ?? 'data'),
+		origin: readOrigin(given('ORIGIN')),
+		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info')
+	};
+}
+
+function readPort(text: string): number {
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port <= 65_535) return port;
+	throw new ConfigError(`PORT is "${text}", but a port is a whole number from 0 to 65535.`);
+}
+
+function readOrigin(text: string | null): string | null {
+	if (text === null) return null;
+	const url = URL.canParse(text) ? new URL(text) : null;
+	const isOrigin = url !== null && url.href === `${url.origin}/` && /^https?:$/.test(url.protocol);
+	if (isOrigin) return url.origin;
+	throw new ConfigError(
+		`ORIGIN is "${text}", but it has to look like https://board.example.org, without a path.`
+	);
+}
+
+function readLogLevel(text: string): LogLevel {
+	const level = LOG_LEVELS.find((known) => known === text);
+	if (level !== undefined) return level;
+	throw new ConfigError(
+		`LOG_LEVEL is "${text}", but it has to be one of ${LOG_LEVELS.join(', ')}.`
+	);
+}

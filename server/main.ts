@@ -1,0 +1,137 @@
+/** Starts Groundwork: one HTTP server with the built pages and the live boards. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { LIMITS } from '../src/lib/workshop/limits.ts';
+import { createApp, type App } from './app.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { logRequest } from './log.ts';
+import type { Services } from './services.ts';
+
+const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+/** Longer than the idle time of the usual proxies, so that they and not we close a connection. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** How long a stop waits for answers that are under way. */
+const DRAIN_MS = 5_000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+type Server = ReturnType<typeof createServer>;
+
+/** SvelteKit's handler reads its own variables when it is loaded. */
+async function loadPages(config: Config): Promise<Handler> {
+	// JSON may need two bytes for what a file holds in one.
+	process.env.BODY_SIZE_LIMIT = String(2 * LIMITS.importBytes);
+	if (config.origin === null) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	else process.env.ORIGIN = config.origin;
+	const built = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
+		handler: Handler;
+	};
+	return built.handler;
+}
+
+function serve(app: App, pages: Handler): Server {
+	const { services } = app;
+	const server = createServer((request: IncomingMessage & { services?: Services }, response) => {
+		// This server speaks plain HTTP; whoever claims otherwise is a proxy that ORIGIN should name.
+		request.headers['x-forwarded-proto'] = 'http';
+		request.services = services;
+		logRequest(services.log, request, response);
+		pages(request, response);
+	});
+	server.requestTimeout = REQUEST_TIMEOUT_MS;
+	server.headersTimeout = HEADERS_TIMEOUT_MS;
+	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+	server.on('upgrade', (request, socket, head) => {
+		if (request.url?.startsWith('/live/')) app.upgrade(request, socket, head);
+		else socket.destroy();
+	});
+	return server;
+}
+
+/** Resolves with the port. Rejects with a sentence where the port or the host cannot be used. */
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+	// "localhost" may mean ::1 alone; browsers try 127.0.0.1 for it too, and addresses are typed as numbers.
+	server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
+	try {
+		await once(server, 'listening');
+	} catch (error) {
+		throw new ConfigError(whyNotListening(error, port, host), { cause: error });
+	}
+	return (server.address() as AddressInfo).port;
+}
+
+function whyNotListening(error: unknown, port: number, host: string): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (code === 'EADDRINUSE') {
+		return `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`;
+	}
+	if (code === 'EACCES') return `Port ${port} needs rights that this account does not have.`;
+	return `Groundwork cannot listen on HOST=${host} (${String(code)}). Try HOST=localhost or HOST=0.0.0.0.`;
+}
+
+function announce({ host, origin }: Config, port: number) {
+	const open = host === '0.0.0.0' || host === '::';
+	const name = open ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+	console.log(`Groundwork is ready at ${origin ?? `http://${name}:${port}`}`);
+	if (!open || origin !== null) return;
+	const others = Object.values(networkInterfaces())
+		.flatMap((addresses) => addresses ?? [])
+		.filter(({ family, internal }) => family === 'IPv4' && !internal);
+	for (const { address } of others)
+		console.log(`Others in your network: http://${address}:${port}`);
+}
+
+/** Answers what is under way, then commits and closes. A second signal ends at once. */
+function stopOnSignals(server: Server, app: App) {
+	const underWay = new Set<ServerResponse>();
+	server.on('request', (_, response) => {
+		underWay.add(response);
+		response.once('close', () => underWay.delete(response));
+	});
+	let stopping = false;
+	const stop = async () => {
+		if (stopping) process.exit(1);
+		stopping = true;
+		server.close();
+		server.closeIdleConnections();
+		await Promise.race([
+			Promise.all([...underWay].map((response) => once(response, 'close'))),
+			setTimeout(DRAIN_MS)
+		]);
+		await app.close();
+		process.exit(0);
+	};
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+/** A fault in one request ends neither the process nor what others have open. */
+function surviveFaults({ services }: App) {
+	process.on('uncaughtException', (err) => services.log.error({ err }, 'uncaught exception'));
+	process.on('unhandledRejection', (err) => services.log.error({ err }, 'unhandled rejection'));
+}
+
+async function main() {
+	const config = readConfig(process.env);
+	const app = createApp(config);
+	try {
+		const server = serve(app, await loadPages(config));
+		stopOnSignals(server, app);
+		const port = await listen(server, config);
+		surviveFaults(app);
+		announce(config, port);
+	} catch (error) {
+		await app.close();
+		throw error;
+	}
+}
+
+try {
+	await main();
+} catch (error) {
+	// What is wrong with the place or the settings is said in one sentence, without a stack.
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+}

@@ -1,0 +1,54 @@
+/** What the SQLite adapter's parts share: typed statements, transactions, and promises around both. */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Store } from './store.ts';
+
+/** A prepared statement whose rows have a known shape. */
+export interface Statement<Row> {
+	get(...values: SQLInputValue[]): Row | null;
+	all(...values: SQLInputValue[]): Row[];
+	/** Returns how many rows changed. */
+	run(...values: SQLInputValue[]): number;
+}
+
+/** Prepares a statement once, to be run many times. `Row` names the selected columns. */
+export function prepare<Row = never>(db: DatabaseSync, sql: string): Statement<Row> {
+	const statement = db.prepare(sql);
+	return {
+		get: (...values) => {
+			const row = statement.get(...values);
+			return row ? ({ ...row } as Row) : null;
+		},
+		all: (...values) => statement.all(...values).map((row) => ({ ...row }) as Row),
+		run: (...values) => Number(statement.run(...values).changes)
+	};
+}
+
+/** Runs all of `work` or none of it. What `work` throws is thrown on after the rollback. */
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+	db.exec('BEGIN IMMEDIATE');
+	try {
+		const result = work();
+		db.exec('COMMIT');
+		return result;
+	} catch (error) {
+		if (db.isTransaction) db.exec('ROLLBACK');
+		throw error;
+	}
+}
+
+/** An interface of promises as SQLite answers it: at once. */
+export type Immediate<Port> = {
+	[Name in keyof Port]: Port[Name] extends (...values: infer Values) => Promise<infer Result>
+		? (...values: Values) => Result
+		: never;
+};
+type Call = (...values: unknown[]) => unknown;
+
+/** Makes promises of immediate answers; what a call throws becomes a rejection. */
+export function asStore(calls: Immediate<Store>): Store {
+	const promised = Object.entries(calls as Record<string, Call>).map(([name, call]) => [
+		name,
+		(...values: unknown[]) => new Promise((resolve) => resolve(call(...values)))
+	]);
+	return Object.fromEntries(promised) as Store;
+}

@@ -1,0 +1,109 @@
+/** The schema as numbered steps. A step that was released is never edited: add another one. */
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './database.ts';
+
+const FIRST = `
+CREATE TABLE documents (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE updates (
+	document INTEGER NOT NULL REFERENCES documents (id),
+	seq INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (document, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE snapshots (
+	document INTEGER NOT NULL REFERENCES documents (id),
+	seq INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (document, seq)
+) STRICT;
+
+CREATE TABLE boards (
+	id TEXT PRIMARY KEY,
+	stage TEXT NOT NULL
+) STRICT;
+CREATE TABLE commands (
+	position INTEGER PRIMARY KEY,
+	board TEXT NOT NULL REFERENCES boards (id),
+	id TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	body TEXT NOT NULL,
+	UNIQUE (board, id)
+) STRICT;
+CREATE TABLE authors (
+	board TEXT NOT NULL REFERENCES boards (id),
+	note TEXT NOT NULL,
+	participant TEXT NOT NULL,
+	PRIMARY KEY (board, note)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+	id TEXT PRIMARY KEY,
+	created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sessions (
+	id TEXT PRIMARY KEY,
+	user TEXT NOT NULL REFERENCES users (id),
+	expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_user ON sessions (user);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+CREATE TABLE participants (
+	id TEXT PRIMARY KEY,
+	board TEXT NOT NULL REFERENCES boards (id),
+	user TEXT NOT NULL REFERENCES users (id),
+	name TEXT NOT NULL,
+	fn TEXT NOT NULL,
+	role TEXT NOT NULL CHECK (role IN ('facilitator', 'participant', 'observer')),
+	joined_at INTEGER NOT NULL,
+	removed_at INTEGER,
+	UNIQUE (board, user)
+) STRICT;
+CREATE INDEX participants_by_user ON participants (user);
+
+CREATE TABLE links (
+	token TEXT PRIMARY KEY,
+	board TEXT NOT NULL REFERENCES boards (id),
+	role TEXT NOT NULL CHECK (role IN ('participant', 'facilitator')),
+	created_at INTEGER NOT NULL,
+	UNIQUE (board, role)
+) STRICT;
+CREATE TABLE codes (
+	code TEXT PRIMARY KEY,
+	board TEXT NOT NULL UNIQUE REFERENCES boards (id),
+	expires_at INTEGER NOT NULL
+) STRICT;
+`;
+
+/** Step n leads from version n to n + 1. */
+export const MIGRATIONS: readonly string[] = [FIRST];
+
+/**
+ * Brings a database to the newest version, each step in a transaction of its own.
+ * Throws, changing nothing, if the database is newer than the last of `steps`.
+ */
+export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS) {
+	while (transaction(db, () => migrateOnce(db, steps)) < steps.length);
+}
+
+/** Takes the next step if there is one. Returns the version that the database then has. */
+function migrateOnce(db: DatabaseSync, steps: readonly string[]): number {
+	// Read inside the transaction: another process may have migrated meanwhile.
+	const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+	if (version > steps.length)
+		throw new Error(
+			`This data was written by a newer Groundwork (version ${version}; this program knows ${steps.length}). ` +
+				'Start the newer program, or set DATA_DIR to another place.'
+		);
+	const step = steps[version];
+	if (step === undefined) return version;
+	db.exec(step);
+	db.exec(`PRAGMA user_version = ${version + 1}`);
+	return version + 1;
+}

@@ -1,0 +1,109 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MIGRATIONS } from './migrations.ts';
+import { openSqlite } from './sqlite.ts';
+
+let directory: string;
+let path: string;
+beforeEach(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'groundwork-sqlite-'));
+	path = join(directory, 'data', 'groundwork.sqlite');
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const bytes = (...values: number[]) => new Uint8Array(values);
+
+/** Looks into the file beside the store. */
+function rows(sql: string): unknown[] {
+	const db = new DatabaseSync(path, { readOnly: true });
+	try {
+		return db.prepare(sql).all();
+	} finally {
+		db.close();
+	}
+}
+
+it('makes a missing directory that other accounts cannot read', async () => {
+	const store = openSqlite(path);
+	await store.close();
+	expect((await stat(join(directory, 'data'))).mode & 0o777).toBe(0o700);
+});
+
+it('can be closed twice', async () => {
+	const store = openSqlite(path);
+	await store.close();
+	await expect(store.close()).resolves.toBeUndefined();
+});
+
+it('commits to the file before the promise resolves', async () => {
+	const store = openSqlite(path);
+	await store.append([{ document: 'w:b1', update: bytes(1, 2) }]);
+	expect(rows('SELECT seq, hex(bytes) AS bytes FROM updates')).toEqual([{ seq: 1, bytes: '0102' }]);
+	expect(rows('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+	await store.close();
+});
+
+it('keeps the previous snapshot and the log since then, and nothing older', async () => {
+	const store = openSqlite(path);
+	for (let value = 1; value <= 6; value++) {
+		await store.append([{ document: 'w:b1', update: bytes(value) }]);
+		if (value % 2 === 0) await store.saveSnapshot('w:b1', bytes(100 + value), value);
+	}
+	expect(rows('SELECT seq FROM snapshots ORDER BY seq')).toEqual([{ seq: 4 }, { seq: 6 }]);
+	expect(rows('SELECT seq FROM updates ORDER BY seq')).toEqual([{ seq: 5 }, { seq: 6 }]);
+	await store.close();
+});
+
+it('keeps the whole log under the first snapshot', async () => {
+	const store = openSqlite(path);
+	await store.append([{ document: 'w:b1', update: bytes(1) }]);
+	await store.saveSnapshot('w:b1', bytes(101), 1);
+	await store.saveSnapshot('w:b1', bytes(102), 1);
+	expect(rows('SELECT seq FROM updates')).toEqual([{ seq: 1 }]);
+	expect(rows('SELECT seq, hex(bytes) AS bytes FROM snapshots')).toEqual([{ seq: 1, bytes: '66' }]);
+	await store.close();
+});
+
+it('refuses data of a newer version and leaves it alone', async () => {
+	await openSqlite(path).close();
+	const newer = MIGRATIONS.length + 6;
+	const db = new DatabaseSync(path);
+	db.exec(`PRAGMA user_version = ${newer}`);
+	db.close();
+	expect(() => openSqlite(path)).toThrow(
+		`This data was written by a newer Groundwork (version ${newer}; this program knows ${MIGRATIONS.length}).`
+	);
+	expect(rows('PRAGMA user_version')).toEqual([{ user_version: newer }]);
+});
+
+it('says in one sentence that a place cannot be used', async () => {
+	const file = join(directory, 'file');
+	await writeFile(file, 'in the way');
+	expect(() => openSqlite(join(file, 'groundwork.sqlite'))).toThrow(
+		/^Groundwork cannot keep its data in .*file.groundwork\.sqlite \(.+\)\. Set DATA_DIR/
+	);
+});
+
+it('says so when the file is something else than its data', async () => {
+	const file = join(directory, 'letter.sqlite');
+	await writeFile(file, 'Dear team, '.repeat(200));
+	expect(() => openSqlite(file)).toThrow(/^Groundwork cannot keep its data in .*not a database/);
+});
+
+it('gives a code that has expired to another board', async () => {
+	let now = 1000;
+	const store = openSqlite(':memory:', { clock: () => now });
+	for (const board of ['b1', 'b2'])
+		await store.createBoard({ board, title: '' } as Parameters<typeof store.createBoard>[0]);
+	await store.saveCode({ code: 'ABCDEF', board: 'b1', expiresAt: 2000 });
+	now = 1999;
+	const again = { code: 'ABCDEF', board: 'b2', expiresAt: 3000 };
+	await expect(store.saveCode(again)).rejects.toThrow();
+	now = 2000;
+	await store.saveCode(again);
+	expect(await store.findCode('ABCDEF', now)).toEqual(again);
+	await store.close();
+});

@@ -1,0 +1,71 @@
+/** The embedded store: one SQLite file, durable at each commit. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { boards } from './boards.ts';
+import { asStore } from './database.ts';
+import { documents } from './documents.ts';
+import { migrate } from './migrations.ts';
+import { invitations, seats } from './participants.ts';
+import type { Store } from './store.ts';
+import { users } from './users.ts';
+
+const BUSY_TIMEOUT_MS = 5000;
+const IN_MEMORY = ':memory:';
+
+/**
+ * Opens the store in a file, which is made with its directory where there is none, or in memory.
+ * `clock` returns epoch milliseconds. Throws an Error with a sentence for whoever starts the program
+ * if the place cannot be used or the data is of a newer version.
+ */
+export function openSqlite(
+	path: string,
+	{ clock = Date.now }: { clock?: () => number } = {}
+): Store {
+	const db = path === IN_MEMORY ? new DatabaseSync(IN_MEMORY) : openFile(path);
+	try {
+		prepareDatabase(db);
+		return asStore({
+			...documents(db),
+			...boards(db),
+			...users(db),
+			...seats(db),
+			...invitations(db, clock),
+			close() {
+				if (db.isOpen) db.close();
+			}
+		});
+	} catch (error) {
+		db.close();
+		throw isSqliteError(error) ? unusable(path, error) : error;
+	}
+}
+
+/** A directory that is made here is closed to other accounts of the machine. */
+function openFile(path: string): DatabaseSync {
+	try {
+		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		return new DatabaseSync(path);
+	} catch (error) {
+		throw unusable(path, error);
+	}
+}
+
+function prepareDatabase(db: DatabaseSync) {
+	db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
+	// First of all that writes: data of a newer version stays as it is.
+	migrate(db);
+	// FULL syncs the log at every commit: a commit survives a power cut, and not only a crash.
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+}
+
+const isSqliteError = (error: unknown) =>
+	error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+
+function unusable(path: string, cause: unknown): Error {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return new Error(
+		`Groundwork cannot keep its data in ${path} (${reason}). Set DATA_DIR to a directory that it may write to.`,
+		{ cause }
+	);
+}

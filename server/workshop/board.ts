@@ -1,0 +1,174 @@
+/** One open board in memory: its stage, its seats, and what the desks on it add up to. */
+import type { StoredParticipant } from '../store/store.ts';
+import { openRound } from '../../src/lib/workshop/permissions.ts';
+import type { Me, Person, Progress, Stage, StageView } from '../../src/lib/workshop/types.ts';
+import type { Tools } from './tools.ts';
+
+/** How long a view is handed out again: it carries the clock by which pages correct theirs. */
+const VIEW_AGE_MS = 1000;
+
+/** What the server knows of one desk. Nothing of it leaves the board but in sums. */
+export interface DeskFacts {
+	/** Notes that were not taken back. */
+	notes: number;
+	/** Those of them that are not on the wall yet. */
+	waiting: number;
+	/** Ids of the steps and rounds that its owner is finished with. */
+	ready: ReadonlySet<string>;
+}
+type Reader = 'facilitator' | 'other';
+
+export class Board {
+	readonly id: string;
+	readonly facts = new Map<string, DeskFacts>();
+	/** Who wrote which note, as the store knows it. */
+	readonly authors: Map<string, string>;
+	/** Notes that a facilitator brought back although their writers had taken them back. */
+	readonly restored = new Set<string>();
+	/** Desks that changed since they were last taken in. */
+	readonly changedDesks = new Set<string>();
+	#stage: Stage;
+	#seats = new Map<string, StoredParticipant>();
+	#seatByUser = new Map<string, string>();
+	#views = new Map<Reader, StageView>();
+	#tools: Tools;
+	#tail: Promise<unknown> = Promise.resolve();
+	#jobs = 0;
+	#usedAt: number;
+
+	constructor(
+		tools: Tools,
+		stage: Stage,
+		seats: readonly StoredParticipant[],
+		authors: Map<string, string>
+	) {
+		this.id = stage.board;
+		this.authors = authors;
+		this.#tools = tools;
+		this.#stage = stage;
+		this.#usedAt = tools.clock();
+		this.setSeats(seats);
+	}
+
+	get stage(): Stage {
+		return this.#stage;
+	}
+	set stage(stage: Stage) {
+		this.#stage = stage;
+		this.changed();
+	}
+
+	/** Runs one piece of work at a time on this board, in the order of asking. */
+	serially<T>(work: () => Promise<T>): Promise<T> {
+		this.#jobs++;
+		const result = this.#tail.then(work).finally(() => {
+			this.#jobs--;
+			this.#usedAt = this.#tools.clock();
+		});
+		this.#tail = result.catch(() => undefined);
+		return result;
+	}
+	/** Resolves when everything asked for so far is done. */
+	async settled(): Promise<void> {
+		await this.#tail;
+	}
+	/** Epoch ms of the last use, or Infinity while work is under way. */
+	get usedAt(): number {
+		return this.#jobs > 0 ? Infinity : this.#usedAt;
+	}
+	touch() {
+		this.#usedAt = this.#tools.clock();
+	}
+
+	/** Everybody who may be here, in the order of joining. */
+	seats(): StoredParticipant[] {
+		return [...this.#seats.values()].filter(({ removedAt }) => removedAt === null);
+	}
+	/** A seat that is not removed. */
+	seat(participant: string): StoredParticipant | null {
+		const seat = this.#seats.get(participant);
+		return seat && seat.removedAt === null ? seat : null;
+	}
+	/** The user's seat, a removed one too. */
+	seatOfUser(user: string): StoredParticipant | null {
+		return this.#seats.get(this.#seatByUser.get(user) ?? '') ?? null;
+	}
+	setSeat(seat: StoredParticipant) {
+		this.#seats.set(seat.id, seat);
+		if (seat.userId !== '') this.#seatByUser.set(seat.userId, seat.id);
+		if (seat.removedAt !== null) this.facts.delete(seat.id);
+		this.changed();
+	}
+	setSeats(seats: readonly StoredParticipant[]) {
+		const byJoining = (a: StoredParticipant, b: StoredParticipant) =>
+			a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1);
+		for (const seat of [...seats].sort(byJoining)) this.setSeat(seat);
+	}
+
+	/** The step or the open round that a ready mark now speaks of. */
+	get readyKey(): string {
+		return openRound(this.#stage)?.id ?? this.#stage.currentStep;
+	}
+
+	/** Drops what was made for readers before; `announce` tells them. */
+	changed() {
+		this.#views.clear();
+	}
+	/** Sends everybody a fresh stage. */
+	announce() {
+		this.changed();
+		this.#tools.live().pushStage(this.id);
+	}
+
+	/**
+	 * The stage as this reader may see it. Readers of one class get the same object until something
+	 * changes, so that it is encoded once for all of them.
+	 */
+	view(me: Me): StageView {
+		const reader = this.seat(me.id)?.role === 'facilitator' ? 'facilitator' : 'other';
+		const now = this.#tools.clock();
+		const made = this.#views.get(reader);
+		if (made && Math.abs(now - made.now) < VIEW_AGE_MS) return made;
+		const view: StageView = {
+			...this.#stage,
+			people: this.#people(reader),
+			progress: this.#progress(reader),
+			now
+		};
+		this.#views.set(reader, view);
+		return view;
+	}
+
+	#people(reader: Reader): Person[] {
+		const online = this.#tools.live().online(this.id);
+		const key = this.readyKey;
+		return this.seats().map((seat) => ({
+			...toMe(seat),
+			online: online.has(seat.id),
+			ready: reader === 'facilitator' && this.facts.get(seat.id)?.ready.has(key) === true
+		}));
+	}
+
+	#progress(reader: Reader): Progress {
+		const progress: Progress = { waiting: {}, notes: {}, finished: {} };
+		const key = this.readyKey;
+		for (const seat of this.seats()) {
+			const facts = this.facts.get(seat.id);
+			if (!facts || seat.role === 'observer') continue;
+			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
+			add(progress.notes, fn, facts.notes);
+			add(progress.waiting, fn, facts.waiting);
+			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
+		}
+		return progress;
+	}
+}
+
+function add(counts: Record<string, number>, key: string, count: number) {
+	if (count > 0) counts[key] = (counts[key] ?? 0) + count;
+}
+
+/** A seat as its owner and the others see it. An observer stands for no function. */
+export function toMe({ id, name, fn, role }: StoredParticipant): Me {
+	return { id, name, fn: role === 'observer' ? '' : fn, role };
+}

@@ -1,0 +1,184 @@
+/** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { joinCodeShape } from '../../src/lib/workshop/text.ts';
+import { currentStep, showsCursors, whyNot } from '../../src/lib/workshop/permissions.ts';
+import type { Me } from '../../src/lib/workshop/types.ts';
+import type { Boards, Outcome } from '../services.ts';
+import type { Store } from '../store/store.ts';
+import type { Live, LiveHooks } from '../sync/live.ts';
+import { toMe, type Board } from './board.ts';
+import { createBoard } from './creating.ts';
+import { GuessBrake } from './guess-brake.ts';
+import { importRows } from './importing.ts';
+import { invitation, shareInfo, takeSeat } from './joining.ts';
+import { OpenBoards } from './open-boards.ts';
+import { takeInChanged } from './posting.ts';
+import { runCommand } from './running.ts';
+import { sampleBoard } from './sample.ts';
+import type { Tools } from './tools.ts';
+import { exportFile, boardFromExport } from './transfer.ts';
+
+/** 128 bits: ids and links are secrets as long as nobody is told them. */
+const ID_BYTES = 16;
+const RANDOM_BYTES = 6;
+const makeRandomId = () => randomBytes(ID_BYTES).toString('base64url');
+const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES) / 2 ** 48;
+
+const NO_BOARD = 'There is no such board.';
+const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
+
+export interface BoardsOptions {
+	store: Store;
+	live: () => Live;
+	log: Logger;
+	/** Epoch milliseconds. */
+	clock: () => number;
+	/** From 0 to below 1; cryptographic unless given. */
+	random?: () => number;
+	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
+	makeId?: () => string;
+}
+export interface Workshop {
+	boards: Boards;
+	hooks: Omit<LiveHooks, 'userOf'>;
+	/** Resolves when all work under way is done. */
+	close(): Promise<void>;
+}
+
+/** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
+export function createBoards(options: BoardsOptions): Workshop {
+	const tools: Tools = { random: cryptoRandom, makeId: makeRandomId, ...options };
+	const open = new OpenBoards(tools);
+	return {
+		boards: createService(tools, open),
+		hooks: createHooks(tools, open),
+		async close() {
+			await Promise.all(open.all().map((board) => board.settled()));
+		}
+	};
+}
+
+function createService(tools: Tools, open: OpenBoards): Boards {
+	const { store } = tools;
+	const brake = new GuessBrake(tools.clock);
+	/** For pages of people who have a seat: the board is there. */
+	async function existing(id: string): Promise<Board> {
+		const board = await open.open(id);
+		if (!board) throw new Error('the board does not exist');
+		return board;
+	}
+	return {
+		create: (userId, input) => createBoard(tools, userId, input),
+		createSample: (userId) => sampleBoard(tools, userId),
+		createFromExport: (userId, json) => boardFromExport(tools, userId, json),
+		listOf: (userId) => store.listBoardsOf(userId),
+
+		async findInvitation(token) {
+			const link = await store.findLink(token);
+			const board = link && (await open.open(link.board));
+			return link && board && invitation(board, link);
+		},
+		async redeemCode(raw, address) {
+			if (!brake.allows(address))
+				return refused(429, 'Too many codes were tried from here. Wait a minute and try again.');
+			const shape = joinCodeShape(raw);
+			const code = shape && (await store.findCode(shape, tools.clock()));
+			const links = code ? await store.listLinks(code.board) : [];
+			const link = links.find(({ role }) => role === 'participant');
+			brake.count(address, link ? 'right' : 'wrong');
+			return link
+				? { ok: true, value: link.token }
+				: refused(404, 'This code opens no board. Check the letters; codes last one day.');
+		},
+		async join(userId, token, who) {
+			const link = await store.findLink(token);
+			const board = link && (await open.open(link.board));
+			if (!link || !board)
+				return refused(404, 'This link opens no board any more. Ask the facilitator for a new one.');
+			return board.serially(() => takeSeat(tools, board, userId, link, who));
+		},
+
+		async seat(userId, id) {
+			const board = await open.open(id);
+			return board && seatOf(board, userId);
+		},
+		async page(me, id) {
+			const board = await existing(id);
+			const [wall, desk] = await Promise.all([
+				tools.live().encodedWall(id),
+				tools.live().encodedDesk(id, me.id)
+			]);
+			return { me, stage: board.view(me), wall, desk };
+		},
+		async share(me, id) {
+			const board = await existing(id);
+			const role = board.seat(me.id)?.role ?? 'observer';
+			return board.serially(() => shareInfo(tools, board, role));
+		},
+		async run(me, id, command) {
+			const board = await open.open(id);
+			if (!board) return { ok: false, status: 404, reason: NO_BOARD };
+			return board.serially(() => runCommand(tools, board, me.id, command));
+		},
+		async importRows(me, id, request) {
+			const board = await open.open(id);
+			if (!board) return refused(404, NO_BOARD);
+			return board.serially(() => importRows(tools, board, me.id, request));
+		},
+		async export(me, id, format) {
+			const board = await open.open(id);
+			if (!board?.seat(me.id)) return refused(404, NO_BOARD);
+			return { ok: true, value: await exportFile(tools, board, format) };
+		}
+	};
+}
+
+function seatOf(board: Board, userId: string): Me | null {
+	const seat = board.seatOfUser(userId);
+	return seat && seat.removedAt === null ? toMe(seat) : null;
+}
+
+function createHooks(tools: Tools, open: OpenBoards): Omit<LiveHooks, 'userOf'> {
+	/** The sync server asks only about boards on which somebody was seated before. */
+	function opened(id: string): Board {
+		const board = open.get(id);
+		if (!board) throw new Error('the board is not open');
+		return board;
+	}
+	return {
+		async seat(userId, id) {
+			const board = await open.open(id);
+			return board ? seatOf(board, userId) : 'noBoard';
+		},
+		stageView: (id, me) => opened(id).view(me),
+		refuses(id, me, places) {
+			const board = open.get(id);
+			const seat = board?.seat(me.id);
+			if (!board || !seat) return 'You are not on this board any more.';
+			return places.length === 0 ? null : whyNot('move', seat.role, board.stage);
+		},
+		passesCursors(id) {
+			const board = open.get(id);
+			return board !== null && showsCursors(currentStep(board.stage));
+		},
+		deskCommitted(id, participant) {
+			void takeInLater(tools, open, id, participant);
+		},
+		presenceChanged(id) {
+			open.get(id)?.announce();
+		}
+	};
+}
+
+/** Desks that change while others are taken in are gathered into one turn. */
+async function takeInLater(tools: Tools, open: OpenBoards, id: string, participant: string) {
+	try {
+		const board = await open.open(id);
+		if (!board) return;
+		board.changedDesks.add(participant);
+		await board.serially(() => takeInChanged(tools, board));
+	} catch (error) {
+		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');
+	}
+}

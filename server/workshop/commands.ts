@@ -1,0 +1,202 @@
+/** What each command does to a stage: pure, with everything it needs to know handed in. */
+import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
+import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
+
+export interface CommandContext {
+	/** The seat that gives the command. */
+	by: StoredParticipant;
+	/** Everybody on the board. */
+	seats: readonly StoredParticipant[];
+	/** Epoch ms. */
+	now: number;
+	makeId: () => string;
+	/** Clusters that are on the wall now. Needed by `openRound`, `closeRound` and `choose`. */
+	clusters: readonly Cluster[];
+	/** Needed by `closeRound`. */
+	ballots: readonly CastBallot[];
+	/** Whether the wall holds the note of `restoreNote`. */
+	noteExists: boolean;
+}
+
+/** What has to happen beside the new stage. */
+export type Effect =
+	/** `close` is the code of `CLOSE` with which the person's sockets end. */
+	| { kind: 'saveSeat'; seat: StoredParticipant; close: number }
+	| { kind: 'renewLink'; role: StoredLink['role'] }
+	| { kind: 'restoreNote'; note: string }
+	/** Waiting notes go to the wall. */
+	| { kind: 'post' };
+
+export type Applied =
+	| { ok: true; stage: Stage; effects: Effect[] }
+	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
+
+type Refusal = Extract<Applied, { ok: false }>;
+type Of<K extends CommandKind> = Extract<Command, { kind: K }>;
+
+const refused = (status: Refusal['status'], reason: string): Refusal => ({
+	ok: false,
+	status,
+	reason
+});
+const done = (stage: Stage, ...effects: Effect[]): Applied => ({ ok: true, stage, effects });
+
+/**
+ * The stage after a command, one version later, and what else has to be done; or why not.
+ * Never changes what it is given.
+ */
+export function applyCommand(stage: Stage, command: Command, context: CommandContext): Applied {
+	const reason = command.kind === 'setSelf' ? null : whyNot('steer', context.by.role, stage);
+	if (reason !== null) return refused(403, reason);
+	const applied = dispatch(stage, command, context);
+	if (!applied.ok) return applied;
+	return { ...applied, stage: { ...applied.stage, version: stage.version + 1 } };
+}
+
+function dispatch(stage: Stage, command: Command, context: CommandContext): Applied {
+	switch (command.kind) {
+		case 'goToStep':
+			return goToStep(stage, command);
+		case 'setWriting':
+			return setWriting(stage, command);
+		case 'reveal':
+			return reveal(stage, command);
+		case 'openRound':
+			return openNewRound(stage, command, context);
+		case 'closeRound':
+			return closeRound(stage, command, context);
+		case 'choose':
+			return choose(stage, command, context);
+		case 'startTimer':
+			return done({
+				...stage,
+				timer: { startedAt: context.now, endsAt: context.now + command.seconds * 1000 }
+			});
+		case 'stopTimer':
+			return done({ ...stage, timer: null });
+		case 'lock':
+			return done({ ...stage, locked: command.locked });
+		case 'rename':
+			return done({ ...stage, title: command.title });
+		case 'setSmallestGroup':
+			return done({ ...stage, smallestGroup: command.smallestGroup });
+		case 'setRole':
+			return setRole(stage, command, context);
+		case 'removePerson':
+			return removePerson(stage, command, context);
+		case 'renewLink':
+			return done(stage, { kind: 'renewLink', role: command.link });
+		case 'restoreNote':
+			return context.noteExists
+				? done(stage, { kind: 'restoreNote', note: command.note })
+				: refused(404, 'This note is not on the wall.');
+		case 'setSelf':
+			return setSelf(stage, command, context);
+	}
+}
+
+function goToStep(stage: Stage, { step: id }: Of<'goToStep'>): Applied {
+	const step = stage.steps.find((candidate) => candidate.id === id);
+	if (!step) return refused(404, 'This board has no such step.');
+	if (openRound(stage))
+		return refused(409, 'A round is open. Close it before the group moves to another step.');
+	const effects: Effect[] = postsAtOnce(step) ? [{ kind: 'post' }] : [];
+	return done({ ...stage, currentStep: id, timer: null }, ...effects);
+}
+
+const withStep = (stage: Stage, id: string, change: Partial<Step>): Stage => ({
+	...stage,
+	steps: stage.steps.map((step) => (step.id === id ? { ...step, ...change } : step))
+});
+
+function setWriting(stage: Stage, { step: id, writing }: Of<'setWriting'>): Applied {
+	const step = stage.steps.find((candidate) => candidate.id === id);
+	if (step?.kind !== 'post') return refused(404, 'This board has no such Post step.');
+	if (step.writing === writing) return done(stage);
+	// Going back to silence begins it anew; what is on the wall stays there.
+	const changed = withStep(stage, id, { writing, revealed: false });
+	return done(changed, ...((writing === 'open' ? [{ kind: 'post' }] : []) satisfies Effect[]));
+}
+
+function reveal(stage: Stage, { step: id }: Of<'reveal'>): Applied {
+	const step = currentStep(stage);
+	if (step.id !== id || step.kind !== 'post')
+		return refused(409, 'Notes are revealed in the Post step where the group is.');
+	if (postsAtOnce(step)) return refused(409, 'The notes of this step are on the wall already.');
+	return done(withStep(stage, id, { revealed: true }), { kind: 'post' });
+}
+
+function openNewRound(
+	stage: Stage,
+	command: Of<'openRound'>,
+	{ clusters, makeId, now }: CommandContext
+): Applied {
+	const reason = whyNoRound(stage, clusters);
+	if (reason !== null) return refused(409, reason);
+	return done(withRound(stage, command, makeId(), now));
+}
+
+function closeRound(stage: Stage, { round: id }: Of<'closeRound'>, context: CommandContext): Applied {
+	const round = stage.rounds.find((candidate) => candidate.id === id);
+	if (!round) return refused(404, 'This board has no such round.');
+	if (round.status !== 'open') return refused(409, 'This round is closed already.');
+	return done(closedRound(stage, round, context.clusters, context.ballots, context.now));
+}
+
+function choose(
+	stage: Stage,
+	{ cluster, chosen }: Of<'choose'>,
+	{ clusters }: CommandContext
+): Applied {
+	const others = stage.chosen.filter((id) => id !== cluster);
+	if (!chosen) return done({ ...stage, chosen: others });
+	if (!clusters.some(({ id }) => id === cluster))
+		return refused(404, 'This cluster is not on the wall any more.');
+	if (others.length < stage.chosen.length) return done(stage);
+	return done({ ...stage, chosen: [...others, cluster] });
+}
+
+const lastFacilitator = (person: StoredParticipant, seats: readonly StoredParticipant[]) =>
+	person.role === 'facilitator' &&
+	!seats.some(({ id, role }) => role === 'facilitator' && id !== person.id);
+
+function setRole(stage: Stage, { person, role }: Of<'setRole'>, { seats }: CommandContext): Applied {
+	const seat = seats.find(({ id }) => id === person);
+	if (!seat) return refused(404, 'This person is not on the board.');
+	if (seat.role === role) return done(stage);
+	if (lastFacilitator(seat, seats))
+		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
+	return done(stage, { kind: 'saveSeat', seat: { ...seat, role }, close: CLOSE.rejoin });
+}
+
+function removePerson(
+	stage: Stage,
+	{ person }: Of<'removePerson'>,
+	{ seats, now }: CommandContext
+): Applied {
+	const seat = seats.find(({ id }) => id === person);
+	if (!seat) return refused(404, 'This person is not on the board.');
+	if (lastFacilitator(seat, seats))
+		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
+	const removed = { ...seat, removedAt: now };
+	return done(stage, { kind: 'saveSeat', seat: removed, close: CLOSE.notAMember });
+}
+
+function setSelf(stage: Stage, { name, fn }: Of<'setSelf'>, { by }: CommandContext): Applied {
+	const reason = whyNotFunction(stage, by.role, fn);
+	if (reason !== null) return refused(400, reason);
+	const seat = { ...by, name, fn: by.role === 'observer' ? by.fn : fn };
+	return done(stage, { kind: 'saveSeat', seat, close: CLOSE.rejoin });
+}
+
+/** Why somebody with this role cannot stand for this function ('' for none), or null. */
+function whyNotFunction(stage: Stage, role: Role, fn: string): string | null {
+	if (fn === '')
+		return role === 'participant' ? 'Choose the function that you stand for here.' : null;
+	if (role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
+	return stage.functions.some(({ id }) => id === fn) ? null : 'This board has no such function.';
+}

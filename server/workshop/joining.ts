@@ -1,0 +1,121 @@
+/** Ways in: links, codes, and the seat that a person gets. */
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { Role } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { CODE_ALPHABET } from '../../src/lib/workshop/text.ts';
+import type { Invitation, Outcome, ShareInfo } from '../services.ts';
+import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import { toMe, type Board } from './board.ts';
+import type { Tools } from './tools.ts';
+
+const CODE_LIFE_MS = 24 * 3600 * 1000;
+/** Fresh codes tried before giving up; with 10⁸ codes one is enough. */
+const CODE_TRIES = 10;
+
+export const linkPath = (token: string) => `/j/${token}`;
+
+const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
+
+/** Makes the board's link of this role anew; the earlier one stops to open anything. */
+export async function renewLink(tools: Tools, board: string, role: StoredLink['role']) {
+	const link = { token: tools.makeId(), board, role, createdAt: tools.clock() };
+	await tools.store.saveLink(link);
+	return link;
+}
+
+/** What a link shows before joining, or null where it opens nothing. */
+export function invitation(board: Board, { token, role }: StoredLink): Invitation {
+	const { title, purpose, functions, attribution } = board.stage;
+	const people = board.seats().length;
+	return { board: board.id, token, role, title, purpose, functions, attribution, people };
+}
+
+/** Links and code as this person may pass them on. A code that ran out is made anew. */
+export async function shareInfo(tools: Tools, board: Board, role: Role): Promise<ShareInfo> {
+	const links = await tools.store.listLinks(board.id);
+	const tokenOf = async (wanted: StoredLink['role']) =>
+		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted))).token;
+	const code = (await tools.store.codeOf(board.id, tools.clock())) ?? (await newCode(tools, board));
+	return {
+		link: linkPath(await tokenOf('participant')),
+		facilitatorLink: role === 'facilitator' ? linkPath(await tokenOf('facilitator')) : null,
+		code: code.code,
+		codeExpiresAt: code.expiresAt
+	};
+}
+
+async function newCode(tools: Tools, board: Board) {
+	for (let tries = 1; ; tries++) {
+		const code = randomCode(tools.random);
+		const taken = await tools.store.findCode(code, tools.clock());
+		if (taken && tries < CODE_TRIES) continue;
+		const stored = { code, board: board.id, expiresAt: tools.clock() + CODE_LIFE_MS };
+		await tools.store.saveCode(stored);
+		return stored;
+	}
+}
+function randomCode(random: () => number): string {
+	const letter = () => CODE_ALPHABET.charAt(Math.floor(random() * CODE_ALPHABET.length));
+	return Array.from({ length: LIMITS.codeLetters }, letter).join('');
+}
+
+/**
+ * Gives the user a seat, or brings the seat up to date that the user has. Run it inside the board's
+ * queue. A removed person comes back by the facilitator link alone.
+ */
+export async function takeSeat(
+	tools: Tools,
+	board: Board,
+	userId: string,
+	link: StoredLink,
+	who: { name: string; fn: string }
+): Promise<Outcome<string>> {
+	const name = who.name.trim().slice(0, LIMITS.personNameChars);
+	if (name === '') return refused(400, 'Enter the name by which the others know you.');
+	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
+		return refused(400, 'This board has no such function. Choose one of its functions.');
+	const before = board.seatOfUser(userId);
+	if (before?.removedAt && link.role !== 'facilitator')
+		return refused(
+			403,
+			'A facilitator has taken you off this board, so this link does not open it for you. Ask them for another way in.'
+		);
+	const here = before !== null && before.removedAt === null;
+	if (!here && board.seats().length >= LIMITS.peoplePerBoard)
+		return refused(
+			409,
+			`This board is full: it takes ${LIMITS.peoplePerBoard} people. Ask the facilitator to make room.`
+		);
+	const seat: StoredParticipant = {
+		id: before?.id ?? tools.makeId(),
+		board: board.id,
+		userId,
+		joinedAt: before?.joinedAt ?? tools.clock(),
+		removedAt: null,
+		name,
+		...standing(before, link.role, who.fn)
+	};
+	await tools.store.saveParticipant(seat);
+	board.setSeat(seat);
+	board.announce();
+	if (here && !sameStanding(before, seat)) tools.live().disconnect(board.id, seat.id, CLOSE.rejoin);
+	return { ok: true, value: board.id };
+}
+
+/**
+ * Role and function after joining by a link. Somebody whom a facilitator made an observer still has a
+ * function and stays one; somebody who chose to look on may choose anew.
+ */
+function standing(
+	before: StoredParticipant | null,
+	link: StoredLink['role'],
+	fn: string
+): Pick<StoredParticipant, 'role' | 'fn'> {
+	if (link === 'facilitator' || before?.role === 'facilitator') return { role: 'facilitator', fn };
+	if (before?.role === 'observer' && before.fn !== '') return { role: 'observer', fn: before.fn };
+	return { role: fn === '' ? 'observer' : 'participant', fn };
+}
+function sameStanding(a: StoredParticipant, b: StoredParticipant): boolean {
+	const [before, after] = [toMe(a), toMe(b)];
+	return before.role === after.role && before.fn === after.fn && before.name === after.name;
+}

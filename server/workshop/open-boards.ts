@@ -1,0 +1,75 @@
+/** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
+import { Board } from './board.ts';
+import { takeInAll } from './posting.ts';
+import type { Tools } from './tools.ts';
+
+/** Boards kept although nobody is connected to them. */
+const KEPT = 100;
+/** A board that was used so lately is kept in any case: its reader may be about to connect. */
+const KEPT_FOR_MS = 5 * 60 * 1000;
+
+export class OpenBoards {
+	readonly #tools: Tools;
+	readonly #open = new Map<string, Board>();
+	readonly #opening = new Map<string, Promise<Board | null>>();
+
+	constructor(tools: Tools) {
+		this.#tools = tools;
+	}
+
+	/** The board if it is in memory. */
+	get(id: string): Board | null {
+		return this.#open.get(id) ?? null;
+	}
+	/** The board, loaded if need be, or null where there is none. Rejects if the store does. */
+	async open(id: string): Promise<Board | null> {
+		const open = this.#open.get(id);
+		if (open) {
+			open.touch();
+			return open;
+		}
+		const opening = this.#opening.get(id) ?? this.#load(id);
+		this.#opening.set(id, opening);
+		return opening;
+	}
+	all(): Board[] {
+		return [...this.#open.values()];
+	}
+
+	async #load(id: string): Promise<Board | null> {
+		try {
+			const { store } = this.#tools;
+			const stage = await store.loadStage(id);
+			if (!stage) return null;
+			const [seats, authors, history] = await Promise.all([
+				store.listParticipants(id),
+				store.listAuthors(id),
+				store.listCommands(id)
+			]);
+			const board = new Board(this.#tools, stage, seats, authors);
+			for (const { kind, body } of history)
+				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
+			// Counts the desks, and ends a reveal that a crash cut short.
+			await board.serially(() => takeInAll(this.#tools, board));
+			this.#evict();
+			this.#open.set(id, board);
+			return board;
+		} finally {
+			this.#opening.delete(id);
+		}
+	}
+
+	#evict() {
+		if (this.#open.size < KEPT) return;
+		const before = this.#tools.clock() - KEPT_FOR_MS;
+		for (const [id, board] of this.#open)
+			if (board.usedAt < before && this.#tools.live().online(id).size === 0) this.#open.delete(id);
+	}
+}
+
+function restoredNote(body: string): string {
+	const command: unknown = JSON.parse(body);
+	return typeof command === 'object' && command !== null && 'note' in command
+		? String(command.note)
+		: '';
+}

@@ -1,0 +1,195 @@
+/**
+ * Desk → wall. Takes in what changed at desks: renews their counts and, when the step posts at once,
+ * brings the wall up to what they say. Everything here may be done again without changing anything.
+ */
+import { placeBeside, shuffled, type Place } from '../../src/lib/workshop/layout.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
+import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { StoredParticipant } from '../store/store.ts';
+import type { Board, DeskFacts } from './board.ts';
+import { boxesOf } from './boxes.ts';
+import type { Tools } from './tools.ts';
+
+interface ReadDesk {
+	seat: StoredParticipant;
+	notes: DeskNote[];
+	ready: ReadonlySet<string>;
+}
+interface Change {
+	kind: 'add' | 'edit' | 'archive';
+	note: DeskNote;
+	/** Whose desk asks for it. */
+	seat: StoredParticipant;
+}
+
+/** Ids that a page makes. Names that every object has are left out. */
+const NOTE_ID = /^[\w-]{8,64}$/;
+const isNoteId = (id: string) => NOTE_ID.test(id) && !(id in Object.prototype);
+
+/** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
+export async function takeIn(
+	tools: Tools,
+	board: Board,
+	participants: readonly string[]
+): Promise<void> {
+	const desks = await readDesks(tools, board, participants);
+	const onWall = await tools
+		.live()
+		.readWall(board.id, (wall) => new Set(allIds(desks).filter((id) => wall.notes.has(id))));
+	const posted = postsAtOnce(currentStep(board.stage))
+		? await post(tools, board, desks, onWall)
+		: new Set<string>();
+	let differs = posted.size > 0;
+	for (const desk of desks) {
+		const facts = factsOf(desk, (id) => onWall.has(id) || posted.has(id));
+		differs ||= !sameFacts(board.facts.get(desk.seat.id), facts);
+		board.facts.set(desk.seat.id, facts);
+	}
+	if (differs) board.announce();
+}
+
+/** Takes in the desks that changed. What fails stays in hand and is tried with the next change. */
+export async function takeInChanged(tools: Tools, board: Board): Promise<void> {
+	const participants = [...board.changedDesks];
+	if (participants.length === 0) return;
+	board.changedDesks.clear();
+	try {
+		await takeIn(tools, board, participants);
+	} catch (error) {
+		for (const participant of participants) board.changedDesks.add(participant);
+		tools.log.error({ board: board.id, err: error }, 'desks could not be taken in');
+	}
+}
+
+/** Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. */
+export async function takeInAll(tools: Tools, board: Board): Promise<void> {
+	for (const { id } of board.seats()) board.changedDesks.add(id);
+	await takeInChanged(tools, board);
+}
+
+function readDesks(tools: Tools, board: Board, participants: readonly string[]) {
+	const { steps, rounds } = board.stage;
+	const keys = [...steps, ...rounds].map(({ id }) => id);
+	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
+	return Promise.all(
+		seats.map((seat) =>
+			tools.live().readDesk(
+				board.id,
+				seat.id,
+				(desk): ReadDesk => ({
+					seat,
+					notes: desk.notes().filter(({ id }) => isNoteId(id)),
+					ready: new Set(keys.filter((key) => desk.isReady(key)))
+				})
+			)
+		)
+	);
+}
+const allIds = (desks: readonly ReadDesk[]) =>
+	desks.flatMap(({ notes }) => notes.map(({ id }) => id));
+
+function factsOf({ notes, ready }: ReadDesk, isOnWall: (id: string) => boolean): DeskFacts {
+	const live = notes.filter(({ archived }) => !archived);
+	return { notes: live.length, waiting: live.filter(({ id }) => !isOnWall(id)).length, ready };
+}
+function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
+	return a?.notes === b.notes && a.waiting === b.waiting && sameSet(a.ready, b.ready);
+}
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+	a.size === b.size && [...a].every((item) => b.has(item));
+
+/** Posts what these desks hold in one transaction. Returns the ids that came to the wall. */
+async function post(
+	tools: Tools,
+	board: Board,
+	desks: readonly ReadDesk[],
+	onWall: ReadonlySet<string>
+): Promise<Set<string>> {
+	const writers = desks.filter(({ seat }) => whyNot('write', seat.role, board.stage) === null);
+	const wanted = writers.flatMap((desk) => changesOf(board, desk, onWall));
+	if (wanted.length === 0) return new Set();
+	// Authors first: after a crash between the two, the writer still owns the note.
+	await saveAuthors(tools, board, wanted);
+	const own = wanted.filter(({ note, seat }) => board.authors.get(note.id) === seat.id);
+	// The order of a shared document is its history: it must not tell whose notes these are.
+	const changes = writers.length > 1 ? shuffled(own, tools.random) : own;
+	const same = await tools
+		.live()
+		.readWall(board.id, (wall) => !changes.some((change) => differs(wall, change)));
+	if (same) return new Set();
+	return tools.live().writeWall(board.id, (wall) => write(wall, board.stage, changes));
+}
+
+/** What this desk asks of the wall. Notes of others and notes without a writer are not its to change. */
+function changesOf(board: Board, { seat, notes }: ReadDesk, onWall: ReadonlySet<string>): Change[] {
+	const changes: Change[] = [];
+	for (const note of notes) {
+		const author = board.authors.get(note.id);
+		if (!note.archived) board.restored.delete(note.id);
+		if (onWall.has(note.id)) {
+			if (author !== seat.id) continue;
+			changes.push({ kind: 'edit', note, seat });
+			if (!board.restored.has(note.id)) changes.push({ kind: 'archive', note, seat });
+		} else if (!note.archived && (author === undefined || author === seat.id)) {
+			changes.push({ kind: 'add', note, seat });
+		}
+	}
+	return changes;
+}
+
+async function saveAuthors(tools: Tools, board: Board, changes: readonly Change[]) {
+	const fresh = changes
+		.filter(({ kind, note }) => kind === 'add' && !board.authors.has(note.id))
+		.map(({ note, seat }) => ({ note: note.id, participant: seat.id }));
+	if (fresh.length === 0) return;
+	await tools.store.saveAuthors(board.id, fresh);
+	for (const { note, participant } of fresh)
+		if (!board.authors.has(note)) board.authors.set(note, participant);
+}
+
+function differs(wall: Wall, { kind, note }: Change): boolean {
+	const there = wall.note(note.id);
+	if (kind === 'add') return there === null && wall.notes.size < LIMITS.notesPerBoard;
+	if (there === null) return false;
+	return kind === 'archive'
+		? there.archived !== note.archived
+		: there.text !== note.text || there.kind !== note.kind;
+}
+
+/** Runs inside one write of the server. Returns the ids of the notes that it added. */
+function write(wall: Wall, stage: Stage, changes: readonly Change[]): Set<string> {
+	const room = Math.max(0, LIMITS.notesPerBoard - wall.notes.size);
+	const additions = changes
+		.filter((change) => change.kind === 'add' && differs(wall, change))
+		.slice(0, room);
+	const texts = additions.map(({ note: { id, text } }) => ({ id, text }));
+	const places = placeBeside(boxesOf(wall), texts);
+	wall.doc.transact(() => {
+		for (const { kind, note } of changes) {
+			if (kind === 'edit') editNote(wall, note.id, note.text, note.kind);
+			if (kind === 'archive') archiveNote(wall, note.id, note.archived);
+		}
+		for (const change of additions)
+			addNote(wall, posted(stage, change, places[change.note.id] ?? { x: 0, y: 0 }));
+	}, wall.origin);
+	return new Set(additions.map(({ note }) => note.id));
+}
+
+/** The note as it comes to the wall: its function and writer are the seat's, as the board declares. */
+function posted({ attribution }: Stage, { note, seat }: Change, { x, y }: Place): Note {
+	return {
+		id: note.id,
+		text: note.text,
+		kind: note.kind,
+		fn: attribution === 'anonymous' ? '' : seat.fn,
+		by: attribution === 'named' ? seat.id : '',
+		x,
+		y,
+		cluster: '',
+		order: '',
+		archived: false
+	};
+}

@@ -1,0 +1,119 @@
+/** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
+import type { Command, CommandResult } from '../../src/lib/workshop/commands.ts';
+import type { Cluster } from '../../src/lib/workshop/types.ts';
+import { archiveNote } from '../../src/lib/wall/mutations.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { Board } from './board.ts';
+import { applyCommand, type CommandContext, type Effect } from './commands.ts';
+import { renewLink } from './joining.ts';
+import { takeInAll } from './posting.ts';
+import { readBallots } from './rounds.ts';
+import type { Tools } from './tools.ts';
+
+const NOT_SAVED: CommandResult = {
+	ok: false,
+	status: 409,
+	reason: 'The server could not save this, so nothing was changed. Try again in a moment.'
+};
+
+/** Run it inside the board's queue. A command id that was run before is answered with ok. */
+export async function runCommand(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	command: Command
+): Promise<CommandResult> {
+	try {
+		return await runOnce(tools, board, participant, command);
+	} catch (error) {
+		tools.log.error({ board: board.id, kind: command.kind, err: error }, 'command failed');
+		return NOT_SAVED;
+	}
+}
+
+async function runOnce(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	command: Command
+): Promise<CommandResult> {
+	const { store } = tools;
+	const by = board.seat(participant);
+	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
+	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
+	const context = await gather(tools, board, by, command);
+	const applied = applyCommand(board.stage, command, context);
+	if (!applied.ok) return applied;
+	// Seats, links and notes before the stage: after a crash between the two the same command, sent
+	// again, does the same and is then recorded.
+	for (const effect of applied.effects) await prepare(tools, board, effect);
+	const { id, kind } = command;
+	const body = JSON.stringify(command);
+	const record = { board: board.id, id, by: by.id, at: context.now, kind, body };
+	if (!(await store.saveStage(applied.stage, record))) return ranBefore(board);
+	board.stage = applied.stage;
+	tools.log.info({ board: board.id, kind, version: board.stage.version }, 'command');
+	for (const effect of applied.effects) await followUp(tools, board, effect);
+	board.announce();
+	return { ok: true, version: board.stage.version };
+}
+const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
+
+const ABOUT_CLUSTERS = new Set<Command['kind']>(['openRound', 'closeRound', 'choose']);
+
+async function gather(
+	tools: Tools,
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): Promise<CommandContext> {
+	const live = tools.live();
+	const note = command.kind === 'restoreNote' ? command.note : null;
+	return {
+		by,
+		seats: board.seats(),
+		now: tools.clock(),
+		makeId: tools.makeId,
+		clusters: ABOUT_CLUSTERS.has(command.kind) ? await live.readWall(board.id, liveClusters) : [],
+		ballots: command.kind === 'closeRound' ? await readBallots(tools, board, command.round) : [],
+		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
+	};
+}
+function liveClusters(wall: Wall): Cluster[] {
+	return wall
+		.clusterIds()
+		.map((id) => wall.cluster(id))
+		.filter((cluster) => cluster !== null && !cluster.archived);
+}
+
+/** What has to be durable before the command counts as run. */
+async function prepare(tools: Tools, board: Board, effect: Effect) {
+	switch (effect.kind) {
+		case 'saveSeat':
+			return tools.store.saveParticipant(effect.seat);
+		case 'renewLink':
+			await renewLink(tools, board.id, effect.role);
+			// A code leads to the participants' link: one that is out in the room stops with it.
+			return tools.store.dropCodes(board.id);
+		case 'restoreNote':
+			return tools
+				.live()
+				.writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
+		case 'post':
+			return undefined;
+	}
+}
+
+async function followUp(tools: Tools, board: Board, effect: Effect) {
+	switch (effect.kind) {
+		case 'saveSeat':
+			board.setSeat(effect.seat);
+			return tools.live().disconnect(board.id, effect.seat.id, effect.close);
+		case 'restoreNote':
+			return void board.restored.add(effect.note);
+		case 'post':
+			return takeInAll(tools, board);
+		case 'renewLink':
+			return undefined;
+	}
+}

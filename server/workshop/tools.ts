@@ -1,0 +1,17 @@
+/** What the workshop works with. Chance and the clock are handed in, so that tests can decide them. */
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+import type { Live } from '../sync/live.ts';
+
+export interface Tools {
+	store: Store;
+	/** Asked late: the live documents and the workshop need each other. */
+	live: () => Live;
+	log: Logger;
+	/** Epoch milliseconds. */
+	clock: () => number;
+	/** From 0 to below 1. */
+	random: () => number;
+	/** A fresh id, safe in an address and impossible to guess. */
+	makeId: () => string;
+}

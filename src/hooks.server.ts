@@ -1,0 +1,52 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { error, text } from '@sveltejs/kit';
+import { readUser } from '$lib/server/session.ts';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const THEMES = new Set(['light', 'dark', 'system']);
+const THEME_COOKIE = 'groundwork_theme';
+const HSTS_SECONDS = 365 * 24 * 3600;
+
+const SECURITY_HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	// Not no-referrer: under that, browsers send `Origin: null` with forms of our own.
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { request, url, cookies, locals, platform } = event;
+	if (!platform) error(500, 'Groundwork has to be started with npm start or npm run dev.');
+	if (!READING.has(request.method) && request.headers.get('origin') !== url.origin) {
+		return text('This came from another site. Nothing was changed.', { status: 403 });
+	}
+	locals.services = platform.req.services;
+	locals.userId = await readUser(event);
+
+	const theme = cookies.get(THEME_COOKIE) ?? '';
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace('%groundwork.theme%', THEMES.has(theme) ? theme : 'system')
+	});
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+	if (url.protocol === 'https:') {
+		response.headers.set('strict-transport-security', `max-age=${HSTS_SECONDS}`);
+	}
+	// Pages show what only the asker may see: no shared cache keeps them.
+	if (!response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-cache');
+	}
+	return response;
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message };
+	const id = crypto.randomUUID().slice(0, 8);
+	// Of the stack only the places: the message of an error may hold what somebody wrote.
+	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
+	const name = error instanceof Error ? error.name : typeof error;
+	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');
+	return { message: 'Something went wrong on our side. Please try again.', id };
+};

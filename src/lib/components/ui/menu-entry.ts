@@ -1,0 +1,15 @@
+/** One line of a menu: something to do, a link, a heading, or a line between groups. */
+export type MenuEntry =
+	| 'divider'
+	| { heading: string }
+	| {
+			label: string;
+			/** A key, or a few words at the end of the line. */
+			hint?: string;
+			disabled?: boolean;
+			/** Set for entries that are switched on and off. */
+			checked?: boolean;
+			tone?: 'plain' | 'danger';
+			run: () => void;
+	  }
+	| { label: string; href: string; /** A file to save rather than a page to open. */ download?: boolean };

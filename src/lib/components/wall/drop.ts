@@ -1,0 +1,61 @@
+/** What happens to something that is let go here. */
+import type { Box, Point } from './zoom.ts';
+
+/** Something on the wall that can be held, focused or acted on. */
+export interface Item {
+	item: 'note' | 'cluster';
+	id: string;
+}
+
+export type DropTarget =
+	/** The open wall: it lies where it is let go. */
+	| { kind: 'place' }
+	/** A loose note: both make a new cluster. */
+	| { kind: 'note'; id: string }
+	/** A place among a cluster's notes, counted without the held note. */
+	| { kind: 'cluster'; id: string; index: number }
+	/** A cluster dropped on another cluster. */
+	| { kind: 'merge'; id: string };
+
+/** What lies under the pointer, without the held item. `slot` counts the gap that is kept open. */
+export interface Under {
+	note: string | null;
+	cluster: string | null;
+	slot: number | null;
+	/** Notes in that cluster, without the held one. */
+	count: number;
+}
+
+/**
+ * Decides where the held item would land. Inside a cluster the gap moves to the note under the
+ * pointer, and stays where it is between notes, so that rows of unequal height do not flicker.
+ */
+export function dropTarget(held: Item, under: Under, before: DropTarget): DropTarget {
+	if (held.item === 'cluster')
+		return under.cluster && under.cluster !== held.id
+			? { kind: 'merge', id: under.cluster }
+			: { kind: 'place' };
+	if (under.cluster) {
+		const current = before.kind === 'cluster' && before.id === under.cluster ? before.index : under.count;
+		const index = Math.min(under.slot ?? current, under.count);
+		return { kind: 'cluster', id: under.cluster, index };
+	}
+	return under.note && under.note !== held.id ? { kind: 'note', id: under.note } : { kind: 'place' };
+}
+
+/** Whether two targets are the same, so that nothing is drawn again for a pointer that only trembles. */
+export function sameTarget(a: DropTarget, b: DropTarget): boolean {
+	if (a.kind === 'place' || b.kind === 'place') return a.kind === b.kind;
+	if (a.kind === 'cluster' && b.kind === 'cluster') return a.id === b.id && a.index === b.index;
+	return a.kind === b.kind && a.id === b.id;
+}
+
+/** Index of the slot that a point lies in, half of the space between slots included, or null. */
+export function slotAt(slots: readonly Box[], at: Point, space: number): number | null {
+	const half = space / 2;
+	const index = slots.findIndex(
+		({ x, y, width, height }) =>
+			at.x >= x - half && at.x < x + width + half && at.y >= y - half && at.y < y + height + half
+	);
+	return index < 0 ? null : index;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { boundsOf, fit, FIRST_LOOK, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
+
+const screen = { width: 1064, height: 844 };
+
+describe('zoomAt', () => {
+	test('keeps the wall point under the pointer', () => {
+		const before = { x: -120, y: 40, k: 0.8 };
+		const pointer = { x: 333, y: 222 };
+		const after = zoomAt(before, pointer, 1.3);
+		expect(after.k).toBe(1.3);
+		expect(toWall(after, pointer).x).toBeCloseTo(toWall(before, pointer).x, 9);
+		expect(toWall(after, pointer).y).toBeCloseTo(toWall(before, pointer).y, 9);
+	});
+	test('stops at the limits without drifting', () => {
+		const view = { x: 10, y: 20, k: ZOOM.max };
+		expect(zoomAt(view, { x: 500, y: 500 }, 9)).toEqual(view);
+		expect(zoomAt(view, { x: 0, y: 0 }, 0).k).toBe(ZOOM.min);
+	});
+});
+
+describe('fit', () => {
+	test('puts the top left corner at the margin and never enlarges a small board', () => {
+		expect(fit({ x: 100, y: -50, width: 300, height: 200 }, screen, FIRST_LOOK)).toEqual({
+			x: 36 - 100,
+			y: 34 + 50,
+			k: 1
+		});
+	});
+	test('shrinks to what fits, and no further than legible', () => {
+		expect(fit({ x: 0, y: 0, width: 1240, height: 100 }, screen, FIRST_LOOK).k).toBeCloseTo(0.8, 9);
+		expect(fit({ x: 0, y: 0, width: 9000, height: 9000 }, screen, FIRST_LOOK).k).toBe(0.5);
+	});
+});
+
+describe('panToShow', () => {
+	test('leaves what is in sight alone', () => {
+		expect(panToShow({ x: 100, y: 100, width: 176, height: 92 }, screen)).toEqual({ x: 0, y: 0 });
+	});
+	test('brings in what lies outside, from either side', () => {
+		expect(panToShow({ x: -100, y: 800, width: 176, height: 92 }, screen)).toEqual({
+			x: 136,
+			y: 740 - 892
+		});
+	});
+	test('shows the start of what is too large', () => {
+		expect(panToShow({ x: 50, y: 900, width: 100, height: 4000 }, screen).y).toBe(34 - 900);
+	});
+});
+
+test('boundsOf spans all boxes and is null for none', () => {
+	expect(boundsOf([])).toBeNull();
+	expect(
+		boundsOf([
+			{ x: 10, y: 10, width: 5, height: 5 },
+			{ x: -10, y: 40, width: 1, height: 1 }
+		])
+	).toEqual({ x: -10, y: 10, width: 25, height: 31 });
+});

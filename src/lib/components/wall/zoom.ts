@@ -1,0 +1,78 @@
+/** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
+
+export interface Point {
+	x: number;
+	y: number;
+}
+export interface Size {
+	width: number;
+	height: number;
+}
+export type Box = Point & Size;
+export interface View extends Point {
+	/** Scale; 1 is 100 %. */
+	k: number;
+}
+
+export const ZOOM = { min: 0.1, max: 2, step: 1.25 } as const;
+/** Pixels kept free around the content; the foot leaves room for the composer. */
+export const MARGIN = { left: 36, top: 34, right: 36, bottom: 104 } as const;
+/** Scales that the first look may have: a small board is not blown up, a huge one stays legible. */
+export const FIRST_LOOK = { min: 0.5, max: 1 } as const;
+
+const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
+
+/** The wall point under a point of the screen. */
+export function toWall(view: View, at: Point): Point {
+	return { x: (at.x - view.x) / view.k, y: (at.y - view.y) / view.k };
+}
+
+/** A view scaled to `k` (kept within ZOOM) such that the wall point under `at` stays there. */
+export function zoomAt(view: View, at: Point, k: number): View {
+	const scale = clamp(k, ZOOM.min, ZOOM.max);
+	const ratio = scale / view.k;
+	return { x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio, k: scale };
+}
+
+/**
+ * The view that shows `content` from its top left corner, as large as the limits allow.
+ * `WallSurface.svelte` repeats this formula in CSS for the first paint.
+ */
+export function fit(content: Box, screen: Size, limits: { min: number; max: number }): View {
+	const k = clamp(
+		Math.min(
+			(screen.width - MARGIN.left - MARGIN.right) / Math.max(1, content.width),
+			(screen.height - MARGIN.top - MARGIN.bottom) / Math.max(1, content.height)
+		),
+		limits.min,
+		limits.max
+	);
+	return { x: MARGIN.left - content.x * k, y: MARGIN.top - content.y * k, k };
+}
+
+/** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
+export function panToShow(box: Box, screen: Size): Point {
+	return {
+		x: shift(box.x, box.width, MARGIN.left, screen.width - MARGIN.right),
+		y: shift(box.y, box.height, MARGIN.top, screen.height - MARGIN.bottom)
+	};
+}
+function shift(start: number, length: number, low: number, high: number): number {
+	if (start < low || length > high - low) return low - start;
+	return Math.min(0, high - start - length);
+}
+
+/** The smallest box around all boxes, or null without any. */
+export function boundsOf(boxes: Iterable<Box>): Box | null {
+	let left = Infinity;
+	let top = Infinity;
+	let right = -Infinity;
+	let bottom = -Infinity;
+	for (const box of boxes) {
+		left = Math.min(left, box.x);
+		top = Math.min(top, box.y);
+		right = Math.max(right, box.x + box.width);
+		bottom = Math.max(bottom, box.y + box.height);
+	}
+	return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top };
+}

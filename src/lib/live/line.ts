@@ -1,0 +1,100 @@
+import { readVarString, readVarUint } from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+import { MESSAGE } from '../workshop/wire.ts';
+import { countingSocket } from './counting-socket.ts';
+import { SaveLedger } from './save-ledger.ts';
+
+/** The first wait before a lost line is tried again is below twice this; it doubles up to the longest. */
+const FIRST_RETRY_MS = 800;
+const LONGEST_RETRY_MS = 10_000;
+/** y-websocket's own back-off starts so far up that ours is always the shorter one. */
+const BACK_OFF_FLOOR = 7;
+
+export interface LineOptions {
+	/** Such as `wss://example.org`. */
+	server: string;
+	/** Path below the server, such as `live/wall/<board>`. */
+	path: string;
+	doc: Y.Doc;
+	Socket: typeof WebSocket;
+	/** From 0 to below 1. Spreads the retries of a whole room. */
+	random: () => number;
+}
+export interface LineEvents {
+	/** `synced` or `saved` may be another now. */
+	changed(): void;
+	/** The connection was lost or could not be made; the line tries again by itself. */
+	lost(): void;
+	/** The server closed for good, with a code of `CLOSE`. */
+	closed(code: number): void;
+	/** A message of kind `MESSAGE.stage`. */
+	stage?(json: string): void;
+}
+
+/** One document's connection to the server: a stock provider, with an account of what is saved. */
+export class Line {
+	readonly #provider: WebsocketProvider;
+	readonly #ledger = new SaveLedger();
+	readonly #stopWatching: () => void;
+	#failures = 0;
+
+	constructor({ server, path, doc, Socket, random }: LineOptions, events: LineEvents) {
+		const provider = new WebsocketProvider(server, path, doc, {
+			connect: false,
+			disableBc: true,
+			WebSocketPolyfill: countingSocket(Socket, (message) => {
+				this.#ledger.sent(message);
+				events.changed();
+			})
+		});
+		this.#provider = provider;
+		provider.messageHandlers[MESSAGE.saved] = (_, decoder) => {
+			this.#ledger.committed(readVarUint(decoder));
+			events.changed();
+		};
+		provider.messageHandlers[MESSAGE.stage] = (_, decoder) => events.stage?.(readVarString(decoder));
+		provider.on('sync', (synced) => {
+			if (synced) this.#failures = 0;
+			events.changed();
+		});
+		provider.on('connection-close', (event) => {
+			this.#ledger.closed();
+			const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
+			provider.wsUnsuccessfulReconnects = BACK_OFF_FLOOR;
+			provider.maxBackoffTime = wait * (0.5 + random());
+			if (event === null || provider.shouldReconnect(event, provider)) events.lost();
+		});
+		provider.on('closed', ({ code }) => events.closed(code));
+		const wrote = (_update: Uint8Array, origin: unknown) => {
+			if (origin === provider) return;
+			if (provider.ws?.readyState !== Socket.OPEN) this.#ledger.kept();
+			events.changed();
+		};
+		doc.on('update', wrote);
+		this.#stopWatching = () => doc.off('update', wrote);
+	}
+
+	/** Whether this page has all that the server has. */
+	get synced(): boolean {
+		return this.#provider.synced;
+	}
+	/** Whether the server has committed all that this page has. */
+	get saved(): boolean {
+		return this.#ledger.saved;
+	}
+	get awareness() {
+		return this.#provider.awareness;
+	}
+	connect() {
+		this.#provider.connect();
+	}
+	disconnect() {
+		this.#provider.disconnect();
+	}
+	destroy() {
+		this.#stopWatching();
+		this.#provider.destroy();
+		this.#provider.awareness.destroy();
+	}
+}

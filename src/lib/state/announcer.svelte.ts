@@ -1,0 +1,55 @@
+import type { WallChange } from '$lib/wall/wall.ts';
+
+/** Time over which changes are gathered, and for which their text stays. */
+const BUNDLE_MS = 3000;
+
+const times = (count: number, one: string, many: string) =>
+	count === 0 ? '' : count === 1 ? one : `${count} ${many}`;
+
+/** Gathers what others do on the wall into one sentence every few seconds, for a live region. */
+export class Announcer {
+	#text = $state('');
+	readonly #isMine: (note: string) => boolean;
+	readonly #posted = new Set<string>();
+	readonly #moved = new Set<string>();
+	readonly #named = new Set<string>();
+	#timer: ReturnType<typeof setTimeout> | null = null;
+
+	/** `isMine` tells which notes need no word, since the reader wrote them. */
+	constructor(isMine: (note: string) => boolean) {
+		this.#isMine = isMine;
+	}
+	/** '' at rest. */
+	get text(): string {
+		return this.#text;
+	}
+	heard({ own, posted, moved, named }: WallChange) {
+		if (own) return;
+		for (const id of posted) if (!this.#isMine(id)) this.#posted.add(id);
+		for (const id of moved) this.#moved.add(id);
+		for (const id of named) this.#named.add(id);
+		if (this.#waiting() && this.#timer === null) this.#wait();
+	}
+	stop() {
+		if (this.#timer !== null) clearTimeout(this.#timer);
+		this.#timer = null;
+	}
+
+	#waiting(): boolean {
+		return this.#posted.size + this.#moved.size + this.#named.size > 0;
+	}
+	#wait() {
+		this.#timer = setTimeout(() => {
+			this.#timer = null;
+			this.#text = [
+				times(this.#posted.size, 'One note was posted.', 'notes were posted.'),
+				times(this.#moved.size, 'One note was moved.', 'notes were moved.'),
+				times(this.#named.size, 'One cluster was renamed.', 'clusters were renamed.')
+			]
+				.filter(Boolean)
+				.join(' ');
+			for (const heard of [this.#posted, this.#moved, this.#named]) heard.clear();
+			if (this.#text !== '') this.#wait();
+		}, BUNDLE_MS);
+	}
+}

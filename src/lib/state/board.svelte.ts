@@ -1,0 +1,127 @@
+import { Connection } from '$lib/live/connection.ts';
+import { Desk } from '$lib/wall/desk.ts';
+import { Wall } from '$lib/wall/wall.ts';
+import type { Command, CommandResult } from '$lib/workshop/commands.ts';
+import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
+import type { Fn, Me, Round, StageView, Step } from '$lib/workshop/types.ts';
+import type { BoardPage } from '../../../server/services.ts';
+import { sendCommand } from './commands.ts';
+import { ConnectionState } from './connection-state.svelte.ts';
+import { DeskState } from './desk-state.svelte.ts';
+import { newId } from './ids.ts';
+import { PresenceState } from './presence-state.svelte.ts';
+import { WallState } from './wall-state.svelte.ts';
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** One board as a page sees it. Built from the same data on the server and in the browser. */
+export class BoardState {
+	readonly id: string;
+	readonly wall: WallState;
+	readonly desk: DeskState;
+	readonly presence = new PresenceState();
+	readonly connection = new ConnectionState();
+	readonly #seat: Me;
+	readonly #documents: { wall: Wall; desk: Desk };
+	#stage: StageView;
+	#viewed = $state<string | null>(null);
+
+	constructor(page: BoardPage) {
+		this.id = page.stage.board;
+		this.#seat = page.me;
+		this.#stage = $state.raw(page.stage);
+		this.#documents = { wall: Wall.from(page.wall), desk: Desk.from(page.desk) };
+		this.desk = new DeskState(this.#documents.desk);
+		this.wall = new WallState(this.#documents.wall, {
+			mayMove: () => this.may('move'),
+			isMine: (note) => this.desk.isMine(note)
+		});
+	}
+
+	get stage(): StageView {
+		return this.#stage;
+	}
+	get me(): Me {
+		const person = this.#stage.people.find(({ id }) => id === this.#seat.id);
+		if (!person) return this.#seat;
+		const { id, name, fn, role } = person;
+		return { id, name, fn, role };
+	}
+	/** Where the group is. */
+	get step(): Step {
+		return currentStep(this.#stage);
+	}
+	/** The step that this page looks at: the group's, unless the person looks back. */
+	get viewed(): Step {
+		return this.#stage.steps.find(({ id }) => id === this.#viewed) ?? this.step;
+	}
+	set viewed(step: Step) {
+		this.#viewed = step.id === this.#stage.currentStep ? null : step.id;
+	}
+	/** The round that takes dots now. */
+	get round(): Round | null {
+		return openRound(this.#stage);
+	}
+	fn(id: string): Fn | null {
+		return this.#stage.functions.find((fn) => fn.id === id) ?? null;
+	}
+
+	may(action: Action): boolean {
+		return this.whyNot(action) === null;
+	}
+	/** Why this person may not do something now, as a sentence, or null. Steering goes on while looking back. */
+	whyNot(action: Action): string | null {
+		if (action !== 'steer' && this.viewed.id !== this.step.id)
+			return 'You are looking at another step. Go to the step where the group is to take part.';
+		return whyNot(action, this.me.role, this.#stage);
+	}
+	/** Whether an own note lies at the desk only. */
+	noteWaits(noteId: string): boolean {
+		return this.desk.holds(noteId) && this.wall.note(noteId) === null;
+	}
+
+	/** Sends a command under an id of its own. Never rejects; refusals carry a sentence. */
+	command(command: DistributiveOmit<Command, 'id'>): Promise<CommandResult> {
+		return sendCommand(this.id, { ...command, id: newId() });
+	}
+
+	/** Opens the offline copies and the sockets. Call it in the browser only. Returns the way to stop. */
+	start(): () => void {
+		let stopListening: (() => void) | null = null;
+		const connection = new Connection(
+			{
+				board: this.id,
+				participant: this.#seat.id,
+				epoch: this.#stage.epoch,
+				...this.#documents
+			},
+			{
+				stage: (stage) => this.#follow(stage),
+				status: (status, message) => {
+					this.connection.report(status, message);
+					this.presence.sendThrough(
+						status === 'online' ? (own) => connection.sendPresence(own) : null
+					);
+					// Before the first contact, changes are only this device's own earlier ones.
+					if (status === 'online') stopListening ??= this.wall.listen();
+				},
+				saved: (saved) => this.connection.reportSaved(saved),
+				peers: (peers) => this.presence.receive(peers),
+				freshWall: (wall) => this.wall.replace((this.#documents.wall = wall)),
+				freshDesk: (desk) => this.desk.replace((this.#documents.desk = desk))
+			}
+		);
+		connection.start();
+		return () => {
+			stopListening?.();
+			this.presence.sendThrough(null);
+			connection.stop();
+		};
+	}
+
+	#follow(stage: StageView) {
+		if (stage.version < this.#stage.version) return;
+		if (stage.currentStep !== this.#stage.currentStep) this.#viewed = null;
+		this.#stage = stage;
+	}
+}

@@ -1,0 +1,111 @@
+import type { Desk, DeskChange } from '$lib/wall/desk.ts';
+import type { Ballot, DeskNote, NoteKind, Round } from '$lib/workshop/types.ts';
+import { newId } from './ids.ts';
+import { Readers } from './readers.ts';
+
+/** Key of the readers of one note; the parts of a desk are keys themselves. */
+const noteKey = (id: string) => `note ${id}`;
+
+/** One's own desk as components read and change it. */
+export class DeskState {
+	#desk: Desk;
+	readonly #readers = new Readers();
+	#notes: DeskNote[] | null = null;
+	#stop: () => void;
+
+	constructor(desk: Desk) {
+		this.#desk = $state.raw(desk);
+		this.#stop = desk.onChange((change) => this.#changed(change));
+	}
+
+	/** Own notes that were not taken back, oldest first. */
+	get notes(): DeskNote[] {
+		const desk = this.#desk;
+		this.#readers.track('notes');
+		return (this.#notes ??= desk.notes().filter(({ archived }) => !archived));
+	}
+	/** Whether this person wrote the note, taken-back ones included. */
+	isMine(noteId: string): boolean {
+		this.#readers.track(noteKey(noteId));
+		return this.#desk.has(noteId);
+	}
+	/** Whether the note lies at the desk and was not taken back. */
+	holds(noteId: string): boolean {
+		this.#readers.track(noteKey(noteId));
+		return this.#desk.note(noteId)?.archived === false;
+	}
+	/** Returns the id of the new note, or '' for a blank text, which is not kept. */
+	write(text: string, kind: NoteKind): string {
+		if (text.trim() === '') return '';
+		const id = newId();
+		this.#desk.writeNote(id, text, kind, Date.now());
+		return id;
+	}
+	/** A blank text changes nothing. */
+	edit(id: string, text: string, kind: NoteKind) {
+		if (text.trim() !== '') this.#desk.editNote(id, text, kind);
+	}
+	takeBack(id: string) {
+		this.#desk.takeBack(id);
+	}
+	bringBack(id: string) {
+		this.#desk.takeBack(id, false);
+	}
+
+	/** Text that was not posted yet. Survives a reload. */
+	get composer(): { text: string; kind: NoteKind } {
+		const desk = this.#desk;
+		this.#readers.track('composer');
+		return desk.composer();
+	}
+	setComposer(text: string, kind: NoteKind) {
+		this.#desk.setComposer(text, kind);
+	}
+
+	/** Own dots in a round, by cluster. */
+	ballot(round: string): Ballot {
+		const desk = this.#desk;
+		this.#readers.track('ballots');
+		return desk.ballot(round);
+	}
+	/** Own dots spent in a round. */
+	spent(round: string): number {
+		return Object.values(this.ballot(round)).reduce((sum, dots) => sum + dots, 0);
+	}
+	/** Dots that remain, from 0. */
+	left(round: Round): number {
+		return Math.max(0, round.dots - this.spent(round.id));
+	}
+	/** Gives a cluster one dot more or less. False, changing nothing, where the round does not allow it. */
+	spend(round: Round, cluster: string, delta: 1 | -1): boolean {
+		const dots = (this.ballot(round.id)[cluster] ?? 0) + delta;
+		if (round.status !== 'open' || dots < 0 || dots > round.maxPerCluster) return false;
+		if (delta > 0 && this.left(round) === 0) return false;
+		this.#desk.spend(round.id, cluster, dots);
+		return true;
+	}
+
+	/** Whether this person is finished with a step or a round, by its id. */
+	isReady(key: string): boolean {
+		const desk = this.#desk;
+		this.#readers.track('ready');
+		return desk.isReady(key);
+	}
+	setReady(key: string, ready: boolean) {
+		this.#desk.setReady(key, ready);
+	}
+
+	/** Goes over to a fresh document. */
+	replace(desk: Desk) {
+		this.#stop();
+		this.#notes = null;
+		this.#desk = desk;
+		this.#stop = desk.onChange((change) => this.#changed(change));
+	}
+
+	#changed({ parts, notes }: DeskChange) {
+		if (parts.has('notes')) this.#notes = null;
+		for (const id of notes) this.#readers.wake(noteKey(id));
+		for (const part of parts) this.#readers.wake(part);
+	}
+}

@@ -1,0 +1,85 @@
+import type { Presence } from '$lib/workshop/wire.ts';
+import { Readers } from './readers.ts';
+
+type Peer = Presence & { client: number };
+/** The part of its presence that a page sends itself. */
+export type OwnPresence = Pick<Presence, 'cursor' | 'drag'>;
+
+const SEND_EVERY_MS = 50;
+
+/** Where others point and what they drag. */
+export class PresenceState {
+	#others = $state.raw<Peer[]>([]);
+	readonly #readers = new Readers();
+	/** Drags by item. Who grabbed an item first keeps it until letting go. */
+	#drags = new Map<string, Peer>();
+	#own: OwnPresence = { cursor: null, drag: null };
+	#send: ((own: OwnPresence) => void) | null = null;
+	#sentAt = -Infinity;
+	#timer: ReturnType<typeof setTimeout> | null = null;
+
+	/** Others who point or drag now. */
+	get others(): Peer[] {
+		return this.#others;
+	}
+	/** Wall units, or null off the wall. Sent at most 20 times a second. */
+	setCursor(at: { x: number; y: number } | null) {
+		this.#change({ ...this.#own, cursor: at && { x: Math.round(at.x), y: Math.round(at.y) } });
+	}
+	setDrag(drag: Presence['drag']) {
+		this.#change({
+			...this.#own,
+			drag: drag && { ...drag, x: Math.round(drag.x), y: Math.round(drag.y) }
+		});
+	}
+	/** Who else drags a note or cluster, and where it is now. */
+	dragOf(itemId: string): { name: string; fn: string; x: number; y: number } | null {
+		this.#readers.track(itemId);
+		const peer = this.#drags.get(itemId);
+		if (!peer?.drag) return null;
+		const { x, y } = peer.drag;
+		return { name: peer.who.name, fn: peer.who.fn, x, y };
+	}
+
+	/** Takes in what others sent. `peers` holds everybody but this page. */
+	receive(peers: readonly Peer[]) {
+		this.#others = peers.filter(({ cursor, drag }) => cursor !== null || drag !== null);
+		const drags = new Map<string, Peer>();
+		for (const peer of this.#others) {
+			if (!peer.drag) continue;
+			const item = peer.drag.id;
+			const holder = this.#drags.get(item)?.client;
+			if (!drags.has(item) || peer.client === holder) drags.set(item, peer);
+		}
+		const before = this.#drags;
+		this.#drags = drags;
+		for (const item of new Set([...before.keys(), ...drags.keys()]))
+			if (!sameDrag(before.get(item), drags.get(item))) this.#readers.wake(item);
+	}
+	/** Sends through `send` from now on; null while there is no connection. */
+	sendThrough(send: ((own: OwnPresence) => void) | null) {
+		this.#send = send;
+		if (this.#timer !== null) clearTimeout(this.#timer);
+		this.#timer = null;
+		if (send) this.#flush();
+		else this.receive([]);
+	}
+
+	#change(own: OwnPresence) {
+		if (sameOwn(own, this.#own)) return;
+		this.#own = own;
+		if (!this.#send || this.#timer !== null) return;
+		const wait = this.#sentAt + SEND_EVERY_MS - performance.now();
+		if (wait <= 0) this.#flush();
+		else this.#timer = setTimeout(() => this.#flush(), wait);
+	}
+	#flush() {
+		this.#timer = null;
+		this.#sentAt = performance.now();
+		this.#send?.(this.#own);
+	}
+}
+
+const sameOwn = (a: OwnPresence, b: OwnPresence) => JSON.stringify(a) === JSON.stringify(b);
+const sameDrag = (a: Peer | undefined, b: Peer | undefined) =>
+	a?.client === b?.client && a?.drag?.x === b?.drag?.x && a?.drag?.y === b?.drag?.y;

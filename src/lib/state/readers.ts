@@ -1,0 +1,27 @@
+import { createSubscriber } from 'svelte/reactivity';
+
+/**
+ * Who reads what, by key: one subscriber per key, so that one change re-runs the readers of one item.
+ * Outside of effects, and on the server, tracking does nothing.
+ */
+export class Readers {
+	readonly #subscribe = new Map<string, () => void>();
+	readonly #wake = new Map<string, () => void>();
+
+	/** Makes the running effect or derived value depend on the key. */
+	track(key: string) {
+		let subscribe = this.#subscribe.get(key);
+		if (!subscribe) {
+			subscribe = createSubscriber((update) => {
+				this.#wake.set(key, update);
+				return () => this.#wake.delete(key);
+			});
+			this.#subscribe.set(key, subscribe);
+		}
+		subscribe();
+	}
+	/** Re-runs what depends on the key. */
+	wake(key: string) {
+		this.#wake.get(key)?.();
+	}
+}

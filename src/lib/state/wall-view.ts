@@ -1,0 +1,123 @@
+import { createUndo } from '$lib/wall/mutations.ts';
+import type { Wall, WallChange } from '$lib/wall/wall.ts';
+import type { Cluster, Note } from '$lib/workshop/types.ts';
+import { Readers } from './readers.ts';
+
+/** Key of the readers of who lies where. No id holds a space. */
+const STRUCTURE = ' structure';
+const UNDO = ' undo';
+const NONE: string[] = [];
+
+interface Index {
+	groups: Map<string, string[]>;
+	homes: Map<string, string>;
+	clusterIds: string[];
+	noteCount: number;
+}
+
+/** Cached, reactive reads of one wall document. `WallState` has one, and a new one for a fresh document. */
+export class WallView {
+	readonly wall: Wall;
+	readonly #undo;
+	readonly #readers = new Readers();
+	readonly #notes = new Map<string, Note | null>();
+	readonly #clusters = new Map<string, Cluster | null>();
+	#index: Index | null = null;
+	#last: Index | null = null;
+
+	constructor(wall: Wall) {
+		this.wall = wall;
+		this.#undo = createUndo(wall);
+		wall.onChange((change) => this.#changed(change));
+		const undoChanged = () => this.#readers.wake(UNDO);
+		this.#undo.on('stack-item-added', undoChanged);
+		this.#undo.on('stack-item-popped', undoChanged);
+	}
+
+	note(id: string): Note | null {
+		this.#readers.track(id);
+		let note = this.#notes.get(id);
+		if (note === undefined) this.#notes.set(id, (note = this.wall.note(id)));
+		return note;
+	}
+	cluster(id: string): Cluster | null {
+		this.#readers.track(id);
+		let cluster = this.#clusters.get(id);
+		if (cluster === undefined) this.#clusters.set(id, (cluster = this.wall.cluster(id)));
+		return cluster;
+	}
+	get clusterIds(): string[] {
+		return this.#structure().clusterIds;
+	}
+	get noteCount(): number {
+		return this.#structure().noteCount;
+	}
+	notesIn(cluster: string): string[] {
+		return this.#structure().groups.get(cluster) ?? NONE;
+	}
+	homeOf(note: string): string {
+		return this.#structure().homes.get(note) ?? '';
+	}
+
+	get canUndo(): boolean {
+		this.#readers.track(UNDO);
+		return this.#undo.canUndo();
+	}
+	get canRedo(): boolean {
+		this.#readers.track(UNDO);
+		return this.#undo.canRedo();
+	}
+	undo() {
+		this.#undo.undo();
+	}
+	redo() {
+		this.#undo.redo();
+	}
+
+	#structure(): Index {
+		this.#readers.track(STRUCTURE);
+		return (this.#index ??= this.#last = indexOf(this.wall, this.#last));
+	}
+
+	#changed({ ids, structural }: WallChange) {
+		if (structural) {
+			this.#index = null;
+			// Whether a cluster is shown can depend on another one that it was merged into.
+			for (const id of this.#clusters.keys()) if (!ids.has(id)) this.#refreshCluster(id);
+		}
+		for (const id of ids) {
+			this.#notes.delete(id);
+			this.#clusters.delete(id);
+			this.#readers.wake(id);
+		}
+		if (structural) this.#readers.wake(STRUCTURE);
+	}
+	#refreshCluster(id: string) {
+		const now = this.wall.cluster(id);
+		if (now?.archived === this.#clusters.get(id)?.archived) return;
+		this.#clusters.set(id, now);
+		this.#readers.wake(id);
+	}
+}
+
+/** Who lies where. Lists that did not change keep their identity, so that their readers rest. */
+function indexOf(wall: Wall, last: Index | null): Index {
+	const groups = new Map<string, string[]>();
+	const homes = new Map<string, string>();
+	for (const [cluster, notes] of wall.grouped()) {
+		for (const { id } of notes) homes.set(id, cluster);
+		groups.set(
+			cluster,
+			keep(
+				last?.groups.get(cluster),
+				notes.map(({ id }) => id)
+			)
+		);
+	}
+	const clusterIds = [...groups.keys()].filter((id) => id !== '');
+	return { groups, homes, clusterIds: keep(last?.clusterIds, clusterIds), noteCount: homes.size };
+}
+function keep(before: string[] | undefined, now: string[]): string[] {
+	const same = before?.length === now.length && before.every((id, index) => id === now[index]);
+	return same ? before : now;
+}

@@ -1,0 +1,167 @@
+/** The alignment map: where functions agree, which is another question than what is popular. */
+import { READY_FUNCTIONS } from './functions.ts';
+import { listed } from './text.ts';
+import type { ClusterTally, Fn, FnTally, RoundResult } from './types.ts';
+
+/** A function's cell in a row. Hidden and absent functions have no share and no backers. */
+export interface AlignmentCell {
+	fn: string;
+	/** Hidden: too few voters to be shown. Absent: no voters. */
+	state: 'shown' | 'hidden' | 'absent';
+	/** Part of this function's dots that went to this cluster, 0 to 1. */
+	share: number;
+	/** People of this function who gave the cluster at least one dot. */
+	backers: number;
+	voters: number;
+}
+export interface Verdict {
+	kind: 'all' | 'differs' | 'only' | 'nobody' | 'unheard';
+	sentence: string;
+}
+export interface AlignmentRow {
+	cluster: string;
+	title: string;
+	dots: number;
+	/** 0 to 1, see `agreement`. */
+	agreement: number;
+	/**
+	 * How far the functions are apart: the largest difference between two shown functions in the part
+	 * of their voters that backs the cluster. 0 (alike) to 1 (all of one, none of another).
+	 */
+	divided: number;
+	cells: AlignmentCell[];
+	verdict: Verdict;
+}
+export type AlignmentOrder = 'agreement' | 'dots' | 'divided';
+
+/**
+ * Agreement across functions, between 0 and 1: the geometric mean over functions of
+ * `(A + 1) / (S + 2)`, with `A` voters of a function who backed the cluster and `S` voters of it.
+ * High only where every function backs it, however many people each one sent. This is the
+ * group-aware consensus of Polis (Small et al., "Polis: Scaling deliberation by mapping high
+ * dimensional opinion spaces", 2021), on declared groups. Hidden functions and those without
+ * voters do not count. Where none is shown all voters are one group, with as many backers as the
+ * dots allow, since who gave them is not known.
+ */
+export function agreement(row: ClusterTally, fns: readonly FnTally[]): number {
+	const shown = fns.filter(isHeard);
+	if (shown.length === 0) {
+		const voters = fns.reduce((total, fn) => total + fn.voters, 0);
+		return (Math.min(row.dots, voters) + 1) / (voters + 2);
+	}
+	const chances = shown.map(({ fn, voters }) => (backersOf(row, fn) + 1) / (voters + 2));
+	return chances.reduce((product, chance) => product * chance, 1) ** (1 / chances.length);
+}
+
+/** One row per cluster of a revealed round, the first row being the one to look at first. */
+export function alignmentRows(
+	result: RoundResult,
+	functions: readonly Fn[],
+	order: AlignmentOrder
+): AlignmentRow[] {
+	const rows = result.clusters.map((row) => alignmentRow(row, result, functions));
+	return rows.sort((a, b) => b[order] - a[order] || b.dots - a.dots || b.agreement - a.agreement);
+}
+
+/** What the whole map says, in one sentence. */
+export function headline(rows: readonly AlignmentRow[]): string {
+	if (rows.every(({ dots }) => dots === 0)) return 'No dots were spent in this round';
+	const shared = rows.filter(({ verdict }) => verdict.kind === 'all').length;
+	if (shared === 0) return 'No problem is shared by every function yet';
+	if (shared === 1) return 'One problem is shared by every function';
+	return `${NUMBERS[shared] ?? shared} problems are shared by every function`;
+}
+const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+function alignmentRow(
+	row: ClusterTally,
+	result: RoundResult,
+	functions: readonly Fn[]
+): AlignmentRow {
+	const cells = functions.map(({ id }) => cellOf(row, id, result.fns));
+	const parts = cells.filter(isShown).map(({ backers, voters }) => backers / voters);
+	return {
+		cluster: row.cluster,
+		title: row.title,
+		dots: row.dots,
+		agreement: agreement(row, result.fns),
+		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
+		cells,
+		verdict: verdictOf(row, result, cells, functions)
+	};
+}
+
+function cellOf(row: ClusterTally, fn: string, fns: readonly FnTally[]): AlignmentCell {
+	const counted = fns.find((one) => one.fn === fn);
+	const voters = counted?.voters ?? 0;
+	if (!counted || voters === 0)
+		return { fn, state: 'absent', share: 0, backers: 0, voters: 0 };
+	if (counted.hidden) return { fn, state: 'hidden', share: 0, backers: 0, voters };
+	const share = dotsOf(row, fn) / counted.dots;
+	return { fn, state: 'shown', share, backers: backersOf(row, fn), voters };
+}
+
+/** Parts of an even share (a function's dots spread evenly over all clusters). */
+const PRIORITY = 2 / 3;
+const BACKING = 1 / 2;
+/** Part of a function's voters below which a cluster is the wish of a few, not of the function. */
+const BACKERS = 1 / 4;
+/** Keeps a share that is exactly at a threshold on its upper side. */
+const ROUNDING = 1e-9;
+
+/**
+ * The sentence of a row. A function *backs* a cluster with at least half an even share of its dots,
+ * given by at least a quarter of its voters. Read from the top, the first that holds is said:
+ * 1. no shown function gives it two thirds of an even share: **nobody's priority**;
+ * 2. fewer than two functions are shown because others are hidden: nothing to compare;
+ * 3. some shown functions do not back it: **only** those who do, where they are one or the smaller
+ *    side, else those who do not **differ**;
+ * 4. all shown functions back it, but some had no voters: **not heard from** them;
+ * 5. else **all agree**.
+ */
+function verdictOf(
+	row: ClusterTally,
+	result: RoundResult,
+	cells: readonly AlignmentCell[],
+	functions: readonly Fn[]
+): Verdict {
+	const even = 1 / result.clusters.length;
+	const shown = cells.filter(isShown);
+	const backs = ({ share, backers, voters }: AlignmentCell) =>
+		share >= even * BACKING - ROUNDING && backers / voters >= BACKERS;
+	const names = (some: readonly AlignmentCell[]) =>
+		listed(some.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)));
+
+	const shares = shown.length > 0 ? shown.map(({ share }) => share) : [row.dots / (result.dots || 1)];
+	const backing = shown.filter(backs);
+	const wanted = Math.max(...shares) >= even * PRIORITY - ROUNDING;
+	if (!wanted || (shown.length > 0 && backing.length === 0))
+		return { kind: 'nobody', sentence: 'Nobody’s priority' };
+	if (shown.length < 2 && cells.some(({ state }) => state === 'hidden'))
+		return { kind: 'unheard', sentence: 'Too few people to compare functions' };
+	const against = shown.filter((cell) => !backs(cell));
+	if (against.length > 0 && (backing.length === 1 || backing.length < against.length))
+		return { kind: 'only', sentence: `Only ${names(backing)}` };
+	if (against.length > 0) {
+		const verb = against.length === 1 ? 'differs' : 'differ';
+		return { kind: 'differs', sentence: `${capital(names(against))} ${verb}` };
+	}
+	const absent = cells.filter(({ state }) => state === 'absent');
+	if (absent.length > 0)
+		return { kind: 'unheard', sentence: `Not heard from ${names(absent)}` };
+	return { kind: 'all', sentence: 'All agree' };
+}
+
+const isHeard = (fn: FnTally) => !fn.hidden && fn.voters > 0;
+const isShown = (cell: AlignmentCell) => cell.state === 'shown';
+const countsOf = (row: ClusterTally, fn: string) =>
+	Object.hasOwn(row.byFn, fn) ? row.byFn[fn] : undefined;
+const dotsOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.dots ?? 0;
+const backersOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.backers ?? 0;
+
+/** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
+function spoken(name: string): string {
+	const common = READY_FUNCTIONS.some((ready) => ready.name === name) && name !== 'IT';
+	return common ? name.toLowerCase() : name;
+}
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,86 @@
+/** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
+import { LIMITS } from './limits.ts';
+import type { Fn, FnColour } from './types.ts';
+
+export const READY_FUNCTIONS: readonly Fn[] = [
+	{ id: 'sales', name: 'Sales', letter: 'S', colour: 'sales' },
+	{ id: 'marketing', name: 'Marketing', letter: 'M', colour: 'marketing' },
+	{ id: 'service', name: 'Service', letter: 'C', colour: 'service' },
+	{ id: 'it', name: 'IT', letter: 'I', colour: 'it' }
+];
+
+/**
+ * Hex colours of the functions, and of customers' words, in the light and the dark theme. Each has
+ * a contrast of 4.5 or more on the wall, on paper and on a panel, and under paper-coloured text.
+ * `fn-colours.css` repeats them for the pages.
+ */
+export const FN_COLOUR_VALUES: Record<FnColour | 'customer', { light: string; dark: string }> = {
+	sales: { light: '#c2410c', dark: '#fb923c' },
+	marketing: { light: '#9d2a8e', dark: '#e38bd8' },
+	service: { light: '#0f766e', dark: '#4fd1c5' },
+	it: { light: '#1d4ed8', dark: '#8fb4ff' },
+	violet: { light: '#6d28d9', dark: '#b9a3ff' },
+	green: { light: '#3a6b12', dark: '#9bd06a' },
+	red: { light: '#b4232a', dark: '#ff938d' },
+	cyan: { light: '#0b6787', dark: '#62c9ec' },
+	olive: { light: '#666004', dark: '#cfc75a' },
+	pink: { light: '#b8155c', dark: '#ff94b9' },
+	brown: { light: '#7a481d', dark: '#d9a679' },
+	slate: { light: '#4b5563', dark: '#b4bdc9' },
+	customer: { light: '#955806', dark: '#eab84e' }
+};
+const COLOURS = Object.keys(FN_COLOUR_VALUES).filter((key) => key !== 'customer') as FnColour[];
+
+/**
+ * A mark for a new function: the letter it begins with, else another of its letters, else a free
+ * one. `taken` are the marks in use; case does not matter. Always one or two characters.
+ */
+export function suggestLetter(name: string, taken: readonly string[]): string {
+	const used = new Set(taken.map(fold));
+	const words = name.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const first = words.map((word) => [...word][0] ?? '');
+	const letters = [...words.join('')].filter((letter) => letter.length === 1);
+	const pairs = letters.slice(1).map((letter) => (letters[0] ?? '') + letter);
+	const others = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+	const free = [...first, ...letters, ...pairs, ...others].find(
+		(mark) => mark !== '' && mark.length <= LIMITS.fnLetterChars && !used.has(fold(mark))
+	);
+	return free ?? '?';
+}
+
+/** The first colour that nobody has, or the least used one once all are taken. */
+export function nextColour(taken: readonly FnColour[]): FnColour {
+	const uses = (colour: FnColour) => taken.filter((one) => one === colour).length;
+	return COLOURS.reduce((best, colour) => (uses(colour) < uses(best) ? colour : best));
+}
+
+/** Why these functions cannot stand on one board, as a sentence for whoever sets it up, or null. */
+export function functionsProblem(fns: readonly Fn[]): string | null {
+	if (fns.length === 0) return 'Name at least one function that is in the room.';
+	if (fns.length > LIMITS.functions) return `A board has room for ${LIMITS.functions} functions.`;
+	for (const { id, name, letter } of fns) {
+		if (name.trim() === '') return 'One function has no name yet.';
+		if (name.length > LIMITS.fnNameChars)
+			return `“${name}” is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
+		if (letter.trim() === '') return `Give ${name} a letter, so that it is known without its colour.`;
+		if (letter.length > LIMITS.fnLetterChars)
+			return `The letter of ${name} has at most ${LIMITS.fnLetterChars} characters.`;
+		if (!/^[\w-]{1,64}$/.test(id) || id in Object.prototype)
+			return `${name} cannot be used as it is. Remove it and add it again.`;
+	}
+	const twinName = twin(fns, ({ name }) => name);
+	if (twinName) return `Two functions are called ${twinName.name}. Rename one of them.`;
+	const twinLetter = twin(fns, ({ letter }) => letter);
+	if (twinLetter)
+		return `Two functions have the letter ${twinLetter.letter}. Give ${twinLetter.name} another.`;
+	const twinId = twin(fns, ({ id }) => id);
+	return twinId ? `${twinId.name} is there twice. Remove one of them.` : null;
+}
+
+/** The first function whose value was seen on an earlier one. */
+function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
+	return fns.find((fn, index) =>
+		fns.slice(0, index).some((earlier) => fold(valueOf(earlier)) === fold(valueOf(fn)))
+	);
+}
+const fold = (word: string) => word.trim().toLocaleLowerCase('en');

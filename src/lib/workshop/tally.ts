@@ -1,0 +1,88 @@
+/** Counting a round: what a ballot is worth, and what may be told about the whole. */
+import { LIMITS } from './limits.ts';
+import type { Ballot, ClusterTally, Fn, FnTally, Round, RoundResult } from './types.ts';
+
+/**
+ * Dots per person that suit a number of clusters: its square root, rounded. Enough to weigh, too
+ * few to please everybody. From 3 to `LIMITS.dotsPerPerson`.
+ */
+export function suggestedDots(clusters: number): number {
+	return Math.min(Math.max(3, Math.round(Math.sqrt(clusters))), LIMITS.dotsPerPerson);
+}
+
+/**
+ * The part of a ballot that counts: whole dots on clusters that exist, at most `maxPerCluster` on
+ * each and `dots` in all. What goes over the budget is cut from the clusters with the highest ids,
+ * so that the same ballot counts the same everywhere.
+ */
+export function countable(
+	ballot: Ballot,
+	round: Pick<Round, 'dots' | 'maxPerCluster'>,
+	clusters: ReadonlySet<string>
+): Ballot {
+	let left = round.dots;
+	const counted: [string, number][] = [];
+	for (const [cluster, wanted] of Object.entries(ballot).sort(([a], [b]) => (a < b ? -1 : 1))) {
+		if (!clusters.has(cluster) || !Number.isInteger(wanted)) continue;
+		const dots = Math.min(wanted, round.maxPerCluster, left);
+		if (dots < 1) continue;
+		left -= dots;
+		counted.push([cluster, dots]);
+	}
+	return Object.fromEntries(counted);
+}
+
+/** What `tally` counts. A ballot's `fn` is '' for a facilitator without a function. */
+export interface Votes {
+	ballots: readonly { fn: string; ballot: Ballot }[];
+	round: Pick<Round, 'dots' | 'maxPerCluster'>;
+	clusters: readonly { id: string; title: string }[];
+	functions: readonly Fn[];
+	/** Functions with fewer voters than this are hidden. */
+	smallestGroup: number;
+	/** Epoch ms. */
+	closedAt: number;
+}
+
+/**
+ * Counts a round. A voter is somebody with at least one countable dot. A hidden function (at least
+ * one voter, but fewer than `smallestGroup`) tells its voters and no dots; its dots, and those of
+ * people without a function, are in the totals alone.
+ */
+export function tally(input: Votes): RoundResult {
+	const known = new Set(input.clusters.map(({ id }) => id));
+	const votes = input.ballots
+		.map(({ fn, ballot }) => ({ fn, dots: countable(ballot, input.round, known) }))
+		.filter(({ dots }) => sum(Object.values(dots)) > 0);
+	const fns = input.functions.map(({ id }): FnTally => {
+		const own = votes.filter(({ fn }) => fn === id);
+		const hidden = own.length > 0 && own.length < input.smallestGroup;
+		const dots = sum(own.flatMap((vote) => Object.values(vote.dots)));
+		return { fn: id, voters: own.length, dots: hidden ? 0 : dots, hidden };
+	});
+	const shown = fns.filter(({ hidden }) => !hidden).map(({ fn }) => fn);
+	return {
+		closedAt: input.closedAt,
+		voters: votes.length,
+		dots: sum(votes.flatMap((vote) => Object.values(vote.dots))),
+		fns,
+		clusters: input.clusters.map(({ id, title }) => clusterTally(id, title, votes, shown))
+	};
+}
+
+function clusterTally(
+	cluster: string,
+	title: string,
+	votes: readonly { fn: string; dots: Ballot }[],
+	shown: readonly string[]
+): ClusterTally {
+	const backing = votes.filter(({ dots }) => Object.hasOwn(dots, cluster));
+	const dotsOf = (some: typeof backing) => sum(some.map(({ dots }) => dots[cluster] ?? 0));
+	const byFn = shown.map((id) => {
+		const own = backing.filter(({ fn }) => fn === id);
+		return [id, { dots: dotsOf(own), backers: own.length }] as const;
+	});
+	return { cluster, title, dots: dotsOf(backing), byFn: Object.fromEntries(byFn) };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

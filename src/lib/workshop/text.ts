@@ -1,0 +1,44 @@
+/** Small things that people type and read. */
+import { LIMITS } from './limits.ts';
+
+/** Letters of a join code: no vowels, so that no words arise, and none that reads like another. */
+export const CODE_ALPHABET = 'BCDFGHJKLMNPRSTVWXZ';
+
+/** One or two letters that stand for a person, from the first and the last word of a name. */
+export function initials(name: string): string {
+	const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+	const first = words[0];
+	const last = words.length > 1 ? words.at(-1) : undefined;
+	if (first === undefined) return '?';
+	return [first, last].map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase('en');
+}
+
+/** Why a text cannot be a note, as a sentence for its writer, or null when it can. */
+export function noteProblem(text: string): string | null {
+	const { length } = text.trim();
+	if (length === 0) return 'A note needs a few words first.';
+	const over = length - LIMITS.noteChars;
+	if (over <= 0) return null;
+	return `This is ${count(over, 'character', 'characters')} too long. Could it be two notes?`;
+}
+
+/**
+ * A typed join code in its one form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot
+ * be one. Case, spaces, hyphens and dots do not matter.
+ */
+export function joinCodeShape(raw: string): string | null {
+	const code = raw.replace(/[\s.\-–]/g, '').toUpperCase();
+	const known = [...code].every((letter) => CODE_ALPHABET.includes(letter));
+	return known && code.length === LIMITS.codeLetters ? code : null;
+}
+
+/** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
+export function count(n: number, one: string, many: string): string {
+	return `${n} ${n === 1 ? one : many}`;
+}
+
+/** A list as it is read aloud: "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+	const last = words.at(-1) ?? '';
+	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,27 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requireUser } from '$lib/server/session.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import { joinCodeShape } from '$lib/workshop/text.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	needsLink: url.searchParams.get('board') === 'needs-link',
+	boards: locals.userId === null ? [] : await locals.services.boards.listOf(locals.userId)
+});
+
+export const actions: Actions = {
+	code: async ({ request, locals, getClientAddress }) => {
+		const form = await request.formData();
+		const typed = String(form.get('code') ?? '');
+		const code = joinCodeShape(typed);
+		if (code === null)
+			return fail(400, { code: typed, reason: `A code has ${LIMITS.codeLetters} letters and no vowels.` });
+		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
+		if (!outcome.ok) return fail(outcome.status, { code, reason: outcome.reason });
+		redirect(303, `/j/${outcome.value}`);
+	},
+	sample: async (event) => {
+		const userId = await requireUser(event);
+		redirect(303, `/b/${await event.locals.services.boards.createSample(userId)}`);
+	}
+};

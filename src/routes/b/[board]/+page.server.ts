@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+	const { boards } = locals.services;
+	const me = locals.userId === null ? null : await boards.seat(locals.userId, params.board);
+	if (!me) redirect(303, '/?board=needs-link');
+	setHeaders({ 'cache-control': 'private, no-store' });
+	return { page: await boards.page(me, params.board) };
+};

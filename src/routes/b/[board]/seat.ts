@@ -1,0 +1,26 @@
+import { error, json, type RequestEvent } from '@sveltejs/kit';
+import type { Me } from '$lib/workshop/types.ts';
+
+type BoardEvent = RequestEvent<{ board: string }>;
+
+/** The asker's seat on the board of the address. Throws 401 without a session, 403 without a seat. */
+export async function requireSeat({ locals, params }: BoardEvent): Promise<Me> {
+	if (locals.userId === null) error(401, 'Open the link of the board first.');
+	const seat = await locals.services.boards.seat(locals.userId, params.board);
+	if (!seat) error(403, 'You have no seat on this board. Ask for its link.');
+	return seat;
+}
+
+/** The request's JSON, or null where it is broken. */
+export async function readJson(request: Request): Promise<unknown> {
+	try {
+		return await request.json();
+	} catch {
+		return null;
+	}
+}
+
+/** A refusal with a sentence for the person who asked. */
+export function refuse(status: number, reason: string): Response {
+	return json({ ok: false, status, reason }, { status });
+}

@@ -1,0 +1,56 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireUser } from '$lib/server/session.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const NAME_COOKIE = 'groundwork_name';
+const NAME_COOKIE_SECONDS = 365 * 24 * 3600;
+
+const goneLink =
+	'This link opens no board. It may be cut off, or the facilitator has renewed it. Ask for the new one.';
+
+export const load: PageServerLoad = async ({ locals, params, cookies, setHeaders }) => {
+	const { boards } = locals.services;
+	const invitation = await boards.findInvitation(params.token);
+	if (!invitation) error(404, goneLink);
+	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
+	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
+	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}`);
+	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+	const { title, purpose, functions, attribution, role, people } = invitation;
+	return {
+		invitation: { title, purpose, functions, attribution, role, people },
+		name: seat?.name ?? cookies.get(NAME_COOKIE) ?? '',
+		fn: seat?.fn ?? null
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const name = String(form.get('name') ?? '').trim();
+		const fn = form.get('fn');
+		if (name === '' || name.length > LIMITS.personNameChars)
+			return fail(400, {
+				name,
+				fn: fn === null ? null : String(fn),
+				field: 'name' as const,
+				reason: name === '' ? 'Give a name, so that others know who is here.' : 'This name is too long.'
+			});
+		if (fn === null)
+			return fail(400, { name, fn: null, field: 'fn' as const, reason: 'Choose a function, or look on.' });
+		const { boards } = event.locals.services;
+		const userId = await requireUser(event);
+		const outcome = await boards.join(userId, event.params.token, { name, fn: String(fn) });
+		if (!outcome.ok)
+			return fail(outcome.status, { name, fn: String(fn), field: 'form' as const, reason: outcome.reason });
+		event.cookies.set(NAME_COOKIE, name, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: NAME_COOKIE_SECONDS
+		});
+		redirect(303, `/b/${outcome.value}`);
+	}
+};

@@ -1,0 +1,25 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requireUser } from '$lib/server/session.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import { readNewBoard } from './new-board.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	create: async (event) => {
+		const reading = readNewBoard(await event.request.formData());
+		if (!reading.ok) return fail(400, { draft: reading.draft, errors: reading.errors });
+		const userId = await requireUser(event);
+		redirect(303, `/b/${await event.locals.services.boards.create(userId, reading.board)}`);
+	},
+	fromExport: async (event) => {
+		const file = (await event.request.formData()).get('file');
+		if (!(file instanceof File) || file.size === 0)
+			return fail(400, { exportProblem: 'Choose the JSON file of an exported board.' });
+		if (file.size > LIMITS.importBytes)
+			return fail(413, { exportProblem: 'This file is larger than a board can be. Nothing was made.' });
+		const userId = await requireUser(event);
+		const outcome = await event.locals.services.boards.createFromExport(userId, await file.text());
+		if (!outcome.ok) return fail(outcome.status, { exportProblem: outcome.reason });
+		redirect(303, `/b/${outcome.value}`);
+	}
+};

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { newBoardSchema, type NewBoard } from '$lib/workshop/commands.ts';
+import { functionsProblem } from '$lib/workshop/functions.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+
+type Field = keyof NewBoard;
+export type Errors = Partial<Record<Field, string>>;
+export type Draft = { [field in Exclude<Field, 'functions'>]: string } & {
+	functions: { id: string; name: string; letter: string; colour: string }[];
+};
+export type Reading = { draft: Draft } & ({ ok: true; board: NewBoard } | { ok: false; errors: Errors });
+
+const SENTENCES: Record<Field, string> = {
+	title: `Give the workshop a title of at most ${LIMITS.boardTitleChars} characters.`,
+	purpose: `The purpose has at most ${LIMITS.purposeChars} characters.`,
+	name: `Give your name, at most ${LIMITS.personNameChars} characters.`,
+	fn: 'Choose your function, or facilitate without one.',
+	functions: 'Each function needs a name, a letter and a colour.',
+	attribution: 'Choose what a note says about its writer.',
+	template: 'Choose how the workshop goes.'
+};
+
+/**
+ * Reads the start form. What was typed comes back as `draft`, whatever is wrong with it. A function
+ * whose name was emptied is not in the room.
+ */
+export function readNewBoard(form: FormData): Reading {
+	const draft = readDraft(form);
+	const parsed = v.safeParse(newBoardSchema, draft);
+	const errors: Errors = {};
+	if (!parsed.success)
+		for (const { path } of parsed.issues) {
+			const field = String(path?.[0]?.key) as Field;
+			errors[field] = SENTENCES[field];
+		}
+	if (!parsed.success) return { ok: false, draft, errors };
+	const board = parsed.output;
+	const problem = functionsProblem(board.functions);
+	if (problem !== null) errors.functions = problem;
+	if (board.fn !== '' && !board.functions.some(({ id }) => id === board.fn)) errors.fn = SENTENCES.fn;
+	return Object.keys(errors).length > 0 ? { ok: false, draft, errors } : { ok: true, draft, board };
+}
+
+function readDraft(form: FormData): Draft {
+	const text = (key: string) => String(form.get(key) ?? '');
+	const list = (key: string) => form.getAll(key).map(String);
+	const [ids, names, letters, colours] = ['fnId', 'fnName', 'fnLetter', 'fnColour'].map(list);
+	return {
+		title: text('title'),
+		purpose: text('purpose'),
+		name: text('name'),
+		fn: text('fn'),
+		attribution: text('attribution'),
+		template: text('template'),
+		functions: (ids ?? [])
+			.map((id, index) => ({
+				id,
+				name: names?.[index] ?? '',
+				letter: letters?.[index] ?? '',
+				colour: colours?.[index] ?? ''
+			}))
+			.filter(({ name }) => name.trim() !== '')
+	};
+}

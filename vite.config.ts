@@ -1,0 +1,71 @@
+import { pathToFileURL } from 'node:url';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './server/find-chromium.mjs';
+import type * as Dev from './server/dev.ts';
+
+/** Serves the live boards from the dev server, with the same services as its pages. */
+function liveBoards(): Plugin {
+	return {
+		name: 'groundwork:live-boards',
+		apply: (_, { command, isPreview }) =>
+			command === 'serve' && !isPreview && process.env.VITEST === undefined,
+		async configureServer(vite) {
+			// By address, so that Vite's bundled configuration shares the module with svelte.config.js.
+			const dev = (await import(pathToFileURL('server/dev.ts').href)) as typeof Dev;
+			const app = await dev.devApp();
+			vite.httpServer?.on('upgrade', (request, socket, head) => {
+				if (request.url?.startsWith('/live/')) app.upgrade(request, socket, head);
+			});
+			vite.httpServer?.on('close', () => void app.close());
+		}
+	};
+}
+
+const executablePath = findChromium();
+
+export default defineConfig({
+	plugins: [sveltekit(), liveBoards()],
+	// Content-Security-Policy lets no font come from a data: address.
+	build: { assetsInlineLimit: 0 },
+	server: { fs: { strict: true } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: [
+						'src/lib/**/*.test.ts',
+						'server/**/*.test.ts',
+						'tests/contracts/**/*.test.ts',
+						'tests/sync/**/*.test.ts'
+					],
+					exclude: ['src/**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'runes',
+					include: ['src/**/*.svelte.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								args: CHROMIUM_ARGS,
+								...(executablePath === null ? {} : { executablePath })
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});
