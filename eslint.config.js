@@ -40,7 +40,7 @@ export default ts.config(
 	{
 		languageOptions: {
 			globals: { ...globals.node, ...globals.browser },
-			parserOptions: { projectService: true }
+			parserOptions: { projectService: { allowDefaultProject: ['src/service-worker.ts'] } }
 		},
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {

@@ -23,24 +23,25 @@ export interface App {
 
 /**
  * Opens the store and puts the server together, without listening anywhere. `clock` returns epoch
- * milliseconds, `random` numbers in [0, 1). Throws an Error with a sentence if the data cannot be used.
+ * milliseconds, `random` numbers from 0 to below 1. Throws an Error with a sentence if the data cannot
+ * be used.
  */
 export function createApp(
 	config: Config,
-	{ clock = Date.now, random = Math.random }: { clock?: () => number; random?: () => number } = {}
+	{ clock = Date.now, ...chance }: { clock?: () => number; random?: () => number } = {}
 ): App {
 	const log = createLog(config.logLevel);
 	const store = openSqlite(join(config.dataDir, 'groundwork.sqlite'), { clock });
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
-	const { boards, hooks } = createBoards({ store, live: (): Live => live, log, clock, random });
+	const workshop = createBoards({ store, live: (): Live => live, log, clock, ...chance });
 	const live = createLive({
 		store,
 		log,
 		allowedOrigins: config.origin === null ? null : [config.origin],
 		hooks: {
-			...hooks,
+			...workshop.hooks,
 			async userOf(request) {
 				const token = readSessionToken(request.headers.cookie);
 				return token === null ? null : ((await auth.validate(token))?.userId ?? null);
@@ -56,7 +57,7 @@ export function createApp(
 	return {
 		services: {
 			auth,
-			boards,
+			boards: workshop.boards,
 			log,
 			healthy: () =>
 				store.hasCommand('', '').then(
@@ -68,6 +69,7 @@ export function createApp(
 		async close() {
 			clearInterval(sweep);
 			await live.close();
+			await workshop.close();
 			await store.close();
 		}
 	};

@@ -1,10 +1,9 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error, text } from '@sveltejs/kit';
+import { THEME_COOKIE, toTheme } from '$lib/components/chrome/theme.ts';
 import { readUser } from '$lib/server/session.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-const THEMES = new Set(['light', 'dark', 'system']);
-const THEME_COOKIE = 'groundwork_theme';
 const HSTS_SECONDS = 365 * 24 * 3600;
 
 const SECURITY_HEADERS = {
@@ -25,10 +24,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.services = platform.req.services;
 	locals.userId = await readUser(event);
 
-	const theme = cookies.get(THEME_COOKIE) ?? '';
+	const theme = toTheme(cookies.get(THEME_COOKIE));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace('%groundwork.theme%', THEMES.has(theme) ? theme : 'system')
+		transformPageChunk: ({ html }) => html.replace('%groundwork.theme%', theme)
 	});
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	if (url.protocol === 'https:') {

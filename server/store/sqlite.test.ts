@@ -26,10 +26,13 @@ function rows(sql: string): unknown[] {
 	}
 }
 
-it('makes a missing directory that other accounts cannot read', async () => {
+it('makes a missing directory and files that other accounts cannot read', async () => {
 	const store = openSqlite(path);
+	await store.append([{ document: 'w:b1', update: bytes(1) }]);
+	const modeOf = async (place: string) => (await stat(place)).mode & 0o777;
+	expect(await modeOf(join(directory, 'data'))).toBe(0o700);
+	for (const ending of ['', '-wal', '-shm']) expect(await modeOf(path + ending)).toBe(0o600);
 	await store.close();
-	expect((await stat(join(directory, 'data'))).mode & 0o777).toBe(0o700);
 });
 
 it('can be closed twice', async () => {
@@ -57,13 +60,14 @@ it('keeps the previous snapshot and the log since then, and nothing older', asyn
 	await store.close();
 });
 
-it('keeps the whole log under the first snapshot', async () => {
+it('keeps the whole log under the first snapshot, also when an older or equal one comes late', async () => {
 	const store = openSqlite(path);
-	await store.append([{ document: 'w:b1', update: bytes(1) }]);
-	await store.saveSnapshot('w:b1', bytes(101), 1);
-	await store.saveSnapshot('w:b1', bytes(102), 1);
-	expect(rows('SELECT seq FROM updates')).toEqual([{ seq: 1 }]);
-	expect(rows('SELECT seq, hex(bytes) AS bytes FROM snapshots')).toEqual([{ seq: 1, bytes: '66' }]);
+	for (const value of [1, 2]) await store.append([{ document: 'w:b1', update: bytes(value) }]);
+	await store.saveSnapshot('w:b1', bytes(101), 2);
+	await store.saveSnapshot('w:b1', bytes(102), 2);
+	await store.saveSnapshot('w:b1', bytes(103), 1);
+	expect(rows('SELECT seq FROM updates ORDER BY seq')).toEqual([{ seq: 1 }, { seq: 2 }]);
+	expect(rows('SELECT seq, hex(bytes) AS bytes FROM snapshots')).toEqual([{ seq: 2, bytes: '66' }]);
 	await store.close();
 });
 

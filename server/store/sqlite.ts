@@ -1,5 +1,5 @@
 /** The embedded store: one SQLite file, durable at each commit. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { boards } from './boards.ts';
@@ -41,10 +41,11 @@ export function openSqlite(
 	}
 }
 
-/** A directory that is made here is closed to other accounts of the machine. */
+/** What is made here is closed to other accounts of the machine; SQLite's side files follow the file. */
 function openFile(path: string): DatabaseSync {
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		closeSync(openSync(path, 'a', 0o600));
 		return new DatabaseSync(path);
 	} catch (error) {
 		throw unusable(path, error);

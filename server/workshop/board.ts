@@ -84,6 +84,10 @@ export class Board {
 	seats(): StoredParticipant[] {
 		return [...this.#seats.values()].filter(({ removedAt }) => removedAt === null);
 	}
+	/** Everybody who ever was here, in the order of joining. */
+	everybody(): StoredParticipant[] {
+		return [...this.#seats.values()];
+	}
 	/** A seat that is not removed. */
 	seat(participant: string): StoredParticipant | null {
 		const seat = this.#seats.get(participant);

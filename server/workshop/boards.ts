@@ -50,10 +50,12 @@ export interface Workshop {
 export function createBoards(options: BoardsOptions): Workshop {
 	const tools: Tools = { random: cryptoRandom, makeId: makeRandomId, ...options };
 	const open = new OpenBoards(tools);
+	const underWay = new Set<Promise<void>>();
 	return {
 		boards: createService(tools, open),
-		hooks: createHooks(tools, open),
+		hooks: createHooks(tools, open, underWay),
 		async close() {
+			await Promise.all(underWay);
 			await Promise.all(open.all().map((board) => board.settled()));
 		}
 	};
@@ -139,7 +141,12 @@ function seatOf(board: Board, userId: string): Me | null {
 	return seat && seat.removedAt === null ? toMe(seat) : null;
 }
 
-function createHooks(tools: Tools, open: OpenBoards): Omit<LiveHooks, 'userOf'> {
+/** `underWay` holds what nobody waits for, while it lasts. */
+function createHooks(
+	tools: Tools,
+	open: OpenBoards,
+	underWay: Set<Promise<void>>
+): Omit<LiveHooks, 'userOf'> {
 	/** The sync server asks only about boards on which somebody was seated before. */
 	function opened(id: string): Board {
 		const board = open.get(id);
@@ -163,7 +170,9 @@ function createHooks(tools: Tools, open: OpenBoards): Omit<LiveHooks, 'userOf'> 
 			return board !== null && showsCursors(currentStep(board.stage));
 		},
 		deskCommitted(id, participant) {
-			void takeInLater(tools, open, id, participant);
+			const work = takeInLater(tools, open, id, participant);
+			underWay.add(work);
+			void work.finally(() => underWay.delete(work));
 		},
 		presenceChanged(id) {
 			open.get(id)?.announce();

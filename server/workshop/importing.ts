@@ -7,7 +7,7 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { openRound, whyNot } from '../../src/lib/workshop/permissions.ts';
 import { count } from '../../src/lib/workshop/text.ts';
 import type { Fn, Note } from '../../src/lib/workshop/types.ts';
-import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
+import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
@@ -34,7 +34,9 @@ export async function importRows(
 	if (!seat || reason !== null) return refused(403, reason ?? 'You are not on this board any more.');
 	if (openRound(board.stage))
 		return refused(409, 'A round is open. Close it before you import: clusters would change.');
+	const imported = { notes: request.rows.length, clusters: titles(request).size };
 	try {
+		if (await tools.store.hasCommand(board.id, request.id)) return { ok: true, value: imported };
 		const before = await tools.live().readWall(board.id, (wall) => whyNoRoom(wall, request));
 		if (before !== null) return refused(409, before);
 		await tools
@@ -46,7 +48,7 @@ export async function importRows(
 		return refused(409, 'The server could not save the import. Try again: nothing comes twice.');
 	}
 	board.announce();
-	return { ok: true, value: { notes: request.rows.length, clusters: titles(request).size } };
+	return { ok: true, value: imported };
 }
 
 async function record(tools: Tools, board: Board, by: string, request: ImportRequest) {
@@ -63,7 +65,8 @@ function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
 	const notes = request.rows.filter(isNew).length;
 	const free = LIMITS.notesPerBoard - wall.notes.size;
 	if (notes > free) return `This board has room for ${count(free, 'more note', 'more notes')}.`;
-	const fresh = [...titles(request).keys()].filter((title) => !clustersByTitle(wall).has(title));
+	const here = clustersByTitle(wall);
+	const fresh = [...titles(request).keys()].filter((title) => !here.has(title));
 	const freeClusters = LIMITS.clustersPerBoard - wall.clusters.size;
 	return fresh.length > freeClusters
 		? `This board has room for ${count(freeClusters, 'more cluster', 'more clusters')}.`
@@ -105,11 +108,11 @@ interface Plan {
 function planImport(wall: Wall, functions: readonly Fn[], request: ImportRequest): Plan {
 	const here = clustersByTitle(wall);
 	const clusters: Plan['clusters'] = [];
-	for (const [key, title] of titles(request)) {
+	for (const [index, [key, title]] of [...titles(request)].entries()) {
 		if (here.has(key)) continue;
-		const id = `${prefix(request.id)}-c${clusters.length}`;
+		const id = `${prefix(request.id)}-c${index}`;
 		here.set(key, id);
-		clusters.push({ id, title });
+		if (!wall.clusters.has(id)) clusters.push({ id, title });
 	}
 	const fnByName = new Map(functions.map(({ id, name }) => [fold(name), id]));
 	const notes = request.rows.map((row, index) => ({
@@ -135,7 +138,7 @@ function write(wall: Wall, { notes, clusters }: Plan) {
 	wall.doc.transact(() => {
 		for (const { id, title } of clusters) {
 			const { x, y } = places.clusters[id] ?? { x: 0, y: 0 };
-			makeCluster(wall, id, [], x, y, title);
+			addCluster(wall, { id, title, x, y, archived: false, mergedInto: '' });
 		}
 		for (const [cluster, members] of byCluster) {
 			const last = present.get(cluster)?.at(-1)?.order || null;

@@ -5,6 +5,7 @@
 import { placeBeside, shuffled, type Place } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import { isPlainId } from '../../src/lib/workshop/text.ts';
 import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -25,9 +26,9 @@ interface Change {
 	seat: StoredParticipant;
 }
 
-/** Ids that a page makes. Names that every object has are left out. */
-const NOTE_ID = /^[\w-]{8,64}$/;
-const isNoteId = (id: string) => NOTE_ID.test(id) && !(id in Object.prototype);
+/** A page makes ids of this length; a desk may hold anything. */
+const MIN_ID_CHARS = 8;
+const isNoteId = (id: string) => id.length >= MIN_ID_CHARS && isPlainId(id);
 
 /** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
 export async function takeIn(

@@ -83,7 +83,8 @@ function liveClusters(wall: Wall): Cluster[] {
 	return wall
 		.clusterIds()
 		.map((id) => wall.cluster(id))
-		.filter((cluster) => cluster !== null && !cluster.archived);
+		.filter((cluster) => cluster !== null)
+		.filter(({ archived }) => !archived);
 }
 
 /** What has to be durable before the command counts as run. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store, StoredCommand, StoredParticipant } from '../../server/store/store.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
+import { followDocuments, someSteps } from './documents-model.ts';
 
 export interface OpenedStore {
 	store: Store;
@@ -158,10 +159,10 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 
 			it('does as a list in memory does, over any appends, snapshots and reopenings', async () => {
 				await fc.assert(
-					fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+					fc.asyncProperty(someSteps, async (steps) => {
 						const own = await open();
 						try {
-							await follow(own, steps);
+							await followDocuments(own, steps);
 						} finally {
 							await own.cleanup();
 						}
@@ -389,65 +390,4 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			expect(await store.listAuthors('b1')).toEqual(new Map([['n1', 'p1']]));
 		});
 	});
-}
-
-type Step =
-	| { kind: 'append'; group: { document: string; update: Uint8Array }[] }
-	| { kind: 'snapshot'; document: string; state: Uint8Array; behind: number }
-	| { kind: 'reopen' };
-
-const document = fc.constantFrom('w:b1', 'w:b2', 'd:b1:p1');
-const content = fc.uint8Array({ maxLength: 300 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-	{
-		weight: 6,
-		arbitrary: fc.record({
-			kind: fc.constant('append' as const),
-			group: fc.array(fc.record({ document, update: content }), { maxLength: 8 })
-		})
-	},
-	{
-		weight: 3,
-		arbitrary: fc.record({
-			kind: fc.constant('snapshot' as const),
-			document,
-			state: content,
-			behind: fc.nat(4)
-		})
-	},
-	{ weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) }
-);
-
-interface ModelDocument {
-	log: Uint8Array[];
-	snapshot: { state: Uint8Array; seq: number } | null;
-}
-
-/** Does the steps to the store and to lists in memory, and compares after each. */
-async function follow(opened: OpenedStore, steps: readonly Step[]) {
-	const model = new Map<string, ModelDocument>();
-	const modelOf = (name: string) => {
-		const found = model.get(name) ?? { log: [], snapshot: null };
-		model.set(name, found);
-		return found;
-	};
-	let { store } = opened;
-	for (const step of steps) {
-		if (step.kind === 'append') {
-			await store.append(step.group);
-			for (const { document, update } of step.group) modelOf(document).log.push(update);
-		} else if (step.kind === 'snapshot') {
-			const target = modelOf(step.document);
-			const seq = Math.max(0, target.log.length - step.behind);
-			await store.saveSnapshot(step.document, step.state, seq);
-			if (!target.snapshot || seq >= target.snapshot.seq)
-				target.snapshot = { state: step.state, seq };
-		} else store = await opened.reopen();
-		for (const [name, { log, snapshot }] of model)
-			expect(await store.loadDocument(name)).toEqual({
-				snapshot: snapshot?.state ?? null,
-				updates: log.slice(snapshot?.seq ?? 0),
-				seq: log.length
-			});
-	}
 }

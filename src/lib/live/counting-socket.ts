@@ -17,7 +17,7 @@ export function countingSocket(
 	sent: (message: DocumentMessage) => void
 ): typeof WebSocket {
 	return class extends Socket {
-		override send(frame: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>) {
+		override send(frame: Parameters<WebSocket['send']>[0]) {
 			const message = documentMessage(frame);
 			super.send(frame);
 			if (message !== null) sent(message);

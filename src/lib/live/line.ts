@@ -5,7 +5,7 @@ import { MESSAGE } from '../workshop/wire.ts';
 import { countingSocket } from './counting-socket.ts';
 import { SaveLedger } from './save-ledger.ts';
 
-/** The first wait before a lost line is tried again is below twice this; it doubles up to the longest. */
+/** Waits before a lost line is tried again: doubled each time, and each spread by half to both sides. */
 const FIRST_RETRY_MS = 800;
 const LONGEST_RETRY_MS = 10_000;
 /** y-websocket's own back-off starts so far up that ours is always the shorter one. */
@@ -29,7 +29,9 @@ export interface LineEvents {
 	/** The server closed for good, with a code of `CLOSE`. */
 	closed(code: number): void;
 	/** A message of kind `MESSAGE.stage`. */
-	stage?(json: string): void;
+	stage(json: string): void;
+	/** Others' presence changed. */
+	peers(): void;
 }
 
 /** One document's connection to the server: a stock provider, with an account of what is saved. */
@@ -38,6 +40,7 @@ export class Line {
 	readonly #ledger = new SaveLedger();
 	readonly #stopWatching: () => void;
 	#failures = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 
 	constructor({ server, path, doc, Socket, random }: LineOptions, events: LineEvents) {
 		const provider = new WebsocketProvider(server, path, doc, {
@@ -53,7 +56,7 @@ export class Line {
 			this.#ledger.committed(readVarUint(decoder));
 			events.changed();
 		};
-		provider.messageHandlers[MESSAGE.stage] = (_, decoder) => events.stage?.(readVarString(decoder));
+		provider.messageHandlers[MESSAGE.stage] = (_, decoder) => events.stage(readVarString(decoder));
 		provider.on('sync', (synced) => {
 			if (synced) this.#failures = 0;
 			events.changed();
@@ -66,6 +69,7 @@ export class Line {
 			if (event === null || provider.shouldReconnect(event, provider)) events.lost();
 		});
 		provider.on('closed', ({ code }) => events.closed(code));
+		provider.awareness.on('change', () => events.peers());
 		const wrote = (_update: Uint8Array, origin: unknown) => {
 			if (origin === provider) return;
 			if (provider.ws?.readyState !== Socket.OPEN) this.#ledger.kept();
@@ -83,16 +87,36 @@ export class Line {
 	get saved(): boolean {
 		return this.#ledger.saved;
 	}
-	get awareness() {
-		return this.#provider.awareness;
+	/** Presence of all pages on this document by Yjs client id, this page's own left out. */
+	peers(): Map<number, unknown> {
+		const peers = new Map<number, unknown>(this.#provider.awareness.getStates());
+		peers.delete(this.#provider.awareness.clientID);
+		return peers;
+	}
+	/** Tells the others this page's presence. */
+	sendPresence(presence: Readonly<Record<string, unknown>>) {
+		this.#provider.awareness.setLocalState(presence);
 	}
 	connect() {
+		clearTimeout(this.#retry);
 		this.#provider.connect();
 	}
+	/** After the server closed for good: at once the first time, later with waits. */
+	connectAgain() {
+		if (this.#failures <= 1) this.connect();
+		else this.retry();
+	}
+	/** Connects after the wait that a lost connection would have had. */
+	retry() {
+		clearTimeout(this.#retry);
+		this.#retry = setTimeout(() => this.connect(), this.#provider.maxBackoffTime);
+	}
 	disconnect() {
+		clearTimeout(this.#retry);
 		this.#provider.disconnect();
 	}
 	destroy() {
+		clearTimeout(this.#retry);
 		this.#stopWatching();
 		this.#provider.destroy();
 		this.#provider.awareness.destroy();

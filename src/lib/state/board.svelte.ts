@@ -1,4 +1,4 @@
-import { Connection } from '$lib/live/connection.ts';
+import { Connection, liveServer } from '$lib/live/connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
@@ -93,6 +93,7 @@ export class BoardState {
 				board: this.id,
 				participant: this.#seat.id,
 				epoch: this.#stage.epoch,
+				server: liveServer(location),
 				...this.#documents
 			},
 			{

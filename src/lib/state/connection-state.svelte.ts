@@ -1,12 +1,12 @@
-export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'ended';
+import type { Status } from '$lib/live/connection.ts';
 
 /** How the page stands with the server. */
 export class ConnectionState {
-	#status = $state<ConnectionStatus>('connecting');
-	#saved = $state(true);
+	#status = $state<Status>('connecting');
+	#saved = $state(false);
 	#message = $state('');
 
-	get status(): ConnectionStatus {
+	get status(): Status {
 		return this.#status;
 	}
 	/** Whether everything that this page wrote is committed on the server. */
@@ -18,7 +18,7 @@ export class ConnectionState {
 		return this.#message;
 	}
 
-	report(status: ConnectionStatus, message: string) {
+	report(status: Status, message: string) {
 		this.#status = status;
 		this.#message = message;
 	}

@@ -1,7 +1,7 @@
+import type { Peer } from '$lib/live/connection.ts';
 import type { Presence } from '$lib/workshop/wire.ts';
 import { Readers } from './readers.ts';
 
-type Peer = Presence & { client: number };
 /** The part of its presence that a page sends itself. */
 export type OwnPresence = Pick<Presence, 'cursor' | 'drag'>;
 

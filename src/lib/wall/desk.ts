@@ -129,6 +129,19 @@ export class Desk {
 		});
 	}
 
+	/** Copies the notes and the unposted text that this desk lacks from another copy of it. */
+	takeOver(other: Desk) {
+		this.doc.transact(() => {
+			for (const note of other.notes()) {
+				if (this.has(note.id)) continue;
+				this.writeNote(note.id, note.text, note.kind, note.at);
+				if (note.archived) this.takeBack(note.id);
+			}
+			const { text, kind } = other.composer();
+			if (this.composer().text === '' && text !== '') this.setComposer(text, kind);
+		});
+	}
+
 	/** Calls back after a part of the desk changed. Returns the way to stop. */
 	onChange(listener: (change: DeskChange) => void): () => void {
 		const changed = ({ changed: types }: Y.Transaction) => {

@@ -2,24 +2,24 @@
  * Every way to change a wall, each one transaction. Arguments are primitives or plain records: never
  * hand a reactive proxy to Yjs. Unknown ids change nothing.
  */
-import { generateKeyBetween } from 'fractional-indexing';
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
-import type { Note, NoteKind } from '../workshop/types.ts';
+import type { Cluster, Note, NoteKind } from '../workshop/types.ts';
 import { byOrder, type Wall } from './wall.ts';
 
 type Primitive = string | number | boolean;
 
 function assign(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
 	const item = map.get(id);
-	if (!item) return;
+	if (!(item instanceof Y.Map)) return;
 	for (const [key, value] of Object.entries(fields)) if (item.get(key) !== value) item.set(key, value);
 }
 function create(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
-	map.set(id, new Y.Map<Primitive>(Object.entries(fields)));
+	map.set(id, new Y.Map(Object.entries(fields)));
 }
 const coordinate = (value: number) =>
-	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value)));
+	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value || 0)));
 const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
 
 function notesIn(wall: Wall, cluster: string): Note[] {
@@ -51,22 +51,38 @@ export function moveNote(wall: Wall, id: string, x: number, y: number) {
 
 /** Puts a note into a cluster, before another of its notes or, with null, at the end. */
 export function putInCluster(wall: Wall, id: string, cluster: string, before: string | null = null) {
-	transact(wall, () => {
-		const target = wall.cluster(cluster);
-		if (!target || target.archived) return;
-		const from = homeOfId(wall, id);
-		const others = notesIn(wall, cluster).filter((note) => note.id !== id);
-		const index = before === null ? others.length : others.findIndex((note) => note.id === before);
-		const at = index < 0 ? others.length : index;
-		assign(wall.notes, id, { cluster, order: orderBetween(others[at - 1], others[at]) });
-		if (from !== cluster) dropIfAbandoned(wall, from);
-	});
+	transact(wall, () => put(wall, [id], cluster, before));
 }
-/** Equal or missing neighbours (made by concurrent drops) fall back to the end of the left one. */
-function orderBetween(left: Note | undefined, right: Note | undefined): string {
-	const low = left?.order || null;
-	const high = right?.order || null;
-	return generateKeyBetween(low, high !== null && low !== null && low >= high ? null : high);
+function put(wall: Wall, ids: readonly string[], cluster: string, before: string | null = null) {
+	const target = wall.cluster(cluster);
+	if (!target || target.archived) return;
+	const others = notesIn(wall, cluster).filter(({ id }) => !ids.includes(id));
+	const index = before === null ? -1 : others.findIndex(({ id }) => id === before);
+	const at = index < 0 ? others.length : index;
+	const orders = ordersBetween(others[at - 1], others[at], ids.length);
+	const left = new Set(ids.map((id) => homeOfId(wall, id)));
+	for (const [nth, id] of ids.entries())
+		assign(wall.notes, id, { cluster, order: orders[nth] ?? '' });
+	left.delete(cluster);
+	for (const from of left) dropIfAbandoned(wall, from);
+}
+/**
+ * Neighbours of one order (dropped there at the same time) cannot be parted: then the new notes come
+ * behind both. Orders that are no fractional index count as missing.
+ */
+function ordersBetween(left: Note | undefined, right: Note | undefined, count: number): string[] {
+	const low = fractionalIndex(left);
+	const high = fractionalIndex(right);
+	return generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count);
+}
+function fractionalIndex(note: Note | undefined): string | null {
+	if (!note?.order) return null;
+	try {
+		generateKeyBetween(note.order, null);
+		return note.order;
+	} catch {
+		return null;
+	}
 }
 
 /** Makes a cluster of loose or clustered notes at a place. With no notes it starts empty. */
@@ -86,16 +102,18 @@ export function makeCluster(
 			archived: false,
 			mergedInto: ''
 		});
-		for (const id of notes) putInCluster(wall, id, cluster);
+		put(wall, notes, cluster);
 	});
 }
 
+/** Gives a cluster a title, '' for none. */
 export function renameCluster(wall: Wall, cluster: string, title: string) {
 	transact(wall, () =>
 		assign(wall.clusters, cluster, { title: title.trim().slice(0, LIMITS.clusterTitleChars) })
 	);
 }
 
+/** Moves a cluster to a place in wall units. */
 export function moveCluster(wall: Wall, cluster: string, x: number, y: number) {
 	transact(wall, () => assign(wall.clusters, cluster, { x: coordinate(x), y: coordinate(y) }));
 }
@@ -106,9 +124,10 @@ export function mergeClusters(wall: Wall, from: string, into: string) {
 		const source = wall.cluster(from);
 		const target = wall.cluster(into);
 		if (from === into || !source || !target || source.archived || target.archived) return;
-		for (const note of notesIn(wall, from)) putInCluster(wall, note.id, into);
-		if (target.title === '') assign(wall.clusters, into, { title: source.title });
+		const ids = notesIn(wall, from).map(({ id }) => id);
 		assign(wall.clusters, from, { archived: true, mergedInto: into });
+		put(wall, ids, into);
+		if (target.title === '') assign(wall.clusters, into, { title: source.title });
 	});
 }
 
@@ -148,6 +167,12 @@ export function addNote(wall: Wall, note: Note) {
 	if (wall.notes.has(note.id)) return;
 	const { id, ...fields } = note;
 	transact(wall, () => create(wall.notes, id, fields));
+}
+/** Server only: puts a cluster on the wall as it was recorded. Doing it twice changes nothing. */
+export function addCluster(wall: Wall, cluster: Cluster) {
+	if (wall.clusters.has(cluster.id)) return;
+	const { id, ...fields } = cluster;
+	transact(wall, () => create(wall.clusters, id, fields));
 }
 /** Server only: a writer's change of an own note. */
 export function editNote(wall: Wall, id: string, text: string, kind: NoteKind) {

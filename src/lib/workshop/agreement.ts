@@ -94,8 +94,7 @@ function alignmentRow(
 function cellOf(row: ClusterTally, fn: string, fns: readonly FnTally[]): AlignmentCell {
 	const counted = fns.find((one) => one.fn === fn);
 	const voters = counted?.voters ?? 0;
-	if (!counted || voters === 0)
-		return { fn, state: 'absent', share: 0, backers: 0, voters: 0 };
+	if (!counted || voters === 0) return { fn, state: 'absent', share: 0, backers: 0, voters: 0 };
 	if (counted.hidden) return { fn, state: 'hidden', share: 0, backers: 0, voters };
 	const share = dotsOf(row, fn) / counted.dots;
 	return { fn, state: 'shown', share, backers: backersOf(row, fn), voters };
@@ -132,7 +131,8 @@ function verdictOf(
 	const names = (some: readonly AlignmentCell[]) =>
 		listed(some.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)));
 
-	const shares = shown.length > 0 ? shown.map(({ share }) => share) : [row.dots / (result.dots || 1)];
+	const shares =
+		shown.length > 0 ? shown.map(({ share }) => share) : [row.dots / (result.dots || 1)];
 	const backing = shown.filter(backs);
 	const wanted = Math.max(...shares) >= even * PRIORITY - ROUNDING;
 	if (!wanted || (shown.length > 0 && backing.length === 0))
@@ -147,8 +147,7 @@ function verdictOf(
 		return { kind: 'differs', sentence: `${capital(names(against))} ${verb}` };
 	}
 	const absent = cells.filter(({ state }) => state === 'absent');
-	if (absent.length > 0)
-		return { kind: 'unheard', sentence: `Not heard from ${names(absent)}` };
+	if (absent.length > 0) return { kind: 'unheard', sentence: `Not heard from ${names(absent)}` };
 	return { kind: 'all', sentence: 'All agree' };
 }
 

@@ -53,7 +53,10 @@ function clusterChecks(facts: StepFacts): Check[] {
 	const missing = facts.functions.filter(({ id }) => !facts.fnsInClusters.has(id));
 	const checks = [
 		{ text: `Every note is in a cluster or left out on purpose${loose}`, done: facts.loose === 0 },
-		{ text: `Clusters are named as problems${unnamed}`, done: facts.clusters > 0 && facts.unnamed === 0 }
+		{
+			text: `Clusters are named as problems${unnamed}`,
+			done: facts.clusters > 0 && facts.unnamed === 0
+		}
 	];
 	if (isAnonymous(facts)) return checks;
 	const seen = withRest('Every function sees itself in a cluster', missing);

@@ -10,7 +10,12 @@ const seconds = whole(1, 24 * 3600);
 
 export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('goToStep'), id, step: id }),
-	v.object({ kind: v.literal('setWriting'), id, step: id, writing: v.picklist(['silent', 'open']) }),
+	v.object({
+		kind: v.literal('setWriting'),
+		id,
+		step: id,
+		writing: v.picklist(['silent', 'open'])
+	}),
 	v.object({ kind: v.literal('reveal'), id, step: id }),
 	v.object({
 		kind: v.literal('openRound'),
@@ -26,7 +31,12 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('lock'), id, locked: v.boolean() }),
 	v.object({ kind: v.literal('rename'), id, title: text(LIMITS.boardTitleChars) }),
 	v.object({ kind: v.literal('setSmallestGroup'), id, smallestGroup: whole(1, 20) }),
-	v.object({ kind: v.literal('setRole'), id, person: id, role: v.picklist(['facilitator', 'participant', 'observer']) }),
+	v.object({
+		kind: v.literal('setRole'),
+		id,
+		person: id,
+		role: v.picklist(['facilitator', 'participant', 'observer'])
+	}),
 	v.object({ kind: v.literal('removePerson'), id, person: id }),
 	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
 	v.object({ kind: v.literal('restoreNote'), id, note: id }),

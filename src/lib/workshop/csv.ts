@@ -49,7 +49,7 @@ const REGULAR = 0.8;
  * the header, unless the text is a list that begins with an entry; that gets the header "Text".
  */
 export function parseTable(text: string): Table {
-	const body = text.replace(/^\ufeff/, '');
+	const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 	const delimiter = delimiterOf(body);
 	const records = recordsOf(body, delimiter === '' ? NO_DELIMITER : delimiter);
 	const named = delimiter !== '' || COLUMN_NAMES.text.test(records[0]?.cells[0]?.trim() ?? '');
@@ -63,11 +63,11 @@ export function parseTable(text: string): Table {
 	};
 }
 function recordsOf(text: string, delimiter: string, preview = 0) {
-	const { data } = Papa.parse<string[]>(text, { delimiter, preview });
+	const { data } = Papa.parse<string[]>(text, { delimiter, preview, newline: '\n' });
 	let next = 1;
 	const records = data.map((cells) => {
 		const line = next;
-		next += 1 + total(cells.map((cell) => cell.match(/\r\n|\r|\n/g)?.length ?? 0));
+		next += 1 + total(cells.map((cell) => cell.split('\n').length - 1));
 		return { cells, line };
 	});
 	return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));

@@ -1,5 +1,6 @@
 /** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
 import { LIMITS } from './limits.ts';
+import { isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
 
 export const READY_FUNCTIONS: readonly Fn[] = [
@@ -62,11 +63,11 @@ export function functionsProblem(fns: readonly Fn[]): string | null {
 		if (name.trim() === '') return 'One function has no name yet.';
 		if (name.length > LIMITS.fnNameChars)
 			return `“${name}” is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
-		if (letter.trim() === '') return `Give ${name} a letter, so that it is known without its colour.`;
+		if (letter.trim() === '')
+			return `Give ${name} a letter, so that it is known without its colour.`;
 		if (letter.length > LIMITS.fnLetterChars)
 			return `The letter of ${name} has at most ${LIMITS.fnLetterChars} characters.`;
-		if (!/^[\w-]{1,64}$/.test(id) || id in Object.prototype)
-			return `${name} cannot be used as it is. Remove it and add it again.`;
+		if (!isPlainId(id)) return `${name} cannot be used as it is. Remove it and add it again.`;
 	}
 	const twinName = twin(fns, ({ name }) => name);
 	if (twinName) return `Two functions are called ${twinName.name}. Rename one of them.`;

@@ -100,7 +100,10 @@ function rowHeights(texts: readonly string[], columns: number): number[] {
 /** Places for the notes of a cluster that is split up: where they lay inside it, so nothing jumps. */
 export function splitPlaces(origin: Place, texts: readonly TextItem[]): Record<string, Place> {
 	const columns = clusterColumns(texts.length);
-	const heights = rowHeights(texts.map(({ text }) => text), columns);
+	const heights = rowHeights(
+		texts.map(({ text }) => text),
+		columns
+	);
 	return Object.fromEntries(
 		texts.map(({ id }, index) => {
 			const row = Math.floor(index / columns);

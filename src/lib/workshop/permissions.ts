@@ -36,7 +36,8 @@ export function whyNot(action: Action, role: Role, stage: Facts): string | null 
 	if (kind !== 'cluster') return 'Notes can be moved in the Cluster step.';
 	return stage.locked ? 'The facilitator has locked the wall.' : null;
 }
-export const may = (action: Action, role: Role, stage: Facts) => whyNot(action, role, stage) === null;
+export const may = (action: Action, role: Role, stage: Facts) =>
+	whyNot(action, role, stage) === null;
 
 /** Whether own notes go to the wall at once, rather than waiting for the reveal. */
 export function postsAtOnce(step: Step): boolean {

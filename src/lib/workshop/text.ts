@@ -10,7 +10,10 @@ export function initials(name: string): string {
 	const first = words[0];
 	const last = words.length > 1 ? words.at(-1) : undefined;
 	if (first === undefined) return '?';
-	return [first, last].map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase('en');
+	return [first, last]
+		.map((word) => [...(word ?? '')][0] ?? '')
+		.join('')
+		.toLocaleUpperCase('en');
 }
 
 /** Why a text cannot be a note, as a sentence for its writer, or null when it can. */
@@ -41,4 +44,9 @@ export function count(n: number, one: string, many: string): string {
 export function listed(words: readonly string[]): string {
 	const last = words.at(-1) ?? '';
 	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Whether a string may be the id of something: short, plain, and no name that objects inherit. */
+export function isPlainId(id: string): boolean {
+	return /^[\w-]{1,64}$/.test(id) && !(id in Object.prototype) && id !== 'prototype';
 }

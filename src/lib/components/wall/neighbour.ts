@@ -1,5 +1,5 @@
 /** Which item an arrow key goes to. */
-import type { Box } from './zoom.ts';
+import type { Box } from '$lib/workshop/layout.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundsOf, fit, FIRST_LOOK, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
+import { fit, FIRST_LOOK, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
 
 const screen = { width: 1064, height: 844 };
 
@@ -46,14 +46,4 @@ describe('panToShow', () => {
 	test('shows the start of what is too large', () => {
 		expect(panToShow({ x: 50, y: 900, width: 100, height: 4000 }, screen).y).toBe(34 - 900);
 	});
-});
-
-test('boundsOf spans all boxes and is null for none', () => {
-	expect(boundsOf([])).toBeNull();
-	expect(
-		boundsOf([
-			{ x: 10, y: 10, width: 5, height: 5 },
-			{ x: -10, y: 40, width: 1, height: 1 }
-		])
-	).toEqual({ x: -10, y: 10, width: 25, height: 31 });
 });

@@ -1,15 +1,11 @@
 /** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
+import type { Box, Place } from '$lib/workshop/layout.ts';
 
-export interface Point {
-	x: number;
-	y: number;
-}
 export interface Size {
 	width: number;
 	height: number;
 }
-export type Box = Point & Size;
-export interface View extends Point {
+export interface View extends Place {
 	/** Scale; 1 is 100 %. */
 	k: number;
 }
@@ -23,12 +19,12 @@ export const FIRST_LOOK = { min: 0.5, max: 1 } as const;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 /** The wall point under a point of the screen. */
-export function toWall(view: View, at: Point): Point {
+export function toWall(view: View, at: Place): Place {
 	return { x: (at.x - view.x) / view.k, y: (at.y - view.y) / view.k };
 }
 
 /** A view scaled to `k` (kept within ZOOM) such that the wall point under `at` stays there. */
-export function zoomAt(view: View, at: Point, k: number): View {
+export function zoomAt(view: View, at: Place, k: number): View {
 	const scale = clamp(k, ZOOM.min, ZOOM.max);
 	const ratio = scale / view.k;
 	return { x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio, k: scale };
@@ -51,7 +47,7 @@ export function fit(content: Box, screen: Size, limits: { min: number; max: numb
 }
 
 /** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
-export function panToShow(box: Box, screen: Size): Point {
+export function panToShow(box: Box, screen: Size): Place {
 	return {
 		x: shift(box.x, box.width, MARGIN.left, screen.width - MARGIN.right),
 		y: shift(box.y, box.height, MARGIN.top, screen.height - MARGIN.bottom)
@@ -60,19 +56,4 @@ export function panToShow(box: Box, screen: Size): Point {
 function shift(start: number, length: number, low: number, high: number): number {
 	if (start < low || length > high - low) return low - start;
 	return Math.min(0, high - start - length);
-}
-
-/** The smallest box around all boxes, or null without any. */
-export function boundsOf(boxes: Iterable<Box>): Box | null {
-	let left = Infinity;
-	let top = Infinity;
-	let right = -Infinity;
-	let bottom = -Infinity;
-	for (const box of boxes) {
-		left = Math.min(left, box.x);
-		top = Math.min(top, box.y);
-		right = Math.max(right, box.x + box.width);
-		bottom = Math.max(bottom, box.y + box.height);
-	}
-	return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -1,0 +1,113 @@
+/** The wire: y-websocket's messages and our two, one message per frame. */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import {
+	messageYjsSyncStep1,
+	messageYjsSyncStep2,
+	messageYjsUpdate
+} from 'y-protocols/sync';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+
+/** What a page may say. */
+export type Frame =
+	/** Asks for all that a copy with this state vector lacks. */
+	| { kind: 'ask'; stateVector: Uint8Array }
+	/** A change, or with `complete` all that the server lacked when it asked. */
+	| { kind: 'update'; update: Uint8Array; complete: boolean }
+	| { kind: 'awareness'; update: Uint8Array }
+	| { kind: 'askAwareness' };
+
+/** Reads one frame. Returns null for anything that no page sends. */
+export function readFrame(bytes: Uint8Array): Frame | null {
+	try {
+		const decoder = decoding.createDecoder(bytes);
+		const frame = readMessage(decoder);
+		return decoding.hasContent(decoder) ? null : frame;
+	} catch {
+		return null;
+	}
+}
+function readMessage(decoder: decoding.Decoder): Frame | null {
+	switch (decoding.readVarUint(decoder)) {
+		case MESSAGE.sync:
+			return readSync(decoder);
+		case MESSAGE.awareness:
+			return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) };
+		case MESSAGE.queryAwareness:
+			return { kind: 'askAwareness' };
+		default:
+			return null;
+	}
+}
+function readSync(decoder: decoding.Decoder): Frame | null {
+	const type = decoding.readVarUint(decoder);
+	const bytes = decoding.readVarUint8Array(decoder);
+	if (type === messageYjsSyncStep1) return { kind: 'ask', stateVector: bytes };
+	if (type === messageYjsSyncStep2) return { kind: 'update', update: bytes, complete: true };
+	if (type === messageYjsUpdate) return { kind: 'update', update: bytes, complete: false };
+	return null;
+}
+
+const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+
+function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
+	return frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.sync);
+		encoding.writeVarUint(encoder, type);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+}
+export const askFrame = (stateVector: Uint8Array) => syncFrame(messageYjsSyncStep1, stateVector);
+export const answerFrame = (update: Uint8Array) => syncFrame(messageYjsSyncStep2, update);
+export const updateFrame = (update: Uint8Array) => syncFrame(messageYjsUpdate, update);
+
+/** One page's presence as all others get it; null when it left. */
+export interface AwarenessEntry {
+	client: number;
+	clock: number;
+	state: string;
+}
+export function awarenessFrame(entries: readonly AwarenessEntry[]): Uint8Array {
+	return frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.awareness);
+		encoding.writeVarUint8Array(
+			encoder,
+			frame((body) => {
+				encoding.writeVarUint(body, entries.length);
+				for (const { client, clock, state } of entries) {
+					encoding.writeVarUint(body, client);
+					encoding.writeVarUint(body, clock);
+					encoding.writeVarString(body, state);
+				}
+			})
+		);
+	});
+}
+/** Says nothing, but resets the page's 30 s watch for a silent server. */
+export const HEARTBEAT = awarenessFrame([]);
+
+/** Reads the entries of a presence message. Throws on broken bytes and broken JSON. */
+export function readAwareness(update: Uint8Array): { client: number; state: unknown }[] {
+	const decoder = decoding.createDecoder(update);
+	const entries: { client: number; state: unknown }[] = [];
+	for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+		const client = decoding.readVarUint(decoder);
+		decoding.readVarUint(decoder);
+		entries.push({ client, state: JSON.parse(decoding.readVarString(decoder)) });
+	}
+	return entries;
+}
+
+export function stageFrame(stage: object): Uint8Array {
+	return frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.stage);
+		encoding.writeVarString(encoder, JSON.stringify(stage));
+	});
+}
+/** The first `count` document messages of a socket are committed. */
+export function savedFrame(count: number): Uint8Array {
+	return frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.saved);
+		encoding.writeVarUint(encoder, count);
+	});
+}

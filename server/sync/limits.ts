@@ -1,0 +1,63 @@
+/** Every bound of the sync server, in one place. Tests hand in smaller ones. */
+export interface SyncLimits {
+	/** Bytes of one message. A page that returns after a long time offline sends its work as one. */
+	readonly frameBytes: number;
+	/** Structs of one update, which bound the work of looking at it. */
+	readonly updateStructs: number;
+	/** Document messages per second that a participant may send for long, all sockets together. */
+	readonly updatesPerSecond: number;
+	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
+	readonly updatesAtOnce: number;
+	/** Bytes of a presence message. */
+	readonly awarenessBytes: number;
+	/** Presence messages per second and participant; pages send 20 for each open tab. */
+	readonly awarenessPerSecond: number;
+	readonly awarenessAtOnce: number;
+	/** Open sockets of one participant on one board. A tab has two. */
+	readonly socketsPerParticipant: number;
+	/** Bytes that may wait for one slow reader before it is sent away. */
+	readonly bufferedBytes: number;
+	/** Bytes of a stored wall or desk, beyond which it takes no more writes. */
+	readonly wallBytes: number;
+	readonly deskBytes: number;
+	/** How long presence is gathered into one message. */
+	readonly gatherMs: number;
+	/** How long changes of the stage are gathered into one push. */
+	readonly stageGatherMs: number;
+	/** How long a document stays in memory after its last use. */
+	readonly unloadMs: number;
+	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */
+	readonly heartbeatMs: number;
+	/** A log shorter than this is not folded into a snapshot while the document is in use. */
+	readonly compactBytes: number;
+	/** A longer log is folded into a snapshot when the document is unloaded. */
+	readonly unloadUpdates: number;
+	/** Shutdown closes this many sockets, rests for the pause, and so on. */
+	readonly closeSlice: number;
+	readonly closePauseMs: number;
+	/** How long shutdown waits for sockets to say goodbye. */
+	readonly goodbyeMs: number;
+}
+
+export const LIMITS: SyncLimits = {
+	frameBytes: 2_000_000,
+	updateStructs: 50_000,
+	updatesPerSecond: 100,
+	updatesAtOnce: 1_000,
+	awarenessBytes: 2_000,
+	awarenessPerSecond: 100,
+	awarenessAtOnce: 200,
+	socketsPerParticipant: 24,
+	bufferedBytes: 16_000_000,
+	wallBytes: 64_000_000,
+	deskBytes: 8_000_000,
+	gatherMs: 33,
+	stageGatherMs: 50,
+	unloadMs: 60_000,
+	heartbeatMs: 15_000,
+	compactBytes: 64_000,
+	unloadUpdates: 100,
+	closeSlice: 50,
+	closePauseMs: 20,
+	goodbyeMs: 1_000
+};

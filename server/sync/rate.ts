@@ -1,0 +1,24 @@
+/** A bucket of tokens: `atOnce` may be taken in one go, `perSecond` flow back. */
+export class Rate {
+	readonly #perMs: number;
+	readonly #atOnce: number;
+	#tokens: number;
+	#at: number;
+
+	/** `now` in milliseconds of any clock that only goes forward. */
+	constructor(perSecond: number, atOnce: number, now: number) {
+		this.#perMs = perSecond / 1000;
+		this.#atOnce = atOnce;
+		this.#tokens = atOnce;
+		this.#at = now;
+	}
+
+	/** Takes one token. False when none is left. */
+	take(now: number): boolean {
+		this.#tokens = Math.min(this.#atOnce, this.#tokens + (now - this.#at) * this.#perMs);
+		this.#at = now;
+		if (this.#tokens < 1) return false;
+		this.#tokens--;
+		return true;
+	}
+}

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { addNote } from '../../src/lib/wall/mutations.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { seededRandom, TestWorkshop } from '../../tests/support/workshop.ts';
+import type { Attribution } from '../../src/lib/workshop/types.ts';
+
+async function room(attribution: Attribution = 'function', writing: 'silent' | 'open' = 'silent') {
+	const test = new TestWorkshop();
+	const fay = await test.start({ attribution });
+	const ann = await test.join('Ann', 'sales');
+	const bob = await test.join('Bob', 'service');
+	const step = await test.step('post');
+	if (writing === 'open') await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+	return { test, fay, ann, bob, step };
+}
+
+describe('silent writing', () => {
+	it('keeps notes at their desks until the reveal and tells only counts', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.write(ann, 'note-ann-2', 'Nobody calls back');
+		await test.write(bob, 'note-bob-1', 'Callers repeat themselves');
+		expect(test.texts()).toEqual([]);
+		const { progress } = test.hooks.stageView(test.board, bob);
+		expect(progress.waiting).toEqual({ sales: 2, service: 1 });
+		expect(progress.notes).toEqual({ sales: 2, service: 1 });
+
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts().toSorted()).toEqual([
+			'Callers repeat themselves',
+			'Leads arrive late',
+			'Nobody calls back'
+		]);
+		expect(test.live.writes).toBe(1);
+		expect(test.hooks.stageView(test.board, bob).progress.waiting).toEqual({});
+	});
+
+	it('mixes the writers up, in places and in the order of the document', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		for (let n = 0; n < 20; n++) {
+			await test.write(ann, `note-ann-${n}`, `a${n}`);
+			await test.write(bob, `note-bob-${n}`, `b${n}`);
+		}
+		await test.do(fay, { kind: 'reveal', step });
+		const writers = test.texts().map((text) => text.charAt(0));
+		expect(writers).toHaveLength(40);
+		const changes = writers.filter((writer, index) => index > 0 && writer !== writers[index - 1]);
+		expect(changes.length).toBeGreaterThan(8);
+		expect(changes.length).toBeLessThan(39);
+		const inA = test.texts().filter((text) => text.startsWith('a'));
+		expect(inA).not.toEqual(Array.from({ length: 20 }, (_, n) => `a${n}`));
+	});
+
+	it('lays the revealed notes out without overlaps', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		for (let n = 0; n < 15; n++) {
+			await test.write(ann, `note-ann-${n}`, `a${n}`);
+			await test.write(bob, `note-bob-${n}`, `b${n}`);
+		}
+		await test.do(fay, { kind: 'reveal', step });
+		const wall = test.live.wall(test.board);
+		const places = wall.noteIds().map((id) => `${wall.note(id)?.x},${wall.note(id)?.y}`);
+		expect(new Set(places).size).toBe(30);
+	});
+
+	it('leaves notes of an unrevealed step at the desk and posts them when writing opens again', async () => {
+		const { test, fay, ann, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.goTo(fay, 'cluster');
+		expect(test.texts()).toEqual([]);
+		await test.write(ann, 'note-ann-2', 'Written too late');
+		expect(test.texts()).toEqual([]);
+		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+		expect(test.texts()).toEqual([]);
+		await test.goTo(fay, 'post');
+		expect(test.texts()).toEqual(['Leads arrive late', 'Written too late']);
+	});
+
+	it('keeps edits at the desk while a later step is silent', async () => {
+		const { test, fay, ann, step } = await room('function', 'open');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.do(fay, { kind: 'setWriting', step, writing: 'silent' });
+		test.live.desk(test.board, ann.id).editNote('note-ann-1', 'Leads never arrive', 'problem');
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['Leads arrive late']);
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts()).toEqual(['Leads never arrive']);
+	});
+});
+
+describe('open writing', () => {
+	it('posts a note once, however often it is taken in (P8)', async () => {
+		const { test, ann } = await room('function', 'open');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		const before = test.live.wall(test.board).encode();
+		await test.committed(ann, ann);
+		test.restart();
+		await test.committed(ann);
+		expect(test.live.wall(test.board).encode()).toEqual(before);
+		expect(test.live.writes).toBe(1);
+	});
+
+	it('carries changes, taking back and bringing back', async () => {
+		const { test, ann } = await room('function', 'open');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		const desk = test.live.desk(test.board, ann.id);
+		desk.editNote('note-ann-1', 'Leads are lost', 'customer');
+		await test.committed(ann);
+		expect(test.note('note-ann-1')).toMatchObject({ text: 'Leads are lost', kind: 'customer' });
+		desk.takeBack('note-ann-1');
+		await test.committed(ann);
+		expect(test.note('note-ann-1')?.archived).toBe(true);
+		desk.takeBack('note-ann-1', false);
+		await test.committed(ann);
+		expect(test.note('note-ann-1')?.archived).toBe(false);
+	});
+
+	it('keeps the place and cluster that a note was given meanwhile', async () => {
+		const { test, ann } = await room('function', 'open');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.wall(test.board).notes.get('note-ann-1')?.set('x', 4321);
+		await test.write(ann, 'note-ann-2', 'Nobody calls back');
+		expect(test.note('note-ann-1')?.x).toBe(4321);
+	});
+
+	it('leaves an observer’s desk alone', async () => {
+		const { test } = await room('function', 'open');
+		const eve = await test.join('Eve', '');
+		await test.write(eve, 'note-eve-1', 'I only look on');
+		expect(test.texts()).toEqual([]);
+		expect(test.hooks.stageView(test.board, eve).progress.notes).toEqual({});
+	});
+});
+
+describe('attribution', () => {
+	const expected = {
+		named: { fn: 'sales', hasWriter: true },
+		function: { fn: 'sales', hasWriter: false },
+		anonymous: { fn: '', hasWriter: false }
+	};
+	for (const attribution of ['named', 'function', 'anonymous'] as const) {
+		it(`is the server's to write: ${attribution}`, async () => {
+			const { test, ann } = await room(attribution, 'open');
+			await test.write(ann, 'note-ann-1', 'Leads arrive late');
+			const { fn, hasWriter } = expected[attribution];
+			expect(test.note('note-ann-1')).toMatchObject({ fn, by: hasWriter ? ann.id : '' });
+			const bytes = Buffer.from(test.live.wall(test.board).encode()).toString('latin1');
+			expect(bytes.includes(ann.id)).toBe(hasWriter);
+		});
+	}
+
+	it('counts an anonymous room as a whole', async () => {
+		const { test, fay, ann, bob } = await room('anonymous');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.write(bob, 'note-bob-1', 'Callers repeat themselves');
+		for (const me of [fay, ann])
+			expect(test.hooks.stageView(test.board, me).progress.notes).toEqual({ '': 2 });
+	});
+});
+
+describe('a hostile desk', () => {
+	it('cannot touch notes of others', async () => {
+		const { test, ann, bob } = await room('function', 'open');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.write(bob, 'note-ann-1', 'Mine now');
+		expect(test.note('note-ann-1')).toMatchObject({ text: 'Leads arrive late', fn: 'sales' });
+		test.live.desk(test.board, bob.id).takeBack('note-ann-1');
+		await test.committed(bob);
+		expect(test.note('note-ann-1')?.archived).toBe(false);
+	});
+
+	it('cannot touch imported notes', async () => {
+		const { test, fay, bob } = await room('function', 'open');
+		await test.boards.importRows(fay, test.board, {
+			id: 'import-1',
+			kind: 'problem',
+			rows: [{ text: 'From the table', fn: '', cluster: '' }]
+		});
+		const [id = ''] = test.live.wall(test.board).noteIds();
+		await test.write(bob, id, 'Mine now');
+		expect(test.texts()).toEqual(['From the table']);
+	});
+
+	it('posts one note where two desks claim one id in the same turn', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		await test.write(ann, 'note-same', 'First');
+		await test.write(bob, 'note-same', 'Second');
+		await test.do(fay, { kind: 'reveal', step });
+		const author = (await test.store.listAuthors(test.board)).get('note-same');
+		expect(test.texts()).toEqual([author === ann.id ? 'First' : 'Second']);
+	});
+
+	it('gets no odd ids onto the wall', async () => {
+		const { test, ann } = await room('function', 'open');
+		const odd = ['constructor', '__proto__', 'short', 'with space', 'x'.repeat(65), 'a/b/c/d/e/f'];
+		for (const id of odd) await test.write(ann, id, 'Odd');
+		await test.write(ann, 'note-ann-1', 'Plain');
+		expect(test.texts()).toEqual(['Plain']);
+		expect(test.hooks.stageView(test.board, ann).progress.notes).toEqual({ sales: 1 });
+	});
+
+	it('does not fill the board beyond its limit', async () => {
+		const { test, ann } = await room('function', 'open');
+		const wall = test.live.wall(test.board);
+
+		const random = seededRandom(7);
+		const blank = { kind: 'problem', fn: '', by: '', cluster: '', order: '', archived: true } as const;
+		wall.doc.transact(() => {
+			for (let n = 0; n < LIMITS.notesPerBoard - 1; n++)
+				addNote(wall, { ...blank, id: `filler-${n}`, text: 'x', x: random(), y: random() });
+		});
+		await test.write(ann, 'note-ann-1', 'The last one');
+		await test.write(ann, 'note-ann-2', 'One too many');
+		expect(test.texts()).toEqual(['The last one']);
+		expect(test.hooks.stageView(test.board, ann).progress.waiting).toEqual({ sales: 1 });
+	});
+});
+
+describe('when something breaks', () => {
+	it('ends a reveal that a crash cut short', async () => {
+		const { test, fay, ann, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.broken = true;
+		expect((await test.run(fay, { kind: 'reveal', step })).ok).toBe(true);
+		expect(test.texts()).toEqual([]);
+		test.live.broken = false;
+		test.restart();
+		await test.boards.page(ann, test.board);
+		expect(test.texts()).toEqual(['Leads arrive late']);
+	});
+
+	it('catches up with the next change at a desk', async () => {
+		const { test, ann, bob } = await room('function', 'open');
+		test.live.broken = true;
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.broken = false;
+		await test.write(bob, 'note-bob-1', 'Callers repeat themselves');
+		expect(test.texts().toSorted()).toEqual(['Callers repeat themselves', 'Leads arrive late']);
+		expect(test.note('note-ann-1')?.fn).toBe('sales');
+	});
+
+	it('never logs what people wrote', async () => {
+		const { test, ann } = await room('function', 'open');
+		test.live.broken = true;
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		expect(test.logged.length).toBeGreaterThan(0);
+		expect(test.logged.join('')).not.toContain('Leads arrive late');
+	});
+});

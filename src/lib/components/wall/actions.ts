@@ -1,0 +1,185 @@
+import type { BoardState } from '$lib/state/board.svelte.ts';
+import { CLUSTER_HEADER, CLUSTER_PADDING, clusterSize, splitPlaces } from '$lib/workshop/layout.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import type { Action } from '$lib/workshop/permissions.ts';
+import { count } from '$lib/workshop/text.ts';
+import type { NoteKind } from '$lib/workshop/types.ts';
+import type { DropTarget, Item } from './drop.ts';
+import { boxesOn, clusterBox, freePlace, noteBox } from './geometry.ts';
+import type { Direction } from './neighbour.ts';
+import type { Notices } from './notices.svelte.ts';
+
+/** Wall units that one key press moves something. */
+const NUDGE = 24;
+const STEPS: Record<Direction, { x: number; y: number }> = {
+	left: { x: -NUDGE, y: 0 },
+	right: { x: NUDGE, y: 0 },
+	up: { x: 0, y: -NUDGE },
+	down: { x: 0, y: NUDGE }
+};
+
+/**
+ * Everything that a person can do to notes and clusters. Drag, key and menu are three callers of it.
+ * Each action checks the permission, does one change, and says what came of it.
+ */
+export class Actions {
+	readonly #board: BoardState;
+	readonly #notices: Notices;
+
+	constructor(board: BoardState, notices: Notices) {
+		this.#board = board;
+		this.#notices = notices;
+	}
+
+	nameOf(cluster: string): string {
+		return this.#board.wall.cluster(cluster)?.title || 'the unnamed cluster';
+	}
+	/** Whether this person may edit and take back the note now. */
+	mayChange(note: string): boolean {
+		return this.#board.desk.isMine(note) && this.#board.may('write');
+	}
+
+	/** Puts a note into a cluster, before another of its notes or at the end. */
+	putInCluster(note: string, cluster: string, before: string | null = null) {
+		if (!this.#begin('move')) return;
+		this.#board.wall.putInCluster(note, cluster, before);
+		this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
+	}
+	moveNote(note: string, x: number, y: number) {
+		if (!this.#begin('move')) return;
+		this.#board.wall.moveNote(note, x, y);
+		this.#notices.whisper('The note lies on the open wall.');
+	}
+	moveCluster(cluster: string, x: number, y: number) {
+		if (this.#begin('move')) this.#board.wall.moveCluster(cluster, x, y);
+	}
+	/** Takes a note out of its cluster and lays it down beside it. */
+	leaveCluster(note: string) {
+		const { wall } = this.#board;
+		const found = wall.note(note);
+		const home = wall.homeOf(note);
+		if (!found || home === '') return;
+		const near = clusterBox(wall, home);
+		const place = freePlace(noteBox(found), near, boxesOn(wall));
+		this.moveNote(note, place.x, place.y);
+	}
+	/** Makes a cluster with a note, and with a second, loose one that it was dropped on. Returns its id. */
+	newCluster(note: string, onto: string | null = null): string | null {
+		const { wall } = this.#board;
+		if (!this.#begin('move')) return null;
+		const first = wall.note(onto ?? note);
+		if (!first) return null;
+		const home = wall.homeOf(first.id);
+		const place =
+			home === ''
+				? { x: first.x - CLUSTER_PADDING, y: first.y - CLUSTER_PADDING - CLUSTER_HEADER }
+				: freePlace(clusterSize([first.text]), clusterBox(wall, home), boxesOn(wall));
+		const id = wall.makeCluster(onto === null ? [note] : [onto, note], place.x, place.y);
+		this.#notices.whisper('You made a new cluster. Name it as a problem.');
+		return id;
+	}
+	merge(from: string, into: string) {
+		if (!this.#begin('move')) return;
+		const text = `You merged ${this.nameOf(from)} into ${this.nameOf(into)}.`;
+		this.#board.wall.mergeClusters(from, into);
+		this.#notices.show(text, () => this.#board.wall.undo());
+	}
+	split(cluster: string) {
+		if (!this.#begin('move')) return;
+		const { wall } = this.#board;
+		const ids = wall.notesIn(cluster);
+		const text = `You split up ${this.nameOf(cluster)}. ${count(ids.length, 'note lies', 'notes lie')} on the open wall.`;
+		const texts = ids.map((id) => ({ id, text: wall.note(id)?.text ?? '' }));
+		wall.splitCluster(cluster, splitPlaces(wall.cluster(cluster) ?? { x: 0, y: 0 }, texts));
+		this.#notices.show(text, () => wall.undo());
+	}
+	rename(cluster: string, title: string) {
+		const text = title.trim().slice(0, LIMITS.clusterTitleChars);
+		if (text === (this.#board.wall.cluster(cluster)?.title ?? '') || !this.#begin('move')) return;
+		this.#board.wall.renameCluster(cluster, text);
+		this.#notices.whisper(text === '' ? 'The cluster has no name now.' : `The cluster is named ${text}.`);
+	}
+	/** Moves a cluster or a loose note a little; a note in a cluster changes places with its neighbour. */
+	nudge({ item, id }: Item, direction: Direction) {
+		const { wall } = this.#board;
+		const by = STEPS[direction];
+		const home = item === 'note' ? wall.homeOf(id) : '';
+		if (home !== '') return this.#reorder(id, home, direction);
+		const found = item === 'note' ? wall.note(id) : wall.cluster(id);
+		if (!found || !this.#begin('move')) return;
+		if (item === 'note') wall.moveNote(id, found.x + by.x, found.y + by.y);
+		else wall.moveCluster(id, found.x + by.x, found.y + by.y);
+	}
+	#reorder(note: string, cluster: string, direction: Direction) {
+		const notes = this.#board.wall.notesIn(cluster);
+		const index = notes.indexOf(note);
+		const to = direction === 'left' || direction === 'up' ? index - 1 : index + 1;
+		if (to < 0 || to >= notes.length || !this.#begin('move')) return;
+		const before = notes.filter((id) => id !== note)[to] ?? null;
+		this.#board.wall.putInCluster(note, cluster, before);
+		this.#notices.whisper(`Note ${to + 1} of ${notes.length}.`);
+	}
+
+	/** Does what letting something go at a target means. `place` is its corner in wall units. */
+	drop({ item, id }: Item, target: DropTarget, place: { x: number; y: number }) {
+		if (target.kind === 'merge') return this.merge(id, target.id);
+		if (target.kind === 'note') return void this.newCluster(id, target.id);
+		if (target.kind === 'cluster') {
+			const others = this.#board.wall.notesIn(target.id).filter((note) => note !== id);
+			return this.putInCluster(id, target.id, others[target.index] ?? null);
+		}
+		if (item === 'note') this.moveNote(id, place.x, place.y);
+		else this.moveCluster(id, place.x, place.y);
+	}
+
+	editNote(note: string, text: string, kind: NoteKind) {
+		if (!this.#begin('write')) return;
+		this.#board.desk.edit(note, text, kind);
+		this.#notices.whisper('Your note is changed.');
+	}
+	takeBack(note: string) {
+		const { desk } = this.#board;
+		if (!desk.isMine(note)) return this.#notices.show('Only its writer can take a note back.');
+		const waits = this.#board.noteWaits(note);
+		if (!waits && !this.#begin('write')) return;
+		desk.takeBack(note);
+		this.#notices.show('You took your note back.', () => desk.bringBack(note));
+	}
+
+	/** Gives a cluster one dot more or less. */
+	spend(cluster: string, delta: 1 | -1) {
+		const { desk, round } = this.#board;
+		if (!round || !this.#begin('vote')) return;
+		const mine = desk.ballot(round.id)[cluster] ?? 0;
+		if (desk.spend(round, cluster, delta))
+			return this.#notices.whisper(
+				`${count(mine + delta, 'dot', 'dots')} for ${this.nameOf(cluster)}. ${count(desk.left(round), 'dot', 'dots')} left.`
+			);
+		if (delta < 0) return this.#notices.whisper(`You gave no dot to ${this.nameOf(cluster)}.`);
+		this.#notices.show(
+			desk.left(round) === 0
+				? 'All your dots are spent. Take one back to give it to another cluster.'
+				: `A cluster takes at most ${count(round.maxPerCluster, 'dot', 'dots')} of yours.`
+		);
+	}
+
+	undo() {
+		if (!this.#begin('move')) return;
+		if (!this.#board.wall.canUndo) return this.#notices.show('There is no move of yours to undo.');
+		this.#board.wall.undo();
+		this.#notices.whisper('Your last move is undone.');
+	}
+	redo() {
+		if (!this.#begin('move') || !this.#board.wall.canRedo) return;
+		this.#board.wall.redo();
+		this.#notices.whisper('Your move is done again.');
+	}
+
+	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
+	#begin(action: Action): boolean {
+		const why = this.#board.whyNot(action);
+		if (why !== null) this.#notices.show(why);
+		else if (this.#notices.shown?.undo) this.#notices.dismiss();
+		return why === null;
+	}
+}

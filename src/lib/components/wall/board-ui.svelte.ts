@@ -1,0 +1,129 @@
+import { createContext } from 'svelte';
+import type { BoardState } from '$lib/state/board.svelte.ts';
+import { postsAtOnce } from '$lib/workshop/permissions.ts';
+import { Actions } from './actions.ts';
+import { Drag } from './drag.svelte.ts';
+import type { Item } from './drop.ts';
+import { Gestures } from './gestures.ts';
+import { Notices } from './notices.svelte.ts';
+import { Roving } from './roving.ts';
+import { Viewport } from './viewport.svelte.ts';
+
+/** Auto: a list below 720 px, the wall above, as CSS decides it at the first paint. */
+export type Look = 'auto' | 'wall' | 'list';
+
+const LETTERS_KEY = 'groundwork single keys';
+
+/** What this page shows of the board just now, and the parts that work on it. */
+export class BoardUi {
+	readonly board: BoardState;
+	readonly notices = new Notices();
+	readonly roving = new Roving();
+	readonly viewport: Viewport;
+	readonly actions: Actions;
+	readonly drag: Drag;
+	readonly gestures: Gestures;
+	look = $state<Look>('auto');
+	/** Whether somebody who writes in silence looks past the desk at what is on the wall already. */
+	peeking = $state(false);
+	editing = $state.raw<Item | null>(null);
+	menu = $state.raw<{ item: Item; anchor: HTMLElement } | null>(null);
+	moving = $state.raw<Item | null>(null);
+	panel = $state<'none' | 'search' | 'keys'>('none');
+	query = $state('');
+	#letters = $state<'on' | 'off'>('on');
+	#composer: HTMLTextAreaElement | null = null;
+
+	/** Ids of the notes that hold the searched words, or null while nothing is searched. */
+	readonly matches = $derived.by(() => {
+		const words = this.query.trim().toLowerCase();
+		if (words === '') return null;
+		const { wall } = this.board;
+		const ids = ['', ...wall.clusterIds].flatMap((cluster) => wall.notesIn(cluster));
+		return new Set(ids.filter((id) => wall.note(id)?.text.toLowerCase().includes(words)));
+	});
+
+	constructor(board: BoardState) {
+		this.board = board;
+		this.viewport = new Viewport(board.id);
+		this.actions = new Actions(board, this.notices);
+		this.drag = new Drag(board, this);
+		this.gestures = new Gestures(board, this.viewport, this.drag);
+	}
+
+	/** Writing in silence: everybody sees their own notes, and of the others only how many. */
+	get silent(): boolean {
+		const { viewed } = this.board;
+		return viewed.kind === 'post' && !postsAtOnce(viewed);
+	}
+	get showsDesk(): boolean {
+		return this.silent && !this.peeking;
+	}
+	get letters(): 'on' | 'off' {
+		return this.#letters;
+	}
+	set letters(letters: 'on' | 'off') {
+		this.#letters = letters;
+		try {
+			localStorage.setItem(LETTERS_KEY, letters);
+		} catch {
+			// Without storage the choice holds for this page.
+		}
+	}
+	/** Reads what the browser remembers. Browser only. */
+	restore() {
+		try {
+			if (localStorage.getItem(LETTERS_KEY) === 'off') this.#letters = 'off';
+		} catch {
+			// Without storage everything starts from the defaults.
+		}
+	}
+
+	/** Opens the name of a cluster or the text of an own note for change, or says why not. */
+	edit(item: Item) {
+		const why = this.#whyNotEdit(item);
+		if (why !== null) this.notices.show(why);
+		else this.editing = item;
+	}
+	#whyNotEdit({ item, id }: Item): string | null {
+		if (item === 'cluster') return this.board.whyNot('move');
+		if (!this.board.desk.isMine(id)) return 'Only its writer can change a note.';
+		return this.board.whyNot('write');
+	}
+	/** Ends a change and gives the focus back. */
+	endEdit(item: Item) {
+		this.editing = null;
+		void this.roving.focus(item);
+	}
+	/** A new cluster with a note, ready to be named. */
+	newCluster(note: string) {
+		const id = this.actions.newCluster(note);
+		if (id) this.editing = { item: 'cluster', id };
+	}
+	openMenu(item: Item, anchor: HTMLElement) {
+		this.menu = { item, anchor };
+	}
+	/** Asks where to move something, or says why it stays. */
+	askMove(item: Item) {
+		const why = this.board.whyNot('move');
+		if (why !== null) this.notices.show(why);
+		else this.moving = item;
+	}
+	closeSearch() {
+		this.query = '';
+		this.panel = 'none';
+	}
+
+	/** The composer tells where it is, so that `N` finds it. */
+	mountComposer(field: HTMLTextAreaElement): () => void {
+		this.#composer = field;
+		return () => (this.#composer = null);
+	}
+	write() {
+		const why = this.board.whyNot('write');
+		if (why !== null) this.notices.show(why);
+		this.#composer?.focus();
+	}
+}
+
+export const [getBoardUi, setBoardUi] = createContext<BoardUi>();

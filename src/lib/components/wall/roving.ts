@@ -1,0 +1,108 @@
+import { tick } from 'svelte';
+import type { Item } from './drop.ts';
+import { neighbour, type Direction } from './neighbour.ts';
+
+const ITEMS = '[data-note], [data-cluster]';
+
+/** The item that an element shows, or null. */
+export function itemOf(element: Element | null): Item | null {
+	if (!(element instanceof HTMLElement)) return null;
+	const { note, cluster } = element.dataset;
+	if (note) return { item: 'note', id: note };
+	return cluster ? { item: 'cluster', id: cluster } : null;
+}
+
+/**
+ * One tab stop for all notes and clusters; arrows move it. Elements get their tabindex here and not
+ * in the markup, so that moving the stop re-renders nothing.
+ */
+export class Roving {
+	#root: HTMLElement | null = null;
+	#stop: HTMLElement | null = null;
+	#last: Item | null = null;
+
+	mount(root: HTMLElement): () => void {
+		this.#root = root;
+		const entered = (event: FocusEvent) => {
+			const element = (event.target as Element).closest<HTMLElement>(ITEMS);
+			if (element) this.#take(element);
+		};
+		root.addEventListener('focusin', entered);
+		this.ensureStop();
+		return () => {
+			root.removeEventListener('focusin', entered);
+			this.#root = null;
+		};
+	}
+
+	/** The focused item, or null while the focus is elsewhere. */
+	get current(): Item | null {
+		const element = document.activeElement?.closest<HTMLElement>(ITEMS) ?? null;
+		return element && this.#root?.contains(element) ? itemOf(element) : null;
+	}
+	/** The item that had the focus last, even if a dialog has it now. */
+	get last(): Item | null {
+		return this.#last;
+	}
+	element({ item, id }: Item): HTMLElement | null {
+		return this.#root?.querySelector<HTMLElement>(`[data-${item}="${CSS.escape(id)}"]`) ?? null;
+	}
+	/** Gives an item the focus, once it is drawn. */
+	async focus(item: Item) {
+		await tick();
+		const element = this.element(item);
+		if (element) this.#focus(element);
+	}
+	/** Moves the focus in a direction; into the wall if it was outside. */
+	step(direction: Direction) {
+		const from = this.current;
+		const start = from && this.element(from);
+		if (!start) return this.enter();
+		const items = this.#items();
+		const to = items[neighbour(boxOf(start), items.map(boxOf), direction)];
+		if (to) this.#focus(to);
+	}
+	/** Gives the focus to the item that had it last, or to the first one. */
+	enter() {
+		this.ensureStop();
+		if (this.#stop) this.#focus(this.#stop);
+	}
+	/** Keeps exactly one tab stop, also after the item that was it is gone or drawn anew elsewhere. */
+	ensureStop() {
+		if (this.#stop && this.#root?.contains(this.#stop)) return;
+		const lost = document.activeElement === document.body && this.#stop !== null;
+		const next = (this.#last && this.element(this.#last)) ?? this.#items()[0];
+		this.#stop = null;
+		if (!next) return;
+		if (lost && this.#last && itemOf(next)?.id === this.#last.id) this.#focus(next);
+		else this.#take(next);
+	}
+
+	#items(): HTMLElement[] {
+		return [...(this.#root?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
+	}
+	#focus(element: HTMLElement) {
+		this.#take(element);
+		element.focus();
+	}
+	#take(element: HTMLElement) {
+		if (this.#stop !== element) {
+			setTabIndex(this.#stop, -1);
+			setTabIndex(element, 0);
+			this.#stop = element;
+		}
+		this.#last = itemOf(element);
+	}
+}
+
+/** The button with the item's actions follows in the tab order. */
+function setTabIndex(element: HTMLElement | null, index: 0 | -1) {
+	if (!element) return;
+	element.tabIndex = index;
+	const more = element.querySelector<HTMLElement>('[data-more]');
+	if (more) more.tabIndex = index;
+}
+/** A cluster counts with its header alone, so that its own notes lie below it. */
+function boxOf(element: HTMLElement) {
+	return (element.querySelector(':scope > header') ?? element).getBoundingClientRect();
+}

@@ -1,0 +1,138 @@
+import type { Box, Place } from '$lib/workshop/layout.ts';
+import { FIRST_LOOK, fit, panToShow, toWall, ZOOM, zoomAt, type Size, type View } from './zoom.ts';
+
+/** Distance of the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */
+const DOT_SPACE = 22;
+/** The layer stays promoted this long after the last movement, then text is drawn sharp again. */
+const SETTLED_MS = 180;
+
+/**
+ * What part of the wall is in sight. Panning writes one transform and wakes no reader; only the
+ * percentage is reactive.
+ */
+export class Viewport {
+	#view: View = { x: 0, y: 0, k: 1 };
+	#percent = $state(100);
+	#paper: HTMLElement | null = null;
+	#layer: HTMLElement | null = null;
+	#dots: HTMLElement | null = null;
+	#settling: ReturnType<typeof setTimeout> | undefined;
+	#frame = 0;
+	readonly #followers = new Set<(view: View) => void>();
+	readonly #key: string;
+
+	/** The view is remembered for the tab under the board's id. */
+	constructor(board: string) {
+		this.#key = `groundwork view ${board}`;
+	}
+
+	get view(): Readonly<View> {
+		return this.#view;
+	}
+	get percent(): number {
+		return this.#percent;
+	}
+	get size(): Size {
+		return { width: this.#paper?.clientWidth ?? 0, height: this.#paper?.clientHeight ?? 0 };
+	}
+
+	/** Takes over the elements, from the remembered view or a first look at the content. */
+	mount(paper: HTMLElement, layer: HTMLElement, dots: HTMLElement, content: Box): () => void {
+		this.#paper = paper;
+		this.#layer = layer;
+		this.#dots = dots;
+		this.#show(this.#remembered() ?? fit(content, this.size, FIRST_LOOK));
+		return () => {
+			clearTimeout(this.#settling);
+			cancelAnimationFrame(this.#frame);
+			this.#frame = 0;
+			this.#paper = this.#layer = this.#dots = null;
+		};
+	}
+	/** Calls back with each view, at once and then per frame. Returns the way to stop. */
+	follow(follower: (view: View) => void): () => void {
+		this.#followers.add(follower);
+		follower(this.#view);
+		return () => this.#followers.delete(follower);
+	}
+
+	/** A point of the window in pixels from the wall area's corner. */
+	local(clientX: number, clientY: number): Place {
+		const rect = this.#paper?.getBoundingClientRect();
+		return { x: clientX - (rect?.left ?? 0), y: clientY - (rect?.top ?? 0) };
+	}
+	/** The wall point under a point of the window. */
+	at(clientX: number, clientY: number): Place {
+		return toWall(this.#view, this.local(clientX, clientY));
+	}
+	panBy(x: number, y: number) {
+		this.#move({ ...this.#view, x: this.#view.x + x, y: this.#view.y + y });
+	}
+	/** Zooms by a factor around a point of the window, or around the middle of the wall. */
+	zoomBy(factor: number, clientX?: number, clientY?: number) {
+		const { width, height } = this.size;
+		const at =
+			clientX === undefined || clientY === undefined
+				? { x: width / 2, y: height / 2 }
+				: this.local(clientX, clientY);
+		this.#move(zoomAt(this.#view, at, this.#view.k * factor));
+	}
+	fitTo(content: Box) {
+		this.#move(fit(content, this.size, { min: ZOOM.min, max: 1 }));
+	}
+	/** Pans so that an element on the wall is in sight. */
+	reveal(element: Element) {
+		const rect = element.getBoundingClientRect();
+		const start = this.local(rect.x, rect.y);
+		const by = panToShow({ ...start, width: rect.width, height: rect.height }, this.size);
+		if (by.x !== 0 || by.y !== 0) this.panBy(by.x, by.y);
+	}
+
+	/** Several movements within one frame are drawn once. */
+	#move(view: View) {
+		this.#view = view;
+		this.#frame ||= requestAnimationFrame(() => {
+			this.#frame = 0;
+			if (!this.#layer) return;
+			this.#layer.style.willChange = 'transform';
+			this.#show(this.#view);
+			clearTimeout(this.#settling);
+			this.#settling = setTimeout(() => this.#settle(), SETTLED_MS);
+		});
+	}
+	#show(view: View) {
+		this.#view = view;
+		const { x, y, k } = view;
+		const percent = Math.round(k * 100);
+		if (percent !== this.#percent) this.#percent = percent;
+		if (this.#layer) this.#layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+		const space = DOT_SPACE * k;
+		if (this.#dots) {
+			this.#dots.style.transform = `translate(${x % space}px, ${y % space}px)`;
+			this.#dots.style.backgroundSize = `${space}px ${space}px`;
+		}
+		for (const follower of this.#followers) follower(view);
+	}
+	#settle() {
+		if (this.#layer) this.#layer.style.willChange = '';
+		try {
+			sessionStorage.setItem(this.#key, JSON.stringify(this.#view));
+		} catch {
+			// A browser without storage starts from the first look each time.
+		}
+	}
+	#remembered(): View | null {
+		try {
+			const view: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? 'null');
+			return isView(view) ? view : null;
+		} catch {
+			return null;
+		}
+	}
+}
+
+function isView(value: unknown): value is View {
+	if (typeof value !== 'object' || value === null) return false;
+	const { x, y, k } = value as Record<string, unknown>;
+	return [x, y, k].every(Number.isFinite) && Number(k) >= ZOOM.min && Number(k) <= ZOOM.max;
+}

@@ -1,0 +1,109 @@
+import type { BoardUi } from './board-ui.svelte.ts';
+import type { Item } from './drop.ts';
+import { shortcutOf, type Shortcut } from './keyboard.ts';
+
+/** Where keys belong to what has the focus. */
+const OWN_KEYS = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
+const STEP_IN = 1.25;
+
+/** Runs the shortcut of a key press on the page. Keys that it uses go no further. */
+export function runKey(ui: BoardUi, event: KeyboardEvent) {
+	if (event.defaultPrevented || event.isComposing) return;
+	const target = event.target as Element;
+	if (target.closest?.(OWN_KEYS)) return;
+	const shortcut = shortcutOf(event, ui.letters);
+	if (!shortcut) return;
+	const current = ui.roving.current;
+	// On a button, Enter is the button's.
+	if (shortcut.does === 'edit' && target.closest('button, a')) return;
+	const used = 'direction' in shortcut ? arrow(ui, shortcut, current) : run(ui, shortcut.does, current);
+	if (used) event.preventDefault();
+}
+
+function arrow(
+	ui: BoardUi,
+	{ does, direction }: Extract<Shortcut, { direction: unknown }>,
+	current: Item | null
+): boolean {
+	const idle = document.activeElement === document.body;
+	if (does === 'focus' && (current || idle)) ui.roving.step(direction);
+	else if (does === 'nudge' && current) {
+		ui.actions.nudge(current, direction);
+		void ui.roving.focus(current);
+	} else return false;
+	return true;
+}
+
+function run(
+	ui: BoardUi,
+	does: Exclude<Shortcut, { direction: unknown }>['does'],
+	current: Item | null
+): boolean {
+	switch (does) {
+		case 'undo':
+			ui.actions.undo();
+			return true;
+		case 'redo':
+			ui.actions.redo();
+			return true;
+		case 'write':
+			ui.write();
+			return true;
+		case 'search':
+		case 'keys':
+			ui.panel = does;
+			return true;
+		case 'back':
+			return back(ui);
+		case 'addDot':
+		case 'removeDot':
+			return dot(ui, does === 'addDot' ? 1 : -1, current);
+		default:
+			return current !== null && runOn(ui, does, current);
+	}
+}
+
+/** In a round the keys give dots; else they zoom. */
+function dot(ui: BoardUi, delta: 1 | -1, current: Item | null): boolean {
+	if (!ui.board.round || ui.board.viewed.kind !== 'vote') {
+		ui.viewport.zoomBy(delta > 0 ? STEP_IN : 1 / STEP_IN);
+		return true;
+	}
+	if (!current) return false;
+	const cluster = current.item === 'cluster' ? current.id : ui.board.wall.homeOf(current.id);
+	if (cluster === '') return false;
+	ui.actions.spend(cluster, delta);
+	return true;
+}
+function back(ui: BoardUi): boolean {
+	if (ui.panel === 'search') ui.closeSearch();
+	else if (ui.notices.shown) ui.notices.dismiss();
+	else (document.activeElement as HTMLElement | null)?.blur();
+	return true;
+}
+function runOn(
+	ui: BoardUi,
+	does: 'menu' | 'moveTo' | 'newCluster' | 'edit' | 'takeBack',
+	current: Item
+): boolean {
+	const note = current.item === 'note' ? current.id : null;
+	switch (does) {
+		case 'menu': {
+			const anchor = ui.roving.element(current);
+			if (anchor) ui.openMenu(current, anchor);
+			return true;
+		}
+		case 'moveTo':
+			ui.askMove(current);
+			return true;
+		case 'newCluster':
+			if (note) ui.newCluster(note);
+			return note !== null;
+		case 'edit':
+			ui.edit(current);
+			return true;
+		case 'takeBack':
+			if (note) ui.actions.takeBack(note);
+			return note !== null;
+	}
+}

@@ -1,0 +1,52 @@
+import { IndexeddbPersistence, storeState } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+/** How long a page waits for a device's storage before it goes on without. */
+const OPEN_WITHIN_MS = 2000;
+const PROBE = 'groundwork:probe';
+
+/** A document's copy on this device. */
+export interface OfflineCopy {
+	/** Stops keeping the copy up to date. */
+	close(): void;
+	/** Deletes the copy from the device. Resolves when that is under way, and never rejects. */
+	clear(): Promise<void>;
+}
+
+/**
+ * Fills a document from its copy on this device and keeps the copy up to date from then on. Null where
+ * the device keeps nothing (private windows, storage that is full or blocked). Never rejects.
+ */
+export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
+	if (!(await within(OPEN_WITHIN_MS, canStore()))) return null;
+	const persistence = new IndexeddbPersistence(name, doc);
+	const filled = persistence.whenSynced.then(() => true);
+	// Each visit adds the whole state once; this makes one entry out of all of them.
+	if (await within(OPEN_WITHIN_MS, filled)) await storeState(persistence).catch(() => undefined);
+	return {
+		close: () => void persistence.destroy().catch(() => undefined),
+		clear: () => persistence.clearData().catch(() => undefined)
+	};
+}
+
+/** y-indexeddb leaves a refused database unhandled, so one is opened to see. */
+function canStore(): Promise<boolean> {
+	return new Promise((resolve) => {
+		try {
+			const request = indexedDB.open(PROBE);
+			request.onerror = () => resolve(false);
+			request.onsuccess = () => {
+				request.result.close();
+				resolve(true);
+			};
+		} catch {
+			resolve(false);
+		}
+	});
+}
+
+function within(ms: number, promise: Promise<boolean>): Promise<boolean> {
+	let timer: ReturnType<typeof setTimeout>;
+	const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

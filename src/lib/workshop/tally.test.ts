@@ -1,0 +1,144 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { READY_FUNCTIONS } from './functions.ts';
+import { LIMITS } from './limits.ts';
+import { countable, suggestedDots, tally } from './tally.ts';
+import type { Votes } from './tally.ts';
+
+const CLUSTERS = ['a', 'b', 'c', 'd'].map((id) => ({ id, title: id.toUpperCase() }));
+const round = fc.record({
+	dots: fc.integer({ min: 1, max: 8 }),
+	maxPerCluster: fc.integer({ min: 1, max: 8 })
+});
+const ballot = fc.dictionary(
+	fc.constantFrom('a', 'b', 'c', 'd', 'gone', '__proto__', 'constructor'),
+	fc.oneof(fc.integer({ min: -3, max: 12 }), fc.double())
+);
+const votes: fc.Arbitrary<Votes> = fc.record({
+	ballots: fc.array(
+		fc.record({ fn: fc.constantFrom('sales', 'marketing', 'service', 'it', ''), ballot }),
+		{ maxLength: 12 }
+	),
+	round,
+	clusters: fc.constant(CLUSTERS),
+	functions: fc.constant(READY_FUNCTIONS),
+	smallestGroup: fc.integer({ min: 1, max: 4 }),
+	closedAt: fc.constant(0)
+});
+const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
+
+test('suggested dots are about the square root of the clusters', () => {
+	expect([0, 1, 9, 12, 13, 16, 30].map(suggestedDots)).toEqual([3, 3, 3, 3, 4, 4, 5]);
+	expect(suggestedDots(1e9)).toBe(LIMITS.dotsPerPerson);
+});
+
+describe('countable', () => {
+	const known = new Set(CLUSTERS.map(({ id }) => id));
+	test('[P6] nobody spends more than the round gives', () => {
+		fc.assert(
+			fc.property(ballot, round, (raw, rules) => {
+				const counted = countable(raw, rules, known);
+				expect(sum(Object.values(counted))).toBeLessThanOrEqual(rules.dots);
+				for (const [cluster, dots] of Object.entries(counted)) {
+					expect(known).toContain(cluster);
+					expect(dots).toBeGreaterThanOrEqual(1);
+					expect(dots).toBeLessThanOrEqual(Math.min(rules.maxPerCluster, raw[cluster] ?? 0));
+					expect(Number.isInteger(dots)).toBe(true);
+				}
+			})
+		);
+	});
+	test('does not depend on the order in which dots were spent, and is settled', () => {
+		fc.assert(
+			fc.property(ballot, round, (raw, rules) => {
+				const counted = countable(raw, rules, known);
+				const reversed = Object.fromEntries(Object.entries(raw).reverse());
+				expect(countable(reversed, rules, known)).toEqual(counted);
+				expect(countable(counted, rules, known)).toEqual(counted);
+			})
+		);
+	});
+	test('keeps an honest ballot whole', () => {
+		const honest = { a: 2, c: 1 };
+		expect(countable(honest, { dots: 3, maxPerCluster: 2 }, known)).toEqual(honest);
+	});
+});
+
+describe('tally', () => {
+	test('counts dots and people per function', () => {
+		const result = tally({
+			ballots: [
+				{ fn: 'sales', ballot: { a: 2, b: 1 } },
+				{ fn: 'sales', ballot: { a: 1 } },
+				{ fn: 'sales', ballot: { gone: 3 } },
+				{ fn: 'it', ballot: { b: 3 } },
+				{ fn: '', ballot: { a: 1 } }
+			],
+			round: { dots: 3, maxPerCluster: 2 },
+			clusters: CLUSTERS,
+			functions: READY_FUNCTIONS,
+			smallestGroup: 2,
+			closedAt: 7
+		});
+		expect(result).toMatchObject({ closedAt: 7, voters: 4, dots: 7 });
+		expect(result.fns).toEqual([
+			{ fn: 'sales', voters: 2, dots: 4, hidden: false },
+			{ fn: 'marketing', voters: 0, dots: 0, hidden: false },
+			{ fn: 'service', voters: 0, dots: 0, hidden: false },
+			{ fn: 'it', voters: 1, dots: 0, hidden: true }
+		]);
+		expect(result.clusters[0]).toEqual({
+			cluster: 'a',
+			title: 'A',
+			dots: 4,
+			byFn: {
+				sales: { dots: 3, backers: 2 },
+				marketing: { dots: 0, backers: 0 },
+				service: { dots: 0, backers: 0 }
+			}
+		});
+		expect(result.clusters[1]?.dots).toBe(3);
+	});
+
+	test('adds up: clusters make the total, shown functions make no more than it', () => {
+		fc.assert(
+			fc.property(votes, (input) => {
+				const result = tally(input);
+				expect(sum(result.clusters.map(({ dots }) => dots))).toBe(result.dots);
+				expect(result.voters).toBeLessThanOrEqual(input.ballots.length);
+				for (const { fn, dots, voters, hidden } of result.fns) {
+					const cells = result.clusters.map(({ byFn }) => byFn[fn] ?? { dots: 0, backers: 0 });
+					expect(sum(cells.map((cell) => cell.dots))).toBe(dots);
+					for (const { backers } of cells) expect(backers).toBeLessThanOrEqual(voters);
+					expect(hidden).toBe(voters > 0 && voters < input.smallestGroup);
+				}
+			})
+		);
+	});
+
+	test('[P3] says nothing about a hidden function but its voters and what the totals say', () => {
+		fc.assert(
+			fc.property(votes, (input) => {
+				const result = tally(input);
+				const hidden = result.fns.filter((fn) => fn.hidden);
+				for (const { fn, dots } of hidden) {
+					expect(dots).toBe(0);
+					for (const { byFn } of result.clusters) expect(Object.keys(byFn)).not.toContain(fn);
+				}
+				const small = hidden.map(({ fn }) => fn);
+				const nameless = input.ballots.map((vote) =>
+					small.includes(vote.fn) ? { ...vote, fn: '' } : vote
+				);
+				expect(tally({ ...input, ballots: nameless }).clusters).toEqual(
+					result.clusters.map((row) => ({
+						...row,
+						byFn: {
+							...row.byFn,
+							...Object.fromEntries(small.map((fn) => [fn, { dots: 0, backers: 0 }]))
+						}
+					}))
+				);
+			})
+		);
+	});
+});

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LIMITS } from './limits.ts';
+import {
+	CODE_ALPHABET,
+	count,
+	initials,
+	isPlainId,
+	joinCodeShape,
+	listed,
+	noteProblem
+} from './text.ts';
+
+test.each([
+	['Ana Maria Moreno', 'AM'],
+	['ravi', 'R'],
+	['  jean-luc  ', 'JL'],
+	['Ödön von Horváth', 'ÖH'],
+	['李 雷', '李雷'],
+	['🙂', '?'],
+	['', '?']
+])('the initials of %j are %s', (name, expected) => {
+	expect(initials(name)).toBe(expected);
+});
+
+test('a note needs words, and at most as many as fit', () => {
+	expect(noteProblem(' \n\t')).toContain('few words');
+	expect(noteProblem('x')).toBeNull();
+	expect(noteProblem(` ${'x'.repeat(LIMITS.noteChars)} `)).toBeNull();
+	expect(noteProblem('x'.repeat(LIMITS.noteChars + 1))).toContain('1 character too long');
+});
+
+test('a join code is known however it is typed', () => {
+	const code = fc
+		.array(fc.constantFrom(...CODE_ALPHABET), { minLength: 6, maxLength: 6 })
+		.map((letters) => letters.join(''));
+	fc.assert(
+		fc.property(code, (typed) => {
+			const spaced = `${typed.slice(0, 3)}-${typed.slice(3)} `.toLowerCase();
+			expect(joinCodeShape(spaced)).toBe(typed);
+		})
+	);
+});
+test.each(['BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', 'ｂｃｄｆｇｈ'])('%j is no join code', (raw) => {
+	expect(joinCodeShape(raw)).toBeNull();
+});
+
+test('numbers take the right noun', () => {
+	expect([0, 1, 2].map((n) => count(n, 'note', 'notes'))).toEqual(['0 notes', '1 note', '2 notes']);
+});
+test('lists are read aloud', () => {
+	expect(listed([])).toBe('');
+	expect(listed(['a'])).toBe('a');
+	expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+});
+
+test('plain ids are no names that objects inherit', () => {
+	expect(['a', 'A-b_9', 'x'.repeat(64)].filter((id) => !isPlainId(id))).toEqual([]);
+	const odd = ['', 'x'.repeat(65), 'a b', 'ä', 'a\n', '__proto__', 'constructor', 'prototype'];
+	expect(odd.filter(isPlainId)).toEqual([]);
+});

@@ -1,0 +1,42 @@
+/** What browser tests start from: servers, and a browser context per person. */
+import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
+import { startServer, type TestServer } from './server.ts';
+
+export { expect } from '@playwright/test';
+
+interface Fixtures {
+	/** A server of this test alone, for tests that stop it. */
+	ownServer: TestServer;
+	/** A context of its own for one more person: people share neither cookies nor offline copies. */
+	newPerson: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+}
+interface WorkerFixtures {
+	/** Shared by the tests of a worker: each makes boards of its own. */
+	server: TestServer;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	server: [
+		async ({ browserName: _ }, use) => {
+			const server = await startServer();
+			await use(server);
+			await server.dispose();
+		},
+		{ scope: 'worker' }
+	],
+	ownServer: async ({ browserName: _ }, use, info) => {
+		const server = await startServer();
+		await use(server);
+		await info.attach('server output', { body: server.output.join('\n') });
+		await server.dispose();
+	},
+	newPerson: async ({ browser }, use) => {
+		const contexts: BrowserContext[] = [];
+		await use(async (options) => {
+			const context = await browser.newContext(options);
+			contexts.push(context);
+			return context;
+		});
+		await Promise.all(contexts.map((context) => context.close()));
+	}
+});

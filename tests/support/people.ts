@@ -1,0 +1,84 @@
+/** People on their way in, through the pages that they would see. */
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+
+export interface NewWorkshop {
+	title?: string;
+	purpose?: string;
+	/** The starter's name. */
+	name?: string;
+	/** Name of a function in the room; without one, the starter facilitates only. */
+	fn?: string;
+	attribution?: 'Named' | 'Function only' | 'Anonymous';
+	template?: 'Problems first' | 'Quick align';
+}
+export interface Workshop {
+	/** Address of the board. */
+	board: string;
+	/** Address for participants. */
+	link: string;
+	/** Address for another facilitator, or for another device of this one. */
+	facilitatorLink: string;
+	/** Six letters for the first page. */
+	code: string;
+}
+
+/** Starts a workshop from its form; `page` then shows the board, connected, as its facilitator. */
+export async function startWorkshop(
+	page: Page,
+	url: string,
+	options: NewWorkshop = {}
+): Promise<Workshop> {
+	const { title = 'Why customers leave us', purpose, name = 'Mira', fn } = options;
+	await page.goto(`${url}/start`);
+	await page.getByLabel('What is it about?').fill(title);
+	if (purpose !== undefined) await page.getByLabel('Why do you meet now?').fill(purpose);
+	await page.getByLabel('Your name').fill(name);
+	if (fn !== undefined) await page.getByLabel('Your function').selectOption(fn);
+	for (const choice of [options.attribution, options.template ?? 'Quick align']) {
+		if (choice === undefined) continue;
+		await page.getByRole('radio', { name: new RegExp(`^${choice}\\b`) }).check();
+	}
+	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	await expectBoard(page);
+	return invite(page);
+}
+
+/** The ways onto the board that a facilitator's page shows. */
+export async function invite(page: Page): Promise<Workshop> {
+	const { origin, pathname } = new URL(page.url());
+	const response = await page.request.get(`${origin}${pathname}/share`);
+	expect(response.ok()).toBe(true);
+	const share = (await response.json()) as { link: string; facilitatorLink: string; code: string };
+	return {
+		board: origin + pathname,
+		link: new URL(share.link, origin).href,
+		facilitatorLink: new URL(share.facilitatorLink, origin).href,
+		code: share.code
+	};
+}
+
+/** Joins through a link in a new tab. `fn` is the name of a function, or 'Observer'. */
+export async function join(
+	context: BrowserContext,
+	link: string,
+	{ name, fn }: { name: string; fn: string }
+): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(link);
+	await page.getByLabel('Your name').fill(name);
+	await page.getByRole('radio', { name: new RegExp(`^${fn}\\b`) }).check();
+	await page.getByRole('button', { name: /^(Join|Facilitate)/ }).click();
+	await expectBoard(page);
+	return page;
+}
+
+/** Waits until the page shows a board and says that everything on it is kept. */
+export async function expectBoard(page: Page): Promise<void> {
+	await page.waitForURL(/\/b\/[\w-]+/);
+	await expectSaved(page);
+}
+
+/** Waits until all that the page wrote is committed on the server. */
+export async function expectSaved(page: Page): Promise<void> {
+	await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+}

@@ -1,0 +1,97 @@
+/** The real, built server as a process of its own, for tests that look at it from outside. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const READY = /^Groundwork is ready at (http:\/\/\S+)$/;
+
+export interface TestServer {
+	/** The same over restarts, so that open pages find the server again. */
+	readonly url: string;
+	readonly port: number;
+	readonly pid: number;
+	readonly dataDir: string;
+	/** What the running process printed, line by line. */
+	readonly output: readonly string[];
+	/** Ends the process as an operator would. Does nothing if it has ended. */
+	stop(): Promise<void>;
+	/** Ends the process in the middle of whatever it does. */
+	kill9(): Promise<void>;
+	/** Stops the process if it runs, and starts it again on the same port and data. */
+	restart(): Promise<void>;
+	/** Stops the process and removes the data, if this server made its folder. */
+	dispose(): Promise<void>;
+}
+
+interface Running {
+	child: ChildProcess;
+	url: string;
+	output: string[];
+}
+
+/** Starts a server on a free port of 127.0.0.1. Without `dataDir` it gets an empty folder of its own. */
+export async function startServer(
+	options: { dataDir?: string; env?: Record<string, string> } = {}
+): Promise<TestServer> {
+	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'groundwork-test-'));
+	const env = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...options.env, DATA_DIR: dataDir };
+	let running = await run({ ...env, PORT: '0' });
+	const { url } = running;
+	const port = Number(new URL(url).port);
+
+	async function end(signal: 'SIGTERM' | 'SIGKILL') {
+		const { child } = running;
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		const ended = once(child, 'exit');
+		child.kill(signal);
+		await ended;
+	}
+	const stop = () => end('SIGTERM');
+
+	return {
+		url,
+		port,
+		dataDir,
+		get pid() {
+			return running.child.pid ?? 0;
+		},
+		get output() {
+			return running.output;
+		},
+		stop,
+		kill9: () => end('SIGKILL'),
+		async restart() {
+			await stop();
+			running = await run({ ...env, PORT: String(port) });
+		},
+		async dispose() {
+			await stop();
+			if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Starts the process and waits for the line in which it says that it is ready. */
+async function run(env: Record<string, string>): Promise<Running> {
+	const child = spawn(process.execPath, [MAIN], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const output: string[] = [];
+	const url = await new Promise<string>((resolve, reject) => {
+		for (const stream of [child.stdout, child.stderr]) {
+			createInterface({ input: stream }).on('line', (line) => {
+				output.push(line);
+				const address = READY.exec(line)?.[1];
+				if (address !== undefined) resolve(address);
+			});
+		}
+		child.once('close', () => reject(new Error(`The server ended:\n${output.join('\n')}`)));
+	});
+	return { child, url, output };
+}

@@ -1,0 +1,146 @@
+/** A workshop over a store in memory, with a clock and chance that a test decides. */
+import { pino } from 'pino';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import { createBoards, type Workshop } from '../../server/workshop/boards.ts';
+import type { Outcome } from '../../server/services.ts';
+import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
+import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import type { Me, Note, NoteKind, Stage, Step } from '../../src/lib/workshop/types.ts';
+import { FakeLive } from './fake-live.ts';
+
+type Draft<T> = T extends unknown ? Omit<T, 'id'> : never;
+export type CommandDraft = Draft<Command>;
+
+const START = Date.UTC(2026, 4, 4, 9);
+
+/** Numbers in [0, 1) that are the same in each run (mulberry32). */
+export function seededRandom(seed = 1): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+export class TestWorkshop {
+	readonly live: FakeLive;
+	readonly store: Store;
+	/** Epoch ms; tests move it. */
+	now = START;
+	board = '';
+	/** Lines that were logged, as JSON. */
+	readonly logged: string[] = [];
+	workshop: Workshop;
+	#commands = 0;
+	#users = 0;
+
+	constructor(store: Store = openSqlite(':memory:'), live = new FakeLive()) {
+		this.store = store;
+		this.live = live;
+		this.workshop = this.#open();
+	}
+	get boards() {
+		return this.workshop.boards;
+	}
+	get hooks() {
+		return this.workshop.hooks;
+	}
+	/** As after a crash: what was durable is there, what was in memory is not. */
+	restart() {
+		this.workshop = this.#open();
+	}
+	#open(): Workshop {
+		const log = pino({}, { write: (line: string) => void this.logged.push(line) });
+		const live = () => this.live;
+		const clock = () => this.now;
+		return createBoards({ store: this.store, live, log, clock, random: seededRandom() });
+	}
+
+	async user(): Promise<string> {
+		const id = `user-${++this.#users}`;
+		await this.store.createUser({ id, createdAt: this.now });
+		return id;
+	}
+	/** Starts a board, which becomes the one that the other methods mean. */
+	async start(input: Partial<NewBoard> = {}): Promise<Me> {
+		const userId = await this.user();
+		this.board = await this.boards.create(userId, {
+			title: 'Why customers leave',
+			purpose: '',
+			name: 'Fay',
+			fn: '',
+			functions: READY_FUNCTIONS.map((fn) => ({ ...fn })),
+			attribution: 'function',
+			template: 'quick-align',
+			...input
+		});
+		return this.me(userId);
+	}
+	async me(userId: string): Promise<Me> {
+		const me = await this.boards.seat(userId, this.board);
+		if (!me) throw new Error('no seat');
+		return me;
+	}
+	async token(role: 'participant' | 'facilitator' = 'participant'): Promise<string> {
+		const link = (await this.store.listLinks(this.board)).find((one) => one.role === role);
+		if (!link) throw new Error('no link');
+		return link.token;
+	}
+	async join(name: string, fn: string, userId?: string): Promise<Me> {
+		const user = userId ?? (await this.user());
+		value(await this.boards.join(user, await this.token(), { name, fn }));
+		return this.me(user);
+	}
+
+	async stage(): Promise<Stage> {
+		const stage = await this.store.loadStage(this.board);
+		if (!stage) throw new Error('no board');
+		return stage;
+	}
+	async step(kind: Step['kind']): Promise<string> {
+		const step = (await this.stage()).steps.find((one) => one.kind === kind);
+		if (!step) throw new Error('no such step');
+		return step.id;
+	}
+	/** Gives a command under a fresh id, or under the one given. */
+	run(me: Me, command: CommandDraft, id = `command-${++this.#commands}`): Promise<CommandResult> {
+		return this.boards.run(me, this.board, { ...command, id } as Command);
+	}
+	/** Gives a command that has to succeed. */
+	async do(me: Me, command: CommandDraft): Promise<void> {
+		const result = await this.run(me, command);
+		if (!result.ok) throw new Error(result.reason);
+	}
+	async goTo(me: Me, kind: Step['kind']): Promise<void> {
+		await this.do(me, { kind: 'goToStep', step: await this.step(kind) });
+	}
+
+	/** Writes at a desk, and waits until the server has taken it in. */
+	async write(me: Me, id: string, text: string, kind: NoteKind = 'problem'): Promise<void> {
+		this.live.desk(this.board, me.id).writeNote(id, text, kind, this.now);
+		await this.committed(me);
+	}
+	/** After a change at desks: waits until the server has taken it in. */
+	async committed(...people: Me[]): Promise<void> {
+		for (const { id } of people) this.hooks.deskCommitted(this.board, id);
+		await this.workshop.close();
+	}
+	note(id: string): Note | null {
+		return this.live.wall(this.board).note(id);
+	}
+	/** Texts of the notes that can be seen, in the order of the document. */
+	texts(): string[] {
+		const wall = this.live.wall(this.board);
+		const notes = wall.noteIds().map((id) => wall.note(id));
+		return notes.flatMap((note) => (note && !note.archived ? [note.text] : []));
+	}
+}
+
+/** The value of an outcome that has to be good. */
+export function value<T>(outcome: Outcome<T>): T {
+	if (!outcome.ok) throw new Error(outcome.reason);
+	return outcome.value;
+}
