@@ -50,7 +50,10 @@ export default ts.config(
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }]
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			]
 		}
 	},
 	{
@@ -63,11 +66,17 @@ export default ts.config(
 				svelteConfig
 			}
 		},
-		rules: { 'svelte/button-has-type': 'error', 'svelte/no-at-html-tags': 'error' }
+		rules: {
+			'svelte/button-has-type': 'error',
+			'svelte/no-at-html-tags': 'error',
+			// State that is read through a subscriber is kept in plain collections on purpose.
+			'svelte/prefer-svelte-reactivity': 'off'
+		}
 	},
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
 	imports('src/**', YJS, SERVER),
 	imports('src/lib/workshop/**', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
+	imports('src/lib/workshop/**/*.test.ts', YJS, SERVER, rightOf('wall', 'live', ...pages)),
 	imports('src/lib/wall/**', SERVER, rightOf('live', ...pages)),
 	imports('src/lib/live/**', SERVER, rightOf(...pages)),
 	imports('src/lib/state/**', YJS, SERVER, rightOf('components', 'routes')),

@@ -75,8 +75,13 @@ function whyNotListening(error: unknown, port: number, host: string): string {
 function announce({ host, origin }: Config, port: number) {
 	const open = host === '0.0.0.0' || host === '::';
 	const name = open ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-	console.log(`Groundwork is ready at ${origin ?? `http://${name}:${port}`}`);
-	if (!open || origin !== null) return;
+	console.log(`Groundwork is ready at http://${name}:${port}`);
+	if (origin !== null) console.log(`Public address: ${origin}`);
+	else if (open) announceToNetwork(port);
+}
+
+/** What others in the room type in. */
+function announceToNetwork(port: number) {
 	const others = Object.values(networkInterfaces())
 		.flatMap((addresses) => addresses ?? [])
 		.filter(({ family, internal }) => family === 'IPv4' && !internal);
@@ -84,27 +89,35 @@ function announce({ host, origin }: Config, port: number) {
 		console.log(`Others in your network: http://${address}:${port}`);
 }
 
-/** Answers what is under way, then commits and closes. A second signal ends at once. */
+/** Ends the process on a signal: answers what is under way, then commits and closes. */
 function stopOnSignals(server: Server, app: App) {
 	const underWay = new Set<ServerResponse>();
 	server.on('request', (_, response) => {
 		underWay.add(response);
 		response.once('close', () => underWay.delete(response));
 	});
-	let stopping = false;
 	const stop = async () => {
-		if (stopping) process.exit(1);
-		stopping = true;
 		server.close();
 		server.closeIdleConnections();
-		await Promise.race([
-			Promise.all([...underWay].map((response) => once(response, 'close'))),
-			setTimeout(DRAIN_MS)
-		]);
+		const answered = [...underWay].map(
+			(response) => new Promise((resolve) => response.once('close', resolve))
+		);
+		await Promise.race([Promise.all(answered), setTimeout(DRAIN_MS)]);
 		await app.close();
-		process.exit(0);
 	};
-	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+	const failed = (err: unknown) => {
+		app.services.log.error({ err }, 'stopping failed');
+		process.exit(1);
+	};
+	let stopping = false;
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.on(signal, () => {
+			// Ctrl+C reaches this process twice: from the terminal and from `npm start`.
+			if (stopping) return;
+			stopping = true;
+			stop().then(() => process.exit(0), failed);
+		});
+	}
 }
 
 /** A fault in one request ends neither the process nor what others have open. */

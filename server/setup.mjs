@@ -104,7 +104,7 @@ export async function ensureInstalled() {
 	console.log('Installing packages (once, about a minute)…');
 	await run(
 		'npm',
-		['ci', '--no-fund', '--no-audit'],
+		['ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'],
 		machineEnv(),
 		'The packages could not be installed. See above; is the network there?'
 	);

@@ -108,11 +108,12 @@ const STEPS = [
 	['Types', () => one(types)],
 	['Lint', () => one(() => run('eslint', '.', '--max-warnings', '0'))],
 	['Format', () => one(() => run('prettier', '--check', '--log-level', 'warn', '.'))],
+	// Before the first tests: those of crashes start the real server.
+	['Build', () => one(build)],
 	['Unit, sync and contract tests', () => vitest('unit')]
 ];
 const BROWSER_STEPS = /** @type {typeof STEPS} */ ([
 	['Rune classes in the browser', () => vitest('runes')],
-	['Build', () => one(build)],
 	['Browser tests', playwright]
 ]);
 

@@ -1,11 +1,7 @@
 /** The wire: y-websocket's messages and our two, one message per frame. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import {
-	messageYjsSyncStep1,
-	messageYjsSyncStep2,
-	messageYjsUpdate
-} from 'y-protocols/sync';
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 
 /** What a page may say. */

@@ -97,7 +97,10 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 			const link = await store.findLink(token);
 			const board = link && (await open.open(link.board));
 			if (!link || !board)
-				return refused(404, 'This link opens no board any more. Ask the facilitator for a new one.');
+				return refused(
+					404,
+					'This link opens no board any more. Ask the facilitator for a new one.'
+				);
 			return board.serially(() => takeSeat(tools, board, userId, link, who));
 		},
 

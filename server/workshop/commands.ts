@@ -140,7 +140,11 @@ function openNewRound(
 	return done(withRound(stage, command, makeId(), now));
 }
 
-function closeRound(stage: Stage, { round: id }: Of<'closeRound'>, context: CommandContext): Applied {
+function closeRound(
+	stage: Stage,
+	{ round: id }: Of<'closeRound'>,
+	context: CommandContext
+): Applied {
 	const round = stage.rounds.find((candidate) => candidate.id === id);
 	if (!round) return refused(404, 'This board has no such round.');
 	if (round.status !== 'open') return refused(409, 'This round is closed already.');
@@ -164,7 +168,11 @@ const lastFacilitator = (person: StoredParticipant, seats: readonly StoredPartic
 	person.role === 'facilitator' &&
 	!seats.some(({ id, role }) => role === 'facilitator' && id !== person.id);
 
-function setRole(stage: Stage, { person, role }: Of<'setRole'>, { seats }: CommandContext): Applied {
+function setRole(
+	stage: Stage,
+	{ person, role }: Of<'setRole'>,
+	{ seats }: CommandContext
+): Applied {
 	const seat = seats.find(({ id }) => id === person);
 	if (!seat) return refused(404, 'This person is not on the board.');
 	if (seat.role === role) return done(stage);

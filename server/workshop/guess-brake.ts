@@ -29,7 +29,8 @@ export class GuessBrake {
 	/** Takes note of a guess. */
 	count(address: string, guess: 'right' | 'wrong') {
 		const cost = guess === 'right' ? RIGHT_COST : WRONG_COST;
-		const tokens = Math.max(0, this.#tokens(address) - cost);
+		// May fall below zero: else somebody with one token left would pay one for ten.
+		const tokens = this.#tokens(address) - cost;
 		this.#buckets.set(address, { tokens, at: this.#clock() });
 		if (this.#buckets.size > SWEEP_FROM) this.#sweep();
 	}

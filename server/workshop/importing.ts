@@ -31,7 +31,8 @@ export async function importRows(
 ): Promise<Imported> {
 	const seat = board.seat(participant);
 	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
-	if (!seat || reason !== null) return refused(403, reason ?? 'You are not on this board any more.');
+	if (!seat || reason !== null)
+		return refused(403, reason ?? 'You are not on this board any more.');
 	if (openRound(board.stage))
 		return refused(409, 'A round is open. Close it before you import: clusters would change.');
 	const imported = { notes: request.rows.length, clusters: titles(request).size };

@@ -34,7 +34,8 @@ export function invitation(board: Board, { token, role }: StoredLink): Invitatio
 export async function shareInfo(tools: Tools, board: Board, role: Role): Promise<ShareInfo> {
 	const links = await tools.store.listLinks(board.id);
 	const tokenOf = async (wanted: StoredLink['role']) =>
-		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted))).token;
+		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted)))
+			.token;
 	const code = (await tools.store.codeOf(board.id, tools.clock())) ?? (await newCode(tools, board));
 	return {
 		link: linkPath(await tokenOf('participant')),

@@ -204,7 +204,14 @@ describe('a hostile desk', () => {
 		const wall = test.live.wall(test.board);
 
 		const random = seededRandom(7);
-		const blank = { kind: 'problem', fn: '', by: '', cluster: '', order: '', archived: true } as const;
+		const blank = {
+			kind: 'problem',
+			fn: '',
+			by: '',
+			cluster: '',
+			order: '',
+			archived: true
+		} as const;
 		wall.doc.transact(() => {
 			for (let n = 0; n < LIMITS.notesPerBoard - 1; n++)
 				addNote(wall, { ...blank, id: `filler-${n}`, text: 'x', x: random(), y: random() });

@@ -77,15 +77,11 @@ function readDesks(tools: Tools, board: Board, participants: readonly string[]) 
 	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
 	return Promise.all(
 		seats.map((seat) =>
-			tools.live().readDesk(
-				board.id,
-				seat.id,
-				(desk): ReadDesk => ({
-					seat,
-					notes: desk.notes().filter(({ id }) => isNoteId(id)),
-					ready: new Set(keys.filter((key) => desk.isReady(key)))
-				})
-			)
+			tools.live().readDesk(board.id, seat.id, (desk): ReadDesk => ({
+				seat,
+				notes: desk.notes().filter(({ id }) => isNoteId(id)),
+				ready: new Set(keys.filter((key) => desk.isReady(key)))
+			}))
 		)
 	);
 }

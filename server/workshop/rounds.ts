@@ -61,7 +61,10 @@ export function closedRound(
 		closedAt: now
 	});
 	const closed: Round = { ...round, status: 'revealed', result };
-	return { ...stage, rounds: stage.rounds.map((other) => (other.id === round.id ? closed : other)) };
+	return {
+		...stage,
+		rounds: stage.rounds.map((other) => (other.id === round.id ? closed : other))
+	};
 }
 
 /** The ballots of everybody who may vote, from their desks. Ask while the round is open. */

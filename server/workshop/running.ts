@@ -97,9 +97,7 @@ async function prepare(tools: Tools, board: Board, effect: Effect) {
 			// A code leads to the participants' link: one that is out in the room stops with it.
 			return tools.store.dropCodes(board.id);
 		case 'restoreNote':
-			return tools
-				.live()
-				.writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
+			return tools.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
 		case 'post':
 			return undefined;
 	}

@@ -106,7 +106,8 @@ export async function boardFromRecord(
 				name,
 				fn,
 				role: 'participant',
-				joinedAt: stage.createdAt + index,
+				// In their order, and all of them before the starter.
+				joinedAt: tools.clock() - record.people.length + index,
 				removedAt: null
 			});
 		}

@@ -80,5 +80,5 @@ export async function expectBoard(page: Page): Promise<void> {
 
 /** Waits until all that the page wrote is committed on the server. */
 export async function expectSaved(page: Page): Promise<void> {
-	await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }

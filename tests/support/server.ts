@@ -39,8 +39,14 @@ export async function startServer(
 	options: { dataDir?: string; env?: Record<string, string> } = {}
 ): Promise<TestServer> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'groundwork-test-'));
-	const env = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...options.env, DATA_DIR: dataDir };
-	let running = await run({ ...env, PORT: '0' });
+	const env = {
+		HOST: '127.0.0.1',
+		PORT: '0',
+		LOG_LEVEL: 'warn',
+		...options.env,
+		DATA_DIR: dataDir
+	};
+	let running = await run(env);
 	const { url } = running;
 	const port = Number(new URL(url).port);
 

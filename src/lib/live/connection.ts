@@ -31,9 +31,9 @@ export interface ConnectionOptions {
 	desk: Desk;
 	/** Such as `wss://example.org`. */
 	server: string;
-	/** The socket class, and chance from 0 to below 1; other ones in tests. */
-	Socket?: typeof WebSocket;
-	random?: () => number;
+	Socket: typeof WebSocket;
+	/** Chance, from 0 to below 1. */
+	random: () => number;
 }
 export interface ConnectionEvents {
 	stage(stage: StageMessage): void;
@@ -51,7 +51,7 @@ export const liveServer = ({ protocol, host }: Pick<Location, 'protocol' | 'host
 	`${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 
 export class Connection {
-	readonly #options: Required<ConnectionOptions>;
+	readonly #options: ConnectionOptions;
 	readonly #events: ConnectionEvents;
 	readonly #wall: Channel<Wall>;
 	readonly #desk: Channel<Desk>;
@@ -66,7 +66,7 @@ export class Connection {
 	#putBack = false;
 
 	constructor(options: ConnectionOptions, events: ConnectionEvents) {
-		this.#options = { Socket: WebSocket, random: Math.random, ...options };
+		this.#options = options;
 		this.#events = events;
 		this.#epoch = options.epoch;
 		const { board, participant, wall, desk } = options;

@@ -94,6 +94,8 @@ export class BoardState {
 				participant: this.#seat.id,
 				epoch: this.#stage.epoch,
 				server: liveServer(location),
+				Socket: WebSocket,
+				random: Math.random,
 				...this.#documents
 			},
 			{

@@ -76,7 +76,7 @@ function ordersBetween(left: Note | undefined, right: Note | undefined, count: n
 	return generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count);
 }
 function fractionalIndex(note: Note | undefined): string | null {
-	if (!note?.order) return null;
+	if (!note || !/^[A-Za-z][\dA-Za-z]*$/.test(note.order)) return null;
 	try {
 		generateKeyBetween(note.order, null);
 		return note.order;

@@ -27,7 +27,11 @@ const result = (fns: FnTally[], clusters: ClusterTally[]): RoundResult => ({
 	fns,
 	clusters
 });
-const three = (sales: Counts, marketing: Counts, service: Counts) => ({ sales, marketing, service });
+const three = (sales: Counts, marketing: Counts, service: Counts) => ({
+	sales,
+	marketing,
+	service
+});
 const sentences = (some: RoundResult) =>
 	Object.fromEntries(
 		alignmentRows(some, READY_FUNCTIONS, 'agreement').map((one) => [
@@ -109,7 +113,13 @@ describe('alignmentRows', () => {
 		]);
 		const shares = rows[0]?.cells.map(({ share }) => Math.round(share * 100));
 		expect(shares).toEqual([37, 25, 40, 0]);
-		expect(rows[0]?.cells[3]).toEqual({ fn: 'it', state: 'hidden', share: 0, backers: 0, voters: 1 });
+		expect(rows[0]?.cells[3]).toEqual({
+			fn: 'it',
+			state: 'hidden',
+			share: 0,
+			backers: 0,
+			voters: 1
+		});
 	});
 
 	test('orders by dots and by division as well', () => {
@@ -134,7 +144,7 @@ describe('alignmentRows', () => {
 		['Only service', none, none, all, none],
 		['Only IT', none, none, none, all],
 		['Nobody’s priority', [1, 1], [1, 1], [1, 1], [1, 1]],
-		['Marketing differs', all, [2, 1], all, all].with(2, [1, 1])
+		['Marketing differs', all, [1, 1], all, all]
 	] as [string, Counts, Counts, Counts, Counts][])('%s', (sentence, s, m, c, i) => {
 		expect(verdicts(s, m, c, i)).toBe(sentence);
 	});
@@ -154,8 +164,9 @@ describe('alignmentRows', () => {
 		expect(verdicts(all, none, none, none, small)).toBe('Too few people to compare functions');
 	});
 	test('names that a board made up stay as they are written', () => {
-		const [first, ...rest] = READY_FUNCTIONS;
-		const renamed = [{ ...first!, name: 'Berlin' }, ...rest];
+		const renamed = READY_FUNCTIONS.map((one) =>
+			one.id === 'sales' ? { ...one, name: 'Berlin' } : one
+		);
 		const fns = [fn('sales', 3, 9), fn('marketing', 3, 9), fn('service', 3, 9)];
 		const some = result(fns, [row('x', 9, three([9, 3], [0, 0], [0, 0]))]);
 		const [only] = alignmentRows(some, renamed, 'dots');

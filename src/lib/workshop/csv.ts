@@ -12,8 +12,15 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEnc
 	try {
 		return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
 	} catch {
-		return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+		return { text: fromWindows1252(bytes), encoding: 'windows-1252' };
 	}
+}
+/** What Windows-1252 has at 0x80 to 0x9f; all else is as in Latin-1. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+/** By hand, because some releases of Node 20 and 22 take Windows-1252 for Latin-1. */
+function fromWindows1252(bytes: Uint8Array): string {
+	const chars = Array.from(bytes, (byte) => WINDOWS_1252[byte - 0x80] ?? String.fromCharCode(byte));
+	return chars.join('');
 }
 function markedEncoding([first, second, third]: Uint8Array): TextEncoding | null {
 	if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';

@@ -41,9 +41,12 @@ test('a join code is known however it is typed', () => {
 		})
 	);
 });
-test.each(['BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', 'ｂｃｄｆｇｈ'])('%j is no join code', (raw) => {
-	expect(joinCodeShape(raw)).toBeNull();
-});
+test.each(['BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', 'ｂｃｄｆｇｈ'])(
+	'%j is no join code',
+	(raw) => {
+		expect(joinCodeShape(raw)).toBeNull();
+	}
+);
 
 test('numbers take the right noun', () => {
 	expect([0, 1, 2].map((n) => count(n, 'note', 'notes'))).toEqual(['0 notes', '1 note', '2 notes']);

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { Actions } from './actions.ts';
@@ -31,6 +32,7 @@ export class BoardUi {
 	moving = $state.raw<Item | null>(null);
 	panel = $state<'none' | 'search' | 'keys'>('none');
 	query = $state('');
+	readonly #wide = new MediaQuery('min-width: 720px', true);
 	#letters = $state<'on' | 'off'>('on');
 	#composer: HTMLTextAreaElement | null = null;
 
@@ -58,6 +60,13 @@ export class BoardUi {
 	}
 	get showsDesk(): boolean {
 		return this.silent && !this.peeking;
+	}
+	/** Whether notes lie on the wall, rather than in the list. */
+	get onWall(): boolean {
+		return this.look === 'auto' ? this.#wide.current : this.look === 'wall';
+	}
+	get voting(): boolean {
+		return this.board.round !== null && this.board.viewed.id === this.board.round.stepId;
 	}
 	get letters(): 'on' | 'off' {
 		return this.#letters;

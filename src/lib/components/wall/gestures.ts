@@ -175,7 +175,7 @@ export class Gestures {
 			this.#drag.cancel();
 			return this.#rest();
 		}
-		if (event.key !== ' ' || (event.target as Element).closest?.(`${CONTROLS}, [role]`)) return;
+		if (event.key !== ' ' || (event.target as Element).closest?.(`${CONTROLS}, [role="dialog"], [role="menu"]`)) return;
 		if (down) event.preventDefault();
 		this.#holdSpace(down);
 	}

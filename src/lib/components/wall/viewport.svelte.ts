@@ -13,7 +13,7 @@ const SETTLED_MS = 180;
 export class Viewport {
 	#view: View = { x: 0, y: 0, k: 1 };
 	#percent = $state(100);
-	#paper: HTMLElement | null = null;
+	#screen: HTMLElement | null = null;
 	#layer: HTMLElement | null = null;
 	#dots: HTMLElement | null = null;
 	#settling: ReturnType<typeof setTimeout> | undefined;
@@ -33,12 +33,16 @@ export class Viewport {
 		return this.#percent;
 	}
 	get size(): Size {
-		return { width: this.#paper?.clientWidth ?? 0, height: this.#paper?.clientHeight ?? 0 };
+		const { clientWidth = 0, clientHeight = 0 } = this.#screen ?? {};
+		return { width: clientWidth, height: clientHeight };
 	}
 
 	/** Takes over the elements, from the remembered view or a first look at the content. */
-	mount(paper: HTMLElement, layer: HTMLElement, dots: HTMLElement, content: Box): () => void {
-		this.#paper = paper;
+	mount(
+		{ screen, layer, dots }: { screen: HTMLElement; layer: HTMLElement; dots: HTMLElement },
+		content: Box
+	): () => void {
+		this.#screen = screen;
 		this.#layer = layer;
 		this.#dots = dots;
 		this.#show(this.#remembered() ?? fit(content, this.size, FIRST_LOOK));
@@ -46,7 +50,7 @@ export class Viewport {
 			clearTimeout(this.#settling);
 			cancelAnimationFrame(this.#frame);
 			this.#frame = 0;
-			this.#paper = this.#layer = this.#dots = null;
+			this.#screen = this.#layer = this.#dots = null;
 		};
 	}
 	/** Calls back with each view, at once and then per frame. Returns the way to stop. */
@@ -58,7 +62,7 @@ export class Viewport {
 
 	/** A point of the window in pixels from the wall area's corner. */
 	local(clientX: number, clientY: number): Place {
-		const rect = this.#paper?.getBoundingClientRect();
+		const rect = this.#screen?.getBoundingClientRect();
 		return { x: clientX - (rect?.left ?? 0), y: clientY - (rect?.top ?? 0) };
 	}
 	/** The wall point under a point of the window. */

@@ -65,7 +65,7 @@ function run(
 
 /** In a round the keys give dots; else they zoom. */
 function dot(ui: BoardUi, delta: 1 | -1, current: Item | null): boolean {
-	if (!ui.board.round || ui.board.viewed.kind !== 'vote') {
+	if (!ui.voting) {
 		ui.viewport.zoomBy(delta > 0 ? STEP_IN : 1 / STEP_IN);
 		return true;
 	}

@@ -1,0 +1,181 @@
+/** One socket's life: it waits for its document, talks, and is closed once. */
+import type { Me } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import type { Attendance, Attendee, Presentee } from './attendance.ts';
+import type { DocumentId } from './documents.ts';
+import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
+import type { SyncLimits } from './limits.ts';
+import type { Verdict } from './policy.ts';
+import type { WallPresence } from './presence.ts';
+import type { Member, Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+/** The network under a connection. `send` and `close` never throw. */
+export interface Transport {
+	send(frame: Uint8Array): void;
+	/** `reason` has at most 120 bytes. */
+	close(code: number, reason: string): void;
+	/** Bytes that were sent and not yet taken by the network. */
+	readonly bufferedAmount: number;
+}
+
+export interface ConnectionParts {
+	id: DocumentId;
+	me: Me;
+	transport: Transport;
+	limits: SyncLimits;
+	rooms: Rooms;
+	attendance: Attendance<Connection>;
+	/** Null at desks. */
+	presence: WallPresence | null;
+	judge(room: Room, update: Uint8Array): Verdict;
+	/** Milliseconds of a clock that only goes forward. */
+	now(): number;
+	onClosed(): void;
+}
+
+type State =
+	| { kind: 'loading' }
+	| { kind: 'open'; room: Room; person: Presentee<Connection>; release: () => void }
+	| { kind: 'closed' };
+
+const REASON_BYTES = 120;
+
+export class Connection implements Member, Attendee {
+	readonly kind: 'wall' | 'desk';
+	readonly board: string;
+	readonly me: Me;
+	readonly #parts: ConnectionParts;
+	#state: State = { kind: 'loading' };
+	/** Document messages so far. */
+	#received = 0;
+	/** Whether something was left out that the page was asked to send again. */
+	#gap = false;
+
+	constructor(parts: ConnectionParts) {
+		this.#parts = parts;
+		this.kind = parts.id.kind;
+		this.board = parts.id.board;
+		this.me = parts.me;
+	}
+
+	/** Resolves when messages may come. Until then none must be handed in. */
+	async open() {
+		const { attendance, rooms, presence, id } = this.#parts;
+		const person = attendance.enter(this);
+		if (!person) return this.close(CLOSE.tooMuch, 'This board is open in too many windows.');
+		let held: Awaited<ReturnType<Rooms['hold']>>;
+		try {
+			held = await rooms.hold(id);
+		} catch {
+			return this.close(CLOSE.tryAgain, 'The board could not be loaded.');
+		}
+		if (this.#state.kind === 'closed') return held.release();
+		this.#state = { kind: 'open', person, ...held };
+		held.room.join(this);
+		presence?.join(this);
+	}
+
+	/** Takes in one message. Never throws. */
+	receive(bytes: Uint8Array) {
+		if (this.#state.kind !== 'open') return;
+		const { limits } = this.#parts;
+		if (bytes.length > limits.frameBytes)
+			return this.close(CLOSE.tooMuch, 'This is too much at once.');
+		const frame = readFrame(bytes);
+		if (frame) this.#handle(frame, this.#state.room, this.#state.person);
+		else this.close(CLOSE.broken, 'The message cannot be read.');
+	}
+
+	send(frame: Uint8Array) {
+		if (this.#state.kind === 'closed') return;
+		const { transport, limits } = this.#parts;
+		transport.send(frame);
+		if (transport.bufferedAmount > limits.bufferedBytes)
+			this.close(CLOSE.tryAgain, 'The connection is too slow.');
+	}
+	heartbeat() {
+		this.send(HEARTBEAT);
+	}
+
+	/** Closes the socket; what it said before stays. Further calls do nothing. */
+	close(code: number, reason: string) {
+		if (this.#state.kind === 'closed') return;
+		this.closed();
+		this.#parts.transport.close(code, cut(reason));
+	}
+	/** The network went away. */
+	closed() {
+		const state = this.#state;
+		if (state.kind === 'closed') return;
+		this.#state = { kind: 'closed' };
+		if (state.kind === 'open') {
+			state.room.leave(this);
+			state.release();
+		}
+		this.#parts.presence?.leave(this);
+		this.#parts.attendance.leave(this);
+		this.#parts.onClosed();
+	}
+
+	#handle(frame: Frame, room: Room, person: Presentee<Connection>) {
+		const { presence, now, limits } = this.#parts;
+		const rate =
+			frame.kind === 'update' || frame.kind === 'ask' ? person.updates : person.awareness;
+		if (!rate.take(now())) return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
+		switch (frame.kind) {
+			case 'ask':
+				try {
+					return room.answer(this, frame.stateVector);
+				} catch {
+					return this.close(CLOSE.broken, 'The message cannot be read.');
+				}
+			case 'update':
+				return this.#update(room, frame.update, frame.complete);
+			case 'awareness':
+				if (
+					frame.update.length > limits.awarenessBytes ||
+					presence?.take(this, frame.update) === false
+				)
+					this.close(CLOSE.broken, 'The message cannot be read.');
+				return;
+			case 'askAwareness':
+				return presence?.tell(this);
+		}
+	}
+
+	#update(room: Room, update: Uint8Array, complete: boolean) {
+		this.#received++;
+		const { judge, limits } = this.#parts;
+		const most = this.kind === 'wall' ? limits.wallBytes : limits.deskBytes;
+		if (room.bytes + update.length > most)
+			return this.close(CLOSE.tooMuch, 'There is no more room on this board.');
+		const verdict = judge(room, update);
+		switch (verdict.kind) {
+			case 'refuse':
+				return this.close(CLOSE.refused, verdict.reason);
+			case 'broken':
+				return this.close(CLOSE.broken, verdict.reason);
+			case 'pending':
+				return this.#askAgain(room);
+			case 'apply':
+				if (room.apply(this, update) === 'pending') return this.#askAgain(room);
+				// All that the page had when it was asked is here now, what was left out included.
+				if (complete) this.#gap = false;
+				if (!this.#gap) room.acknowledge(this, this.#received);
+		}
+	}
+	/** What came is left out; the page sends all that is missing here. */
+	#askAgain(room: Room) {
+		this.#gap = true;
+		room.ask(this);
+	}
+}
+
+/** WebSocket allows 123 bytes for a reason. */
+function cut(reason: string): string {
+	let bytes = Buffer.from(reason).subarray(0, REASON_BYTES);
+	// A character that was cut in two is left out.
+	while (bytes.length > 0 && !reason.startsWith(bytes.toString())) bytes = bytes.subarray(0, -1);
+	return bytes.toString();
+}

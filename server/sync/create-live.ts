@@ -1,0 +1,229 @@
+/** Composition of the sync server: upgrade → seat → connection → room → journal. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Me } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import type { Store } from '../store/store.ts';
+import { Attendance } from './attendance.ts';
+import { Connection } from './connection.ts';
+import type { DocumentId } from './documents.ts';
+import { LIMITS, type SyncLimits } from './limits.ts';
+import type { Live, LiveHooks } from './live.ts';
+import { judgeDesk, judgeWall } from './policy.ts';
+import { WallPresence } from './presence.ts';
+import type { Room } from './room.ts';
+import { Rooms } from './rooms.ts';
+import { Liveness, listen, transportOf } from './socket-transport.ts';
+import { StagePush } from './stage-push.ts';
+import { admit, isOwnOrigin, readPath, refuseUpgrade, type Wish } from './upgrade.ts';
+
+/** A message this much over the limit is not even read; below it the page is told why. */
+const PAYLOAD_MARGIN = 2;
+
+export interface LiveOptions {
+	store: Store;
+	hooks: LiveHooks;
+	log: Logger;
+	/** Public origins of a server behind a proxy; null where pages come from the host they name. */
+	allowedOrigins: readonly string[] | null;
+	limits?: SyncLimits;
+}
+
+/** Builds the sync server. It listens nowhere by itself: hand it upgrades below /live/. */
+export function createLive(options: LiveOptions): Live {
+	return new LiveServer(options);
+}
+
+const wallOf = (board: string): DocumentId => ({ kind: 'wall', board });
+const deskOf = (board: string, participant: string): DocumentId => ({
+	kind: 'desk',
+	board,
+	participant
+});
+
+class LiveServer implements Live {
+	readonly #hooks: LiveHooks;
+	readonly #log: Logger;
+	readonly #limits: SyncLimits;
+	readonly #allowedOrigins: readonly string[] | null;
+	readonly #sockets: WebSocketServer;
+	readonly #liveness: Liveness;
+	readonly #rooms: Rooms;
+	readonly #attendance: Attendance<Connection>;
+	readonly #stages: StagePush;
+	readonly #presences = new Map<string, WallPresence>();
+	#state: 'open' | 'closing' = 'open';
+
+	constructor({ store, hooks, log, allowedOrigins, limits = LIMITS }: LiveOptions) {
+		this.#hooks = hooks;
+		this.#log = log;
+		this.#limits = limits;
+		this.#allowedOrigins = allowedOrigins;
+		this.#sockets = new WebSocketServer({
+			noServer: true,
+			clientTracking: true,
+			perMessageDeflate: false,
+			maxPayload: PAYLOAD_MARGIN * limits.frameBytes
+		});
+		this.#liveness = new Liveness(limits.heartbeatMs);
+		this.#rooms = new Rooms({
+			store,
+			log,
+			limits,
+			onCommitted: (id) => {
+				if (id.kind === 'desk') this.#guarded(() => hooks.deskCommitted(id.board, id.participant));
+			}
+		});
+		this.#attendance = new Attendance(limits, performance.now.bind(performance), (board) => {
+			if (this.#state === 'open') this.#guarded(() => hooks.presenceChanged(board));
+		});
+		this.#stages = new StagePush({
+			view: (board, me) => hooks.stageView(board, me),
+			readers: (board) => this.#wallSockets(board),
+			gatherMs: limits.stageGatherMs,
+			onPushed: (board) => this.#presences.get(board)?.refresh(),
+			onError: (err) => log.error({ err }, 'a stage was not sent')
+		});
+	}
+
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+		// A peer that hangs up in the middle of this is no fault of ours.
+		socket.on('error', () => socket.destroy());
+		const wish = readPath(request.url);
+		if (!wish) return refuseUpgrade(socket, '404 Not Found');
+		if (!isOwnOrigin(request.headers, this.#allowedOrigins))
+			return refuseUpgrade(socket, '403 Forbidden');
+		this.#admit(request, socket, head, wish).catch((err: unknown) => {
+			this.#log.error({ err }, 'an upgrade failed');
+			refuseUpgrade(socket, '503 Service Unavailable');
+		});
+	}
+
+	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
+		return this.#rooms.use(wallOf(board), (room) => room.read(() => read(new Wall(room.doc))));
+	}
+	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
+		return this.#rooms.use(wallOf(board), (room) => room.write(() => write(new Wall(room.doc))));
+	}
+	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
+		return this.#rooms.use(deskOf(board, participant), (room) =>
+			room.read(() => read(new Desk(room.doc)))
+		);
+	}
+	encodedWall(board: string): Promise<Uint8Array> {
+		return this.#encoded(wallOf(board));
+	}
+	encodedDesk(board: string, participant: string): Promise<Uint8Array> {
+		return this.#encoded(deskOf(board, participant));
+	}
+
+	online(board: string): ReadonlySet<string> {
+		return this.#attendance.online(board);
+	}
+	pushStage(board: string) {
+		if (this.#state === 'open') this.#stages.push(board);
+	}
+	disconnect(board: string, participant: string, code: number) {
+		for (const connection of this.#attendance.sockets(board, participant))
+			connection.close(code, '');
+	}
+
+	async close() {
+		this.#state = 'closing';
+		this.#liveness.stop();
+		this.#stages.stop();
+		await this.#rooms.settle();
+		await this.#sayGoodbye();
+		await this.#rooms.close();
+	}
+
+	async #admit(request: IncomingMessage, socket: Duplex, head: Buffer, wish: Wish) {
+		const admission = await admit(request, wish, this.#hooks);
+		if (this.#state === 'closing') return refuseUpgrade(socket, '503 Service Unavailable');
+		if (socket.destroyed) return;
+		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+			// Protocol errors end this socket only; `close` follows.
+			ws.on('error', () => {});
+			if (admission.kind === 'turnedAway') ws.close(admission.code, admission.reason);
+			else this.#connect(ws, wish, admission.me);
+		});
+	}
+
+	#connect(ws: WebSocket, { kind, board }: Wish, me: Me) {
+		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
+		const connection = new Connection({
+			id: kind === 'wall' ? wallOf(board) : deskOf(board, me.id),
+			me,
+			transport: transportOf(ws),
+			limits: this.#limits,
+			rooms: this.#rooms,
+			attendance: this.#attendance,
+			presence,
+			judge: (room, update) => this.#judge(room, me, update),
+			now: () => performance.now(),
+			onClosed: () => {
+				if (presence?.isEmpty && this.#presences.get(board) === presence)
+					this.#presences.delete(board);
+			}
+		});
+		listen(ws, connection);
+		this.#liveness.watch(ws, connection);
+		if (kind === 'wall') this.#stages.send(connection);
+		// Messages wait in the network until the document is there.
+		ws.pause();
+		void connection.open().then(() => ws.resume());
+	}
+
+	#judge({ id, doc }: Room, me: Me, update: Uint8Array) {
+		return id.kind === 'desk'
+			? judgeDesk(doc, update)
+			: judgeWall(doc, update, (places) => this.#hooks.refuses(id.board, me, places));
+	}
+	#presenceOf(board: string): WallPresence {
+		let presence = this.#presences.get(board);
+		if (!presence) {
+			presence = new WallPresence({
+				passes: () => this.#hooks.passesCursors(board),
+				gatherMs: this.#limits.gatherMs,
+				now: Date.now
+			});
+			this.#presences.set(board, presence);
+		}
+		return presence;
+	}
+	#wallSockets(board: string) {
+		return this.#attendance.sockets(board).filter(({ kind }) => kind === 'wall');
+	}
+	async #encoded(id: DocumentId): Promise<Uint8Array> {
+		const { state } = await this.#rooms.use(id, (room) => room.encoded());
+		return state;
+	}
+
+	/** In slices, so that not all pages come back at the same moment. */
+	async #sayGoodbye() {
+		const { closeSlice, closePauseMs, goodbyeMs } = this.#limits;
+		const open = [...this.#sockets.clients];
+		const gone = Promise.all(open.map((ws) => new Promise((done) => ws.once('close', done))));
+		const connections = this.#attendance.all();
+		for (let at = 0; at < connections.length; at += closeSlice) {
+			if (at > 0) await setTimeout(closePauseMs);
+			for (const connection of connections.slice(at, at + closeSlice))
+				connection.close(CLOSE.restart, 'The server restarts.');
+		}
+		await Promise.race([gone, setTimeout(goodbyeMs)]);
+		for (const ws of this.#sockets.clients) ws.terminate();
+	}
+	/** The workshop's own faults end no connection. */
+	#guarded(call: () => void) {
+		try {
+			call();
+		} catch (err) {
+			this.#log.error({ err }, 'a hook of the workshop failed');
+		}
+	}
+}

@@ -1,0 +1,147 @@
+/** Cursors and drags of the people on one wall. Nothing of it is stored. */
+import type { Me } from '../../src/lib/workshop/types.ts';
+import type { Presence } from '../../src/lib/workshop/wire.ts';
+import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
+import { awarenessFrame, readAwareness, type AwarenessEntry } from './frames.ts';
+
+const ID_CHARS = 64;
+
+/** One socket on the wall. */
+export interface PresenceMember {
+	readonly me: Me;
+	send(frame: Uint8Array): void;
+}
+type Place = Pick<Presence, 'cursor' | 'drag'>;
+
+export interface WallPresenceParts {
+	/** Whether cursors and drags may be seen now. */
+	passes(): boolean;
+	gatherMs: number;
+	/** Epoch ms; makes our clocks higher than those of a server that ran before. */
+	now(): number;
+}
+
+export class WallPresence {
+	readonly #parts: WallPresenceParts;
+	/** Each socket speaks for one awareness client, the first that it names. */
+	readonly #members = new Map<PresenceMember, number | null>();
+	readonly #places = new Map<number, { owner: PresenceMember; place: Place }>();
+	readonly #changed = new Set<number>();
+	/** Ours and not the pages', so that a state is taken again by pages that were away. */
+	#clock: number;
+	#timer: NodeJS.Timeout | null = null;
+
+	constructor(parts: WallPresenceParts) {
+		this.#parts = parts;
+		this.#clock = parts.now();
+	}
+
+	get isEmpty() {
+		return this.#members.size === 0;
+	}
+
+	join(member: PresenceMember) {
+		this.#members.set(member, null);
+		this.tell(member);
+	}
+	/** Sends a member where the others are. */
+	tell(member: PresenceMember) {
+		const others = [...this.#places].filter(([, { owner }]) => owner !== member);
+		member.send(awarenessFrame(this.#entries(others.map(([client]) => client))));
+	}
+	leave(member: PresenceMember) {
+		const client = this.#members.get(member) ?? null;
+		this.#members.delete(member);
+		if (client !== null && this.#places.delete(client)) this.#change(client);
+	}
+
+	/** Takes in what a page says of itself. False for broken bytes. */
+	take(member: PresenceMember, update: Uint8Array): boolean {
+		let entries: ReturnType<typeof readAwareness>;
+		try {
+			entries = readAwareness(update);
+		} catch {
+			return false;
+		}
+		for (const { client, state } of entries) {
+			if (!this.#speaksFor(member, client)) continue;
+			if (state === null) this.#places.delete(client);
+			else this.#places.set(client, { owner: member, place: toPlace(state) });
+			this.#change(client);
+		}
+		return true;
+	}
+	/** Sends everybody's place again, after it changed who may see them. */
+	refresh() {
+		for (const client of this.#places.keys()) this.#change(client);
+	}
+
+	/** A page that reconnects takes its client over from its own earlier socket. */
+	#speaksFor(member: PresenceMember, client: number): boolean {
+		const bound = this.#members.get(member);
+		if (bound === undefined) return false;
+		if (bound !== null) return bound === client;
+		for (const [other, taken] of this.#members) {
+			if (taken !== client) continue;
+			if (other.me.id !== member.me.id) return false;
+			this.#members.set(other, null);
+		}
+		this.#members.set(member, client);
+		return true;
+	}
+
+	#change(client: number) {
+		this.#changed.add(client);
+		this.#timer ??= setTimeout(() => this.#flush(), this.#parts.gatherMs).unref();
+	}
+	/** One frame for all who did not move themselves; a page never gets its own place back. */
+	#flush() {
+		this.#timer = null;
+		const entries = this.#entries([...this.#changed]);
+		const forAll = awarenessFrame(entries);
+		for (const [member, own] of this.#members) {
+			if (own === null || !this.#changed.has(own)) member.send(forAll);
+			else if (entries.length > 1)
+				member.send(awarenessFrame(entries.filter(({ client }) => client !== own)));
+		}
+		this.#changed.clear();
+	}
+	#entries(clients: readonly number[]): AwarenessEntry[] {
+		const passes = this.#parts.passes();
+		const clock = ++this.#clock;
+		return clients.map((client) => {
+			const known = this.#places.get(client);
+			return { client, clock, state: known ? encode(known, passes) : 'null' };
+		});
+	}
+}
+
+/** Who it is says the server; a page cannot speak in another's name. */
+function encode({ owner, place }: { owner: PresenceMember; place: Place }, passes: boolean) {
+	const { id, name, fn } = owner.me;
+	const hidden: Place = { cursor: null, drag: null };
+	const presence: Presence = { who: { id, name, fn }, ...(passes ? place : hidden) };
+	return JSON.stringify(presence);
+}
+
+/** What a page may tell of itself; everything else is dropped. */
+function toPlace(state: unknown): Place {
+	const { cursor, drag } = asRecord(state);
+	return { cursor: toPoint(cursor), drag: toDrag(drag) };
+}
+const asRecord = (value: unknown): Record<string, unknown> =>
+	typeof value === 'object' && value !== null ? { ...value } : {};
+
+function toPoint(value: unknown): { x: number; y: number } | null {
+	const { x, y } = asRecord(value);
+	return isCoordinate(x) && isCoordinate(y) ? { x, y } : null;
+}
+function toDrag(value: unknown): Presence['drag'] {
+	const { item, id } = asRecord(value);
+	const point = toPoint(value);
+	if (!point || (item !== 'note' && item !== 'cluster')) return null;
+	if (typeof id !== 'string' || id.length > ID_CHARS) return null;
+	return { item, id, ...point };
+}
+const isCoordinate = (value: unknown): value is number =>
+	typeof value === 'number' && Math.abs(value) <= WORKSHOP_LIMITS.coordinate;

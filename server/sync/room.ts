@@ -1,0 +1,259 @@
+/**
+ * One document in memory, and who is connected to it. What changes it is committed before anybody
+ * hears of it: changes gather in a batch, the journal commits the batch, then it is sent out.
+ */
+import * as Y from 'yjs';
+import type { DocumentUpdate } from '../store/store.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { nameOf, type DocumentId, type LogSize } from './documents.ts';
+import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
+import type { Journal, Journaled } from './journal.ts';
+
+/** One socket, as a room sees it. */
+export interface Member {
+	send(frame: Uint8Array): void;
+	close(code: number, reason: string): void;
+}
+
+/** Something to look at in the document and to tell once all that was seen is durable. */
+interface Read {
+	look(): void;
+	tell(): void;
+	fail(error: Error): void;
+}
+interface Batch {
+	updates: { bytes: Uint8Array; by: unknown }[];
+	/** How many of a member's document messages are durable with this batch. */
+	saved: Map<Member, number>;
+	reads: Read[];
+}
+const emptyBatch = (): Batch => ({ updates: [], saved: new Map(), reads: [] });
+
+/** Transactions of the server itself have this origin. */
+const SERVER = Symbol('server');
+/** Answers kept for people who join at once with the same copy, or with none. */
+const ANSWERS = 8;
+
+export interface RoomParts {
+	id: DocumentId;
+	doc: Y.Doc;
+	size: LogSize;
+	journal: Journal;
+	/** After each commit that changed the document, by pages or only by the server. */
+	onCommitted(byPages: boolean): void;
+	/** The document in memory is no longer what is stored: forget this room. */
+	onDropped(error: unknown): void;
+}
+
+export class Room implements Journaled {
+	readonly id: DocumentId;
+	readonly doc: Y.Doc;
+	readonly #parts: RoomParts;
+	readonly #size: LogSize;
+	/** Members who got the document; all commits are sent to them. */
+	readonly #synced = new Set<Member>();
+	readonly #members = new Set<Member>();
+	#batch = emptyBatch();
+	/** What the journal is committing now. */
+	#flight: Batch | null = null;
+	#state: 'open' | 'dropped' = 'open';
+	/** Updates by the state vector that asked for them; emptied by each change. */
+	readonly #answers = new Map<string, Uint8Array>();
+
+	constructor(parts: RoomParts) {
+		this.#parts = parts;
+		this.id = parts.id;
+		this.doc = parts.doc;
+		this.#size = parts.size;
+		this.doc.on('update', (bytes: Uint8Array, by: unknown) => {
+			this.#answers.clear();
+			this.#batch.updates.push({ bytes, by });
+			this.#enlist();
+		});
+	}
+
+	get members(): ReadonlySet<Member> {
+		return this.#members;
+	}
+	/** Bytes that the document takes in the store, about. */
+	get bytes() {
+		return this.#size.snapshotBytes + this.#size.logBytes;
+	}
+	get size(): Readonly<LogSize> {
+		return this.#size;
+	}
+
+	join(member: Member) {
+		this.#members.add(member);
+	}
+	leave(member: Member) {
+		this.#members.delete(member);
+		this.#synced.delete(member);
+	}
+
+	/**
+	 * Takes in an update that was looked at before. Returns `pending`, and holds nothing back for
+	 * later, if something that the update builds on is missing here.
+	 */
+	apply(member: Member, update: Uint8Array): 'applied' | 'pending' {
+		try {
+			Y.applyUpdate(this.doc, update, member);
+		} catch (error) {
+			this.failed(error);
+			return 'applied';
+		}
+		const { store } = this.doc;
+		if (store.pendingStructs === null && store.pendingDs === null) return 'applied';
+		store.pendingStructs = null;
+		store.pendingDs = null;
+		return 'pending';
+	}
+	/** The member's first `count` document messages are in the document: tells it once they are durable. */
+	acknowledge(member: Member, count: number) {
+		this.#batch.saved.set(member, count);
+		this.#enlist();
+	}
+
+	/**
+	 * Sends a member what its copy lacks, and asks for what the server lacks. From then on the member
+	 * gets all commits. Throws if the state vector is broken.
+	 */
+	answer(member: Member, stateVector: Uint8Array) {
+		Y.decodeStateVector(stateVector);
+		this.#read(
+			() => [answerFrame(this.#encode(stateVector)), this.#ask()] as const,
+			([answer, ask]) => {
+				if (!this.#members.has(member)) return;
+				this.#synced.add(member);
+				member.send(answer);
+				member.send(ask);
+			},
+			() => {}
+		);
+	}
+	/** Asks a member for all that the server lacks. */
+	ask(member: Member) {
+		member.send(this.#ask());
+	}
+
+	/** Runs one change as the server. Resolves with its result when it is durable and sent out. */
+	async write<T>(change: () => T): Promise<T> {
+		const result = this.doc.transact(change, SERVER);
+		return this.read(() => result);
+	}
+	/** What `look` sees, once all that it saw is durable. */
+	read<T>(look: () => T): Promise<T> {
+		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
+	}
+	/** Encoded state, cached until the next change, and what the store holds of it. */
+	encoded(): Promise<{ state: Uint8Array; size: LogSize }> {
+		return new Promise((resolve, reject) =>
+			this.#read(
+				() => this.#encode(),
+				(state) => resolve({ state, size: { ...this.#size } }),
+				reject
+			)
+		);
+	}
+
+	begin(): DocumentUpdate | null {
+		if (this.#state === 'dropped') return null;
+		this.#flight = this.#batch;
+		this.#batch = emptyBatch();
+		for (const read of this.#flight.reads) read.look();
+		const updates = this.#flight.updates.map(({ bytes }) => bytes);
+		const [first] = updates;
+		if (!first) return null;
+		const update = updates.length === 1 ? first : Y.mergeUpdates(updates);
+		this.#flight.updates = [{ bytes: update, by: soleAuthor(this.#flight) }];
+		return { document: nameOf(this.id), update };
+	}
+	committed() {
+		const batch = this.#flight;
+		if (!batch) return;
+		this.#flight = null;
+		for (const { bytes, by } of batch.updates) {
+			this.#size.seq++;
+			this.#size.logUpdates++;
+			this.#size.logBytes += bytes.length;
+			const frame = updateFrame(bytes);
+			for (const member of this.#synced) if (member !== by) member.send(frame);
+		}
+		for (const [member, count] of batch.saved) member.send(savedFrame(count));
+		for (const read of batch.reads) read.tell();
+		const [change] = batch.updates;
+		if (change) this.#parts.onCommitted(change.by !== SERVER);
+	}
+	/** Also for a document that is broken in memory: only what is stored counts. */
+	failed(cause: unknown) {
+		if (this.#state === 'dropped') return;
+		this.#state = 'dropped';
+		const reads = [...(this.#flight?.reads ?? []), ...this.#batch.reads];
+		this.#flight = null;
+		this.#batch = emptyBatch();
+		const error = new Error('the document could not be saved', { cause });
+		this.#parts.onDropped(cause);
+		for (const member of [...this.#members])
+			member.close(CLOSE.tryAgain, 'Your last change could not be saved. It is sent again.');
+		for (const read of reads) read.fail(error);
+		this.doc.destroy();
+	}
+
+	/** A snapshot of so many bytes is stored in place of the log that was as long as `folded`. */
+	compacted(snapshotBytes: number, folded: LogSize) {
+		this.#size.snapshotBytes = snapshotBytes;
+		this.#size.logBytes -= folded.logBytes;
+		this.#size.logUpdates -= folded.logUpdates;
+	}
+
+	#enlist() {
+		if (this.#state === 'open') this.#parts.journal.enlist(this);
+	}
+	/** Looks now if all is durable; else with the next batch, which then holds all that was seen. */
+	#read<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
+		if (this.#state === 'dropped') return fail(new Error('the document is being loaded again'));
+		const read = once(look, tell, fail);
+		if (this.#flight === null && this.#batch.updates.length === 0) {
+			read.look();
+			return read.tell();
+		}
+		this.#batch.reads.push(read);
+		this.#enlist();
+	}
+	#encode(stateVector?: Uint8Array): Uint8Array {
+		const key = stateVector ? Buffer.from(stateVector).toString('base64') : '';
+		let update = this.#answers.get(key);
+		if (update) return update;
+		update = Y.encodeStateAsUpdate(this.doc, stateVector);
+		if (this.#answers.size < ANSWERS) this.#answers.set(key, update);
+		return update;
+	}
+	#ask() {
+		return askFrame(Y.encodeStateVector(this.doc));
+	}
+}
+
+function soleAuthor({ updates }: Batch): unknown {
+	const [first, ...others] = updates;
+	if (others.every(({ by }) => by === first?.by)) return first?.by;
+	return updates.some(({ by }) => by !== SERVER) ? null : SERVER;
+}
+
+/** A read whose value or error is handed over in `tell`. */
+function once<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void): Read {
+	let seen: { value: T } | { error: unknown };
+	return {
+		look() {
+			try {
+				seen = { value: look() };
+			} catch (error) {
+				seen = { error };
+			}
+		},
+		tell() {
+			if ('value' in seen) tell(seen.value);
+			else fail(seen.error);
+		},
+		fail
+	};
+}

@@ -1,0 +1,57 @@
+/** A `ws` socket as a transport, and its signs of life. */
+import type { WebSocket } from 'ws';
+import type { Connection, Transport } from './connection.ts';
+
+export function transportOf(socket: WebSocket): Transport {
+	return {
+		send(frame) {
+			if (socket.readyState === socket.OPEN) socket.send(frame);
+		},
+		close: (code, reason) => socket.close(code, reason),
+		get bufferedAmount() {
+			return socket.bufferedAmount;
+		}
+	};
+}
+
+/** Hands everything that arrives to the connection until the socket is gone. */
+export function listen(socket: WebSocket, connection: Connection) {
+	socket.on('message', (data, isBinary) => {
+		const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+		// A text message reads as no message of ours.
+		connection.receive(isBinary && bytes instanceof Uint8Array ? bytes : new Uint8Array());
+	});
+	socket.on('close', () => connection.closed());
+}
+
+/** Watches over all sockets: one that did not answer the last ping is dropped. */
+export class Liveness {
+	readonly #sockets = new Map<WebSocket, { connection: Connection; answered: boolean }>();
+	readonly #timer: NodeJS.Timeout;
+
+	constructor(periodMs: number) {
+		this.#timer = setInterval(() => this.#beat(), periodMs).unref();
+	}
+	watch(socket: WebSocket, connection: Connection) {
+		const seen = { connection, answered: true };
+		this.#sockets.set(socket, seen);
+		socket.on('pong', () => (seen.answered = true));
+		socket.on('close', () => this.#sockets.delete(socket));
+	}
+	stop() {
+		clearInterval(this.#timer);
+	}
+
+	#beat() {
+		for (const [socket, seen] of this.#sockets) {
+			if (!seen.answered) {
+				socket.terminate();
+				continue;
+			}
+			seen.answered = false;
+			if (socket.readyState !== socket.OPEN) continue;
+			socket.ping();
+			seen.connection.heartbeat();
+		}
+	}
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { TestWorkshop } from '../../tests/support/workshop.ts';
+
+const HOUR_MS = 3600 * 1000;
+
+describe('a new board', () => {
+	it('begins with its template’s first step and its starter', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ template: 'problems-first', fn: 'it' });
+		expect(fay).toMatchObject({ name: 'Fay', fn: 'it', role: 'facilitator' });
+		const stage = await test.stage();
+		expect(stage.steps.map(({ kind }) => kind)).toEqual(['post', 'post', 'cluster', 'vote']);
+		expect(stage).toMatchObject({ currentStep: stage.steps[0]?.id, version: 1, epoch: 1 });
+		const { page } = test.boards;
+		expect(await page(fay, test.board)).toMatchObject({ me: fay, stage: { board: test.board } });
+	});
+
+	it('is listed for those who have a seat', async () => {
+		const test = new TestWorkshop();
+		await test.start();
+		const user = await test.user();
+		expect(await test.boards.listOf(user)).toEqual([]);
+		await test.join('Ann', 'sales', user);
+		expect(await test.boards.listOf(user)).toEqual([
+			{ board: test.board, title: 'Why customers leave', role: 'participant', joinedAt: test.now }
+		]);
+	});
+
+	it('does not exist for the sync server under another name', async () => {
+		const test = new TestWorkshop();
+		await test.start();
+		expect(await test.hooks.seat('user-1', 'nothing')).toBe('noBoard');
+		expect(await test.hooks.seat('stranger', test.board)).toBeNull();
+		expect(test.hooks.refuses('nothing', await test.me('user-1'), ['notes'])).toMatch(/\.$/);
+		expect(test.hooks.passesCursors('nothing')).toBe(false);
+	});
+});
+
+describe('what readers are told', () => {
+	it('is one object per class until something changes', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
+		const view = (me: typeof ann) => test.hooks.stageView(test.board, me);
+		const seen = view(ann);
+		expect(view(bob)).toBe(seen);
+		expect(view(fay)).not.toBe(seen);
+		await test.do(fay, { kind: 'lock', locked: true });
+		expect(view(ann)).not.toBe(seen);
+		expect(view(ann).locked).toBe(true);
+	});
+
+	it('carries a clock that is right', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		expect(test.hooks.stageView(test.board, fay).now).toBe(test.now);
+		test.now += HOUR_MS;
+		expect(test.hooks.stageView(test.board, fay).now).toBe(test.now);
+	});
+
+	it('says who is here', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		const online = () =>
+			test.hooks
+				.stageView(test.board, fay)
+				.people.filter((person) => person.online)
+				.map(({ name }) => name);
+		expect(online()).toEqual([]);
+		test.live.onlineOn.set(test.board, new Set([ann.id]));
+		test.hooks.presenceChanged(test.board);
+		expect(online()).toEqual(['Ann']);
+		expect(test.live.pushes.at(-1)).toBe(test.board);
+	});
+
+	it('says who is ready to facilitators alone, for this step', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		test.live.desk(test.board, ann.id).setReady(await test.step('post'), true);
+		await test.committed(ann);
+		const ready = (me: typeof ann) =>
+			test.hooks.stageView(test.board, me).people.some((person) => person.ready);
+		expect([ready(fay), ready(ann)]).toEqual([true, false]);
+		expect(test.hooks.stageView(test.board, fay).progress.finished).toEqual({ sales: 1 });
+		expect(test.hooks.stageView(test.board, ann).progress.finished).toEqual({});
+		const claimed = { ...ann, role: 'facilitator' as const };
+		expect(test.hooks.stageView(test.board, claimed).progress.finished).toEqual({});
+		await test.goTo(fay, 'cluster');
+		expect(ready(fay)).toBe(false);
+		await test.goTo(fay, 'post');
+		expect(ready(fay)).toBe(true);
+	});
+
+	it('holds no text of a desk', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		test.live.desk(test.board, ann.id).setComposer('Half a thought', 'problem');
+		await test.write(ann, 'note-ann-1', 'A whole thought');
+		const told = JSON.stringify(test.hooks.stageView(test.board, fay));
+		expect(told).not.toContain('thought');
+		expect(told).not.toContain('note-ann-1');
+	});
+});
+
+describe('a desk', () => {
+	it('that changes without changing its counts tells nobody', async () => {
+		const test = new TestWorkshop();
+		await test.start();
+		const ann = await test.join('Ann', 'sales');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		const pushes = test.live.pushes.length;
+		test.live.desk(test.board, ann.id).setComposer('Half a thought', 'problem');
+		await test.committed(ann, ann, ann);
+		expect(test.live.pushes).toHaveLength(pushes);
+	});
+
+	it('is counted again after a restart', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.restart();
+		const { stage } = await test.boards.page(fay, test.board);
+		expect(stage.progress).toMatchObject({ notes: { sales: 1 }, waiting: { sales: 1 } });
+	});
+});
+
+describe('boards in memory', () => {
+	it('leave when nobody has used them for long, and come back whole', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const first = test.board;
+		let loads = 0;
+		const load = test.store.loadStage.bind(test.store);
+		test.store.loadStage = (id) => {
+			if (id === first) loads++;
+			return load(id);
+		};
+		for (let n = 0; n < 101; n++) await test.start();
+		await test.boards.page(fay, first);
+		expect(loads).toBe(0);
+		test.now += HOUR_MS;
+		await test.start();
+		expect((await test.boards.page(fay, first)).stage.board).toBe(first);
+		expect(loads).toBe(1);
+	});
+
+	it('stay while somebody is connected', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const first = test.board;
+		test.live.onlineOn.set(first, new Set([fay.id]));
+		test.now += HOUR_MS;
+		for (let n = 0; n < 101; n++) await test.start();
+		expect(test.hooks.stageView(first, fay).board).toBe(first);
+	});
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/lib/workshop/commands.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { TestWorkshop, type CommandDraft } from '../../tests/support/workshop.ts';
+
+async function room() {
+	const test = new TestWorkshop();
+	const fay = await test.start();
+	const ann = await test.join('Ann', 'sales');
+	return { test, fay, ann };
+}
+const refusal = { ok: false, reason: expect.stringMatching(/\.$/) as string };
+
+describe('who may steer', () => {
+	it('is a facilitator, in every command but setSelf', async () => {
+		const { test, fay, ann } = await room();
+		const step = await test.step('post');
+		const drafts: CommandDraft[] = [
+			{ kind: 'goToStep', step },
+			{ kind: 'setWriting', step, writing: 'open' },
+			{ kind: 'reveal', step },
+			{ kind: 'openRound', dots: 3, maxPerCluster: 1, seconds: null },
+			{ kind: 'closeRound', round: 'x' },
+			{ kind: 'choose', cluster: 'x', chosen: true },
+			{ kind: 'startTimer', seconds: 60 },
+			{ kind: 'stopTimer' },
+			{ kind: 'lock', locked: true },
+			{ kind: 'rename', title: 'Mine' },
+			{ kind: 'setSmallestGroup', smallestGroup: 1 },
+			{ kind: 'setRole', person: ann.id, role: 'facilitator' },
+			{ kind: 'removePerson', person: fay.id },
+			{ kind: 'renewLink', link: 'participant' },
+			{ kind: 'restoreNote', note: 'x' }
+		] satisfies Exclude<CommandDraft, { kind: 'setSelf' }>[];
+		const before = await test.stage();
+		for (const draft of drafts)
+			expect(await test.run(ann, draft), draft.kind).toMatchObject({ ...refusal, status: 403 });
+		expect(await test.stage()).toEqual(before);
+		expect(await test.run(ann, { kind: 'setSelf', name: 'Anna', fn: 'it' })).toMatchObject({
+			ok: true
+		});
+	});
+
+	it('is decided by the seat and not by what the page believes', async () => {
+		const { test, ann } = await room();
+		const claimed = { ...ann, role: 'facilitator' as const };
+		expect(await test.run(claimed, { kind: 'lock', locked: true })).toMatchObject({ status: 403 });
+	});
+});
+
+describe('a command', () => {
+	it('is run once per id and entered into the history', async () => {
+		const { test, fay } = await room();
+		const first = await test.run(fay, { kind: 'rename', title: 'One' }, 'same');
+		const again = await test.run(fay, { kind: 'rename', title: 'Two' }, 'same');
+		expect(first).toEqual({ ok: true, version: 2 });
+		expect(again).toEqual({ ok: true, version: 2 });
+		expect((await test.stage()).title).toBe('One');
+		const history = await test.store.listCommands(test.board);
+		expect(history).toHaveLength(1);
+		expect(history[0]).toMatchObject({ id: 'same', by: fay.id, at: test.now, kind: 'rename' });
+		expect(JSON.parse(history[0]?.body ?? '') as Command).toEqual({
+			kind: 'rename',
+			title: 'One',
+			id: 'same'
+		});
+	});
+
+	it('is run once when it is sent twice at the same time', async () => {
+		const { test, fay } = await room();
+		const twice = () => test.run(fay, { kind: 'startTimer', seconds: 60 }, 'same');
+		expect(await Promise.all([twice(), twice()])).toEqual([
+			{ ok: true, version: 2 },
+			{ ok: true, version: 2 }
+		]);
+		expect((await test.stage()).version).toBe(2);
+	});
+
+	it('raises the version by one and tells everybody', async () => {
+		const { test, fay } = await room();
+		const pushes = test.live.pushes.length;
+		await test.do(fay, { kind: 'lock', locked: true });
+		expect(test.hooks.stageView(test.board, fay)).toMatchObject({ version: 2, locked: true });
+		expect(test.live.pushes.length).toBe(pushes + 1);
+	});
+
+	it('changes nothing when the store fails, and says so', async () => {
+		const { test, fay } = await room();
+		const { store } = test;
+		const save = store.saveStage.bind(store);
+		store.saveStage = () => Promise.reject(new Error('disk is full'));
+		expect(await test.run(fay, { kind: 'rename', title: 'New' })).toMatchObject(refusal);
+		expect(test.hooks.stageView(test.board, fay)).toMatchObject({
+			version: 1,
+			title: 'Why customers leave'
+		});
+		store.saveStage = save;
+		expect(await test.run(fay, { kind: 'rename', title: 'New' })).toEqual({ ok: true, version: 2 });
+	});
+
+	it('finds no board where there is none', async () => {
+		const { test, fay } = await room();
+		test.board = 'no-such-board';
+		expect(await test.run(fay, { kind: 'stopTimer' })).toMatchObject({ ok: false, status: 404 });
+	});
+});
+
+describe('steps', () => {
+	it('move the group and stop the timer', async () => {
+		const { test, fay } = await room();
+		await test.do(fay, { kind: 'startTimer', seconds: 60 });
+		expect((await test.stage()).timer).toEqual({ startedAt: test.now, endsAt: test.now + 60_000 });
+		await test.goTo(fay, 'cluster');
+		expect(await test.stage()).toMatchObject({
+			timer: null,
+			currentStep: await test.step('cluster')
+		});
+	});
+
+	it('that do not exist are refused', async () => {
+		const { test, fay } = await room();
+		expect(await test.run(fay, { kind: 'goToStep', step: 'nowhere' })).toMatchObject({
+			...refusal,
+			status: 404
+		});
+	});
+
+	it('are revealed once, while the group is there', async () => {
+		const { test, fay } = await room();
+		const step = await test.step('post');
+		await test.goTo(fay, 'cluster');
+		expect(await test.run(fay, { kind: 'reveal', step })).toMatchObject({
+			...refusal,
+			status: 409
+		});
+		await test.goTo(fay, 'post');
+		await test.do(fay, { kind: 'reveal', step });
+		expect(await test.run(fay, { kind: 'reveal', step })).toMatchObject({
+			...refusal,
+			status: 409
+		});
+	});
+
+	it('decide on moves and cursors', async () => {
+		const { test, fay, ann } = await room();
+		const eve = await test.join('Eve', '');
+		const refuses = (me: typeof ann) => test.hooks.refuses(test.board, me, ['notes']);
+		expect(test.hooks.passesCursors(test.board)).toBe(false);
+		expect(refuses(ann)).toMatch(/\.$/);
+		expect(refuses(fay)).toBeNull();
+		await test.goTo(fay, 'cluster');
+		expect(test.hooks.passesCursors(test.board)).toBe(true);
+		expect(refuses(ann)).toBeNull();
+		expect(refuses(eve)).toMatch(/\.$/);
+		await test.do(fay, { kind: 'lock', locked: true });
+		expect(refuses(ann)).toMatch(/locked/);
+		expect(refuses({ ...ann, role: 'facilitator' })).toMatch(/locked/);
+	});
+});
+
+describe('people', () => {
+	it('keep at least one facilitator', async () => {
+		const { test, fay, ann } = await room();
+		const demote = { kind: 'setRole', person: fay.id, role: 'participant' } as const;
+		const remove = { kind: 'removePerson', person: fay.id } as const;
+		expect(await test.run(fay, demote)).toMatchObject({ ...refusal, status: 409 });
+		expect(await test.run(fay, remove)).toMatchObject({ ...refusal, status: 409 });
+		await test.do(fay, { kind: 'setRole', person: ann.id, role: 'facilitator' });
+		expect(test.live.disconnects).toEqual([
+			{ board: test.board, participant: ann.id, code: CLOSE.rejoin }
+		]);
+		expect(await test.run(fay, demote)).toMatchObject({ ok: true });
+		expect(await test.run(fay, remove)).toMatchObject({ status: 403 });
+		expect(await test.run(ann, remove)).toMatchObject({ ok: true });
+	});
+
+	it('who are removed are out at once (P9)', async () => {
+		const { test, fay } = await room();
+		const user = await test.user();
+		const bob = await test.join('Bob', 'it', user);
+		await test.do(fay, { kind: 'removePerson', person: bob.id });
+		expect(test.live.disconnects).toEqual([
+			{ board: test.board, participant: bob.id, code: CLOSE.notAMember }
+		]);
+		expect(await test.boards.seat(user, test.board)).toBeNull();
+		expect(await test.hooks.seat(user, test.board)).toBeNull();
+		expect(test.hooks.refuses(test.board, bob, ['notes'])).toMatch(/\.$/);
+		expect(test.hooks.stageView(test.board, fay).people.map(({ name }) => name)).toEqual([
+			'Fay',
+			'Ann'
+		]);
+		test.restart();
+		expect(await test.boards.seat(user, test.board)).toBeNull();
+	});
+
+	it('change their own name and function only to one that is there', async () => {
+		const { test, ann } = await room();
+		expect(await test.run(ann, { kind: 'setSelf', name: 'Ann', fn: 'legal' })).toMatchObject(
+			refusal
+		);
+		expect(await test.run(ann, { kind: 'setSelf', name: 'Ann', fn: '' })).toMatchObject(refusal);
+		expect(await test.run(ann, { kind: 'setSelf', name: 'Anna', fn: 'it' })).toMatchObject({
+			ok: true
+		});
+		const person = test.hooks.stageView(test.board, ann).people.find(({ id }) => id === ann.id);
+		expect(person).toMatchObject({ name: 'Anna', fn: 'it', role: 'participant' });
+	});
+
+	it('who were made observers cannot raise themselves', async () => {
+		const { test, fay } = await room();
+		const user = await test.user();
+		const bob = await test.join('Bob', 'it', user);
+		await test.do(fay, { kind: 'setRole', person: bob.id, role: 'observer' });
+		expect(await test.run(bob, { kind: 'setSelf', name: 'Bob', fn: 'it' })).toMatchObject(refusal);
+		expect(await test.join('Bob', 'it', user)).toMatchObject({ role: 'observer', fn: '' });
+		await test.do(fay, { kind: 'setRole', person: bob.id, role: 'participant' });
+		expect(await test.me(user)).toMatchObject({ role: 'participant', fn: 'it' });
+	});
+});
+
+describe('a note that was taken back', () => {
+	it('is restored by a facilitator and stays, although its desk still says otherwise', async () => {
+		const { test, fay, ann } = await room();
+		const step = await test.step('post');
+		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.desk(test.board, ann.id).takeBack('note-ann-1');
+		await test.committed(ann);
+		expect(test.texts()).toEqual([]);
+		await test.do(fay, { kind: 'restoreNote', note: 'note-ann-1' });
+		await test.committed(ann);
+		test.restart();
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['Leads arrive late']);
+		expect(await test.run(fay, { kind: 'restoreNote', note: 'nothing' })).toMatchObject({
+			status: 404
+		});
+	});
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { makeCluster, mergeClusters, putInCluster } from '../../src/lib/wall/mutations.ts';
+import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
+import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
+import { TestWorkshop, value } from '../../tests/support/workshop.ts';
+
+/** A board with notes of two people, a merged cluster, a counted round and a chosen problem. */
+async function finished(attribution: Attribution = 'function', title = 'Why customers leave') {
+	const test = new TestWorkshop();
+	const fay = await test.start({ attribution, title });
+	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'service')];
+	await test.write(ann, 'note-ann-1', 'Leads arrive late');
+	await test.write(bob, 'note-bob-1', '=HYPERLINK("x")', 'customer');
+	await test.do(fay, { kind: 'reveal', step: await test.step('post') });
+	const wall = test.live.wall(test.board);
+	makeCluster(wall, 'cluster-1', ['note-ann-1'], 300, 40, 'Leads');
+	makeCluster(wall, 'cluster-2', [], 900, 40, 'Stories');
+	putInCluster(wall, 'note-bob-1', 'cluster-2');
+	mergeClusters(wall, 'cluster-2', 'cluster-1');
+	await test.goTo(fay, 'vote');
+	await test.do(fay, { kind: 'openRound', dots: 3, maxPerCluster: 2, seconds: null });
+	const round = (await test.stage()).rounds[0]?.id ?? '';
+	test.live.desk(test.board, ann.id).spend(round, 'cluster-1', 2);
+	await test.do(fay, { kind: 'closeRound', round });
+	await test.do(fay, { kind: 'choose', cluster: 'cluster-1', chosen: true });
+	return { test, fay, ann, bob };
+}
+async function json(test: TestWorkshop, me: Me): Promise<string> {
+	return value(await test.boards.export(me, test.board, 'json')).body;
+}
+/** A record in which people are named by their place in the list: their ids are a server's own. */
+function withoutIds(text: string): BoardRecord {
+	const parsed = parseRecord(text);
+	if (!parsed.ok) throw new Error(parsed.reason);
+	const { record } = parsed;
+	const places = new Map(record.people.map(({ id }, index) => [id, `person-${index}`]));
+	const place = (id: string) => places.get(id) ?? '';
+	return {
+		...record,
+		people: record.people.map((person) => ({ ...person, id: place(person.id) })),
+		notes: record.notes.map((note) => ({ ...note, by: place(note.by) }))
+	};
+}
+
+describe('export and import', () => {
+	for (const attribution of ['named', 'function', 'anonymous'] as const) {
+		it(`give the same board again: ${attribution}`, async () => {
+			const { test, fay } = await finished(attribution);
+			const first = await json(test, fay);
+			const user = await test.user();
+			const original = test.board;
+			test.board = value(await test.boards.createFromExport(user, first));
+			expect(test.board).not.toBe(original);
+			const me = await test.me(user);
+			expect(me.role).toBe('facilitator');
+			const second = await json(test, me);
+			expect(withoutIds(second)).toEqual(withoutIds(first));
+			const writers = withoutIds(first).notes.map(({ by }) => by);
+			const named = attribution === 'named';
+			expect(writers.toSorted()).toEqual(named ? ['person-0', 'person-1'] : ['', '']);
+		});
+	}
+
+	it('bring the writers of a named board along, without a way in', async () => {
+		const { test, fay, ann } = await finished('named');
+		const text = await json(test, fay);
+		const original = test.board;
+		const user = await test.user();
+		test.board = value(await test.boards.createFromExport(user, text));
+		const me = await test.me(user);
+		const { people } = test.hooks.stageView(test.board, me);
+		expect(people.map(({ name }) => name)).toEqual(['Ann', 'Bob', 'Facilitator']);
+		const by = test.note('note-ann-1')?.by;
+		expect(people.find(({ id }) => id === by)?.name).toBe('Ann');
+		expect(by).not.toBe(ann.id);
+		test.board = original;
+		const there = test.hooks.stageView(original, fay).people;
+		expect(there.find(({ id }) => id === ann.id)?.name).toBe('Ann');
+	});
+
+	it('refuse what is no board, with a sentence', async () => {
+		const test = new TestWorkshop();
+		const user = await test.user();
+		for (const text of ['', '{}', '[1', '{"format":"groundwork-board"}'])
+			expect(await test.boards.createFromExport(user, text)).toMatchObject({
+				ok: false,
+				status: 400,
+				reason: expect.stringMatching(/\.$/) as string
+			});
+		expect(await test.boards.listOf(user)).toEqual([]);
+	});
+});
+
+describe('an export', () => {
+	it('holds nothing that is not revealed', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		await test.write(ann, 'note-ann-1', 'Still a secret');
+		for (const format of ['csv', 'md', 'json'] as const)
+			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
+	});
+
+	it('is for members, with a file name that is safe anywhere', async () => {
+		const { test, ann, fay } = await finished('function', ' ../Größe & "Leads": 2026? ');
+		const file = value(await test.boards.export(ann, test.board, 'csv'));
+		expect(file.filename).toBe('gro-e-leads-2026.csv');
+		expect(file.body).toContain('Leads arrive late');
+		await test.do(fay, { kind: 'rename', title: '合意' });
+		expect(value(await test.boards.export(ann, test.board, 'md')).filename).toBe('workshop.md');
+		await test.do(fay, { kind: 'removePerson', person: ann.id });
+		expect(await test.boards.export(ann, test.board, 'md')).toMatchObject({
+			ok: false,
+			status: 404
+		});
+	});
+
+	it('holds no formula that runs (P10)', async () => {
+		const { test, fay } = await finished();
+		const { body } = value(await test.boards.export(fay, test.board, 'csv'));
+		expect(body).toContain('HYPERLINK');
+		expect(body).not.toMatch(/(^|[;,"\n])=/);
+	});
+});
+
+describe('the sample', () => {
+	it('is everybody’s own copy, finished and counted', async () => {
+		const test = new TestWorkshop();
+		const [one, two] = [await test.user(), await test.user()];
+		const [a, b] = [await test.boards.createSample(one), await test.boards.createSample(two)];
+		expect(a).not.toBe(b);
+		expect(await test.boards.seat(two, a)).toBeNull();
+		test.board = a;
+		const me = await test.me(one);
+		expect(me.role).toBe('facilitator');
+		const page = await test.boards.page(me, a);
+		expect(page.stage.rounds[0]?.result?.dots).toBeGreaterThan(0);
+		expect(page.stage.chosen.length).toBeGreaterThan(0);
+		expect(test.texts().length).toBeGreaterThanOrEqual(40);
+		expect(page.wall.length).toBeGreaterThan(1000);
+	});
+});

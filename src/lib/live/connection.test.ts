@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addNote, moveNote } from '../wall/mutations.ts';
+import { Desk } from '../wall/desk.ts';
+import { note } from '../wall/testing.ts';
+import { Wall } from '../wall/wall.ts';
+import { CLOSE } from '../workshop/wire.ts';
+import { Connection, liveServer, type Status } from './connection.ts';
+import { FakeServer } from './testing.ts';
+
+const WALL = '/live/wall/b1';
+const DESK = '/live/desk/b1';
+const until = { timeout: 4000, interval: 2 };
+
+let page: EventTarget;
+let server: FakeServer;
+let stopAll: (() => void)[];
+
+beforeEach(() => {
+	page = new EventTarget();
+	vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+	vi.stubGlobal('navigator', { onLine: true });
+	server = new FakeServer();
+	stopAll = [];
+});
+afterEach(() => {
+	for (const stop of stopAll) stop();
+	vi.unstubAllGlobals();
+});
+
+function open(wall = new Wall(), desk = new Desk()) {
+	const seen = {
+		wall,
+		desk,
+		status: 'connecting' as Status,
+		message: '',
+		saved: false,
+		stages: [] as unknown[],
+		statuses: [] as Status[]
+	};
+	const connection = new Connection(
+		{
+			board: 'b1',
+			participant: 'me',
+			epoch: 1,
+			wall,
+			desk,
+			server: 'ws://example.org',
+			Socket: server.Socket,
+			random: () => 0
+		},
+		{
+			stage: (stage) => seen.stages.push(stage),
+			status: (status, message) => {
+				Object.assign(seen, { status, message });
+				seen.statuses.push(status);
+			},
+			saved: (saved) => (seen.saved = saved),
+			peers: () => undefined,
+			freshWall: (fresh) => (seen.wall = fresh),
+			freshDesk: (fresh) => (seen.desk = fresh)
+		}
+	);
+	connection.start();
+	stopAll.push(() => connection.stop());
+	return seen;
+}
+async function online(wall?: Wall, desk?: Desk) {
+	const seen = open(wall, desk);
+	await expect.poll(() => seen.status, until).toBe('online');
+	return seen;
+}
+
+test('the live server is where the page is', () => {
+	expect(liveServer({ protocol: 'https:', host: 'a.org' })).toBe('wss://a.org');
+	expect(liveServer({ protocol: 'http:', host: 'localhost:3000' })).toBe('ws://localhost:3000');
+});
+
+test('a page is online and saved when both documents are', async () => {
+	const seen = await online();
+	expect(server.open(WALL)).toHaveLength(1);
+	expect(server.open(DESK)).toHaveLength(1);
+	await expect.poll(() => seen.saved, until).toBe(true);
+});
+
+test('what is written is saved when the server has committed it, and not before', async () => {
+	const seen = await online();
+	await expect.poll(() => seen.saved, until).toBe(true);
+	server.commits = false;
+	seen.desk.writeNote('n1', 'words', 'problem', 1);
+	expect(seen.saved).toBe(false);
+	expect(new Desk(server.doc(DESK)).note('n1')?.text).toBe('words');
+	server.commit();
+	expect(seen.saved).toBe(true);
+});
+
+test('what is written offline arrives on return', async () => {
+	const seen = await online();
+	page.dispatchEvent(new Event('offline'));
+	expect(seen).toMatchObject({ status: 'offline', saved: false });
+	expect(seen.message).toContain('You are offline.');
+	seen.desk.writeNote('n1', 'offline words', 'problem', 1);
+	server.commits = false;
+	page.dispatchEvent(new Event('online'));
+	await expect.poll(() => seen.status, until).toBe('online');
+	expect(seen).toMatchObject({ saved: false, message: '' });
+	await expect.poll(() => new Desk(server.doc(DESK)).note('n1')?.text, until).toBe('offline words');
+	server.commit();
+	expect(seen.saved).toBe(true);
+});
+
+test('a lost server is looked for again', async () => {
+	const seen = await online();
+	server.up = false;
+	server.close(1012);
+	expect(seen.status).toBe('offline');
+	seen.desk.setComposer('half a thought', 'problem');
+	server.up = true;
+	await expect.poll(() => seen.saved, until).toBe(true);
+	expect(new Desk(server.doc(DESK)).composer().text).toBe('half a thought');
+});
+
+test('after a change of rights the page joins again at once', async () => {
+	const seen = await online();
+	server.close(CLOSE.rejoin);
+	await expect.poll(() => seen.status, until).toBe('online');
+	expect(seen.statuses).not.toContain('offline');
+	expect(server.sockets).toHaveLength(4);
+	expect(server.open(WALL)).toHaveLength(1);
+});
+
+test.each([
+	[CLOSE.notAMember, 'no longer on this board'],
+	[CLOSE.noBoard, 'does not exist']
+])('code %i ends the connection', async (code, words) => {
+	const seen = await online();
+	server.open(WALL)[0]?.end(code);
+	expect(seen).toMatchObject({ status: 'ended', saved: false });
+	expect(seen.message).toContain(words);
+	page.dispatchEvent(new Event('online'));
+	expect(server.open(WALL)).toHaveLength(0);
+	expect(server.open(DESK)).toHaveLength(0);
+});
+
+test.each([CLOSE.refused, CLOSE.broken, CLOSE.newEpoch])(
+	'code %i throws the copy of the wall away',
+	async (code) => {
+		addNote(new Wall(server.doc(WALL)), note('n1'));
+		const seen = await online();
+		const old = seen.wall;
+		server.up = false;
+		moveNote(old, 'n1', 500, 500);
+		server.doc(WALL).destroy();
+		server.docs.delete(WALL);
+		addNote(new Wall(server.doc(WALL)), note('n1'));
+		server.up = true;
+		server.open(WALL)[0]?.end(code);
+		expect(seen.message).not.toBe('');
+		await expect.poll(() => seen.status, until).toBe('online');
+		expect(seen.wall).not.toBe(old);
+		expect(seen.wall.note('n1')).toMatchObject({ x: 0, y: 0 });
+	}
+);
+
+test('a refused desk keeps its notes', async () => {
+	const seen = await online();
+	server.up = false;
+	server.close(1006);
+	seen.desk.writeNote('n1', 'words', 'problem', 1);
+	const old = seen.desk;
+	server.up = true;
+	await expect.poll(() => seen.status, until).toBe('online');
+	server.docs.delete(DESK);
+	server.open(DESK)[0]?.end(CLOSE.refused);
+	await expect.poll(() => seen.saved, until).toBe(true);
+	expect(seen.desk).not.toBe(old);
+	expect(new Desk(server.doc(DESK)).note('n1')?.text).toBe('words');
+});
+
+test('the stage is handed on, and a new epoch brings a fresh wall', async () => {
+	const seen = await online();
+	const old = seen.wall;
+	server.open(WALL)[0]?.push({ epoch: 1, version: 7 });
+	expect(seen.stages).toEqual([{ epoch: 1, version: 7 }]);
+	expect(seen.wall).toBe(old);
+	server.open(WALL)[0]?.push({ epoch: 2, version: 8 });
+	await expect.poll(() => seen.wall !== old, until).toBe(true);
+	expect(seen.status).toBe('online');
+});

@@ -1,0 +1,118 @@
+/** A server without a network, for tests of the page's connection. */
+import { createDecoder, readVarUint } from 'lib0/decoding';
+import { createEncoder, length, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
+import { readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
+import * as Y from 'yjs';
+import { MESSAGE } from '../workshop/wire.ts';
+import { documentMessage } from './counting-socket.ts';
+
+type Closing = { code: number; reason: string };
+
+/** Speaks y-websocket, one document per path, and commits at once unless told to wait. */
+export class FakeServer {
+	readonly sockets: FakeSocket[] = [];
+	readonly docs = new Map<string, Y.Doc>();
+	up = true;
+	commits = true;
+	/** The class that a page makes its sockets of. */
+	readonly Socket: typeof WebSocket;
+
+	constructor() {
+		const open = (socket: FakeSocket) => this.#open(socket);
+		this.Socket = class extends FakeSocket {
+			constructor(url: string) {
+				super(url, open);
+			}
+		} as unknown as typeof WebSocket;
+	}
+	doc(path: string): Y.Doc {
+		const doc = this.docs.get(path) ?? new Y.Doc();
+		this.docs.set(path, doc);
+		return doc;
+	}
+	/** The sockets of a path that are open now. */
+	open(path: string): FakeSocket[] {
+		return this.sockets.filter((socket) => socket.path === path && socket.readyState === 1);
+	}
+	/** Commits what was received and says so. */
+	commit() {
+		this.commits = true;
+		for (const socket of this.sockets) socket.acknowledge();
+	}
+	close(code: number) {
+		for (const socket of [...this.sockets]) socket.end(code);
+	}
+
+	#open(socket: FakeSocket) {
+		this.sockets.push(socket);
+		queueMicrotask(() => (this.up ? socket.begin(this) : socket.end(1006)));
+	}
+}
+
+export class FakeSocket {
+	readonly OPEN = 1;
+	static readonly OPEN = 1;
+	readonly path: string;
+	readyState = 0;
+	onopen: (() => void) | null = null;
+	onmessage: ((event: { data: Uint8Array }) => void) | null = null;
+	onclose: ((event: Closing) => void) | null = null;
+	onerror: (() => void) | null = null;
+	#server: FakeServer | null = null;
+	#received = 0;
+
+	constructor(url: string, open: (socket: FakeSocket) => void) {
+		this.path = new URL(url).pathname;
+		open(this);
+	}
+	begin(server: FakeServer) {
+		this.#server = server;
+		this.readyState = 1;
+		this.onopen?.();
+	}
+	/** The page sends. */
+	send(frame: Uint8Array) {
+		if (!this.#server || this.readyState !== 1) return;
+		const isDocument = documentMessage(frame) !== null;
+		const decoder = createDecoder(frame);
+		if (readVarUint(decoder) !== MESSAGE.sync) return;
+		const doc = this.#server.doc(this.path);
+		const answer = createEncoder();
+		writeVarUint(answer, MESSAGE.sync);
+		readSyncMessage(decoder, answer, doc, this);
+		if (length(answer) > 1) {
+			this.receive(toUint8Array(answer));
+			this.receive(message(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, doc)));
+		}
+		if (isDocument) this.#received += 1;
+		if (isDocument && this.#server.commits) this.acknowledge();
+	}
+	acknowledge() {
+		if (this.readyState === 1)
+			this.receive(message(MESSAGE.saved, (encoder) => writeVarUint(encoder, this.#received)));
+	}
+	push(stage: unknown) {
+		this.receive(message(MESSAGE.stage, (encoder) => writeVarString(encoder, JSON.stringify(stage))));
+	}
+	/** The page receives. */
+	receive(data: Uint8Array) {
+		this.onmessage?.({ data });
+	}
+	/** The page closes. */
+	close() {
+		this.readyState = 3;
+	}
+	/** The server closes, or cannot be reached. */
+	end(code: number) {
+		if (this.readyState === 3) return;
+		this.readyState = 3;
+		this.onclose?.({ code, reason: '' });
+	}
+}
+
+function message(kind: number, write: (encoder: ReturnType<typeof createEncoder>) => void) {
+	const encoder = createEncoder();
+	writeVarUint(encoder, kind);
+	write(encoder);
+	return toUint8Array(encoder);
+}

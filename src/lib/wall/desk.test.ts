@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { LIMITS } from '../workshop/limits.ts';
+import { Desk, type DeskChange } from './desk.ts';
+
+test('notes are read oldest first, cut to the limit, taken-back ones included', () => {
+	const desk = new Desk();
+	desk.writeNote('late', '  second  ', 'customer', 20);
+	desk.writeNote('early', 'x'.repeat(LIMITS.noteChars + 1), 'problem', 10);
+	desk.takeBack('late');
+	expect(desk.notes()).toEqual([
+		{ id: 'early', text: 'x'.repeat(LIMITS.noteChars), kind: 'problem', at: 10, archived: false },
+		{ id: 'late', text: 'second', kind: 'customer', at: 20, archived: true }
+	]);
+});
+
+test('a desk survives encoding', () => {
+	const desk = new Desk();
+	desk.writeNote('a', 'text', 'problem', 1);
+	desk.spend('r', 'c', 2);
+	desk.setReady('step', true);
+	desk.setComposer('unfinished', 'customer');
+	const copy = Desk.from(desk.encode());
+	expect(copy.notes()).toEqual(desk.notes());
+	expect(copy.ballot('r')).toEqual({ c: 2 });
+	expect(copy.isReady('step')).toBe(true);
+	expect(copy.composer()).toEqual({ text: 'unfinished', kind: 'customer' });
+});
+
+test('[D1] no odd content makes a desk throw', () => {
+	const odd = fc.oneof(
+		fc.jsonValue(),
+		fc.dictionary(fc.constantFrom('text', 'at', 'kind', 'c'), fc.jsonValue()).map((fields) => ({ fields }))
+	);
+	const place = fc.tuple(fc.constantFrom('notes', 'ballots', 'ready', 'composer'), odd);
+	fc.assert(
+		fc.property(fc.array(place), (places) => {
+			const desk = new Desk();
+			for (const [root, value] of places) {
+				const isMap = typeof value === 'object' && value !== null && 'fields' in value;
+				for (const key of ['a', 'text'])
+					desk.doc
+						.getMap(root)
+						.set(key, isMap ? new Y.Map(Object.entries(value.fields as object)) : value);
+			}
+			desk.editNote('a', 'text', 'problem');
+			desk.takeBack('a');
+			desk.spend('a', 'c', 1);
+			desk.notes();
+			desk.isReady('a');
+			expect(desk.composer().text).toBeTypeOf('string');
+			expect(desk.ballot('a')).toEqual(expect.objectContaining({ c: 1 }));
+		})
+	);
+});
+
+test('[D2] only whole dots above zero are read', () => {
+	const desk = new Desk();
+	desk.spend('r', 'good', 3);
+	desk.spend('r', 'gone', 2);
+	desk.spend('r', 'gone', 0);
+	const dots = desk.doc.getMap<Y.Map<unknown>>('ballots').get('r');
+	dots?.set('half', 0.5);
+	dots?.set('minus', -4);
+	dots?.set('word', 'many');
+	expect(desk.ballot('r')).toEqual({ good: 3 });
+	expect(desk.ballot('other')).toEqual({});
+});
+
+test('[D3] a change tells parts and notes', () => {
+	const desk = new Desk();
+	const told: DeskChange[] = [];
+	const stop = desk.onChange((change) => told.push(change));
+	desk.writeNote('a', 'text', 'problem', 1);
+	desk.editNote('a', 'other', 'problem');
+	desk.spend('r', 'c', 1);
+	desk.spend('r', 'c', 2);
+	desk.setComposer('x', 'problem');
+	desk.setReady('step', true);
+	expect(told.map(({ parts, notes }) => [[...parts], [...notes]])).toEqual([
+		[['notes'], ['a']],
+		[['notes'], ['a']],
+		[['ballots'], []],
+		[['ballots'], []],
+		[['composer'], []],
+		[['ready'], []]
+	]);
+	stop();
+	desk.setReady('step', false);
+	expect(told).toHaveLength(6);
+});
+
+test('[D4] a fresh desk takes over what it lacks', () => {
+	const old = new Desk();
+	old.writeNote('both', 'old words', 'problem', 1);
+	old.writeNote('lost', 'not yet sent', 'customer', 2);
+	old.writeNote('back', 'taken back', 'problem', 3);
+	old.takeBack('back');
+	old.setComposer('half a thought', 'problem');
+	const fresh = new Desk();
+	fresh.writeNote('both', 'words on the server', 'problem', 1);
+	fresh.takeOver(old);
+	expect(fresh.notes().map(({ id, text, archived }) => [id, text, archived])).toEqual([
+		['both', 'words on the server', false],
+		['lost', 'not yet sent', false],
+		['back', 'taken back', true]
+	]);
+	expect(fresh.composer().text).toBe('half a thought');
+});
+
+test('[D5] two devices of one person agree', () => {
+	const phone = new Desk();
+	phone.writeNote('a', 'text', 'problem', 1);
+	const laptop = Desk.from(phone.encode());
+	phone.editNote('a', 'from the phone', 'problem');
+	phone.spend('r', 'c', 1);
+	laptop.takeBack('a');
+	laptop.writeNote('b', 'second', 'customer', 2);
+	Y.applyUpdate(phone.doc, laptop.encode());
+	Y.applyUpdate(laptop.doc, phone.encode());
+	expect(laptop.notes()).toEqual(phone.notes());
+	expect(laptop.note('a')).toMatchObject({ text: 'from the phone', archived: true });
+	expect(laptop.ballot('r')).toEqual({ c: 1 });
+});

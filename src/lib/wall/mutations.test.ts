@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LIMITS } from '../workshop/limits.ts';
+import {
+	addNote,
+	arrange,
+	makeCluster,
+	mergeClusters,
+	moveCluster,
+	moveNote,
+	putInCluster,
+	renameCluster,
+	splitCluster
+} from './mutations.ts';
+import { change, copies, note, NOTES, seen, syncAll } from './testing.ts';
+import type { Wall } from './wall.ts';
+
+const fresh = () => copies(1)[0]!;
+const order = (wall: Wall, cluster: string) =>
+	(wall.grouped().get(cluster) ?? []).map(({ id }) => id);
+
+test('a note moved onto the open wall leaves its cluster', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
+	moveNote(wall, 'n1', 12.4, -7.6);
+	expect(order(wall, 'c1')).toEqual(['n2']);
+	expect(wall.note('n1')).toMatchObject({ cluster: '', x: 12, y: -8 });
+});
+
+test('[W7] a nameless cluster that loses its last note is archived, a named one stays', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1'], 0, 0);
+	makeCluster(wall, 'c2', ['n2'], 0, 0, 'Named');
+	moveNote(wall, 'n1', 0, 0);
+	moveNote(wall, 'n2', 0, 0);
+	expect(wall.cluster('c1')?.archived).toBe(true);
+	expect(wall.cluster('c2')?.archived).toBe(false);
+});
+
+test('[W7] a cluster made of the notes of others leaves no empty one behind', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
+	makeCluster(wall, 'c2', ['n1', 'n2'], 0, 0);
+	expect([...wall.grouped().keys()]).toEqual(['', 'c2']);
+});
+
+test('[W8] no change takes anything out of the document', () => {
+	fc.assert(
+		fc.property(fc.array(change), (changes) => {
+			const wall = fresh();
+			let clusters: string[] = [];
+			for (const step of changes) {
+				step(wall);
+				expect(wall.noteIds()).toEqual(NOTES);
+				expect(wall.clusterIds()).toEqual(expect.arrayContaining(clusters));
+				clusters = wall.clusterIds();
+			}
+		})
+	);
+});
+
+test('[W9] notes lie where they were put', () => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(fc.constantFrom(...NOTES), fc.option(fc.constantFrom(...NOTES)))),
+			(puts) => {
+				const wall = fresh();
+				makeCluster(wall, 'c1', [], 0, 0, 'Named');
+				let expected: string[] = [];
+				for (const [id, before] of puts) {
+					putInCluster(wall, id, 'c1', before);
+					expected = expected.filter((other) => other !== id);
+					const at = before === null ? -1 : expected.indexOf(before);
+					expected.splice(at < 0 ? expected.length : at, 0, id);
+					expect(order(wall, 'c1')).toEqual(expected);
+				}
+			}
+		)
+	);
+});
+
+test('[W9] notes dropped on one place at once can still be followed by others', () => {
+	const [mine, theirs] = copies(2) as [Wall, Wall];
+	makeCluster(mine, 'c1', ['n1'], 0, 0);
+	syncAll([mine, theirs]);
+	putInCluster(mine, 'n2', 'c1');
+	putInCluster(theirs, 'n3', 'c1');
+	syncAll([mine, theirs]);
+	putInCluster(mine, 'n4', 'c1', 'n3');
+	putInCluster(mine, 'n5', 'c1');
+	expect(order(mine, 'c1').slice(0, 1)).toEqual(['n1']);
+	expect(order(mine, 'c1').at(-1)).toBe('n5');
+	expect(order(mine, 'c1')).toHaveLength(5);
+});
+
+test('merging keeps the order of both and gives a nameless target the name', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n2', 'n1'], 0, 0, 'Callers are strangers');
+	makeCluster(wall, 'c2', ['n4', 'n3'], 0, 0);
+	mergeClusters(wall, 'c1', 'c2');
+	expect(order(wall, 'c2')).toEqual(['n4', 'n3', 'n2', 'n1']);
+	expect(wall.cluster('c2')?.title).toBe('Callers are strangers');
+	expect(wall.cluster('c1')).toMatchObject({ archived: true, mergedInto: 'c2' });
+});
+
+test('splitting lays each note where it is told, or where the cluster was', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1', 'n2'], 30, 40, 'Named');
+	splitCluster(wall, 'c1', { n1: { x: 1, y: 2 } });
+	expect(wall.note('n1')).toMatchObject({ x: 1, y: 2, cluster: '' });
+	expect(wall.note('n2')).toMatchObject({ x: 30, y: 40, cluster: '' });
+	expect(wall.grouped().has('c1')).toBe(false);
+});
+
+test('nothing can be put into a cluster that is gone', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1'], 0, 0);
+	splitCluster(wall, 'c1', {});
+	const before = seen(wall);
+	putInCluster(wall, 'n2', 'c1');
+	putInCluster(wall, 'n2', 'unknown');
+	mergeClusters(wall, 'c1', 'unknown');
+	expect(seen(wall)).toEqual(before);
+});
+
+test('[W10] places and titles are cut to the limits', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
+	moveCluster(wall, 'c1', Infinity, -1e9);
+	renameCluster(wall, 'c1', ` ${'x'.repeat(LIMITS.clusterTitleChars + 5)} `);
+	expect(wall.cluster('c1')).toMatchObject({ x: LIMITS.coordinate, y: -LIMITS.coordinate });
+	expect(wall.cluster('c1')?.title).toHaveLength(LIMITS.clusterTitleChars);
+	arrange(wall, { n3: { x: NaN, y: 2.5 } }, {});
+	expect(wall.note('n3')).toMatchObject({ x: 0, y: 3 });
+});
+
+test('[W12] a note that is posted twice is on the wall once, as it was', () => {
+	const wall = fresh();
+	moveNote(wall, 'n1', 50, 60);
+	addNote(wall, note('n1', { text: 'again' }));
+	expect(wall.note('n1')).toMatchObject({ text: 'note n1', x: 50, y: 60 });
+});

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import {
+	addNote,
+	createUndo,
+	makeCluster,
+	mergeClusters,
+	moveCluster,
+	moveNote,
+	putInCluster,
+	renameCluster
+} from './mutations.ts';
+import { change, copies, note, NOTES, seen, sync, syncAll } from './testing.ts';
+import { Wall, type WallChange } from './wall.ts';
+
+const work = fc.array(
+	fc.oneof(
+		{ weight: 3, arbitrary: fc.record({ by: fc.nat(2), change }) },
+		{ weight: 1, arbitrary: fc.record({ from: fc.nat(2), to: fc.nat(2) }) }
+	),
+	{ minLength: 1, maxLength: 60 }
+);
+function run(steps: typeof work extends fc.Arbitrary<infer T> ? T : never): Wall[] {
+	const walls = copies(3);
+	for (const step of steps) {
+		if ('change' in step) step.change(walls[step.by]!);
+		else if (step.from !== step.to) sync(walls[step.from]!, walls[step.to]!);
+	}
+	return walls;
+}
+
+test('[W1] copies that have heard the same are equal', () => {
+	fc.assert(
+		fc.property(work, (steps) => {
+			const walls = run(steps);
+			syncAll(walls);
+			const [first, ...others] = walls.map(seen);
+			for (const other of others) expect(other).toEqual(first);
+		})
+	);
+});
+
+test('[W2] each live note is seen exactly once, before and after the copies meet', () => {
+	fc.assert(
+		fc.property(work, (steps) => {
+			const walls = run(steps);
+			const check = (wall: Wall) => {
+				const groups = [...wall.grouped()];
+				const live = wall.noteIds().filter((id) => !wall.note(id)?.archived);
+				expect(groups.flatMap(([, notes]) => notes.map(({ id }) => id)).sort()).toEqual(live.sort());
+				for (const [id] of groups) if (id !== '') expect(wall.cluster(id)?.archived).toBe(false);
+			};
+			walls.forEach(check);
+			syncAll(walls);
+			walls.forEach(check);
+		})
+	);
+});
+
+test('[W3] a note put into a cluster that is merged away arrives in the other one', () => {
+	const [mine, theirs] = copies(2) as [Wall, Wall];
+	makeCluster(mine, 'c1', ['n1'], 0, 0);
+	makeCluster(mine, 'c2', ['n2'], 0, 0);
+	sync(mine, theirs);
+	putInCluster(mine, 'n3', 'c1');
+	mergeClusters(theirs, 'c1', 'c2');
+	syncAll([mine, theirs]);
+	expect(idsIn(mine, 'c2')).toEqual(['n2', 'n1', 'n3'].sort());
+	expect(mine.cluster('c1')?.archived).toBe(true);
+});
+
+test('[W4] of two clusters merged into each other at once, one stays with the notes of both', () => {
+	const [mine, theirs] = copies(2) as [Wall, Wall];
+	makeCluster(mine, 'c1', ['n1'], 0, 0);
+	makeCluster(mine, 'c2', ['n2'], 0, 0);
+	sync(mine, theirs);
+	mergeClusters(mine, 'c1', 'c2');
+	mergeClusters(theirs, 'c2', 'c1');
+	syncAll([mine, theirs]);
+	expect(idsIn(mine, 'c1')).toEqual(['n1', 'n2']);
+	expect(mine.grouped().has('c2')).toBe(false);
+	renameCluster(theirs, 'c1', 'Both');
+	mergeClusters(theirs, 'c1', 'c3');
+	putInCluster(theirs, 'n3', 'c1');
+	expect(idsIn(theirs, 'c1')).toEqual(['n1', 'n2', 'n3']);
+});
+
+test('[W5] undo brings back what was before, but for what others changed since', () => {
+	fc.assert(
+		fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+			const [mine, theirs] = copies(2) as [Wall, Wall];
+			const undo = createUndo(mine);
+			const before = seen(mine);
+			for (const step of changes) step(mine);
+			syncAll([mine, theirs]);
+			moveNote(theirs, 'n1', 77, 88);
+			syncAll([mine, theirs]);
+			while (undo.canUndo()) undo.undo();
+			expect(mine.note('n1')).toMatchObject({ x: 77, y: 88 });
+			moveNote(theirs, 'n1', 0, 0);
+			syncAll([mine, theirs]);
+			expect(seen(mine).groups).toEqual(before.groups);
+		})
+	);
+});
+
+test('[W5] redo brings an undone cluster back', () => {
+	const [wall] = copies(1) as [Wall];
+	const undo = createUndo(wall);
+	makeCluster(wall, 'c1', ['n1', 'n2'], 10, 20, 'Name');
+	const made = seen(wall);
+	undo.undo();
+	expect(wall.grouped().has('c1')).toBe(false);
+	undo.redo();
+	expect(seen(wall)).toEqual(made);
+});
+
+test('[W6] no odd content makes reads or changes throw', () => {
+	const odd = fc.oneof(
+		fc.string(),
+		fc.double(),
+		fc.boolean(),
+		fc.constant(null),
+		fc.dictionary(fc.constantFrom('text', 'cluster', 'archived', 'order', 'mergedInto', 'x'), fc.jsonValue())
+	);
+	const place = fc.record({
+		root: fc.constantFrom('notes', 'clusters'),
+		id: fc.constantFrom(...NOTES, 'c1', 'c2', 'c3'),
+		value: odd
+	});
+	fc.assert(
+		fc.property(fc.array(place), fc.array(change), (places, changes) => {
+			const [wall] = copies(1) as [Wall];
+			for (const { root, id, value } of places) {
+				const item =
+					typeof value === 'object' && value !== null ? new Y.Map(Object.entries(value)) : value;
+				wall.doc.getMap(root).set(id, item);
+			}
+			for (const step of changes) step(wall);
+			for (const [, notes] of wall.grouped()) for (const { text } of notes) expect(text).toBeTypeOf('string');
+		})
+	);
+});
+
+test('[W11] a change tells whom it touches', () => {
+	const [wall, theirs] = copies(2) as [Wall, Wall];
+	let last: WallChange | null = null;
+	wall.onChange((told) => (last = told));
+
+	moveNote(wall, 'n1', 3, 4);
+	expect(last).toMatchObject({ ids: new Set(['n1']), structural: false, own: true });
+
+	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
+	expect(last).toMatchObject({
+		ids: new Set(['c1', 'n1', 'n2']),
+		structural: true,
+		moved: ['n1', 'n2']
+	});
+	moveCluster(wall, 'c1', 9, 9);
+	expect(last).toMatchObject({ ids: new Set(['c1']), structural: false });
+
+	addNote(theirs, note('n9'));
+	sync(theirs, wall);
+	expect(last).toMatchObject({ posted: ['n9'], structural: true, own: false });
+
+	sync(wall, theirs);
+	renameCluster(theirs, 'c1', 'Leads arrive late');
+	sync(theirs, wall);
+	expect(last).toMatchObject({ named: ['c1'], structural: false, own: false });
+});
+
+test('[W11] nothing is told of a change that changes nothing', () => {
+	const [wall] = copies(1) as [Wall];
+	let told = 0;
+	wall.onChange(() => (told += 1));
+	moveNote(wall, 'n1', 0, 0);
+	moveNote(wall, 'unknown', 5, 5);
+	expect(told).toBe(0);
+});
+
+function idsIn(wall: Wall, cluster: string): string[] {
+	return (wall.grouped().get(cluster) ?? []).map(({ id }) => id).sort();
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { currentStep, may, openRound, postsAtOnce, showsCursors, whyNot } from './permissions.ts';
+import type { Action } from './permissions.ts';
+import type { Role, Round, Step, StepKind } from './types.ts';
+
+const step = (kind: StepKind, change: Partial<Step> = {}): Step => ({
+	id: kind,
+	kind,
+	title: kind,
+	instruction: '',
+	prompt: '',
+	minutes: 5,
+	noteKind: 'problem',
+	writing: 'silent',
+	revealed: false,
+	...change
+});
+const round = (status: Round['status']): Round => ({
+	id: 'r',
+	stepId: 'vote',
+	dots: 3,
+	maxPerCluster: 2,
+	openedAt: 0,
+	endsAt: null,
+	status,
+	result: null
+});
+const at = (kind: StepKind, { locked = false, voting = false } = {}) => ({
+	steps: [step('post'), step('cluster'), step('vote')],
+	currentStep: kind,
+	locked,
+	rounds: voting ? [round('revealed'), round('open')] : [round('revealed')]
+});
+
+/** Who may do what: facilitator, participant, observer. */
+const TABLE: [Action, string, ReturnType<typeof at>, string][] = [
+	['write', 'in a Post step', at('post'), 'yes yes no'],
+	['write', 'in a Cluster step', at('cluster'), 'no no no'],
+	['write', 'in a Vote step', at('vote'), 'no no no'],
+	['move', 'in a Post step', at('post'), 'yes no no'],
+	['move', 'in a Cluster step', at('cluster'), 'yes yes no'],
+	['move', 'on a locked wall', at('cluster', { locked: true }), 'yes no no'],
+	['move', 'in a Vote step', at('vote'), 'yes no no'],
+	['move', 'while a round is open', at('vote', { voting: true }), 'no no no'],
+	['move', 'in a Cluster step with an open round', at('cluster', { voting: true }), 'no no no'],
+	['vote', 'while no round is open', at('vote'), 'no no no'],
+	['vote', 'while a round is open', at('vote', { voting: true }), 'yes yes no'],
+	['steer', 'at any time', at('post'), 'yes no no']
+];
+const ROLES: Role[] = ['facilitator', 'participant', 'observer'];
+
+describe('who may do what', () => {
+	test.each(TABLE)('%s %s', (action, _, stage, expected) => {
+		const answers = ROLES.map((role) => (may(action, role, stage) ? 'yes' : 'no'));
+		expect(answers.join(' ')).toBe(expected);
+	});
+	test('a refusal is a sentence', () => {
+		for (const [action, , stage] of TABLE)
+			for (const role of ROLES)
+				expect(whyNot(action, role, stage) ?? 'May.').toMatch(/^[A-Z].+\.$/);
+	});
+	test('observers are told that they look on, whatever else is shut', () => {
+		expect(whyNot('vote', 'observer', at('post'))).toContain('Observers');
+	});
+});
+
+test('the current step is one of the steps', () => {
+	expect(currentStep(at('cluster')).kind).toBe('cluster');
+	expect(() => currentStep({ steps: [], currentStep: 'gone' })).toThrow('unknown step');
+});
+test('only an open round takes dots', () => {
+	expect(openRound(at('vote', { voting: true }))?.status).toBe('open');
+	expect(openRound(at('vote'))).toBeNull();
+});
+
+test.each([
+	['silent writing', step('post'), false, false],
+	['silent writing after the reveal', step('post', { revealed: true }), true, true],
+	['open writing', step('post', { writing: 'open' }), true, true],
+	['clustering', step('cluster', { writing: 'open' }), false, true]
+])('%s: notes are posted at once or wait, cursors are shown or not', (_, now, atOnce, cursors) => {
+	expect(postsAtOnce(now)).toBe(atOnce);
+	expect(showsCursors(now)).toBe(cursors);
+});

@@ -1,0 +1,204 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { guessColumns, parseTable, toImportRows } from './csv.ts';
+import { LIMITS } from './limits.ts';
+import { groupedNotes, notesCsv, parseRecord, writeRecord } from './record.ts';
+import type { BoardRecord } from './record.ts';
+import { sampleRecord } from './sample.ts';
+
+function sample(): BoardRecord {
+	let next = 0;
+	return sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000);
+}
+/** The sample with one thing changed, read back as a file. */
+function reread(change: (record: BoardRecord) => void) {
+	const record = sample();
+	change(record);
+	return parseRecord(JSON.stringify(record));
+}
+const first = <T>(items: T[]): T => {
+	const [item] = items;
+	if (item === undefined) throw new Error('the sample lacks an item');
+	return item;
+};
+const resultOf = ({ stage }: BoardRecord) => {
+	const { result } = first(stage.rounds);
+	if (!result) throw new Error('the sample lacks a result');
+	return result;
+};
+
+describe('parseRecord', () => {
+	test('reads back what was written, all of it', () => {
+		expect(parseRecord(writeRecord(sample()))).toEqual({ ok: true, record: sample() });
+		expect(parseRecord('\ufeff' + writeRecord(sample())).ok).toBe(true);
+	});
+	test('reads a named board with its writers', () => {
+		const parsed = reread((record) => {
+			record.stage.attribution = 'named';
+			record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
+			first(record.notes).by = 'ana';
+		});
+		expect(parsed.ok).toBe(true);
+	});
+
+	const broken: [string, (record: BoardRecord) => unknown, string][] = [
+		['another format', (r) => Object.assign(r, { format: 'x' }), 'format'],
+		['a later version', (r) => Object.assign(r, { version: 2 }), 'version'],
+		['no step', (r) => (r.stage.steps = []), 'stage.steps'],
+		['a long note', (r) => (first(r.notes).text = 'x'.repeat(501)), 'notes.0.text'],
+		['an empty note', (r) => (first(r.notes).text = ' '), 'notes.0.text'],
+		['a place that is far off', (r) => (first(r.notes).x = 1e6), 'notes.0.x'],
+		['an order that is no order', (r) => (first(r.notes).order = '!'), 'notes.0.order'],
+		['an id that objects inherit', (r) => (first(r.notes).id = '__proto__'), 'notes.0.id'],
+		['an id with markup', (r) => (first(r.clusters).id = '<b>'), 'clusters.0.id'],
+		['half a dot', (r) => (resultOf(r).dots = 0.5), 'result.dots'],
+		['one note twice', (r) => r.notes.push({ ...first(r.notes) }), 'two notes'],
+		['one step twice', (r) => r.stage.steps.push({ ...first(r.stage.steps) }), 'two steps'],
+		['two functions with one letter', (r) => (first(r.stage.functions).letter = 'M'), 'letter'],
+		['an unknown current step', (r) => (r.stage.currentStep = 'gone'), 'a step that'],
+		['a round of an unknown step', (r) => (first(r.stage.rounds).stepId = 'gone'), 'a step that'],
+		['a note of an unknown function', (r) => (first(r.notes).fn = 'gone'), 'a function that'],
+		[
+			'a count of an unknown function',
+			(r) => (first(resultOf(r).fns).fn = 'gone'),
+			'a function that'
+		],
+		['a note in an unknown cluster', (r) => (first(r.notes).cluster = 'gone'), 'a cluster that'],
+		[
+			'a merge into an unknown cluster',
+			(r) => (first(r.clusters).mergedInto = 'gone'),
+			'a cluster that'
+		],
+		['a chosen unknown cluster', (r) => r.stage.chosen.push('gone'), 'a cluster that'],
+		['a cluster chosen twice', (r) => r.stage.chosen.push(first(r.stage.chosen)), 'chosen twice'],
+		['a note by an unlisted person', (r) => (first(r.notes).by = 'gone'), 'a person whom'],
+		[
+			'people on a board that promised not to name them',
+			(r) => r.people.push({ id: 'ana', name: 'Ana', fn: 'sales' }),
+			'promises not to'
+		],
+		['a revealed round without a count', (r) => (first(r.stage.rounds).result = null), 'neither'],
+		['an open round with a count', (r) => (first(r.stage.rounds).status = 'open'), 'neither'],
+		[
+			'two open rounds',
+			(r) => {
+				const open = { ...first(r.stage.rounds), status: 'open' as const, result: null };
+				r.stage.rounds = [open, { ...open, id: 'other' }];
+			},
+			'two open'
+		]
+	];
+	test.each(broken)('refuses %s and says so', (_, change, part) => {
+		const parsed = reread(change);
+		expect(parsed.ok ? 'accepted' : parsed.reason).toContain(part);
+	});
+
+	test('[P5] has an answer for any text', () => {
+		for (const json of ['', '{', 'null', '[]', '{"format":"groundwork-board"}', '"x"'])
+			expect(parseRecord(json).ok).toBe(false);
+		expect(parseRecord(' '.repeat(LIMITS.importBytes + 1))).toMatchObject({ ok: false });
+		fc.assert(
+			fc.property(fc.json(), (json) => {
+				expect(parseRecord(json).ok).toBe(false);
+			})
+		);
+	});
+	test('[P5] has an answer for any damage to a board', () => {
+		const leaves: [object, string][] = [];
+		const walk = (node: unknown) => {
+			if (typeof node !== 'object' || node === null) return;
+			for (const [key, value] of Object.entries(node)) {
+				leaves.push([node, key]);
+				walk(value);
+			}
+		};
+		const record = sample();
+		walk(record);
+		const at = fc.integer({ min: 0, max: leaves.length - 1 });
+		fc.assert(
+			fc.property(at, fc.jsonValue(), (index, value) => {
+				const [node, key] = leaves[index] ?? [{}, ''];
+				const before = Reflect.get(node, key) as unknown;
+				Reflect.set(node, key, value);
+				const parsed = parseRecord(JSON.stringify(record));
+				Reflect.set(node, key, before);
+				expect(parsed.ok ? 'a record' : parsed.reason).toMatch(/\w/);
+			})
+		);
+	});
+});
+
+test('[P10] what machines left in an odd state is mended on the way out', () => {
+	const odd = fc.record({
+		x: fc.double({ noNaN: true, min: -1e9, max: 1e9 }),
+		by: fc.constantFrom('', 'gone'),
+		cluster: fc.constantFrom('', 'gone', 'id5'),
+		order: fc.oneof(fc.string(), fc.constantFrom('a0', '', 'a'.repeat(300)))
+	});
+	fc.assert(
+		fc.property(odd, fc.string({ maxLength: 300 }), (change, title) => {
+			const record = sample();
+			Object.assign(first(record.notes), change);
+			Object.assign(first(record.clusters), { title, mergedInto: change.by, y: change.x });
+			const parsed = parseRecord(writeRecord(record));
+			expect(parsed.ok ? '' : parsed.reason).toBe('');
+		})
+	);
+});
+
+describe('groupedNotes', () => {
+	test('follows merges, leaves archived notes out, and keeps the order inside a cluster', () => {
+		const record = sample();
+		const [into, from, other] = record.clusters;
+		if (!into || !from || !other) throw new Error('the sample lacks clusters');
+		from.archived = true;
+		from.mergedInto = into.id;
+		const groups = () => new Map(groupedNotes(record).map((group) => [group.cluster, group.notes]));
+		const merged = groups().get(into) ?? [];
+		expect(merged).toHaveLength(12);
+		expect(merged.map(({ order }) => order)).toEqual(merged.map(({ order }) => order).sort());
+		expect(groups().has(from)).toBe(false);
+		first(record.notes).archived = true;
+		expect(groups().get(into)).toHaveLength(11);
+		expect(groups().get(null)).toHaveLength(3);
+	});
+	test('sets the notes of a dissolved cluster, or of clusters merged in a ring, loose', () => {
+		const record = sample();
+		const [a, b] = record.clusters;
+		if (!a || !b) throw new Error('the sample lacks clusters');
+		Object.assign(a, { archived: true, mergedInto: b.id });
+		Object.assign(b, { archived: true, mergedInto: a.id });
+		expect(groupedNotes(record).at(-1)).toMatchObject({ cluster: null });
+		expect(groupedNotes(record).at(-1)?.notes).toHaveLength(3 + 12);
+	});
+});
+
+describe('notesCsv', () => {
+	test('has a row per note that the import understands', () => {
+		const table = parseTable(notesCsv(sample()));
+		expect(table.header).toEqual(['Text', 'Kind', 'Function', 'Cluster', 'Dots in round 1']);
+		const { rows, skipped } = toImportRows(table, guessColumns(table));
+		expect(skipped).toEqual([]);
+		expect(rows).toHaveLength(40);
+		expect(rows[0]).toEqual({
+			text: 'After the contract is signed I never hear whether the customer succeeded.',
+			fn: 'Sales',
+			cluster: 'Nobody knows who owns the customer'
+		});
+		expect(table.rows[0]?.[4]).toBe('26');
+		expect(table.rows.at(-1)?.slice(3)).toEqual(['', '']);
+	});
+	test('names writers on named boards only', () => {
+		const record = sample();
+		record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
+		first(record.notes).by = 'ana';
+		expect(notesCsv(record)).not.toContain('Ana');
+		record.stage.attribution = 'named';
+		expect(parseTable(notesCsv(record)).rows[0]?.[3]).toBe('Ana');
+	});
+	test('[P10] holds no formula', () => {
+		const record = sample();
+		first(record.notes).text = '=HYPERLINK("https://example.org")';
+		expect(notesCsv(record)).toContain(`"'=HYPERLINK`);
+	});
+});

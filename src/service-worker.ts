@@ -1,0 +1,69 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+/** Shows a board that was open on this device when there is no network. Keeps nothing else of the server's. */
+import { build, files, version } from '$service-worker';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const ASSETS = `groundwork-assets-${version}`;
+/** Pages name their assets, so they live and die with a version. */
+const PAGES = `groundwork-pages-${version}`;
+const BOARD_PAGE = /^\/b\/[\w-]+\/?$/;
+const KEPT = new Set([...build, ...files]);
+
+const NO_NETWORK = `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Offline · Groundwork</title>
+<h1>You are offline</h1><p>This page was not opened on this device before. Try again when you are back online.</p></html>`;
+
+self.addEventListener('install', (event) => {
+	event.waitUntil(
+		caches
+			.open(ASSETS)
+			.then((cache) => cache.addAll([...KEPT]))
+			.then(() => self.skipWaiting())
+	);
+});
+
+self.addEventListener('activate', (event) => {
+	event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+	if (KEPT.has(url.pathname)) event.respondWith(asset(request, url.pathname));
+	else if (request.mode === 'navigate' && BOARD_PAGE.test(url.pathname))
+		event.respondWith(boardPage(event, url.pathname));
+});
+
+/** Built assets carry their content in their name: the copy is as good as the server's. */
+async function asset(request: Request, path: string): Promise<Response> {
+	const copy = await caches.match(path, { cacheName: ASSETS });
+	return copy ?? fetch(request);
+}
+
+/** The server's page if it can be had, else the last one seen here. */
+async function boardPage(event: FetchEvent, path: string): Promise<Response> {
+	try {
+		const response = await fetch(event.request);
+		event.waitUntil(keep(path, response.clone()));
+		return response;
+	} catch {
+		const copy = await caches.match(path, { cacheName: PAGES });
+		return copy ?? new Response(NO_NETWORK, { status: 503, headers: { 'content-type': 'text/html' } });
+	}
+}
+
+/** Anything but a page and a failing server means that this person may not see the board any more. */
+async function keep(path: string, response: Response) {
+	const cache = await caches.open(PAGES);
+	if (response.status === 200) await cache.put(path, response);
+	else if (response.status < 500) await cache.delete(path);
+}
+
+async function dropOldVersions() {
+	for (const name of await caches.keys())
+		if (name.startsWith('groundwork-') && name !== ASSETS && name !== PAGES) await caches.delete(name);
+}

@@ -1,0 +1,112 @@
+/** Sharing and joining: link, code, observer, namesakes, renewal, a room that arrives at once. */
+import { expect, test } from '../support/fixtures.ts';
+import { expectBoard, invite, join, startWorkshop } from '../support/people.ts';
+
+test('a link brings somebody onto the board, who is remembered there', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(page, server.url);
+	const ana = await newPerson();
+	const first = await join(ana, link, { name: 'Ana', fn: 'Sales' });
+	await expect(first.getByRole('button', { name: 'Reveal notes' })).toHaveCount(0);
+	const again = await ana.newPage();
+	await again.goto(link);
+	await expectBoard(again);
+	expect(again.url()).toBe(board);
+});
+
+test('the six-letter code opens the board, a wrong one is refused kindly', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { code } = await startWorkshop(page, server.url);
+	const guest = await (await newPerson()).newPage();
+	await guest.goto(server.url);
+	const field = guest.getByLabel('Somebody gave you a code?');
+	await field.fill('zzzzzz');
+	await guest.getByRole('button', { name: 'Join' }).click();
+	await expect(guest.getByRole('alert')).toBeVisible();
+	await field.fill(code.toLowerCase());
+	await guest.getByRole('button', { name: 'Join' }).click();
+	await expect(guest.getByLabel('Your name')).toBeVisible();
+});
+
+test('people with one name are told apart, and an observer looks on', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	await join(await newPerson(), link, { name: 'Ravi', fn: 'Service' });
+	await join(await newPerson(), link, { name: 'Ravi', fn: 'IT' });
+	const observer = await join(await newPerson(), link, { name: 'Olga', fn: 'Observer' });
+	await expect(observer.getByText(/Observers look on/).first()).toBeVisible();
+	await page.getByRole('button', { name: /people|in the room|Who is here/i }).first().click();
+	const list = page.getByRole('dialog');
+	await expect(list.getByText('Ravi')).toHaveCount(2);
+});
+
+test('a renewed link shuts the old one and the code', async ({ page, newPerson, server }) => {
+	const before = await startWorkshop(page, server.url);
+	await page.getByRole('button', { name: 'Share' }).click();
+	const dialog = page.getByRole('dialog');
+	await expect(dialog.getByText(before.code)).toBeVisible();
+	await dialog.getByRole('button', { name: /Renew/ }).first().click();
+	await page.getByRole('button', { name: /^Renew|Yes/ }).last().click();
+	await expect(dialog.getByText(before.code)).toHaveCount(0);
+	const late = await (await newPerson()).newPage();
+	expect((await late.goto(before.link))?.status()).toBe(404);
+	const after = await invite(page);
+	expect(after.link).not.toBe(before.link);
+	await join(await newPerson(), after.link, { name: 'Ana', fn: 'Sales' });
+});
+
+test('the facilitator link makes another device a facilitator', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { facilitatorLink } = await startWorkshop(page, server.url);
+	const tablet = await join(await newPerson(), facilitatorLink, { name: 'Mira', fn: 'No function' });
+	await expect(tablet.getByRole('button', { name: 'Reveal notes' }).first()).toBeVisible();
+});
+
+test('somebody without the link is told that one is needed', async ({ page, newPerson, server }) => {
+	const { board } = await startWorkshop(page, server.url);
+	const stranger = await (await newPerson()).newPage();
+	await stranger.goto(board);
+	await expect(stranger.getByText('You need the link of that board.')).toBeVisible();
+});
+
+test('two hundred people behind one address join within a minute', async ({
+	page,
+	playwright,
+	server
+}) => {
+	const { code } = await startWorkshop(page, server.url);
+	const started = Date.now();
+	const people = Array.from({ length: 200 }, (_, index) => index);
+	const joinOne = async (index: number) => {
+		const person = await playwright.request.newContext({
+			baseURL: server.url,
+			extraHTTPHeaders: { origin: server.url }
+		});
+		const redeemed = await person.post('/?/code', { form: { code }, maxRedirects: 0 });
+		const link = redeemed.headers()['location'] ?? '';
+		const joined = await person.post(link, {
+			form: { name: `Person ${index}`, fn: 'sales' },
+			maxRedirects: 0
+		});
+		const status = joined.status();
+		await person.dispose();
+		return status;
+	};
+	for (let at = 0; at < people.length; at += 20) {
+		const statuses = await Promise.all(people.slice(at, at + 20).map(joinOne));
+		expect(statuses).toEqual(statuses.map(() => 303));
+	}
+	expect(Date.now() - started).toBeLessThan(60_000);
+});

@@ -1,0 +1,130 @@
+/** What the server does whatever the page: headers, cookies, origins, starting and stopping. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { startServer } from '../support/server.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('says whether the database can be read', async ({ request, server }) => {
+	const response = await request.get(`${server.url}/healthz`);
+	expect(response.status()).toBe(200);
+	expect(response.headers()['cache-control']).toBe('no-store');
+});
+
+test('pages carry strict security headers and a fresh nonce each', async ({ request, server }) => {
+	const nonces = new Set<string>();
+	for (const _ of ['first', 'second']) {
+		const headers = (await request.get(server.url)).headers();
+		const policy = headers['content-security-policy'] ?? '';
+		nonces.add(/script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? 'none');
+		expect(policy).toContain("default-src 'self'");
+		expect(policy).toContain("frame-ancestors 'none'");
+		expect(policy).not.toContain("script-src 'unsafe-inline'");
+		expect(headers).toMatchObject({
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'DENY',
+			'referrer-policy': 'same-origin'
+		});
+		expect(headers['cache-control']).toContain('private');
+		expect(headers).not.toHaveProperty('strict-transport-security');
+	}
+	expect(nonces.size).toBe(2);
+	expect(nonces).not.toContain('none');
+});
+
+test('the page breaks none of its own content rules', async ({ page, server }) => {
+	const broken: string[] = [];
+	page.on('console', (message) => {
+		if (message.text().includes('Content Security Policy')) broken.push(message.text());
+	});
+	await page.goto(server.url);
+	await expect(page.getByRole('link', { name: 'Start a workshop' })).toBeVisible();
+	expect(broken).toEqual([]);
+});
+
+test('a write from another site changes nothing', async ({ request, server }) => {
+	for (const origin of ['https://evil.example', 'null', undefined]) {
+		const headers = origin === undefined ? {} : { origin };
+		const sent = await request.post(`${server.url}/?/sample`, {
+			headers,
+			form: {},
+			maxRedirects: 0
+		});
+		expect(sent.status()).toBe(403);
+		expect(sent.headers()).not.toHaveProperty('set-cookie');
+	}
+});
+
+test('a claim of a proxy is not believed', async ({ request, server }) => {
+	const sent = await request.post(`${server.url}/?/sample`, {
+		headers: { origin: server.url.replace('http:', 'https:'), 'x-forwarded-proto': 'https' },
+		form: {},
+		maxRedirects: 0
+	});
+	expect(sent.status()).toBe(403);
+});
+
+test('the session cookie is out of reach of scripts and of other sites', async ({
+	page,
+	server
+}) => {
+	await page.goto(server.url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await page.waitForURL(/\/b\//);
+	const cookies = await page.context().cookies();
+	expect(cookies.find(({ name }) => name === 'groundwork_session')).toMatchObject({
+		httpOnly: true,
+		sameSite: 'Lax',
+		path: '/',
+		secure: false
+	});
+});
+
+test('behind a proxy with https, cookies and connections stay secure', async ({ request }) => {
+	const origin = 'https://board.example.org';
+	const server = await startServer({ env: { ORIGIN: origin } });
+	const sent = await request.post(`${server.url}/?/sample`, {
+		headers: { origin },
+		form: {},
+		maxRedirects: 0
+	});
+	expect(sent.status()).toBe(303);
+	expect(sent.headers()['set-cookie']).toMatch(/^groundwork_session=.*; Secure/);
+	expect(sent.headers()['strict-transport-security']).toBe('max-age=31536000');
+	await server.dispose();
+});
+
+test('an upgrade outside of the live boards is cut off', async ({ server }) => {
+	const socket = connect(server.port, '127.0.0.1');
+	await once(socket, 'connect');
+	socket.write(
+		'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+	);
+	let answer = '';
+	socket.on('data', (chunk) => (answer += String(chunk)));
+	await once(socket, 'close');
+	expect(answer).not.toContain('101');
+});
+
+test('a taken port gives one clear sentence', async ({ server }) => {
+	const second = startServer({ env: { PORT: String(server.port) } });
+	await expect(second).rejects.toThrow(
+		`Port ${server.port} is taken by another program. Stop it, or choose another port: PORT=${server.port + 1} npm start`
+	);
+});
+
+test('a setting that cannot work gives one clear sentence', async () => {
+	await expect(startServer({ env: { PORT: 'http' } })).rejects.toThrow('PORT is "http"');
+});
+
+test('stops when it is asked to, and starts again on the same data', async ({
+	page,
+	ownServer
+}) => {
+	await page.goto(ownServer.url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await page.waitForURL(/\/b\//);
+	const heading = await page.title();
+	await ownServer.restart();
+	await page.reload();
+	expect(await page.title()).toBe(heading);
+});
