@@ -68,6 +68,8 @@ export function createApp(
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
 		async close() {
 			clearInterval(sweep);
+			// What desks committed is posted while walls can be written, and what that began is waited for.
+			await workshop.close();
 			await live.close();
 			await workshop.close();
 			await store.close();

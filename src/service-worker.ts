@@ -10,6 +10,7 @@ const ASSETS = `groundwork-assets-${version}`;
 /** Pages name their assets, so they live and die with a version. */
 const PAGES = `groundwork-pages-${version}`;
 const BOARD_PAGE = /^\/b\/[\w-]+\/?$/;
+const REFUSED = new Set([0, 401, 403, 404, 410]);
 const KEPT = new Set([...build, ...files]);
 
 const NO_NETWORK = `<!doctype html><html lang="en"><meta charset="utf-8">
@@ -26,7 +27,12 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-	event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
+	event.waitUntil(dropOldVersions().then(takeOverOpenPages));
+});
+
+/** A board that was reached without loading a page asks to be kept, so that it can be opened again. */
+self.addEventListener('message', (event) => {
+	if (typeof event.data === 'string') event.waitUntil(keepIfNew(event.data));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -52,18 +58,30 @@ async function boardPage(event: FetchEvent, path: string): Promise<Response> {
 		return response;
 	} catch {
 		const copy = await caches.match(path, { cacheName: PAGES });
-		return copy ?? new Response(NO_NETWORK, { status: 503, headers: { 'content-type': 'text/html' } });
+		return (
+			copy ?? new Response(NO_NETWORK, { status: 503, headers: { 'content-type': 'text/html' } })
+		);
 	}
 }
 
-/** Anything but a page and a failing server means that this person may not see the board any more. */
+/** A redirect (its status reads 0 here) or a refusal means that this person may not see the board any more. */
 async function keep(path: string, response: Response) {
 	const cache = await caches.open(PAGES);
 	if (response.status === 200) await cache.put(path, response);
-	else if (response.status < 500) await cache.delete(path);
+	else if (REFUSED.has(response.status)) await cache.delete(path);
+}
+async function keepIfNew(path: string) {
+	if (!BOARD_PAGE.test(path) || (await caches.match(path, { cacheName: PAGES }))) return;
+	await keep(path, await fetch(path, { redirect: 'manual' }));
 }
 
+async function takeOverOpenPages() {
+	await self.clients.claim();
+	const pages = await self.clients.matchAll({ type: 'window' });
+	await Promise.allSettled(pages.map(({ url }) => keepIfNew(new URL(url).pathname)));
+}
 async function dropOldVersions() {
 	for (const name of await caches.keys())
-		if (name.startsWith('groundwork-') && name !== ASSETS && name !== PAGES) await caches.delete(name);
+		if (name.startsWith('groundwork-') && name !== ASSETS && name !== PAGES)
+			await caches.delete(name);
 }

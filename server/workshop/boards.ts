@@ -156,6 +156,11 @@ function createHooks(
 		if (!board) throw new Error('the board is not open');
 		return board;
 	}
+	function takeInLater(id: string, participant?: string) {
+		const work = takeInDesk(tools, open, id, participant);
+		underWay.add(work);
+		void work.finally(() => underWay.delete(work));
+	}
 	return {
 		async seat(userId, id) {
 			const board = await open.open(id);
@@ -172,23 +177,22 @@ function createHooks(
 			const board = open.get(id);
 			return board !== null && showsCursors(currentStep(board.stage));
 		},
-		deskCommitted(id, participant) {
-			const work = takeInLater(tools, open, id, participant);
-			underWay.add(work);
-			void work.finally(() => underWay.delete(work));
-		},
+		deskCommitted: (id, participant) => takeInLater(id, participant),
 		presenceChanged(id) {
-			open.get(id)?.announce();
+			const board = open.get(id);
+			board?.announce();
+			// Pages come back after a commit that failed: the time to try again.
+			if (board && board.changedDesks.size > 0) takeInLater(id);
 		}
 	};
 }
 
-/** Desks that change while others are taken in are gathered into one turn. */
-async function takeInLater(tools: Tools, open: OpenBoards, id: string, participant: string) {
+/** Takes in the desk that changed, if one did, together with those that are in hand. */
+async function takeInDesk(tools: Tools, open: OpenBoards, id: string, participant?: string) {
 	try {
 		const board = await open.open(id);
 		if (!board) return;
-		board.changedDesks.add(participant);
+		if (participant !== undefined) board.changedDesks.add(participant);
 		await board.serially(() => takeInChanged(tools, board));
 	} catch (error) {
 		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');

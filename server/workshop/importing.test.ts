@@ -64,6 +64,24 @@ describe('an import', () => {
 		expect(wall.clusterIds()).toHaveLength(2);
 	});
 
+	it('names no function on an anonymous board', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ attribution: 'anonymous' });
+		await test.boards.importRows(fay, test.board, request());
+		const wall = test.live.wall(test.board);
+		expect(wall.noteIds().map((id) => wall.note(id)?.fn)).toEqual(['', '', '', '']);
+	});
+
+	it('is not kept out by an order that a page made up', async () => {
+		const { test, fay, wall } = await board();
+		await test.boards.importRows(fay, test.board, request());
+		for (const id of wall.noteIds()) wall.notes.get(id)?.set('order', '!broken');
+		expect(await test.boards.importRows(fay, test.board, request(ROWS, 'import-2'))).toMatchObject({
+			ok: true
+		});
+		expect(wall.noteIds()).toHaveLength(8);
+	});
+
 	it('finds free room below what lies on the wall', async () => {
 		const { test, fay, wall } = await board();
 		makeCluster(wall, 'old-cluster', [], 100, 200, 'Old');

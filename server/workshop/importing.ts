@@ -6,7 +6,7 @@ import { boundsOf, tidy, type Place } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { openRound, whyNot } from '../../src/lib/workshop/permissions.ts';
 import { count } from '../../src/lib/workshop/text.ts';
-import type { Fn, Note } from '../../src/lib/workshop/types.ts';
+import type { Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Outcome } from '../services.ts';
@@ -42,7 +42,7 @@ export async function importRows(
 		if (before !== null) return refused(409, before);
 		await tools
 			.live()
-			.writeWall(board.id, (wall) => write(wall, planImport(wall, board.stage.functions, request)));
+			.writeWall(board.id, (wall) => write(wall, planImport(wall, board.stage, request)));
 		await record(tools, board, seat.id, request);
 	} catch (error) {
 		tools.log.error({ board: board.id, err: error }, 'import failed');
@@ -62,8 +62,7 @@ async function record(tools: Tools, board: Board, by: string, request: ImportReq
 }
 
 function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
-	const isNew = (_: unknown, index: number) => !wall.notes.has(noteId(request.id, index));
-	const notes = request.rows.filter(isNew).length;
+	const notes = noteIds(request).filter((id) => !wall.notes.has(id)).length;
 	const free = LIMITS.notesPerBoard - wall.notes.size;
 	if (notes > free) return `This board has room for ${count(free, 'more note', 'more notes')}.`;
 	const here = clustersByTitle(wall);
@@ -77,7 +76,11 @@ function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
 const fold = (words: string) => words.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
 const prefix = (request: string) =>
 	createHash('sha256').update(request).digest('base64url').slice(0, PREFIX_LETTERS);
-const noteId = (request: string, row: number) => `${prefix(request)}-${row}`;
+/** The ids that this request gives its notes, row by row: the same each time. */
+function noteIds({ id, rows }: ImportRequest): string[] {
+	const start = prefix(id);
+	return rows.map((_, row) => `${start}-${row}`);
+}
 
 /** Cluster titles as they are first written, by the form in which they are compared. */
 function titles({ rows }: ImportRequest): Map<string, string> {
@@ -106,7 +109,7 @@ interface Plan {
 }
 
 /** Notes and clusters that the wall does not hold yet; they have no places so far. */
-function planImport(wall: Wall, functions: readonly Fn[], request: ImportRequest): Plan {
+function planImport(wall: Wall, stage: Stage, request: ImportRequest): Plan {
 	const here = clustersByTitle(wall);
 	const clusters: Plan['clusters'] = [];
 	for (const [index, [key, title]] of [...titles(request)].entries()) {
@@ -115,9 +118,11 @@ function planImport(wall: Wall, functions: readonly Fn[], request: ImportRequest
 		here.set(key, id);
 		if (!wall.clusters.has(id)) clusters.push({ id, title });
 	}
+	const functions = stage.attribution === 'anonymous' ? [] : stage.functions;
 	const fnByName = new Map(functions.map(({ id, name }) => [fold(name), id]));
+	const ids = noteIds(request);
 	const notes = request.rows.map((row, index) => ({
-		id: noteId(request.id, index),
+		id: ids[index] ?? '',
 		text: row.text,
 		kind: request.kind,
 		fn: fnByName.get(fold(row.fn)) ?? '',
@@ -142,12 +147,21 @@ function write(wall: Wall, { notes, clusters }: Plan) {
 			addCluster(wall, { id, title, x, y, archived: false, mergedInto: '' });
 		}
 		for (const [cluster, members] of byCluster) {
-			const last = present.get(cluster)?.at(-1)?.order || null;
-			const orders = cluster === '' ? [] : generateNKeysBetween(last, null, members.length);
+			const last = present.get(cluster)?.at(-1)?.order ?? '';
+			const orders = cluster === '' ? [] : ordersAfter(last, members.length);
 			for (const [index, note] of members.entries())
 				addNote(wall, { ...note, ...places.notes[note.id], order: orders[index] ?? '' });
 		}
 	}, wall.origin);
+}
+
+/** Pages write orders too: one that is no key must not keep an import out. */
+function ordersAfter(last: string, count: number): string[] {
+	try {
+		return generateNKeysBetween(last || null, null, count);
+	} catch {
+		return generateNKeysBetween(null, null, count);
+	}
 }
 
 /** Tidy places below everything that lies on the wall. */

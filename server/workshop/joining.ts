@@ -9,7 +9,7 @@ import { toMe, type Board } from './board.ts';
 import type { Tools } from './tools.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
-/** Fresh codes tried before giving up; with 10⁸ codes one is enough. */
+/** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
 const CODE_TRIES = 10;
 
 export const linkPath = (token: string) => `/j/${token}`;
@@ -23,7 +23,7 @@ export async function renewLink(tools: Tools, board: string, role: StoredLink['r
 	return link;
 }
 
-/** What a link shows before joining, or null where it opens nothing. */
+/** What a link shows before joining. */
 export function invitation(board: Board, { token, role }: StoredLink): Invitation {
 	const { title, purpose, functions, attribution } = board.stage;
 	const people = board.seats().length;

@@ -246,6 +246,17 @@ describe('when something breaks', () => {
 		expect(test.note('note-ann-1')?.fn).toBe('sales');
 	});
 
+	it('catches up with a reveal when pages come back', async () => {
+		const { test, fay, ann, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.broken = true;
+		await test.do(fay, { kind: 'reveal', step });
+		test.live.broken = false;
+		test.hooks.presenceChanged(test.board);
+		await test.workshop.close();
+		expect(test.texts()).toEqual(['Leads arrive late']);
+	});
+
 	it('never logs what people wrote', async () => {
 		const { test, ann } = await room('function', 'open');
 		test.live.broken = true;

@@ -13,7 +13,7 @@ import type { Tools } from './tools.ts';
 const NOT_SAVED: CommandResult = {
 	ok: false,
 	status: 409,
-	reason: 'The server could not save this, so nothing was changed. Try again in a moment.'
+	reason: 'The server could not save this. Try again in a moment.'
 };
 
 /** Run it inside the board's queue. A command id that was run before is answered with ok. */

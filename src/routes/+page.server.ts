@@ -15,7 +15,10 @@ export const actions: Actions = {
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
 		if (code === null)
-			return fail(400, { code: typed, reason: `A code has ${LIMITS.codeLetters} letters and no vowels.` });
+			return fail(400, {
+				code: typed,
+				reason: `A code has ${LIMITS.codeLetters} letters and no vowels.`
+			});
 		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
 		if (!outcome.ok) return fail(outcome.status, { code, reason: outcome.reason });
 		redirect(303, `/j/${outcome.value}`);

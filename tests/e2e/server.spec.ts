@@ -83,7 +83,7 @@ test('behind a proxy with https, cookies and connections stay secure', async ({ 
 	const origin = 'https://board.example.org';
 	const server = await startServer({ env: { ORIGIN: origin } });
 	const sent = await request.post(`${server.url}/?/sample`, {
-		headers: { origin },
+		headers: { origin, accept: 'text/html' },
 		form: {},
 		maxRedirects: 0
 	});

@@ -5,7 +5,7 @@ import { hashToken } from '../../server/auth/auth.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
-import { stepsOf } from '../../src/lib/workshop/templates.ts';
+import { TEMPLATES, stepsOf } from '../../src/lib/workshop/templates.ts';
 
 export interface SeededPerson {
 	participant: string;
@@ -40,7 +40,9 @@ export async function seedBoard(
 	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
 	const now = Date.now();
 	const board = randomBytes(16).toString('base64url');
-	const steps = stepsOf('quick-align', randomUUID);
+	const template = TEMPLATES.find(({ id }) => id === 'quick-align');
+	if (!template) throw new Error('the template is gone');
+	const steps = stepsOf(template, randomUUID);
 	options.change?.(steps);
 	const current = steps.find(({ kind }) => kind === (options.step ?? 'post'));
 	const stage: Stage = {

@@ -16,6 +16,8 @@ export class Ledger {
 	acknowledged = 0;
 	/** Writes that the server died on. */
 	unacknowledged = 0;
+	/** Acknowledgements of more than was sent. */
+	overstated = 0;
 	readonly #items = new Map<string, { read: (page: Page) => string; values: string[] }>();
 
 	/** Notes a write that this page is about to make. Call what it returns once it is acknowledged. */
@@ -112,6 +114,7 @@ class Line {
 		const decoder = decoding.createDecoder(frame);
 		if (decoding.readVarUint(decoder) !== MESSAGE.saved) return;
 		const saved = decoding.readVarUint(decoder);
+		if (saved > this.#sent) this.#ledger.overstated++;
 		for (let next = this.#waiting[0]; next && next.number <= saved; next = this.#waiting[0]) {
 			next.acknowledge();
 			this.#waiting.shift();

@@ -184,6 +184,7 @@ it(
 		await loadAll(seeded);
 
 		const sum = (of: (ledger: Ledger) => number) => seats.reduce((all, s) => all + of(s.ledger), 0);
+		expect(sum((ledger) => ledger.overstated)).toBe(0);
 		expect(sum((ledger) => ledger.acknowledged)).toBeGreaterThan(100);
 		expect(sum((ledger) => ledger.unacknowledged)).toBeGreaterThan(0);
 	},

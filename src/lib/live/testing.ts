@@ -92,7 +92,9 @@ export class FakeSocket {
 			this.receive(message(MESSAGE.saved, (encoder) => writeVarUint(encoder, this.#received)));
 	}
 	push(stage: unknown) {
-		this.receive(message(MESSAGE.stage, (encoder) => writeVarString(encoder, JSON.stringify(stage))));
+		this.receive(
+			message(MESSAGE.stage, (encoder) => writeVarString(encoder, JSON.stringify(stage)))
+		);
 	}
 	/** The page receives. */
 	receive(data: Uint8Array) {

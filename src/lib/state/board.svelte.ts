@@ -115,6 +115,7 @@ export class BoardState {
 			}
 		);
 		connection.start();
+		navigator.serviceWorker?.controller?.postMessage(location.pathname);
 		return () => {
 			stopListening?.();
 			this.presence.sendThrough(null);

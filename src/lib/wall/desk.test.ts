@@ -31,7 +31,9 @@ test('a desk survives encoding', () => {
 test('[D1] no odd content makes a desk throw', () => {
 	const odd = fc.oneof(
 		fc.jsonValue(),
-		fc.dictionary(fc.constantFrom('text', 'at', 'kind', 'c'), fc.jsonValue()).map((fields) => ({ fields }))
+		fc
+			.dictionary(fc.constantFrom('text', 'at', 'kind', 'c'), fc.jsonValue())
+			.map((fields) => ({ fields }))
 	);
 	const place = fc.tuple(fc.constantFrom('notes', 'ballots', 'ready', 'composer'), odd);
 	fc.assert(

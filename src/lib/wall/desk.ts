@@ -44,7 +44,9 @@ export class Desk {
 			const note = this.note(id);
 			if (note) notes.push(note);
 		}
-		return notes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).slice(0, LIMITS.notesPerDesk);
+		return notes
+			.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+			.slice(0, LIMITS.notesPerDesk);
 	}
 	/** Whether a note was written here, taken-back ones included. */
 	has(id: string): boolean {
@@ -69,7 +71,12 @@ export class Desk {
 			this.#notes.set(
 				id,
 				new Y.Map<string | number | boolean>(
-					Object.entries({ text: text.trim().slice(0, LIMITS.noteChars), kind, at, archived: false })
+					Object.entries({
+						text: text.trim().slice(0, LIMITS.noteChars),
+						kind,
+						at,
+						archived: false
+					})
 				)
 			)
 		);

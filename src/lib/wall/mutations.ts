@@ -13,10 +13,11 @@ type Primitive = string | number | boolean;
 function assign(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
 	const item = map.get(id);
 	if (!(item instanceof Y.Map)) return;
-	for (const [key, value] of Object.entries(fields)) if (item.get(key) !== value) item.set(key, value);
+	for (const [key, value] of Object.entries(fields))
+		if (item.get(key) !== value) item.set(key, value);
 }
 function create(map: Y.Map<Y.Map<Primitive>>, id: string, fields: Record<string, Primitive>) {
-	map.set(id, new Y.Map(Object.entries(fields)));
+	map.set(id, new Y.Map<Primitive>(Object.entries(fields)));
 }
 const coordinate = (value: number) =>
 	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value || 0)));
@@ -50,7 +51,12 @@ export function moveNote(wall: Wall, id: string, x: number, y: number) {
 }
 
 /** Puts a note into a cluster, before another of its notes or, with null, at the end. */
-export function putInCluster(wall: Wall, id: string, cluster: string, before: string | null = null) {
+export function putInCluster(
+	wall: Wall,
+	id: string,
+	cluster: string,
+	before: string | null = null
+) {
 	transact(wall, () => put(wall, [id], cluster, before));
 }
 function put(wall: Wall, ids: readonly string[], cluster: string, before: string | null = null) {
@@ -73,7 +79,11 @@ function put(wall: Wall, ids: readonly string[], cluster: string, before: string
 function ordersBetween(left: Note | undefined, right: Note | undefined, count: number): string[] {
 	const low = fractionalIndex(left);
 	const high = fractionalIndex(right);
-	return generateNKeysBetween(low, low !== null && high !== null && low >= high ? null : high, count);
+	return generateNKeysBetween(
+		low,
+		low !== null && high !== null && low >= high ? null : high,
+		count
+	);
 }
 function fractionalIndex(note: Note | undefined): string | null {
 	if (!note || !/^[A-Za-z][\dA-Za-z]*$/.test(note.order)) return null;

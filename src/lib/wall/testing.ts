@@ -82,5 +82,9 @@ export const change: fc.Arbitrary<(wall: Wall) => void> = fc.oneof(
 	fc.tuple(clusterId, clusterId).map((args) => (wall: Wall) => mergeClusters(wall, ...args)),
 	clusterId.map((id) => (wall: Wall) => splitCluster(wall, id, { n1: { x: 1, y: 2 } })),
 	fc.tuple(noteId, fc.boolean()).map((args) => (wall: Wall) => archiveNote(wall, ...args)),
-	fc.tuple(noteId, at).map(([id, x]) => (wall: Wall) => arrange(wall, { [id]: { x, y: x } }, {}))
+	fc.tuple(noteId, at).map(
+		([id, x]) =>
+			(wall: Wall) =>
+				arrange(wall, { [id]: { x, y: x } }, {})
+	)
 );

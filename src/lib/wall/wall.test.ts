@@ -48,7 +48,9 @@ test('[W2] each live note is seen exactly once, before and after the copies meet
 			const check = (wall: Wall) => {
 				const groups = [...wall.grouped()];
 				const live = wall.noteIds().filter((id) => !wall.note(id)?.archived);
-				expect(groups.flatMap(([, notes]) => notes.map(({ id }) => id)).sort()).toEqual(live.sort());
+				expect(groups.flatMap(([, notes]) => notes.map(({ id }) => id)).sort()).toEqual(
+					live.sort()
+				);
 				for (const [id] of groups) if (id !== '') expect(wall.cluster(id)?.archived).toBe(false);
 			};
 			walls.forEach(check);
@@ -122,7 +124,10 @@ test('[W6] no odd content makes reads or changes throw', () => {
 		fc.double(),
 		fc.boolean(),
 		fc.constant(null),
-		fc.dictionary(fc.constantFrom('text', 'cluster', 'archived', 'order', 'mergedInto', 'x'), fc.jsonValue())
+		fc.dictionary(
+			fc.constantFrom('text', 'cluster', 'archived', 'order', 'mergedInto', 'x'),
+			fc.jsonValue()
+		)
 	);
 	const place = fc.record({
 		root: fc.constantFrom('notes', 'clusters'),
@@ -138,7 +143,8 @@ test('[W6] no odd content makes reads or changes throw', () => {
 				wall.doc.getMap(root).set(id, item);
 			}
 			for (const step of changes) step(wall);
-			for (const [, notes] of wall.grouped()) for (const { text } of notes) expect(text).toBeTypeOf('string');
+			for (const [, notes] of wall.grouped())
+				for (const { text } of notes) expect(text).toBeTypeOf('string');
 		})
 	);
 });

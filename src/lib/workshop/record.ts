@@ -172,7 +172,7 @@ export function writeRecord(record: BoardRecord): string {
 			mergedInto: known(clusters, cluster.mergedInto)
 		}))
 	};
-	return JSON.stringify(mended, null, '\t');
+	return JSON.stringify(mended);
 }
 
 export type NoteGroup = { cluster: BoardRecord['clusters'][number] | null; notes: Note[] };

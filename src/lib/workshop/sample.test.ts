@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alignmentRows } from './agreement.ts';
-import { clusterSize, noteHeight, NOTE_WIDTH } from './layout.ts';
+import { NOTE_WIDTH, clusterSize, noteHeight } from './layout.ts';
+import type { Box } from './layout.ts';
 import { groupedNotes, parseRecord, writeRecord } from './record.ts';
 import { SAMPLE, sampleRecord } from './sample.ts';
 import { tally } from './tally.ts';
@@ -80,7 +81,7 @@ describe('the sample', () => {
 	});
 
 	test('lies on its wall without overlaps', () => {
-		const boxes = groupedNotes(record()).flatMap(({ cluster, notes }) =>
+		const boxes = groupedNotes(record()).flatMap(({ cluster, notes }): Box[] =>
 			cluster
 				? [{ ...cluster, ...clusterSize(notes.map(({ text }) => text)) }]
 				: notes.map((note) => ({ ...note, width: NOTE_WIDTH, height: noteHeight(note.text) }))

@@ -16,7 +16,9 @@ export const actions: Actions = {
 		if (!(file instanceof File) || file.size === 0)
 			return fail(400, { exportProblem: 'Choose the JSON file of an exported board.' });
 		if (file.size > LIMITS.importBytes)
-			return fail(413, { exportProblem: 'This file is larger than a board can be. Nothing was made.' });
+			return fail(413, {
+				exportProblem: 'This file is larger than a board can be. Nothing was made.'
+			});
 		const userId = await requireUser(event);
 		const outcome = await event.locals.services.boards.createFromExport(userId, await file.text());
 		if (!outcome.ok) return fail(outcome.status, { exportProblem: outcome.reason });

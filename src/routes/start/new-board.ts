@@ -8,7 +8,9 @@ export type Errors = Partial<Record<Field, string>>;
 export type Draft = { [field in Exclude<Field, 'functions'>]: string } & {
 	functions: { id: string; name: string; letter: string; colour: string }[];
 };
-export type Reading = { draft: Draft } & ({ ok: true; board: NewBoard } | { ok: false; errors: Errors });
+export type Reading = { draft: Draft } & (
+	{ ok: true; board: NewBoard } | { ok: false; errors: Errors }
+);
 
 const SENTENCES: Record<Field, string> = {
 	title: `Give the workshop a title of at most ${LIMITS.boardTitleChars} characters.`,
@@ -37,7 +39,8 @@ export function readNewBoard(form: FormData): Reading {
 	const board = parsed.output;
 	const problem = functionsProblem(board.functions);
 	if (problem !== null) errors.functions = problem;
-	if (board.fn !== '' && !board.functions.some(({ id }) => id === board.fn)) errors.fn = SENTENCES.fn;
+	if (board.fn !== '' && !board.functions.some(({ id }) => id === board.fn))
+		errors.fn = SENTENCES.fn;
 	return Object.keys(errors).length > 0 ? { ok: false, draft, errors } : { ok: true, draft, board };
 }
 

@@ -1,10 +1,14 @@
 import type { Attribution } from '$lib/workshop/types.ts';
 
 /** How each attribution is explained to who chooses it and to who writes under it. */
-export const ATTRIBUTIONS: Record<Attribution, { name: string; forStarter: string; forWriters: string }> = {
+export const ATTRIBUTIONS: Record<
+	Attribution,
+	{ name: string; forStarter: string; forWriters: string }
+> = {
 	function: {
 		name: 'Function only',
-		forStarter: 'A note shows the function of its writer and never the name. Right for most groups.',
+		forStarter:
+			'A note shows the function of its writer and never the name. Right for most groups.',
 		forWriters: 'A note that you post shows your function, never your name.'
 	},
 	named: {

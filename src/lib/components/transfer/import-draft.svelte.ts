@@ -52,7 +52,8 @@ export class ImportDraft {
 			return;
 		}
 		const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
-		if (text.includes('\u0000')) this.#refuse('This is no text. Save the table as CSV and choose that file.');
+		if (text.includes('\u0000'))
+			this.#refuse('This is no text. Save the table as CSV and choose that file.');
 		else this.#take(parseTable(text), `${file.name}, ${encoding}`);
 	}
 	/** Pasted lines are one note each; pasted cells of a spreadsheet are a table. */

@@ -13,8 +13,6 @@ import { Viewport } from './viewport.svelte.ts';
 /** Auto: a list below 720 px, the wall above, as CSS decides it at the first paint. */
 export type Look = 'auto' | 'wall' | 'list';
 
-const LETTERS_KEY = 'groundwork single keys';
-
 /** What this page shows of the board just now, and the parts that work on it. */
 export class BoardUi {
 	readonly board: BoardState;
@@ -33,7 +31,6 @@ export class BoardUi {
 	panel = $state<'none' | 'search' | 'keys'>('none');
 	query = $state('');
 	readonly #wide = new MediaQuery('min-width: 720px', true);
-	#letters = $state<'on' | 'off'>('on');
 	#composer: HTMLTextAreaElement | null = null;
 
 	/** Ids of the notes that hold the searched words, or null while nothing is searched. */
@@ -67,25 +64,6 @@ export class BoardUi {
 	}
 	get voting(): boolean {
 		return this.board.round !== null && this.board.viewed.id === this.board.round.stepId;
-	}
-	get letters(): 'on' | 'off' {
-		return this.#letters;
-	}
-	set letters(letters: 'on' | 'off') {
-		this.#letters = letters;
-		try {
-			localStorage.setItem(LETTERS_KEY, letters);
-		} catch {
-			// Without storage the choice holds for this page.
-		}
-	}
-	/** Reads what the browser remembers. Browser only. */
-	restore() {
-		try {
-			if (localStorage.getItem(LETTERS_KEY) === 'off') this.#letters = 'off';
-		} catch {
-			// Without storage everything starts from the defaults.
-		}
 	}
 
 	/** Opens the name of a cluster or the text of an own note for change, or says why not. */

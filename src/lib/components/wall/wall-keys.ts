@@ -1,6 +1,7 @@
 import type { BoardUi } from './board-ui.svelte.ts';
 import type { Item } from './drop.ts';
 import { shortcutOf, type Shortcut } from './keyboard.ts';
+import { readSingleKeys } from './single-keys.ts';
 
 /** Where keys belong to what has the focus. */
 const OWN_KEYS = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
@@ -11,7 +12,7 @@ export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	if (event.defaultPrevented || event.isComposing) return;
 	const target = event.target as Element;
 	if (target.closest?.(OWN_KEYS)) return;
-	const shortcut = shortcutOf(event, ui.letters);
+	const shortcut = shortcutOf(event, readSingleKeys());
 	if (!shortcut) return;
 	const current = ui.roving.current;
 	// On a button, Enter is the button's.

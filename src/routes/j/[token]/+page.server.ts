@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, cookies, setHeaders
 	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
 	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}`);
-	setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'private, no-store' });
+	setHeaders({ 'cache-control': 'private, no-store' });
 	const { title, purpose, functions, attribution, role, people } = invitation;
 	return {
 		invitation: { title, purpose, functions, attribution, role, people },
@@ -35,15 +35,26 @@ export const actions: Actions = {
 				name,
 				fn: fn === null ? null : String(fn),
 				field: 'name' as const,
-				reason: name === '' ? 'Give a name, so that others know who is here.' : 'This name is too long.'
+				reason:
+					name === '' ? 'Give a name, so that others know who is here.' : 'This name is too long.'
 			});
 		if (fn === null)
-			return fail(400, { name, fn: null, field: 'fn' as const, reason: 'Choose a function, or look on.' });
+			return fail(400, {
+				name,
+				fn: null,
+				field: 'fn' as const,
+				reason: 'Choose a function, or look on.'
+			});
 		const { boards } = event.locals.services;
 		const userId = await requireUser(event);
 		const outcome = await boards.join(userId, event.params.token, { name, fn: String(fn) });
 		if (!outcome.ok)
-			return fail(outcome.status, { name, fn: String(fn), field: 'form' as const, reason: outcome.reason });
+			return fail(outcome.status, {
+				name,
+				fn: String(fn),
+				field: 'form' as const,
+				reason: outcome.reason
+			});
 		event.cookies.set(NAME_COOKIE, name, {
 			path: '/',
 			httpOnly: true,

@@ -7,7 +7,12 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
 	const parsed = v.safeParse(importSchema, await readJson(event.request));
-	if (!parsed.success) return refuse(400, 'These rows cannot be read as notes. Nothing was imported.');
-	const outcome = await event.locals.services.boards.importRows(me, event.params.board, parsed.output);
+	if (!parsed.success)
+		return refuse(400, 'These rows cannot be read as notes. Nothing was imported.');
+	const outcome = await event.locals.services.boards.importRows(
+		me,
+		event.params.board,
+		parsed.output
+	);
 	return outcome.ok ? json(outcome) : refuse(outcome.status, outcome.reason);
 };

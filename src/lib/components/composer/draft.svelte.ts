@@ -1,0 +1,110 @@
+import type { BoardState } from '$lib/state/board.svelte.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import { count, noteProblem } from '$lib/workshop/text.ts';
+import type { NoteKind } from '$lib/workshop/types.ts';
+import { splitLines } from './split-lines.ts';
+
+/** Typing is copied to the desk this long after the last key. */
+const KEEP_AFTER_MS = 400;
+
+/** The text that is being written. It survives a reload at the desk. */
+export class Draft {
+	#text: string;
+	#kind: NoteKind;
+	/** Lines of a pasted list, until the writer says whether they are one note or many. */
+	#lines = $state.raw<readonly string[]>([]);
+	#problem = $state('');
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #board: BoardState;
+
+	constructor(board: BoardState) {
+		this.#board = board;
+		const kept = board.desk.composer;
+		this.#text = $state(kept.text);
+		this.#kind = $state(kept.text === '' ? board.step.noteKind : kept.kind);
+	}
+
+	get text(): string {
+		return this.#text;
+	}
+	set text(text: string) {
+		this.#text = text;
+		this.#problem = '';
+		this.#keepSoon();
+	}
+	get kind(): NoteKind {
+		return this.#kind;
+	}
+	set kind(kind: NoteKind) {
+		this.#kind = kind;
+		this.#keepSoon();
+	}
+	get lines(): readonly string[] {
+		return this.#lines;
+	}
+	/** Characters that remain, once they are few; else null. */
+	get left(): number | null {
+		const left = LIMITS.noteChars - this.#text.trim().length;
+		return left < LIMITS.noteCounterFrom ? left : null;
+	}
+	/** Why the note could not be posted, as a sentence, or ''. */
+	get problem(): string {
+		return this.#problem;
+	}
+
+	/** Offers to make several notes of a pasted text with several lines. */
+	pasted(text: string) {
+		const lines = splitLines(text);
+		this.#lines = lines.length > 1 && this.#text.trim() === '' ? lines : [];
+	}
+	keepAsOne() {
+		this.#lines = [];
+	}
+	/** Posts the text as one note. Returns what came of it as a sentence, or '' when nothing was posted. */
+	post(): string {
+		const why = this.#board.whyNot('write') ?? noteProblem(this.#text);
+		if (why !== null) {
+			this.#problem = why;
+			return '';
+		}
+		this.#board.desk.write(this.#text, this.#kind);
+		this.#clear();
+		return 'Your note is posted.';
+	}
+	/** Posts each pasted line as a note. Lines that are too long stay in the field. */
+	postLines(): string {
+		const why = this.#board.whyNot('write');
+		if (why !== null) {
+			this.#problem = why;
+			return '';
+		}
+		const lines = this.#lines;
+		const room = LIMITS.notesPerDesk - this.#board.desk.notes.length;
+		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, Math.max(0, room));
+		const rest = lines.filter((line) => !fits.includes(line));
+		for (const line of fits) this.#board.desk.write(line, this.#kind);
+		this.#clear();
+		if (rest.length > 0) {
+			this.text = rest.join('\n');
+			this.#problem = `${count(rest.length, 'line is', 'lines are')} still here: too long, or more than a desk holds.`;
+		}
+		return `${count(fits.length, 'note is', 'notes are')} posted.`;
+	}
+	/** Copies the text to the desk now. */
+	keep() {
+		clearTimeout(this.#timer);
+		const { text, kind } = this.#board.desk.composer;
+		if (text !== this.#text || kind !== this.#kind)
+			this.#board.desk.setComposer(this.#text, this.#kind);
+	}
+
+	#keepSoon() {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.keep(), KEEP_AFTER_MS);
+	}
+	#clear() {
+		this.#lines = [];
+		this.text = '';
+		this.keep();
+	}
+}

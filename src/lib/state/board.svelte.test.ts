@@ -1,0 +1,125 @@
+import { flushSync } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Wall } from '$lib/wall/wall.ts';
+import type { StageView } from '$lib/workshop/types.ts';
+import { FakeServer } from '$lib/live/testing.ts';
+import { BoardState } from './board.svelte.ts';
+import { page, round, stage, step } from './testing.ts';
+
+const until = { timeout: 5000, interval: 5 };
+const stops: (() => void)[] = [];
+afterEach(() => {
+	for (const stop of stops.splice(0)) stop();
+	vi.unstubAllGlobals();
+});
+
+/** A started board and its server. */
+async function online(notes = 0, fields: Partial<StageView> = {}) {
+	const server = new FakeServer();
+	vi.stubGlobal('WebSocket', server.Socket);
+	const board = new BoardState(page(notes, { board: `b${crypto.randomUUID()}`, ...fields }));
+	stops.push(board.start());
+	await expect.poll(() => board.connection.status, until).toBe('online');
+	const push = (next: Partial<StageView>) =>
+		server.open(`/live/wall/${board.id}`)[0]?.push(stage({ board: board.id, version: 2, ...next }));
+	return { board, server, push };
+}
+
+test('a board reads everything from the page, without a connection', () => {
+	const board = new BoardState(page(3));
+	expect(board.me).toEqual({ id: 'me', name: 'Ada', fn: 'sales', role: 'participant' });
+	expect(board.step.id).toBe('cluster');
+	expect(board.viewed.id).toBe('cluster');
+	expect(board.wall.noteCount).toBe(3);
+	expect(board.fn('sales')?.name).toBe('Sales');
+	expect(board.fn('unknown')).toBe(null);
+	expect(board.round).toBe(null);
+	expect(board.connection).toMatchObject({ status: 'connecting', saved: false, message: '' });
+});
+
+test('looking back allows nothing but steering', () => {
+	const facilitator = { ...stage().people[0]!, role: 'facilitator' as const };
+	const board = new BoardState(page(0, { people: [facilitator] }));
+	expect(board.may('move')).toBe(true);
+	board.viewed = step('post');
+	expect(board.viewed.id).toBe('post');
+	expect(board.may('move')).toBe(false);
+	expect(board.whyNot('move')).toContain('another step');
+	expect(board.may('steer')).toBe(true);
+	board.viewed = board.step;
+	expect(board.may('move')).toBe(true);
+});
+
+test('a pushed stage updates what depends on it, and the page follows the group', async () => {
+	const { board, push } = await online();
+	const seen: unknown[] = [];
+	stops.push(
+		$effect.root(() => {
+			$effect(() => {
+				seen.push([board.step.id, board.viewed.id, board.round?.id, board.me.name]);
+			});
+		})
+	);
+	board.viewed = step('post');
+	flushSync();
+	expect(seen.at(-1)).toEqual(['cluster', 'post', undefined, 'Ada']);
+	const renamed = { ...stage().people[0]!, name: 'Ada L.' };
+	push({ currentStep: 'vote', rounds: [round()], people: [renamed] });
+	flushSync();
+	expect(seen.at(-1)).toEqual(['vote', 'vote', 'r1', 'Ada L.']);
+	push({ version: 1, currentStep: 'post' });
+	flushSync();
+	expect(board.step.id).toBe('vote');
+});
+
+test('an own note waits until it is on the wall', async () => {
+	const { board, server } = await online(0, { currentStep: 'post' });
+	const id = board.desk.write('Callers are strangers', 'problem');
+	expect(board.noteWaits(id)).toBe(true);
+	await expect.poll(() => board.connection.saved, until).toBe(true);
+	const wall = new Wall(server.doc(`/live/wall/${board.id}`));
+	const { addNote } = await import('$lib/wall/mutations.ts');
+	addNote(wall, { ...(await import('$lib/wall/testing.ts')).note(id) });
+	server.close(1012);
+	await expect.poll(() => board.noteWaits(id), until).toBe(false);
+});
+
+test('drafts, moves and the composer are kept on the device', async () => {
+	const { board, server } = await online(2);
+	server.up = false;
+	server.close(1006);
+	board.desk.setComposer('half a thought', 'customer');
+	board.desk.write('written offline', 'problem');
+	board.wall.moveNote('n1', 40, 50);
+	stops.splice(0).forEach((stop) => stop());
+
+	const again = new BoardState({ ...page(2), stage: stage({ board: board.id }) });
+	stops.push(again.start());
+	await expect.poll(() => again.desk.composer.text, until).toBe('half a thought');
+	expect(again.desk.notes.map(({ text }) => text)).toEqual(['written offline']);
+	server.up = true;
+	await expect.poll(() => again.connection.saved, until).toBe(true);
+});
+
+test('a command is sent again under its id after a network error', async () => {
+	const bodies: { id: string; kind: string }[] = [];
+	vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+		expect(url).toBe('/b/b1/commands');
+		bodies.push(JSON.parse(init.body as string) as { id: string; kind: string });
+		if (bodies.length === 1) return Promise.reject(new TypeError('network'));
+		return Promise.resolve(Response.json({ ok: true, version: 2 }));
+	});
+	const board = new BoardState(page());
+	expect(await board.command({ kind: 'lock', locked: true })).toEqual({ ok: true, version: 2 });
+	expect(bodies).toHaveLength(2);
+	expect(bodies[0]).toEqual(bodies[1]);
+	expect(bodies[0]?.kind).toBe('lock');
+});
+
+test('a command without a server is refused with a sentence', async () => {
+	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
+	const result = await new BoardState(page()).command({ kind: 'stopTimer' });
+	expect(result).toMatchObject({ ok: false, reason: expect.stringContaining('cannot be reached') });
+	vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 502 })));
+	expect(await new BoardState(page()).command({ kind: 'stopTimer' })).toMatchObject({ ok: false });
+});

@@ -1,0 +1,64 @@
+/** A board page as the server would send it, for tests. */
+import { addNote } from '$lib/wall/mutations.ts';
+import { Desk } from '$lib/wall/desk.ts';
+import { note } from '$lib/wall/testing.ts';
+import { Wall } from '$lib/wall/wall.ts';
+import type { Round, StageView, Step } from '$lib/workshop/types.ts';
+import type { BoardPage } from '../../../server/services.ts';
+
+export const step = (id: string, fields: Partial<Step> = {}): Step => ({
+	id,
+	kind: 'cluster',
+	title: id,
+	instruction: '',
+	prompt: '',
+	minutes: 10,
+	noteKind: 'problem',
+	writing: 'silent',
+	revealed: false,
+	...fields
+});
+export const round = (fields: Partial<Round> = {}): Round => ({
+	id: 'r1',
+	stepId: 'vote',
+	dots: 3,
+	maxPerCluster: 2,
+	openedAt: 0,
+	endsAt: null,
+	status: 'open',
+	result: null,
+	...fields
+});
+export const stage = (fields: Partial<StageView> = {}): StageView => ({
+	board: 'b1',
+	version: 1,
+	title: 'A board',
+	purpose: '',
+	createdAt: 0,
+	attribution: 'function',
+	functions: [{ id: 'sales', name: 'Sales', letter: 'S', colour: 'sales' }],
+	smallestGroup: 1,
+	steps: [step('post', { kind: 'post' }), step('cluster'), step('vote', { kind: 'vote' })],
+	currentStep: 'cluster',
+	locked: false,
+	timer: null,
+	rounds: [],
+	chosen: [],
+	epoch: 1,
+	people: [{ id: 'me', name: 'Ada', fn: 'sales', role: 'participant', online: true, ready: false }],
+	progress: { waiting: {}, notes: {}, finished: {} },
+	now: 0,
+	...fields
+});
+
+/** A page with as many loose notes (`n0`, `n1`, …) as asked for. */
+export function page(notes = 0, fields: Partial<StageView> = {}): BoardPage {
+	const wall = new Wall();
+	for (let nth = 0; nth < notes; nth += 1) addNote(wall, note(`n${nth}`));
+	return {
+		me: { id: 'me', name: 'Ada', fn: 'sales', role: 'participant' },
+		stage: stage(fields),
+		wall: wall.encode(),
+		desk: new Desk().encode()
+	};
+}

@@ -1,0 +1,293 @@
+/** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { vi } from 'vitest';
+import * as decoding from 'lib0/decoding';
+import { WebSocket, type RawData } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import type { DocumentUpdate, Store } from '../../server/store/store.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { createLive } from '../../server/sync/create-live.ts';
+import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
+import type { Live, LiveHooks, Place } from '../../server/sync/live.ts';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Me, Note, StageView } from '../../src/lib/workshop/types.ts';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+
+export const BOARD = 'board1';
+export const seatOf = (id: string, role: Me['role'] = 'participant'): Me => ({
+	id,
+	name: `Name of ${id}`,
+	fn: role === 'observer' ? '' : 'sales',
+	role
+});
+
+/** Waits for a condition, never for a time. */
+export const until = (condition: () => boolean, what = 'the condition') =>
+	vi.waitFor(
+		() => {
+			if (!condition()) throw new Error(`still waiting for ${what}`);
+		},
+		{ timeout: 8_000, interval: 4 }
+	);
+
+/** An in-memory store whose appends can be held back or made to fail. */
+export function trickyStore(inner: Store = openSqlite(':memory:')) {
+	let gate: Promise<void> | null = null;
+	let open = () => {};
+	const state = {
+		failing: false,
+		waiting: 0,
+		appends: [] as string[][],
+		snapshots: [] as string[]
+	};
+	const append = async (updates: readonly DocumentUpdate[]) => {
+		state.waiting++;
+		if (gate) await gate;
+		state.waiting--;
+		if (state.failing) throw new Error('disk is full');
+		state.appends.push(updates.map(({ document }) => document));
+		await inner.append(updates);
+	};
+	const saveSnapshot: Store['saveSnapshot'] = async (document, ...rest) => {
+		await inner.saveSnapshot(document, ...rest);
+		state.snapshots.push(document);
+	};
+	const store: Store = { ...inner, append, saveSnapshot };
+	return Object.assign(state, {
+		store,
+		hold() {
+			gate = new Promise((resolve) => (open = resolve));
+		},
+		release() {
+			gate = null;
+			open();
+		}
+	});
+}
+
+/** The workshop as these tests need it: seats by name, and switches. */
+export class FakeWorkshop implements LiveHooks {
+	readonly seats = new Map<string, Me>();
+	readonly committedDesks: string[] = [];
+	readonly asked: Place[][] = [];
+	presenceChanges = 0;
+	cursors = true;
+	closedFor: string | null = null;
+	title = 'A board';
+
+	constructor(...seats: Me[]) {
+		for (const me of seats) this.seats.set(me.id, me);
+	}
+	userOf(request: IncomingMessage) {
+		return Promise.resolve(/user=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
+	}
+	seat(userId: string, board: string) {
+		return Promise.resolve(board === BOARD ? (this.seats.get(userId) ?? null) : 'noBoard');
+	}
+	stageView(board: string, me: Me): StageView {
+		return {
+			board,
+			version: 1,
+			title: this.title,
+			purpose: '',
+			createdAt: 0,
+			attribution: 'function',
+			functions: [],
+			smallestGroup: 1,
+			steps: [],
+			currentStep: '',
+			locked: false,
+			timer: null,
+			rounds: [],
+			chosen: [],
+			epoch: 1,
+			people: [{ ...me, online: true, ready: false }],
+			progress: { waiting: {}, notes: {}, finished: {} },
+			now: 0
+		};
+	}
+	refuses(_board: string, me: Me, places: readonly Place[]) {
+		this.asked.push([...places]);
+		if (me.role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
+		return this.closedFor;
+	}
+	passesCursors() {
+		return this.cursors;
+	}
+	deskCommitted(_board: string, participant: string) {
+		this.committedDesks.push(participant);
+	}
+	presenceChanged() {
+		this.presenceChanges++;
+	}
+}
+
+export interface TestServer {
+	port: number;
+	live: Live;
+	workshop: FakeWorkshop;
+	stop(): Promise<void>;
+}
+export async function startServer({
+	store,
+	workshop,
+	limits = {},
+	allowedOrigins = null
+}: {
+	store: Store;
+	workshop: FakeWorkshop;
+	limits?: Partial<SyncLimits>;
+	allowedOrigins?: readonly string[] | null;
+}): Promise<TestServer> {
+	const live = createLive({
+		store,
+		hooks: workshop,
+		log: pino({ level: 'silent' }),
+		allowedOrigins,
+		limits: { ...LIMITS, ...limits }
+	});
+	const server = createServer();
+	server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		port: (server.address() as AddressInfo).port,
+		live,
+		workshop,
+		async stop() {
+			server.close();
+			await live.close();
+			server.closeAllConnections();
+		}
+	};
+}
+
+export const headersOf = (port: number, user: string) => ({
+	origin: `http://127.0.0.1:${port}`,
+	cookie: `user=${user}`
+});
+const toBytes = (data: RawData) =>
+	data instanceof ArrayBuffer
+		? new Uint8Array(data)
+		: Buffer.isBuffer(data)
+			? data
+			: Buffer.concat(data);
+
+/** A page's end of one socket: the stock provider, with everything it received written down. */
+export interface Line {
+	provider: WebsocketProvider;
+	/** Received frames of all its sockets, in order. */
+	frames: Uint8Array[];
+	/** The last `saved` message of the newest socket. */
+	readonly saved: number;
+	/** Document messages sent on the newest socket. */
+	readonly sent: number;
+	closes: { code: number; reason: string }[];
+	stop(): void;
+}
+
+export interface LineOptions {
+	kind?: 'wall' | 'desk';
+	board?: string;
+	headers?: Record<string, string>;
+	connect?: boolean;
+}
+export function openLine(
+	port: number,
+	user: string,
+	doc: Wall['doc'],
+	{
+		kind = 'wall',
+		board = BOARD,
+		headers = headersOf(port, user),
+		connect = true
+	}: LineOptions = {}
+): Line {
+	const counts = { saved: 0, sent: 0 };
+	const frames: Uint8Array[] = [];
+	const closes: Line['closes'] = [];
+	class Recorder extends WebSocket {
+		constructor(url: string | URL, protocols?: string | string[]) {
+			super(url, protocols, { headers });
+			counts.saved = counts.sent = 0;
+			this.on('message', (data) => {
+				const bytes = toBytes(data);
+				frames.push(bytes);
+				if (bytes[0] === MESSAGE.saved) counts.saved = readSaved(bytes);
+			});
+			this.on('close', (code, reason) => closes.push({ code, reason: reason.toString() }));
+		}
+		override send(...args: Parameters<WebSocket['send']>) {
+			const [bytes] = args;
+			if (bytes instanceof Uint8Array && bytes[0] === MESSAGE.sync && bytes[1] !== 0) counts.sent++;
+			super.send(...args);
+		}
+	}
+	const provider = new WebsocketProvider(`ws://127.0.0.1:${port}/live/${kind}`, board, doc, {
+		WebSocketPolyfill: Recorder as unknown as typeof globalThis.WebSocket,
+		disableBc: true,
+		maxBackoffTime: 50,
+		connect
+	});
+	provider.messageHandlers[MESSAGE.stage] = () => {};
+	provider.messageHandlers[MESSAGE.saved] = () => {};
+	return {
+		provider,
+		frames,
+		closes,
+		get saved() {
+			return counts.saved;
+		},
+		get sent() {
+			return counts.sent;
+		},
+		stop() {
+			provider.destroy();
+			provider.awareness.destroy();
+		}
+	};
+}
+const readSaved = (bytes: Uint8Array) => {
+	const decoder = decoding.createDecoder(bytes);
+	decoding.readVarUint(decoder);
+	return decoding.readVarUint(decoder);
+};
+/** All that the page sent is committed, and it has all there is. */
+export const isSaved = (line: Line) => line.provider.synced && line.saved === line.sent;
+
+/** Whether any received frame holds the text. */
+export const saw = (line: Line, text: string) =>
+	line.frames.some((frame) => Buffer.from(frame).includes(text));
+
+export interface PersonOnWall extends Line {
+	wall: Wall;
+}
+export function onWall(port: number, user: string, options: LineOptions = {}): PersonOnWall {
+	const wall = new Wall();
+	return Object.assign(openLine(port, user, wall.doc, options), { wall });
+}
+export function atDesk(
+	port: number,
+	user: string,
+	options: LineOptions = {}
+): Line & { desk: Desk } {
+	const desk = new Desk();
+	return Object.assign(openLine(port, user, desk.doc, { ...options, kind: 'desk' }), { desk });
+}
+
+export const noteOf = (id: string, text = `Text of ${id}`): Note => ({
+	id,
+	text,
+	kind: 'problem',
+	fn: 'sales',
+	by: '',
+	x: 0,
+	y: 0,
+	cluster: '',
+	order: 'a0',
+	archived: false
+});
