@@ -125,8 +125,9 @@ export class Room implements Journaled {
 			([answer, ask]) => {
 				if (!this.#members.has(member)) return;
 				this.#synced.add(member);
-				member.send(answer);
+				// The page calls itself in step at the answer: by then it has sent what only it had.
 				member.send(ask);
+				member.send(answer);
 			},
 			() => {}
 		);

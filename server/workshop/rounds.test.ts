@@ -141,7 +141,7 @@ describe('the budget (P6)', () => {
 				expect(result?.dots).toBeLessThanOrEqual(4);
 				for (const row of result?.clusters ?? []) expect(row.dots).toBeLessThanOrEqual(2);
 			}),
-			{ numRuns: 60, seed: 20260504 }
+			{ numRuns: 40, seed: 20260504 }
 		);
 	});
 });

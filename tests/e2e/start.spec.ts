@@ -93,7 +93,7 @@ test('answers carry a strict content security policy and say nothing to others',
 	expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
 	expect(answer.headers()).toMatchObject({
 		'x-content-type-options': 'nosniff',
-		'referrer-policy': 'no-referrer'
+		'referrer-policy': 'same-origin'
 	});
 	expect((await request.get(`${server.url}/healthz`)).status()).toBe(200);
 });

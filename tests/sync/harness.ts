@@ -136,12 +136,15 @@ export async function startServer({
 	store,
 	workshop,
 	limits = {},
-	allowedOrigins = null
+	allowedOrigins = null,
+	port = 0
 }: {
 	store: Store;
 	workshop: FakeWorkshop;
 	limits?: Partial<SyncLimits>;
 	allowedOrigins?: readonly string[] | null;
+	/** For a server that takes the place of another; 0 takes a free one. */
+	port?: number;
 }): Promise<TestServer> {
 	const live = createLive({
 		store,
@@ -152,7 +155,7 @@ export async function startServer({
 	});
 	const server = createServer();
 	server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));
-	server.listen(0, '127.0.0.1');
+	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
 	return {
 		port: (server.address() as AddressInfo).port,
@@ -207,23 +210,26 @@ export function openLine(
 		connect = true
 	}: LineOptions = {}
 ): Line {
-	const counts = { saved: 0, sent: 0 };
+	/** Of the newest socket; an older one may still talk while it closes. */
+	let counts = { saved: 0, sent: 0 };
 	const frames: Uint8Array[] = [];
 	const closes: Line['closes'] = [];
 	class Recorder extends WebSocket {
+		readonly #counts = { saved: 0, sent: 0 };
 		constructor(url: string | URL, protocols?: string | string[]) {
 			super(url, protocols, { headers });
-			counts.saved = counts.sent = 0;
+			const own = (counts = this.#counts);
 			this.on('message', (data) => {
 				const bytes = toBytes(data);
 				frames.push(bytes);
-				if (bytes[0] === MESSAGE.saved) counts.saved = readSaved(bytes);
+				if (bytes[0] === MESSAGE.saved) own.saved = readSaved(bytes);
 			});
 			this.on('close', (code, reason) => closes.push({ code, reason: reason.toString() }));
 		}
 		override send(...args: Parameters<WebSocket['send']>) {
 			const [bytes] = args;
-			if (bytes instanceof Uint8Array && bytes[0] === MESSAGE.sync && bytes[1] !== 0) counts.sent++;
+			if (bytes instanceof Uint8Array && bytes[0] === MESSAGE.sync && bytes[1] !== 0)
+				this.#counts.sent++;
 			super.send(...args);
 		}
 	}
@@ -257,7 +263,8 @@ const readSaved = (bytes: Uint8Array) => {
 	return decoding.readVarUint(decoder);
 };
 /** All that the page sent is committed, and it has all there is. */
-export const isSaved = (line: Line) => line.provider.synced && line.saved === line.sent;
+export const isSaved = (line: Line) =>
+	line.provider.wsconnected && line.provider.synced && line.saved === line.sent;
 
 /** Whether any received frame holds the text. */
 export const saw = (line: Line, text: string) =>

@@ -10,8 +10,7 @@ const NOTICE_MS = 20_000;
 const SENTENCES = {
 	offline:
 		'You are offline. Your notes are kept on this device and will be posted when you are back online.',
-	wallRefused:
-		'Your last change on the wall came too late or was not allowed, so it was taken back. Your notes are safe.',
+	wallRefused: 'Your last change on the wall was taken back. Your notes are safe.',
 	deskRefused: 'Your last change could not be saved. Your notes were put back at your desk.',
 	newEpoch: 'The board was set back to an earlier version, which you see now.',
 	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
@@ -116,7 +115,7 @@ export class Connection {
 			{
 				changed: () => this.#changed(),
 				lost: () => this.#report('offline'),
-				closed: (code) => this.#closed(place, code),
+				closed: (code, reason) => this.#closed(place, code, reason),
 				stage: (json) => this.#stage(JSON.parse(json) as StageMessage),
 				peers: () => this.#events.peers(this.#peers())
 			}
@@ -154,7 +153,7 @@ export class Connection {
 		this.#epoch = stage.epoch;
 		if (!this.#wall.renewing) this.#renew(this.#wall, SENTENCES.newEpoch);
 	}
-	#closed(place: 'wall' | 'desk', code: number) {
+	#closed(place: 'wall' | 'desk', code: number, reason: string) {
 		const channel = place === 'wall' ? this.#wall : this.#desk;
 		switch (code) {
 			case CLOSE.rejoin:
@@ -164,7 +163,7 @@ export class Connection {
 			case CLOSE.broken:
 				return this.#renew(
 					channel,
-					place === 'wall' ? SENTENCES.wallRefused : SENTENCES.deskRefused
+					`${place === 'wall' ? SENTENCES.wallRefused : SENTENCES.deskRefused} ${reason}`.trim()
 				);
 			case CLOSE.newEpoch:
 				return this.#renew(channel, SENTENCES.newEpoch);

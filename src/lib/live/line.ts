@@ -26,8 +26,8 @@ export interface LineEvents {
 	changed(): void;
 	/** The connection was lost or could not be made; the line tries again by itself. */
 	lost(): void;
-	/** The server closed for good, with a code of `CLOSE`. */
-	closed(code: number): void;
+	/** The server closed for good, with a code of `CLOSE` and a sentence or ''. */
+	closed(code: number, reason: string): void;
 	/** A message of kind `MESSAGE.stage`. */
 	stage(json: string): void;
 	/** Others' presence changed. */
@@ -68,7 +68,7 @@ export class Line {
 			provider.maxBackoffTime = wait * (0.5 + random());
 			if (event === null || provider.shouldReconnect(event, provider)) events.lost();
 		});
-		provider.on('closed', ({ code }) => events.closed(code));
+		provider.on('closed', ({ code, reason }) => events.closed(code, reason));
 		provider.awareness.on('change', () => events.peers());
 		const wrote = (_update: Uint8Array, origin: unknown) => {
 			if (origin === provider) return;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addNote, makeCluster, moveNote } from '$lib/wall/mutations.ts';
 import { copies, note, sync } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
-import { WallState } from './wall-state.svelte.ts';
+import { WallState, type WallRules } from './wall-state.svelte.ts';
 
 let stops: (() => void)[];
 beforeEach(() => {
@@ -28,7 +28,7 @@ function count(read: () => unknown) {
 	flushSync();
 	return runs;
 }
-function setUp({ mayMove = () => true, isMine = () => false } = {}) {
+function setUp({ mayMove = () => true, isMine = () => false }: Partial<WallRules> = {}) {
 	const [wall, theirs] = copies(2) as [Wall, Wall];
 	return { wall, theirs, state: new WallState(wall, { mayMove, isMine }) };
 }
@@ -140,9 +140,7 @@ test('readers go over to a fresh document', () => {
 
 test('what others do is announced in one text, own doings are not', () => {
 	vi.useFakeTimers();
-	const { wall, theirs, state } = setUp({
-		isMine: ((id: string) => id === 'mine') as () => boolean
-	});
+	const { wall, theirs, state } = setUp({ isMine: (id) => id === 'mine' });
 	stops.push(state.listen());
 	flushSync();
 	state.moveNote('n1', 5, 5);

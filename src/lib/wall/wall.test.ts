@@ -12,7 +12,8 @@ import {
 	renameCluster
 } from './mutations.ts';
 import { change, copies, note, NOTES, seen, sync, syncAll } from './testing.ts';
-import { Wall, type WallChange } from './wall.ts';
+import type { Wall } from './wall.ts';
+import { type WallChange } from './wall.ts';
 
 const work = fc.array(
 	fc.oneof(
