@@ -11,7 +11,8 @@ const ASSETS = `groundwork-assets-${version}`;
 const PAGES = `groundwork-pages-${version}`;
 const BOARD_PAGE = /^\/b\/[\w-]+\/?$/;
 const REFUSED = new Set([0, 401, 403, 404, 410]);
-const KEPT = new Set([...build, ...files]);
+/** Pictures among the static files are for readers of the source. */
+const KEPT = new Set([...build, ...files.filter((file) => !file.endsWith('.png'))]);
 
 const NO_NETWORK = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Offline · Groundwork</title>

@@ -9,9 +9,7 @@ const VIEW_AGE_MS = 1000;
 
 /** What the server knows of one desk. Nothing of it leaves the board but in sums. */
 export interface DeskFacts {
-	/** Notes that were not taken back. */
-	notes: number;
-	/** Those of them that are not on the wall yet. */
+	/** Notes that were not taken back and are not on the wall. */
 	waiting: number;
 	/** Ids of the steps and rounds that its owner is finished with. */
 	ready: ReadonlySet<string>;
@@ -154,13 +152,12 @@ export class Board {
 	}
 
 	#progress(reader: Reader): Progress {
-		const progress: Progress = { waiting: {}, notes: {}, finished: {} };
+		const progress: Progress = { waiting: {}, finished: {} };
 		const key = this.readyKey;
 		for (const seat of this.seats()) {
 			const facts = this.facts.get(seat.id);
 			if (!facts || seat.role === 'observer') continue;
 			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
-			add(progress.notes, fn, facts.notes);
 			add(progress.waiting, fn, facts.waiting);
 			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
 		}

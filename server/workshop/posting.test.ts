@@ -23,7 +23,6 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual([]);
 		const { progress } = test.hooks.stageView(test.board, bob);
 		expect(progress.waiting).toEqual({ sales: 2, service: 1 });
-		expect(progress.notes).toEqual({ sales: 2, service: 1 });
 
 		await test.do(fay, { kind: 'reveal', step });
 		expect(test.texts().toSorted()).toEqual([
@@ -128,7 +127,7 @@ describe('open writing', () => {
 		const eve = await test.join('Eve', '');
 		await test.write(eve, 'note-eve-1', 'I only look on');
 		expect(test.texts()).toEqual([]);
-		expect(test.hooks.stageView(test.board, eve).progress.notes).toEqual({});
+		expect(test.hooks.stageView(test.board, eve).progress.waiting).toEqual({});
 	});
 });
 
@@ -154,7 +153,7 @@ describe('attribution', () => {
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.write(bob, 'note-bob-1', 'Callers repeat themselves');
 		for (const me of [fay, ann])
-			expect(test.hooks.stageView(test.board, me).progress.notes).toEqual({ '': 2 });
+			expect(test.hooks.stageView(test.board, me).progress.waiting).toEqual({ '': 2 });
 	});
 });
 
@@ -196,7 +195,7 @@ describe('a hostile desk', () => {
 		for (const id of odd) await test.write(ann, id, 'Odd');
 		await test.write(ann, 'note-ann-1', 'Plain');
 		expect(test.texts()).toEqual(['Plain']);
-		expect(test.hooks.stageView(test.board, ann).progress.notes).toEqual({ sales: 1 });
+		expect(test.hooks.stageView(test.board, ann).progress.waiting).toEqual({});
 	});
 
 	it('does not fill the board beyond its limit', async () => {

@@ -89,11 +89,10 @@ const allIds = (desks: readonly ReadDesk[]) =>
 	desks.flatMap(({ notes }) => notes.map(({ id }) => id));
 
 function factsOf({ notes, ready }: ReadDesk, isOnWall: (id: string) => boolean): DeskFacts {
-	const live = notes.filter(({ archived }) => !archived);
-	return { notes: live.length, waiting: live.filter(({ id }) => !isOnWall(id)).length, ready };
+	return { waiting: notes.filter(({ id, archived }) => !archived && !isOnWall(id)).length, ready };
 }
 function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
-	return a?.notes === b.notes && a.waiting === b.waiting && sameSet(a.ready, b.ready);
+	return a?.waiting === b.waiting && sameSet(a.ready, b.ready);
 }
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
 	a.size === b.size && [...a].every((item) => b.has(item));

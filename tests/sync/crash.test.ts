@@ -10,6 +10,7 @@ import { makeCluster, moveNote, renameCluster } from '../../src/lib/wall/mutatio
 import { serve, type Served } from '../bench/measure.ts';
 import { seedBoard, type SeededBoard } from '../support/seed.ts';
 import { Ledger, Page } from './crash-page.ts';
+import { seeded, type Random } from './random.ts';
 
 const LIVES = 20;
 const MOST_CHANGES_PER_LIFE = 40;
@@ -17,27 +18,16 @@ const TEST_TIMEOUT_MS = 180_000;
 const WAIT = { timeout: 20_000, interval: 10 };
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
-/** Mulberry32 by Tommy Ettinger (public domain): numbers in [0, 1) from a seed. */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 /** Somebody's own notes and clusters: an item with one writer can be checked against its writes. */
 class Writer {
 	readonly #name: string;
 	readonly #ledger: Ledger;
-	readonly #random: () => number;
+	readonly #random: Random;
 	readonly #notes: string[] = [];
 	readonly #clusters: string[] = [];
 	#count = 0;
 
-	constructor(name: string, ledger: Ledger, random: () => number) {
+	constructor(name: string, ledger: Ledger, random: Random) {
 		this.#name = name;
 		this.#ledger = ledger;
 		this.#random = random;
@@ -49,10 +39,10 @@ class Writer {
 		const atDesk = this.#notes.filter((id) => page.desk.has(id));
 		const there = this.#clusters.filter((id) => page.wall.cluster(id) !== null);
 		const kinds = [() => this.#write(page), () => this.#cluster(page)];
-		if (onWall.length > 0) kinds.push(() => this.#move(page, this.#pick(onWall)));
-		if (atDesk.length > 0) kinds.push(() => this.#edit(page, this.#pick(atDesk)));
-		if (there.length > 0) kinds.push(() => this.#rename(page, this.#pick(there)));
-		this.#pick(kinds)();
+		if (onWall.length > 0) kinds.push(() => this.#move(page, this.#random.pick(onWall)));
+		if (atDesk.length > 0) kinds.push(() => this.#edit(page, this.#random.pick(atDesk)));
+		if (there.length > 0) kinds.push(() => this.#rename(page, this.#random.pick(there)));
+		this.#random.pick(kinds)();
 	}
 
 	#write(page: Page) {
@@ -95,9 +85,6 @@ class Writer {
 	#next(kind: string): string {
 		return `${this.#name}-${kind}-${++this.#count}`;
 	}
-	#pick<T>(items: readonly T[]): T {
-		return items[Math.floor(this.#random() * items.length)] as T;
-	}
 }
 
 let dataDir: string;
@@ -106,7 +93,7 @@ beforeEach(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'groundwork-crash-'));
 });
 afterEach(async () => {
-	served?.process.kill('SIGKILL');
+	if (served) await kill(served);
 	await rm(dataDir, { recursive: true });
 });
 async function start(): Promise<Served> {
@@ -114,6 +101,7 @@ async function start(): Promise<Served> {
 	return served;
 }
 async function kill({ process }: Served) {
+	if (process.signalCode !== null) return;
 	const ended = once(process, 'exit');
 	process.kill('SIGKILL');
 	await ended;
@@ -146,17 +134,17 @@ function expectPosted({ desk, wall }: Page) {
 it(
 	`[P1] an acknowledged change survives kill -9 (CRASH_SEED=${SEED})`,
 	async () => {
-		const random = randomFrom(SEED);
-		const seeded = await seedBoard(dataDir, {
+		const random = seeded(SEED);
+		const board = await seedBoard(dataDir, {
 			people: ['ana', 'ben'].map((name) => ({ name, fn: 'sales', role: 'facilitator' as const })),
 			change: (steps) => steps.forEach((step) => (step.writing = 'open'))
 		});
-		const seats = seeded.people.map((person) => {
+		const seats = board.people.map((person) => {
 			const ledger = new Ledger();
 			return { person, ledger, writer: new Writer(person.name, ledger, random) };
 		});
 		const connect = async (url: string) => {
-			const pages = seats.map(({ person, ledger }) => new Page(url, seeded.board, person, ledger));
+			const pages = seats.map(({ person, ledger }) => new Page(url, board.board, person, ledger));
 			await vi.waitFor(() => expect(pages.every((page) => page.synced)).toBe(true), WAIT);
 			seats.forEach(({ ledger }, at) => expect(ledger.broken(pages[at] as Page)).toEqual([]));
 			return pages;
@@ -165,14 +153,12 @@ it(
 		for (let life = 0; life < LIVES; life++) {
 			const server = await start();
 			const pages = await connect(server.url);
-			const changes = Math.floor(random() * MOST_CHANGES_PER_LIFE);
+			const changes = random.below(MOST_CHANGES_PER_LIFE);
 			for (let change = 0; change < changes; change++) {
-				const at = Math.floor(random() * pages.length);
-				const page = pages[at] as Page;
-				seats[at]?.writer.change(page);
-				const patience = random();
-				if (patience < 0.3) await page.settled();
-				else if (patience < 0.7) await new Promise(setImmediate);
+				const page = random.pick(pages);
+				seats[pages.indexOf(page)]?.writer.change(page);
+				if (random.chance(0.3)) await page.settled();
+				else if (random.chance(0.5)) await new Promise(setImmediate);
 			}
 			await Promise.all([kill(server), ...pages.map((page) => page.end())]);
 		}
@@ -181,7 +167,7 @@ it(
 		const pages = await connect(server.url);
 		await vi.waitFor(() => pages.forEach(expectPosted), WAIT);
 		await Promise.all([kill(server), ...pages.map((page) => page.end())]);
-		await loadAll(seeded);
+		await loadAll(board);
 
 		const sum = (of: (ledger: Ledger) => number) => seats.reduce((all, s) => all + of(s.ledger), 0);
 		expect(sum((ledger) => ledger.overstated)).toBe(0);

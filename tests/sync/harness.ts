@@ -106,7 +106,7 @@ export class FakeWorkshop implements LiveHooks {
 			chosen: [],
 			epoch: 1,
 			people: [{ ...me, online: true, ready: false }],
-			progress: { waiting: {}, notes: {}, finished: {} },
+			progress: { waiting: {}, finished: {} },
 			now: 0
 		};
 	}
@@ -262,9 +262,9 @@ const readSaved = (bytes: Uint8Array) => {
 	decoding.readVarUint(decoder);
 	return decoding.readVarUint(decoder);
 };
-/** All that the page sent is committed, and it has all there is. */
-export const isSaved = (line: Line) =>
-	line.provider.wsconnected && line.provider.synced && line.saved === line.sent;
+/** All that the page sent is committed, and it has all there is. A closing socket sends nothing more. */
+export const isSaved = ({ provider, saved, sent }: Line) =>
+	provider.ws?.readyState === WebSocket.OPEN && provider.synced && saved === sent;
 
 /** Whether any received frame holds the text. */
 export const saw = (line: Line, text: string) =>

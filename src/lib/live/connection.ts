@@ -94,6 +94,8 @@ export class Connection {
 		const { signal } = this.#stopping;
 		addEventListener('offline', () => this.#pause(), { signal });
 		addEventListener('online', () => this.#connect(), { signal });
+		// A device that slept does not wait for the next try when somebody looks at it.
+		addEventListener('visibilitychange', () => this.#connect(), { signal });
 		if (!navigator.onLine) this.#report('offline');
 		void Promise.all([this.#wall.fill(), this.#desk.fill()]).then(() => this.#connect());
 	}
@@ -126,11 +128,16 @@ export class Connection {
 		this.#wall.line.connect();
 		this.#desk.line.connect();
 	}
-	/** Sockets of a page that lost its network look open for a long time: better none. */
+	/**
+	 * Sockets of a page that lost its network look open for a long time, so they are closed. New ones are
+	 * tried all the same: a server on this machine needs no network.
+	 */
 	#pause() {
 		if (this.#status === 'ended') return;
-		this.#wall.line.disconnect();
-		this.#desk.line.disconnect();
+		for (const { line } of [this.#wall, this.#desk]) {
+			line.disconnect();
+			line.retry();
+		}
 		this.#report('offline');
 	}
 	#end(sentence: string) {

@@ -7,7 +7,7 @@ import { SaveLedger } from './save-ledger.ts';
 
 /** Waits before a lost line is tried again: doubled each time, and each spread by half to both sides. */
 const FIRST_RETRY_MS = 800;
-const LONGEST_RETRY_MS = 10_000;
+const LONGEST_RETRY_MS = 5000;
 /** y-websocket's own back-off starts so far up that ours is always the shorter one. */
 const BACK_OFF_FLOOR = 7;
 

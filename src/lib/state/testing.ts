@@ -46,7 +46,7 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	chosen: [],
 	epoch: 1,
 	people: [{ id: 'me', name: 'Ada', fn: 'sales', role: 'participant', online: true, ready: false }],
-	progress: { waiting: {}, notes: {}, finished: {} },
+	progress: { waiting: {}, finished: {} },
 	now: 0,
 	...fields
 });

@@ -38,6 +38,10 @@ export class WallState {
 	get noteCount(): number {
 		return this.#view.noteCount;
 	}
+	/** Notes that are not archived, by function id. */
+	get notesByFn(): Readonly<Record<string, number>> {
+		return this.#view.notesByFn;
+	}
 	/** Ids of a cluster's notes in their order; '' asks for the loose ones. The list stays the same until it changes. */
 	notesIn(cluster: string): string[] {
 		return this.#view.notesIn(cluster);

@@ -13,6 +13,7 @@ interface Index {
 	homes: Map<string, string>;
 	clusterIds: string[];
 	noteCount: number;
+	notesByFn: Record<string, number>;
 }
 
 /** Cached, reactive reads of one wall document. `WallState` has one, and a new one for a fresh document. */
@@ -51,6 +52,9 @@ export class WallView {
 	}
 	get noteCount(): number {
 		return this.#structure().noteCount;
+	}
+	get notesByFn(): Readonly<Record<string, number>> {
+		return this.#structure().notesByFn;
 	}
 	notesIn(cluster: string): string[] {
 		return this.#structure().groups.get(cluster) ?? NONE;
@@ -104,8 +108,12 @@ export class WallView {
 function indexOf(wall: Wall, last: Index | null): Index {
 	const groups = new Map<string, string[]>();
 	const homes = new Map<string, string>();
+	const notesByFn: Record<string, number> = {};
 	for (const [cluster, notes] of wall.grouped()) {
-		for (const { id } of notes) homes.set(id, cluster);
+		for (const { id, fn } of notes) {
+			homes.set(id, cluster);
+			notesByFn[fn] = (notesByFn[fn] ?? 0) + 1;
+		}
 		groups.set(
 			cluster,
 			keep(
@@ -115,7 +123,13 @@ function indexOf(wall: Wall, last: Index | null): Index {
 		);
 	}
 	const clusterIds = [...groups.keys()].filter((id) => id !== '');
-	return { groups, homes, clusterIds: keep(last?.clusterIds, clusterIds), noteCount: homes.size };
+	return {
+		groups,
+		homes,
+		clusterIds: keep(last?.clusterIds, clusterIds),
+		noteCount: homes.size,
+		notesByFn
+	};
 }
 function keep(before: string[] | undefined, now: string[]): string[] {
 	const same = before?.length === now.length && before.every((id, index) => id === now[index]);

@@ -128,7 +128,7 @@ export function tidy(
 		.map(({ id, texts }) => ({ id, notes: texts.length, ...clusterSize(texts) }))
 		.sort((a, b) => b.notes - a.notes);
 	const sheets = loose.map(({ text }) => ({ width: NOTE_WIDTH, height: noteHeight(text) }));
-	const width = wallWidth ?? landscapeWidth([...sized, ...sheets]);
+	const width = wallWidth ?? bestWidth(sized, landscapeWidth([...sized, ...sheets]));
 
 	const places = pack(sized, width);
 	const boxes = sized.flatMap((size, index) => {
@@ -195,6 +195,16 @@ const columnsIn = (width: number) => Math.max(4, Math.floor((width + GAP) / NOTE
 function landscapeWidth(sizes: readonly Size[]): number {
 	const area = total(sizes.map(({ width, height }) => (width + GAP) * (height + GAP)));
 	return Math.sqrt(area * LANDSCAPE);
+}
+
+/** The width near `start` at which the packed boxes come closest to a landscape. */
+function bestWidth(sizes: readonly Size[], start: number): number {
+	const misfit = (width: number) => {
+		const bounds = boundsOf(pack(sizes, width).map((place, index) => ({ ...place, ...sizes[index]! })));
+		return bounds ? Math.abs(Math.log(bounds.width / bounds.height / LANDSCAPE)) : 0;
+	};
+	const widths = [1, 1.2, 1.4, 1.6, 1.8].map((factor) => factor * start);
+	return widths.reduce((best, width) => (misfit(width) < misfit(best) ? width : best));
 }
 
 /** Each note goes to the top of the emptiest column, the left one first. */

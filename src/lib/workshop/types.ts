@@ -130,10 +130,8 @@ export interface Person {
 
 /** Live counts per function id; nothing in it says who. */
 export interface Progress {
-	/** Notes written in silence and not yet on the wall. */
+	/** Notes at desks and not on the wall. Under anonymous boards only the key '' is used. */
 	waiting: Record<string, number>;
-	/** Notes written in all. Under anonymous boards only the key '' is used. */
-	notes: Record<string, number>;
 	/** People who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;
 }
