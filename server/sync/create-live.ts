@@ -56,6 +56,7 @@ class LiveServer implements Live {
 	readonly #rooms: Rooms;
 	readonly #attendance: Attendance<Connection>;
 	readonly #stages: StagePush;
+	readonly #walls = new WeakMap<Room, Wall>();
 	readonly #presences = new Map<string, WallPresence>();
 	#state: 'open' | 'closing' = 'open';
 
@@ -105,10 +106,10 @@ class LiveServer implements Live {
 	}
 
 	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
-		return this.#rooms.use(wallOf(board), (room) => room.read(() => read(new Wall(room.doc))));
+		return this.#rooms.use(wallOf(board), (room) => room.read(() => read(this.#wallIn(room))));
 	}
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
-		return this.#rooms.use(wallOf(board), (room) => room.write(() => write(new Wall(room.doc))));
+		return this.#rooms.use(wallOf(board), (room) => room.write(() => write(this.#wallIn(room))));
 	}
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		return this.#rooms.use(deskOf(board, participant), (room) =>
@@ -180,9 +181,16 @@ class LiveServer implements Live {
 	}
 
 	#judge({ id, doc }: Room, me: Me, update: Uint8Array) {
+		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.idsPerStruct };
 		return id.kind === 'desk'
-			? judgeDesk(doc, update)
-			: judgeWall(doc, update, (places) => this.#hooks.refuses(id.board, me, places));
+			? judgeDesk(doc, update, bounds)
+			: judgeWall(doc, update, bounds, (places) => this.#hooks.refuses(id.board, me, places));
+	}
+	/** One view for each document in memory. */
+	#wallIn(room: Room): Wall {
+		let wall = this.#walls.get(room);
+		if (!wall) this.#walls.set(room, (wall = new Wall(room.doc)));
+		return wall;
 	}
 	#presenceOf(board: string): WallPresence {
 		let presence = this.#presences.get(board);

@@ -1,6 +1,9 @@
 /** What is done with an update before any of it is applied. */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { inspect, type Content, type Inspection } from './inspect.ts';
 import type { Place } from './live.ts';
+import type { UpdateBounds } from './update-sections.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
@@ -11,101 +14,117 @@ export type Verdict =
 	/** Bytes that no page sends. */
 	| { kind: 'broken'; reason: string };
 
-const WALL_PLACES: ReadonlySet<string> = new Set<Place>(['notes', 'clusters']);
-const DESK_PLACES: ReadonlySet<string> = new Set(['notes', 'ballots', 'ready', 'composer']);
-const isPlace = (name: string): name is Place => WALL_PLACES.has(name);
+type Check = (value: unknown) => boolean;
+const ID_CHARS = 64;
+/** Fractional indexes grow by a character where people keep dropping between the same two notes. */
+const ORDER_CHARS = 512;
+
+const isText =
+	(chars: number): Check =>
+	(value) =>
+		typeof value === 'string' && value.length <= chars;
+const isId = isText(ID_CHARS);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isCoordinate: Check = (value) =>
+	typeof value === 'number' && Math.abs(value) <= LIMITS.coordinate;
+const isComposed = isText(20 * LIMITS.noteChars);
+
+/** What pages may put where: `*` is any id. What is not listed is written by the server alone. */
+type Shape = ReadonlyMap<string, 'map' | Check>;
+const WALL: Shape = new Map<string, 'map' | Check>([
+	['notes/*/x', isCoordinate],
+	['notes/*/y', isCoordinate],
+	['notes/*/cluster', isId],
+	['notes/*/order', isText(ORDER_CHARS)],
+	['clusters/*', 'map'],
+	['clusters/*/title', isText(LIMITS.clusterTitleChars)],
+	['clusters/*/x', isCoordinate],
+	['clusters/*/y', isCoordinate],
+	['clusters/*/archived', isFlag],
+	['clusters/*/mergedInto', isId]
+]);
+const DESK: Shape = new Map<string, 'map' | Check>([
+	['notes/*', 'map'],
+	['notes/*/text', isText(LIMITS.noteChars)],
+	['notes/*/kind', isId],
+	['notes/*/at', isNumber],
+	['notes/*/archived', isFlag],
+	['ballots/*', 'map'],
+	['ballots/*/*', isNumber],
+	['ready/*', isFlag],
+	['composer/text', isComposed],
+	['composer/kind', isId]
+]);
 
 /** `refuses` says why these places of the wall are closed to this person, or null. */
 export function judgeWall(
 	doc: Y.Doc,
 	update: Uint8Array,
+	bounds: UpdateBounds,
 	refuses: (places: readonly Place[]) => string | null
 ): Verdict {
-	const roots = touchedRoots(doc, update);
-	if (!roots) return { kind: 'broken', reason: 'The change cannot be read.' };
-	if (roots.size === 0) return { kind: 'apply' };
+	const inspection = inspect(doc, update, bounds);
+	if (inspection.kind !== 'complete') return inspection;
+	const roots = touched(inspection, WALL);
+	if (roots === null) return { kind: 'refuse', reason: 'This cannot be written on the wall.' };
 	const places = [...roots].filter(isPlace);
-	if (places.length < roots.size)
-		return { kind: 'refuse', reason: 'This cannot be written on a wall.' };
-	const reason = refuses(places);
+	const reason = places.length > 0 ? refuses(places) : null;
 	return reason === null ? { kind: 'apply' } : { kind: 'refuse', reason };
 }
 
-export function judgeDesk(doc: Y.Doc, update: Uint8Array): Verdict {
-	const roots = touchedRoots(doc, update);
-	if (!roots) return { kind: 'broken', reason: 'The change cannot be read.' };
-	if ([...roots].some((root) => !DESK_PLACES.has(root)))
+export function judgeDesk(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): Verdict {
+	const inspection = inspect(doc, update, bounds);
+	if (inspection.kind !== 'complete') return inspection;
+	if (touched(inspection, DESK) === null)
 		return { kind: 'refuse', reason: 'This cannot be written at a desk.' };
 	return { kind: 'apply' };
 }
 
-function touchedRoots(doc: Y.Doc, update: Uint8Array): Set<string> | null {
-	let decoded: ReturnType<typeof Y.decodeUpdate>;
-	try {
-		decoded = Y.decodeUpdate(update);
-	} catch {
-		return null;
-	}
-	const { store } = doc;
-	const known = (client: number) => Y.getState(store, client);
-	const fresh = new Map<number, (Y.Item | Y.GC | Y.Skip)[]>();
-	for (const struct of decoded.structs) {
-		const list = fresh.get(struct.id.client) ?? [];
-		list.push(struct as Y.Item | Y.GC | Y.Skip);
-		fresh.set(struct.id.client, list);
-	}
-	const memo = new Map<unknown, string | null>();
-	const rootOfId = (id: Y.ID): string | null => {
-		if (id.clock < known(id.client)) {
-			const structs = store.clients.get(id.client) ?? [];
-			const item = structs[Y.findIndexSS(structs, id.clock)];
-			return item instanceof Y.Item ? rootOfStored(doc, item) : null;
-		}
-		const struct = fresh
-			.get(id.client)
-			?.find((one) => one.id.clock <= id.clock && id.clock < one.id.clock + one.length);
-		return struct instanceof Y.Item ? rootOf(struct) : null;
-	};
-	const rootOf = (item: Y.Item): string | null => {
-		if (memo.has(item)) return memo.get(item) ?? null;
-		memo.set(item, null);
-		const { parent, origin, rightOrigin } = item as unknown as {
-			parent: string | Y.ID | null;
-			origin: Y.ID | null;
-			rightOrigin: Y.ID | null;
-		};
-		const next = parent ?? origin ?? rightOrigin;
-		const root = typeof next === 'string' ? next : next ? rootOfId(next) : null;
-		memo.set(item, root);
-		return root;
-	};
+const isPlace = (root: string): root is Place => root === 'notes' || root === 'clusters';
+
+/** The roots that change, or null if anything is put where, or as what, the shape does not know it. */
+function touched(
+	{ inserts, deletes }: Extract<Inspection, { kind: 'complete' }>,
+	shape: Shape
+): Set<string> | null {
 	const roots = new Set<string>();
-	for (const struct of decoded.structs) {
-		if (!(struct instanceof Y.Item)) continue;
-		if (struct.id.clock + struct.length <= known(struct.id.client)) continue;
-		const root = rootOf(struct);
-		if (root !== null) roots.add(root);
+	for (const { path, content } of inserts) {
+		const [root] = path;
+		const expected = findShape(shape, path);
+		if (typeof root !== 'string' || !expected || !fits(content, expected)) return null;
+		roots.add(root);
 	}
-	for (const [client, ranges] of decoded.ds.clients) {
-		const structs = store.clients.get(client);
-		if (!structs) continue;
-		for (const { clock, len } of ranges) {
-			if (clock >= known(client)) continue;
-			for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
-				const struct = structs[i];
-				if (!struct || struct.id.clock >= clock + len) break;
-				if (!(struct instanceof Y.Item) || struct.deleted) continue;
-				const root = rootOfStored(doc, struct);
-				if (root !== null) roots.add(root);
-			}
-		}
+	for (const path of deletes) {
+		const [root] = path;
+		if (typeof root !== 'string' || !findShape(shape, path)) return null;
+		roots.add(root);
 	}
 	return roots;
 }
-
-function rootOfStored(doc: Y.Doc, item: Y.Item): string | null {
-	let type = item.parent as Y.AbstractType<unknown> | null;
-	while (type?._item) type = type._item.parent as Y.AbstractType<unknown> | null;
-	for (const [name, root] of doc.share) if (Object.is(root, type)) return name;
+function findShape(shape: Shape, path: readonly (string | null)[]): 'map' | Check | null {
+	const [root, ...keys] = path;
+	if (typeof root !== 'string' || keys.some((key) => key === null || key.length > ID_CHARS))
+		return null;
+	const [id, field, ...deeper] = keys;
+	if (id === undefined || deeper.length > 0) return null;
+	const patterns =
+		field === undefined ? [`${root}/${id}`, `${root}/*`] : [`${root}/*/${field}`, `${root}/*/*`];
+	for (const pattern of patterns) {
+		const found = shape.get(pattern);
+		if (found) return found;
+	}
 	return null;
+}
+function fits(content: Content, expected: 'map' | Check): boolean {
+	switch (content.kind) {
+		case 'deleted':
+			return true;
+		case 'map':
+			return expected === 'map';
+		case 'values':
+			return expected !== 'map' && content.values.length === 1 && expected(content.values[0]);
+		case 'other':
+			return false;
+	}
 }

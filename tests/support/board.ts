@@ -1,7 +1,7 @@
 /** What people do on a board, by the names that they see. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export const note = (page: Page, text: string): Locator =>
+export const note = (page: Page | Locator, text: string): Locator =>
 	page.locator('[data-note]').filter({ hasText: text });
 export const cluster = (page: Page, title: string): Locator =>
 	page.locator('[data-cluster]').filter({ has: page.getByRole('heading', { name: title }) });
@@ -27,6 +27,55 @@ export async function goTo(page: Page, title: string): Promise<void> {
 	await expect(arrived.or(anyway).first()).toBeVisible();
 	if (await anyway.isVisible()) await anyway.click();
 	await expect(arrived.first()).toBeVisible();
+}
+
+/** Lets the group write openly rather than in silence. */
+export async function writeOpenly(facilitator: Page): Promise<void> {
+	await facilitator.getByText('Openly', { exact: true }).click();
+	await expect(facilitator.getByRole('button', { name: /^Next: / })).toBeVisible();
+}
+/** Picks an entry from the menu of a note or cluster. */
+export async function pick(page: Page, item: Locator, entry: string): Promise<void> {
+	await item.first().hover();
+	await item.getByRole('button', { name: /^Actions for this/ }).first().click();
+	await page.getByRole('menuitem', { name: entry }).click();
+}
+/** Moves a note into the cluster with this title, which is made if there is none. */
+export async function moveTo(page: Page, text: string, title: string): Promise<void> {
+	await pick(page, note(page, text), 'Move to…');
+	await page.getByRole('dialog').getByRole('combobox').fill(title);
+	await page.getByRole('option', { name: title }).first().click();
+	await expect(note(cluster(page, title), text)).toBeVisible();
+}
+/** Goes from Problems to an open vote with a cluster for each of these titles. */
+export async function clusterForVote(facilitator: Page, titles: readonly string[]): Promise<void> {
+	for (const title of titles) await post(facilitator, `Because of: ${title}`);
+	await reveal(facilitator);
+	await goTo(facilitator, 'Cluster');
+	for (const title of titles) await moveTo(facilitator, `Because of: ${title}`, title);
+	await goTo(facilitator, 'Vote');
+}
+
+/** Opens the list of the people on the board. */
+export async function openPeople(page: Page): Promise<Locator> {
+	await page.getByRole('button', { name: /^People/ }).click();
+	const list = page.getByRole('dialog').filter({ hasText: 'People' });
+	await expect(list.getByText('(you)')).toBeVisible();
+	return list;
+}
+
+/** What somebody sees of the wall: the notes of each cluster by its title, loose ones under ''. */
+export async function readWall(page: Page): Promise<Record<string, string[]>> {
+	const homes = await page.locator('[data-note]').evaluateAll((notes) =>
+		notes.map((note) => ({
+			title: note.closest('[data-cluster]')?.querySelector('h3')?.textContent?.trim() ?? '',
+			text: note.querySelector('p')?.textContent ?? ''
+		}))
+	);
+	const wall: Record<string, string[]> = {};
+	for (const { title, text } of homes) (wall[title] ??= []).push(text);
+	for (const texts of Object.values(wall)) texts.sort();
+	return wall;
 }
 
 export interface Point {

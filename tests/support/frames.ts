@@ -1,16 +1,61 @@
-/** Everything that a page's sockets receive, to prove what was never sent. */
-import type { Page } from '@playwright/test';
+/** Everything that a person's browser receives, to prove what was never sent. */
+import type { BrowserContext } from '@playwright/test';
+import { createDecoder, readVarString, readVarUint } from 'lib0/decoding';
+import type { StageView } from '../../src/lib/workshop/types.ts';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 
-/** Starts recording; call it before the page connects. `saw` looks for a text in all frames so far. */
-export function recordFrames(page: Page): { saw(text: string): boolean; readonly count: number } {
-	const frames: Buffer[] = [];
-	page.on('websocket', (socket) => {
-		socket.on('framereceived', ({ payload }) => frames.push(Buffer.from(payload)));
-	});
+interface Frame {
+	path: string;
+	payload: Buffer;
+}
+export interface Frames {
+	readonly count: number;
+	/** Whether a text is in any frame so far. */
+	saw(text: string): boolean;
+	/** Whether a text is in any frame so far of the wall's shared document. */
+	sawOnWall(text: string): boolean;
+	/** The last stage that was pushed. */
+	readonly stage: StageView;
+}
+
+/** Records the frames of all pages that a person opens from now on. */
+export function recordFrames(person: BrowserContext): Frames {
+	const frames: Frame[] = [];
+	person.on('page', (page) =>
+		page.on('websocket', (socket) => {
+			const path = new URL(socket.url()).pathname;
+			socket.on('framereceived', ({ payload }) =>
+				frames.push({ path, payload: Buffer.from(payload) })
+			);
+		})
+	);
 	return {
-		saw: (text) => frames.some((frame) => frame.includes(text)),
 		get count() {
 			return frames.length;
+		},
+		saw: (text) => frames.some(({ payload }) => payload.includes(text)),
+		sawOnWall: (text) =>
+			frames.some(
+				({ path, payload }) =>
+					path.startsWith('/live/wall/') && payload[0] === MESSAGE.sync && payload.includes(text)
+			),
+		get stage() {
+			const last = frames.findLast(({ payload }) => payload[0] === MESSAGE.stage);
+			if (!last) throw new Error('no stage was pushed');
+			const decoder = createDecoder(last.payload);
+			readVarUint(decoder);
+			return JSON.parse(readVarString(decoder)) as StageView;
 		}
 	};
+}
+
+/** Whether a page's HTML holds a text: as it stands, or in the bytes of a document that it carries. */
+export function htmlHolds(html: string, text: string): boolean {
+	const base64 = [...html.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)].map(([match]) =>
+		Buffer.from(match, 'base64')
+	);
+	const numbers = [...html.matchAll(/\[(\d+(?:,\d+)+)\]/g)].map(([, list = '']) =>
+		Buffer.from(list.split(',').map(Number))
+	);
+	return html.includes(text) || [...base64, ...numbers].some((bytes) => bytes.includes(text));
 }

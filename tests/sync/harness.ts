@@ -85,7 +85,7 @@ export class FakeWorkshop implements LiveHooks {
 	userOf(request: IncomingMessage) {
 		return Promise.resolve(/user=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
 	}
-	seat(userId: string, board: string) {
+	seat(userId: string, board: string): Promise<Me | 'noBoard' | null> {
 		return Promise.resolve(board === BOARD ? (this.seats.get(userId) ?? null) : 'noBoard');
 	}
 	stageView(board: string, me: Me): StageView {

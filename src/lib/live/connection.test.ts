@@ -4,7 +4,7 @@ import { Desk } from '../wall/desk.ts';
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
 import { CLOSE } from '../workshop/wire.ts';
-import { Connection, liveServer, type Status } from './connection.ts';
+import { Connection, liveServer, type Peer, type Status } from './connection.ts';
 import { FakeServer } from './testing.ts';
 
 const WALL = '/live/wall/b1';
@@ -25,9 +25,10 @@ beforeEach(() => {
 afterEach(() => {
 	for (const stop of stopAll) stop();
 	vi.unstubAllGlobals();
+	vi.useRealTimers();
 });
 
-function open(wall = new Wall(), desk = new Desk()) {
+function open(wall = new Wall(), desk = new Desk(), random = () => 0) {
 	const seen = {
 		wall,
 		desk,
@@ -35,6 +36,7 @@ function open(wall = new Wall(), desk = new Desk()) {
 		message: '',
 		saved: false,
 		stages: [] as unknown[],
+		peers: [] as Peer[],
 		statuses: [] as Status[]
 	};
 	const connection = new Connection(
@@ -46,7 +48,7 @@ function open(wall = new Wall(), desk = new Desk()) {
 			desk,
 			server: 'ws://example.org',
 			Socket: server.Socket,
-			random: () => 0
+			random
 		},
 		{
 			stage: (stage) => seen.stages.push(stage),
@@ -55,7 +57,7 @@ function open(wall = new Wall(), desk = new Desk()) {
 				seen.statuses.push(status);
 			},
 			saved: (saved) => (seen.saved = saved),
-			peers: () => undefined,
+			peers: (peers) => (seen.peers = peers),
 			freshWall: (fresh) => (seen.wall = fresh),
 			freshDesk: (fresh) => (seen.desk = fresh)
 		}
@@ -185,4 +187,33 @@ test('the stage is handed on, and a new epoch brings a fresh wall', async () => 
 	server.open(WALL)[0]?.push({ epoch: 2, version: 8 });
 	await expect.poll(() => seen.wall !== old, until).toBe(true);
 	expect(seen.status).toBe('online');
+});
+
+test('others are told apart from odd states and from own other pages', async () => {
+	const seen = await online();
+	const who = { id: 'ben', name: 'Ben', fn: 'it' };
+	const at = { cursor: { x: 1, y: 2 }, drag: null };
+	const states = {
+		1: { who, ...at },
+		2: { who: { ...who, id: 'me' }, ...at },
+		3: { cursor: null },
+		4: 'odd',
+		5: { who }
+	};
+	server.open(WALL)[0]?.present(states, 1);
+	expect(seen.peers).toEqual([{ client: 1, who, ...at }]);
+	server.open(WALL)[0]?.present({ 1: null }, 2);
+	expect(seen.peers).toEqual([]);
+});
+
+test('a room does not come back all at once', async () => {
+	vi.useFakeTimers();
+	const early = open(new Wall(), new Desk(), () => 0);
+	const late = open(new Wall(), new Desk(), () => 0.99);
+	await vi.waitFor(() => expect([early.status, late.status]).toEqual(['online', 'online']));
+	server.close(1012);
+	await vi.advanceTimersByTimeAsync(500);
+	expect([early.status, late.status]).toEqual(['online', 'offline']);
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(late.status).toBe('online');
 });

@@ -49,6 +49,7 @@ export interface ConnectionEvents {
 export const liveServer = ({ protocol, host }: Pick<Location, 'protocol' | 'host'>) =>
 	`${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 
+/** Joins the two documents of a page to the server and says how that stands. One per open board. */
 export class Connection {
 	readonly #options: ConnectionOptions;
 	readonly #events: ConnectionEvents;

@@ -1,6 +1,13 @@
 /** A server without a network, for tests of the page's connection. */
 import { createDecoder, readVarUint } from 'lib0/decoding';
-import { createEncoder, length, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
+import {
+	createEncoder,
+	length,
+	toUint8Array,
+	writeVarString,
+	writeVarUint,
+	writeVarUint8Array
+} from 'lib0/encoding';
 import { readSyncMessage, writeSyncStep1 } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { MESSAGE } from '../workshop/wire.ts';
@@ -94,6 +101,19 @@ export class FakeSocket {
 	push(stage: unknown) {
 		this.receive(
 			message(MESSAGE.stage, (encoder) => writeVarString(encoder, JSON.stringify(stage)))
+		);
+	}
+	/** Others' presence, by Yjs client id. */
+	present(states: Readonly<Record<number, unknown>>, clock: number) {
+		const body = createEncoder();
+		writeVarUint(body, Object.keys(states).length);
+		for (const [client, state] of Object.entries(states)) {
+			writeVarUint(body, Number(client));
+			writeVarUint(body, clock);
+			writeVarString(body, JSON.stringify(state));
+		}
+		this.receive(
+			message(MESSAGE.awareness, (encoder) => writeVarUint8Array(encoder, toUint8Array(body)))
 		);
 	}
 	/** The page receives. */

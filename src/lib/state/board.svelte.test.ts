@@ -1,5 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { addNote } from '$lib/wall/mutations.ts';
+import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { StageView } from '$lib/workshop/types.ts';
 import { FakeServer } from '$lib/live/testing.ts';
@@ -72,14 +74,45 @@ test('a pushed stage updates what depends on it, and the page follows the group'
 	expect(board.step.id).toBe('vote');
 });
 
+test('a push wakes only the readers of what it changed', async () => {
+	const { board, push } = await online();
+	const runs = { step: 0, progress: 0 };
+	stops.push(
+		$effect.root(() => {
+			$effect(() => {
+				void [
+					board.step,
+					board.viewed,
+					board.me,
+					board.round,
+					board.fn('sales'),
+					board.may('move')
+				];
+				runs.step += 1;
+			});
+			$effect(() => {
+				void board.stage.progress;
+				runs.progress += 1;
+			});
+		})
+	);
+	flushSync();
+	push({ progress: { ...stage().progress, waiting: { sales: 3 } } });
+	flushSync();
+	expect(runs).toEqual({ step: 1, progress: 2 });
+	push({ locked: true });
+	flushSync();
+	expect(runs.step).toBe(2);
+	expect(board.whyNot('move')).toContain('locked');
+});
+
 test('an own note waits until it is on the wall', async () => {
 	const { board, server } = await online(0, { currentStep: 'post' });
 	const id = board.desk.write('Callers are strangers', 'problem');
 	expect(board.noteWaits(id)).toBe(true);
 	await expect.poll(() => board.connection.saved, until).toBe(true);
 	const wall = new Wall(server.doc(`/live/wall/${board.id}`));
-	const { addNote } = await import('$lib/wall/mutations.ts');
-	addNote(wall, { ...(await import('$lib/wall/testing.ts')).note(id) });
+	addNote(wall, note(id));
 	server.close(1012);
 	await expect.poll(() => board.noteWaits(id), until).toBe(false);
 });

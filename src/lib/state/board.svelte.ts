@@ -3,16 +3,20 @@ import { Desk } from '$lib/wall/desk.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
-import type { Fn, Me, Round, StageView, Step } from '$lib/workshop/types.ts';
+import type { Fn, Me, Person, Round, StageView, Step } from '$lib/workshop/types.ts';
 import type { BoardPage } from '../../../server/services.ts';
 import { sendCommand } from './commands.ts';
 import { ConnectionState } from './connection-state.svelte.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { newId } from './ids.ts';
 import { PresenceState } from './presence-state.svelte.ts';
+import { reuse } from './reuse.ts';
 import { WallState } from './wall-state.svelte.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+const LOOKING_BACK =
+	'You are looking at another step. Go to the step where the group is to take part.';
 
 /** One board as a page sees it. Built from the same data on the server and in the browser. */
 export class BoardState {
@@ -25,6 +29,22 @@ export class BoardState {
 	readonly #documents: { wall: Wall; desk: Desk };
 	#stage: StageView;
 	#viewed = $state<string | null>(null);
+
+	// One derived value each, so that a push wakes only the readers of what it changed.
+	readonly #person = $derived.by(() => this.#stage.people.find(({ id }) => id === this.#seat.id));
+	readonly #me = $derived.by(() => (this.#person ? meOf(this.#person) : this.#seat));
+	readonly #step = $derived.by(() => currentStep(this.#stage));
+	readonly #viewedStep = $derived.by(
+		() => this.#stage.steps.find(({ id }) => id === this.#viewed) ?? this.#step
+	);
+	readonly #round = $derived.by(() => openRound(this.#stage));
+	readonly #fns = $derived.by(() => this.#stage.functions);
+	readonly #looksBack = $derived.by(() => this.#viewedStep.id !== this.#step.id);
+	readonly #reasons = new Reasons((action) =>
+		this.#looksBack && action !== 'steer'
+			? LOOKING_BACK
+			: whyNot(action, this.#me.role, this.#stage)
+	);
 
 	constructor(page: BoardPage) {
 		this.id = page.stage.board;
@@ -42,35 +62,25 @@ export class BoardState {
 		return this.#stage;
 	}
 	get me(): Me {
-		const person = this.#stage.people.find(({ id }) => id === this.#seat.id);
-		if (!person) return this.#seat;
-		const { id, name, fn, role } = person;
-		return { id, name, fn, role };
+		return this.#me;
 	}
 	/** Where the group is. */
 	get step(): Step {
-		return currentStep(this.#stage);
+		return this.#step;
 	}
 	/** The step that this page looks at: the group's, unless the person looks back. */
 	get viewed(): Step {
-		return this.#stage.steps.find(({ id }) => id === this.#viewed) ?? this.step;
+		return this.#viewedStep;
 	}
 	set viewed(step: Step) {
 		this.#viewed = step.id === this.#stage.currentStep ? null : step.id;
 	}
 	/** The round that takes dots now. */
 	get round(): Round | null {
-		return openRound(this.#stage);
-	}
-	/** Notes per function id, on the wall and waiting at desks; '' holds those that tell none. */
-	get spoken(): Record<string, number> {
-		const counts = { ...this.wall.notesByFn };
-		for (const [fn, waiting] of Object.entries(this.#stage.progress.waiting))
-			counts[fn] = (counts[fn] ?? 0) + waiting;
-		return counts;
+		return this.#round;
 	}
 	fn(id: string): Fn | null {
-		return this.#stage.functions.find((fn) => fn.id === id) ?? null;
+		return this.#fns.find((fn) => fn.id === id) ?? null;
 	}
 
 	may(action: Action): boolean {
@@ -78,9 +88,7 @@ export class BoardState {
 	}
 	/** Why this person may not do something now, as a sentence, or null. Steering goes on while looking back. */
 	whyNot(action: Action): string | null {
-		if (action !== 'steer' && this.viewed.id !== this.step.id)
-			return 'You are looking at another step. Go to the step where the group is to take part.';
-		return whyNot(action, this.me.role, this.#stage);
+		return this.#reasons[action];
 	}
 	/** Whether an own note lies at the desk only. */
 	noteWaits(noteId: string): boolean {
@@ -133,6 +141,23 @@ export class BoardState {
 	#follow(stage: StageView) {
 		if (stage.version < this.#stage.version) return;
 		if (stage.currentStep !== this.#stage.currentStep) this.#viewed = null;
-		this.#stage = stage;
+		this.#stage = reuse(this.#stage, stage);
+	}
+}
+
+const meOf = ({ id, name, fn, role }: Person): Me => ({ id, name, fn, role });
+
+/** Why each action is closed, or null: one derived value per action. */
+class Reasons {
+	readonly write: string | null;
+	readonly move: string | null;
+	readonly vote: string | null;
+	readonly steer: string | null;
+
+	constructor(why: (action: Action) => string | null) {
+		this.write = $derived(why('write'));
+		this.move = $derived(why('move'));
+		this.vote = $derived(why('vote'));
+		this.steer = $derived(why('steer'));
 	}
 }

@@ -1,8 +1,10 @@
 import type { Box, Place } from '$lib/workshop/layout.ts';
-import { FIRST_LOOK, fit, panToShow, toWall, ZOOM, zoomAt, type Size, type View } from './zoom.ts';
+import { firstLook, fit, panToShow, toWall, ZOOM, zoomAt, type Size, type View } from './zoom.ts';
 
 /** Distance of the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */
 const DOT_SPACE = 22;
+/** Closer dots than this, in pixels, would turn grey: every second one is left out. */
+const DOT_SPACE_MIN = 15;
 /** The layer stays promoted this long after the last movement, then text is drawn sharp again. */
 const SETTLED_MS = 180;
 
@@ -45,7 +47,7 @@ export class Viewport {
 		this.#screen = screen;
 		this.#layer = layer;
 		this.#dots = dots;
-		this.#show(this.#remembered() ?? fit(content, this.size, FIRST_LOOK));
+		this.#show(this.#remembered() ?? firstLook(content, this.size));
 		return () => {
 			clearTimeout(this.#settling);
 			cancelAnimationFrame(this.#frame);
@@ -82,7 +84,7 @@ export class Viewport {
 		this.#move(zoomAt(this.#view, at, this.#view.k * factor));
 	}
 	fitTo(content: Box) {
-		this.#move(fit(content, this.size, { min: ZOOM.min, max: 1 }));
+		this.#move(fit(content, this.size));
 	}
 	/** Pans so that an element on the wall is in sight. */
 	reveal(element: Element) {
@@ -110,7 +112,8 @@ export class Viewport {
 		const percent = Math.round(k * 100);
 		if (percent !== this.#percent) this.#percent = percent;
 		if (this.#layer) this.#layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-		const space = DOT_SPACE * k;
+		let space = DOT_SPACE * k;
+		while (space < DOT_SPACE_MIN) space *= 2;
 		if (this.#dots) {
 			this.#dots.style.transform = `translate(${x % space}px, ${y % space}px)`;
 			this.#dots.style.backgroundSize = `${space}px ${space}px`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fit, FIRST_LOOK, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
+import { firstLook, fit, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
 
 const screen = { width: 1064, height: 844 };
 
@@ -19,17 +19,25 @@ describe('zoomAt', () => {
 	});
 });
 
-describe('fit', () => {
+describe('firstLook', () => {
 	test('puts the top left corner at the margin and never enlarges a small board', () => {
-		expect(fit({ x: 100, y: -50, width: 300, height: 200 }, screen, FIRST_LOOK)).toEqual({
+		expect(firstLook({ x: 100, y: -50, width: 300, height: 200 }, screen)).toEqual({
 			x: 36 - 100,
 			y: 34 + 50,
 			k: 1
 		});
 	});
-	test('shrinks to what fits, and no further than legible', () => {
-		expect(fit({ x: 0, y: 0, width: 1240, height: 100 }, screen, FIRST_LOOK).k).toBeCloseTo(0.8, 9);
-		expect(fit({ x: 0, y: 0, width: 9000, height: 9000 }, screen, FIRST_LOOK).k).toBe(0.5);
+	test('shows the whole width, however long the wall is, and no smaller than legible', () => {
+		expect(firstLook({ x: 0, y: 0, width: 1240, height: 4000 }, screen).k).toBeCloseTo(0.8, 9);
+		expect(firstLook({ x: 0, y: 0, width: 9000, height: 100 }, screen).k).toBe(0.5);
+	});
+});
+
+describe('fit', () => {
+	test('shows everything, in both directions', () => {
+		expect(fit({ x: 0, y: 0, width: 100, height: 1412 }, screen).k).toBeCloseTo(0.5, 9);
+		expect(fit({ x: 0, y: 0, width: 1984, height: 100 }, screen).k).toBeCloseTo(0.5, 9);
+		expect(fit({ x: 0, y: 0, width: 1e6, height: 1e6 }, screen).k).toBe(ZOOM.min);
 	});
 });
 

@@ -14,7 +14,7 @@ export const ZOOM = { min: 0.1, max: 2, step: 1.25 } as const;
 /** Pixels kept free around the content; the foot leaves room for the composer. */
 export const MARGIN = { left: 36, top: 34, right: 36, bottom: 104 } as const;
 /** Scales that the first look may have: a small board is not blown up, a huge one stays legible. */
-export const FIRST_LOOK = { min: 0.5, max: 1 } as const;
+const FIRST_LOOK = { min: 0.5, max: 1 } as const;
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
@@ -31,20 +31,25 @@ export function zoomAt(view: View, at: Place, k: number): View {
 }
 
 /**
- * The view that shows `content` from its top left corner, as large as the limits allow.
- * `WallSurface.svelte` repeats this formula in CSS for the first paint.
+ * The view to start from: the content's whole width where that is legible, read from its top left
+ * corner. `WallSurface.svelte` repeats this formula in CSS for the first paint.
  */
-export function fit(content: Box, screen: Size, limits: { min: number; max: number }): View {
-	const k = clamp(
-		Math.min(
-			(screen.width - MARGIN.left - MARGIN.right) / Math.max(1, content.width),
-			(screen.height - MARGIN.top - MARGIN.bottom) / Math.max(1, content.height)
-		),
-		limits.min,
-		limits.max
-	);
-	return { x: MARGIN.left - content.x * k, y: MARGIN.top - content.y * k, k };
+export function firstLook(content: Box, screen: Size): View {
+	return fromCorner(content, clamp(widthScale(content, screen), FIRST_LOOK.min, FIRST_LOOK.max));
 }
+
+/** The view that shows all of the content, never enlarged. */
+export function fit(content: Box, screen: Size): View {
+	const height = (screen.height - MARGIN.top - MARGIN.bottom) / Math.max(1, content.height);
+	return fromCorner(content, clamp(Math.min(widthScale(content, screen), height), ZOOM.min, 1));
+}
+const widthScale = (content: Box, screen: Size) =>
+	(screen.width - MARGIN.left - MARGIN.right) / Math.max(1, content.width);
+const fromCorner = (content: Box, k: number): View => ({
+	x: MARGIN.left - content.x * k,
+	y: MARGIN.top - content.y * k,
+	k
+});
 
 /** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
 export function panToShow(box: Box, screen: Size): Place {
