@@ -97,11 +97,16 @@ async function build() {
 	return true;
 }
 
-const types = async () =>
-	(await run('kit', 'sync')) &&
-	(await run('tsc', '--noEmit')) &&
-	(await run('tsc', '--noEmit', '-p', 'tsconfig.worker.json')) &&
-	(await run('svelteCheck', '--fail-on-warnings', '--output', 'human'));
+/** All of them, so that one run names everything that is wrong. */
+async function types() {
+	await run('kit', 'sync');
+	const found = [
+		await run('tsc', '--noEmit'),
+		await run('tsc', '--noEmit', '-p', 'tsconfig.worker.json'),
+		await run('svelteCheck', '--fail-on-warnings', '--output', 'human')
+	];
+	return found.every(Boolean);
+}
 
 /** @type {[title: string, work: () => Promise<Count>][]} */
 const STEPS = [

@@ -181,7 +181,7 @@ class LiveServer implements Live {
 	}
 
 	#judge({ id, doc }: Room, me: Me, update: Uint8Array) {
-		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.idsPerStruct };
+		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.updateIds };
 		return id.kind === 'desk'
 			? judgeDesk(doc, update, bounds)
 			: judgeWall(doc, update, bounds, (places) => this.#hooks.refuses(id.board, me, places));

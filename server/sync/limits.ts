@@ -4,8 +4,8 @@ export interface SyncLimits {
 	readonly frameBytes: number;
 	/** Structs of one update, which bound the work of looking at it. */
 	readonly updateStructs: number;
-	/** How far an update may advance the clocks of Yjs clients, per struct. */
-	readonly idsPerStruct: number;
+	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
+	readonly updateIds: number;
 	/** Document messages per second that a participant may send for long, all sockets together. */
 	readonly updatesPerSecond: number;
 	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
@@ -44,7 +44,7 @@ export interface SyncLimits {
 export const LIMITS: SyncLimits = {
 	frameBytes: 2_000_000,
 	updateStructs: 50_000,
-	idsPerStruct: 10_000,
+	updateIds: 10_000_000,
 	updatesPerSecond: 100,
 	updatesAtOnce: 1_000,
 	awarenessBytes: 2_000,

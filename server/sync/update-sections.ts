@@ -27,7 +27,7 @@ export interface DeletedRange {
 }
 export interface UpdateBounds {
 	readonly structs: number;
-	/** How far an update may advance clients' clocks, all together. */
+	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
 }
 
@@ -39,29 +39,19 @@ export function readSections(
 ): { sections: Map<number, Section>; deleted: DeletedRange[] } {
 	const { structs, ds } = decode(update);
 	if (structs.length > bounds.structs) throw new InvalidUpdate('too many structs');
-	const grouped = new Map<number, Struct[]>();
-	let last: number | null = null;
-	let ids = 0;
-	for (const struct of structs) {
-		const { client, clock } = struct.id;
-		if (struct.length <= 0 || !Number.isSafeInteger(clock + struct.length))
-			throw new InvalidUpdate('a struct of no length');
-		// Yjs applies only the last of several sections of a client.
-		if (client !== last && grouped.has(client))
-			throw new InvalidUpdate('a section that is repeated');
-		last = client;
-		const section = grouped.get(client) ?? [];
-		section.push(struct);
-		grouped.set(client, section);
-		if (!(struct instanceof Y.Skip)) ids += Math.max(0, clock + struct.length - clockOf(client));
-	}
-	if (ids > bounds.ids * Math.max(1, structs.length))
-		throw new InvalidUpdate('a clock out of reach');
+	const grouped = groupByClient(structs);
+	// Counted in the bytes, where a client that comes twice shows.
 	if (decoding.readVarUint(decoding.createDecoder(update)) !== grouped.size)
 		throw new InvalidUpdate('a section that is empty or repeated');
 	const sections = new Map<number, Section>();
-	for (const [client, list] of grouped)
-		sections.set(client, { client, structs: list, next: 0, clock: clockOf(client), busy: false });
+	let ids = 0;
+	for (const [client, list] of grouped) {
+		const clock = clockOf(client);
+		const last = list.at(-1);
+		if (last) ids += Math.max(0, last.id.clock + last.length - clock);
+		sections.set(client, { client, structs: list, next: 0, clock, busy: false });
+	}
+	if (!(ids <= bounds.ids)) throw new InvalidUpdate('a clock out of reach');
 	return { sections, deleted: readDeleted(ds) };
 }
 
@@ -71,6 +61,22 @@ function decode(update: Uint8Array) {
 	} catch (cause) {
 		throw new InvalidUpdate('bytes that are no update', { cause });
 	}
+}
+
+/** Yjs applies only the last of several sections of a client. */
+function groupByClient(structs: readonly Struct[]): Map<number, Struct[]> {
+	const grouped = new Map<number, Struct[]>();
+	let before: number | null = null;
+	for (const struct of structs) {
+		const { client } = struct.id;
+		if (struct.length <= 0) throw new InvalidUpdate('a struct of no length');
+		const list = grouped.get(client);
+		if (list && client !== before) throw new InvalidUpdate('a section that is repeated');
+		if (list) list.push(struct);
+		else grouped.set(client, [struct]);
+		before = client;
+	}
+	return grouped;
 }
 
 /** Ranges that overlap would be walked again and again. */

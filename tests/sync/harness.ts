@@ -226,11 +226,10 @@ export function openLine(
 			});
 			this.on('close', (code, reason) => closes.push({ code, reason: reason.toString() }));
 		}
-		override send(...args: Parameters<WebSocket['send']>) {
-			const [bytes] = args;
-			if (bytes instanceof Uint8Array && bytes[0] === MESSAGE.sync && bytes[1] !== 0)
+		override send(data: Parameters<WebSocket['send']>[0]) {
+			if (data instanceof Uint8Array && data[0] === MESSAGE.sync && data[1] !== 0)
 				this.#counts.sent++;
-			super.send(...args);
+			super.send(data);
 		}
 	}
 	const provider = new WebsocketProvider(`ws://127.0.0.1:${port}/live/${kind}`, board, doc, {

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { Rate } from './rate.ts';
+
+const takeAll = (rate: Rate, now: number) => {
+	let taken = 0;
+	while (rate.take(now)) taken++;
+	return taken;
+};
+
+it('[S18] allows so many at once, and so many a second after that', () => {
+	const rate = new Rate(10, 5, 0);
+	expect(takeAll(rate, 0)).toBe(5);
+	expect(takeAll(rate, 99)).toBe(0);
+	expect(takeAll(rate, 310)).toBe(3);
+	expect(takeAll(rate, 1_000_000)).toBe(5);
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { DocumentUpdate } from '../store/store.ts';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+import { readFrame } from './frames.ts';
+import { Journal } from './journal.ts';
+import { Room, type Member } from './room.ts';
+
+/** A member that writes down what it is told. */
+class Listener implements Member {
+	readonly heard: string[] = [];
+	readonly doc = new Y.Doc();
+	send(bytes: Uint8Array) {
+		if (bytes[0] === MESSAGE.saved) return void this.heard.push(`saved ${bytes[1]}`);
+		const frame = readFrame(bytes);
+		if (frame?.kind !== 'update') return void this.heard.push(frame?.kind ?? 'unknown');
+		Y.applyUpdate(this.doc, frame.update);
+		this.heard.push(frame.complete ? 'answer' : 'update');
+	}
+	close(code: number) {
+		this.heard.push(`closed ${code}`);
+	}
+}
+
+/** A room whose commits end when the test says so. */
+function setUp() {
+	const commits: { names: string[]; done(): void; fail(): void }[] = [];
+	const append = (updates: readonly DocumentUpdate[]) =>
+		new Promise<void>((resolve, reject) => {
+			const names = updates.map(({ document }) => document);
+			commits.push({ names, done: resolve, fail: () => reject(new Error('disk is full')) });
+		});
+	const journal = new Journal(append);
+	const seen = { commits: [] as boolean[], drops: 0 };
+	const makeRoom = (board: string) =>
+		new Room({
+			id: { kind: 'wall', board },
+			doc: new Y.Doc(),
+			size: { seq: 0, snapshotBytes: 0, logBytes: 0, logUpdates: 0 },
+			journal,
+			onCommitted: (byPages) => seen.commits.push(byPages),
+			onDropped: () => seen.drops++
+		});
+	const room = makeRoom('b');
+	const set = (key: string, member?: Member) => {
+		const doc = new Y.Doc();
+		doc.getMap('m').set(key, key);
+		if (member) room.apply(member, Y.encodeStateAsUpdate(doc));
+		else Y.applyUpdate(room.doc, Y.encodeStateAsUpdate(doc));
+	};
+	const join = () => {
+		const member = new Listener();
+		room.join(member);
+		room.answer(member, Y.encodeStateVector(new Y.Doc()));
+		return member;
+	};
+	return { commits, journal, room, makeRoom, seen, set, join };
+}
+const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+
+describe('a room', () => {
+	it('[S2] tells others first after the commit, then the writer', async () => {
+		const { room, set, join, commits, seen } = setUp();
+		const [writer, other] = [join(), join()];
+		set('x', writer);
+		room.acknowledge(writer, 1);
+		await turn();
+		expect([writer.heard, other.heard]).toEqual([
+			['ask', 'answer'],
+			['ask', 'answer']
+		]);
+		commits[0]?.done();
+		await turn();
+		expect(writer.heard).toEqual(['ask', 'answer', 'saved 1']);
+		expect(other.heard).toEqual(['ask', 'answer', 'update']);
+		expect(seen.commits).toEqual([true]);
+		expect(room.size).toMatchObject({ seq: 1, logUpdates: 1 });
+	});
+
+	it('[S2] answers a newcomer with durable state only, while others keep writing', async () => {
+		const { set, join, commits } = setUp();
+		const writer = join();
+		set('first', writer);
+		await turn();
+		const late = join();
+		set('second', writer);
+		commits[0]?.done();
+		await turn();
+		// The second commit is under way; the newcomer's answer holds both, and so waits for it.
+		set('third', writer);
+		expect(late.heard).toEqual([]);
+		commits[1]?.done();
+		await turn();
+		expect(late.heard).toEqual(['ask', 'answer']);
+		expect(late.doc.getMap('m').toJSON()).toEqual({ first: 'first', second: 'second' });
+		commits[2]?.done();
+		await turn();
+		expect(late.heard).toEqual(['ask', 'answer', 'update']);
+		expect(late.doc.getMap('m').size).toBe(3);
+	});
+
+	it('[S5] sends what several people wrote in one turn as one message', async () => {
+		const { room, set, join, commits } = setUp();
+		const [one, two, reader] = [join(), join(), join()];
+		set('a', one);
+		set('b', two);
+		room.acknowledge(one, 1);
+		room.acknowledge(two, 1);
+		await turn();
+		expect(commits).toHaveLength(1);
+		commits[0]?.done();
+		await turn();
+		expect(reader.heard.filter((what) => what === 'update')).toHaveLength(1);
+		for (const page of [one, two]) {
+			expect(page.doc.getMap('m').size).toBe(2);
+			expect(page.heard.at(-1)).toBe('saved 1');
+		}
+	});
+
+	it('[S19] acknowledges what changed nothing without a commit', async () => {
+		const { room, join, commits } = setUp();
+		const member = join();
+		expect(room.apply(member, Y.encodeStateAsUpdate(new Y.Doc()))).toBe('applied');
+		room.acknowledge(member, 1);
+		await turn();
+		expect(commits).toEqual([]);
+		expect(member.heard.at(-1)).toBe('saved 1');
+	});
+
+	it('[S3] is dropped when a commit fails, with all that came after', async () => {
+		const { room, set, join, commits, seen } = setUp();
+		const member = join();
+		set('x', member);
+		const read = room.read(() => 'seen');
+		await turn();
+		const later = room.write(() => room.doc.getMap('m').set('y', 1));
+		commits[0]?.fail();
+		await expect(read).rejects.toThrow('could not be saved');
+		await expect(later).rejects.toThrow('could not be saved');
+		await turn();
+		expect(seen.drops).toBe(1);
+		expect(member.heard).toEqual(['ask', 'answer', 'closed 1013']);
+		await expect(room.read(() => 1)).rejects.toThrow();
+		expect(commits).toHaveLength(1);
+	});
+
+	it('[S4] writes as the server, and tells everybody', async () => {
+		const { room, join, commits, seen } = setUp();
+		const member = join();
+		let written = false;
+		const write = room
+			.write(() => room.doc.getMap('m').set('by', 'server'))
+			.then(() => (written = true));
+		await turn();
+		expect(written).toBe(false);
+		commits[0]?.done();
+		await write;
+		expect(member.doc.getMap('m').get('by')).toBe('server');
+		expect(seen.commits).toEqual([false]);
+	});
+	it('[S4] hands on what a write throws', async () => {
+		const { room } = setUp();
+		const failing = room.write(() => {
+			throw new Error('no such note');
+		});
+		await expect(failing).rejects.toThrow('no such note');
+	});
+
+	it('[S16] keeps nothing that would wait, whoever let it in', () => {
+		const { room, join } = setUp();
+		const page = new Y.Doc();
+		page.getMap('m').set('a', 1);
+		const before = Y.encodeStateVector(page);
+		page.getMap('m').set('b', 2);
+		expect(room.apply(join(), Y.encodeStateAsUpdate(page, before))).toBe('pending');
+		expect(room.doc.store.pendingStructs).toBeNull();
+		expect(room.doc.getMap('m').size).toBe(0);
+	});
+});
+
+describe('the journal', () => {
+	it('[S5] commits all rooms of a turn together, and what comes meanwhile next', async () => {
+		const { makeRoom, commits, journal } = setUp();
+		const rooms = ['b1', 'b2', 'b3'].map(makeRoom);
+		const write = (room: Room) => room.write(() => room.doc.getMap('m').set('x', Math.random()));
+		const first = rooms.slice(0, 2).map(write);
+		await turn();
+		const second = rooms.slice(1).map(write);
+		commits[0]?.done();
+		await Promise.all(first);
+		await turn();
+		commits[1]?.done();
+		await Promise.all(second);
+		await journal.settle();
+		expect(commits.map(({ names }) => names)).toEqual([
+			['w:b1', 'w:b2'],
+			['w:b2', 'w:b3']
+		]);
+	});
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnOrigin, readPath } from './upgrade.ts';
+
+describe('[S8] paths', () => {
+	it('name a wall or the own desk of a board', () => {
+		expect(readPath('/live/wall/abc-1_Z')).toEqual({ kind: 'wall', board: 'abc-1_Z' });
+		expect(readPath('/live/desk/abc?x=1')).toEqual({ kind: 'desk', board: 'abc' });
+	});
+	it('of any other form name nothing', () => {
+		const odd = [
+			'',
+			'/',
+			'/live/',
+			'/live/stage/a',
+			'/live/desk/a/b',
+			'/live/desk/a:b',
+			'/live/desk/'
+		];
+		const worse = ['/live/wall/../desk/a', '/live/wall/a%2Fb', `/live/wall/${'a'.repeat(65)}`];
+		for (const path of [...odd, ...worse, undefined]) expect(readPath(path)).toBeNull();
+	});
+});
+
+describe('[S9] origins', () => {
+	it('are those of the host that the page asked for', () => {
+		expect(isOwnOrigin({ origin: 'http://a.example:3000', host: 'A.example:3000' }, null)).toBe(
+			true
+		);
+		expect(isOwnOrigin({ origin: 'https://a.example', host: 'a.example' }, null)).toBe(true);
+	});
+	it('of others are refused', () => {
+		const host = 'a.example';
+		const foreign = [
+			'http://b.example',
+			'http://a.example:81',
+			'null',
+			'ws://a.example',
+			'a.example',
+			''
+		];
+		for (const origin of foreign) expect(isOwnOrigin({ origin, host }, null)).toBe(false);
+		expect(isOwnOrigin({ host }, null)).toBe(false);
+		expect(isOwnOrigin({ origin: 'http://a.example' }, null)).toBe(false);
+	});
+	it('behind a proxy are those that are named', () => {
+		const allowed = ['https://board.example'];
+		expect(isOwnOrigin({ origin: 'https://board.example', host: 'inside' }, allowed)).toBe(true);
+		expect(isOwnOrigin({ origin: 'http://inside', host: 'inside' }, allowed)).toBe(false);
+	});
+});

@@ -1,0 +1,219 @@
+/** Voting: budgets, secrecy until the close, the alignment map, several rounds, smallest group. */
+import type { Page } from '@playwright/test';
+import { cluster, clusterForVote } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { recordFrames } from '../support/frames.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const TITLES = ['Late leads', 'Unknown callers', 'Two truths'] as const;
+
+async function openRound(facilitator: Page, dots: number, most: number) {
+	await facilitator.getByLabel('Dots for each person').fill(String(dots));
+	await facilitator.getByLabel('Most on one cluster').fill(String(most));
+	await facilitator.getByRole('button', { name: 'Open the round' }).click();
+	await expect(facilitator.getByRole('button', { name: 'Close and reveal' })).toBeVisible();
+}
+async function closeRound(facilitator: Page) {
+	await facilitator.getByRole('button', { name: 'Close and reveal' }).click();
+	const sure = facilitator.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
+	const map = facilitator.getByRole('table');
+	await expect(sure.or(map).first()).toBeVisible();
+	if (await sure.isVisible()) await sure.click();
+	await expect(map).toBeVisible();
+}
+const vote = (page: Page) => page.getByRole('region', { name: 'Your vote' });
+/** Gives a cluster dots by clicks. */
+async function give(page: Page, title: string, dots = 1) {
+	for (let dot = 0; dot < dots; dot++)
+		await page.getByRole('button', { name: `Give a dot to ${title}` }).click();
+}
+const given = (page: Page, title: string) =>
+	page.getByRole('group', { name: `Your dots for ${title}` }).getByRole('img');
+/** The rows of the map as they stand, by what the first column says. */
+const order = (page: Page) => page.getByRole('table').getByRole('rowheader').allTextContents();
+
+test('everybody spends dots by click or key within budget and most per cluster', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await clusterForVote(mira, TITLES);
+	await expect(mira.getByLabel('Dots for each person')).toHaveValue('3');
+	await openRound(mira, 3, 2);
+
+	await expect(vote(ana)).toContainText('3 of 3 dots left');
+	await give(ana, 'Late leads', 2);
+	await expect(given(ana, 'Late leads')).toHaveAccessibleName('You gave 2 of at most 2');
+	await expect(vote(ana)).toContainText('1 of 3 dots left');
+	const more = ana.getByRole('button', { name: 'Give a dot to Late leads' });
+	await expect(more).toHaveAttribute('aria-disabled', 'true');
+	await more.click({ force: true });
+	await expect(given(ana, 'Late leads')).toHaveAccessibleName('You gave 2 of at most 2');
+
+	await cluster(ana, 'Two truths').getByRole('heading').click();
+	await ana.keyboard.press('+');
+	await expect(given(ana, 'Two truths')).toHaveAccessibleName('You gave 1 of at most 2');
+	await expect(vote(ana)).toContainText('0 of 3 dots left');
+	await ana.keyboard.press('+');
+	await expect(vote(ana)).toContainText('0 of 3 dots left');
+	await ana.keyboard.press('-');
+	await expect(vote(ana)).toContainText('1 of 3 dots left');
+	await ana.getByRole('button', { name: 'Take back a dot from Late leads' }).click();
+	await expect(vote(ana)).toContainText('2 of 3 dots left');
+
+	await expectSaved(ana);
+	await ana.reload();
+	await expect(given(ana, 'Late leads')).toHaveAccessibleName('You gave 1 of at most 2');
+});
+
+test('nobody learns of another’s dots before the close, and then all see the same map', async ({
+	page: mira,
+	context: mirasBrowser,
+	newPerson,
+	server
+}) => {
+	const mirasFrames = recordFrames(mirasBrowser);
+	const { link, board } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const onlookersBrowser = await newPerson();
+	const anasFrames = recordFrames(anasBrowser);
+	const onlookersFrames = recordFrames(onlookersBrowser);
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'Service' });
+	const ivo = await join(await newPerson(), link, { name: 'Ivo', fn: 'IT' });
+	const mo = await join(onlookersBrowser, link, { name: 'Mo', fn: 'Marketing' });
+	await clusterForVote(mira, TITLES);
+	await openRound(mira, 3, 2);
+	const anasOtherTab = await anasBrowser.newPage();
+	await anasOtherTab.goto(board);
+	await expectSaved(anasOtherTab);
+
+	await give(ana, 'Late leads', 2);
+	await give(ana, 'Unknown callers');
+	await give(ben, 'Late leads', 2);
+	await give(ben, 'Two truths');
+	await give(ivo, 'Late leads');
+	await give(ivo, 'Two truths', 2);
+	await expect(given(anasOtherTab, 'Late leads')).toHaveAccessibleName('You gave 2 of at most 2');
+	for (const page of [ana, ben]) {
+		await vote(page).getByRole('button', { name: /finished/ }).click();
+		await expectSaved(page);
+	}
+	await expectSaved(ivo);
+
+	const finished = mira.getByRole('complementary');
+	await expect(finished).toContainText(/Sales\s*1\s*of 1/);
+	await expect(finished).toContainText(/Service\s*1\s*of 1/);
+	await expect(finished).toContainText(/IT\s*0\s*of 1/);
+	await expect(mo.getByRole('complementary')).not.toContainText('Who has finished');
+	expect(onlookersFrames.stage.progress.finished).toEqual({});
+	expect(onlookersFrames.stage.people.some(({ ready }) => ready)).toBe(false);
+	for (const frames of [mirasFrames, onlookersFrames]) {
+		expect(frames.saw('ballots')).toBe(false);
+		expect(frames.saw('byFn')).toBe(false);
+		expect(frames.stage.rounds.map(({ result }) => result)).toEqual([null]);
+	}
+	expect(anasFrames.saw('ballots')).toBe(true);
+	for (const page of [mira, ana, mo]) await expect(page.getByRole('table')).toHaveCount(0);
+
+	await closeRound(mira);
+	for (const page of [mira, ana, ben, ivo, mo]) {
+		const map = page.getByRole('table');
+		await expect(map).toBeVisible();
+		const row = map.getByRole('row').filter({ hasText: 'Late leads' });
+		await expect(row.getByRole('cell').nth(0)).toHaveText(/67 %/);
+		await expect(row.getByRole('cell').nth(2)).toHaveText(/67 %/);
+		await expect(row.getByRole('cell').nth(3)).toHaveText(/33 %/);
+		await expect(row.getByRole('cell').nth(4)).toHaveText('5');
+		await expect(row).toContainText('Not heard from marketing');
+		expect(await order(page)).toEqual(['Late leads', 'Two truths', 'Unknown callers']);
+	}
+	expect(onlookersFrames.saw('byFn')).toBe(true);
+	expect(onlookersFrames.saw('ballots')).toBe(false);
+});
+
+test('the map is ordered by agreement, dots or division, and problems are chosen from it', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'Service' });
+	await clusterForVote(mira, TITLES);
+	await openRound(mira, 6, 4);
+	await give(ana, 'Late leads', 4);
+	await give(ana, 'Two truths');
+	await give(ben, 'Two truths');
+	await give(ben, 'Unknown callers', 2);
+	for (const page of [ana, ben]) await expectSaved(page);
+	await closeRound(mira);
+
+	expect(await order(mira)).toEqual(['Two truths', 'Late leads', 'Unknown callers']);
+	const orders = mira.getByRole('group', { name: 'Order by' });
+	await orders.getByText('Dots', { exact: true }).click();
+	await expect.poll(() => order(mira)).toEqual(['Late leads', 'Two truths', 'Unknown callers']);
+	await orders.getByText('Most divided').click();
+	await expect.poll(() => order(mira)).toEqual(['Late leads', 'Unknown callers', 'Two truths']);
+	await expect(mira.getByRole('row').filter({ hasText: 'Late leads' })).toContainText('Only sales');
+
+	await expect(ana.getByRole('button', { name: /^Choose/ })).toHaveCount(0);
+	await mira.getByRole('button', { name: 'Choose Two truths' }).click();
+	await expect(mira.getByRole('button', { name: 'Choose Two truths' })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+	await expect(ana.getByRole('row').filter({ hasText: 'Two truths' })).toContainText('Chosen');
+	await expect(ana.getByRole('row').filter({ hasText: 'Late leads' })).not.toContainText('Chosen');
+});
+
+test('after a second round the first one stays readable', async ({ page: mira, newPerson, server }) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await clusterForVote(mira, TITLES);
+	for (const favourite of ['Late leads', 'Two truths']) {
+		await openRound(mira, 3, 3);
+		await expect(vote(ana)).toContainText('3 of 3 dots left');
+		await give(ana, favourite, 3);
+		await expectSaved(ana);
+		await closeRound(mira);
+	}
+	for (const page of [mira, ana]) {
+		await expect.poll(() => order(page)).toEqual(['Two truths', 'Late leads', 'Unknown callers']);
+		await page.getByLabel('Round', { exact: true }).selectOption('1');
+		await expect.poll(() => order(page)).toEqual(['Late leads', 'Unknown callers', 'Two truths']);
+	}
+});
+
+test('a function with fewer voters than the smallest group is in the total only', async ({
+	page: mira,
+	context,
+	newPerson,
+	server
+}) => {
+	const frames = recordFrames(context);
+	const { link } = await startWorkshop(mira, server.url);
+	const sales = [
+		await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' }),
+		await join(await newPerson(), link, { name: 'Abe', fn: 'Sales' })
+	];
+	const ivo = await join(await newPerson(), link, { name: 'Ivo', fn: 'IT' });
+	await clusterForVote(mira, TITLES);
+	await mira.getByLabel('Smallest group shown by itself').fill('2');
+	await mira.getByLabel('Smallest group shown by itself').press('Tab');
+	await openRound(mira, 3, 3);
+	for (const page of sales) await give(page, 'Late leads', 3);
+	await give(ivo, 'Two truths', 3);
+	for (const page of [...sales, ivo]) await expectSaved(page);
+	await closeRound(mira);
+
+	const row = mira.getByRole('row').filter({ hasText: 'Two truths' });
+	await expect(row.getByRole('cell').nth(3)).toContainText('too few people to show');
+	await expect(row.getByRole('cell').nth(4)).toHaveText('3');
+	const result = frames.stage.rounds[0]?.result;
+	expect(result?.dots).toBe(9);
+	for (const { byFn } of result?.clusters ?? []) expect(byFn).not.toHaveProperty('it');
+	expect(result?.fns.find(({ fn }) => fn === 'it')).toMatchObject({ hidden: true, dots: 0 });
+});

@@ -1,0 +1,211 @@
+/** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
+import type { BrowserContext, Page } from '@playwright/test';
+import {
+	composer,
+	note,
+	pick,
+	post,
+	readWall,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { htmlHolds, recordFrames } from '../support/frames.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const counts = (page: Page) =>
+	page.getByRole('region', { name: 'Notes written so far, by function' });
+const htmlFor = async (person: BrowserContext, board: string) =>
+	(await person.request.get(board)).text();
+
+test('in silence others learn only how many notes each function has, until the reveal', async ({
+	page: mira,
+	context: mirasBrowser,
+	newPerson,
+	server
+}) => {
+	const mirasFrames = recordFrames(mirasBrowser);
+	const { link, board } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ivosBrowser = await newPerson();
+	const ivosFrames = recordFrames(ivosBrowser);
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	const ivo = await join(ivosBrowser, link, { name: 'Ivo', fn: 'IT' });
+
+	const anas = ['Leads reach us a week late', 'Nobody owns the handover'];
+	const ivos = 'Three systems know one customer';
+	for (const text of anas) await post(ana, text);
+	await post(ivo, ivos);
+	await composer(ana).fill('Half a thought of Ana');
+
+	for (const page of [mira, ivo]) {
+		await expect(counts(page)).toContainText(/Sales\s*2\s*notes/);
+		await expect(counts(page)).toContainText(/IT\s*1\s*note/);
+		for (const text of anas) await expect(page.getByText(text)).toHaveCount(0);
+	}
+	await expectSaved(ana);
+	for (const text of [...anas, 'Half a thought']) {
+		expect(mirasFrames.saw(text)).toBe(false);
+		expect(ivosFrames.saw(text)).toBe(false);
+		expect(htmlHolds(await htmlFor(mirasBrowser, board), text)).toBe(false);
+		expect(htmlHolds(await htmlFor(ivosBrowser, board), text)).toBe(false);
+	}
+	expect(htmlHolds(await htmlFor(anasBrowser, board), anas[0] ?? '')).toBe(true);
+
+	await reveal(mira);
+	for (const page of [mira, ana, ivo]) {
+		for (const text of [...anas, ivos]) await expect(note(page, text)).toBeVisible();
+		await expect(page.locator('[data-note]')).toHaveCount(3);
+	}
+	expect(mirasFrames.sawOnWall(ivos)).toBe(true);
+	expect(ivosFrames.sawOnWall(anas[0] ?? '')).toBe(true);
+	expect(ivosFrames.saw('Half a thought')).toBe(false);
+	await expect(composer(ana)).toHaveValue('Half a thought of Ana');
+});
+
+test('open writing shows notes as they are posted, changed and taken back', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const ivo = await join(await newPerson(), link, { name: 'Ivo', fn: 'IT' });
+	await writeOpenly(mira);
+	await post(ana, 'Leads reach us late');
+	await expect(note(ivo, 'Leads reach us late')).toBeVisible();
+	await expect(note(ivo, 'Leads reach us late')).toContainText('Sales');
+
+	await pick(ana, note(ana, 'Leads reach us late'), 'Edit');
+	await ana.getByRole('textbox', { name: 'Text of your note' }).fill('Leads reach us a week late');
+	await ana.keyboard.press('Enter');
+	await expect(note(ivo, 'Leads reach us a week late')).toBeVisible();
+	await expect(ivo.locator('[data-note]')).toHaveCount(1);
+
+	await note(ivo, 'Leads reach us').hover();
+	await note(ivo, 'Leads reach us').getByRole('button', { name: /^Actions/ }).click();
+	await expect(ivo.getByRole('menu')).toBeVisible();
+	await expect(ivo.getByRole('menuitem', { name: /Edit|Take back/ })).toHaveCount(0);
+	await ivo.keyboard.press('Escape');
+
+	await pick(ana, note(ana, 'Leads reach us'), 'Take back');
+	for (const page of [mira, ana, ivo]) await expect(page.locator('[data-note]')).toHaveCount(0);
+});
+
+test('a writer changes and takes back notes in silence', async ({ page, newPerson, server }) => {
+	const { link } = await startWorkshop(page, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'To be changed');
+	await post(ana, 'To be taken back');
+	const mine = ana.getByRole('list', { name: /at your desk/ }).getByRole('listitem');
+
+	await mine.filter({ hasText: 'To be changed' }).hover();
+	await ana.getByRole('button', { name: 'Edit this note' }).first().click();
+	await ana.getByRole('textbox', { name: 'Text of your note' }).fill('Changed');
+	await ana.keyboard.press('Enter');
+	const second = mine.filter({ hasText: 'To be taken back' });
+	await second.hover();
+	await second.getByRole('button', { name: 'Take this note back' }).click();
+	await expect(mine).toHaveCount(1);
+	await expect(counts(page)).toContainText(/Sales\s*1\s*note/);
+
+	await reveal(page);
+	await expect(note(page, 'Changed')).toBeVisible();
+	expect(await readWall(page)).toEqual({ '': ['Changed'] });
+});
+
+test('an empty note and one that is too long are refused, and nothing is lost', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	const form = page.getByRole('form', { name: 'New note' });
+	await composer(page).press('Enter');
+	await expect(form).toContainText('A note needs a few words first.');
+	await composer(page).fill('x'.repeat(450));
+	await expect(form).toContainText('50 left');
+	const long = 'x'.repeat(501);
+	await composer(page).fill(long);
+	await composer(page).press('Enter');
+	await expect(form).toContainText('This is 1 character too long. Could it be two notes?');
+	await expect(composer(page)).toHaveValue(long);
+	await expectSaved(page);
+	await expect(page.getByRole('list', { name: /at your desk/ })).toHaveCount(0);
+	await post(page, 'x'.repeat(500));
+	await expect(page.getByRole('list', { name: '1 note at your desk' })).toBeVisible();
+});
+
+test('pasting several lines offers to make a note of each', async ({ newPerson, server }) => {
+	const person = await newPerson({ permissions: ['clipboard-read', 'clipboard-write'] });
+	const page = await person.newPage();
+	await startWorkshop(page, server.url);
+	const lines = '- Leads reach us late\n- Nobody owns the handover\n\n- Callers wait';
+	await page.evaluate((text) => navigator.clipboard.writeText(text), lines);
+	await composer(page).focus();
+	await page.keyboard.press('ControlOrMeta+V');
+	await page.getByRole('button', { name: 'Make 3 notes' }).click();
+	await expect(page.getByRole('list', { name: '3 notes at your desk' })).toBeVisible();
+	await expect(page.getByText('Nobody owns the handover', { exact: true })).toBeVisible();
+	await expect(composer(page)).toHaveValue('');
+
+	await page.keyboard.press('ControlOrMeta+V');
+	await page.getByRole('button', { name: 'Keep as one' }).click();
+	await composer(page).press('Enter');
+	await expect(page.getByRole('list', { name: '4 notes at your desk' })).toBeVisible();
+});
+
+test('customer’s words are a kind of note', async ({ page, newPerson, server }) => {
+	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await expect(ana.getByRole('radio', { name: /Customer's words/ })).toBeChecked();
+	await post(ana, 'I told you that last week');
+	await ana.getByRole('form', { name: 'New note' }).getByText('Problem', { exact: true }).click();
+	await post(ana, 'We ask everything twice');
+	await reveal(page);
+	await expect(note(page, 'I told you that')).toContainText("Customer's words");
+	await expect(note(page, 'We ask everything')).not.toContainText("Customer's words");
+	await expect(note(page, 'We ask everything')).toContainText('Sales');
+});
+
+for (const attribution of ['Function only', 'Anonymous'] as const)
+	test(`on a board of “${attribution}” the wall says nothing of who wrote a note`, async ({
+		page,
+		newPerson,
+		server
+	}) => {
+		const { link, board } = await startWorkshop(page, server.url, { attribution });
+		const ivosBrowser = await newPerson();
+		const frames = recordFrames(ivosBrowser);
+		const ana = await join(await newPerson(), link, { name: 'Anastasia', fn: 'Sales' });
+		const ivo = await join(ivosBrowser, link, { name: 'Ivo', fn: 'IT' });
+		await post(ana, 'Leads reach us late');
+		await post(ivo, 'Three systems know one customer');
+		await expectSaved(ana);
+		await reveal(page);
+		await expect(note(ivo, 'Leads reach us late')).toBeVisible();
+
+		const writer = frames.stage.people.find(({ name }) => name === 'Anastasia')?.id ?? '';
+		expect(writer).not.toBe('');
+		expect(frames.sawOnWall('Leads reach us late')).toBe(true);
+		for (const trace of [writer, 'Anastasia']) expect(frames.sawOnWall(trace)).toBe(false);
+		expect(frames.sawOnWall('sales')).toBe(attribution === 'Function only');
+		await expect(note(ivo, 'Leads reach us late')).not.toContainText('Anastasia');
+		await expect(note(await openAgain(ivo, board), 'Leads reach us late')).toBeVisible();
+		for (const trace of [writer, 'Anastasia']) expect(frames.sawOnWall(trace)).toBe(false);
+	});
+
+test('on a named board a note carries its writer’s name', async ({ page, newPerson, server }) => {
+	const { link } = await startWorkshop(page, server.url, { attribution: 'Named' });
+	const ana = await join(await newPerson(), link, { name: 'Anastasia', fn: 'Sales' });
+	await post(ana, 'Leads reach us late');
+	await expectSaved(ana);
+	await reveal(page);
+	await expect(note(page, 'Leads reach us late')).toContainText('Anastasia');
+});
+
+async function openAgain(page: Page, board: string): Promise<Page> {
+	const second = await page.context().newPage();
+	await second.goto(board);
+	await expectSaved(second);
+	return second;
+}
