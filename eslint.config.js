@@ -40,7 +40,7 @@ export default ts.config(
 	{
 		languageOptions: {
 			globals: { ...globals.node, ...globals.browser },
-			parserOptions: { projectService: { allowDefaultProject: ['src/service-worker.ts'] } }
+			parserOptions: { projectService: true }
 		},
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {

@@ -102,7 +102,7 @@ async function types() {
 	await run('kit', 'sync');
 	const found = [
 		await run('tsc', '--noEmit'),
-		await run('tsc', '--noEmit', '-p', 'tsconfig.worker.json'),
+		await run('tsc', '--noEmit', '-p', 'src/service-worker'),
 		await run('svelteCheck', '--fail-on-warnings', '--output', 'human')
 	];
 	return found.every(Boolean);
@@ -113,12 +113,11 @@ const STEPS = [
 	['Types', () => one(types)],
 	['Lint', () => one(() => run('eslint', '.', '--max-warnings', '0'))],
 	['Format', () => one(() => run('prettier', '--check', '--log-level', 'warn', '.'))],
-	// Before the first tests: those of crashes start the real server.
-	['Build', () => one(build)],
 	['Unit, sync and contract tests', () => vitest('unit')]
 ];
 const BROWSER_STEPS = /** @type {typeof STEPS} */ ([
 	['Rune classes in the browser', () => vitest('runes')],
+	['Build', () => one(build)],
 	['Browser tests', playwright]
 ]);
 

@@ -120,9 +120,8 @@ export class Connection implements Member, Attendee {
 
 	#handle(frame: Frame, room: Room, person: Presentee<Connection>) {
 		const { presence, now, limits } = this.#parts;
-		const rate =
-			frame.kind === 'update' || frame.kind === 'ask' ? person.updates : person.awareness;
-		if (!rate.take(now())) return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
+		if (!inTime(frame, person, limits, now()))
+			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
 		switch (frame.kind) {
 			case 'ask':
 				try {
@@ -170,6 +169,16 @@ export class Connection implements Member, Attendee {
 		this.#gap = true;
 		room.ask(this);
 	}
+}
+
+function inTime(
+	{ kind }: Frame,
+	{ updates, awareness }: Presentee<Connection>,
+	{ askCost }: SyncLimits,
+	now: number
+): boolean {
+	if (kind === 'ask') return updates.take(now, askCost);
+	return kind === 'update' ? updates.take(now) : awareness.take(now);
 }
 
 /** WebSocket allows 123 bytes for a reason. */

@@ -10,6 +10,8 @@ export interface SyncLimits {
 	readonly updatesPerSecond: number;
 	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
 	readonly updatesAtOnce: number;
+	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
+	readonly askCost: number;
 	/** Bytes of a presence message. */
 	readonly awarenessBytes: number;
 	/** Presence messages per second and participant; pages send 20 for each open tab. */
@@ -47,6 +49,7 @@ export const LIMITS: SyncLimits = {
 	updateIds: 10_000_000,
 	updatesPerSecond: 100,
 	updatesAtOnce: 1_000,
+	askCost: 20,
 	awarenessBytes: 2_000,
 	awarenessPerSecond: 100,
 	awarenessAtOnce: 200,

@@ -30,10 +30,13 @@ export class WallPresence {
 	/** Ours and not the pages', so that a state is taken again by pages that were away. */
 	#clock: number;
 	#timer: NodeJS.Timeout | null = null;
+	/** Whether places were shown in what was sent last. */
+	#passed: boolean;
 
 	constructor(parts: WallPresenceParts) {
 		this.#parts = parts;
 		this.#clock = parts.now();
+		this.#passed = parts.passes();
 	}
 
 	get isEmpty() {
@@ -71,8 +74,9 @@ export class WallPresence {
 		}
 		return true;
 	}
-	/** Sends everybody's place again, after it changed who may see them. */
+	/** Sends everybody's place again if it changed whether they are seen. */
 	refresh() {
+		if (this.#parts.passes() === this.#passed) return;
 		for (const client of this.#places.keys()) this.#change(client);
 	}
 
@@ -108,6 +112,7 @@ export class WallPresence {
 	}
 	#entries(clients: readonly number[]): AwarenessEntry[] {
 		const passes = this.#parts.passes();
+		this.#passed = passes;
 		const clock = ++this.#clock;
 		return clients.map((client) => {
 			const known = this.#places.get(client);

@@ -13,12 +13,12 @@ export class Rate {
 		this.#at = now;
 	}
 
-	/** Takes one token. False when none is left. */
-	take(now: number): boolean {
+	/** Takes tokens. False, taking none, when there are not as many. */
+	take(now: number, count = 1): boolean {
 		this.#tokens = Math.min(this.#atOnce, this.#tokens + (now - this.#at) * this.#perMs);
 		this.#at = now;
-		if (this.#tokens < 1) return false;
-		this.#tokens--;
+		if (this.#tokens < count) return false;
+		this.#tokens -= count;
 		return true;
 	}
 }

@@ -1,11 +1,6 @@
-/** Starting: the first page, the sample, a workshop of one's own, and the process itself. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+/** Starting: the first page, the sample, a workshop of one's own, what is said when something is missing. */
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, startWorkshop } from '../support/people.ts';
-
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 test('the first page offers a workshop and the sample', async ({ page, server }) => {
 	await page.goto(server.url);
@@ -81,41 +76,4 @@ test('a board is readable without JavaScript', async ({ page, newPerson, server 
 	await sample.getByRole('button', { name: 'Open the sample' }).click();
 	await sample.waitForURL(/\/b\//);
 	await expect(sample.getByRole('table')).toContainText('All agree');
-});
-
-test('answers carry a strict content security policy and say nothing to others', async ({
-	request,
-	server
-}) => {
-	const answer = await request.get(server.url);
-	const policy = answer.headers()['content-security-policy'] ?? '';
-	expect(policy).toContain("script-src 'self' 'nonce-");
-	expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
-	expect(answer.headers()).toMatchObject({
-		'x-content-type-options': 'nosniff',
-		'referrer-policy': 'same-origin'
-	});
-	expect((await request.get(`${server.url}/healthz`)).status()).toBe(200);
-});
-
-test('requests from another site change nothing', async ({ request, server }) => {
-	const answer = await request.post(`${server.url}/?/sample`, {
-		headers: { origin: 'https://elsewhere.example' },
-		form: {}
-	});
-	expect(answer.status()).toBe(403);
-});
-
-test('a taken port is said in one sentence', async ({ server }) => {
-	const second = spawn(process.execPath, [MAIN], {
-		env: { ...process.env, HOST: '127.0.0.1', PORT: String(server.port), DATA_DIR: server.dataDir },
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
-	let said = '';
-	for (const stream of [second.stdout, second.stderr])
-		stream.on('data', (text: Buffer) => (said += text.toString()));
-	const [code] = (await once(second, 'close')) as [number];
-	expect(code).toBe(1);
-	expect(said).toContain(String(server.port));
-	expect(said.trim().split('\n')).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 /** Everything that a person's browser receives, to prove what was never sent. */
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding';
 import type { StageView } from '../../src/lib/workshop/types.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
@@ -18,17 +18,18 @@ export interface Frames {
 	readonly stage: StageView;
 }
 
-/** Records the frames of all pages that a person opens from now on. */
+/** Records the frames of all sockets that a person's pages open from now on. */
 export function recordFrames(person: BrowserContext): Frames {
 	const frames: Frame[] = [];
-	person.on('page', (page) =>
+	const record = (page: Page) =>
 		page.on('websocket', (socket) => {
 			const path = new URL(socket.url()).pathname;
 			socket.on('framereceived', ({ payload }) =>
 				frames.push({ path, payload: Buffer.from(payload) })
 			);
-		})
-	);
+		});
+	person.pages().forEach(record);
+	person.on('page', record);
 	return {
 		get count() {
 			return frames.length;

@@ -39,6 +39,13 @@ test('a board reads everything from the page, without a connection', () => {
 	expect(board.connection).toMatchObject({ status: 'connecting', saved: false, message: '' });
 });
 
+test('who has spoken counts notes on the wall and at desks', () => {
+	const board = new BoardState(
+		page(3, { progress: { waiting: { sales: 2, it: 1 }, finished: {} } })
+	);
+	expect(board.spoken).toEqual({ sales: 5, it: 1 });
+});
+
 test('looking back allows nothing but steering', () => {
 	const facilitator = { ...stage().people[0]!, role: 'facilitator' as const };
 	const board = new BoardState(page(0, { people: [facilitator] }));

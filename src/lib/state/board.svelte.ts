@@ -79,6 +79,13 @@ export class BoardState {
 	get round(): Round | null {
 		return this.#round;
 	}
+	/** Notes per function id, on the wall and waiting at desks; '' holds those that tell none. */
+	get spoken(): Record<string, number> {
+		const counts = { ...this.wall.notesByFn };
+		for (const [fn, waiting] of Object.entries(this.#stage.progress.waiting))
+			counts[fn] = (counts[fn] ?? 0) + waiting;
+		return counts;
+	}
 	fn(id: string): Fn | null {
 		return this.#fns.find((fn) => fn.id === id) ?? null;
 	}
