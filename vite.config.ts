@@ -49,6 +49,19 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Found late, they would be bundled anew in the middle of a test, and Yjs be there twice.
+				optimizeDeps: {
+					include: [
+						'yjs',
+						'y-websocket',
+						'y-indexeddb',
+						'y-protocols/sync',
+						'lib0/decoding',
+						'lib0/encoding',
+						'fractional-indexing',
+						'fast-check'
+					]
+				},
 				test: {
 					name: 'runes',
 					include: ['src/**/*.svelte.test.ts'],

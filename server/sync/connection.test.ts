@@ -22,8 +22,8 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 		() => {}
 	);
 	const network = { sent: [] as Uint8Array[], closes: [] as [number, string][], bufferedAmount: 0 };
-	const open = async () => {
-		const connection = new Connection({
+	const make = () =>
+		new Connection({
 			id: { kind: 'wall', board: 'b' },
 			me: { id: 'ann', name: 'Ann', fn: 'it', role: 'participant' },
 			transport: {
@@ -42,10 +42,12 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 			onClosed: () => {},
 			...parts
 		});
+	const open = async () => {
+		const connection = make();
 		await connection.open();
 		return connection;
 	};
-	return { open, network, rooms, attendance, store };
+	return { make, open, network, rooms, attendance, store };
 }
 const emptyUpdate = updateFrame(Y.encodeStateAsUpdate(new Y.Doc()));
 const ask = askFrame(Y.encodeStateVector(new Y.Doc()));
@@ -107,9 +109,13 @@ describe('a connection', () => {
 	});
 
 	it('[S10] lets go of its document when it is closed while that is being loaded', async () => {
-		const { open, rooms } = setUp({ unloadMs: 0 });
-		const opening = open();
-		await opening.then((connection) => connection.closed());
+		const { make, network, rooms } = setUp({ unloadMs: 0 });
+		const connection = make();
+		const opening = connection.open();
+		connection.close(CLOSE.notAMember, '');
+		await opening;
+		connection.receive(ask);
+		expect(network.sent).toEqual([]);
 		await expect.poll(() => rooms.loaded).toBe(0);
 	});
 });

@@ -1,6 +1,6 @@
 /** Voting: budgets, secrecy until the close, the alignment map, several rounds, smallest group. */
 import type { Page } from '@playwright/test';
-import { cluster, clusterForVote } from '../support/board.ts';
+import { cluster, clusterForVote, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -24,6 +24,7 @@ async function closeRound(facilitator: Page) {
 const vote = (page: Page) => page.getByRole('region', { name: 'Your vote' });
 /** Gives a cluster dots by clicks. */
 async function give(page: Page, title: string, dots = 1) {
+	await seeAll(page);
 	for (let dot = 0; dot < dots; dot++)
 		await page.getByRole('button', { name: `Give a dot to ${title}` }).click();
 }

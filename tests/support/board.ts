@@ -47,6 +47,10 @@ export async function moveTo(page: Page, text: string, title: string): Promise<v
 	await page.getByRole('option', { name: title }).first().click();
 	await expect(note(cluster(page, title), text)).toBeVisible();
 }
+/** Zooms and pans so that the whole wall is in view. */
+export async function seeAll(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Fit', exact: true }).click();
+}
 /** Goes from Problems to an open vote with a cluster for each of these titles. */
 export async function clusterForVote(facilitator: Page, titles: readonly string[]): Promise<void> {
 	for (const title of titles) await post(facilitator, `Because of: ${title}`);

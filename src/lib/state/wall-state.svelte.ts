@@ -89,6 +89,11 @@ export class WallState {
 		this.#change((wall) => mutations.arrange(wall, notes, clusters));
 	}
 
+	/** Makes several changes one: sent, undone and redone together. Reads inside still see the wall before. */
+	together(changes: () => void) {
+		this.#change((wall) => wall.doc.transact(changes, wall.origin));
+	}
+
 	/** Takes back this page's last change, and nobody else's. */
 	undo() {
 		this.#change(() => this.#view.undo());

@@ -1,11 +1,17 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
-import { CLUSTER_HEADER, CLUSTER_PADDING, clusterSize, splitPlaces } from '$lib/workshop/layout.ts';
+import {
+	CLUSTER_HEADER,
+	CLUSTER_PADDING,
+	clusterSize,
+	splitPlaces,
+	type Place
+} from '$lib/workshop/layout.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Action } from '$lib/workshop/permissions.ts';
 import { count } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { DropTarget, Item } from './drop.ts';
-import { boxesOn, clusterBox, freePlace, noteBox } from './geometry.ts';
+import { boxesOn, clusterBox, freePlace, makeRoom, noteBox } from './geometry.ts';
 import type { Direction } from './neighbour.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -42,7 +48,12 @@ export class Actions {
 	/** Puts a note into a cluster, before another of its notes or at the end. */
 	putInCluster(note: string, cluster: string, before: string | null = null) {
 		if (!this.#begin('move')) return;
-		this.#board.wall.putInCluster(note, cluster, before);
+		const { wall } = this.#board;
+		const notes = wall.notesIn(cluster);
+		wall.together(() => {
+			wall.putInCluster(note, cluster, before);
+			if (!notes.includes(note)) this.#clearRoom(wall.cluster(cluster), [...notes, note]);
+		});
 		this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
 	}
 	moveNote(note: string, x: number, y: number) {
@@ -74,14 +85,24 @@ export class Actions {
 			home === ''
 				? { x: first.x - CLUSTER_PADDING, y: first.y - CLUSTER_PADDING - CLUSTER_HEADER }
 				: freePlace(clusterSize([first.text]), clusterBox(wall, home), boxesOn(wall));
-		const id = wall.makeCluster(onto === null ? [note] : [onto, note], place.x, place.y);
+		const notes = onto === null ? [note] : [onto, note];
+		let id: string | null = null;
+		wall.together(() => {
+			id = wall.makeCluster(notes, place.x, place.y);
+			this.#clearRoom(place, notes);
+		});
 		this.#notices.whisper('You made a new cluster. Name it as a problem.');
 		return id;
 	}
 	merge(from: string, into: string) {
 		if (!this.#begin('move')) return;
 		const text = `You merged ${this.nameOf(from)} into ${this.nameOf(into)}.`;
-		this.#board.wall.mergeClusters(from, into);
+		const { wall } = this.#board;
+		const notes = [...wall.notesIn(into), ...wall.notesIn(from)];
+		wall.together(() => {
+			wall.mergeClusters(from, into);
+			this.#clearRoom(wall.cluster(into), notes);
+		});
 		this.#notices.show(text, () => this.#board.wall.undo());
 	}
 	split(cluster: string) {
@@ -175,6 +196,20 @@ export class Actions {
 		this.#notices.whisper('Your move is done again.');
 	}
 
+	/** Moves loose notes out from under a cluster that will hold these notes. */
+	#clearRoom(corner: Place | null, notes: readonly string[]) {
+		if (!corner) return;
+		const { wall } = this.#board;
+		const found = (ids: readonly string[]) => ids.map((id) => wall.note(id)).filter((note) => note !== null);
+		const size = clusterSize(found(notes).map(({ text }) => text));
+		const loose = found(wall.looseIds.filter((id) => !notes.includes(id)));
+		const places = makeRoom(
+			{ x: corner.x, y: corner.y, ...size },
+			loose.map((note) => ({ id: note.id, ...noteBox(note) })),
+			boxesOn(wall).filter((box) => box.x !== corner.x || box.y !== corner.y)
+		);
+		if (Object.keys(places).length > 0) wall.arrange(places, {});
+	}
 	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
 	#begin(action: Action): boolean {
 		const why = this.#board.whyNot(action);

@@ -2,6 +2,7 @@
 import {
 	boundsOf,
 	clusterSize,
+	GAP,
 	NOTE_WIDTH,
 	noteHeight,
 	type Box,
@@ -56,6 +57,45 @@ export function freePlace(size: Size, near: Box, taken: readonly Box[]): Place {
 	const bounds = boundsOf([near, ...taken]) ?? near;
 	return { x: near.x, y: bounds.y + bounds.height + APART };
 }
+/** Rings of places around a note that are tried before it goes under everything. */
+const RINGS = 12;
+
+/**
+ * New places for the loose notes that `box` covers: each as near as it can be to where it lay.
+ * `taken` holds everything else that must stay uncovered; `loose` may be part of it.
+ */
+export function makeRoom(
+	box: Box,
+	loose: readonly (Box & { id: string })[],
+	taken: readonly Box[]
+): Record<string, Place> {
+	const covered = loose.filter((note) => overlap(note, box));
+	const rest = [box, ...taken.filter((other) => !covered.some((note) => same(note, other)))];
+	const places: Record<string, Place> = {};
+	for (const note of covered) {
+		const place = nearestFree(note, rest);
+		places[note.id] = place;
+		rest.push({ ...note, ...place });
+	}
+	return places;
+}
+function nearestFree(note: Box, taken: readonly Box[]): Place {
+	const candidates: (Place & { far: number })[] = [];
+	for (let row = -RINGS; row <= RINGS; row++)
+		for (let column = -RINGS; column <= RINGS; column++) {
+			const x = column * (note.width + GAP);
+			const y = (row * (note.height + GAP)) / 2;
+			candidates.push({ x: note.x + x, y: note.y + y, far: Math.hypot(x, y) });
+		}
+	candidates.sort((a, b) => a.far - b.far);
+	const { width, height } = note;
+	const free = candidates.find(({ x, y }) => !taken.some((box) => overlap({ x, y, width, height }, box)));
+	if (free) return { x: free.x, y: free.y };
+	const bounds = boundsOf(taken) ?? note;
+	return { x: note.x, y: bounds.y + bounds.height + GAP };
+}
+const same = (a: Box, b: Box) => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
 function overlap(a: Box, b: Box): boolean {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

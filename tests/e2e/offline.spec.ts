@@ -1,0 +1,159 @@
+/** Without a network: work goes on, the page says so, and all of it arrives once. */
+import type { Page } from '@playwright/test';
+import {
+	composer,
+	goTo,
+	moveTo,
+	note,
+	post,
+	readWall,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\./)).toBeVisible();
+
+test('what is written offline arrives once on return', async ({ page: mira, newPerson, server }) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'Written before');
+	await expectSaved(ana);
+
+	await anasBrowser.setOffline(true);
+	await saysOffline(ana);
+	await expect(ana.getByText('Saved', { exact: true })).toHaveCount(0);
+	await post(ana, 'Written offline');
+	await post(ana, 'Written offline, too');
+	await post(mira, 'Written by Mira meanwhile');
+
+	await anasBrowser.setOffline(false);
+	await expectSaved(ana);
+	await reveal(mira);
+	const all = [
+		'Written before',
+		'Written by Mira meanwhile',
+		'Written offline',
+		'Written offline, too'
+	];
+	for (const page of [mira, ana]) await expect.poll(() => readWall(page)).toEqual({ '': all });
+});
+
+test('openly written notes stay in sight offline and are posted once on return', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await writeOpenly(mira);
+	await post(ana, 'Written before');
+	await expect(note(mira, 'Written before')).toBeVisible();
+
+	await anasBrowser.setOffline(true);
+	await saysOffline(ana);
+	await post(ana, 'Written offline');
+	await post(mira, 'Written by Mira meanwhile');
+	await anasBrowser.setOffline(false);
+	const all = ['Written before', 'Written by Mira meanwhile', 'Written offline'];
+	for (const page of [mira, ana]) await expect.poll(() => readWall(page)).toEqual({ '': all });
+});
+
+test('what is moved offline is merged with what others moved', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	for (const text of ['First', 'Second', 'Third']) await post(ana, text);
+	await expectSaved(ana);
+	await reveal(mira);
+	await goTo(mira, 'Cluster');
+	await moveTo(mira, 'First', 'From before');
+	await expect.poll(() => readWall(ana)).toEqual({
+		'From before': ['First'],
+		'': ['Second', 'Third']
+	});
+
+	await anasBrowser.setOffline(true);
+	await saysOffline(ana);
+	await moveTo(ana, 'Second', 'Made offline');
+	await moveTo(mira, 'Third', 'From before');
+	await anasBrowser.setOffline(false);
+	const agreed = { 'From before': ['First', 'Third'], 'Made offline': ['Second'] };
+	for (const page of [mira, ana]) await expect.poll(() => readWall(page)).toEqual(agreed);
+	await expectSaved(ana);
+	await mira.reload();
+	expect(await readWall(mira)).toEqual(agreed);
+});
+
+test('a tab that is closed and opened again offline keeps its drafts', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const first = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await post(first, 'Written before');
+	await expectSaved(first);
+	await expectKeptForOffline(first);
+
+	await anasBrowser.setOffline(true);
+	await saysOffline(first);
+	await post(first, 'Written offline');
+	await composer(first).fill('Half a thought');
+	await first.close({ runBeforeUnload: true });
+	await expect.poll(() => anasBrowser.pages().length).toBe(0);
+
+	const second = await anasBrowser.newPage();
+	await second.goto(board);
+	await saysOffline(second);
+	for (const text of ['Written before', 'Written offline'])
+		await expect(second.getByText(text, { exact: true })).toBeVisible();
+	await expect(composer(second)).toHaveValue('Half a thought');
+
+	await anasBrowser.setOffline(false);
+	await expectSaved(second);
+	await reveal(mira);
+	await expect
+		.poll(() => readWall(mira))
+		.toEqual({ '': ['Written before', 'Written offline'] });
+});
+
+test('a note that comes back after writing closed stays at the desk, and the page says so', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await anasBrowser.setOffline(true);
+	await saysOffline(ana);
+	await post(ana, 'Too late');
+	await post(mira, 'In time');
+	await reveal(mira);
+	await goTo(mira, 'Cluster');
+	await anasBrowser.setOffline(false);
+	await expect(ana.getByText('1 note is kept at your desk')).toBeVisible();
+	await expectSaved(ana);
+	expect(await readWall(mira)).toEqual({ '': ['In time'] });
+
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	for (const page of [mira, ana])
+		await expect.poll(() => readWall(page)).toEqual({ '': ['In time', 'Too late'] });
+});
+
+/** Waits until the service worker holds the page that shows. */
+async function expectKeptForOffline(page: Page) {
+	await page.waitForFunction(async () => {
+		const found = await caches.match(location.pathname);
+		return found !== undefined && navigator.serviceWorker.controller !== null;
+	});
+}

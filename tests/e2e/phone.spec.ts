@@ -1,0 +1,112 @@
+/** A workshop with a thumb: a list in place of the wall, menus in place of dragging. */
+import type { Locator, Page } from '@playwright/test';
+import { cluster, composer, goTo, note, post, reveal } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const WIDTH = 390;
+const PHONE = { viewport: { width: WIDTH, height: 844 }, hasTouch: true, isMobile: true };
+const THUMB = 44;
+
+async function expectNoSideways(page: Page) {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WIDTH);
+}
+/** Looks at where a thumb may press, not only at what is painted: labels count for their fields. */
+async function expectThumbSized(target: Locator) {
+	const box = await target.boundingBox();
+	expect(box, 'it is on the screen').not.toBeNull();
+	expect(box?.width).toBeGreaterThanOrEqual(THUMB);
+	expect(box?.height).toBeGreaterThanOrEqual(THUMB);
+	expect(box?.x).toBeGreaterThanOrEqual(0);
+	expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(WIDTH);
+}
+
+test('somebody takes part in a whole workshop on a phone', async ({ page, newPerson, server }) => {
+	const { link } = await startWorkshop(page, server.url, { fn: 'Sales' });
+	const phone = await newPerson(PHONE);
+	const entry = await phone.newPage();
+	await entry.goto(link);
+	await expectNoSideways(entry);
+	await expectThumbSized(entry.getByRole('button', { name: /^Join/ }));
+	await entry.close();
+	const ana = await join(phone, link, { name: 'Ana', fn: 'Service' });
+	await expectNoSideways(ana);
+
+	await post(page, 'Handover mails are written four times.');
+	await expectThumbSized(composer(ana));
+	await expectThumbSized(ana.getByRole('button', { name: 'Post', exact: true }));
+	await composer(ana).tap();
+	await composer(ana).fill('Callers repeat their storry.');
+	await ana.getByRole('button', { name: 'Post', exact: true }).tap();
+	const mine = note(ana, 'Callers repeat');
+	await expect(mine).toBeVisible();
+	const edit = mine.getByRole('button', { name: 'Edit this note' });
+	await expectThumbSized(edit);
+	await expectThumbSized(mine.getByRole('button', { name: 'Take this note back' }));
+	await edit.tap();
+	await ana.getByLabel('Text of your note').fill('Callers repeat their story.');
+	await ana.keyboard.press('Enter');
+	await expect(mine).toContainText('Callers repeat their story.');
+	await expectSaved(ana);
+	await expectNoSideways(ana);
+
+	await reveal(page);
+	await goTo(page, 'Cluster');
+	await expect(ana.locator('[data-note]')).toHaveCount(2);
+	await expectNoSideways(ana);
+	const more = mine.getByRole('button', { name: 'Actions for this note' });
+	await expectThumbSized(more);
+	await more.tap();
+	const moveTo = ana.getByRole('menuitem', { name: /^Move to/ });
+	await expectThumbSized(moveTo);
+	await moveTo.tap();
+	await ana.getByRole('combobox').fill('Nobody owns the customer');
+	const fresh = ana.getByRole('option', { name: /New cluster/ });
+	await expectThumbSized(fresh);
+	await expectNoSideways(ana);
+	await fresh.tap();
+	await expect(cluster(page, 'Nobody owns the customer')).toContainText('Callers repeat');
+	await note(ana, 'Handover mails').getByRole('button', { name: 'Actions for this note' }).tap();
+	await ana.getByRole('menuitem', { name: /^Move to/ }).tap();
+	await ana.getByRole('option', { name: /^Nobody owns the customer/ }).tap();
+	await expect(cluster(page, 'Nobody owns the customer')).toContainText('Handover mails');
+	await expectNoSideways(ana);
+
+	await goTo(page, 'Vote');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	const give = ana.getByRole('button', { name: 'Give a dot to Nobody owns the customer' });
+	await expectThumbSized(give);
+	await give.tap();
+	await expect(ana.getByText('You gave 1')).toHaveCount(0);
+	await expect(ana.getByRole('img', { name: /^You gave 1 of/ })).toBeVisible();
+	const finished = ana.getByRole('button', { name: /I.m finished/ }).first();
+	await expectThumbSized(finished);
+	await finished.tap();
+	await expectSaved(ana);
+	await expectNoSideways(ana);
+
+	await page.getByRole('button', { name: 'Close and reveal' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+	await expect(ana.getByRole('table')).toContainText('Nobody owns the customer');
+	await expectNoSideways(ana);
+});
+
+test('somebody facilitates with a phone', async ({ newPerson, server }) => {
+	const phone = await (await newPerson(PHONE)).newPage();
+	await phone.goto(server.url);
+	await expectNoSideways(phone);
+	await phone.goto(`${server.url}/start`);
+	await expectNoSideways(phone);
+	await startWorkshop(phone, server.url, { fn: 'Sales' });
+	await post(phone, 'Handover mails are written four times.');
+	await expectThumbSized(phone.getByRole('button', { name: 'Reveal notes' }));
+	await phone.getByRole('button', { name: 'Reveal notes' }).tap();
+	const next = phone.getByRole('button', { name: 'Next: Cluster' });
+	await expectThumbSized(next);
+	await next.tap();
+	await expect(phone.getByText('Step 2 of 3')).toBeVisible();
+	await phone.getByRole('button', { name: 'More' }).tap();
+	await phone.getByRole('menuitem', { name: 'Share…' }).tap();
+	await expect(phone.getByRole('dialog').getByRole('img', { name: /QR code/ })).toBeVisible();
+	await expectNoSideways(phone);
+});

@@ -1,0 +1,240 @@
+/** In and out: tables, pasted lines, files; the real 900 notes, voted on, over restarts of the server. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from '@playwright/test';
+import { goTo, note, reveal } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const SERVICE_DESK = fileURLToPath(new URL('../support/data/service-desk.csv', import.meta.url));
+const EXPORTS = { csv: 'Export as CSV', md: 'Export as Markdown', json: /^Export as JSON/ };
+
+async function openImport(page: Page): Promise<Locator> {
+	await page.getByRole('button', { name: 'More' }).click();
+	await page.getByRole('menuitem', { name: 'Import notes…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Import notes' });
+	await expect(dialog).toBeVisible();
+	return dialog;
+}
+async function choose(dialog: Locator, name: string, content: string | Buffer) {
+	await dialog.getByLabel('A file').setInputFiles({
+		name,
+		mimeType: 'text/csv',
+		buffer: Buffer.from(content)
+	});
+}
+async function send(dialog: Locator, button: string) {
+	await dialog.getByRole('button', { name: button, exact: true }).click();
+	await expect(dialog).toHaveCount(0);
+}
+async function exported(page: Page, format: keyof typeof EXPORTS): Promise<string> {
+	await page.getByRole('button', { name: 'More' }).click();
+	const arrived = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: EXPORTS[format] }).click();
+	const download = await arrived;
+	expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
+	return readFile(await download.path(), 'utf8');
+}
+async function toClusterStep(page: Page) {
+	await reveal(page);
+	await goTo(page, 'Cluster');
+}
+
+test('nine hundred real notes are imported, voted on, and all there after restarts', async ({
+	page,
+	newPerson,
+	ownServer
+}) => {
+	test.slow();
+	const { link, board } = await startWorkshop(page, ownServer.url, { fn: 'Sales' });
+	await toClusterStep(page);
+	const dialog = await openImport(page);
+	await dialog.getByLabel('A file').setInputFiles(SERVICE_DESK);
+	await expect(dialog.getByLabel('Text', { exact: true })).toHaveValue('0');
+	await dialog.getByLabel('Cluster', { exact: true }).selectOption({ label: 'topic' });
+	await expect(dialog.getByRole('status')).toContainText('900 notes in 30 clusters');
+	await send(dialog, 'Import 900 notes');
+	const everything = async (who: Page) => {
+		await expect(who.locator('[data-note]')).toHaveCount(900);
+		await expect(who.locator('[data-cluster]')).toHaveCount(30);
+		await expect(
+			note(who, 'what is the total number of days that i have taken off work since january')
+		).toHaveCount(1);
+	};
+	await everything(page);
+
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Service' });
+	await everything(ana);
+	await goTo(page, 'Vote');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	const give = (who: Page, title: string) =>
+		who.getByRole('button', { name: `Give a dot to ${title}`, exact: true });
+	const given = (who: Page, title: string, dots: number) =>
+		who
+			.getByRole('group', { name: `Your dots for ${title}`, exact: true })
+			.getByRole('img', { name: new RegExp(`^You gave ${dots} of`) });
+	for (const [who, titles] of [
+		[page, ['pto_used', 'income']],
+		[ana, ['pto_used', 'credit_limit']]
+	] as const) {
+		for (const title of titles) {
+			await give(who, title).press('Enter');
+			await expect(given(who, title, 1)).toHaveCount(1);
+		}
+		await expectSaved(who);
+	}
+
+	await ownServer.restart();
+	await ana.reload();
+	await expectBoard(ana);
+	await everything(ana);
+	await expect(given(ana, 'pto_used', 1)).toHaveCount(1);
+	await expect(given(ana, 'credit_limit', 1)).toHaveCount(1);
+	await expect(given(ana, 'income', 0)).toHaveCount(1);
+
+	await page.reload();
+	await expectBoard(page);
+	await page.getByRole('button', { name: 'Close and reveal' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+	const result = async (who: Page) => {
+		const row = (title: string) => who.getByRole('row').filter({ hasText: title });
+		await expect(who.getByText('2 people, 4 dots.')).toBeVisible();
+		await expect(row('pto_used').getByRole('cell')).toContainText(['50 %', '50 %', '2', '100']);
+		await expect(row('income')).toContainText('50 %');
+	};
+	await result(ana);
+
+	await ownServer.restart();
+	for (const who of [page, ana]) {
+		await who.goto(board);
+		await expectBoard(who);
+		await result(who);
+		await who.getByRole('button', { name: 'Wall', exact: true }).first().click();
+		await everything(who);
+	}
+});
+
+test('pasted lines become notes', async ({ page, server }) => {
+	await startWorkshop(page, server.url);
+	await toClusterStep(page);
+	const dialog = await openImport(page);
+	await dialog
+		.getByLabel(/pasted lines/)
+		.fill('- Nobody answers, ever\n\n2. The form asks twice; why?\n   Mail is lost   ');
+	await expect(dialog.getByRole('status')).toContainText('3 notes');
+	await send(dialog, 'Import 3 notes');
+	for (const text of ['Nobody answers, ever', 'The form asks twice; why?', 'Mail is lost'])
+		await expect(page.getByText(text, { exact: true })).toBeVisible();
+});
+
+test('tables of many a spreadsheet are read as they are meant', async ({ page, server }) => {
+	await startWorkshop(page, server.url);
+	await toClusterStep(page);
+	const tables = {
+		'marked.csv': Buffer.from(
+			'\ufeffProblem;Team;Theme\r\n"Forms ask ""why""; twice";Service;Forms\r\n"Two\r\nlines";sales;Forms\r\n'
+		),
+		'old.csv': Buffer.from('text,topic\r\nBüro ist “zu” – 5 €,Räume\r\n', 'latin1')
+	};
+	tables['old.csv'] = Buffer.concat([
+		Buffer.from('text,topic\r\nB\xfcro ist ', 'latin1'),
+		Buffer.from([0x93]),
+		Buffer.from('zu', 'latin1'),
+		Buffer.from([0x94, 0x20, 0x96, 0x20, 0x35, 0x20, 0x80]),
+		Buffer.from(',R\xe4ume\r\n', 'latin1')
+	]);
+	let dialog = await openImport(page);
+	await choose(dialog, 'marked.csv', tables['marked.csv']);
+	await expect(dialog.getByLabel('Function', { exact: true })).toHaveValue('1');
+	await expect(dialog.getByRole('status')).toContainText('2 notes in 1 cluster');
+	await send(dialog, 'Import 2 notes');
+	dialog = await openImport(page);
+	await choose(dialog, 'old.csv', tables['old.csv']);
+	await expect(dialog.getByRole('status')).toContainText('windows-1252');
+	await send(dialog, 'Import 1 note');
+	await expect(note(page, 'Forms ask "why"; twice')).toContainText('Service');
+	await expect(note(page, 'Two')).toContainText('lines');
+	await expect(note(page, 'Büro ist “zu” – 5 €')).toBeVisible();
+	for (const title of ['Forms', 'Räume'])
+		await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
+});
+
+test('a file that cannot be read gets a sentence, and nothing is lost', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	await toClusterStep(page);
+	let dialog = await openImport(page);
+	await dialog.getByLabel(/pasted lines/).fill('It was here before');
+	await send(dialog, 'Import 1 note');
+	dialog = await openImport(page);
+	await choose(dialog, 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
+	await expect(dialog.getByRole('alert')).toContainText('Save the table as CSV');
+	await choose(dialog, 'empty.csv', 'text,topic\n');
+	await expect(dialog.getByRole('alert')).toBeVisible();
+	await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+	await choose(dialog, 'long.csv', `text,topic\n${'x'.repeat(501)},Long\nShort enough,Long\n`);
+	await expect(dialog.getByRole('alert')).toHaveCount(0);
+	await dialog.getByText('What is left out, and why').click();
+	await expect(dialog.getByText(/^Line 2: .*1 character longer/)).toBeVisible();
+	await send(dialog, 'Import 1 note');
+	await expect(note(page, 'Short enough')).toBeVisible();
+	await expect(note(page, 'It was here before')).toBeVisible();
+});
+
+test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the same', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url, {
+		title: 'Out & in',
+		purpose: 'Nothing is lost.',
+		fn: 'Sales'
+	});
+	await toClusterStep(page);
+	const dialog = await openImport(page);
+	await choose(
+		dialog,
+		'notes.csv',
+		'text,function,cluster\r\n"=HYPERLINK(""http://evil.example"",""click"")",Sales,Spreadsheets\r\n# No heading <b>bold</b>,IT,Spreadsheets\r\nAlone,,\r\n'
+	);
+	await send(dialog, 'Import 3 notes');
+	await goTo(page, 'Vote');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await page.getByRole('button', { name: 'Give a dot to Spreadsheets' }).press('Enter');
+	await expectSaved(page);
+	await page.getByRole('button', { name: 'Close and reveal' }).click();
+	const sure = page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
+	await sure.click();
+	await page.getByRole('button', { name: 'Choose Spreadsheets' }).click();
+	await expect(page.getByRole('button', { name: 'Choose Spreadsheets' })).toHaveText('Chosen');
+
+	const csv = await exported(page, 'csv');
+	expect(csv).toContain('"\'=HYPERLINK(""http://evil.example"",""click"")"');
+	expect(csv).not.toMatch(/(^|[,\n])"?=/);
+	const markdown = await exported(page, 'md');
+	expect(markdown).toContain('# Out \\& in');
+	expect(markdown).not.toMatch(/^# No heading|<b>/m);
+	const json = await exported(page, 'json');
+
+	await page.goto(`${server.url}/start`);
+	await page.getByText('Start from an exported board').click();
+	const file = page.getByLabel('JSON file');
+	await file.setInputFiles({
+		name: 'broken.json',
+		mimeType: 'application/json',
+		buffer: Buffer.from(json.slice(0, -20))
+	});
+	await page.getByRole('button', { name: 'Make a new board from it' }).click();
+	await expect(page.getByRole('alert')).toContainText('This file is not a board');
+	await file.setInputFiles({
+		name: 'board.json',
+		mimeType: 'application/json',
+		buffer: Buffer.from(json)
+	});
+	await page.getByRole('button', { name: 'Make a new board from it' }).click();
+	await expectBoard(page);
+	await expect(page.getByRole('table')).toContainText('Spreadsheets');
+	expect(JSON.parse(await exported(page, 'json'))).toEqual(JSON.parse(json));
+});
