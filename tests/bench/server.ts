@@ -32,7 +32,10 @@ function connect(url: string, path: string, seat: Seat): WebsocketProvider {
 			super(address, { headers: seat.headers });
 		}
 	}
-	const [base, room] = [url.replace('http', 'ws') + path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
+	const [base, room] = [
+		url.replace('http', 'ws') + path.slice(0, path.lastIndexOf('/')),
+		path.slice(path.lastIndexOf('/') + 1)
+	];
 	return new WebsocketProvider(base, room, new Y.Doc(), {
 		disableBc: true,
 		WebSocketPolyfill: SeatSocket as unknown as typeof globalThis.WebSocket
@@ -86,7 +89,10 @@ async function run(served: Served, path: string, seats: readonly Seat[]): Promis
 
 const show = (name: string, { latencies, cpu, delivered, expected }: Sample) =>
 	table(name, [
-		['latency p50 / p99', `${quantile(latencies, 0.5).toFixed(1)} / ${quantile(latencies, 0.99).toFixed(1)} ms`],
+		[
+			'latency p50 / p99',
+			`${quantile(latencies, 0.5).toFixed(1)} / ${quantile(latencies, 0.99).toFixed(1)} ms`
+		],
 		['delivered', `${delivered} of ${expected}`],
 		['CPU per 1,000 deliveries', `${((cpu / delivered) * 1e6).toFixed(1)} ms`]
 	]);
@@ -100,7 +106,12 @@ const seeded = await seedBoard(dataDir, {
 		role: 'facilitator' as const
 	}))
 });
-const ours = await serve('server/main.ts', { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' });
+const ours = await serve('server/main.ts', {
+	DATA_DIR: dataDir,
+	PORT: '0',
+	HOST: '127.0.0.1',
+	LOG_LEVEL: 'error'
+});
 const seats = seeded.people.map(({ token }) => ({
 	headers: { cookie: `groundwork_session=${token}`, origin: ours.url }
 }));
@@ -115,6 +126,9 @@ show('Groundwork (checked, committed to disk, then sent)', groundwork);
 show('Bare relay (unchecked, in memory)', relay);
 table('Ratio, Groundwork to relay', [
 	['p99', (quantile(groundwork.latencies, 0.99) / quantile(relay.latencies, 0.99)).toFixed(2)],
-	['CPU per delivery', (groundwork.cpu / groundwork.delivered / (relay.cpu / relay.delivered)).toFixed(2)]
+	[
+		'CPU per delivery',
+		(groundwork.cpu / groundwork.delivered / (relay.cpu / relay.delivered)).toFixed(2)
+	]
 ]);
 process.exit(0);

@@ -96,9 +96,7 @@ for (const { name, colorScheme, picked } of LOOKS) {
 			await guest.getByRole('menuitem', { name: /New cluster/ }).click();
 			await guest.getByLabel('Name of the cluster').fill('Nobody owns the customer');
 			await guest.keyboard.press('Enter');
-			await expect(
-				page.getByRole('heading', { name: 'Nobody owns the customer' })
-			).toBeVisible();
+			await expect(page.getByRole('heading', { name: 'Nobody owns the customer' })).toBeVisible();
 			await both();
 			await goTo(page, 'Vote');
 			await both();

@@ -9,7 +9,9 @@ const PHONE = { viewport: { width: WIDTH, height: 844 }, hasTouch: true, isMobil
 const THUMB = 44;
 
 async function expectNoSideways(page: Page) {
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WIDTH);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+		WIDTH
+	);
 }
 /** Looks at where a thumb may press, not only at what is painted: labels count for their fields. */
 async function expectThumbSized(target: Locator) {

@@ -95,7 +95,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Where a note is held, or the header by which a cluster is. */
-const handle = (item: Locator) => item.locator('.text, header small').first();
+const handle = (item: Locator) => item.locator('.text, header').first();
 
 /** Lifts a note or cluster with the mouse and carries it, without letting go. */
 export async function liftItem(page: Page, item: Locator, to: Locator | Point): Promise<void> {

@@ -40,7 +40,9 @@ export class Screen {
 	}
 	/** Whether there is a choice between wall and map worth a switch. */
 	get offersMap(): boolean {
-		return this.revealed.length > 0 && (this.#board.viewed.kind === 'vote' || this.shows === 'map');
+		if (this.shows === 'map') return true;
+		const { viewed, round } = this.#board;
+		return this.revealed.length > 0 && viewed.kind === 'vote' && !round;
 	}
 
 	get #scene(): string {

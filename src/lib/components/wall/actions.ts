@@ -118,7 +118,9 @@ export class Actions {
 		const text = title.trim().slice(0, LIMITS.clusterTitleChars);
 		if (text === (this.#board.wall.cluster(cluster)?.title ?? '') || !this.#begin('move')) return;
 		this.#board.wall.renameCluster(cluster, text);
-		this.#notices.whisper(text === '' ? 'The cluster has no name now.' : `The cluster is named ${text}.`);
+		this.#notices.whisper(
+			text === '' ? 'The cluster has no name now.' : `The cluster is named ${text}.`
+		);
 	}
 	/** Moves a cluster or a loose note a little; a note in a cluster changes places with its neighbour. */
 	nudge({ item, id }: Item, direction: Direction) {
@@ -200,7 +202,8 @@ export class Actions {
 	#clearRoom(corner: Place | null, notes: readonly string[]) {
 		if (!corner) return;
 		const { wall } = this.#board;
-		const found = (ids: readonly string[]) => ids.map((id) => wall.note(id)).filter((note) => note !== null);
+		const found = (ids: readonly string[]) =>
+			ids.map((id) => wall.note(id)).filter((note) => note !== null);
 		const size = clusterSize(found(notes).map(({ text }) => text));
 		const loose = found(wall.looseIds.filter((id) => !notes.includes(id)));
 		const places = makeRoom(

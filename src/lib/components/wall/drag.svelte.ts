@@ -91,6 +91,7 @@ export class Drag {
 		this.#end();
 		this.#actions.drop(held, target, { x: Math.round(place.x), y: Math.round(place.y) });
 		void this.#settle(held, place);
+		if (target.kind === 'note') void this.#showName(held);
 	}
 	/** Puts it back. */
 	cancel() {
@@ -139,7 +140,8 @@ export class Drag {
 		const cluster = at?.closest<HTMLElement>('[data-cluster]') ?? null;
 		const note = cluster ? null : (at?.closest<HTMLElement>('[data-note]')?.dataset.note ?? null);
 		const id = cluster?.dataset.cluster ?? null;
-		const others = id === null ? [] : this.#board.wall.notesIn(id).filter((other) => other !== held.id);
+		const others =
+			id === null ? [] : this.#board.wall.notesIn(id).filter((other) => other !== held.id);
 		return { note, cluster: id, slot: cluster && this.#slotIn(cluster), count: others.length };
 	}
 	#isPlace(element: Element, held: Held): boolean {
@@ -166,6 +168,12 @@ export class Drag {
 		this.#board.presence.setDrag(null);
 		this.#held = null;
 		this.#target = PLACE;
+	}
+	/** A cluster made at the edge of the window must not keep its name behind that edge. */
+	async #showName(note: Item) {
+		await tick();
+		const header = this.#roving.element(note)?.closest('[data-cluster]')?.querySelector('header');
+		if (header) this.#viewport.reveal(header);
 	}
 	/** Lets the item glide from where it was let go to where it lies now. */
 	async #settle(item: Item, from: Place) {

@@ -26,18 +26,25 @@ describe('dropTarget of a note', () => {
 		const under = { ...nothing, cluster: 'c2', count: 4 };
 		const before: DropTarget = { kind: 'cluster', id: 'c2', index: 2 };
 		expect(dropTarget(note, under, before)).toEqual(before);
-		expect(dropTarget(note, under, { kind: 'cluster', id: 'c9', index: 2 })).toMatchObject({ index: 4 });
+		expect(dropTarget(note, under, { kind: 'cluster', id: 'c9', index: 2 })).toMatchObject({
+			index: 4
+		});
 	});
 	test('never points behind the end', () => {
-		expect(dropTarget(note, { note: null, cluster: 'c2', slot: 4, count: 3 }, place)).toMatchObject({
-			index: 3
-		});
+		expect(dropTarget(note, { note: null, cluster: 'c2', slot: 4, count: 3 }, place)).toMatchObject(
+			{
+				index: 3
+			}
+		);
 	});
 });
 
 describe('dropTarget of a cluster', () => {
 	test('merges into another cluster and not into itself or a note', () => {
-		expect(dropTarget(cluster, { ...nothing, cluster: 'c2' }, place)).toEqual({ kind: 'merge', id: 'c2' });
+		expect(dropTarget(cluster, { ...nothing, cluster: 'c2' }, place)).toEqual({
+			kind: 'merge',
+			id: 'c2'
+		});
 		expect(dropTarget(cluster, { ...nothing, cluster: 'c1' }, place)).toEqual(place);
 		expect(dropTarget(cluster, { ...nothing, note: 'n2' }, place)).toEqual(place);
 	});

@@ -36,11 +36,14 @@ export function dropTarget(held: Item, under: Under, before: DropTarget): DropTa
 			? { kind: 'merge', id: under.cluster }
 			: { kind: 'place' };
 	if (under.cluster) {
-		const current = before.kind === 'cluster' && before.id === under.cluster ? before.index : under.count;
+		const current =
+			before.kind === 'cluster' && before.id === under.cluster ? before.index : under.count;
 		const index = Math.min(under.slot ?? current, under.count);
 		return { kind: 'cluster', id: under.cluster, index };
 	}
-	return under.note && under.note !== held.id ? { kind: 'note', id: under.note } : { kind: 'place' };
+	return under.note && under.note !== held.id
+		? { kind: 'note', id: under.note }
+		: { kind: 'place' };
 }
 
 /** Whether two targets are the same, so that nothing is drawn again for a pointer that only trembles. */

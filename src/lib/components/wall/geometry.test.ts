@@ -25,7 +25,12 @@ describe('makeRoom', () => {
 		a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 	test('moves only what is covered, next to where it lay, and onto nothing', () => {
-		const loose = [sheet('a', 10, 20), sheet('b', 300, 40), sheet('c', 400, 0), sheet('d', 20, 300)];
+		const loose = [
+			sheet('a', 10, 20),
+			sheet('b', 300, 40),
+			sheet('c', 400, 0),
+			sheet('d', 20, 300)
+		];
 		const places = makeRoom(box, loose, loose);
 		expect(Object.keys(places).sort()).toEqual(['a', 'b']);
 		const after = loose.map((note) => ({ ...note, ...places[note.id] }));

@@ -52,7 +52,9 @@ export function freePlace(size: Size, near: Box, taken: readonly Box[]): Place {
 		{ x: near.x, y: near.y + near.height + APART },
 		{ x: near.x - size.width - APART, y: near.y }
 	];
-	const free = candidates.find((place) => !taken.some((box) => overlap({ ...place, ...size }, box)));
+	const free = candidates.find(
+		(place) => !taken.some((box) => overlap({ ...place, ...size }, box))
+	);
 	if (free) return free;
 	const bounds = boundsOf([near, ...taken]) ?? near;
 	return { x: near.x, y: bounds.y + bounds.height + APART };
@@ -89,12 +91,15 @@ function nearestFree(note: Box, taken: readonly Box[]): Place {
 		}
 	candidates.sort((a, b) => a.far - b.far);
 	const { width, height } = note;
-	const free = candidates.find(({ x, y }) => !taken.some((box) => overlap({ x, y, width, height }, box)));
+	const free = candidates.find(
+		({ x, y }) => !taken.some((box) => overlap({ x, y, width, height }, box))
+	);
 	if (free) return { x: free.x, y: free.y };
 	const bounds = boundsOf(taken) ?? note;
 	return { x: note.x, y: bounds.y + bounds.height + GAP };
 }
-const same = (a: Box, b: Box) => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+const same = (a: Box, b: Box) =>
+	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 function overlap(a: Box, b: Box): boolean {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

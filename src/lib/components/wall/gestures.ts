@@ -51,9 +51,13 @@ export class Gestures {
 		paper.addEventListener('pointerleave', () => this.#board.presence.setCursor(null), { signal });
 		paper.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
 		// A long press lifts; the system's own menu would end the touch.
-		paper.addEventListener('contextmenu', (event) => this.#touches.size > 0 && event.preventDefault(), {
-			signal
-		});
+		paper.addEventListener(
+			'contextmenu',
+			(event) => this.#touches.size > 0 && event.preventDefault(),
+			{
+				signal
+			}
+		);
 		window.addEventListener('keydown', (event) => this.#key(event, true), { signal });
 		window.addEventListener('keyup', (event) => this.#key(event, false), { signal });
 		window.addEventListener('blur', () => this.#holdSpace(false), { signal });
@@ -90,7 +94,8 @@ export class Gestures {
 		const { clientX: x, clientY: y, pointerId } = event;
 		const touch = this.#touches.get(pointerId);
 		if (touch) Object.assign(touch, { x, y });
-		else if (showsCursors(this.#board.step)) this.#board.presence.setCursor(this.#viewport.at(x, y));
+		else if (showsCursors(this.#board.step))
+			this.#board.presence.setCursor(this.#viewport.at(x, y));
 		const gesture = this.#gesture;
 		switch (gesture.kind) {
 			case 'none':
@@ -175,7 +180,11 @@ export class Gestures {
 			this.#drag.cancel();
 			return this.#rest();
 		}
-		if (event.key !== ' ' || (event.target as Element).closest?.(`${CONTROLS}, [role="dialog"], [role="menu"]`)) return;
+		if (
+			event.key !== ' ' ||
+			(event.target as Element).closest?.(`${CONTROLS}, [role="dialog"], [role="menu"]`)
+		)
+			return;
 		if (down) event.preventDefault();
 		this.#holdSpace(down);
 	}
@@ -192,7 +201,9 @@ export class Gestures {
 	#swallowClick() {
 		const swallow = (event: Event) => event.stopPropagation();
 		this.#paper?.addEventListener('click', swallow, { capture: true, once: true });
-		requestAnimationFrame(() => this.#paper?.removeEventListener('click', swallow, { capture: true }));
+		requestAnimationFrame(() =>
+			this.#paper?.removeEventListener('click', swallow, { capture: true })
+		);
 	}
 }
 

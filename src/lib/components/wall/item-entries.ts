@@ -13,7 +13,9 @@ const WAYS: readonly [Direction, string, string][] = [
 /** Everything that a person may do to a note or cluster now; a sentence on why not where that is nothing. */
 export function itemEntries(ui: BoardUi, item: Item): MenuEntry[] {
 	const entries = item.item === 'note' ? noteEntries(ui, item) : clusterEntries(ui, item);
-	return entries.length > 0 ? entries : [{ heading: ui.board.whyNot('move') ?? 'There is nothing to do here.' }];
+	return entries.length > 0
+		? entries
+		: [{ heading: ui.board.whyNot('move') ?? 'There is nothing to do here.' }];
 }
 
 function noteEntries(ui: BoardUi, item: Item): MenuEntry[] {
@@ -26,7 +28,8 @@ function noteEntries(ui: BoardUi, item: Item): MenuEntry[] {
 			{ label: 'Move to…', hint: 'M', run: () => ui.askMove(item) },
 			{ label: 'New cluster with this note', hint: 'C', run: () => ui.newCluster(id) }
 		);
-		if (home !== '') entries.push({ label: 'Out of the cluster', run: () => actions.leaveCluster(id) });
+		if (home !== '')
+			entries.push({ label: 'Out of the cluster', run: () => actions.leaveCluster(id) });
 		entries.push(...wayEntries(ui, item, home === '' ? WAYS : WAYS.slice(0, 2)));
 	}
 	if (actions.mayChange(id))

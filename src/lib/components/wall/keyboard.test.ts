@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { shortcutOf } from './keyboard.ts';
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', true>> = {}) =>
-	({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held }) as const;
+const press = (
+	key: string,
+	held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', true>> = {}
+) => ({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held }) as const;
 
 describe('shortcutOf', () => {
 	test('arrows move the focus, with shift the item', () => {

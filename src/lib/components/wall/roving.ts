@@ -53,6 +53,11 @@ export class Roving {
 		const element = this.element(item);
 		if (element) this.#focus(element);
 	}
+	/** Gives the focus to an item that was clicked, which is in sight already. */
+	touch(element: HTMLElement) {
+		this.#take(element);
+		element.focus({ preventScroll: true });
+	}
 	/** Moves the focus in a direction; into the wall if it was outside. */
 	step(direction: Direction) {
 		const from = this.current;

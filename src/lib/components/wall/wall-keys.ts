@@ -4,7 +4,8 @@ import { shortcutOf, type Shortcut } from './keyboard.ts';
 import { readSingleKeys } from './single-keys.ts';
 
 /** Where keys belong to what has the focus. */
-const OWN_KEYS = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
+const OWN_KEYS =
+	'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
 const STEP_IN = 1.25;
 
 /** Runs the shortcut of a key press on the page. Keys that it uses go no further. */
@@ -17,7 +18,8 @@ export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	const current = ui.roving.current;
 	// On a button, Enter is the button's.
 	if (shortcut.does === 'edit' && target.closest('button, a')) return;
-	const used = 'direction' in shortcut ? arrow(ui, shortcut, current) : run(ui, shortcut.does, current);
+	const used =
+		'direction' in shortcut ? arrow(ui, shortcut, current) : run(ui, shortcut.does, current);
 	if (used) event.preventDefault();
 }
 
