@@ -52,6 +52,14 @@ async function goToItem(page: Page, item: ReturnType<typeof note>) {
 	await tabTo(page, page.locator('[data-note][tabindex="0"], [data-cluster][tabindex="0"]'));
 	await arrowTo(page, item);
 }
+/** Asks where to move what has the focus, and answers with some words. */
+async function moveByKeys(page: Page, words: string) {
+	await page.keyboard.press('m');
+	await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+	await page.keyboard.type(words);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+}
 const naming = (page: Page) => page.getByLabel('Name of the cluster, as a problem');
 const finished = (page: Page) => page.getByRole('button', { name: /^I.m finished$/ }).first();
 
@@ -82,22 +90,18 @@ test('a participant goes from the join page to the vote, a facilitator from star
 	await expect(cluster(ana, 'Nobody hands over')).toBeFocused();
 
 	await arrowTo(ana, note(ana, MAILS));
-	await ana.keyboard.press('m');
-	await expect(ana.getByRole('dialog').getByRole('combobox')).toBeFocused();
-	await ana.keyboard.press('Enter');
+	await moveByKeys(ana, '');
 	await expect(cluster(mira, 'Nobody hands over').locator('[data-note]')).toHaveCount(2);
 	await expect(note(ana, MAILS)).toBeFocused();
 	await ana.keyboard.press('Control+z');
 	await expect(cluster(mira, 'Nobody hands over').locator('[data-note]')).toHaveCount(1);
 	await expect(note(ana, MAILS)).toBeFocused();
-	await ana.keyboard.press('m');
-	await ana.keyboard.type('Too much writing');
-	await ana.keyboard.press('Enter');
+	await moveByKeys(ana, 'Too much writing');
 	await expect(note(cluster(mira, 'Too much writing'), MAILS)).toBeVisible();
 
 	await press(mira, mira.getByRole('button', { name: 'Next: Vote' }));
 	await press(mira, mira.getByRole('button', { name: 'Open the round' }));
-	const left = (dots: number) => ana.getByText(`${dots} of 3 dots left`);
+	const left = (dots: number) => ana.getByText(`${dots} of 3 dots left`, { exact: true });
 	await expect(left(3)).toBeVisible();
 	await goToItem(ana, cluster(ana, 'Nobody hands over'));
 	for (const key of ['+', '+']) await ana.keyboard.press(key);
@@ -147,9 +151,7 @@ test('notes and clusters are moved, merged, split up and searched by keys', asyn
 		[QUOTES, 'Waiting']
 	] as const) {
 		await arrowTo(page, note(page, text));
-		await page.keyboard.press('m');
-		await page.keyboard.type(title);
-		await page.keyboard.press('Enter');
+		await moveByKeys(page, title);
 		await expect(note(cluster(page, title), text)).toBeFocused();
 	}
 	await arrowTo(page, cluster(page, 'Waiting'));
@@ -159,9 +161,7 @@ test('notes and clusters are moved, merged, split up and searched by keys', asyn
 	await page.keyboard.type('Too many signatures');
 	await page.keyboard.press('Enter');
 	await expect(cluster(page, 'Too many signatures')).toBeFocused();
-	await page.keyboard.press('m');
-	await page.keyboard.type('Hand');
-	await page.keyboard.press('Enter');
+	await moveByKeys(page, 'Hand');
 	await expect(cluster(page, 'Handovers').locator('[data-note]')).toHaveCount(2);
 	await expect(cluster(page, 'Handovers')).toBeFocused();
 

@@ -83,13 +83,12 @@ export class Viewport {
 				: this.local(clientX, clientY);
 		this.#move(zoomAt(this.#view, at, this.#view.k * factor));
 	}
-	/** Shows all of the content, below `head` pixels that something else covers. */
-	fitTo(content: Box, head: number) {
-		this.#move(fit(content, this.size, head));
+	fitTo(content: Box) {
+		this.#move(fit(content, this.size));
 	}
-	/** Looks at the content as on the first visit, below `head` pixels that something else covers. */
-	startOver(content: Box, head: number) {
-		this.#move(firstLook(content, this.size, head));
+	/** Looks at the content as on the first visit. */
+	startOver(content: Box) {
+		this.#move(firstLook(content, this.size));
 	}
 	/** Pans so that an element on the wall is in sight. */
 	reveal(element: Element) {

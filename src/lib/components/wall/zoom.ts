@@ -13,8 +13,6 @@ export interface View extends Place {
 export const ZOOM = { min: 0.1, max: 2, step: 1.25 } as const;
 /** Pixels kept free around the content; the foot leaves room for the composer. */
 export const MARGIN = { left: 36, top: 34, right: 36, bottom: 104 } as const;
-/** Pixels more at the top while dots are given: the vote's bar, and the controls above the clusters. */
-export const VOTE_HEAD = 50;
 /** Scales that the first look may have: a small board is not blown up, a huge one stays legible. */
 const FIRST_LOOK = { min: 0.5, max: 1 } as const;
 
@@ -34,25 +32,22 @@ export function zoomAt(view: View, at: Place, k: number): View {
 
 /**
  * The view to start from: the content's whole width where that is legible, read from its top left
- * corner. `WallSurface.svelte` repeats this formula in CSS for the first paint. `head` is what is
- * kept free at the top beside the margin, in pixels.
+ * corner. `WallSurface.svelte` repeats this formula in CSS for the first paint.
  */
-export function firstLook(content: Box, screen: Size, head = 0): View {
-	const k = clamp(widthScale(content, screen), FIRST_LOOK.min, FIRST_LOOK.max);
-	return fromCorner(content, k, head);
+export function firstLook(content: Box, screen: Size): View {
+	return fromCorner(content, clamp(widthScale(content, screen), FIRST_LOOK.min, FIRST_LOOK.max));
 }
 
-/** The view that shows all of the content, never enlarged. `head` as in `firstLook`. */
-export function fit(content: Box, screen: Size, head = 0): View {
-	const height = (screen.height - MARGIN.top - head - MARGIN.bottom) / Math.max(1, content.height);
-	const k = clamp(Math.min(widthScale(content, screen), height), ZOOM.min, 1);
-	return fromCorner(content, k, head);
+/** The view that shows all of the content, never enlarged. */
+export function fit(content: Box, screen: Size): View {
+	const height = (screen.height - MARGIN.top - MARGIN.bottom) / Math.max(1, content.height);
+	return fromCorner(content, clamp(Math.min(widthScale(content, screen), height), ZOOM.min, 1));
 }
 const widthScale = (content: Box, screen: Size) =>
 	(screen.width - MARGIN.left - MARGIN.right) / Math.max(1, content.width);
-const fromCorner = (content: Box, k: number, head: number): View => ({
+const fromCorner = (content: Box, k: number): View => ({
 	x: MARGIN.left - content.x * k,
-	y: MARGIN.top + head - content.y * k,
+	y: MARGIN.top - content.y * k,
 	k
 });
 
