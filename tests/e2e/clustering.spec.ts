@@ -1,6 +1,6 @@
 /** Putting notes together: by drag, by menu, by several people at once. */
 import type { Page } from '@playwright/test';
-import { cluster, middle, note, pick } from '../support/board.ts';
+import { cluster, note, pick } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join } from '../support/people.ts';
 import {

@@ -58,7 +58,10 @@ test('a renewed link shuts the old one and the code', async ({ page, newPerson, 
 	const dialog = page.getByRole('dialog');
 	await expect(dialog.getByText(before.code)).toBeVisible();
 	await dialog.getByRole('button', { name: /Renew/ }).first().click();
-	await page.getByRole('button', { name: /^Renew|Yes/ }).last().click();
+	await page
+		.getByRole('button', { name: /^Renew|Yes/ })
+		.last()
+		.click();
 	await expect(dialog.getByText(before.code)).toHaveCount(0);
 	const late = await (await newPerson()).newPage();
 	expect((await late.goto(before.link))?.status()).toBe(404);
@@ -73,11 +76,18 @@ test('the facilitator link makes another device a facilitator', async ({
 	server
 }) => {
 	const { facilitatorLink } = await startWorkshop(page, server.url);
-	const tablet = await join(await newPerson(), facilitatorLink, { name: 'Mira', fn: 'No function' });
+	const tablet = await join(await newPerson(), facilitatorLink, {
+		name: 'Mira',
+		fn: 'No function'
+	});
 	await expect(tablet.getByRole('button', { name: 'Reveal notes' }).first()).toBeVisible();
 });
 
-test('somebody without the link is told that one is needed', async ({ page, newPerson, server }) => {
+test('somebody without the link is told that one is needed', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	const { board } = await startWorkshop(page, server.url);
 	const stranger = await (await newPerson()).newPage();
 	await stranger.goto(board);

@@ -15,7 +15,11 @@ import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\./)).toBeVisible();
 
-test('what is written offline arrives once on return', async ({ page: mira, newPerson, server }) => {
+test('what is written offline arrives once on return', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
 	const { link } = await startWorkshop(mira, server.url);
 	const anasBrowser = await newPerson();
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
@@ -75,10 +79,12 @@ test('what is moved offline is merged with what others moved', async ({
 	await reveal(mira);
 	await goTo(mira, 'Cluster');
 	await moveTo(mira, 'First', 'From before');
-	await expect.poll(() => readWall(ana)).toEqual({
-		'From before': ['First'],
-		'': ['Second', 'Third']
-	});
+	await expect
+		.poll(() => readWall(ana))
+		.toEqual({
+			'From before': ['First'],
+			'': ['Second', 'Third']
+		});
 
 	await anasBrowser.setOffline(true);
 	await saysOffline(ana);
@@ -121,9 +127,7 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	await anasBrowser.setOffline(false);
 	await expectSaved(second);
 	await reveal(mira);
-	await expect
-		.poll(() => readWall(mira))
-		.toEqual({ '': ['Written before', 'Written offline'] });
+	await expect.poll(() => readWall(mira)).toEqual({ '': ['Written before', 'Written offline'] });
 });
 
 test('a note that comes back after writing closed stays at the desk, and the page says so', async ({
@@ -152,8 +156,7 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 
 /** Waits until the service worker holds the page that shows. */
 async function expectKeptForOffline(page: Page) {
-	await page.waitForFunction(async () => {
-		const found = await caches.match(location.pathname);
-		return found !== undefined && navigator.serviceWorker.controller !== null;
-	});
+	const isKept = () =>
+		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
+	await expect.poll(isKept).toBe(true);
 }

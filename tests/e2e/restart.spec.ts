@@ -1,5 +1,13 @@
 /** The server stops or dies in mid-workshop: pages come back by themselves, and what was saved is there. */
-import { clusterForVote, composer, note, post, readWall, reveal, seeAll } from '../support/board.ts';
+import {
+	clusterForVote,
+	composer,
+	note,
+	post,
+	readWall,
+	reveal,
+	seeAll
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 

@@ -9,7 +9,10 @@ test('the first page offers a workshop and the sample', async ({ page, server })
 	await expect(page.getByRole('button', { name: 'Open the sample' })).toBeVisible();
 });
 
-test('everybody gets a sample of their own, with its alignment map', async ({ newPerson, server }) => {
+test('everybody gets a sample of their own, with its alignment map', async ({
+	newPerson,
+	server
+}) => {
 	const boards: string[] = [];
 	for (let person = 0; person < 2; person++) {
 		const page = await (await newPerson()).newPage();

@@ -1,6 +1,15 @@
 /** Steps: only facilitators move the group; others look back, act where the step allows, and may be asked to leave. */
 import type { Page } from '@playwright/test';
-import { cluster, composer, goTo, moveTo, note, openPeople, post, reveal } from '../support/board.ts';
+import {
+	cluster,
+	composer,
+	goTo,
+	moveTo,
+	note,
+	openPeople,
+	post,
+	reveal
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -108,16 +117,19 @@ test('somebody who is removed is out within a second', async ({ page, newPerson,
 	const { link, board } = await startWorkshop(page, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Leads reach us late');
+	await expectSaved(ana);
+	await reveal(page);
 	const people = await openPeople(page);
 	await people.getByRole('button', { name: 'Actions for Ana' }).click();
 	await page.getByRole('menuitem', { name: 'Remove from the board…' }).click();
 	await page.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect(ana.getByText('You are no longer on this board.')).toBeVisible({ timeout: 1000 });
 
-	expect((await command(ana, board, { kind: 'setSelf', name: 'Ana', fn: 'sales' })).status).toBe(403);
+	expect((await command(ana, board, { kind: 'setSelf', name: 'Ana', fn: 'sales' })).status).toBe(
+		403
+	);
 	await ana.goto(board);
 	await expect(ana.getByText('You need the link of that board.')).toBeVisible();
-	await reveal(page);
 	await expect(note(page, 'Leads reach us late')).toBeVisible();
 });
 

@@ -99,7 +99,9 @@ test('nobody learns of another’s dots before the close, and then all see the s
 	await give(ivo, 'Two truths', 2);
 	await expect(given(anasOtherTab, 'Late leads')).toHaveAccessibleName('You gave 2 of at most 2');
 	for (const page of [ana, ben]) {
-		await vote(page).getByRole('button', { name: /finished/ }).click();
+		await vote(page)
+			.getByRole('button', { name: /finished/ })
+			.click();
 		await expectSaved(page);
 	}
 	await expectSaved(ivo);
@@ -170,7 +172,11 @@ test('the map is ordered by agreement, dots or division, and problems are chosen
 	await expect(ana.getByRole('row').filter({ hasText: 'Late leads' })).not.toContainText('Chosen');
 });
 
-test('after a second round the first one stays readable', async ({ page: mira, newPerson, server }) => {
+test('after a second round the first one stays readable', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
 	const { link } = await startWorkshop(mira, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await clusterForVote(mira, TITLES);

@@ -1,6 +1,6 @@
 /** Looking at the wall: pan, zoom, search, list, the first paint, and others' cursors. */
 import type { Locator, Page } from '@playwright/test';
-import { goTo, middle, note, pick, cluster } from '../support/board.ts';
+import { cluster, middle, note, pick, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, join } from '../support/people.ts';
 import {
@@ -235,21 +235,29 @@ test('cursors carry names, and are hidden while people write in silence', async 
 	const { link } = await startWithNotes(page, server.url, ROWS);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	const cursor = page.locator('.cursor', { hasText: 'Ana' });
+	const steps = page.getByRole('navigation', { name: 'Steps' });
 
-	await page.getByRole('button', { name: 'Wall', exact: true }).click();
-	await ana.getByRole('button', { name: 'Wall', exact: true }).click();
+	await steps.getByRole('button', { name: 'Cluster' }).click();
 	await expect(note(ana, LEADS)).toBeVisible();
-	await ana.mouse.move(500, 300);
 	await ana.mouse.move(560, 480, { steps: 5 });
-	await page.getByRole('button', { name: 'Reveal notes' }).click();
-	await goTo(page, 'Cluster');
-	await expect(page.locator('.cursor'), 'nothing of the silent time is kept').toHaveCount(0);
-
-	await ana.mouse.move(580, 470, { steps: 5 });
 	await expect(cursor).toBeVisible();
-	const point = await cursor.locator('svg').boundingBox();
-	expect(Math.abs((point?.x ?? 0) - 580)).toBeLessThan(6);
-	expect(Math.abs((point?.y ?? 0) - 470)).toBeLessThan(6);
-	await ana.mouse.move(1200, 300, { steps: 3 });
+	await settled(page);
+	const point = await boxOf(cursor.locator('svg'));
+	expect(Math.abs(point.x - 560)).toBeLessThan(6);
+	expect(Math.abs(point.y - 480)).toBeLessThan(6);
+
+	await steps.getByRole('button', { name: 'Problems' }).click();
+	for (const person of [page, ana]) {
+		await person.getByRole('button', { name: 'Wall', exact: true }).click();
+		await expect(note(person, LEADS)).toBeVisible();
+	}
+	await ana.mouse.move(600, 440, { steps: 5 });
+	await expect(page.locator('.cursor')).toHaveCount(0);
+
+	await writeOpenly(page);
 	await expect(cursor).toHaveCount(0);
+	await ana.mouse.move(500, 460, { steps: 5 });
+	await expect(cursor).toBeVisible();
+	await ana.mouse.move(1200, 300, { steps: 3 });
+	await expect(cursor, 'it has left the wall').toHaveCount(0);
 });

@@ -1,14 +1,6 @@
 /** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
 import type { BrowserContext, Page } from '@playwright/test';
-import {
-	composer,
-	note,
-	pick,
-	post,
-	readWall,
-	reveal,
-	writeOpenly
-} from '../support/board.ts';
+import { composer, note, pick, post, readWall, reveal, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -83,7 +75,9 @@ test('open writing shows notes as they are posted, changed and taken back', asyn
 	await expect(ivo.locator('[data-note]')).toHaveCount(1);
 
 	await note(ivo, 'Leads reach us').hover();
-	await note(ivo, 'Leads reach us').getByRole('button', { name: /^Actions/ }).click();
+	await note(ivo, 'Leads reach us')
+		.getByRole('button', { name: /^Actions/ })
+		.click();
 	await expect(ivo.getByRole('menu')).toBeVisible();
 	await expect(ivo.getByRole('menuitem', { name: /Edit|Take back/ })).toHaveCount(0);
 	await ivo.keyboard.press('Escape');

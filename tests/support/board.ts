@@ -37,7 +37,10 @@ export async function writeOpenly(facilitator: Page): Promise<void> {
 /** Picks an entry from the menu of a note or cluster. */
 export async function pick(page: Page, item: Locator, entry: string): Promise<void> {
 	await item.first().hover();
-	await item.getByRole('button', { name: /^Actions for this/ }).first().click();
+	await item
+		.getByRole('button', { name: /^Actions for this/ })
+		.first()
+		.click();
 	await page.getByRole('menuitem', { name: entry }).click();
 }
 /** Moves a note into the cluster with this title, which is made if there is none. */

@@ -8,7 +8,10 @@ import { startServer } from './server.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-screenshot-'));
 const server = await startServer({ dataDir });
-const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_ARGS });
+const browser = await chromium.launch({
+	executablePath: findChromium() ?? '',
+	args: CHROMIUM_ARGS
+});
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(server.url);
 await page.getByRole('button', { name: 'Open the sample' }).click();

@@ -200,7 +200,9 @@ function landscapeWidth(sizes: readonly Size[]): number {
 /** The width near `start` at which the packed boxes come closest to a landscape. */
 function bestWidth(sizes: readonly Size[], start: number): number {
 	const misfit = (width: number) => {
-		const bounds = boundsOf(pack(sizes, width).map((place, index) => ({ ...place, ...sizes[index]! })));
+		const bounds = boundsOf(
+			pack(sizes, width).map((place, index) => ({ ...place, ...sizes[index]! }))
+		);
 		return bounds ? Math.abs(Math.log(bounds.width / bounds.height / LANDSCAPE)) : 0;
 	};
 	const widths = [1, 1.2, 1.4, 1.6, 1.8].map((factor) => factor * start);
