@@ -53,3 +53,22 @@ export function table(title: string, rows: readonly (readonly [string, string])[
 	console.log(`\n${title}`);
 	for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
 }
+
+/** Imports notes into a board of a running server, as its page would. */
+export async function importNotes(
+	url: string,
+	board: string,
+	token: string,
+	rows: readonly { text: string; fn: string; cluster: string }[]
+) {
+	const imported = await fetch(`${url}/b/${board}/import`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			origin: url,
+			cookie: `groundwork_session=${token}`
+		},
+		body: JSON.stringify({ id: 'bench-import', kind: 'problem', rows })
+	});
+	if (!imported.ok) throw new Error(`the import failed with ${imported.status}`);
+}

@@ -10,7 +10,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../server/find-chromium.mjs';
 import { parseTable, toImportRows } from '../../src/lib/workshop/csv.ts';
 import { seedBoard } from '../support/seed.ts';
-import { quantile, serve, table, type Served } from './measure.ts';
+import { importNotes, quantile, serve, table, type Served } from './measure.ts';
 
 const RUNS = 5;
 const GESTURE_FRAMES = 120;
@@ -25,23 +25,6 @@ declare global {
 		painted: Painted;
 		frameTimes: number[];
 	}
-}
-
-/** Imports the real notes as the page would, by their topics. Returns how many there are. */
-async function importNotes(url: string, board: string, token: string): Promise<number> {
-	const csv = parseTable(readFileSync('tests/support/data/service-desk.csv', 'utf8'));
-	const { rows } = toImportRows(csv, { text: 0, fn: null, cluster: 1 });
-	const imported = await fetch(`${url}/b/${board}/import`, {
-		method: 'POST',
-		headers: {
-			'content-type': 'application/json',
-			origin: url,
-			cookie: `groundwork_session=${token}`
-		},
-		body: JSON.stringify({ id: 'bench-import', kind: 'problem', rows })
-	});
-	if (!imported.ok) throw new Error(`the import failed with ${imported.status}`);
-	return rows.length;
 }
 
 /** Notes when the first and the last note are painted: at the frame after the one that found them. */
@@ -107,7 +90,10 @@ async function heapBytes(context: BrowserContext, page: Page): Promise<number> {
 }
 
 async function measure(served: Served, board: string, token: string) {
-	const notes = await importNotes(served.url, board, token);
+	const csv = parseTable(readFileSync('tests/support/data/service-desk.csv', 'utf8'));
+	const { rows } = toImportRows(csv, { text: 0, fn: null, cluster: 1 });
+	await importNotes(served.url, board, token, rows);
+	const notes = rows.length;
 	const address = `${served.url}/b/${board}`;
 	const executablePath = findChromium();
 	const browser = await chromium.launch({

@@ -298,9 +298,10 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'IT' });
 
 	const put = async (person: Page, text: string, title: string) => {
-		await pick(person, note(person, text), 'Move to…');
+		await note(person, text).press('m');
 		await person.getByRole('dialog').getByRole('combobox').fill(title);
-		await person.getByRole('option', { name: title }).first().click();
+		await person.keyboard.press('Enter');
+		await expect(note(person, text)).toBeFocused();
 	};
 	await Promise.all(
 		[page, ana, ben].map(async (person, index) => {

@@ -11,6 +11,8 @@ const KEEP_AFTER_MS = 400;
 export class Draft {
 	#text: string;
 	#kind: NoteKind;
+	/** What the desk said last: the text is untouched while it is the same. */
+	#kept: string;
 	/** Lines of a pasted list, until the writer says whether they are one note or many. */
 	#lines = $state.raw<readonly string[]>([]);
 	#problem = $state('');
@@ -20,6 +22,7 @@ export class Draft {
 	constructor(board: BoardState) {
 		this.#board = board;
 		const kept = board.desk.composer;
+		this.#kept = kept.text;
 		this.#text = $state(kept.text);
 		this.#kind = $state(kept.text === '' ? board.step.noteKind : kept.kind);
 	}
@@ -90,9 +93,18 @@ export class Draft {
 		}
 		return `${count(fits.length, 'note is', 'notes are')} posted.`;
 	}
+	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
+	follow({ text, kind }: { text: string; kind: NoteKind }) {
+		const untouched = this.#text === this.#kept;
+		this.#kept = text;
+		if (!untouched || text === this.#text) return;
+		this.#text = text;
+		this.#kind = kind;
+	}
 	/** Copies the text to the desk now. */
 	keep() {
 		clearTimeout(this.#timer);
+		this.#kept = this.#text;
 		const { text, kind } = this.#board.desk.composer;
 		if (text !== this.#text || kind !== this.#kind)
 			this.#board.desk.setComposer(this.#text, this.#kind);
