@@ -10,6 +10,7 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
+import { ClientOwners } from './client-owners.ts';
 import { Connection } from './connection.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
@@ -57,6 +58,7 @@ class LiveServer implements Live {
 	readonly #attendance: Attendance<Connection>;
 	readonly #stages: StagePush;
 	readonly #walls = new WeakMap<Room, Wall>();
+	readonly #owners = new WeakMap<Room, ClientOwners>();
 	readonly #presences = new Map<string, WallPresence>();
 	#state: 'open' | 'closing' = 'open';
 
@@ -180,11 +182,22 @@ class LiveServer implements Live {
 		void connection.open().then(() => ws.resume());
 	}
 
-	#judge({ id, doc }: Room, me: Me, update: Uint8Array) {
+	#judge(room: Room, me: Me, update: Uint8Array) {
+		const { id, doc } = room;
 		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.updateIds };
-		return id.kind === 'desk'
-			? judgeDesk(doc, update, bounds)
-			: judgeWall(doc, update, bounds, (places) => this.#hooks.refuses(id.board, me, places));
+		if (id.kind === 'desk') return judgeDesk(doc, update, bounds);
+		return judgeWall(
+			doc,
+			update,
+			bounds,
+			(places) => this.#hooks.refuses(id.board, me, places),
+			(clients) => this.#ownersIn(room).claim(clients, me.id)
+		);
+	}
+	#ownersIn(room: Room): ClientOwners {
+		let owners = this.#owners.get(room);
+		if (!owners) this.#owners.set(room, (owners = new ClientOwners()));
+		return owners;
 	}
 	/** One view for each document in memory. */
 	#wallIn(room: Room): Wall {

@@ -43,8 +43,13 @@ export class Journal {
 		this.#waiting.clear();
 		const updates: DocumentUpdate[] = [];
 		for (const room of rooms) {
-			const update = room.begin();
-			if (update) updates.push(update);
+			// A room that breaks must not keep all others from being saved.
+			try {
+				const update = room.begin();
+				if (update) updates.push(update);
+			} catch (error) {
+				room.failed(error);
+			}
 		}
 		try {
 			if (updates.length > 0) await this.#append(updates);

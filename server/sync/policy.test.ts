@@ -12,6 +12,7 @@ import {
 	splitCluster
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { judgeDesk, judgeWall, type Verdict } from './policy.ts';
 
@@ -70,6 +71,13 @@ describe('a wall', () => {
 			makeCluster(page, 'c1', [], 0, 0);
 			page.clusters.get('c1')?.set('colour', 'red');
 		},
+		'an id that reads as a pattern': (page) => page.doc.getMap('clusters').set('*/title', 'word'),
+		'an id that objects inherit': (page) => makeCluster(page, '__proto__', [], 0, 0),
+		'a root that reads as a pattern': (page) => page.doc.getMap('notes/*').set('x', 1),
+		'more clusters than a board takes': (page) =>
+			page.doc.transact(() => {
+				for (let n = 0; n <= LIMITS.clustersPerBoard; n++) makeCluster(page, `c${n}`, [], 0, 0);
+			}),
 		'a list, a text, a root of its own': (page) => page.doc.getArray('list').push([1])
 	};
 	for (const [name, change] of Object.entries(forbidden))
@@ -94,6 +102,14 @@ describe('a wall', () => {
 		for (const update of [server.encode(), Y.encodeStateAsUpdate(new Y.Doc())])
 			expect(judgeWall(server.doc, update, BOUNDS, refuses)).toEqual({ kind: 'apply' });
 		expect(refuses).not.toHaveBeenCalled();
+	});
+	it('[S6] asks about clocks that bring nothing but their use', () => {
+		const refuses = vi.fn(() => 'Observers look on.');
+		// One section with one collected struct of client 7, from clock 0.
+		const collected = Uint8Array.from([1, 1, 7, 0, 0, 9, 0]);
+		const { server } = wallTest();
+		expect(judgeWall(server.doc, collected, BOUNDS, refuses).kind).toBe('refuse');
+		expect(judgeWall(server.doc, collected, BOUNDS, nobody)).toEqual({ kind: 'apply' });
 	});
 	it('[S16] knows what would have to wait', () => {
 		const { server, page } = wallTest();

@@ -1,6 +1,7 @@
 /** What is done with an update before any of it is applied. */
 import type * as Y from 'yjs';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { isPlainId } from '../../src/lib/workshop/text.ts';
 import { inspect, type Content, type Inspection } from './inspect.ts';
 import type { Place } from './live.ts';
 import type { UpdateBounds } from './update-sections.ts';
@@ -14,6 +15,7 @@ export type Verdict =
 	/** Bytes that no page sends. */
 	| { kind: 'broken'; reason: string };
 
+type Complete = Extract<Inspection, { kind: 'complete' }>;
 type Check = (value: unknown) => boolean;
 const ID_CHARS = 64;
 /** Fractional indexes grow by a character where people keep dropping between the same two notes. */
@@ -57,20 +59,38 @@ const DESK: Shape = new Map<string, 'map' | Check>([
 	['composer/kind', isId]
 ]);
 
-/** `refuses` says why these places of the wall are closed to this person, or null. */
+/**
+ * `refuses` says why these places of the wall are closed to this person, or null. `claims` takes the Yjs
+ * clients under which the update writes for this person, or returns false if one is somebody else's.
+ */
 export function judgeWall(
 	doc: Y.Doc,
 	update: Uint8Array,
 	bounds: UpdateBounds,
-	refuses: (places: readonly Place[]) => string | null
+	refuses: (places: readonly Place[]) => string | null,
+	claims: (clients: Iterable<number>) => boolean = () => true
 ): Verdict {
 	const inspection = inspect(doc, update, bounds);
 	if (inspection.kind !== 'complete') return inspection;
 	const roots = touched(inspection, WALL);
 	if (roots === null) return { kind: 'refuse', reason: 'This cannot be written on the wall.' };
 	const places = [...roots].filter(isPlace);
+	// Clocks alone, of things that are gone, are a write too: they could use up those of another page.
+	if (places.length === 0 && inspection.clients.size > 0) places.push(...PLACES);
 	const reason = places.length > 0 ? refuses(places) : null;
-	return reason === null ? { kind: 'apply' } : { kind: 'refuse', reason };
+	if (reason !== null) return { kind: 'refuse', reason };
+	if (clustersAfter(doc, inspection) > LIMITS.clustersPerBoard)
+		return { kind: 'refuse', reason: `A board takes ${LIMITS.clustersPerBoard} clusters.` };
+	if (!claims(inspection.clients.keys()))
+		return { kind: 'broken', reason: 'Another page writes under this number.' };
+	return { kind: 'apply' };
+}
+/** How many clusters there may be after new ones, archived ones included; 0 if none is new. */
+function clustersAfter(doc: Y.Doc, { inserts }: Complete): number {
+	const made = inserts.filter(({ path }) => path[0] === 'clusters' && path.length === 2);
+	const clusters = doc.getMap('clusters');
+	const fresh = new Set(made.map(({ path }) => path[1] ?? '').filter((id) => !clusters.has(id)));
+	return fresh.size === 0 ? 0 : clusters.size + fresh.size;
 }
 
 export function judgeDesk(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): Verdict {
@@ -81,13 +101,11 @@ export function judgeDesk(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds):
 	return { kind: 'apply' };
 }
 
-const isPlace = (root: string): root is Place => root === 'notes' || root === 'clusters';
+const PLACES: readonly Place[] = ['notes', 'clusters'];
+const isPlace = (root: string): root is Place => PLACES.some((place) => place === root);
 
 /** The roots that change, or null if anything is put where, or as what, the shape does not know it. */
-function touched(
-	{ inserts, deletes }: Extract<Inspection, { kind: 'complete' }>,
-	shape: Shape
-): Set<string> | null {
+function touched({ inserts, deletes }: Complete, shape: Shape): Set<string> | null {
 	const roots = new Set<string>();
 	for (const { path, content } of inserts) {
 		const [root] = path;
@@ -104,8 +122,9 @@ function touched(
 }
 function findShape(shape: Shape, path: readonly (string | null)[]): 'map' | Check | null {
 	const [root, ...keys] = path;
-	if (typeof root !== 'string' || keys.some((key) => key === null || key.length > ID_CHARS))
-		return null;
+	// A slash or an asterisk in a name would read as a pattern.
+	if (typeof root !== 'string' || !isPlainId(root)) return null;
+	if (keys.some((key) => key === null || !isPlainId(key))) return null;
 	const [id, field, ...deeper] = keys;
 	if (id === undefined || deeper.length > 0) return null;
 	const patterns =

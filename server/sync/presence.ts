@@ -30,7 +30,7 @@ export class WallPresence {
 	/** Ours and not the pages', so that a state is taken again by pages that were away. */
 	#clock: number;
 	#timer: NodeJS.Timeout | null = null;
-	/** Whether places were shown in what was sent last. */
+	/** Whether places were shown when everybody was last told. */
 	#passed: boolean;
 
 	constructor(parts: WallPresenceParts) {
@@ -68,15 +68,19 @@ export class WallPresence {
 		}
 		for (const { client, state } of entries) {
 			if (!this.#speaksFor(member, client)) continue;
+			const known = this.#places.has(client);
 			if (state === null) this.#places.delete(client);
 			else this.#places.set(client, { owner: member, place: toPlace(state) });
-			this.#change(client);
+			// While places are hidden, not even when somebody moves is told.
+			if (state === null || !known || this.#parts.passes()) this.#change(client);
 		}
 		return true;
 	}
 	/** Sends everybody's place again if it changed whether they are seen. */
 	refresh() {
-		if (this.#parts.passes() === this.#passed) return;
+		const passes = this.#parts.passes();
+		if (passes === this.#passed) return;
+		this.#passed = passes;
 		for (const client of this.#places.keys()) this.#change(client);
 	}
 
@@ -112,7 +116,6 @@ export class WallPresence {
 	}
 	#entries(clients: readonly number[]): AwarenessEntry[] {
 		const passes = this.#parts.passes();
-		this.#passed = passes;
 		const clock = ++this.#clock;
 		return clients.map((client) => {
 			const known = this.#places.get(client);

@@ -141,6 +141,18 @@ describe('steps', () => {
 		});
 	});
 
+	it('begin their silence anew: going back posts nothing that nobody revealed', async () => {
+		const { test, fay, ann } = await room();
+		const step = await test.step('post');
+		await test.do(fay, { kind: 'reveal', step });
+		await test.goTo(fay, 'cluster');
+		await test.write(ann, 'note-ann-1', 'Written while writing was closed');
+		await test.goTo(fay, 'post');
+		expect(test.texts()).toEqual([]);
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts()).toEqual(['Written while writing was closed']);
+	});
+
 	it('decide on moves and cursors', async () => {
 		const { test, fay, ann } = await room();
 		const eve = await test.join('Eve', '');
@@ -193,6 +205,15 @@ describe('people', () => {
 		expect(await test.boards.seat(user, test.board)).toBeNull();
 	});
 
+	it('who no longer facilitate do not come back through the facilitators’ link', async () => {
+		const { test, fay, ann } = await room();
+		await test.do(fay, { kind: 'setRole', person: ann.id, role: 'facilitator' });
+		const known = await test.token('facilitator');
+		await test.do(fay, { kind: 'setRole', person: ann.id, role: 'participant' });
+		expect(await test.boards.findInvitation(known)).toBeNull();
+		expect(await test.boards.findInvitation(await test.token('facilitator'))).not.toBeNull();
+	});
+
 	it('change their own name and function only to one that is there', async () => {
 		const { test, ann } = await room();
 		expect(await test.run(ann, { kind: 'setSelf', name: 'Ann', fn: 'legal' })).toMatchObject(
@@ -219,6 +240,19 @@ describe('people', () => {
 });
 
 describe('a note that was taken back', () => {
+	it('stays restored whatever other desks say of it', async () => {
+		const { test, fay, ann } = await room();
+		const bob = await test.join('Bob', 'it');
+		const step = await test.step('post');
+		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.desk(test.board, ann.id).takeBack('note-ann-1');
+		await test.committed(ann);
+		await test.do(fay, { kind: 'restoreNote', note: 'note-ann-1' });
+		await test.write(bob, 'note-ann-1', 'Not mine');
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['Leads arrive late']);
+	});
 	it('is restored by a facilitator and stays, although its desk still says otherwise', async () => {
 		const { test, fay, ann } = await room();
 		const step = await test.step('post');

@@ -104,8 +104,11 @@ function goToStep(stage: Stage, { step: id }: Of<'goToStep'>): Applied {
 	if (!step) return refused(404, 'This board has no such step.');
 	if (openRound(stage))
 		return refused(409, 'A round is open. Close it before the group moves to another step.');
-	const effects: Effect[] = postsAtOnce(step) ? [{ kind: 'post' }] : [];
-	return done({ ...stage, currentStep: id, timer: null }, ...effects);
+	// Silence begins anew: what waits at desks since is not posted by merely going back.
+	const entered =
+		step.writing === 'silent' && id !== stage.currentStep ? { ...step, revealed: false } : step;
+	const effects: Effect[] = postsAtOnce(entered) ? [{ kind: 'post' }] : [];
+	return done({ ...withStep(stage, id, entered), currentStep: id, timer: null }, ...effects);
 }
 
 const withStep = (stage: Stage, id: string, change: Partial<Step>): Stage => ({
@@ -178,7 +181,11 @@ function setRole(
 	if (seat.role === role) return done(stage);
 	if (lastFacilitator(seat, seats))
 		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
-	return done(stage, { kind: 'saveSeat', seat: { ...seat, role }, close: CLOSE.rejoin });
+	return done(
+		stage,
+		{ kind: 'saveSeat', seat: { ...seat, role }, close: CLOSE.rejoin },
+		...linkAfter(seat)
+	);
 }
 
 function removePerson(
@@ -191,7 +198,15 @@ function removePerson(
 	if (lastFacilitator(seat, seats))
 		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
 	const removed = { ...seat, removedAt: now };
-	return done(stage, { kind: 'saveSeat', seat: removed, close: CLOSE.notAMember });
+	return done(
+		stage,
+		{ kind: 'saveSeat', seat: removed, close: CLOSE.notAMember },
+		...linkAfter(seat)
+	);
+}
+/** Somebody who facilitated may know the facilitators' link: it must not lead back in. */
+function linkAfter({ role }: StoredParticipant): Effect[] {
+	return role === 'facilitator' ? [{ kind: 'renewLink', role: 'facilitator' }] : [];
 }
 
 function setSelf(stage: Stage, { name, fn }: Of<'setSelf'>, { by }: CommandContext): Applied {

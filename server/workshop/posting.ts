@@ -124,7 +124,7 @@ function changesOf(board: Board, { seat, notes }: ReadDesk, onWall: ReadonlySet<
 	const changes: Change[] = [];
 	for (const note of notes) {
 		const author = board.authors.get(note.id);
-		if (!note.archived) board.restored.delete(note.id);
+		if (!note.archived && author === seat.id) board.restored.delete(note.id);
 		if (onWall.has(note.id)) {
 			if (author !== seat.id) continue;
 			changes.push({ kind: 'edit', note, seat });

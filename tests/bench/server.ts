@@ -44,6 +44,8 @@ function connect(url: string, path: string, seat: Seat): WebsocketProvider {
 		WebSocketPolyfill: SeatSocket as unknown as typeof globalThis.WebSocket
 	});
 	for (const type of [STAGE_MESSAGE, ACK_MESSAGE]) provider.messageHandlers[type] = () => {};
+	// No presence: a stock provider repeats everybody's, which no page of Groundwork does.
+	provider.awareness.setLocalState(null);
 	return provider;
 }
 

@@ -13,6 +13,9 @@ import {
 	type Row
 } from '../support/wall.ts';
 
+// Three people on a busy machine take their time.
+test.describe.configure({ timeout: 120_000 });
+
 const CALLERS = 'Callers repeat their whole story';
 const MAILS = 'The same mail is written four times';
 const QUOTES = 'Quotes wait for a second signature';
@@ -217,6 +220,8 @@ test('everything that a drag does can be done by menu', async ({ page, newPerson
 		ana.getByRole('dialog').getByRole('option', { name: text });
 	const header = (title: string) => cluster(ana, title).locator('header');
 
+	await note(ana, LEADS).click();
+	await expect(note(ana, LEADS)).toBeFocused();
 	await pick(ana, note(ana, CALLERS), 'New cluster with this note');
 	await name.fill('Handovers');
 	await name.press('Enter');
@@ -271,6 +276,7 @@ test('observers, and participants before a locked wall, move nothing', async ({
 		await expect(person.locator('.notice').getByText(why)).toBeVisible();
 		await dragItem(person, cluster(person, 'Waiting'), OPEN);
 		await note(person, LEADS).click();
+		await expect(note(person, LEADS)).toBeFocused();
 		for (const key of ['m', 'c', 'Shift+ArrowDown', 'Control+z']) await person.keyboard.press(key);
 		await expect(person.getByRole('dialog')).toHaveCount(0);
 		await cluster(person, 'Waiting').getByRole('heading').click();
@@ -298,13 +304,18 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'IT' });
 
 	const put = async (person: Page, text: string, title: string) => {
-		await note(person, text).press('m');
+		const search = person.getByRole('textbox', { name: 'Search the notes' });
+		await search.fill(text);
+		await search.press('Enter');
+		await expect(note(person, text)).toBeFocused();
+		await person.keyboard.press('m');
 		await person.getByRole('dialog').getByRole('combobox').fill(title);
 		await person.keyboard.press('Enter');
 		await expect(note(person, text)).toBeFocused();
 	};
 	await Promise.all(
 		[page, ana, ben].map(async (person, index) => {
+			await person.keyboard.press('/');
 			for (const nth of [0, 1, 2, 3]) {
 				await put(
 					person,
@@ -315,6 +326,7 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 		})
 	);
 	await put(ben, 'Problem 10', 'Cluster 2');
+	for (const person of [page, ana, ben]) await expectSaved(person);
 	const wall = await oneWall(page, ana, ben);
 	expect(wall.loose).toEqual([]);
 	const texts = wall.clusters.flatMap(({ notes }) => notes).toSorted();

@@ -43,8 +43,9 @@ export async function pick(page: Page, item: Locator, entry: string): Promise<vo
 		.click();
 	await page.getByRole('menuitem', { name: entry }).click();
 }
-/** Moves a note into the cluster with this title, which is made if there is none. */
+/** Moves a note on the wall into the cluster with this title, which is made if there is none. */
 export async function moveTo(page: Page, text: string, title: string): Promise<void> {
+	await seeAll(page);
 	await pick(page, note(page, text), 'Move to…');
 	await page.getByRole('dialog').getByRole('combobox').fill(title);
 	await page.getByRole('option', { name: title }).first().click();

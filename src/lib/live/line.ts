@@ -69,6 +69,12 @@ export class Line {
 			if (event === null || provider.shouldReconnect(event, provider)) events.lost();
 		});
 		provider.on('closed', ({ code, reason }) => events.closed(code, reason));
+		// A stock provider repeats what it hears of others to the server; a page speaks for itself only.
+		const tell = provider._awarenessUpdateHandler;
+		provider.awareness.off('update', tell);
+		provider.awareness.on('update', (change: unknown, origin: unknown) => {
+			if (origin === 'local') tell(change, origin);
+		});
 		provider.awareness.on('change', () => events.peers());
 		const wrote = (_update: Uint8Array, origin: unknown) => {
 			if (origin === provider) return;

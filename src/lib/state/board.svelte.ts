@@ -137,7 +137,10 @@ export class BoardState {
 			}
 		);
 		connection.start();
-		navigator.serviceWorker?.controller?.postMessage(location.pathname);
+		// The worker may still be starting, and then knows only the address by which this page was loaded.
+		void navigator.serviceWorker?.ready.then(({ active }) =>
+			active?.postMessage(location.pathname)
+		);
 		return () => {
 			stopListening?.();
 			this.presence.sendThrough(null);

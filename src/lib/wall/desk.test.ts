@@ -125,3 +125,17 @@ test('[D5] two devices of one person agree', () => {
 	expect(laptop.note('a')).toMatchObject({ text: 'from the phone', archived: true });
 	expect(laptop.ballot('r')).toEqual({ c: 1 });
 });
+
+test('what was taken back keeps no new note out', () => {
+	const desk = new Desk();
+	desk.doc.transact(() => {
+		for (let n = 0; n < LIMITS.notesPerDesk; n++) {
+			desk.writeNote(`early-${n}`, 'early', 'problem', n);
+			if (n < 20) desk.takeBack(`early-${n}`);
+		}
+		for (let n = 0; n < 30; n++) desk.writeNote(`late-${n}`, 'late', 'problem', 1000 + n);
+	});
+	const live = desk.notes().filter(({ archived }) => !archived);
+	expect(live).toHaveLength(LIMITS.notesPerDesk);
+	expect(live.filter(({ text }) => text === 'late')).toHaveLength(20);
+});

@@ -37,16 +37,20 @@ export class Desk {
 		return Y.encodeStateAsUpdate(this.doc);
 	}
 
-	/** Own notes, oldest first, taken-back ones included; never more than a desk may hold. */
+	/**
+	 * Own notes, oldest first, taken-back ones included. Of either never more than a desk may hold: what
+	 * was taken back keeps no new note out.
+	 */
 	notes(): DeskNote[] {
 		const notes: DeskNote[] = [];
 		for (const id of this.#notes.keys()) {
 			const note = this.note(id);
 			if (note) notes.push(note);
 		}
+		const left = { live: LIMITS.notesPerDesk, archived: LIMITS.notesPerDesk };
 		return notes
 			.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-			.slice(0, LIMITS.notesPerDesk);
+			.filter(({ archived }) => left[archived ? 'archived' : 'live']-- > 0);
 	}
 	/** Whether a note was written here, taken-back ones included. */
 	has(id: string): boolean {

@@ -128,14 +128,16 @@ export class Wall {
 	 * other at once; then the one with the smallest id stays, so that no copy loses the cluster.
 	 */
 	#standsFor(id: string): string {
-		const path: string[] = [];
+		const path = new Set<string>();
 		while (id !== '') {
 			const fields = this.clusters.get(id);
 			if (!(fields instanceof Y.Map)) return '';
 			if (fields.get('archived') !== true) return id;
-			const seenAt = path.indexOf(id);
-			if (seenAt >= 0) return path.slice(seenAt).reduce((a, b) => (a < b ? a : b));
-			path.push(id);
+			if (path.has(id)) {
+				const steps = [...path];
+				return steps.slice(steps.indexOf(id)).reduce((a, b) => (a < b ? a : b));
+			}
+			path.add(id);
 			id = text(fields, 'mergedInto');
 		}
 		return '';

@@ -65,7 +65,11 @@ export class Draft {
 	}
 	/** Posts the text as one note. Returns what came of it as a sentence, or '' when nothing was posted. */
 	post(): string {
-		const why = this.#board.whyNot('write') ?? noteProblem(this.#text);
+		const full =
+			this.#board.desk.notes.length < LIMITS.notesPerDesk
+				? null
+				: `Your desk holds ${LIMITS.notesPerDesk} notes, which is all it can. Take one back first.`;
+		const why = this.#board.whyNot('write') ?? noteProblem(this.#text) ?? full;
 		if (why !== null) {
 			this.#problem = why;
 			return '';

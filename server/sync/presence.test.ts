@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { awarenessFrame, readAwareness, readFrame } from './frames.ts';
+import { WallPresence } from './presence.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function setUp() {
+	const stage = { passes: true };
+	const presence = new WallPresence({ passes: () => stage.passes, gatherMs: 10, now: () => 1 });
+	const join = (id: string) => {
+		const frames: Uint8Array[] = [];
+		const me = { id, name: id, fn: 'sales', role: 'participant' as const };
+		const member = { me, send: (frame: Uint8Array) => void frames.push(frame) };
+		presence.join(member);
+		return { member, frames };
+	};
+	const say = (who: ReturnType<typeof join>, client: number, x: number) => {
+		const frame = readFrame(
+			awarenessFrame([{ client, clock: 1, state: JSON.stringify({ cursor: { x, y: 0 } }) }])
+		);
+		if (frame?.kind === 'awareness') presence.take(who.member, frame.update);
+	};
+	const last = ({ frames }: ReturnType<typeof join>) => {
+		const frame = readFrame(frames.at(-1) ?? new Uint8Array());
+		return frame?.kind === 'awareness' ? readAwareness(frame.update) : [];
+	};
+	return { stage, presence, join, say, last };
+}
+
+it('[S14] hides all places after a step change, also if somebody came or moved before it was told', () => {
+	const { stage, presence, join, say, last } = setUp();
+	const [ann, bob] = [join('ann'), join('bob')];
+	say(ann, 1, 7);
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 7 } } }]);
+	stage.passes = false;
+	join('cy');
+	presence.refresh();
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: null } }]);
+});
+
+it('[S14] does not even tell that somebody moves while places are hidden', () => {
+	const { stage, presence, join, say, last } = setUp();
+	const [ann, bob] = [join('ann'), join('bob')];
+	stage.passes = false;
+	presence.refresh();
+	say(ann, 1, 7);
+	vi.advanceTimersByTime(10);
+	const before = bob.frames.length;
+	say(ann, 1, 8);
+	vi.advanceTimersByTime(100);
+	expect(bob.frames).toHaveLength(before);
+	stage.passes = true;
+	presence.refresh();
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 8 } } }]);
+});
