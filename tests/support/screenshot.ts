@@ -16,6 +16,7 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(server.url);
 await page.getByRole('button', { name: 'Open the sample' }).click();
 await page.getByRole('table').waitFor();
+await page.getByText('Saved', { exact: true }).waitFor();
 await page.evaluate(() => document.fonts.ready);
 await page.screenshot({ path: 'static/screenshot.png' });
 await browser.close();

@@ -206,6 +206,16 @@ test('others are told apart from odd states and from own other pages', async () 
 	expect(seen.peers).toEqual([]);
 });
 
+test('a page does not repeat to the server what it hears of others', async () => {
+	const seen = await online();
+	const socket = server.open(WALL)[0];
+	const before = socket?.presenceSent;
+	const who = { id: 'ben', name: 'Ben', fn: 'it' };
+	socket?.present({ 1: { who, cursor: { x: 1, y: 2 }, drag: null } }, 1);
+	expect(seen.peers).toHaveLength(1);
+	expect(socket?.presenceSent).toBe(before);
+});
+
 test('a room does not come back all at once', async () => {
 	vi.useFakeTimers();
 	const early = open(new Wall(), new Desk(), () => 0);

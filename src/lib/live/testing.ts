@@ -67,6 +67,8 @@ export class FakeSocket {
 	onerror: (() => void) | null = null;
 	#server: FakeServer | null = null;
 	#received = 0;
+	/** Presence messages that the page sent. */
+	presenceSent = 0;
 
 	constructor(url: string, open: (socket: FakeSocket) => void) {
 		this.path = new URL(url).pathname;
@@ -82,7 +84,9 @@ export class FakeSocket {
 		if (!this.#server || this.readyState !== 1) return;
 		const isDocument = documentMessage(frame) !== null;
 		const decoder = createDecoder(frame);
-		if (readVarUint(decoder) !== MESSAGE.sync) return;
+		const kind = readVarUint(decoder);
+		if (kind === MESSAGE.awareness) this.presenceSent += 1;
+		if (kind !== MESSAGE.sync) return;
 		const doc = this.#server.doc(this.path);
 		const answer = createEncoder();
 		writeVarUint(answer, MESSAGE.sync);
