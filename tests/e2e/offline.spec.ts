@@ -149,7 +149,9 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	await expectSaved(ana);
 	expect(await readWall(mira)).toEqual({ '': ['In time'] });
 
+	// Going back begins the silence anew: what waited is posted by the reveal, and not before.
 	await mira.getByRole('button', { name: /Problems/ }).click();
+	await reveal(mira);
 	for (const page of [mira, ana])
 		await expect.poll(() => readWall(page)).toEqual({ '': ['In time', 'Too late'] });
 });
