@@ -148,6 +148,7 @@ test('list and wall show one board, with the same actions', async ({ page, newPe
 	const actionsOf = async (item: Locator) => {
 		await item.hover();
 		await item.getByRole('button', { name: /^Actions for this/ }).click();
+		await expect(ana.getByRole('menuitem').first()).toBeVisible();
 		const entries = await ana.getByRole('menuitem').allInnerTexts();
 		await ana.keyboard.press('Escape');
 		await expect(ana.getByRole('menuitem')).toHaveCount(0);
