@@ -4,6 +4,8 @@ import { THEME_COOKIE, toTheme } from '$lib/components/chrome/theme.ts';
 import { readUser } from '$lib/server/session.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The subset that nearly all text needs; browsers ask for the others themselves. */
+const LATIN = /-latin-wght-/;
 const HSTS_SECONDS = 365 * 24 * 3600;
 
 const SECURITY_HEADERS = {
@@ -26,7 +28,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const theme = toTheme(cookies.get(THEME_COOKIE));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%groundwork.theme%', theme)
+		transformPageChunk: ({ html }) => html.replace('%groundwork.theme%', theme),
+		// The fonts of every page come with it: words that change their width later move the wall.
+		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	if (url.protocol === 'https:') {

@@ -218,10 +218,6 @@ test('nothing jumps when the page comes alive: notes lie where the first HTML pu
 	expect(first).toHaveLength(MANY.length + 8);
 	await expect(ana.getByText('Saved', { exact: true })).toHaveCount(0);
 
-	// What fonts moved before is not of the page's coming alive.
-	await ana.evaluate(() => {
-		(window as unknown as { shifts: { total: number } }).shifts.total = 0;
-	});
 	letScriptsIn();
 	await expectBoard(ana);
 	await settled(ana);
