@@ -9,13 +9,15 @@ export default defineConfig({
 	workers: 2,
 	retries: 0,
 	forbidOnly: true,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// Generous, so that only what does not come at all fails on a small and busy machine.
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	use: {
-		actionTimeout: 10_000,
-		navigationTimeout: 15_000,
-		trace: 'retain-on-failure',
+		actionTimeout: 20_000,
+		navigationTimeout: 30_000,
+		// Screenshots for a trace cost as much as the tests themselves.
+		trace: { mode: 'retain-on-failure', screenshots: false },
 		launchOptions: {
 			args: CHROMIUM_ARGS,
 			...(executablePath === null ? {} : { executablePath })
