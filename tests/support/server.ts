@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { StoreFailure, StoreOrder } from './failing-store.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const FAILING_STORE = new URL('failing-store.ts', import.meta.url).href;
 const READY = /^Groundwork is ready at (http:\/\/\S+)$/;
 
 export interface TestServer {
@@ -22,6 +24,8 @@ export interface TestServer {
 	stop(): Promise<void>;
 	/** Ends the process in the middle of whatever it does. */
 	kill9(): Promise<void>;
+	/** From when it resolves on, the store takes no writes for this reason; with null it does again. */
+	storeFails(failure: StoreFailure | null): Promise<void>;
 	/** Stops the process if it runs, and starts it again on the same port and data. */
 	restart(): Promise<void>;
 	/** Stops the process and removes the data, if this server made its folder. */
@@ -71,6 +75,12 @@ export async function startServer(
 		},
 		stop,
 		kill9: () => end('SIGKILL'),
+		async storeFails(failure) {
+			const { child } = running;
+			const done = once(child, 'message');
+			child.send({ storeFails: failure } satisfies StoreOrder);
+			await done;
+		},
 		async restart() {
 			await stop();
 			running = await run({ ...env, PORT: String(port) });
@@ -84,13 +94,14 @@ export async function startServer(
 
 /** Starts the process and waits for the line in which it says that it is ready. */
 async function run(env: Record<string, string>): Promise<Running> {
-	const child = spawn(process.execPath, [MAIN], {
+	const child = spawn(process.execPath, ['--import', FAILING_STORE, MAIN], {
 		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe']
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});
 	const output: string[] = [];
 	const url = await new Promise<string>((resolve, reject) => {
 		for (const stream of [child.stdout, child.stderr]) {
+			if (!stream) continue;
 			createInterface({ input: stream }).on('line', (line) => {
 				output.push(line);
 				const address = READY.exec(line)?.[1];

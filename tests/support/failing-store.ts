@@ -1,0 +1,45 @@
+/**
+ * Loaded before a server with `node --import`: on a message from the test, SQLite takes no more writes
+ * in that process until the next message. Reading goes on, as it does on a full disk.
+ */
+import { DatabaseSync, StatementSync } from 'node:sqlite';
+
+export type StoreFailure = 'full' | 'readOnly';
+/** From the test; null lets writes through again. Sent back once it holds. */
+export type StoreOrder = { storeFails: StoreFailure | null };
+
+const ERRORS = {
+	full: { errcode: 13, message: 'database or disk is full' },
+	readOnly: { errcode: 8, message: 'attempt to write a readonly database' }
+} as const;
+
+let failure: StoreFailure | null = null;
+function refuseWrites() {
+	if (failure === null) return;
+	const { errcode, message } = ERRORS[failure];
+	throw Object.assign(new Error(message), { code: 'ERR_SQLITE_ERROR', errcode });
+}
+
+/** Every write of the store is a statement that is run, or begins with taking the write lock. */
+function guard() {
+	DatabaseSync.prototype.exec = new Proxy(DatabaseSync.prototype.exec, {
+		apply(exec, database: DatabaseSync, [sql]: [string]) {
+			if (sql.startsWith('BEGIN IMMEDIATE')) refuseWrites();
+			exec.call(database, sql);
+		}
+	});
+	StatementSync.prototype.run = new Proxy(StatementSync.prototype.run, {
+		apply(run, statement, values) {
+			refuseWrites();
+			return Reflect.apply(run, statement, values);
+		}
+	});
+}
+
+guard();
+process.on('message', (order: StoreOrder) => {
+	failure = order.storeFails;
+	process.send?.(order);
+});
+// Waiting for orders keeps no server alive.
+process.channel?.unref();
