@@ -7,6 +7,7 @@ import { Attendance } from './attendance.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 import { askFrame, updateFrame } from './frames.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
+import { SILENT_METER } from './meter.ts';
 import type { Verdict } from './policy.ts';
 import { Rooms } from './rooms.ts';
 
@@ -15,7 +16,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 	const limits = { ...LIMITS, ...options };
 	const log = pino({ level: 'silent' });
 	const store = openSqlite(':memory:');
-	const rooms = new Rooms({ store, log, limits, onCommitted: () => {} });
+	const rooms = new Rooms({ store, log, limits, meter: SILENT_METER, onCommitted: () => {} });
 	const attendance = new Attendance<Connection>(
 		limits,
 		() => 0,
@@ -38,6 +39,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 			attendance,
 			presence: null,
 			judge: (): Verdict => ({ kind: 'apply' }),
+			meter: SILENT_METER,
 			now: () => 0,
 			onClosed: () => {},
 			...parts

@@ -5,6 +5,7 @@ import type { Attendance, Attendee, Presentee } from './attendance.ts';
 import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
+import { refusalOf, type Meter } from './meter.ts';
 import type { Verdict } from './policy.ts';
 import type { WallPresence } from './presence.ts';
 import type { Member, Room } from './room.ts';
@@ -29,6 +30,7 @@ export interface ConnectionParts {
 	/** Null at desks. */
 	presence: WallPresence | null;
 	judge(room: Room, update: Uint8Array): Verdict;
+	meter: Meter;
 	/** Milliseconds of a clock that only goes forward. */
 	now(): number;
 	onClosed(): void;
@@ -92,15 +94,16 @@ export class Connection implements Member, Attendee {
 		const { transport, limits } = this.#parts;
 		transport.send(frame);
 		if (transport.bufferedAmount > limits.bufferedBytes)
-			this.close(CLOSE.tryAgain, 'The connection is too slow.');
+			this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
 	}
 	heartbeat() {
 		this.send(HEARTBEAT);
 	}
 
 	/** Closes the socket; what it said before stays. Further calls do nothing. */
-	close(code: number, reason: string) {
+	close(code: number, reason: string, refusal = refusalOf(code)) {
 		if (this.#state.kind === 'closed') return;
+		if (refusal) this.#parts.meter.refused(refusal);
 		this.closed();
 		this.#parts.transport.close(code, cut(reason));
 	}
@@ -145,7 +148,8 @@ export class Connection implements Member, Attendee {
 
 	#update(room: Room, update: Uint8Array, complete: boolean) {
 		this.#received++;
-		const { judge, limits } = this.#parts;
+		const { judge, limits, meter } = this.#parts;
+		meter.updateReceived();
 		const most = this.kind === 'wall' ? limits.wallBytes : limits.deskBytes;
 		if (room.bytes + update.length > most)
 			return this.close(CLOSE.tooMuch, 'There is no more room on this board.');
@@ -167,6 +171,7 @@ export class Connection implements Member, Attendee {
 	/** What came is left out; the page sends all that is missing here. */
 	#askAgain(room: Room) {
 		this.#gap = true;
+		this.#parts.meter.refused('pending');
 		room.ask(this);
 	}
 }

@@ -15,6 +15,7 @@ import { Connection } from './connection.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
+import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judgeDesk, judgeWall } from './policy.ts';
 import { WallPresence } from './presence.ts';
 import type { Room } from './room.ts';
@@ -33,6 +34,7 @@ export interface LiveOptions {
 	/** Public origins of a server behind a proxy; null where pages come from the host they name. */
 	allowedOrigins: readonly string[] | null;
 	limits?: SyncLimits;
+	meter?: Meter;
 }
 
 /** Builds the sync server. It listens nowhere by itself: hand it upgrades below /live/. */
@@ -51,6 +53,7 @@ class LiveServer implements Live {
 	readonly #hooks: LiveHooks;
 	readonly #log: Logger;
 	readonly #limits: SyncLimits;
+	readonly #meter: Meter;
 	readonly #allowedOrigins: readonly string[] | null;
 	readonly #sockets: WebSocketServer;
 	readonly #liveness: Liveness;
@@ -62,10 +65,12 @@ class LiveServer implements Live {
 	readonly #presences = new Map<string, WallPresence>();
 	#state: 'open' | 'closing' = 'open';
 
-	constructor({ store, hooks, log, allowedOrigins, limits = LIMITS }: LiveOptions) {
+	constructor(options: LiveOptions) {
+		const { store, hooks, log, allowedOrigins, limits = LIMITS, meter = SILENT_METER } = options;
 		this.#hooks = hooks;
 		this.#log = log;
 		this.#limits = limits;
+		this.#meter = meter;
 		this.#allowedOrigins = allowedOrigins;
 		this.#sockets = new WebSocketServer({
 			noServer: true,
@@ -78,6 +83,7 @@ class LiveServer implements Live {
 			store,
 			log,
 			limits,
+			meter,
 			onCommitted: (id) => {
 				if (id.kind === 'desk') this.#guarded(() => hooks.deskCommitted(id.board, id.participant));
 			}
@@ -98,12 +104,12 @@ class LiveServer implements Live {
 		// A peer that hangs up in the middle of this is no fault of ours.
 		socket.on('error', () => socket.destroy());
 		const wish = readPath(request.url);
-		if (!wish) return refuseUpgrade(socket, '404 Not Found');
+		if (!wish) return this.#turnAway(socket, '404 Not Found', 'noSuchPath');
 		if (!isOwnOrigin(request.headers, this.#allowedOrigins))
-			return refuseUpgrade(socket, '403 Forbidden');
+			return this.#turnAway(socket, '403 Forbidden', 'foreignOrigin');
 		this.#admit(request, socket, head, wish).catch((err: unknown) => {
 			this.#log.error({ err }, 'an upgrade failed');
-			refuseUpgrade(socket, '503 Service Unavailable');
+			this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
 		});
 	}
 
@@ -136,6 +142,12 @@ class LiveServer implements Live {
 			connection.close(code, '');
 	}
 
+	gauges(): Gauges {
+		let bufferedBytes = 0;
+		for (const { bufferedAmount } of this.#sockets.clients) bufferedBytes += bufferedAmount;
+		const { loaded: rooms, logBytes } = this.#rooms;
+		return { rooms, connections: this.#sockets.clients.size, bufferedBytes, logBytes };
+	}
 	async close() {
 		this.#state = 'closing';
 		this.#liveness.stop();
@@ -147,16 +159,23 @@ class LiveServer implements Live {
 
 	async #admit(request: IncomingMessage, socket: Duplex, head: Buffer, wish: Wish) {
 		const admission = await admit(request, wish, this.#hooks);
-		if (this.#state === 'closing') return refuseUpgrade(socket, '503 Service Unavailable');
+		if (this.#state === 'closing')
+			return this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
 		if (socket.destroyed) return;
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
-			if (admission.kind === 'turnedAway') ws.close(admission.code, admission.reason);
-			else this.#connect(ws, wish, admission.me);
+			if (admission.kind === 'seated') return this.#connect(ws, wish, admission.me);
+			const refusal = refusalOf(admission.code);
+			if (refusal) this.#meter.refused(refusal);
+			ws.close(admission.code, admission.reason);
 		});
 	}
 
+	#turnAway(socket: Duplex, status: string, refusal: Refusal) {
+		this.#meter.refused(refusal);
+		refuseUpgrade(socket, status);
+	}
 	#connect(ws: WebSocket, { kind, board }: Wish, me: Me) {
 		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
 		const connection = new Connection({
@@ -167,6 +186,7 @@ class LiveServer implements Live {
 			rooms: this.#rooms,
 			attendance: this.#attendance,
 			presence,
+			meter: this.#meter,
 			judge: (room, update) => this.#judge(room, me, update),
 			now: () => performance.now(),
 			onClosed: () => {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Me, StageView } from '../../src/lib/workshop/types.ts';
+import type { Gauges } from './meter.ts';
 
 /** Roots of the wall document that an update touches. */
 export type Place = 'notes' | 'clusters';
@@ -43,6 +44,8 @@ export interface Live {
 	pushStage(board: string): void;
 	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
 	disconnect(board: string, participant: string, code: number): void;
+	/** How much is held at this moment. */
+	gauges(): Gauges;
 	/** Stops accepting, commits what is in hand, closes sockets with 1012. */
 	close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { DocumentUpdate } from '../store/store.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { readFrame } from './frames.ts';
 import { Journal } from './journal.ts';
+import { SILENT_METER } from './meter.ts';
 import { Room, type Member } from './room.ts';
 
 /** A member that writes down what it is told. */
@@ -38,6 +39,7 @@ function setUp() {
 			doc: new Y.Doc(),
 			size: { seq: 0, snapshotBytes: 0, logBytes: 0, logUpdates: 0 },
 			journal,
+			meter: SILENT_METER,
 			onCommitted: (byPages) => seen.commits.push(byPages),
 			onDropped: () => seen.drops++
 		});

@@ -8,6 +8,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
+import type { Meter } from './meter.ts';
 
 /** One socket, as a room sees it. */
 export interface Member {
@@ -25,9 +26,11 @@ interface Batch {
 	updates: { bytes: Uint8Array; by: unknown }[];
 	/** How many of a member's document messages are durable with this batch. */
 	saved: Map<Member, number>;
+	/** When the first of them was taken in, on the clock of `performance.now()`. */
+	savedSince: number;
 	reads: Read[];
 }
-const emptyBatch = (): Batch => ({ updates: [], saved: new Map(), reads: [] });
+const emptyBatch = (): Batch => ({ updates: [], saved: new Map(), savedSince: 0, reads: [] });
 
 /** Transactions of the server itself have this origin. */
 const SERVER = Symbol('server');
@@ -39,6 +42,7 @@ export interface RoomParts {
 	doc: Y.Doc;
 	size: LogSize;
 	journal: Journal;
+	meter: Meter;
 	/** After each commit that changed the document, by pages or only by the server. */
 	onCommitted(byPages: boolean): void;
 	/** The document in memory is no longer what is stored: forget this room. */
@@ -110,6 +114,7 @@ export class Room implements Journaled {
 	}
 	/** The member's first `count` document messages are in the document: tells it once they are durable. */
 	acknowledge(member: Member, count: number) {
+		if (this.#batch.saved.size === 0) this.#batch.savedSince = performance.now();
 		this.#batch.saved.set(member, count);
 		this.#enlist();
 	}
@@ -181,6 +186,7 @@ export class Room implements Journaled {
 			for (const member of this.#synced) if (member !== by) member.send(frame);
 		}
 		for (const [member, count] of batch.saved) member.send(savedFrame(count));
+		if (batch.saved.size > 0) this.#parts.meter.acknowledged(performance.now() - batch.savedSince);
 		for (const read of batch.reads) read.tell();
 		const [change] = batch.updates;
 		if (change) this.#parts.onCommitted(change.by !== SERVER);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openSqlite } from '../store/sqlite.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
+import { SILENT_METER } from './meter.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 
@@ -16,6 +17,7 @@ function setUp(limits: Partial<SyncLimits> = {}) {
 			store,
 			log: pino({ level: 'silent' }),
 			limits: { ...LIMITS, ...limits },
+			meter: SILENT_METER,
 			onCommitted: () => {}
 		});
 	return { store, makeRooms };

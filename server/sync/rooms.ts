@@ -1,14 +1,17 @@
 /** The documents in memory: each loaded whole once, kept while in use, unloaded after a rest. */
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
-import type { Store } from '../store/store.ts';
+import type { DocumentUpdate, Store } from '../store/store.ts';
 import { nameOf, rebuild, type DocumentId } from './documents.ts';
 import { Journal } from './journal.ts';
 import type { SyncLimits } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { Room } from './room.ts';
 
 interface Slot {
 	room: Promise<Room>;
+	/** Null until it is loaded. */
+	opened: Room | null;
 	/** Sockets and calls that hold the room in memory. */
 	users: number;
 	idle: NodeJS.Timeout | null;
@@ -19,6 +22,7 @@ export interface RoomsParts {
 	store: Store;
 	log: Logger;
 	limits: SyncLimits;
+	meter: Meter;
 	/** After a commit that held changes of pages. */
 	onCommitted(id: DocumentId): void;
 }
@@ -30,12 +34,18 @@ export class Rooms {
 
 	constructor(parts: RoomsParts) {
 		this.#parts = parts;
-		this.#journal = new Journal((updates) => parts.store.append(updates));
+		this.#journal = new Journal((updates) => this.#append(updates));
 	}
 
 	/** How many documents are in memory. */
 	get loaded() {
 		return this.#slots.size;
+	}
+	/** Bytes of updates that no snapshot holds yet, all documents in memory together. */
+	get logBytes() {
+		let bytes = 0;
+		for (const { opened } of this.#slots.values()) bytes += opened?.size.logBytes ?? 0;
+		return bytes;
 	}
 
 	/** Holds the document in memory until `release` is called. Rejects if it cannot be loaded. */
@@ -80,10 +90,30 @@ export class Rooms {
 		await Promise.all([...this.#slots].map(([name, slot]) => this.#unload(name, slot)));
 	}
 
+	async #append(updates: readonly DocumentUpdate[]) {
+		const { store, meter } = this.#parts;
+		const startedAt = performance.now();
+		try {
+			await store.append(updates);
+			meter.committed(performance.now() - startedAt);
+		} catch (error) {
+			meter.commitFailed();
+			throw error;
+		}
+	}
 	#load(id: DocumentId, name: string): Slot {
-		const slot: Slot = { room: this.#open(id, name), users: 0, idle: null, compacting: false };
+		const slot: Slot = {
+			room: this.#open(id, name),
+			opened: null,
+			users: 0,
+			idle: null,
+			compacting: false
+		};
 		this.#slots.set(name, slot);
-		slot.room.catch(() => this.#forget(name, slot));
+		slot.room.then(
+			(room) => (slot.opened = room),
+			() => this.#forget(name, slot)
+		);
 		return slot;
 	}
 	async #open(id: DocumentId, name: string): Promise<Room> {
@@ -94,6 +124,7 @@ export class Rooms {
 			doc,
 			size,
 			journal: this.#journal,
+			meter: this.#parts.meter,
 			onCommitted: (byPages) => {
 				if (byPages) this.#parts.onCommitted(id);
 				if (this.#isLong(room)) void this.#compact(name);

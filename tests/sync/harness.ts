@@ -11,6 +11,7 @@ import type { DocumentUpdate, Store } from '../../server/store/store.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createLive } from '../../server/sync/create-live.ts';
 import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
+import { SILENT_METER, type Meter } from '../../server/sync/meter.ts';
 import type { Live, LiveHooks, Place } from '../../server/sync/live.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
@@ -137,12 +138,14 @@ export async function startServer({
 	workshop,
 	limits = {},
 	allowedOrigins = null,
+	meter = SILENT_METER,
 	port = 0
 }: {
 	store: Store;
 	workshop: FakeWorkshop;
 	limits?: Partial<SyncLimits>;
 	allowedOrigins?: readonly string[] | null;
+	meter?: Meter;
 	/** For a server that takes the place of another; 0 takes a free one. */
 	port?: number;
 }): Promise<TestServer> {
@@ -151,6 +154,7 @@ export async function startServer({
 		hooks: workshop,
 		log: pino({ level: 'silent' }),
 		allowedOrigins,
+		meter,
 		limits: { ...LIMITS, ...limits }
 	});
 	const server = createServer();
