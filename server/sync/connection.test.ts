@@ -25,7 +25,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 	const network = { sent: [] as Uint8Array[], closes: [] as [number, string][], bufferedAmount: 0 };
 	const make = () =>
 		new Connection({
-			id: { kind: 'wall', board: 'b' },
+			id: { kind: 'wall', board: 'b', epoch: 1 },
 			me: { id: 'ann', name: 'Ann', fn: 'it', role: 'participant' },
 			transport: {
 				send: (frame) => network.sent.push(frame),

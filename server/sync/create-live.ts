@@ -22,7 +22,7 @@ import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
 import { StagePush } from './stage-push.ts';
-import { admit, isOwnOrigin, readPath, refuseUpgrade, type Wish } from './upgrade.ts';
+import { admit, atEpoch, isOwnOrigin, readPath, refuseUpgrade, type Wish } from './upgrade.ts';
 
 /** A message this much over the limit is not even read; below it the page is told why. */
 const PAYLOAD_MARGIN = 2;
@@ -42,7 +42,6 @@ export function createLive(options: LiveOptions): Live {
 	return new LiveServer(options);
 }
 
-const wallOf = (board: string): DocumentId => ({ kind: 'wall', board });
 const deskOf = (board: string, participant: string): DocumentId => ({
 	kind: 'desk',
 	board,
@@ -114,10 +113,14 @@ class LiveServer implements Live {
 	}
 
 	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
-		return this.#rooms.use(wallOf(board), (room) => room.read(() => read(this.#wallIn(room))));
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.read(() => read(this.#wallIn(room)))
+		);
 	}
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
-		return this.#rooms.use(wallOf(board), (room) => room.write(() => write(this.#wallIn(room))));
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.write(() => write(this.#wallIn(room)))
+		);
 	}
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		return this.#rooms.use(deskOf(board, participant), (room) =>
@@ -125,7 +128,7 @@ class LiveServer implements Live {
 		);
 	}
 	encodedWall(board: string): Promise<Uint8Array> {
-		return this.#encoded(wallOf(board));
+		return this.#encoded(this.#wallOf(board));
 	}
 	encodedDesk(board: string, participant: string): Promise<Uint8Array> {
 		return this.#encoded(deskOf(board, participant));
@@ -140,6 +143,10 @@ class LiveServer implements Live {
 	disconnect(board: string, participant: string, code: number) {
 		for (const connection of this.#attendance.sockets(board, participant))
 			connection.close(code, '');
+	}
+	beginEpoch(board: string) {
+		const epoch = String(this.#hooks.epoch(board));
+		for (const connection of this.#wallSockets(board)) connection.close(CLOSE.newEpoch, epoch);
 	}
 
 	gauges(): Gauges {
@@ -158,10 +165,11 @@ class LiveServer implements Live {
 	}
 
 	async #admit(request: IncomingMessage, socket: Duplex, head: Buffer, wish: Wish) {
-		const admission = await admit(request, wish, this.#hooks);
+		const seat = await admit(request, wish, this.#hooks);
 		if (this.#state === 'closing')
 			return this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
 		if (socket.destroyed) return;
+		const admission = atEpoch(seat, wish, this.#hooks.epoch(wish.board));
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
@@ -179,7 +187,7 @@ class LiveServer implements Live {
 	#connect(ws: WebSocket, { kind, board }: Wish, me: Me) {
 		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
 		const connection = new Connection({
-			id: kind === 'wall' ? wallOf(board) : deskOf(board, me.id),
+			id: kind === 'wall' ? this.#wallOf(board) : deskOf(board, me.id),
 			me,
 			transport: transportOf(ws),
 			limits: this.#limits,
@@ -213,6 +221,9 @@ class LiveServer implements Live {
 			(places) => this.#hooks.refuses(id.board, me, places),
 			(clients) => this.#ownersIn(room).claim(clients, me.id)
 		);
+	}
+	#wallOf(board: string): DocumentId {
+		return { kind: 'wall', board, epoch: this.#hooks.epoch(board) };
 	}
 	#ownersIn(room: Room): ClientOwners {
 		let owners = this.#owners.get(room);

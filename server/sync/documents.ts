@@ -3,11 +3,17 @@ import * as Y from 'yjs';
 import type { StoredDocument } from '../store/store.ts';
 
 export type DocumentId =
-	{ kind: 'wall'; board: string } | { kind: 'desk'; board: string; participant: string };
+	| { kind: 'wall'; board: string; epoch: number }
+	| { kind: 'desk'; board: string; participant: string };
 
-/** The document's name in the store. */
-export const nameOf = (id: DocumentId) =>
-	id.kind === 'wall' ? `w:${id.board}` : `d:${id.board}:${id.participant}`;
+/** The epoch with which every board begins. */
+export const FIRST_EPOCH = 1;
+
+/** The document's name in the store. The wall of each epoch is a document of its own. */
+export function nameOf(id: DocumentId): string {
+	if (id.kind === 'desk') return `d:${id.board}:${id.participant}`;
+	return id.epoch === FIRST_EPOCH ? `w:${id.board}` : `w:${id.board}:${id.epoch}`;
+}
 
 /** How long the log of a document is beside its newest snapshot. */
 export interface LogSize {

@@ -15,6 +15,8 @@ export interface LiveHooks {
 	userOf(request: IncomingMessage): Promise<string | null>;
 	/** The user's seat on the board; `noBoard` where there is none such. */
 	seat(userId: string, board: string): Promise<Me | 'noBoard' | null>;
+	/** The board's present epoch: which of its walls is the one that people work on. */
+	epoch(board: string): number;
 	/** The stage as this reader may see it. Asked on connect and after `pushStage`. */
 	stageView(board: string, me: Me): StageView;
 	/** Why this person may not write these places now, or null. Called before each wall update is applied. */
@@ -46,6 +48,8 @@ export interface Live {
 	disconnect(board: string, participant: string, code: number): void;
 	/** How much is held at this moment. */
 	gauges(): Gauges;
+	/** A new epoch began: closes all wall sockets of the board with 4409 and the number of that epoch. */
+	beginEpoch(board: string): void;
 	/** Stops accepting, commits what is in hand, closes sockets with 1012. */
 	close(): Promise<void>;
 }

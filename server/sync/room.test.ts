@@ -35,7 +35,7 @@ function setUp() {
 	const seen = { commits: [] as boolean[], drops: 0 };
 	const makeRoom = (board: string) =>
 		new Room({
-			id: { kind: 'wall', board },
+			id: { kind: 'wall', board, epoch: 1 },
 			doc: new Y.Doc(),
 			size: { seq: 0, snapshotBytes: 0, logBytes: 0, logUpdates: 0 },
 			journal,

@@ -3,8 +3,14 @@ import { isOwnOrigin, readPath } from './upgrade.ts';
 
 describe('[S8] paths', () => {
 	it('name a wall or the own desk of a board', () => {
-		expect(readPath('/live/wall/abc-1_Z')).toEqual({ kind: 'wall', board: 'abc-1_Z' });
-		expect(readPath('/live/desk/abc?x=1')).toEqual({ kind: 'desk', board: 'abc' });
+		expect(readPath('/live/wall/abc-1_Z')).toEqual({ kind: 'wall', board: 'abc-1_Z', epoch: 1 });
+		expect(readPath('/live/desk/abc?x=1')).toEqual({ kind: 'desk', board: 'abc', epoch: 1 });
+	});
+	it('[S22] say of which epoch the copy is, or else mean the first', () => {
+		expect(readPath('/live/wall/a?epoch=7')?.epoch).toBe(7);
+		expect(readPath('/live/wall/a?x=1&epoch=7')?.epoch).toBe(7);
+		for (const odd of ['', '0', '-1', '1.5', '1e3', 'x', '9'.repeat(16)])
+			expect(readPath(`/live/wall/a?epoch=${odd}`)?.epoch, odd).toBeNaN();
 	});
 	it('of any other form name nothing', () => {
 		const odd = [

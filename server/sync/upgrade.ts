@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { FIRST_EPOCH } from './documents.ts';
 import type { LiveHooks } from './live.ts';
 
 const LIVE_PATH = /^\/live\/(wall|desk)\/([\w-]{1,64})$/;
@@ -11,19 +12,27 @@ const LIVE_PATH = /^\/live\/(wall|desk)\/([\w-]{1,64})$/;
 export interface Wish {
 	kind: 'wall' | 'desk';
 	board: string;
+	/** Of the wall that the page has a copy of; NaN for none that there ever was. */
+	epoch: number;
 }
 export type Admission =
 	| { kind: 'seated'; me: Me }
 	/** The socket is opened only to tell the page why it is closed. */
 	| { kind: 'turnedAway'; code: number; reason: string };
 
-/** The document that a path names, or null. Parameters behind `?` are ignored. */
+/**
+ * The document that a path names, or null. Of the parameters behind `?`, `epoch` says of which epoch the
+ * page's copy is: without it, of the first.
+ */
 export function readPath(url: string | undefined): Wish | null {
-	const [path = ''] = (url ?? '').split('?', 1);
+	const [path = '', query] = (url ?? '').split('?', 2);
 	const [, kind, board] = LIVE_PATH.exec(path) ?? [];
 	if (board === undefined || (kind !== 'wall' && kind !== 'desk')) return null;
-	return { kind, board };
+	const epoch = new URLSearchParams(query).get('epoch');
+	return { kind, board, epoch: epoch === null ? FIRST_EPOCH : readEpoch(epoch) };
 }
+
+const readEpoch = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : NaN);
 
 /**
  * Whether a page of ours asks. Browsers send cookies with sockets that other sites open, so a
@@ -58,6 +67,12 @@ export async function admit(
 	if (seat === 'noBoard')
 		return { kind: 'turnedAway', code: CLOSE.noBoard, reason: 'This board does not exist.' };
 	return { kind: 'seated', me: seat };
+}
+
+/** Whoever comes with a wall of another epoch than the present one is told the number of that. */
+export function atEpoch(admission: Admission, { kind, epoch }: Wish, present: number): Admission {
+	if (admission.kind === 'turnedAway' || kind === 'desk' || epoch === present) return admission;
+	return { kind: 'turnedAway', code: CLOSE.newEpoch, reason: String(present) };
 }
 
 /** Answers an upgrade with a plain HTTP status and hangs up. */

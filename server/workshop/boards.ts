@@ -110,11 +110,15 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 		},
 		async page(me, id) {
 			const board = await existing(id);
-			const [wall, desk] = await Promise.all([
-				tools.live().encodedWall(id),
-				tools.live().encodedDesk(id, me.id)
-			]);
-			return { me, stage: board.view(me), wall, desk };
+			for (;;) {
+				const { epoch } = board.stage;
+				const [wall, desk] = await Promise.all([
+					tools.live().encodedWall(id),
+					tools.live().encodedDesk(id, me.id)
+				]);
+				// Wall and stage of one page are of one epoch.
+				if (board.stage.epoch === epoch) return { me, stage: board.view(me), wall, desk };
+			}
 		},
 		async share(me, id) {
 			const board = await existing(id);
@@ -166,6 +170,7 @@ function createHooks(
 			const board = await open.open(id);
 			return board ? seatOf(board, userId) : 'noBoard';
 		},
+		epoch: (id) => open.epoch(id),
 		stageView: (id, me) => opened(id).view(me),
 		refuses(id, me, places) {
 			const board = open.get(id);

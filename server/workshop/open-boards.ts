@@ -1,4 +1,5 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
+import { FIRST_EPOCH } from '../sync/documents.ts';
 import { Board } from './board.ts';
 import { takeInAll } from './posting.ts';
 import type { Tools } from './tools.ts';
@@ -12,6 +13,8 @@ export class OpenBoards {
 	readonly #tools: Tools;
 	readonly #open = new Map<string, Board>();
 	readonly #opening = new Map<string, Promise<Board | null>>();
+	/** Boards whose desks are being counted for the first time. */
+	readonly #loading = new Map<string, Board>();
 
 	constructor(tools: Tools) {
 		this.#tools = tools;
@@ -32,6 +35,10 @@ export class OpenBoards {
 		this.#opening.set(id, opening);
 		return opening;
 	}
+	/** The board's present epoch. One that nobody opened yet is being made, and begins with the first. */
+	epoch(id: string): number {
+		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.epoch ?? FIRST_EPOCH;
+	}
 	all(): Board[] {
 		return [...this.#open.values()];
 	}
@@ -49,6 +56,7 @@ export class OpenBoards {
 			const board = new Board(this.#tools, stage, seats, authors);
 			for (const { kind, body } of history)
 				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
+			this.#loading.set(id, board);
 			// Counts the desks, and ends a reveal that a crash cut short.
 			await board.serially(() => takeInAll(this.#tools, board));
 			this.#evict();
@@ -56,6 +64,7 @@ export class OpenBoards {
 			return board;
 		} finally {
 			this.#opening.delete(id);
+			this.#loading.delete(id);
 		}
 	}
 

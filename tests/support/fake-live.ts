@@ -2,6 +2,8 @@
 import type { Live } from '../../server/sync/live.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Store } from '../../server/store/store.ts';
+import { nameOf, rebuild } from '../../server/sync/documents.ts';
 
 export class FakeLive implements Live {
 	readonly walls = new Map<string, Wall>();
@@ -9,6 +11,12 @@ export class FakeLive implements Live {
 	readonly onlineOn = new Map<string, Set<string>>();
 	/** Boards whose stage was pushed, in order. */
 	readonly pushes: string[] = [];
+	/** Epochs that began, in order. */
+	readonly begun: { board: string; epoch: number }[] = [];
+	/** The present epoch of a board. */
+	epochOf: (board: string) => number = () => 1;
+	/** Where the walls of later epochs begin. */
+	store: Store | null = null;
 	readonly disconnects: { board: string; participant: string; code: number }[] = [];
 	/** Server writes of walls so far. */
 	writes = 0;
@@ -16,9 +24,20 @@ export class FakeLive implements Live {
 	broken = false;
 
 	wall(board: string): Wall {
-		const wall = this.walls.get(board) ?? new Wall();
-		this.walls.set(board, wall);
+		const name = this.#nameOf(board);
+		const wall = this.walls.get(name) ?? new Wall();
+		this.walls.set(name, wall);
 		return wall;
+	}
+	async #load(board: string): Promise<Wall> {
+		const name = this.#nameOf(board);
+		const stored = this.walls.has(name) ? null : await this.store?.loadDocument(name);
+		const wall = this.wall(board);
+		if (stored) rebuild(wall.doc, stored);
+		return wall;
+	}
+	#nameOf(board: string): string {
+		return nameOf({ kind: 'wall', board, epoch: this.epochOf(board) });
 	}
 	desk(board: string, participant: string): Desk {
 		const key = `${board}:${participant}`;
@@ -31,14 +50,13 @@ export class FakeLive implements Live {
 		throw new Error('the fake takes no connections');
 	}
 	async readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
-		await Promise.resolve();
-		return read(this.wall(board));
+		return read(await this.#load(board));
 	}
 	async writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
-		await Promise.resolve();
+		const wall = await this.#load(board);
 		if (this.broken) throw new Error('disk is full');
 		this.writes++;
-		return write(this.wall(board));
+		return write(wall);
 	}
 	async readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		await Promise.resolve();
@@ -61,6 +79,9 @@ export class FakeLive implements Live {
 	}
 	gauges() {
 		return { rooms: this.walls.size, connections: 0, bufferedBytes: 0, logBytes: 0 };
+	}
+	beginEpoch(board: string) {
+		this.begun.push({ board, epoch: this.epochOf(board) });
 	}
 	async close() {
 		await Promise.resolve();

@@ -56,7 +56,10 @@ export class TestWorkshop {
 		const log = pino({}, { write: (line: string) => void this.logged.push(line) });
 		const live = () => this.live;
 		const clock = () => this.now;
-		return createBoards({ store: this.store, live, log, clock, random: seededRandom() });
+		const workshop = createBoards({ store: this.store, live, log, clock, random: seededRandom() });
+		this.live.store = this.store;
+		this.live.epochOf = (board) => workshop.hooks.epoch(board);
+		return workshop;
 	}
 
 	async user(): Promise<string> {

@@ -79,6 +79,7 @@ export class FakeWorkshop implements LiveHooks {
 	cursors = true;
 	closedFor: string | null = null;
 	title = 'A board';
+	epochNow = 1;
 
 	constructor(...seats: Me[]) {
 		for (const me of seats) this.seats.set(me.id, me);
@@ -105,7 +106,7 @@ export class FakeWorkshop implements LiveHooks {
 			timer: null,
 			rounds: [],
 			chosen: [],
-			epoch: 1,
+			epoch: this.epochNow,
 			people: [{ ...me, online: true, ready: false }],
 			progress: { waiting: {}, finished: {} },
 			now: 0
@@ -115,6 +116,9 @@ export class FakeWorkshop implements LiveHooks {
 		this.asked.push([...places]);
 		if (me.role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
 		return this.closedFor;
+	}
+	epoch() {
+		return this.epochNow;
 	}
 	passesCursors() {
 		return this.cursors;
@@ -201,6 +205,8 @@ export interface LineOptions {
 	kind?: 'wall' | 'desk';
 	board?: string;
 	headers?: Record<string, string>;
+	/** Parameters of the address, such as the epoch of a copy. */
+	params?: Record<string, string>;
 	connect?: boolean;
 }
 export function openLine(
@@ -211,6 +217,7 @@ export function openLine(
 		kind = 'wall',
 		board = BOARD,
 		headers = headersOf(port, user),
+		params = {},
 		connect = true
 	}: LineOptions = {}
 ): Line {
@@ -240,6 +247,7 @@ export function openLine(
 		WebSocketPolyfill: Recorder as unknown as typeof globalThis.WebSocket,
 		disableBc: true,
 		maxBackoffTime: 50,
+		params,
 		connect
 	});
 	provider.messageHandlers[MESSAGE.stage] = () => {};

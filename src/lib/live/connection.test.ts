@@ -189,6 +189,21 @@ test('the stage is handed on, and a new epoch brings a fresh wall', async () => 
 	expect(seen.status).toBe('online');
 });
 
+test('[S22] a page says of which epoch its wall is, and starts from a fresh one when there is a newer', async () => {
+	const seen = await online();
+	const old = seen.wall;
+	addNote(old, note('moved', { text: 'moved in the old epoch' }));
+	expect(server.open(WALL)[0]?.query).toBe('?epoch=1');
+	expect(server.open(DESK)[0]?.query).toBe('');
+	server.docs.delete(WALL);
+	server.open(WALL)[0]?.end(CLOSE.newEpoch, '3');
+	await expect.poll(() => seen.saved, until).toBe(true);
+	expect(server.open(WALL)[0]?.query).toBe('?epoch=3');
+	expect(seen.wall).not.toBe(old);
+	expect(new Wall(server.doc(WALL)).noteIds()).toEqual([]);
+	expect(seen.message).toMatch(/^The board was set back to an earlier version.*desk\.$/);
+});
+
 test('others are told apart from odd states and from own other pages', async () => {
 	const seen = await online();
 	const who = { id: 'ben', name: 'Ben', fn: 'it' };

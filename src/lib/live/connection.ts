@@ -1,9 +1,17 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
 import { Desk } from '../wall/desk.ts';
 import { Wall } from '../wall/wall.ts';
-import { CLOSE, deskPath, wallPath, type Presence, type StageMessage } from '../workshop/wire.ts';
+import {
+	CLOSE,
+	deskPath,
+	wallParams,
+	wallPath,
+	type Presence,
+	type StageMessage
+} from '../workshop/wire.ts';
 import { Channel } from './channel.ts';
 import { Line } from './line.ts';
+import { forgetCopy } from './offline-copy.ts';
 
 /** How long a sentence about lost work stays. */
 const NOTICE_MS = 20_000;
@@ -12,7 +20,8 @@ const SENTENCES = {
 		'You are offline. Your notes are kept on this device and will be posted when you are back online.',
 	wallRefused: 'Your last change on the wall was taken back. Your notes are safe.',
 	deskRefused: 'Your last change could not be saved. Your notes were put back at your desk.',
-	newEpoch: 'The board was set back to an earlier version, which you see now.',
+	newEpoch:
+		'The board was set back to an earlier version, which you see now; what you wrote is kept at your desk.',
 	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
 	noBoard: 'This board does not exist any more.'
 } as const;
@@ -73,7 +82,7 @@ export class Connection {
 		this.#wall = new Channel({
 			content: wall,
 			make: () => new Wall(),
-			copyName: () => `groundwork:wall:${board}:${this.#epoch}`,
+			copyName: () => this.#wallCopy(this.#epoch),
 			openLine: (doc) => this.#openLine('wall', doc),
 			renewed: (fresh) => events.freshWall(fresh)
 		});
@@ -98,6 +107,7 @@ export class Connection {
 		// A device that slept does not wait for the next try when somebody looks at it.
 		addEventListener('visibilitychange', () => this.#connect(), { signal });
 		if (!navigator.onLine) this.#report('offline');
+		for (let past = 1; past < this.#epoch; past++) forgetCopy(this.#wallCopy(past));
 		void Promise.all([this.#wall.fill(), this.#desk.fill()]).then(() => this.#connect());
 	}
 	stop() {
@@ -110,11 +120,16 @@ export class Connection {
 		this.#wall.line.sendPresence({ ...presence });
 	}
 
+	#wallCopy(epoch: number): string {
+		const { board, participant } = this.#options;
+		return `groundwork:wall:${board}:${participant}:${epoch}`;
+	}
 	#openLine(place: 'wall' | 'desk', doc: Wall['doc']): Line {
 		const { board, server, Socket, random } = this.#options;
 		const path = place === 'wall' ? wallPath(board) : deskPath(board);
+		const params = place === 'wall' ? wallParams(this.#epoch) : {};
 		return new Line(
-			{ server, path: path.slice(1), doc, Socket, random },
+			{ server, path: path.slice(1), params, doc, Socket, random },
 			{
 				changed: () => this.#changed(),
 				lost: () => this.#report('offline'),
@@ -174,6 +189,7 @@ export class Connection {
 					`${place === 'wall' ? SENTENCES.wallRefused : SENTENCES.deskRefused} ${reason}`.trim()
 				);
 			case CLOSE.newEpoch:
+				this.#epoch = Number(reason);
 				return this.#renew(channel, SENTENCES.newEpoch);
 			case CLOSE.notAMember:
 				return this.#end(SENTENCES.notAMember);

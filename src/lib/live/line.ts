@@ -16,6 +16,8 @@ export interface LineOptions {
 	server: string;
 	/** Path below the server, such as `live/wall/<board>`. */
 	path: string;
+	/** Parameters behind `?`. */
+	params: Record<string, string>;
 	doc: Y.Doc;
 	Socket: typeof WebSocket;
 	/** From 0 to below 1. Spreads the retries of a whole room. */
@@ -42,9 +44,10 @@ export class Line {
 	#failures = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 
-	constructor({ server, path, doc, Socket, random }: LineOptions, events: LineEvents) {
+	constructor({ server, path, params, doc, Socket, random }: LineOptions, events: LineEvents) {
 		const provider = new WebsocketProvider(server, path, doc, {
 			connect: false,
+			params,
 			disableBc: true,
 			WebSocketPolyfill: countingSocket(Socket, (message) => {
 				this.#ledger.sent(message);

@@ -1,4 +1,4 @@
-import { IndexeddbPersistence, storeState } from 'y-indexeddb';
+import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
 
 /** How long a page waits for a device's storage before it goes on without. */
@@ -27,6 +27,11 @@ export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<Offline
 		close: () => void persistence.destroy().catch(() => undefined),
 		clear: () => persistence.clearData().catch(() => undefined)
 	};
+}
+
+/** Deletes a copy that nothing has open, if there is one. */
+export function forgetCopy(name: string) {
+	void canStore().then((can) => (can ? clearDocument(name).catch(() => undefined) : undefined));
 }
 
 /** y-indexeddb leaves a refused database unhandled, so one is opened to see. */

@@ -60,6 +60,8 @@ export class FakeSocket {
 	readonly OPEN = 1;
 	static readonly OPEN = 1;
 	readonly path: string;
+	/** What follows `?` in the address. */
+	readonly query: string;
 	readyState = 0;
 	onopen: (() => void) | null = null;
 	onmessage: ((event: { data: Uint8Array }) => void) | null = null;
@@ -71,7 +73,7 @@ export class FakeSocket {
 	presenceSent = 0;
 
 	constructor(url: string, open: (socket: FakeSocket) => void) {
-		this.path = new URL(url).pathname;
+		({ pathname: this.path, search: this.query } = new URL(url));
 		open(this);
 	}
 	begin(server: FakeServer) {
@@ -129,10 +131,10 @@ export class FakeSocket {
 		this.readyState = 3;
 	}
 	/** The server closes, or cannot be reached. */
-	end(code: number) {
+	end(code: number, reason = '') {
 		if (this.readyState === 3) return;
 		this.readyState = 3;
-		this.onclose?.({ code, reason: '' });
+		this.onclose?.({ code, reason });
 	}
 }
 
