@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
+import { beginDocument } from './documents.ts';
 import type { Store, StoredCommand } from './store.ts';
 
 type Boards = Pick<
@@ -19,6 +20,7 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 	const add = prepare(db, 'INSERT INTO boards (id, stage) VALUES (?, ?)');
 	const load = prepare<{ stage: string }>(db, 'SELECT stage FROM boards WHERE id = ?');
 	const save = prepare(db, 'UPDATE boards SET stage = ? WHERE id = ?');
+	const begin = beginDocument(db);
 	const addCommand = prepare(
 		db,
 		`INSERT INTO commands (board, id, by, at, kind, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -47,11 +49,12 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 			const row = load.get(board);
 			return row && (JSON.parse(row.stage) as Stage);
 		},
-		saveStage(stage, { board, id, by, at, kind, body }) {
+		saveStage(stage, { board, id, by, at, kind, body }, begins) {
 			return transaction(db, () => {
 				if (addCommand.run(board, id, by, at, kind, body) === 0) return false;
 				if (save.run(JSON.stringify(stage), stage.board) === 0)
 					throw new Error(`board ${stage.board} does not exist`);
+				if (begins) begin(begins);
 				return true;
 			});
 		},

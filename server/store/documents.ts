@@ -1,7 +1,7 @@
 /** Documents as a log of updates on top of snapshots. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate } from './database.ts';
-import type { Store } from './store.ts';
+import type { BegunDocument, Store } from './store.ts';
 
 type Documents = Pick<Store, 'append' | 'loadDocument' | 'saveSnapshot'>;
 interface Head {
@@ -76,5 +76,23 @@ export function documents(db: DatabaseSync): Immediate<Documents> {
 				dropUpdates.run(head.id, previous.seq);
 			});
 		}
+	};
+}
+
+/** Returns what replaces a document by its beginning. Run it inside a transaction. */
+export function beginDocument(db: DatabaseSync): (begins: BegunDocument) => void {
+	const anew = prepare<{ id: number }>(
+		db,
+		`INSERT INTO documents (name, seq) VALUES (?, 0)
+		 ON CONFLICT (name) DO UPDATE SET seq = 0 RETURNING id`
+	);
+	const dropUpdates = prepare(db, 'DELETE FROM updates WHERE document = ?');
+	const dropSnapshots = prepare(db, 'DELETE FROM snapshots WHERE document = ?');
+	const addSnapshot = prepare(db, 'INSERT INTO snapshots (document, seq, bytes) VALUES (?, 0, ?)');
+	return ({ document, snapshot }) => {
+		const id = anew.get(document)?.id ?? 0;
+		dropUpdates.run(id);
+		dropSnapshots.run(id);
+		addSnapshot.run(id, snapshot);
 	};
 }

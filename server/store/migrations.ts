@@ -81,8 +81,23 @@ CREATE TABLE codes (
 ) STRICT;
 `;
 
+const VERSIONS = `
+CREATE TABLE versions (
+	position INTEGER PRIMARY KEY,
+	board TEXT NOT NULL REFERENCES boards (id),
+	id TEXT NOT NULL,
+	by TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	reason TEXT NOT NULL CHECK (reason IN ('step', 'named', 'restore')),
+	name TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	content TEXT NOT NULL,
+	UNIQUE (board, id)
+) STRICT;
+`;
+
 /** Step n leads from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST];
+export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS];
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own.

@@ -9,6 +9,7 @@ import { migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
 import type { Store } from './store.ts';
 import { users } from './users.ts';
+import { versions } from './versions.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 const IN_MEMORY = ':memory:';
@@ -28,6 +29,7 @@ export function openSqlite(
 		return asStore({
 			...documents(db),
 			...boards(db),
+			...versions(db),
 			...users(db),
 			...seats(db),
 			...invitations(db, clock),

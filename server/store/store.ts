@@ -1,5 +1,5 @@
 /** The port to durable storage. One contract suite (`tests/contracts/store.ts`) holds for every adapter. */
-import type { Role, Stage } from '../../src/lib/workshop/types.ts';
+import type { Role, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 
 export interface DocumentUpdate {
 	/** `w:<board>` or `d:<board>:<participant>`. */
@@ -58,6 +58,28 @@ export interface StoredCommand {
 	body: string;
 }
 
+export interface VersionHead {
+	board: string;
+	id: string;
+	/** Participant id, or '' for the server. */
+	by: string;
+	at: number;
+	reason: VersionReason;
+	/** What a facilitator called it, or ''. */
+	name: string;
+	/** Equal for equal contents. */
+	digest: string;
+}
+export interface StoredVersion extends VersionHead {
+	/** Stage and wall of that time, as the workshop writes them. */
+	content: string;
+}
+/** A document that begins, whole, with this state. */
+export interface BegunDocument {
+	document: string;
+	snapshot: Uint8Array;
+}
+
 /** Whatever names a board or a user that does not exist is refused by throwing. */
 export interface Store {
 	/** Group commit: all updates or none, durable when the promise resolves. */
@@ -75,10 +97,20 @@ export interface Store {
 	/**
 	 * Saves the stage and appends the command in one transaction.
 	 * Returns false, changing nothing, if that command id was run on this board before.
+	 * With `begins`, that document is replaced by its new beginning in the same transaction.
 	 */
-	saveStage(stage: Stage, command: StoredCommand): Promise<boolean>;
+	saveStage(stage: Stage, command: StoredCommand, begins?: BegunDocument): Promise<boolean>;
 	listCommands(board: string): Promise<StoredCommand[]>;
 	hasCommand(board: string, id: string): Promise<boolean>;
+
+	/**
+	 * Saves a version, or replaces the one of the same id. Of those that nobody named, the board keeps
+	 * the `keep` newest.
+	 */
+	saveVersion(version: StoredVersion, keep: number): Promise<void>;
+	/** Newest first. */
+	listVersions(board: string): Promise<VersionHead[]>;
+	loadVersion(board: string, id: string): Promise<StoredVersion | null>;
 
 	createUser(user: StoredUser): Promise<void>;
 	createSession(session: StoredSession): Promise<void>;

@@ -114,7 +114,12 @@ export interface Stage {
 	chosen: string[];
 	/** A new epoch makes pages throw their copy of the wall away. */
 	epoch: number;
+	/** When the board was last set back to a version; absent where it never was. */
+	restoredAt?: number;
 }
+
+/** Why a version was kept: the group moved to a step, somebody asked, or another one was restored. */
+export type VersionReason = 'step' | 'named' | 'restore';
 
 /** Somebody on the board, as all may see them. */
 export interface Person {

@@ -1,0 +1,55 @@
+/** What the suite puts into a store. */
+import type { StoredCommand, StoredParticipant, StoredVersion } from '../../server/store/store.ts';
+import type { Stage } from '../../src/lib/workshop/types.ts';
+
+export const NOW = Date.now();
+export const HOUR_MS = 3_600_000;
+export const bytes = (...values: number[]) => new Uint8Array(values);
+export const stage = (board: string, change: Partial<Stage> = {}): Stage => ({
+	board,
+	version: 1,
+	title: 'Why callers wait',
+	purpose: '',
+	createdAt: NOW,
+	attribution: 'function',
+	functions: [{ id: 'sales', name: 'Verkäufe – 販売', letter: 'S', colour: 'sales' }],
+	smallestGroup: 1,
+	steps: [],
+	currentStep: '',
+	locked: false,
+	timer: null,
+	rounds: [],
+	chosen: [],
+	epoch: 1,
+	...change
+});
+export const command = (id: string, board = 'b1'): StoredCommand => ({
+	board,
+	id,
+	by: 'p1',
+	at: NOW,
+	kind: 'lock',
+	body: JSON.stringify({ kind: 'lock', id, locked: true })
+});
+export const version = (id: string, change: Partial<StoredVersion> = {}): StoredVersion => ({
+	board: 'b1',
+	id,
+	by: 'p1',
+	at: NOW,
+	reason: 'step',
+	name: '',
+	digest: `digest of ${id}`,
+	content: `{"notes":["Später – 遅い"],"id":"${id}"}`,
+	...change
+});
+export const seat = (id: string, change: Partial<StoredParticipant> = {}): StoredParticipant => ({
+	id,
+	board: 'b1',
+	userId: 'u1',
+	name: 'Ann',
+	fn: 'sales',
+	role: 'participant',
+	joinedAt: NOW,
+	removedAt: null,
+	...change
+});
