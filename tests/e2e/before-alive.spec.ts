@@ -1,0 +1,138 @@
+/** What somebody types or picks while the scripts are still on their way is theirs. */
+import { composer, goTo, note, post, reveal } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { openLate } from '../support/late-scripts.ts';
+import { expectBoard, join, startWorkshop } from '../support/people.ts';
+
+test('the join form keeps a name and a function, and joins', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	const { page: guest, comeAlive } = await openLate(
+		await newPerson({ serviceWorkers: 'block' }),
+		link
+	);
+	await guest.getByLabel('Your name').fill('Ana');
+	await guest.getByRole('radio', { name: /^Service/ }).check();
+	await comeAlive();
+	await expect(guest.getByLabel('Your name')).toHaveValue('Ana');
+	await expect(guest.getByRole('radio', { name: /^Service/ })).toBeChecked();
+	await guest.getByRole('button', { name: 'Join the workshop' }).click();
+	await expectBoard(guest);
+});
+
+test('the field for a code keeps the code', async ({ page, newPerson, server }) => {
+	const { code } = await startWorkshop(page, server.url);
+	const { page: guest, comeAlive } = await openLate(
+		await newPerson({ serviceWorkers: 'block' }),
+		server.url
+	);
+	const field = guest.getByLabel('Somebody gave you a code?');
+	await field.fill(code);
+	await comeAlive();
+	await expect(field).toHaveValue(code);
+	await guest.getByRole('button', { name: 'Join' }).click();
+	await expect(guest.getByLabel('Your name')).toBeVisible();
+});
+
+test('the start form keeps every field', async ({ newPerson, server }) => {
+	const { page, comeAlive } = await openLate(
+		await newPerson({ serviceWorkers: 'block' }),
+		`${server.url}/start`
+	);
+	const texts = {
+		'What is it about?': 'Why first visits fail',
+		'Why do you meet now?': 'Because they do',
+		'Your name': 'Mira',
+		'Letter of Sales': 'V',
+		'Name of function 1': 'Field sales'
+	};
+	for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
+	const own = page.getByLabel('Your function');
+	const colour = page.getByLabel('Colour of Marketing');
+	await own.selectOption('Service');
+	await colour.selectOption('Violet');
+	const radios = ['Anonymous', 'Quick align'].map((name) =>
+		page.getByRole('radio', { name: new RegExp(`^${name}\\b`) })
+	);
+	for (const radio of radios) await radio.check();
+	const file = { name: 'board.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+	await page.getByText('Start from an exported board').click();
+	await page.getByLabel('JSON file').setInputFiles(file);
+
+	await comeAlive();
+	delete (texts as Record<string, string>)['Letter of Sales'];
+	for (const [label, text] of Object.entries(texts))
+		await expect(page.getByLabel(label)).toHaveValue(text);
+	await expect(page.getByLabel('Letter of Field sales')).toHaveValue('V');
+	await expect(own.locator('option:checked')).toHaveText('Service');
+	await expect(colour).toHaveValue('violet');
+	await expect(page.locator('li[data-fn-colour="violet"]')).toHaveCount(1);
+	for (const radio of radios) await expect(radio).toBeChecked();
+	await expect(page.getByLabel('JSON file')).toBeVisible();
+	await expect(page.getByLabel('JSON file')).toHaveValue(/board\.json$/);
+	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	await expectBoard(page);
+	await expect(page.getByText('Field sales').first()).toBeVisible();
+});
+
+test('the theme that was picked is the one that is shown', async ({ newPerson, server }) => {
+	const { page, comeAlive } = await openLate(
+		await newPerson({ serviceWorkers: 'block' }),
+		server.url
+	);
+	await page.getByTitle('Dark').click();
+	await comeAlive();
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a note that is begun early is not lost, not even by sending it too early', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(page, server.url);
+	const context = await newPerson({ serviceWorkers: 'block' });
+	await (await join(context, link, { name: 'Ana', fn: 'Sales' })).close();
+	const { page: ana, comeAlive } = await openLate(context, board);
+	await composer(ana).fill('Callers repeat their story');
+	await ana.getByRole('radio', { name: /^Customer/ }).check({ force: true });
+	await ana.getByRole('button', { name: 'Post', exact: true }).click();
+	await comeAlive();
+	await expect(composer(ana)).toHaveValue('Callers repeat their story');
+	await expect(ana.getByRole('radio', { name: /^Customer/ })).toBeChecked();
+	await composer(ana).press('Enter');
+	await expect(composer(ana)).toHaveValue('');
+	await expect(ana.getByText('Callers repeat their story')).toBeVisible();
+});
+
+test('what a facilitator types into the controls of a step stays', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { board } = await startWorkshop(page, server.url);
+	await post(page, 'Callers repeat their story');
+	await reveal(page);
+	await goTo(page, 'Cluster');
+	await expect(note(page, 'Callers')).toBeVisible();
+	await goTo(page, 'Vote');
+	const context = await newPerson({
+		serviceWorkers: 'block',
+		storageState: await page.context().storageState()
+	});
+	const { page: late, comeAlive } = await openLate(context, board);
+	const numbers = {
+		'Dots for each person': '7',
+		'Most on one cluster': '3',
+		'Minutes, if there is a limit': '9',
+		Timer: '11'
+	};
+	for (const [label, number] of Object.entries(numbers)) await late.getByLabel(label).fill(number);
+	await late.getByRole('button', { name: 'Start', exact: true }).click();
+	await comeAlive();
+	for (const [label, number] of Object.entries(numbers))
+		await expect(late.getByLabel(label)).toHaveValue(number);
+});
