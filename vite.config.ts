@@ -16,6 +16,9 @@ function liveBoards(): Plugin {
 			// By address, so that Vite's bundled configuration shares the module with svelte.config.js.
 			const dev = (await import(pathToFileURL('server/dev.ts').href)) as typeof Dev;
 			const app = await dev.devApp();
+			vite.middlewares.use((request, response, next) => {
+				if (!app.operate(request, response)) next();
+			});
 			vite.httpServer?.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/live/')) app.upgrade(request, socket, head);
 			});
@@ -38,6 +41,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// What hangs fails; a busy machine does not.
+					testTimeout: 30_000,
 					include: [
 						'src/lib/**/*.test.ts',
 						'server/**/*.test.ts',

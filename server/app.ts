@@ -1,12 +1,18 @@
 /** Composition: the one place where the parts of the server meet. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createAuth, readSessionToken } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createOperations } from './operations.ts';
+import { Readiness } from './readiness.ts';
 import type { Services } from './services.ts';
+import { lockData } from './store/data-lock.ts';
+import { watchOutages } from './store/outage.ts';
 import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
 import { createBoards } from './workshop/boards.ts';
@@ -17,28 +23,53 @@ export interface App {
 	services: Services;
 	/** Takes over an HTTP upgrade below /live/. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Answers what operators ask. Returns false, having done nothing, for any other path. */
+	operate(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Says to whoever asks that nobody new should come. */
+	beginStop(): void;
+	readonly stopping: boolean;
 	/** Commits what is in hand, closes the live sockets and then the store. */
 	close(): Promise<void>;
 }
 
 /**
- * Opens the store and puts the server together, without listening anywhere. `clock` returns epoch
- * milliseconds, `random` numbers from 0 to below 1. Throws an Error with a sentence if the data cannot
- * be used.
+ * Takes the data directory, opens the store and puts the server together, without listening anywhere.
+ * `clock` returns epoch milliseconds, `random` numbers from 0 to below 1. Throws an Error with a
+ * sentence if the data cannot be used.
  */
 export function createApp(
 	config: Config,
-	{ clock = Date.now, ...chance }: { clock?: () => number; random?: () => number } = {}
+	chance: { clock?: () => number; random?: () => number } = {}
+): App {
+	const unlock = lockData(config.dataDir);
+	try {
+		return openApp(config, unlock, chance);
+	} catch (error) {
+		unlock();
+		throw error;
+	}
+}
+
+function openApp(
+	config: Config,
+	unlock: () => void,
+	{ clock = Date.now, ...chance }: { clock?: () => number; random?: () => number }
 ): App {
 	const log = createLog(config.logLevel);
-	const store = openSqlite(join(config.dataDir, 'groundwork.sqlite'), { clock });
+	const database = join(config.dataDir, 'groundwork.sqlite');
+	const uptime = () => performance.now();
+	const watched = watchOutages(openSqlite(database, { clock }), uptime);
+	const { store } = watched;
+	const readiness = new Readiness(watched, uptime);
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
 	const workshop = createBoards({ store, live: (): Live => live, log, clock, ...chance });
+	const metrics = createMetrics(() => live.gauges(), database);
 	const live = createLive({
 		store,
 		log,
+		meter: metrics.meter,
 		allowedOrigins: config.origin === null ? null : [config.origin],
 		hooks: {
 			...workshop.hooks,
@@ -48,31 +79,40 @@ export function createApp(
 			}
 		}
 	});
-
 	const sweep = setInterval(() => {
 		store.sweepSessions(clock()).catch((err: unknown) => log.error({ err }, 'session sweep'));
 	}, SWEEP_PERIOD_MS);
 	sweep.unref();
 
 	return {
-		services: {
-			auth,
-			boards: workshop.boards,
-			log,
-			healthy: () =>
-				store.hasCommand('', '').then(
-					() => true,
-					() => false
-				)
-		},
+		services: { auth, boards: workshop.boards, log },
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
+		operate: createOperations({
+			alive: () => canRead(store),
+			readiness,
+			metrics,
+			metricsToken: config.metricsToken,
+			behindProxy: config.origin !== null
+		}),
+		beginStop: () => readiness.stop(),
+		get stopping() {
+			return readiness.stopping;
+		},
 		async close() {
+			readiness.stop();
 			clearInterval(sweep);
 			// What desks committed is posted while walls can be written, and what that began is waited for.
 			await workshop.close();
 			await live.close();
 			await workshop.close();
 			await store.close();
+			unlock();
 		}
 	};
 }
+
+const canRead = (store: Store) =>
+	store.hasCommand('', '').then(
+		() => true,
+		() => false
+	);

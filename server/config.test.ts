@@ -9,7 +9,8 @@ describe('readConfig', () => {
 			host: 'localhost',
 			dataDir: resolve('data'),
 			origin: null,
-			logLevel: 'info'
+			logLevel: 'info',
+			metricsToken: null
 		});
 	});
 
@@ -23,16 +24,27 @@ describe('readConfig', () => {
 			HOST: '0.0.0.0',
 			DATA_DIR: '/srv/boards',
 			ORIGIN: 'https://Board.example.org/',
-			LOG_LEVEL: 'warn'
+			LOG_LEVEL: 'warn',
+			METRICS_TOKEN: 'correct-horse-battery'
 		};
 		expect(readConfig(env)).toEqual({
 			port: 0,
 			host: '0.0.0.0',
 			dataDir: resolve('/srv/boards'),
 			origin: 'https://board.example.org',
-			logLevel: 'warn'
+			logLevel: 'warn',
+			metricsToken: 'correct-horse-battery'
 		});
 	});
+
+	test.each(['short', 'with a space in the middle', 'ünïcödé-is-no-header'])(
+		'METRICS_TOKEN=%s is refused without being repeated',
+		(token) => {
+			const read = () => readConfig({ METRICS_TOKEN: token });
+			expect(read).toThrow(ConfigError);
+			expect(read).not.toThrow(token);
+		}
+	);
 
 	test.each([
 		['PORT', 'http'],

@@ -14,6 +14,8 @@ export interface Config {
 	/** Public origin behind a proxy, or null to take it from each request. */
 	origin: string | null;
 	logLevel: LogLevel;
+	/** Opens the metrics to whoever has it; null leaves them to programs on this machine. */
+	metricsToken: string | null;
 }
 
 /** Somebody set a variable to something that cannot work; the message is for that person. */
@@ -29,8 +31,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		host: given('HOST') ?? 'localhost',
 		dataDir: resolve(given('DATA_DIR') ?? 'data'),
 		origin: readOrigin(given('ORIGIN')),
-		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info')
+		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
+		metricsToken: readToken(given('METRICS_TOKEN'))
 	};
+}
+
+const TOKEN_CHARS = 16;
+
+function readToken(text: string | null): string | null {
+	if (text === null || (text.length >= TOKEN_CHARS && /^[\x21-\x7e]+$/.test(text))) return text;
+	// It is a secret: the sentence must not carry it into a log.
+	throw new ConfigError(
+		`METRICS_TOKEN needs at least ${TOKEN_CHARS} letters, digits or signs, without spaces.`
+	);
 }
 
 function readPort(text: string): number {

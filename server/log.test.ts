@@ -1,5 +1,42 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { loggedPath } from './log.ts';
+import { loggedPath, seldom } from './log.ts';
+
+function setUp() {
+	const lines: Record<string, unknown>[] = [];
+	const time = { now: 0 };
+	const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+	const log = pino(
+		{ base: null, timestamp: false, hooks: { logMethod: seldom(() => time.now) } },
+		{ write }
+	);
+	return { lines, log, time };
+}
+
+test('[S23] the same trouble is logged once in a while, with a count of what was left out', () => {
+	const { lines, log, time } = setUp();
+	for (let write = 0; write < 500; write++) log.error({ err: 'full' }, 'not saved');
+	log.warn({ err: 'full' }, 'no snapshot');
+	time.now = 10_000;
+	log.error({ err: 'full' }, 'not saved');
+	time.now = 20_000;
+	log.error({ err: 'full' }, 'not saved');
+	expect(lines).toEqual([
+		{ level: 50, err: 'full', msg: 'not saved' },
+		{ level: 40, err: 'full', msg: 'no snapshot' },
+		{ level: 50, err: 'full', msg: 'not saved', leftOut: 499 },
+		{ level: 50, err: 'full', msg: 'not saved' }
+	]);
+});
+
+test('what went well and what somebody can ask about is always logged', () => {
+	const { lines, log } = setUp();
+	for (const id of ['one', 'two']) {
+		log.info({ kind: 'lock' }, 'command');
+		log.error({ id }, 'page error');
+	}
+	expect(lines).toHaveLength(4);
+});
 
 test.each([
 	['/', '/'],

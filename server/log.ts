@@ -1,11 +1,37 @@
 /** Structured logs. They carry neither what people write nor anything that opens a board. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pino, type Logger } from 'pino';
+import { pino, type LogFn, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 
 /** Logs as lines of JSON on standard output. */
 export function createLog(level: LogLevel): Logger {
-	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+	const hooks = { logMethod: seldom(() => performance.now()) };
+	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks });
+}
+
+const WARN_LEVEL = 40;
+const REPEAT_MS = 10_000;
+const MOST_KINDS = 1_000;
+
+/**
+ * Lets one kind of trouble through every ten seconds, with a count of what was left out: a full disk
+ * fails every write, and must not fill what is left of it with log lines. Entries with an `id` that
+ * somebody was told are always kept. `now` is any clock in milliseconds.
+ */
+export function seldom(now: () => number) {
+	const kinds = new Map<string, { at: number; leftOut: number }>();
+	return function (this: Logger, args: Parameters<LogFn>, method: LogFn, level: number): void {
+		const [entry, message] = args as [object | string, string?];
+		if (level < WARN_LEVEL || typeof entry === 'string' || message === undefined || 'id' in entry)
+			return method.apply(this, args);
+		const error = 'err' in entry && entry.err instanceof Error ? entry.err.message : '';
+		const kind = kinds.get(message + error);
+		if (kind && now() - kind.at < REPEAT_MS) return void kind.leftOut++;
+		if (kinds.size > MOST_KINDS) kinds.clear();
+		kinds.set(message + error, { at: now(), leftOut: 0 });
+		const leftOut = kind?.leftOut ? { leftOut: kind.leftOut } : {};
+		method.call(this, { ...entry, ...leftOut }, message);
+	};
 }
 
 /**

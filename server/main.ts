@@ -38,8 +38,10 @@ function serve(app: App, pages: Handler): Server {
 		// This server speaks plain HTTP; whoever claims otherwise is a proxy that ORIGIN should name.
 		request.headers['x-forwarded-proto'] = 'http';
 		request.services = services;
+		if (app.operate(request, response)) return;
 		logRequest(services.log, request, response);
-		pages(request, response);
+		if (app.stopping) sayRestarting(response);
+		else pages(request, response);
 	});
 	server.requestTimeout = REQUEST_TIMEOUT_MS;
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -49,6 +51,16 @@ function serve(app: App, pages: Handler): Server {
 		else socket.destroy();
 	});
 	return server;
+}
+
+/** Until the process has ended, its port is its own: whoever comes now is told to come back. */
+function sayRestarting(response: ServerResponse) {
+	response.writeHead(503, {
+		'content-type': 'text/plain; charset=utf-8',
+		'retry-after': '2',
+		connection: 'close'
+	});
+	response.end('Groundwork restarts. Please load this page again in a moment.');
 }
 
 /** Resolves with the port. Rejects with a sentence where the port or the host cannot be used. */
@@ -97,13 +109,14 @@ function stopOnSignals(server: Server, app: App) {
 		response.once('close', () => underWay.delete(response));
 	});
 	const stop = async () => {
-		server.close();
-		server.closeIdleConnections();
+		// What watches this server hears at once that it stops; it listens until all is committed.
+		app.beginStop();
 		const answered = [...underWay].map(
 			(response) => new Promise((resolve) => response.once('close', resolve))
 		);
 		await Promise.race([Promise.all(answered), setTimeout(DRAIN_MS)]);
 		await app.close();
+		server.close();
 	};
 	const failed = (err: unknown) => {
 		app.services.log.error({ err }, 'stopping failed');

@@ -89,6 +89,4 @@ export interface Services {
 	auth: Auth;
 	boards: Boards;
 	log: Logger;
-	/** False while the store cannot be read. */
-	healthy(): Promise<boolean>;
 }

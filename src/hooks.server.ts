@@ -43,6 +43,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+const WENT_WRONG = 'Something went wrong on our side. Please try again.';
+const NOT_SAVED =
+	'The server cannot save anything at the moment. Nothing was changed. Please try again in a minute.';
+
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
 	const id = crypto.randomUUID().slice(0, 8);
@@ -50,5 +54,5 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
 	const name = error instanceof Error ? error.name : typeof error;
 	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');
-	return { message: 'Something went wrong on our side. Please try again.', id };
+	return { message: name === 'StoreOutage' ? NOT_SAVED : WENT_WRONG, id };
 };

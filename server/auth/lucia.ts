@@ -1,5 +1,6 @@
 /** Sessions by Lucia over our own store. The one file that knows Lucia: leaving it costs this file. */
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { StoreOutage } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 
 const SESSION_DAYS = 90;
@@ -31,8 +32,12 @@ export function createSessions(store: Store): Sessions {
 			const { userId, fresh, expiresAt } = session;
 			return { userId, renewedUntil: fresh ? expiresAt.getTime() : null };
 		},
-		end: (id) => lucia.invalidateSession(id)
+		end: (id) => store.deleteSession(id)
 	};
+}
+
+function unlessOutage(error: unknown) {
+	if (!(error instanceof StoreOutage)) throw error;
 }
 
 function adapter(store: Store): Adapter {
@@ -61,8 +66,10 @@ function adapter(store: Store): Adapter {
 		},
 		setSession: ({ id, userId, expiresAt }) =>
 			store.createSession({ id, userId, expiresAt: expiresAt.getTime() }),
-		updateSessionExpiration: (id, expiresAt) => store.extendSession(id, expiresAt.getTime()),
-		deleteSession: (id) => store.deleteSession(id),
+		// While nothing can be written, people stay signed in: both are tried again at the next request.
+		updateSessionExpiration: (id, expiresAt) =>
+			store.extendSession(id, expiresAt.getTime()).catch(unlessOutage),
+		deleteSession: (id) => store.deleteSession(id).catch(unlessOutage),
 		deleteUserSessions: (userId) => store.deleteSessionsOf(userId),
 		async deleteExpiredSessions() {
 			await store.sweepSessions(Date.now());

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { boards } from './boards.ts';
-import { asStore } from './database.ts';
+import { asStore, transaction } from './database.ts';
 import { documents } from './documents.ts';
 import { migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
@@ -33,6 +33,13 @@ export function openSqlite(
 			...users(db),
 			...seats(db),
 			...invitations(db, clock),
+			checkWritable() {
+				// A commit that writes what is there already.
+				transaction(db, () => {
+					const { user_version } = db.prepare('PRAGMA user_version').get() ?? {};
+					db.exec(`PRAGMA user_version = ${Number(user_version)}`);
+				});
+			},
 			close() {
 				if (db.isOpen) db.close();
 			}

@@ -147,5 +147,7 @@ export interface Store {
 	): Promise<void>;
 	listAuthors(board: string): Promise<Map<string, string>>;
 
+	/** Rejects unless a write becomes durable now. Changes nothing. */
+	checkWritable(): Promise<void>;
 	close(): Promise<void>;
 }

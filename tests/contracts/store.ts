@@ -404,6 +404,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			});
 		});
 
+		it('says whether it can be written, and changes nothing by that', async () => {
+			await store.append([{ document: 'w:b1', update: bytes(1) }]);
+			await store.checkWritable();
+			expect((await store.loadDocument('w:b1')).seq).toBe(1);
+			await store.close();
+			await expect(store.checkWritable()).rejects.toThrow();
+		});
+
 		it('finds everything again after reopening', async () => {
 			await twoBoards();
 			await store.append([{ document: 'w:b1', update: bytes(1) }]);

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import type { StoreFailure, StoreOrder } from './failing-store.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+/** Below the pages: needs no build. */
+export const BARE_SERVER = fileURLToPath(new URL('../sync/bare-server.ts', import.meta.url));
 const FAILING_STORE = new URL('failing-store.ts', import.meta.url).href;
 const READY = /^Groundwork is ready at (http:\/\/\S+)$/;
 
@@ -38,10 +40,14 @@ interface Running {
 	output: string[];
 }
 
-/** Starts a server on a free port of 127.0.0.1. Without `dataDir` it gets an empty folder of its own. */
+/**
+ * Starts a server on a free port of 127.0.0.1. Without `dataDir` it gets an empty folder of its own.
+ * `main` is the program, the whole server unless given.
+ */
 export async function startServer(
-	options: { dataDir?: string; env?: Record<string, string> } = {}
+	options: { dataDir?: string; env?: Record<string, string>; main?: string } = {}
 ): Promise<TestServer> {
+	const { main = MAIN } = options;
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'groundwork-test-'));
 	const env = {
 		HOST: '127.0.0.1',
@@ -50,7 +56,7 @@ export async function startServer(
 		...options.env,
 		DATA_DIR: dataDir
 	};
-	let running = await run(env);
+	let running = await run(main, env);
 	const { url } = running;
 	const port = Number(new URL(url).port);
 
@@ -83,7 +89,7 @@ export async function startServer(
 		},
 		async restart() {
 			await stop();
-			running = await run({ ...env, PORT: String(port) });
+			running = await run(main, { ...env, PORT: String(port) });
 		},
 		async dispose() {
 			await stop();
@@ -93,8 +99,8 @@ export async function startServer(
 }
 
 /** Starts the process and waits for the line in which it says that it is ready. */
-async function run(env: Record<string, string>): Promise<Running> {
-	const child = spawn(process.execPath, ['--import', FAILING_STORE, MAIN], {
+async function run(main: string, env: Record<string, string>): Promise<Running> {
+	const child = spawn(process.execPath, ['--import', FAILING_STORE, main], {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});

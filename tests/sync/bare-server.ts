@@ -5,8 +5,10 @@ import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 
 const app = createApp(readConfig(process.env));
-const server = createServer((_, response) => response.writeHead(404).end());
+const server = createServer((request, response) => {
+	if (!app.operate(request, response)) response.writeHead(404).end();
+});
 server.on('upgrade', (request, socket, head) => app.upgrade(request, socket, head));
-server.listen(0, '127.0.0.1', () => {
-	console.log(`ready at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+server.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
+	console.log(`Groundwork is ready at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });

@@ -1,0 +1,118 @@
+/** Figures for Prometheus. Labels come from short fixed lists: no board, person or text is in them. */
+import { statSync } from 'node:fs';
+import {
+	collectDefaultMetrics,
+	Counter,
+	Gauge,
+	Histogram,
+	Registry,
+	type CollectFunction
+} from 'prom-client';
+import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
+
+const SECONDS = 1000;
+/** In seconds: a commit takes a fraction of a millisecond on a good disk, and far longer on a busy one. */
+const COMMIT_BUCKETS = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2];
+const ACK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+
+export interface Metrics {
+	/** For the engine. */
+	meter: Meter;
+	/** The figures of this moment in Prometheus' text format. */
+	render(): Promise<string>;
+	contentType: string;
+}
+
+/** `gauges` is asked when figures are read; `database` is the path of the SQLite file. */
+export function createMetrics(gauges: () => Gauges, database: string): Metrics {
+	const registry = new Registry();
+	const registers = [registry];
+	collectDefaultMetrics({ register: registry });
+	const gauge = (name: string, help: string, read: () => number) =>
+		new Gauge({ name, help, registers, collect: setting(read) });
+
+	gauge('groundwork_rooms', 'Documents in memory.', () => gauges().rooms);
+	gauge('groundwork_connections', 'Open live sockets.', () => gauges().connections);
+	gauge(
+		'groundwork_buffered_bytes',
+		'Bytes sent and not yet taken by the network.',
+		() => gauges().bufferedBytes
+	);
+	gauge(
+		'groundwork_log_bytes',
+		'Bytes of updates of documents in memory that are in no snapshot yet.',
+		() => gauges().logBytes
+	);
+	gauge('groundwork_database_bytes', 'Size of the database file.', () => sizeOf(database));
+	gauge('groundwork_database_wal_bytes', "Size of the database's write-ahead log.", () =>
+		sizeOf(`${database}-wal`)
+	);
+	const commits = new Histogram({
+		name: 'groundwork_commit_seconds',
+		help: 'Time of a group commit to the disk.',
+		buckets: COMMIT_BUCKETS,
+		registers
+	});
+	const acks = new Histogram({
+		name: 'groundwork_ack_seconds',
+		help: 'From the oldest document message of a commit to its acknowledgement.',
+		buckets: ACK_BUCKETS,
+		registers
+	});
+	const failures = new Counter({
+		name: 'groundwork_commit_failures_total',
+		help: 'Group commits that failed: their rooms were dropped and pages send again.',
+		registers
+	});
+	const { updateReceived, refused } = countedMessages(registers);
+	return {
+		meter: {
+			updateReceived,
+			refused,
+			committed: (ms) => commits.observe(ms / SECONDS),
+			commitFailed: () => failures.inc(),
+			acknowledged: (ms) => acks.observe(ms / SECONDS)
+		},
+		render: () => registry.metrics(),
+		contentType: registry.contentType
+	};
+}
+
+/** What happens per message is a plain number until somebody reads it. */
+function countedMessages(registers: Registry[]): Pick<Meter, 'updateReceived' | 'refused'> {
+	let updates = 0;
+	const refusals = Object.fromEntries(REFUSALS.map((reason) => [reason, 0])) as Record<
+		Refusal,
+		number
+	>;
+	new Counter({
+		name: 'groundwork_updates_total',
+		help: 'Document messages received from pages.',
+		registers,
+		collect() {
+			this.reset();
+			this.inc(updates);
+		}
+	});
+	new Counter({
+		name: 'groundwork_refusals_total',
+		help: 'What was not taken from a page, or why its socket was not opened or kept.',
+		labelNames: ['reason'],
+		registers,
+		collect() {
+			this.reset();
+			for (const reason of REFUSALS) this.inc({ reason }, refusals[reason]);
+		}
+	});
+	return {
+		updateReceived: () => void updates++,
+		refused: (reason) => void refusals[reason]++
+	};
+}
+
+function setting(read: () => number): CollectFunction<Gauge> {
+	return function (this: Gauge) {
+		this.set(read());
+	};
+}
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -1,0 +1,53 @@
+/** Whether this server should be sent people now. */
+import type { Watched } from './store/outage.ts';
+
+/** So long after a write that failed, and none that succeeded, the store is not trusted again. */
+const HEAL_MS = 5_000;
+/** Whoever asks more often than this gets the last answer: each probe is a write to the disk. */
+const PROBE_PERIOD_MS = 500;
+
+export type Ready = { ok: true } | { ok: false; reason: string };
+
+const UNWRITABLE: Ready = { ok: false, reason: 'The database takes no writes.' };
+
+export class Readiness {
+	readonly #watched: Watched;
+	readonly #now: () => number;
+	#stopping = false;
+	#probe: { at: number; result: Promise<Ready> } | null = null;
+
+	/** `now` is the clock that the store is watched with, in milliseconds. */
+	constructor(watched: Watched, now: () => number) {
+		this.#watched = watched;
+		this.#now = now;
+	}
+
+	get stopping() {
+		return this.#stopping;
+	}
+	/** From now on, nobody new should come. */
+	stop() {
+		this.#stopping = true;
+	}
+
+	/** Migrations are done before a server listens; so ready is: it can save, and it stays. */
+	async check(): Promise<Ready> {
+		if (this.#stopping) return { ok: false, reason: 'The server is stopping.' };
+		const failedAt = this.#watched.failedAt();
+		// A full disk may have room for the probe and none for people's work.
+		if (failedAt !== null && this.#now() - failedAt < HEAL_MS) return UNWRITABLE;
+		return this.#probed();
+	}
+
+	#probed(): Promise<Ready> {
+		const at = this.#now();
+		if (!this.#probe || at - this.#probe.at >= PROBE_PERIOD_MS) {
+			const result = this.#watched.store.checkWritable().then(
+				(): Ready => ({ ok: true }),
+				() => UNWRITABLE
+			);
+			this.#probe = { at, result };
+		}
+		return this.#probe.result;
+	}
+}
