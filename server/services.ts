@@ -6,7 +6,16 @@ import type {
 	ImportRequest,
 	NewBoard
 } from '../src/lib/workshop/commands.ts';
-import type { Attribution, Fn, Me, Role, StageView } from '../src/lib/workshop/types.ts';
+import type { HistoryEntry } from '../src/lib/workshop/history.ts';
+import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
+import type {
+	Attribution,
+	Fn,
+	Me,
+	Role,
+	StageView,
+	VersionReason
+} from '../src/lib/workshop/types.ts';
 
 export interface Session {
 	userId: string;
@@ -47,6 +56,34 @@ export interface BoardPage {
 	wall: Uint8Array;
 	desk: Uint8Array;
 }
+/** A version as a list shows it. */
+export interface VersionHeading {
+	id: string;
+	at: number;
+	/** Name of the facilitator whose command it comes from. */
+	by: string;
+	reason: VersionReason;
+	/** The step's title, or what somebody called it. */
+	name: string;
+	counts: WallCounts;
+}
+export interface VersionRow extends VersionHeading {
+	/** Compared with the version before it; null for the first. */
+	changes: WallChanges | null;
+}
+export interface HistoryInfo {
+	/** Newest first. */
+	versions: VersionRow[];
+	/** How the wall differs from the newest version; null where there is none. */
+	since: WallChanges | null;
+	/** Newest first. */
+	entries: HistoryEntry[];
+}
+/** A board as it was. The reader looks on. */
+export interface PastPage {
+	version: VersionHeading;
+	page: BoardPage;
+}
 export interface ExportFile {
 	filename: string;
 	type: string;
@@ -82,6 +119,11 @@ export interface Boards {
 		board: string,
 		request: ImportRequest
 	): Promise<Outcome<{ notes: number; clusters: number }>>;
+	/** Facilitators only, as are the versions themselves. */
+	history(me: Me, board: string): Promise<Outcome<HistoryInfo>>;
+	version(me: Me, board: string, id: string): Promise<Outcome<PastPage>>;
+	/** Returns the id of a new board of the asker's own. */
+	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
 	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
 }
 

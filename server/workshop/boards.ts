@@ -8,8 +8,10 @@ import type { Boards, Outcome } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
 import { toMe, type Board } from './board.ts';
+import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
 import { GuessBrake } from './guess-brake.ts';
+import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
 import { invitation, shareInfo, takeSeat } from './joining.ts';
 import { OpenBoards } from './open-boards.ts';
@@ -18,6 +20,7 @@ import { runCommand } from './running.ts';
 import { sampleBoard } from './sample.ts';
 import type { Tools } from './tools.ts';
 import { exportFile, boardFromExport } from './transfer.ts';
+import { pastPage } from './versions.ts';
 
 /** 128 bits: ids and links are secrets as long as nobody is told them. */
 const ID_BYTES = 16;
@@ -137,8 +140,22 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 		},
 		async export(me, id, format) {
 			const board = await open.open(id);
-			if (!board?.seat(me.id)) return refused(404, NO_BOARD);
-			return { ok: true, value: await exportFile(tools, board, format) };
+			const seat = board?.seat(me.id);
+			if (!board || !seat) return refused(404, NO_BOARD);
+			return { ok: true, value: await exportFile(tools, board, seat.role, format) };
+		},
+		async history(me, id) {
+			const board = await open.open(id);
+			return board ? historyInfo(tools, board, me.id) : refused(404, NO_BOARD);
+		},
+		async version(me, id, version) {
+			const board = await open.open(id);
+			return board ? pastPage(tools, board, me.id, version) : refused(404, NO_BOARD);
+		},
+		async copyVersion(me, id, version) {
+			const board = await open.open(id);
+			if (!board) return refused(404, NO_BOARD);
+			return board.serially(() => copyVersion(tools, board, me.id, version));
 		}
 	};
 }

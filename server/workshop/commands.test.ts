@@ -30,7 +30,9 @@ describe('who may steer', () => {
 			{ kind: 'setRole', person: ann.id, role: 'facilitator' },
 			{ kind: 'removePerson', person: fay.id },
 			{ kind: 'renewLink', link: 'participant' },
-			{ kind: 'restoreNote', note: 'x' }
+			{ kind: 'restoreNote', note: 'x' },
+			{ kind: 'keepVersion', name: 'Mine' },
+			{ kind: 'restoreVersion', version: 'x' }
 		] satisfies Exclude<CommandDraft, { kind: 'setSelf' }>[];
 		const before = await test.stage();
 		for (const draft of drafts)

@@ -1,7 +1,8 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
 import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
 import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
-import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
+import { restoredStage, type VersionContent } from '../../src/lib/workshop/versions.ts';
+import type { Cluster, Role, Stage, Step, VersionReason } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
@@ -20,6 +21,10 @@ export interface CommandContext {
 	ballots: readonly CastBallot[];
 	/** Whether the wall holds the note of `restoreNote`. */
 	noteExists: boolean;
+	/** Why `keepVersion` has to be refused, or null. */
+	whyNotKeep: string | null;
+	/** What the version of `restoreVersion` holds, if there is one. */
+	version: VersionContent | null;
 }
 
 /** What has to happen beside the new stage. */
@@ -28,6 +33,10 @@ export type Effect =
 	| { kind: 'saveSeat'; seat: StoredParticipant; close: number }
 	| { kind: 'renewLink'; role: StoredLink['role'] }
 	| { kind: 'restoreNote'; note: string }
+	/** The wall is kept together with this stage. */
+	| { kind: 'keepVersion'; reason: VersionReason; name: string; stage: Stage }
+	/** The board as it is is kept, and goes over to a new epoch, which begins with this version. */
+	| { kind: 'beginEpoch'; version: VersionContent }
 	/** Waiting notes go to the wall. */
 	| { kind: 'post' };
 
@@ -94,6 +103,13 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 			return context.noteExists
 				? done(stage, { kind: 'restoreNote', note: command.note })
 				: refused(404, 'This note is not on the wall.');
+		case 'keepVersion': {
+			const { whyNotKeep } = context;
+			if (whyNotKeep !== null) return refused(409, whyNotKeep);
+			return done(stage, { kind: 'keepVersion', reason: 'named', name: command.name, stage });
+		}
+		case 'restoreVersion':
+			return restoreVersion(stage, context);
 		case 'setSelf':
 			return setSelf(stage, command, context);
 	}
@@ -107,8 +123,19 @@ function goToStep(stage: Stage, { step: id }: Of<'goToStep'>): Applied {
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
 	const entered =
 		step.writing === 'silent' && id !== stage.currentStep ? { ...step, revealed: false } : step;
-	const effects: Effect[] = postsAtOnce(entered) ? [{ kind: 'post' }] : [];
-	return done({ ...withStep(stage, id, entered), currentStep: id, timer: null }, ...effects);
+	const there = { ...withStep(stage, id, entered), currentStep: id, timer: null };
+	const effects: Effect[] = [
+		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
+	];
+	if (postsAtOnce(entered)) effects.push({ kind: 'post' });
+	return done(there, ...effects);
+}
+
+function restoreVersion(stage: Stage, { version, now }: CommandContext): Applied {
+	if (!version) return refused(404, 'This version is not kept any more.');
+	if (openRound(stage))
+		return refused(409, 'A round is open. Close it before you set the board back.');
+	return done(restoredStage(stage, version.stage, now), { kind: 'beginEpoch', version });
 }
 
 const withStep = (stage: Stage, id: string, change: Partial<Step>): Stage => ({

@@ -9,6 +9,14 @@ import { renewLink } from './joining.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
 import type { Tools } from './tools.ts';
+import {
+	beginEpoch,
+	beginningOf,
+	keepVersion,
+	loadContent,
+	whyNotKeep,
+	type VersionWish
+} from './versions.ts';
 
 const NOT_SAVED: CommandResult = {
 	ok: false,
@@ -46,17 +54,29 @@ async function runOnce(
 	if (!applied.ok) return applied;
 	// Seats, links and notes before the stage: after a crash between the two the same command, sent
 	// again, does the same and is then recorded.
-	for (const effect of applied.effects) await prepare(tools, board, effect);
 	const { id, kind } = command;
-	const body = JSON.stringify(command);
-	const record = { board: board.id, id, by: by.id, at: context.now, kind, body };
-	if (!(await store.saveStage(applied.stage, record))) return ranBefore(board);
-	board.stage = applied.stage;
+	const given = { id, by: by.id, at: context.now };
+	for (const effect of applied.effects) await prepare(tools, board, effect, given);
+	const record = { board: board.id, ...given, kind, body: JSON.stringify(command) };
+	const epoch = applied.effects.find((effect) => effect.kind === 'beginEpoch');
+	const begins = epoch && beginningOf(applied.stage, epoch.version);
+	if (!(await store.saveStage(applied.stage, record, begins))) return ranBefore(board);
+	if (epoch) await beginEpoch(tools, board, applied.stage, beforeRestore(board, given));
+	else board.stage = applied.stage;
 	tools.log.info({ board: board.id, kind, version: board.stage.version }, 'command');
 	for (const effect of applied.effects) await followUp(tools, board, effect);
 	board.announce();
 	return { ok: true, version: board.stage.version };
 }
+/** Who gave a command, when, and under which id. */
+type Given = Pick<VersionWish, 'id' | 'by' | 'at'>;
+
+const beforeRestore = ({ stage }: Board, given: Given): VersionWish => ({
+	...given,
+	reason: 'restore',
+	name: '',
+	stage
+});
 const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
 
 const ABOUT_CLUSTERS = new Set<Command['kind']>(['openRound', 'closeRound', 'choose']);
@@ -76,6 +96,9 @@ async function gather(
 		makeId: tools.makeId,
 		clusters: ABOUT_CLUSTERS.has(command.kind) ? await live.readWall(board.id, liveClusters) : [],
 		ballots: command.kind === 'closeRound' ? await readBallots(tools, board, command.round) : [],
+		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
+		version:
+			command.kind === 'restoreVersion' ? await loadContent(tools, board, command.version) : null,
 		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
 	};
 }
@@ -88,7 +111,7 @@ function liveClusters(wall: Wall): Cluster[] {
 }
 
 /** What has to be durable before the command counts as run. */
-async function prepare(tools: Tools, board: Board, effect: Effect) {
+async function prepare(tools: Tools, board: Board, effect: Effect, given: Given) {
 	switch (effect.kind) {
 		case 'saveSeat':
 			return tools.store.saveParticipant(effect.seat);
@@ -98,6 +121,15 @@ async function prepare(tools: Tools, board: Board, effect: Effect) {
 			return tools.store.dropCodes(board.id);
 		case 'restoreNote':
 			return tools.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
+		case 'keepVersion':
+			return keepVersion(tools, board, {
+				...given,
+				reason: effect.reason,
+				name: effect.name,
+				stage: effect.stage
+			});
+		case 'beginEpoch':
+			return keepVersion(tools, board, beforeRestore(board, given));
 		case 'post':
 			return undefined;
 	}
@@ -111,7 +143,10 @@ async function followUp(tools: Tools, board: Board, effect: Effect) {
 		case 'restoreNote':
 			return void board.restored.add(effect.note);
 		case 'post':
+		// What desks hold beyond the restored wall is counted as waiting.
+		case 'beginEpoch':
 			return takeInAll(tools, board);
+		case 'keepVersion':
 		case 'renewLink':
 			return undefined;
 	}

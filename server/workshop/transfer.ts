@@ -1,6 +1,4 @@
 /** Whole boards out of the server and into it. */
-import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
-import type { Wall } from '../../src/lib/wall/wall.ts';
 import {
 	notesCsv,
 	parseRecord,
@@ -8,24 +6,26 @@ import {
 	type BoardRecord
 } from '../../src/lib/workshop/record.ts';
 import { markdownReport } from '../../src/lib/workshop/report.ts';
-import { isPlainId } from '../../src/lib/workshop/text.ts';
-import type { Stage } from '../../src/lib/workshop/types.ts';
+import type { Role, Stage } from '../../src/lib/workshop/types.ts';
 import type { ExportFile, ExportFormat, Outcome } from '../services.ts';
 import type { Board } from './board.ts';
 import { seatStarter, setUp } from './creating.ts';
+import { enter, historyOf } from './history.ts';
 import type { Tools } from './tools.ts';
+import { contentOf, fillWall } from './wall-content.ts';
 
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
 const FILENAME_CHARS = 60;
 
-/** The board as a file, with what is on the wall and no more. */
+/** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
 export async function exportFile(
 	tools: Tools,
 	board: Board,
+	role: Role,
 	format: ExportFormat
 ): Promise<ExportFile> {
-	const record = await recordOf(tools, board);
+	const record = await recordOf(tools, board, role);
 	const filename = `${slug(board.stage.title)}.${format}`;
 	switch (format) {
 		case 'csv':
@@ -37,27 +37,26 @@ export async function exportFile(
 	}
 }
 
-async function recordOf(tools: Tools, board: Board): Promise<BoardRecord> {
+async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRecord> {
+	const {
+		board: _board,
+		version: _version,
+		epoch: _epoch,
+		restoredAt: _at,
+		...stage
+	} = board.stage;
 	const { notes, clusters } = await tools.live().readWall(board.id, contentOf);
-	const { board: _board, version: _version, epoch: _epoch, ...stage } = board.stage;
+	const named = stage.attribution === 'named';
 	const writers = new Set(notes.map(({ by }) => by));
 	const people = board
 		.everybody()
-		.filter(({ id }) => stage.attribution === 'named' && writers.has(id))
+		.filter(({ id }) => named && writers.has(id))
 		.map(({ id, name, fn }) => ({ id, name, fn }));
-	return { format: 'groundwork-board', version: 1, stage, people, notes, clusters };
-}
-function contentOf(wall: Wall): Pick<BoardRecord, 'notes' | 'clusters'> {
-	const plain = (ids: string[]) => ids.filter(isPlainId);
-	return {
-		notes: plain(wall.noteIds())
-			.map((id) => wall.note(id))
-			.filter((note) => note !== null)
-			.filter(({ text }) => text.trim() !== ''),
-		clusters: plain(wall.clusterIds())
-			.map((id) => wall.cluster(id))
-			.filter((cluster) => cluster !== null)
-	};
+	const history =
+		role === 'facilitator'
+			? await historyOf(tools, board, named ? 'everybody' : 'facilitators')
+			: [];
+	return { format: 'groundwork-board', version: 1, stage, people, notes, clusters, history };
 }
 
 /** Words of a title that are safe in any file system. */
@@ -83,6 +82,14 @@ export async function boardFromExport(
 	return { ok: true, value: await boardFromRecord(tools, userId, parsed.record) };
 }
 
+/** Who opens a new board. */
+interface Starter {
+	name: string;
+	/** Function id, or ''. */
+	fn: string;
+}
+const NOBODY_YET: Starter = { name: STARTER_NAME, fn: '' };
+
 /**
  * A new board with all that a record holds. Ids inside a board stay; its people get new ones, since
  * those are unique on a server. They come along without a way in, so that notes keep their names.
@@ -90,37 +97,43 @@ export async function boardFromExport(
 export async function boardFromRecord(
 	tools: Tools,
 	userId: string,
-	record: BoardRecord
+	record: BoardRecord,
+	starter = NOBODY_YET
 ): Promise<string> {
 	const stage: Stage = { ...record.stage, board: tools.makeId(), version: 1, epoch: 1 };
 	const newIds = new Map(record.people.map(({ id }) => [id, tools.makeId()]));
 	await setUp(tools, stage, async () => {
-		for (const [index, { id, name, fn }] of record.people.entries()) {
-			const person = newIds.get(id) ?? tools.makeId();
-			const nobody = `import:${person}`;
-			await tools.store.createUser({ id: nobody, createdAt: tools.clock() });
-			await tools.store.saveParticipant({
-				id: person,
-				board: stage.board,
-				userId: nobody,
-				name,
-				fn,
-				role: 'participant',
-				// In their order, and all of them before the starter.
-				joinedAt: tools.clock() - record.people.length + index,
-				removedAt: null
-			});
-		}
-		await tools.live().writeWall(stage.board, (wall) => fill(wall, record, newIds));
+		await seatPast(tools, stage.board, record.people, newIds);
+		const { clusters, history } = record;
+		const notes = record.notes.map((note) => ({ ...note, by: newIds.get(note.by) ?? '' }));
+		await tools.live().writeWall(stage.board, (wall) => fillWall(wall, { notes, clusters }));
+		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
 	});
-	await seatStarter(tools, stage.board, userId, STARTER_NAME, '');
+	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
 	tools.log.info({ board: stage.board, notes: record.notes.length }, 'board created from a record');
 	return stage.board;
 }
 
-function fill(wall: Wall, { notes, clusters }: BoardRecord, people: ReadonlyMap<string, string>) {
-	wall.doc.transact(() => {
-		for (const cluster of clusters) addCluster(wall, cluster);
-		for (const note of notes) addNote(wall, { ...note, by: people.get(note.by) ?? '' });
-	}, wall.origin);
+/** People who wrote on the board of a record, in their order, and all of them before the starter. */
+async function seatPast(
+	tools: Tools,
+	board: string,
+	people: BoardRecord['people'],
+	newIds: ReadonlyMap<string, string>
+) {
+	for (const [index, { id, name, fn }] of people.entries()) {
+		const person = newIds.get(id) ?? tools.makeId();
+		const userId = `import:${person}`;
+		await tools.store.createUser({ id: userId, createdAt: tools.clock() });
+		await tools.store.saveParticipant({
+			id: person,
+			board,
+			userId,
+			name,
+			fn,
+			role: 'participant',
+			joinedAt: tools.clock() - people.length + index,
+			removedAt: null
+		});
+	}
 }

@@ -40,6 +40,10 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('removePerson'), id, person: id }),
 	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
 	v.object({ kind: v.literal('restoreNote'), id, note: id }),
+	/** Keeps the board as it is now, under a name. */
+	v.object({ kind: v.literal('keepVersion'), id, name: text(LIMITS.versionNameChars) }),
+	/** Sets the board back to a version, by its id. */
+	v.object({ kind: v.literal('restoreVersion'), id, version: id }),
 	/** The one command that everybody may give: one's own name and function. */
 	v.object({
 		kind: v.literal('setSelf'),

@@ -23,6 +23,11 @@ export const LIMITS = {
 	dotsPerPerson: 50,
 	/** Distance from the wall's origin that a coordinate may have, in wall units. */
 	coordinate: 100_000,
+	versionNameChars: 60,
+	/** Versions that somebody named, on one board. */
+	namedVersions: 100,
+	/** Versions that were kept by themselves, on one board: the oldest give way. */
+	automaticVersions: 60,
 	/** Letters of a join code. */
 	codeLetters: 6
 } as const;

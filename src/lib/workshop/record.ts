@@ -10,6 +10,9 @@ import type { Note } from './types.ts';
 
 const MAX_ROUNDS = 200;
 const MAX_ORDER_CHARS = 200;
+/** Newer entries stay. */
+const MAX_HISTORY = 5000;
+const MAX_DEED_CHARS = 400;
 const MAX_VOTES = LIMITS.peoplePerBoard * LIMITS.dotsPerPerson;
 
 const id = v.pipe(v.string(), v.check(isPlainId));
@@ -112,6 +115,13 @@ const clusterSchema = v.object({
 });
 const personSchema = v.object({ id, name: named(LIMITS.personNameChars), fn: idOrNone });
 
+const entrySchema = v.object({
+	at: time,
+	by: words(LIMITS.personNameChars),
+	kind: words(64),
+	did: named(MAX_DEED_CHARS)
+});
+
 /** The shape of a board record. That its parts fit together is checked by `parseRecord`. */
 export const boardRecordSchema = v.object({
 	format: v.literal('groundwork-board'),
@@ -120,7 +130,9 @@ export const boardRecordSchema = v.object({
 	/** Who wrote what, on named boards only. */
 	people: listOf(personSchema, LIMITS.peoplePerBoard),
 	notes: listOf(noteSchema, LIMITS.notesPerBoard),
-	clusters: listOf(clusterSchema, LIMITS.clustersPerBoard)
+	clusters: listOf(clusterSchema, LIMITS.clustersPerBoard),
+	/** Who did what, oldest first. Older files have none. */
+	history: v.optional(listOf(entrySchema, MAX_HISTORY), [])
 });
 export type BoardRecord = v.InferOutput<typeof boardRecordSchema>;
 
@@ -170,7 +182,10 @@ export function writeRecord(record: BoardRecord): string {
 			x: within(cluster.x),
 			y: within(cluster.y),
 			mergedInto: known(clusters, cluster.mergedInto)
-		}))
+		})),
+		history: record.history
+			.slice(-MAX_HISTORY)
+			.map((entry) => ({ ...entry, did: entry.did.slice(0, MAX_DEED_CHARS) }))
 	};
 	return JSON.stringify(mended);
 }

@@ -259,6 +259,7 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 			chosen: SAMPLE.chosen.map(idOf)
 		},
 		people: [],
+		history: [],
 		...sampleWall(makeId, idOf)
 	};
 }

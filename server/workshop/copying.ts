@@ -1,0 +1,53 @@
+/** New boards made of versions. */
+import { whyNot } from '../../src/lib/workshop/permissions.ts';
+import type { BoardRecord } from '../../src/lib/workshop/record.ts';
+import type { Outcome } from '../services.ts';
+import type { Board } from './board.ts';
+import { enter } from './history.ts';
+import type { Tools } from './tools.ts';
+import { boardFromRecord } from './transfer.ts';
+import { GONE, loadContent } from './versions.ts';
+
+/**
+ * A new board of a facilitator's own from a version: functions, steps, clusters and notes, without
+ * people and without what they voted. Returns its id. Run it inside the board's queue.
+ */
+export async function copyVersion(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<string>> {
+	const seat = board.seat(participant);
+	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
+	if (!seat || reason !== null)
+		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
+	const content = await loadContent(tools, board, id);
+	if (!content) return { ok: false, status: 404, reason: GONE };
+	const { title, purpose } = board.stage;
+	const { attribution, functions, smallestGroup, steps, currentStep } = content.stage;
+	const at = tools.clock();
+	const made: BoardRecord['history'][number] = {
+		at,
+		by: seat.name,
+		kind: 'madeFromVersion',
+		did: `made this board from a version of “${title}”`
+	};
+	const copy: BoardRecord = {
+		format: 'groundwork-board',
+		version: 1,
+		stage: {
+			...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
+			...{ createdAt: at, locked: false, timer: null, rounds: [], chosen: [] }
+		},
+		people: [],
+		...content.wall,
+		history: [made]
+	};
+	const copied = await boardFromRecord(tools, seat.userId, copy, seat);
+	const next = { ...board.stage, version: board.stage.version + 1 };
+	await enter(tools, next, seat.id, { kind: 'copyVersion', version: id });
+	board.stage = next;
+	board.announce();
+	return { ok: true, value: copied };
+}

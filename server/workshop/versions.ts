@@ -1,0 +1,191 @@
+/** Versions of a board: keeping them, looking at them, and boards made of them. */
+import { createHash } from 'node:crypto';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { Stage, VersionReason } from '../../src/lib/workshop/types.ts';
+import {
+	changesBetween,
+	countsOf,
+	restorable,
+	type VersionContent,
+	type WallChanges
+} from '../../src/lib/workshop/versions.ts';
+import { whyNot } from '../../src/lib/workshop/permissions.ts';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import type { Outcome, PastPage, VersionRow } from '../services.ts';
+import type { BegunDocument, StoredVersion, VersionHead } from '../store/store.ts';
+import { nameOf } from '../sync/documents.ts';
+import { toMe, type Board } from './board.ts';
+import type { Tools } from './tools.ts';
+import { contentOf, encodedWall } from './wall-content.ts';
+
+/** A version that is asked for. Its id is that of the command that asks. */
+export interface VersionWish {
+	id: string;
+	/** Participant id. */
+	by: string;
+	at: number;
+	reason: VersionReason;
+	/** The step's title, or what somebody calls it. */
+	name: string;
+	/** The stage that the version holds beside the wall. */
+	stage: Stage;
+}
+
+export const GONE = 'This version is not kept any more.';
+
+/** Equal for versions that a restore could not tell apart. */
+const digestOf = ({ stage, wall }: VersionContent) =>
+	createHash('sha256')
+		.update(JSON.stringify([restorable(stage), wall]))
+		.digest('base64url');
+
+/** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
+export async function keepVersion(tools: Tools, board: Board, { stage, ...wish }: VersionWish) {
+	const content = { stage, wall: await tools.live().readWall(board.id, contentOf) };
+	await saveVersion(tools, { board: board.id, ...wish }, content);
+}
+async function saveVersion(
+	{ store }: Tools,
+	wish: Omit<VersionHead, 'digest'>,
+	content: VersionContent
+) {
+	const digest = digestOf(content);
+	const newest = await newestLike(store, wish.board, digest);
+	if (newest && wish.reason !== 'named') return;
+	// One that was kept by itself takes the name, rather than being kept twice.
+	const id = newest?.id ?? wish.id;
+	const version = { ...wish, id, digest, content: JSON.stringify(content) };
+	await store.saveVersion(version, LIMITS.automaticVersions);
+}
+async function newestLike(store: Tools['store'], board: string, digest: string) {
+	const [newest] = await store.listVersions(board);
+	return newest?.digest === digest ? newest : null;
+}
+
+/** Why no version with a name can be kept now, as a sentence, or null. */
+export async function whyNotKeep(tools: Tools, board: Board, id: string): Promise<string | null> {
+	const versions = await tools.store.listVersions(board.id);
+	const [newest] = versions;
+	// Kept, and then the command was cut short: it is given again.
+	if (newest?.id === id) return null;
+	if (versions.filter(({ reason }) => reason === 'named').length >= LIMITS.namedVersions)
+		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
+	if (newest?.reason !== 'named') return null;
+	const wall = await tools.live().readWall(board.id, contentOf);
+	return newest.digest === digestOf({ stage: board.stage, wall })
+		? `Nothing has changed since the version “${newest.name}”.`
+		: null;
+}
+
+/** What a version holds, or null if it is not kept any more. */
+export async function loadContent(
+	{ store }: Tools,
+	board: Board,
+	id: string
+): Promise<VersionContent | null> {
+	const version = await store.loadVersion(board.id, id);
+	return version && contentIn(version);
+}
+const contentIn = ({ content }: StoredVersion) => JSON.parse(content) as VersionContent;
+
+/** The wall of the next epoch, as it begins. */
+export function beginningOf(stage: Stage, { wall }: VersionContent): BegunDocument {
+	const { board, epoch } = stage;
+	return { document: nameOf({ kind: 'wall', board, epoch }), snapshot: encodedWall(wall) };
+}
+
+/**
+ * Goes over to the epoch of `next`, whose wall and stage are stored. What reached the old wall after
+ * `before` was kept, and before its sockets closed, is added to that version.
+ */
+export async function beginEpoch(tools: Tools, board: Board, next: Stage, before: VersionWish) {
+	const last = tools.live().readWall(board.id, contentOf);
+	board.stage = next;
+	tools.live().beginEpoch(board.id);
+	const { stage, ...wish } = before;
+	try {
+		await saveVersion(tools, { board: board.id, ...wish }, { stage, wall: await last });
+	} catch (error) {
+		tools.log.error(
+			{ board: board.id, err: error },
+			'the last moment of an epoch is in no version'
+		);
+	}
+}
+
+/** The versions of a board, newest first, and how the wall differs from the newest. */
+export async function listVersions(
+	tools: Tools,
+	board: Board
+): Promise<{ versions: VersionRow[]; since: WallChanges | null }> {
+	const heads = await tools.store.listVersions(board.id);
+	const names = new Map(board.everybody().map(({ id, name }) => [id, name]));
+	const versions: VersionRow[] = [];
+	let later = { row: null as VersionRow | null, wall: await wallNow(tools, board) };
+	let since: WallChanges | null = null;
+	// From the newest on, so that never more than two walls are in memory.
+	for (const { id, at, by, reason, name } of heads) {
+		const content = await loadContent(tools, board, id);
+		if (!content) continue;
+		const changes = changesBetween(content.wall, later.wall);
+		if (later.row) later.row.changes = changes;
+		else since = changes;
+		const row: VersionRow = {
+			id,
+			at,
+			by: names.get(by) ?? '',
+			reason,
+			name,
+			counts: countsOf(content.wall),
+			changes: null
+		};
+		versions.push(row);
+		later = { row, wall: content.wall };
+	}
+	return { versions, since };
+}
+const wallNow = (tools: Tools, board: Board) => tools.live().readWall(board.id, contentOf);
+
+/** A board as it was, for a page that only shows it. Facilitators only. */
+export async function pastPage(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<PastPage>> {
+	const seat = board.seat(participant);
+	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
+	if (!seat || reason !== null)
+		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
+	const version = await tools.store.loadVersion(board.id, id);
+	if (!version) return { ok: false, status: 404, reason: GONE };
+	const { stage, wall } = contentIn(version);
+	const everybody = board.everybody();
+	return {
+		ok: true,
+		value: {
+			version: {
+				id,
+				at: version.at,
+				by: everybody.find((person) => person.id === version.by)?.name ?? '',
+				reason: version.reason,
+				name: version.name,
+				counts: countsOf(wall)
+			},
+			page: {
+				// Somebody who looks on: nothing on this page can be changed.
+				me: { ...toMe(seat), fn: '', role: 'observer' },
+				stage: {
+					...stage,
+					...restorable(stage),
+					timer: null,
+					people: everybody.map((person) => ({ ...toMe(person), online: false, ready: false })),
+					progress: { waiting: {}, finished: {} },
+					now: tools.clock()
+				},
+				wall: encodedWall(wall),
+				desk: new Desk().encode()
+			}
+		}
+	};
+}

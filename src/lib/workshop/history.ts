@@ -1,0 +1,145 @@
+/** The history of a board, and how versions differ, in words. */
+import type { Command } from './commands.ts';
+import { count, listed } from './text.ts';
+import type { WallChanges } from './versions.ts';
+import type { VersionReason } from './types.ts';
+
+/** One thing that was done: "Mira" "opened round 2: 5 dots each". */
+export interface HistoryEntry {
+	/** Epoch ms. */
+	at: number;
+	/** A name, or '' where nobody is named. */
+	by: string;
+	kind: string;
+	/** What follows the name. */
+	did: string;
+}
+
+/** What is entered into the history beside commands. */
+export type Deed =
+	Command | { kind: 'import'; rows: number } | { kind: 'copyVersion'; version: string };
+
+/** How a history calls what its deeds speak of; '' for what it cannot name. */
+export interface Names {
+	person(id: string): string;
+	fn(id: string): string;
+	step(id: string): string;
+	cluster(id: string): string;
+	/** Such as "the start of “Cluster”". */
+	version(id: string): string;
+	/** Number of the round that the deed is about, from 1. */
+	round: number;
+}
+
+const ROLES = {
+	facilitator: 'a facilitator',
+	participant: 'a participant',
+	observer: 'an observer'
+} as const;
+const quoted = (words: string, otherwise: string) => (words === '' ? otherwise : `“${words}”`);
+
+/** What somebody did, as it follows the name. */
+export function didWhat(deed: Deed, names: Names): string {
+	switch (deed.kind) {
+		case 'goToStep':
+			return `took the group to ${quoted(names.step(deed.step), 'another step')}`;
+		case 'setWriting':
+			return `let the group write ${deed.writing === 'open' ? 'openly' : 'in silence'}`;
+		case 'reveal':
+			return `revealed the notes of ${quoted(names.step(deed.step), 'a step')}`;
+		case 'openRound':
+			return openedRound(deed, names.round);
+		case 'closeRound':
+			return `closed round ${names.round} and revealed its result`;
+		case 'choose': {
+			const problem = quoted(names.cluster(deed.cluster), 'a problem');
+			return deed.chosen ? `chose ${problem}` : `took back the choice of ${problem}`;
+		}
+		case 'startTimer':
+			return `set the timer to ${duration(deed.seconds)}`;
+		case 'stopTimer':
+			return 'stopped the timer';
+		case 'lock':
+			return deed.locked ? 'locked the wall' : 'unlocked the wall';
+		case 'rename':
+			return `renamed the board to “${deed.title}”`;
+		case 'setSmallestGroup':
+			return deed.smallestGroup === 1
+				? 'let every function be shown in results'
+				: `let functions be shown in results from ${deed.smallestGroup} voters on`;
+		case 'setRole':
+			return `made ${names.person(deed.person) || 'somebody'} ${ROLES[deed.role]}`;
+		case 'removePerson':
+			return `removed ${names.person(deed.person) || 'somebody'} from the board`;
+		case 'renewLink':
+			return `renewed the link for ${deed.link}s`;
+		case 'restoreNote':
+			return 'brought a note back to the wall';
+		case 'setSelf': {
+			const fn = names.fn(deed.fn);
+			return `goes by “${deed.name}”${fn === '' ? '' : `, for ${fn}`}`;
+		}
+		case 'keepVersion':
+			return `kept the version “${deed.name}”`;
+		case 'restoreVersion':
+			return `set the board back to ${names.version(deed.version)}`;
+		case 'import':
+			return `imported ${count(deed.rows, 'note', 'notes')}`;
+		case 'copyVersion':
+			return `copied ${names.version(deed.version)} into a new board`;
+	}
+}
+
+function openedRound(
+	{ dots, maxPerCluster, seconds }: Extract<Command, { kind: 'openRound' }>,
+	round: number
+): string {
+	const most = maxPerCluster < dots ? `, at most ${maxPerCluster} on one problem` : '';
+	const time = seconds === null ? '' : `, for ${duration(seconds)}`;
+	return `opened round ${round}: ${count(dots, 'dot', 'dots')} each${most}${time}`;
+}
+function duration(seconds: number): string {
+	const minutes = Math.floor(seconds / 60);
+	const rest = seconds % 60;
+	const parts = [
+		...(minutes > 0 ? [count(minutes, 'minute', 'minutes')] : []),
+		...(rest > 0 ? [count(rest, 'second', 'seconds')] : [])
+	];
+	return listed(parts);
+}
+
+/** What a version is called in a list. `name` is the step's title, or what somebody called it. */
+export function versionTitle({ reason, name }: { reason: VersionReason; name: string }): string {
+	if (reason === 'step') return name === '' ? 'Start of a step' : `Start of ${name}`;
+	return reason === 'named' ? name : 'Before the board was set back';
+}
+/** The same inside a sentence. */
+export function versionWords({ reason, name }: { reason: VersionReason; name: string }): string {
+	if (reason === 'step') return `the start of ${quoted(name, 'a step')}`;
+	return reason === 'named' ? `the version “${name}”` : 'what it was before it was set back';
+}
+
+/** What changed, as in "3 notes came, 12 moved; 2 clusters came", or '' for nothing. */
+export function changesInWords(changes: WallChanges): string {
+	const notes = words('note', [
+		[changes.notesCame, 'came'],
+		[changes.notesWent, 'went'],
+		[changes.notesMoved, 'moved'],
+		[changes.notesReworded, 'reworded']
+	]);
+	const clusters = words('cluster', [
+		[changes.clustersCame, 'came'],
+		[changes.clustersWent, 'went'],
+		[changes.clustersRenamed, 'renamed']
+	]);
+	return [notes, clusters].filter((part) => part !== '').join('; ');
+}
+/** The noun stands with the first number only. */
+function words(noun: string, parts: readonly (readonly [number, string])[]): string {
+	return parts
+		.filter(([number]) => number > 0)
+		.map(([number, verb], index) =>
+			index === 0 ? `${count(number, noun, `${noun}s`)} ${verb}` : `${number} ${verb}`
+		)
+		.join(', ');
+}
