@@ -47,7 +47,8 @@ export default defineConfig({
 						'src/lib/**/*.test.ts',
 						'server/**/*.test.ts',
 						'tests/contracts/**/*.test.ts',
-						'tests/sync/**/*.test.ts'
+						'tests/sync/**/*.test.ts',
+						'tests/tools/**/*.test.ts'
 					],
 					exclude: ['src/**/*.svelte.test.ts']
 				}

@@ -80,6 +80,8 @@ class Line {
 				WebSocketPolyfill: SeatSocket as unknown as typeof globalThis.WebSocket
 			}
 		);
+		// A stock provider repeats everybody's presence, which no page of Groundwork does.
+		this.provider.awareness.setLocalState(null);
 		// Read above, where no frame can be missed; the provider must only know them.
 		for (const message of [MESSAGE.stage, MESSAGE.saved])
 			this.provider.messageHandlers[message] = () => undefined;

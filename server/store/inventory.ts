@@ -1,0 +1,110 @@
+/** A look at a database as a whole, for the tools of whoever runs the server. */
+import type { DatabaseSync } from 'node:sqlite';
+import { prepare, transaction } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export interface Counts {
+	boards: number;
+	people: number;
+	documents: number;
+}
+export interface DocumentRows {
+	id: number;
+	name: string;
+	seq: number;
+	/** Newest first. */
+	snapshots: { seq: number; bytes: Uint8Array }[];
+	updates: { seq: number; bytes: Uint8Array }[];
+}
+
+/** Why this is no database that this program can work with, as a sentence; null if it is one. */
+export function whyUnusable(db: DatabaseSync): string | null {
+	try {
+		const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
+		const names = new Set(tables.map(({ name }) => name));
+		if (!['documents', 'updates', 'snapshots', 'boards'].every((name) => names.has(name)))
+			return 'It is a database, but none of Groundwork.';
+		const version = versionOf(db);
+		if (version <= MIGRATIONS.length) return null;
+		return `It was written by a newer Groundwork (version ${version}; this program knows ${MIGRATIONS.length}).`;
+	} catch {
+		return 'It is no SQLite database, or not a whole one.';
+	}
+}
+export const versionOf = (db: DatabaseSync) =>
+	Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+
+/** What SQLite itself finds wrong with the file, and references that lead nowhere. */
+export function damage(db: DatabaseSync): string[] {
+	const found = prepare<{ integrity_check: string }>(db, 'PRAGMA integrity_check').all();
+	const broken = found.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+	const dangling = prepare<{ table: string }>(db, 'PRAGMA foreign_key_check').all();
+	return [
+		...broken.map((line) => `the file: ${line}`),
+		...dangling.map(({ table }) => `a row of ${table} refers to something that is not there`)
+	];
+}
+
+export function countAll(db: DatabaseSync): Counts {
+	const count = (table: string) =>
+		prepare<{ n: number }>(db, `SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
+	return {
+		boards: count('boards'),
+		people: count('participants'),
+		documents: count('documents')
+	};
+}
+/** As a person reads it: “3 boards, 7 people, 14 documents”. */
+export function sayCounts({ boards, people, documents }: Counts): string {
+	const say = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+	return [
+		say(boards, 'board', 'boards'),
+		say(people, 'person', 'people'),
+		say(documents, 'document', 'documents')
+	].join(', ');
+}
+
+/** All documents, one after the other. */
+export function* documentRows(db: DatabaseSync): Generator<DocumentRows> {
+	type Rows = DocumentRows['updates'];
+	const heads = prepare<Pick<DocumentRows, 'id' | 'name' | 'seq'>>(
+		db,
+		'SELECT id, name, seq FROM documents ORDER BY name'
+	);
+	const snapshots = prepare<Rows[number]>(
+		db,
+		'SELECT seq, bytes FROM snapshots WHERE document = ? ORDER BY seq DESC'
+	);
+	const updates = prepare<Rows[number]>(
+		db,
+		'SELECT seq, bytes FROM updates WHERE document = ? ORDER BY seq'
+	);
+	for (const head of heads.all())
+		yield { ...head, snapshots: snapshots.all(head.id), updates: updates.all(head.id) };
+}
+
+/** Puts one snapshot in place of everything that is stored of a document. */
+export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: Uint8Array) {
+	transaction(db, () => {
+		prepare(db, 'DELETE FROM updates WHERE document = ?').run(id);
+		prepare(db, 'DELETE FROM snapshots WHERE document = ?').run(id);
+		prepare(db, 'INSERT INTO snapshots (document, seq, bytes) VALUES (?, ?, ?)').run(
+			id,
+			seq,
+			state
+		);
+	});
+}
+
+/** Boards whose stage, history or versions are no JSON: none of their pages would open. */
+export function unreadableBoards(db: DatabaseSync): string[] {
+	const broken = prepare<{ id: string }>(db, 'SELECT id FROM boards WHERE NOT json_valid(stage)');
+	const commands = prepare<{ id: string }>(
+		db,
+		'SELECT DISTINCT board AS id FROM commands WHERE NOT json_valid(body)'
+	);
+	return [
+		...broken.all().map(({ id }) => `board ${id}: its stage cannot be read`),
+		...commands.all().map(({ id }) => `board ${id}: its history cannot be read`)
+	];
+}

@@ -1,0 +1,172 @@
+/** Whether a stored document can be loaded, and what can be saved of one that cannot. */
+import * as Y from 'yjs';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+
+export interface Row {
+	seq: number;
+	bytes: Uint8Array;
+}
+/** All that the store holds of one document. */
+export interface StoredRows {
+	kind: 'wall' | 'desk';
+	/** Number of the last change. */
+	seq: number;
+	/** Newest first. */
+	snapshots: Row[];
+	/** In their order. */
+	updates: Row[];
+}
+export interface Salvage {
+	state: Uint8Array;
+	base: 'snapshot' | 'previous snapshot' | 'whole log';
+	/** Numbers of changes that are in no readable row. What was built on them is left out too. */
+	lost: number[];
+}
+
+interface Base {
+	name: Salvage['base'];
+	seq: number;
+	bytes: Uint8Array | null;
+}
+interface Build {
+	base: Base;
+	doc: Y.Doc;
+	/** Sentences; empty for a document that is whole. */
+	faults: string[];
+	lost: number[];
+}
+
+const ROOTS = {
+	wall: ['notes', 'clusters'],
+	desk: ['notes', 'ballots', 'ready', 'composer']
+} as const;
+
+/** What is wrong with a document, as sentences. Nothing is, if the list is empty. */
+export function examine(rows: StoredRows): string[] {
+	const unreadable = snapshotsOf(rows)
+		.filter(({ bytes }) => !isReadable(bytes))
+		.map(({ name }) => `its ${name} cannot be read`);
+	const [first, ...spares] = basesOf(rows).map((base) => build(rows, base));
+	if (!first) return [...unreadable, 'nothing of it can be read'];
+	if (first.faults.length > 0) return [...unreadable, ...first.faults];
+	// A change that was damaged and can still be read shows only beside another way to the same document.
+	const differing = spares.flatMap(({ base, doc, faults }) => {
+		if (faults.length > 0) return faults.map((fault) => `from its ${base.name} on, ${fault}`);
+		return sameContent(first.doc, doc) ? [] : [`its ${base.name} leads to another content`];
+	});
+	return [...unreadable, ...differing];
+}
+
+/** The document with as little lost as can be; null if nothing of it can be read. */
+export function salvage(rows: StoredRows): Salvage | null {
+	const builds = basesOf(rows)
+		.map((base) => build(rows, base))
+		.filter(({ doc }) => oddities(doc, rows.kind).length === 0);
+	const [best] = builds.sort((a, b) => a.lost.length - b.lost.length);
+	if (!best) return null;
+	return { state: Y.encodeStateAsUpdate(best.doc), base: best.base.name, lost: best.lost };
+}
+
+/** Notes that lie in the document of these rows, archived ones included; 0 if it cannot be loaded. */
+export function countNotes(rows: StoredRows): number {
+	const [base] = basesOf(rows);
+	if (rows.kind !== 'wall' || !base) return 0;
+	return new Wall(build(rows, base).doc).noteIds().length;
+}
+
+const NAMES = ['snapshot', 'previous snapshot'] as const;
+const snapshotsOf = ({ snapshots }: StoredRows) =>
+	NAMES.flatMap((name, at) => {
+		const row = snapshots[at];
+		return row ? [{ name, ...row }] : [];
+	});
+
+/** Readable places to begin at, the newest first. */
+function basesOf(rows: StoredRows): Base[] {
+	const snapshots = snapshotsOf(rows).filter(({ bytes }) => isReadable(bytes));
+	const isWhole = rows.updates[0]?.seq === 1 || rows.seq === 0;
+	return isWhole ? [...snapshots, { name: 'whole log', seq: 0, bytes: null }] : snapshots;
+}
+
+/** Builds the document from a base, leaving out what cannot be read. */
+function build({ kind, seq, updates }: StoredRows, base: Base): Build {
+	const after = new Map(updates.filter((row) => row.seq > base.seq).map((row) => [row.seq, row]));
+	const lost = new Set<number>();
+	for (let at = base.seq + 1; at <= seq; at++) {
+		const row = after.get(at);
+		if (!row || !isReadable(row.bytes)) lost.add(at);
+	}
+	let doc = assemble(base, after, lost);
+	// Bytes that can be read may still not fit: each round leaves one more of them out.
+	while (!doc) doc = assemble(base, after, lost);
+	const faults = [...lost].map((at) => `change ${at} cannot be read`);
+	if (doc.store.pendingStructs ?? doc.store.pendingDs) faults.push('what it builds on is missing');
+	doc.store.pendingStructs = null;
+	doc.store.pendingDs = null;
+	faults.push(...oddities(doc, kind));
+	return { base, doc, faults, lost: [...lost].sort((a, b) => a - b) };
+}
+
+/** Null, with one more change in `lost`, if one of them breaks the document. */
+function assemble(base: Base, updates: Map<number, Row>, lost: Set<number>): Y.Doc | null {
+	const doc = new Y.Doc();
+	if (base.bytes) Y.applyUpdate(doc, base.bytes);
+	for (const { seq, bytes } of updates.values()) {
+		if (lost.has(seq)) continue;
+		try {
+			Y.applyUpdate(doc, bytes);
+		} catch {
+			lost.add(seq);
+			return null;
+		}
+	}
+	return doc;
+}
+
+function isReadable(bytes: Uint8Array): boolean {
+	try {
+		Y.decodeUpdate(bytes);
+		Y.applyUpdate(new Y.Doc(), bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What a document holds that no page and no server of ours writes. */
+function oddities(doc: Y.Doc, kind: StoredRows['kind']): string[] {
+	const known: readonly string[] = ROOTS[kind];
+	for (const root of known) doc.getMap(root);
+	const unknown = [...doc.share.keys()].filter((root) => !known.includes(root));
+	const odd = unknown.length > 0 ? ['it holds a part that no document of ours has'] : [];
+	return [...odd, ...(kind === 'wall' ? oddWall(new Wall(doc)) : oddDesk(new Desk(doc)))];
+}
+function oddWall(wall: Wall): string[] {
+	const notes = wall.noteIds().filter((id) => wall.note(id) === null);
+	const clusters = wall.clusterIds().filter((id) => wall.cluster(id) === null);
+	return [...notes, ...clusters].map((id) => `its item ${id} is none`);
+}
+function oddDesk({ doc }: Desk): string[] {
+	return (['notes', 'ballots'] as const).flatMap((root) =>
+		[...doc.getMap(root)]
+			.filter(([, value]) => !(value instanceof Y.Map))
+			.map(([id]) => `its item ${id} is none`)
+	);
+}
+
+/** Two ways to one document: the same is visible, and the same was ever written. */
+function sameContent(a: Y.Doc, b: Y.Doc): boolean {
+	return (
+		Buffer.compare(Y.encodeStateVector(a), Y.encodeStateVector(b)) === 0 &&
+		visible(a) === visible(b)
+	);
+}
+const visible = (doc: Y.Doc) =>
+	JSON.stringify([...doc.share.keys()].sort().map((root) => [root, sorted(doc.getMap(root))]));
+/** With the keys in one order: a map may remember another for the same entries. */
+function sorted(map: Y.Map<unknown>): unknown {
+	return [...map]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, value]) => [key, value instanceof Y.Map ? sorted(value) : value]);
+}

@@ -1,0 +1,109 @@
+/** What the tools share: one sentence instead of a stack, paths as they were typed, copies of a database. */
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ConfigError, readConfig } from '../config.ts';
+import { DataInUse } from '../store/data-lock.ts';
+import { whyUnusable } from '../store/inventory.ts';
+
+/** The tool cannot do what it was asked; the message is for whoever asked. */
+export class ToolError extends Error {
+	override name = 'ToolError';
+}
+/** It was asked in a way that it does not understand. */
+export class UsageError extends ToolError {}
+
+const FAILED = 1;
+const MISUSED = 2;
+
+/** Runs a tool. Returns 0 or 1 from `work`; what goes wrong is said in one sentence. */
+export function runTool(work: (args: readonly string[]) => boolean) {
+	try {
+		process.exitCode = work(process.argv.slice(2)) ? 0 : FAILED;
+	} catch (error) {
+		const isForPeople =
+			error instanceof ToolError || error instanceof ConfigError || error instanceof DataInUse;
+		console.error(isForPeople ? error.message : `Something went wrong: ${String(error)}`);
+		process.exitCode = error instanceof UsageError ? MISUSED : FAILED;
+	}
+}
+
+/** The one file that a tool was given, as seen from where npm was called. */
+export function theFile(args: readonly string[], usage: string): string {
+	const [file] = args;
+	if (args.length !== 1 || !file || file.startsWith('-')) throw new UsageError(usage);
+	return resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+}
+
+export interface Place {
+	dataDir: string;
+	database: string;
+}
+/** Where the environment says that the data lies. */
+export function place(): Place {
+	const { dataDir } = readConfig(process.env);
+	return { dataDir, database: join(dataDir, 'groundwork.sqlite') };
+}
+export function existingDatabase({ database, dataDir }: Place): string {
+	if (existsSync(database)) return database;
+	throw new ToolError(`There is no database in ${dataDir}. Is DATA_DIR set as for the server?`);
+}
+
+/** Runs `use` on a database that nobody changes through it. Throws a ToolError if it is none of ours. */
+export function reading<T>(file: string, use: (db: DatabaseSync) => T): T {
+	const db = openToRead(file);
+	try {
+		const problem = whyUnusable(db);
+		if (problem !== null) throw new ToolError(`${file} cannot be used. ${problem}`);
+		return use(db);
+	} finally {
+		db.close();
+	}
+}
+function openToRead(file: string): DatabaseSync {
+	try {
+		return new DatabaseSync(file, { readOnly: true });
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new ToolError(`${file} cannot be opened (${reason}).`, { cause });
+	}
+}
+
+/**
+ * Writes what a database holds at this moment into a new file that only its owner can read. The file is
+ * there as a whole, on the disk, or not at all.
+ */
+export function copyInto(db: DatabaseSync, file: string) {
+	const part = `${file}.part-${process.pid}`;
+	try {
+		closeSync(openSync(part, 'wx', 0o600));
+		db.prepare('VACUUM INTO ?').run(part);
+		sync(part);
+		renameSync(part, file);
+		sync(dirname(file));
+	} catch (cause) {
+		rmSync(part, { force: true });
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new ToolError(`${file} cannot be written (${reason}).`, { cause });
+	}
+}
+function sync(path: string) {
+	const handle = openSync(path, 'r');
+	try {
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+}
+
+/** Part of a file name: 2026-11-22T10-20-30. */
+export const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+
+const KB = 1000;
+/** As a person reads it: “1.2 MB”. */
+export function saySize(bytes: number): string {
+	if (bytes < KB) return `${bytes} bytes`;
+	const unit = bytes < KB * KB ? 'KB' : 'MB';
+	return `${(bytes / (unit === 'KB' ? KB : KB * KB)).toFixed(1)} ${unit}`;
+}
+export const sizeOf = (file: string) => statSync(file).size;
