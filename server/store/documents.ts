@@ -1,9 +1,10 @@
 /** Documents as a log of updates on top of snapshots. */
 import type { DatabaseSync } from 'node:sqlite';
+import { clientOwners } from './client-owners.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
 import type { BegunDocument, Store } from './store.ts';
 
-type Documents = Pick<Store, 'append' | 'loadDocument' | 'saveSnapshot'>;
+type Documents = Pick<Store, 'append' | 'loadDocument' | 'listClientOwners' | 'saveSnapshot'>;
 interface Head {
 	id: number;
 	seq: number;
@@ -14,6 +15,7 @@ interface Bytes {
 }
 
 export function documents(db: DatabaseSync): Immediate<Documents> {
+	const owners = clientOwners(db);
 	const find = prepare<Head>(db, 'SELECT id, seq FROM documents WHERE name = ?');
 	const make = prepare<Head>(
 		db,
@@ -45,9 +47,11 @@ export function documents(db: DatabaseSync): Immediate<Documents> {
 		append(group) {
 			if (group.length === 0) return;
 			transaction(db, () => {
-				for (const { document, update } of group) {
+				for (const { document, update, claims = [] } of group) {
 					const head = count.get(document);
-					if (head) addUpdate.run(head.id, head.seq, update);
+					if (!head) continue;
+					addUpdate.run(head.id, head.seq, update);
+					owners.save(head.id, claims);
 				}
 			});
 		},
@@ -61,6 +65,10 @@ export function documents(db: DatabaseSync): Immediate<Documents> {
 				updates: updates.map(({ bytes }) => bytes),
 				seq: head.seq
 			};
+		},
+		listClientOwners(document) {
+			const head = find.get(document);
+			return head ? owners.list(head.id) : new Map<number, string>();
 		},
 		saveSnapshot(document, snapshot, seq) {
 			transaction(db, () => {

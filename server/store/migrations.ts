@@ -96,8 +96,17 @@ CREATE TABLE versions (
 ) STRICT;
 `;
 
+const CLIENT_OWNERS = `
+CREATE TABLE client_owners (
+	document INTEGER NOT NULL REFERENCES documents (id),
+	client INTEGER NOT NULL,
+	participant TEXT NOT NULL,
+	PRIMARY KEY (document, client)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** Step n leads from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS];
+export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS, CLIENT_OWNERS];
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own.

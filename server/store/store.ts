@@ -6,6 +6,13 @@ export interface DocumentUpdate {
 	document: string;
 	/** A Yjs v1 update. */
 	update: Uint8Array;
+	/** Yjs clients under which somebody writes with this for the first time. */
+	claims?: readonly ClientClaim[];
+}
+/** A Yjs client id that belongs to one participant in one document. */
+export interface ClientClaim {
+	client: number;
+	participant: string;
 }
 export interface StoredDocument {
 	/** Encoded state that the updates below build on, or null. */
@@ -82,9 +89,11 @@ export interface BegunDocument {
 
 /** Whatever names a board or a user that does not exist is refused by throwing. */
 export interface Store {
-	/** Group commit: all updates or none, durable when the promise resolves. */
+	/** Group commit: all updates with their claims or none, durable when the promise resolves. */
 	append(updates: readonly DocumentUpdate[]): Promise<void>;
 	loadDocument(document: string): Promise<StoredDocument>;
+	/** Participants by Yjs client. The first to claim a client keeps it. */
+	listClientOwners(document: string): Promise<Map<number, string>>;
 	/**
 	 * Replaces everything up to and including `seq`; the previous snapshot is kept until the next.
 	 * Throws beyond the last update. Changes nothing where a newer snapshot is held.

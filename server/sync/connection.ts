@@ -107,6 +107,12 @@ export class Connection implements Member, Attendee {
 		this.closed();
 		this.#parts.transport.close(code, cut(reason));
 	}
+	/** Whether the page may speak of itself under this Yjs client id. */
+	speaksAs(client: number): boolean {
+		if (this.#state.kind !== 'open') return false;
+		const { doc, owners } = this.#state.room;
+		return owners.reserve(doc, client, this.me.id);
+	}
 	/** The network went away. */
 	closed() {
 		const state = this.#state;

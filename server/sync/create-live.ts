@@ -10,13 +10,12 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
-import { ClientOwners } from './client-owners.ts';
 import { Connection } from './connection.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
-import { judgeDesk, judgeWall } from './policy.ts';
+import { judge } from './policy.ts';
 import { WallPresence } from './presence.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
@@ -60,7 +59,6 @@ class LiveServer implements Live {
 	readonly #attendance: Attendance<Connection>;
 	readonly #stages: StagePush;
 	readonly #walls = new WeakMap<Room, Wall>();
-	readonly #owners = new WeakMap<Room, ClientOwners>();
 	readonly #presences = new Map<string, WallPresence>();
 	#state: 'open' | 'closing' = 'open';
 
@@ -211,24 +209,17 @@ class LiveServer implements Live {
 	}
 
 	#judge(room: Room, me: Me, update: Uint8Array) {
-		const { id, doc } = room;
+		const { id, doc, owners } = room;
 		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.updateIds };
-		if (id.kind === 'desk') return judgeDesk(doc, update, bounds);
-		return judgeWall(
-			doc,
-			update,
-			bounds,
-			(places) => this.#hooks.refuses(id.board, me, places),
-			(clients) => this.#ownersIn(room).claim(clients, me.id)
-		);
+		return judge(id.kind, doc, update, bounds, {
+			id: me.id,
+			owners,
+			refuses: (actions) => this.#hooks.refuses(id.board, me, actions),
+			round: () => this.#hooks.openRound(id.board)
+		});
 	}
 	#wallOf(board: string): DocumentId {
 		return { kind: 'wall', board, epoch: this.#hooks.epoch(board) };
-	}
-	#ownersIn(room: Room): ClientOwners {
-		let owners = this.#owners.get(room);
-		if (!owners) this.#owners.set(room, (owners = new ClientOwners()));
-		return owners;
 	}
 	/** One view for each document in memory. */
 	#wallIn(room: Room): Wall {

@@ -5,11 +5,12 @@
  */
 import * as Y from 'yjs';
 import {
+	indexAt,
 	InvalidUpdate,
 	readSections,
-	structAt,
-	type DeletedRange,
 	type Section,
+	type Sections,
+	type Struct,
 	type UpdateBounds
 } from './update-sections.ts';
 
@@ -21,22 +22,43 @@ export type Content =
 	| { kind: 'map' }
 	/** A place whose content is gone already. */
 	| { kind: 'deleted' }
+	/** Lists, texts, formats, bytes and documents inside documents. */
 	| { kind: 'other' };
 export interface Insert {
 	path: Path;
 	content: Content;
+	/** False where the same update deletes it again. */
+	lasts: boolean;
+}
+/** Something of the document that goes. */
+export interface Loss {
+	path: Path;
+	/** The Yjs client that had put it there. */
+	client: number;
+}
+/** First and behind the last clock. */
+export interface ClockRange {
+	from: number;
+	to: number;
+}
+export interface Complete {
+	kind: 'complete';
+	inserts: Insert[];
+	/** What stood where something is inserted under the same key, and gives way to it or wins. */
+	overwrites: Loss[];
+	/** What the update deletes of the document, item by item. */
+	deletes: Loss[];
+	/** Clocks that the update advances, by Yjs client. */
+	clients: Map<number, ClockRange>;
+	/** Keys of the longest inserted path behind its root. */
+	depth: number;
+	/** `ids` is how far clocks advance; `chars` are those of inserted texts and strings. */
+	sizes: { bytes: number; structs: number; ids: number; chars: number };
 }
 export type Inspection =
-	| {
-			kind: 'complete';
-			inserts: Insert[];
-			/** Paths that lose what the document holds there. */
-			deletes: Path[];
-			/** Clocks that the update advances, by Yjs client. */
-			clients: Map<number, { from: number; to: number }>;
-	  }
-	/** It builds on something that the document does not have. */
-	| { kind: 'pending' }
+	| Complete
+	/** It builds on something that the document does not have: the first such clock of each client. */
+	| { kind: 'pending'; missing: Map<number, number> }
 	| { kind: 'broken'; reason: string };
 
 /** Deeper nesting is nobody's, and costs more than it weighs. */
@@ -55,7 +77,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): I
 	}
 }
 
-type YType = Y.AbstractType<unknown>;
+type YType = NonNullable<ReturnType<Y.Doc['share']['get']>>;
 /** An item as decoded: its parent is named, not found yet. */
 interface Decoded {
 	readonly id: Y.ID;
@@ -65,40 +87,60 @@ interface Decoded {
 	readonly parentSub: string | null;
 	readonly content: Y.Item['content'];
 }
-/** Where an item lives, and whether others can live in it. */
+/** Where an item lives, and what can live in it. */
 interface Place {
 	path: Path;
-	holds: boolean;
+	/** The type of the document that it lies in; null inside something that is new. */
+	within: YType | null;
+	/** The type of the document that it holds, `new` for one that comes with the update. */
+	holds: YType | 'new' | null;
+	insert: Insert | null;
 }
 /** Items that refer to something collected are collected themselves: they touch nothing. */
 type Resolved = Place | 'collected';
 
 class Inspector {
 	readonly #doc: Y.Doc;
+	readonly #bytes: number;
+	readonly #parts: Sections;
 	readonly #sections: Map<number, Section>;
-	readonly #deleted: DeletedRange[];
 	/** Structs of the update that are in by now. */
-	readonly #resolved = new Map<unknown, Resolved>();
+	readonly #resolved = new Map<Struct, Resolved>();
 	readonly #inserts: Insert[] = [];
-	readonly #clients = new Map<number, { from: number; to: number }>();
+	readonly #overwrites: Loss[] = [];
+	readonly #deletes: Loss[] = [];
+	readonly #missing = new Map<number, number>();
+	#depth = 0;
+	#chars = 0;
 
 	constructor(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds) {
 		this.#doc = doc;
-		const { sections, deleted } = readSections(update, (client) => this.#stored(client), bounds);
-		this.#sections = sections;
-		this.#deleted = deleted;
+		this.#bytes = update.length;
+		this.#parts = readSections(update, (client) => this.#stored(client), bounds);
+		this.#sections = this.#parts.sections;
 	}
 
 	run(): Inspection {
-		for (const section of this.#sections.values())
-			if (!this.#integrate(section)) return { kind: 'pending' };
-		const deletes = this.#findDeletes();
-		if (!deletes) return { kind: 'pending' };
-		return { kind: 'complete', inserts: this.#inserts, deletes, clients: this.#clients };
+		for (const section of this.#sections.values()) if (!section.busy) this.#integrate(section);
+		for (const range of this.#parts.deleted) this.#delete(range.client, range.clock, range.end);
+		if (this.#missing.size > 0) return { kind: 'pending', missing: this.#missing };
+		const { structs, ids } = this.#parts;
+		const clients = new Map<number, ClockRange>();
+		for (const { client, stored, clock } of this.#sections.values())
+			if (clock > stored) clients.set(client, { from: stored, to: clock });
+		return {
+			kind: 'complete',
+			inserts: this.#inserts,
+			overwrites: this.#overwrites,
+			deletes: this.#deletes,
+			clients,
+			depth: this.#depth,
+			sizes: { bytes: this.#bytes, structs, ids, chars: this.#chars }
+		};
 	}
 
-	/** Goes through a section as Yjs would, others first where it needs them. False if it gets stuck. */
-	#integrate(start: Section): boolean {
+	/** Goes through a section as Yjs would, others first where it needs them. What gets stuck stays busy. */
+	#integrate(start: Section) {
 		const stack = [start];
 		for (let top = stack.at(-1); top; top = stack.at(-1)) {
 			top.busy = true;
@@ -112,9 +154,9 @@ class Inspector {
 				top.next++;
 				continue;
 			}
-			if (struct.id.clock > top.clock) return false;
-			const missing = struct instanceof Y.Item ? this.#missing(asDecoded(struct)) : null;
-			if (missing === null) {
+			if (struct.id.clock > top.clock) return this.#lacks(top.client, top.clock);
+			const needed = struct instanceof Y.Item ? this.#needs(asDecoded(struct)) : null;
+			if (needed === null) {
 				this.#take(top, struct);
 				if (stack.length === 1) continue;
 				// Perhaps this was what the one below waits for.
@@ -122,33 +164,47 @@ class Inspector {
 				top.busy = false;
 				continue;
 			}
-			const other = this.#sections.get(missing.client);
-			if (!other || other.busy || other.next >= other.structs.length) return false;
+			const other = this.#sections.get(needed.client);
+			if (!other || other.busy || other.next >= other.structs.length)
+				return this.#lacks(needed.client, this.#clock(needed.client));
 			stack.push(other);
 		}
-		return true;
 	}
-	#missing(item: Decoded): Y.ID | null {
-		for (const id of [item.origin, item.rightOrigin, item.parent]) {
-			if (id === null || typeof id === 'string') continue;
-			// Yjs takes for granted that a client's own earlier items are there, and fails half way.
-			if (id.client === item.id.client && id.clock >= item.id.clock)
-				throw new InvalidUpdate('a reference forward');
-			if (id.client !== item.id.client && id.clock >= this.#clock(id.client)) return id;
-		}
+	#lacks(client: number, clock: number) {
+		this.#missing.set(client, Math.min(clock, this.#missing.get(client) ?? clock));
+	}
+	/** The first id that an item builds on and that is not there yet. */
+	#needs({ id, origin, rightOrigin, parent }: Decoded): Y.ID | null {
+		if (origin && this.#isMissing(id, origin)) return origin;
+		if (rightOrigin && this.#isMissing(id, rightOrigin)) return rightOrigin;
+		if (parent && typeof parent === 'object' && this.#isMissing(id, parent)) return parent;
 		return null;
+	}
+	#isMissing(own: Y.ID, id: Y.ID): boolean {
+		if (id.client !== own.client) return id.clock >= this.#clock(id.client);
+		// Yjs takes for granted that a client's own earlier items are there, and fails half way.
+		if (id.clock >= own.clock) throw new InvalidUpdate('a reference forward');
+		return false;
 	}
 	#take(section: Section, struct: Y.Item | Y.GC) {
 		section.next++;
 		const end = struct.id.clock + struct.length;
 		if (end <= section.clock) return;
-		const resolved = struct instanceof Y.Item ? this.#resolve(asDecoded(struct)) : 'collected';
-		this.#resolved.set(struct, resolved);
-		if (resolved !== 'collected' && struct instanceof Y.Item)
-			this.#inserts.push({ path: resolved.path, content: contentOf(struct) });
-		const known = this.#clients.get(section.client);
-		this.#clients.set(section.client, { from: known?.from ?? section.clock, to: end });
 		section.clock = end;
+		const place = struct instanceof Y.Item ? this.#resolve(asDecoded(struct)) : 'collected';
+		this.#resolved.set(struct, place);
+		if (place !== 'collected' && struct instanceof Y.Item) this.#insert(struct, place);
+	}
+	#insert(item: Y.Item, place: Place) {
+		const { path, within } = place;
+		const content = contentOf(item);
+		place.insert = { path, content, lasts: true };
+		this.#inserts.push(place.insert);
+		this.#depth = Math.max(this.#depth, path.length - 1);
+		this.#chars += charsOf(item.content);
+		const key = path.at(-1);
+		const there = typeof key === 'string' && within?._map.get(key);
+		if (there && !there.deleted) this.#overwrites.push({ path, client: there.id.client });
 	}
 
 	/** Finds an item's place as Yjs does: by its neighbours, a named root, or the item it lies in. */
@@ -156,16 +212,21 @@ class Inspector {
 		const left = origin && this.#find(origin);
 		const right = rightOrigin && this.#find(rightOrigin);
 		if (left === 'collected' || right === 'collected') return 'collected';
-		const holds = content instanceof Y.ContentType;
+		const holds = content instanceof Y.ContentType ? 'new' : null;
 		if (parent === null) {
 			const neighbour = left ?? right;
-			return neighbour ? { path: neighbour.path, holds } : 'collected';
+			if (!neighbour) return 'collected';
+			return { path: neighbour.path, within: neighbour.within, holds, insert: null };
 		}
-		if (typeof parent === 'string') return { path: [parent, parentSub], holds };
+		if (typeof parent === 'string') {
+			const within = this.#doc.share.get(parent) ?? null;
+			return { path: [parent, parentSub], within, holds, insert: null };
+		}
 		const around = this.#find(parent);
-		if (around === 'collected' || !around.holds) return 'collected';
+		if (around === 'collected' || around.holds === null) return 'collected';
 		if (around.path.length > MAX_DEPTH) throw new InvalidUpdate('too deep');
-		return { path: [...around.path, parentSub], holds };
+		const within = around.holds === 'new' ? null : around.holds;
+		return { path: [...around.path, parentSub], within, holds, insert: null };
 	}
 	/** What the document has counts before what the update says of the same id. */
 	#find(id: Y.ID): Resolved {
@@ -173,33 +234,48 @@ class Inspector {
 			const structs = this.#doc.store.clients.get(id.client) ?? [];
 			return this.#placeOf(structs[Y.findIndexSS(structs, id.clock)]);
 		}
-		const section = this.#sections.get(id.client);
-		const struct = section && structAt(section.structs, id.clock);
-		const resolved = this.#resolved.get(struct);
+		const structs = this.#sections.get(id.client)?.structs ?? [];
+		const struct = structs[indexAt(structs, id.clock)];
+		const resolved = struct && this.#resolved.get(struct);
 		if (!resolved) throw new InvalidUpdate('a reference to nothing');
 		return resolved;
 	}
 	#placeOf(struct: Y.Item | Y.GC | undefined): Resolved {
 		if (!(struct instanceof Y.Item)) return 'collected';
 		const path = pathOf(this.#doc, struct);
-		return path ? { path, holds: struct.content instanceof Y.ContentType } : 'collected';
+		if (!path) return 'collected';
+		const { content, parent } = struct;
+		const holds = content instanceof Y.ContentType ? content.type : null;
+		return { path, within: parent as YType, holds, insert: null };
 	}
 
-	/** Null if something is to be deleted that is not there yet. */
-	#findDeletes(): Path[] | null {
-		const deletes: Path[] = [];
-		for (const { client, clock, end } of this.#deleted) {
-			if (end > this.#clock(client)) return null;
-			const structs = this.#doc.store.clients.get(client) ?? [];
-			if (clock >= this.#stored(client)) continue;
-			for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
-				const struct = structs[at];
-				if (!struct || struct.id.clock >= end) break;
-				const path = struct instanceof Y.Item && !struct.deleted && pathOf(this.#doc, struct);
-				if (path) deletes.push(path);
-			}
+	#delete(client: number, from: number, end: number) {
+		const stored = this.#stored(client);
+		const clock = this.#clock(client);
+		if (end > clock) this.#lacks(client, clock);
+		if (from < stored) this.#deleteStored(client, from, end);
+		if (end > stored) this.#deleteNew(client, Math.max(from, stored), end);
+	}
+	#deleteStored(client: number, from: number, end: number) {
+		const structs = this.#doc.store.clients.get(client) ?? [];
+		for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
+			const struct = structs[at];
+			if (!struct || struct.id.clock >= end) return;
+			const path = struct instanceof Y.Item && !struct.deleted && pathOf(this.#doc, struct);
+			if (path) this.#deletes.push({ path, client });
 		}
-		return deletes;
+	}
+	/** What comes and goes in one update. */
+	#deleteNew(client: number, from: number, end: number) {
+		const structs = this.#sections.get(client)?.structs ?? [];
+		const start = indexAt(structs, from);
+		for (let at = start; at >= 0 && at < structs.length; at++) {
+			const struct = structs[at];
+			if (!struct || struct.id.clock + struct.length > end) return;
+			const place = this.#resolved.get(struct);
+			if (struct.id.clock >= from && place && place !== 'collected' && place.insert)
+				place.insert.lasts = false;
+		}
 	}
 
 	/** The clock up to which the document knows a client. */
@@ -220,18 +296,29 @@ function contentOf({ content }: Y.Item): Content {
 	if (content instanceof Y.ContentType && content.type instanceof Y.Map) return { kind: 'map' };
 	return { kind: 'other' };
 }
+function charsOf(content: Y.Item['content']): number {
+	if (content instanceof Y.ContentString) return content.str.length;
+	if (!(content instanceof Y.ContentAny)) return 0;
+	let chars = 0;
+	for (const value of content.arr) if (typeof value === 'string') chars += value.length;
+	return chars;
+}
+
+/** Paths of types inside documents: a type never moves. */
+const paths = new WeakMap<YType, Path>();
 
 /** The path of an item in the document, or null inside something that was collected. */
 function pathOf(doc: Y.Doc, item: Y.Item): Path | null {
-	const path: (string | null)[] = [];
-	let at: Y.Item | null = item;
-	let type: YType | null = null;
-	while (at) {
-		path.unshift(at.parentSub);
-		type = at.parent as YType | null;
-		if (!type) return null;
-		at = type._item;
-	}
-	for (const [name, root] of doc.share) if (Object.is(root, type)) return [name, ...path];
+	const parent = item.parent as YType | null;
+	const around = parent && (paths.get(parent) ?? findPath(doc, parent));
+	return around && [...around, item.parentSub];
+}
+function findPath(doc: Y.Doc, type: YType): Path | null {
+	const path = type._item ? pathOf(doc, type._item) : rootPath(doc, type);
+	if (path) paths.set(type, path);
+	return path;
+}
+function rootPath(doc: Y.Doc, type: YType): Path | null {
+	for (const [name, root] of doc.share) if (Object.is(root, type)) return [name];
 	return null;
 }

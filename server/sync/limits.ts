@@ -6,6 +6,8 @@ export interface SyncLimits {
 	readonly updateStructs: number;
 	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
 	readonly updateIds: number;
+	/** Yjs client ids of one participant in one document. A page that writes takes one each time it is loaded. */
+	readonly clientsPerParticipant: number;
 	/** Document messages per second that a participant may send for long, all sockets together. */
 	readonly updatesPerSecond: number;
 	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
@@ -47,6 +49,7 @@ export const LIMITS: SyncLimits = {
 	frameBytes: 2_000_000,
 	updateStructs: 50_000,
 	updateIds: 10_000_000,
+	clientsPerParticipant: 1_000,
 	updatesPerSecond: 100,
 	updatesAtOnce: 1_000,
 	askCost: 20,

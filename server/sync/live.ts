@@ -3,11 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
-import type { Me, StageView } from '../../src/lib/workshop/types.ts';
+import type { Action } from '../../src/lib/workshop/rules.ts';
+import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
 import type { Gauges } from './meter.ts';
-
-/** Roots of the wall document that an update touches. */
-export type Place = 'notes' | 'clusters';
 
 /** What the sync server asks of the workshop. None of these may throw for hostile input. */
 export interface LiveHooks {
@@ -19,8 +17,13 @@ export interface LiveHooks {
 	epoch(board: string): number;
 	/** The stage as this reader may see it. Asked on connect and after `pushStage`. */
 	stageView(board: string, me: Me): StageView;
-	/** Why this person may not write these places now, or null. Called before each wall update is applied. */
-	refuses(board: string, me: Me, places: readonly Place[]): string | null;
+	/**
+	 * Why this person may not do all of this now, as a sentence, or null. Called before an update of a
+	 * page is applied.
+	 */
+	refuses(board: string, me: Me, actions: readonly Action[]): string | null;
+	/** The round that takes dots now. */
+	openRound(board: string): Round | null;
 	/** Whether cursors are passed on now. */
 	passesCursors(board: string): boolean;
 	/** After a desk's update was committed. */

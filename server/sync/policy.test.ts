@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import {
+	addCluster,
 	addNote,
 	arrange,
 	createUndo,
@@ -13,26 +14,47 @@ import {
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { Round } from '../../src/lib/workshop/types.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
-import { judgeDesk, judgeWall, type Verdict } from './policy.ts';
+import { ClientOwners } from './client-owners.ts';
+import { judge, type Verdict, type Writer } from './policy.ts';
 
 const BOUNDS = { structs: 10_000, ids: 100_000 };
-const nobody = () => null;
+const writerOf = (change: Partial<Writer> = {}): Writer => ({
+	id: 'ann',
+	owners: new ClientOwners(new Map(), 100),
+	refuses: () => null,
+	round: () => null,
+	...change
+});
 
 /** Sends a page's change of a wall with two notes through the policy, and applies it if it may be. */
-function wallTest(refuses: Parameters<typeof judgeWall>[3] = nobody) {
+function wallTest(writer = writerOf()) {
 	const server = new Wall();
 	addNote(server, noteOf('n1'));
 	addNote(server, noteOf('n2'));
-	const page = Wall.from(server.encode());
+	addCluster(server, clusterOf('made-by-server'));
 	const verdicts: Verdict[] = [];
-	page.doc.on('update', (update: Uint8Array) => {
-		const verdict = judgeWall(server.doc, update, BOUNDS, refuses);
-		verdicts.push(verdict);
-		if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
-	});
-	return { server, page, verdicts };
+	const join = (as: Writer) => {
+		const page = Wall.from(server.encode());
+		page.doc.on('update', (update: Uint8Array, origin: unknown) => {
+			if (origin === 'net') return;
+			const verdict = judge('wall', server.doc, update, BOUNDS, as);
+			verdicts.push(verdict);
+			if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
+		});
+		return page;
+	};
+	return { server, join, page: join(writer), verdicts };
 }
+const clusterOf = (id: string) => ({
+	id,
+	title: id,
+	x: 0,
+	y: 0,
+	archived: false,
+	mergedInto: ''
+});
 const kinds = (verdicts: readonly Verdict[]) => [...new Set(verdicts.map(({ kind }) => kind))];
 
 describe('a wall', () => {
@@ -54,13 +76,22 @@ describe('a wall', () => {
 
 	const forbidden: Record<string, (page: Wall) => void> = {
 		'the text of a note': (page) => page.notes.get('n1')?.set('text', 'never said'),
+		'the kind of a note': (page) => page.notes.get('n1')?.set('kind', 'customer'),
 		'the function of a note': (page) => page.notes.get('n1')?.set('fn', 'it'),
 		'the writer of a note': (page) => page.notes.get('n1')?.set('by', 'ann'),
+		'a note put away': (page) => page.notes.get('n1')?.set('archived', true),
 		'a note of its own': (page) => addNote(page, noteOf('n9')),
 		'the end of a note': (page) => page.notes.delete('n1'),
 		'a field taken away': (page) => page.notes.get('n1')?.delete('text'),
 		'a place out of bounds': (page) => page.notes.get('n1')?.set('x', 1e9),
 		'a place that is no number': (page) => page.notes.get('n1')?.set('x', NaN),
+		'a place without end': (page) => page.notes.get('n1')?.set('x', Infinity),
+		'a place that is a word': (page) => page.notes.get('n1')?.set('x', '7'),
+		'a cluster by no plain name': (page) => page.notes.get('n1')?.set('cluster', '../n2'),
+		'a cluster that objects inherit': (page) => page.notes.get('n1')?.set('cluster', '__proto__'),
+		'an object where a value belongs': (page) => {
+			page.doc.getMap<Y.Map<unknown>>('notes').get('n1')?.set('cluster', { id: 'c1' });
+		},
 		'a title without end': (page) => {
 			makeCluster(page, 'c1', [], 0, 0);
 			page.clusters.get('c1')?.set('title', 'x'.repeat(1000));
@@ -72,35 +103,72 @@ describe('a wall', () => {
 			page.clusters.get('c1')?.set('colour', 'red');
 		},
 		'an id that reads as a pattern': (page) => page.doc.getMap('clusters').set('*/title', 'word'),
+		'an id that is the pattern': (page) => makeCluster(page, '*', [], 0, 0),
 		'an id that objects inherit': (page) => makeCluster(page, '__proto__', [], 0, 0),
+		'a field that objects inherit': (page) => {
+			makeCluster(page, 'c1', [], 0, 0);
+			page.clusters.get('c1')?.set('constructor', 'x');
+		},
+		'a root that objects inherit': (page) => page.doc.getMap('__proto__').set('n1', 1),
 		'a root that reads as a pattern': (page) => page.doc.getMap('notes/*').set('x', 1),
-		'more clusters than a board takes': (page) =>
-			page.doc.transact(() => {
-				for (let n = 0; n <= LIMITS.clustersPerBoard; n++) makeCluster(page, `c${n}`, [], 0, 0);
-			}),
-		'a list, a text, a root of its own': (page) => page.doc.getArray('list').push([1])
+		'a root of desks': (page) => page.doc.getMap('composer').set('text', 'hello'),
+		'a list, a text, a root of its own': (page) => page.doc.getArray('list').push([1]),
+		'a text inside a note': (page) => {
+			page.doc.getMap<Y.Map<unknown>>('notes').get('n1')?.set('order', new Y.Text('a'));
+		},
+		'a map inside a map': (page) => {
+			makeCluster(page, 'c1', [], 0, 0);
+			const within = page.doc.getMap<Y.Map<unknown>>('clusters').get('c1');
+			within?.set('title', new Y.Map(Object.entries({ x: 1 })));
+		},
+		'the end of a cluster that others made': (page) => page.clusters.delete('made-by-server'),
+		'another in place of a cluster that others made': (page) => {
+			page.doc.getMap('clusters').set('made-by-server', new Y.Map());
+		}
 	};
 	for (const [name, change] of Object.entries(forbidden))
-		it(`[S7] (P4) refuses ${name}`, () => {
+		it(`[S7] (P4) knows that no page writes ${name}`, () => {
 			const { server, page, verdicts } = wallTest();
 			const before = server.note('n1');
 			change(page);
-			expect(verdicts.at(-1)?.kind).toBe('refuse');
+			expect(verdicts.at(-1)?.kind).toBe('broken');
 			expect(server.note('n1')).toEqual(before);
+			expect(server.clusters.has('made-by-server')).toBe(true);
 		});
 
-	it('[S6] asks with the places that change, and gives the reason on', () => {
+	it('[S25] lets only its maker take a cluster away', () => {
+		const owners = new ClientOwners(new Map(), 100);
+		const ann = writerOf({ owners });
+		const bob = writerOf({ owners, id: 'bob' });
+		const { page, join, server, verdicts } = wallTest(ann);
+		const undo = createUndo(page);
+		makeCluster(page, 'c1', ['n1'], 0, 0);
+		const other = join(bob);
+		other.clusters.delete('c1');
+		expect(verdicts.at(-1)?.kind).toBe('broken');
+		// Renamed by somebody else, it is still its maker's.
+		const third = join(bob);
+		renameCluster(third, 'c1', 'Renamed');
+		Y.applyUpdate(page.doc, server.encode(), 'net');
+		undo.undo();
+		expect(verdicts.at(-1)).toEqual({ kind: 'apply' });
+		expect(server.clusters.has('c1')).toBe(false);
+	});
+
+	it('[S6] asks whether the person may do it, and gives the reason on', () => {
 		const refuses = vi.fn(() => 'The wall is locked.');
-		const { page, verdicts } = wallTest(refuses);
+		const { page, verdicts } = wallTest(writerOf({ refuses }));
 		makeCluster(page, 'c1', ['n1'], 0, 0);
 		expect(verdicts).toEqual([{ kind: 'refuse', reason: 'The wall is locked.' }]);
-		expect(refuses).toHaveBeenCalledWith(expect.arrayContaining(['notes', 'clusters']));
+		expect(refuses).toHaveBeenCalledWith(['move']);
 	});
 	it('[S6] asks nobody about an update that brings nothing', () => {
 		const refuses = vi.fn(() => 'no');
 		const { server } = wallTest();
 		for (const update of [server.encode(), Y.encodeStateAsUpdate(new Y.Doc())])
-			expect(judgeWall(server.doc, update, BOUNDS, refuses)).toEqual({ kind: 'apply' });
+			expect(judge('wall', server.doc, update, BOUNDS, writerOf({ refuses }))).toEqual({
+				kind: 'apply'
+			});
 		expect(refuses).not.toHaveBeenCalled();
 	});
 	it('[S6] asks about clocks that bring nothing but their use', () => {
@@ -108,8 +176,34 @@ describe('a wall', () => {
 		// One section with one collected struct of client 7, from clock 0.
 		const collected = Uint8Array.from([1, 1, 7, 0, 0, 9, 0]);
 		const { server } = wallTest();
-		expect(judgeWall(server.doc, collected, BOUNDS, refuses).kind).toBe('refuse');
-		expect(judgeWall(server.doc, collected, BOUNDS, nobody)).toEqual({ kind: 'apply' });
+		const look = (writer: Writer) => judge('wall', server.doc, collected, BOUNDS, writer).kind;
+		expect(look(writerOf({ refuses }))).toBe('refuse');
+		expect(look(writerOf())).toBe('apply');
+	});
+	it('[S6] (P7) tells somebody who makes one cluster too many that they are many, not hostile', () => {
+		const { page, verdicts, server } = wallTest();
+		const fill = (count: number) =>
+			page.doc.transact(() => {
+				for (let n = 0; n < count; n++) makeCluster(page, `c${n}`, [], 0, 0);
+			});
+		fill(LIMITS.clustersPerBoard - 1);
+		expect(verdicts).toEqual([{ kind: 'apply' }]);
+		makeCluster(page, 'one-more', [], 0, 0);
+		expect(verdicts.at(-1)?.kind).toBe('refuse');
+		expect(server.clusters.size).toBe(LIMITS.clustersPerBoard);
+	});
+	it('[S21] takes nothing under a client of somebody else, and claims only what is applied', () => {
+		const owners = new ClientOwners(new Map(), 100);
+		const { page, join, verdicts } = wallTest(writerOf({ owners }));
+		makeCluster(page, 'c1', [], 0, 0);
+		const thief = join(writerOf({ owners, id: 'bob' }));
+		thief.doc.clientID = page.doc.clientID;
+		moveNote(thief, 'n1', 1, 1);
+		expect(verdicts.at(-1)?.kind).toBe('broken');
+		const late = join(writerOf({ owners, id: 'cy', refuses: () => 'Too late.' }));
+		moveNote(late, 'n1', 1, 1);
+		expect(verdicts.at(-1)?.kind).toBe('refuse');
+		expect(owners.ownerOf(late.doc.clientID)).toBeNull();
 	});
 	it('[S16] knows what would have to wait', () => {
 		const { server, page } = wallTest();
@@ -118,30 +212,164 @@ describe('a wall', () => {
 		const before = Y.encodeStateVector(away.doc);
 		renameCluster(away, 'c1', 'Later');
 		const late = Y.encodeStateAsUpdate(away.doc, before);
-		expect(judgeWall(server.doc, late, BOUNDS, nobody)).toEqual({ kind: 'pending' });
+		expect(judge('wall', server.doc, late, BOUNDS, writerOf())).toEqual({ kind: 'pending' });
 	});
 });
 
-describe('a desk', () => {
-	it('[S7] takes all that its owner writes there, and nothing else', () => {
-		const server = new Desk();
-		const page = new Desk();
-		const verdicts: Verdict[] = [];
+const ROUND: Round = {
+	id: 'r1',
+	stepId: 's1',
+	dots: 4,
+	maxPerCluster: 3,
+	openedAt: 0,
+	endsAt: null,
+	status: 'open',
+	result: null
+};
+/** A page at a desk, whose changes go through the policy. */
+function deskTest(change: Partial<Writer> = {}) {
+	const writer = writerOf({ round: () => ROUND, ...change });
+	const server = new Desk();
+	const verdicts: Verdict[] = [];
+	const open = () => {
+		const page = Desk.from(server.encode());
 		page.doc.on('update', (update: Uint8Array) => {
-			verdicts.push(judgeDesk(server.doc, update, BOUNDS));
-			Y.applyUpdate(server.doc, update);
+			const verdict = judge('desk', server.doc, update, BOUNDS, writer);
+			verdicts.push(verdict);
+			if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
 		});
-		page.writeNote('n1', 'A problem', 'problem', 123);
+		return page;
+	};
+	return { server, open, page: open(), verdicts };
+}
+
+describe('a desk', () => {
+	it('[S7] takes all that its owner writes there', () => {
+		const { server, page, verdicts } = deskTest();
+		page.writeNote('n1', 'A problem', 'problem', Date.now());
 		page.editNote('n1', 'A better problem', 'customer');
 		page.takeBack('n1');
+		page.takeBack('n1', false);
 		page.spend('r1', 'c1', 2);
 		page.spend('r1', 'c1', 0);
 		page.setReady('step1', true);
 		page.setComposer('half a', 'problem');
+		page.doc.getMap('marks').set('outcome1', 5);
+		page.doc.getMap('visit').set('at', Date.now());
+		page.takeOver(new Desk());
 		expect(kinds(verdicts)).toEqual(['apply']);
-		page.doc.getMap<Y.Map<unknown>>('notes').get('n1')?.set('text', 'x'.repeat(501));
+		expect(server.notes()).toEqual(page.notes());
+	});
+
+	const noteField = (key: string, value: unknown) => (page: Desk) => {
+		page.writeNote('n1', 'A problem', 'problem', 1);
+		page.doc.getMap<Y.Map<unknown>>('notes').get('n1')?.set(key, value);
+	};
+	const entry = (root: string, key: string, value: unknown) => (page: Desk) =>
+		void page.doc.getMap(root).set(key, value);
+	const forbidden: Record<string, (page: Desk) => void> = {
+		'a text that is too long': noteField('text', 'x'.repeat(LIMITS.noteChars + 1)),
+		'a text that is a number': noteField('text', 7),
+		'a kind that there is not': noteField('kind', 'solution'),
+		'a time that no clock shows': noteField('at', -1),
+		'a time without end': noteField('at', Infinity),
+		'a function': noteField('fn', 'it'),
+		'half a dot': (page) => page.spend('r1', 'c1', 0.5),
+		'dots that are owed': (page) => {
+			page.doc.getMap('ballots').set('r1', new Y.Map(Object.entries({ c1: -3 })));
+		},
+		'dots beyond every budget': (page) => page.spend('r1', 'c1', 1e6),
+		'an agreement of six': entry('marks', 'outcome1', 6),
+		'an agreement in between': entry('marks', 'outcome1', 2.5),
+		'an agreement in words': entry('marks', 'outcome1', '5'),
+		'a ready mark that is no flag': entry('ready', 'step1', 'yes'),
+		'a composer without end': entry('composer', 'text', 'x'.repeat(LIMITS.composerChars + 1)),
+		'a composer with more in it': entry('composer', 'html', 'x'),
+		'a visit in words': entry('visit', 'at', 'today'),
+		'a place that desks do not have': entry('elsewhere', 'x', 1),
+		'a place that walls have': entry('clusters', 'c1', new Y.Map())
+	};
+	for (const [name, change] of Object.entries(forbidden))
+		it(`[S7] knows that no page writes ${name}`, () => {
+			const { page, verdicts } = deskTest();
+			change(page);
+			expect(verdicts.at(-1)?.kind).toBe('broken');
+		});
+
+	it('[S26] (P6) spends no more dots than the round gives, in all and on one cluster', () => {
+		const { server, page, open, verdicts } = deskTest();
+		const other = open();
+		page.spend('r1', 'c1', 3);
+		page.spend('r1', 'c2', 1);
+		expect(kinds(verdicts)).toEqual(['apply']);
+		page.spend('r1', 'c3', 1);
+		expect(verdicts.at(-1)).toEqual({
+			kind: 'refuse',
+			reason: 'You have 4 dots in this round.'
+		});
+		// Another window that had not heard of it.
+		other.spend('r1', 'c9', 1);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
-		page.doc.getMap('elsewhere').set('x', 1);
+		open().spend('r1', 'c1', 4);
+		expect(verdicts.at(-1)).toEqual({
+			kind: 'refuse',
+			reason: 'A problem takes 3 of your dots at most.'
+		});
+		const again = open();
+		again.doc.transact(() => {
+			again.spend('r1', 'c1', 2);
+			again.spend('r1', 'c3', 1);
+		});
+		expect(verdicts.at(-1)).toEqual({ kind: 'apply' });
+		expect(server.ballot('r1')).toEqual({ c1: 2, c2: 1, c3: 1 });
+	});
+
+	it.each([
+		['another round', ROUND, 'r2'],
+		['no round', null, 'r1']
+	])('[S26] refuses dots while %s is open, as a page may be late', (_, round, id) => {
+		const { page, verdicts } = deskTest({ round: () => round });
+		page.spend(id, 'c1', 1);
+		expect(verdicts).toEqual([{ kind: 'refuse', reason: 'The round is closed.' }]);
+	});
+
+	it('[S26] holds as many notes as it may, taken-back ones aside', () => {
+		const { server, page, open, verdicts } = deskTest();
+		const write = (desk: Desk, from: number, to: number) =>
+			desk.doc.transact(() => {
+				for (let n = from; n < to; n++) desk.writeNote(`note-${n}`, 'A problem', 'problem', 1);
+			});
+		write(page, 0, LIMITS.notesPerDesk);
+		open().writeNote('too-many', 'A problem', 'problem', 1);
+		expect(kinds(verdicts)).toEqual(['apply', 'refuse']);
+		page.takeBack('note-0');
+		page.writeNote('instead', 'A problem', 'problem', 1);
+		expect(verdicts.at(-1)).toEqual({ kind: 'apply' });
+		page.takeBack('note-0', false);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
+		expect(server.notes().filter(({ archived }) => !archived)).toHaveLength(LIMITS.notesPerDesk);
+	});
+
+	it('[S26] holds as many marks as it may', () => {
+		const { page, verdicts } = deskTest();
+		page.doc.transact(() => {
+			for (let n = 0; n < LIMITS.marksPerDesk; n++) page.setReady(`step-${n}`, true);
+		});
+		page.setReady('step-0', false);
+		expect(kinds(verdicts)).toEqual(['apply']);
+		page.setReady('one-more', true);
+		expect(verdicts.at(-1)?.kind).toBe('refuse');
+	});
+
+	it('[S6] of an observer takes a visit and nothing else', () => {
+		const refuses = vi.fn(() => 'Observers look on.');
+		const { page, verdicts } = deskTest({ refuses });
+		page.doc.getMap('visit').set('at', 1);
+		expect(verdicts).toEqual([{ kind: 'apply' }]);
+		page.writeNote('n1', 'A problem', 'problem', 1);
+		page.setReady('step1', true);
+		page.spend('r1', 'c1', 1);
+		expect(kinds(verdicts.slice(1))).not.toContain('apply');
+		expect(refuses.mock.calls).toEqual([[['keep']]]);
 	});
 });

@@ -1,149 +1,117 @@
-/** What is done with an update before any of it is applied. */
+/**
+ * What is done with an update before any of it is applied. What may be put where says the table in
+ * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
+ */
 import type * as Y from 'yjs';
-import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { isPlainId } from '../../src/lib/workshop/text.ts';
-import { inspect, type Content, type Inspection } from './inspect.ts';
-import type { Place } from './live.ts';
+import {
+	isValue,
+	ruleOf,
+	type Action,
+	type Place,
+	type Rule
+} from '../../src/lib/workshop/rules.ts';
+import type { Round } from '../../src/lib/workshop/types.ts';
+import type { ClientOwners } from './client-owners.ts';
+import { whyOverfull } from './fullness.ts';
+import { inspect, type Complete, type Content, type Loss } from './inspect.ts';
 import type { UpdateBounds } from './update-sections.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
 	/** It builds on something that is not here. */
 	| { kind: 'pending' }
-	/** The person may not write this; the reason is a sentence for them. */
+	/** An honest page can have sent it, a moment too late; the reason is a sentence for its person. */
 	| { kind: 'refuse'; reason: string }
-	/** Bytes that no page sends. */
+	/** No page sends this: broken, or hostile. */
 	| { kind: 'broken'; reason: string };
 
-type Complete = Extract<Inspection, { kind: 'complete' }>;
-type Check = (value: unknown) => boolean;
-const ID_CHARS = 64;
-/** Fractional indexes grow by a character where people keep dropping between the same two notes. */
-const ORDER_CHARS = 512;
+/** Who sends an update, as far as it matters. */
+export interface Writer {
+	/** Participant id. */
+	readonly id: string;
+	/** Who writes under which Yjs client id in this document. */
+	readonly owners: ClientOwners;
+	/** Why the person may not do all of this now, as a sentence, or null. */
+	refuses(actions: readonly Action[]): string | null;
+	/** The round that takes dots now. */
+	round(): Round | null;
+}
 
-const isText =
-	(chars: number): Check =>
-	(value) =>
-		typeof value === 'string' && value.length <= chars;
-const isId = isText(ID_CHARS);
-const isFlag: Check = (value) => typeof value === 'boolean';
-const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const isCoordinate: Check = (value) =>
-	typeof value === 'number' && Math.abs(value) <= LIMITS.coordinate;
-const isComposed = isText(20 * LIMITS.noteChars);
-
-/** What pages may put where: `*` is any id. What is not listed is written by the server alone. */
-type Shape = ReadonlyMap<string, 'map' | Check>;
-const WALL: Shape = new Map<string, 'map' | Check>([
-	['notes/*/x', isCoordinate],
-	['notes/*/y', isCoordinate],
-	['notes/*/cluster', isId],
-	['notes/*/order', isText(ORDER_CHARS)],
-	['clusters/*', 'map'],
-	['clusters/*/title', isText(LIMITS.clusterTitleChars)],
-	['clusters/*/x', isCoordinate],
-	['clusters/*/y', isCoordinate],
-	['clusters/*/archived', isFlag],
-	['clusters/*/mergedInto', isId]
-]);
-const DESK: Shape = new Map<string, 'map' | Check>([
-	['notes/*', 'map'],
-	['notes/*/text', isText(LIMITS.noteChars)],
-	['notes/*/kind', isId],
-	['notes/*/at', isNumber],
-	['notes/*/archived', isFlag],
-	['ballots/*', 'map'],
-	['ballots/*/*', isNumber],
-	['ready/*', isFlag],
-	['composer/text', isComposed],
-	['composer/kind', isId]
-]);
+/** What an update means for which there is no better name: clocks that are used up are a write too. */
+const AT_LEAST: Readonly<Record<Place, Action>> = { wall: 'move', desk: 'keep' };
+const APPLY: Verdict = { kind: 'apply' };
 
 /**
- * `refuses` says why these places of the wall are closed to this person, or null. `claims` takes the Yjs
- * clients under which the update writes for this person, or returns false if one is somebody else's.
+ * Decides about an update to a document of that place. With `apply` the Yjs clients that it brings
+ * belong to the writer from now on; else nothing has changed.
  */
-export function judgeWall(
+export function judge(
+	place: Place,
 	doc: Y.Doc,
 	update: Uint8Array,
 	bounds: UpdateBounds,
-	refuses: (places: readonly Place[]) => string | null,
-	claims: (clients: Iterable<number>) => boolean = () => true
+	writer: Writer
 ): Verdict {
 	const inspection = inspect(doc, update, bounds);
-	if (inspection.kind !== 'complete') return inspection;
-	const roots = touched(inspection, WALL);
-	if (roots === null) return { kind: 'refuse', reason: 'This cannot be written on the wall.' };
-	const places = [...roots].filter(isPlace);
-	// Clocks alone, of things that are gone, are a write too: they could use up those of another page.
-	if (places.length === 0 && inspection.clients.size > 0) places.push(...PLACES);
-	const reason = places.length > 0 ? refuses(places) : null;
+	if (inspection.kind === 'pending') return { kind: 'pending' };
+	if (inspection.kind === 'broken') return inspection;
+	const actions = actionsOf(place, inspection, writer);
+	if (typeof actions === 'string') return { kind: 'broken', reason: actions };
+	if (actions.size === 0 && inspection.clients.size > 0) actions.add(AT_LEAST[place]);
+	if (actions.size === 0) return APPLY;
+	const needed = [...actions].filter((action) => action !== 'everybody');
+	const reason =
+		(needed.length > 0 ? writer.refuses(needed) : null) ??
+		whyOverfull(place, doc, inspection, () => writer.round());
 	if (reason !== null) return { kind: 'refuse', reason };
-	if (clustersAfter(doc, inspection) > LIMITS.clustersPerBoard)
-		return { kind: 'refuse', reason: `A board takes ${LIMITS.clustersPerBoard} clusters.` };
-	if (!claims(inspection.clients.keys()))
-		return { kind: 'broken', reason: 'Another page writes under this number.' };
-	return { kind: 'apply' };
-}
-/** How many clusters there may be after new ones, archived ones included; 0 if none is new. */
-function clustersAfter(doc: Y.Doc, { inserts }: Complete): number {
-	const made = inserts.filter(({ path }) => path[0] === 'clusters' && path.length === 2);
-	const clusters = doc.getMap('clusters');
-	const fresh = new Set(made.map(({ path }) => path[1] ?? '').filter((id) => !clusters.has(id)));
-	return fresh.size === 0 ? 0 : clusters.size + fresh.size;
+	return claim(doc, inspection, writer);
 }
 
-export function judgeDesk(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): Verdict {
-	const inspection = inspect(doc, update, bounds);
-	if (inspection.kind !== 'complete') return inspection;
-	if (touched(inspection, DESK) === null)
-		return { kind: 'refuse', reason: 'This cannot be written at a desk.' };
-	return { kind: 'apply' };
-}
+type Needed = Action | 'everybody';
 
-const PLACES: readonly Place[] = ['notes', 'clusters'];
-const isPlace = (root: string): root is Place => PLACES.some((place) => place === root);
+/** What the writer does with it, or what is wrong with it. */
+function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<Needed> | string {
+	const actions = new Set<Needed>();
+	for (const { path, content } of found.inserts) {
+		const rule = ruleOf(place, path);
+		if (!rule || rule.by === 'server') return notWritten(rule, path);
+		if (!fits(content, rule)) return `This cannot be put at ${rule.path}.`;
+		actions.add(rule.by);
+	}
+	const isOwn = ({ client }: Loss) => owners.ownerOf(client) === id;
+	for (const losses of [found.overwrites, found.deletes])
+		for (const loss of losses) {
+			const rule = ruleOf(place, loss.path);
+			if (!rule || rule.by === 'server') return notWritten(rule, loss.path);
+			if (rule.removedBy === 'maker' && !isOwn(loss))
+				return `Only its maker can remove ${rule.path}.`;
+			actions.add(rule.by);
+		}
+	return actions;
+}
+const notWritten = (rule: Rule | null, [root]: readonly (string | null)[]) =>
+	rule ? `Only the server writes ${rule.path}.` : `There is no such place in ${root ?? 'a list'}.`;
 
-/** The roots that change, or null if anything is put where, or as what, the shape does not know it. */
-function touched({ inserts, deletes }: Complete, shape: Shape): Set<string> | null {
-	const roots = new Set<string>();
-	for (const { path, content } of inserts) {
-		const [root] = path;
-		const expected = findShape(shape, path);
-		if (typeof root !== 'string' || !expected || !fits(content, expected)) return null;
-		roots.add(root);
-	}
-	for (const path of deletes) {
-		const [root] = path;
-		if (typeof root !== 'string' || !findShape(shape, path)) return null;
-		roots.add(root);
-	}
-	return roots;
-}
-function findShape(shape: Shape, path: readonly (string | null)[]): 'map' | Check | null {
-	const [root, ...keys] = path;
-	// A slash or an asterisk in a name would read as a pattern.
-	if (typeof root !== 'string' || !isPlainId(root)) return null;
-	if (keys.some((key) => key === null || !isPlainId(key))) return null;
-	const [id, field, ...deeper] = keys;
-	if (id === undefined || deeper.length > 0) return null;
-	const patterns =
-		field === undefined ? [`${root}/${id}`, `${root}/*`] : [`${root}/*/${field}`, `${root}/*/*`];
-	for (const pattern of patterns) {
-		const found = shape.get(pattern);
-		if (found) return found;
-	}
-	return null;
-}
-function fits(content: Content, expected: 'map' | Check): boolean {
+function fits(content: Content, { holds }: Rule): boolean {
 	switch (content.kind) {
 		case 'deleted':
 			return true;
 		case 'map':
-			return expected === 'map';
+			return holds === 'map';
 		case 'values':
-			return expected !== 'map' && content.values.length === 1 && expected(content.values[0]);
+			return holds !== 'map' && content.values.length === 1 && isValue(content.values[0], holds);
 		case 'other':
 			return false;
+	}
+}
+
+function claim(doc: Y.Doc, { clients }: Complete, { id, owners }: Writer): Verdict {
+	switch (owners.claim(doc, clients.keys(), id)) {
+		case 'claimed':
+			return APPLY;
+		case 'taken':
+			return { kind: 'broken', reason: 'Somebody else writes under this number.' };
+		case 'tooMany':
+			return { kind: 'refuse', reason: 'You have opened this board in too many windows.' };
 	}
 }

@@ -7,11 +7,14 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
 	const stage = { passes: true };
+	/** Clients of people who are not here. */
+	const taken = new Set<number>();
 	const presence = new WallPresence({ passes: () => stage.passes, gatherMs: 10, now: () => 1 });
 	const join = (id: string) => {
 		const frames: Uint8Array[] = [];
 		const me = { id, name: id, fn: 'sales', role: 'participant' as const };
-		const member = { me, send: (frame: Uint8Array) => void frames.push(frame) };
+		const speaksAs = (client: number) => !taken.has(client);
+		const member = { me, speaksAs, send: (frame: Uint8Array) => void frames.push(frame) };
 		presence.join(member);
 		return { member, frames };
 	};
@@ -25,7 +28,7 @@ function setUp() {
 		const frame = readFrame(frames.at(-1) ?? new Uint8Array());
 		return frame?.kind === 'awareness' ? readAwareness(frame.update) : [];
 	};
-	return { stage, presence, join, say, last };
+	return { stage, taken, presence, join, say, last };
 }
 
 it('[S14] hides all places after a step change, also if somebody came or moved before it was told', () => {

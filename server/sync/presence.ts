@@ -9,6 +9,8 @@ const ID_CHARS = 64;
 /** One socket on the wall. */
 export interface PresenceMember {
 	readonly me: Me;
+	/** Whether this Yjs client id is this person's, who has it from now on if it is nobody's yet. */
+	speaksAs(client: number): boolean;
 	send(frame: Uint8Array): void;
 }
 type Place = Pick<Presence, 'cursor' | 'drag'>;
@@ -89,6 +91,7 @@ export class WallPresence {
 		const bound = this.#members.get(member);
 		if (bound === undefined) return false;
 		if (bound !== null) return bound === client;
+		if (!member.speaksAs(client)) return false;
 		for (const [other, taken] of this.#members) {
 			if (taken !== client) continue;
 			if (other.me.id !== member.me.id) return false;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+import { ClientOwners } from './client-owners.ts';
 import { readFrame } from './frames.ts';
 import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
@@ -38,6 +39,7 @@ function setUp() {
 			id: { kind: 'wall', board, epoch: 1 },
 			doc: new Y.Doc(),
 			size: { seq: 0, snapshotBytes: 0, logBytes: 0, logUpdates: 0 },
+			owners: new ClientOwners(new Map(), 10),
 			journal,
 			meter: SILENT_METER,
 			onCommitted: (byPages) => seen.commits.push(byPages),

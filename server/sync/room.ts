@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import type { ClientOwners } from './client-owners.ts';
 import { nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
@@ -41,6 +42,7 @@ export interface RoomParts {
 	id: DocumentId;
 	doc: Y.Doc;
 	size: LogSize;
+	owners: ClientOwners;
 	journal: Journal;
 	meter: Meter;
 	/** After each commit that changed the document, by pages or only by the server. */
@@ -52,6 +54,7 @@ export interface RoomParts {
 export class Room implements Journaled {
 	readonly id: DocumentId;
 	readonly doc: Y.Doc;
+	readonly owners: ClientOwners;
 	readonly #parts: RoomParts;
 	readonly #size: LogSize;
 	/** Members who got the document; all commits are sent to them. */
@@ -68,6 +71,7 @@ export class Room implements Journaled {
 		this.#parts = parts;
 		this.id = parts.id;
 		this.doc = parts.doc;
+		this.owners = parts.owners;
 		this.#size = parts.size;
 		this.doc.on('update', (bytes: Uint8Array, by: unknown) => {
 			this.#answers.clear();
@@ -172,7 +176,7 @@ export class Room implements Journaled {
 		if (!first) return null;
 		const update = updates.length === 1 ? first : Y.mergeUpdates(updates);
 		this.#flight.updates = [{ bytes: update, by: soleAuthor(this.#flight) }];
-		return { document: nameOf(this.id), update };
+		return { document: nameOf(this.id), update, claims: this.owners.takeFresh() };
 	}
 	committed() {
 		const batch = this.#flight;

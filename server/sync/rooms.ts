@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import type { DocumentUpdate, Store } from '../store/store.ts';
+import { ClientOwners } from './client-owners.ts';
 import { nameOf, rebuild, type DocumentId } from './documents.ts';
 import { Journal } from './journal.ts';
 import type { SyncLimits } from './limits.ts';
@@ -117,12 +118,18 @@ export class Rooms {
 		return slot;
 	}
 	async #open(id: DocumentId, name: string): Promise<Room> {
+		const { store, limits } = this.#parts;
 		const doc = new Y.Doc();
-		const size = rebuild(doc, await this.#parts.store.loadDocument(name));
+		const [stored, owners] = await Promise.all([
+			store.loadDocument(name),
+			store.listClientOwners(name)
+		]);
+		const size = rebuild(doc, stored);
 		const room: Room = new Room({
 			id,
 			doc,
 			size,
+			owners: new ClientOwners(owners, limits.clientsPerParticipant),
 			journal: this.#journal,
 			meter: this.#parts.meter,
 			onCommitted: (byPages) => {

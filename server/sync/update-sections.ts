@@ -2,21 +2,22 @@
  * An update, taken apart and checked for the form in which Yjs writes updates. Other forms are read
  * differently by different parts of Yjs, or cost more time than their bytes pay for.
  */
-import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 
 /** Says why an update is one that no page sends. */
 export class InvalidUpdate extends Error {}
 
-type Struct = Y.Item | Y.GC | Y.Skip;
+export type Struct = Y.Item | Y.GC | Y.Skip;
 /** What an update brings of one Yjs client. */
 export interface Section {
 	readonly client: number;
-	readonly structs: readonly Struct[];
+	readonly structs: Struct[];
 	/** Index of the struct to look at next. */
 	next: number;
 	/** The client's clock once all before `next` is in. */
 	clock: number;
+	/** The clock that the document has. */
+	readonly stored: number;
 	/** Whether others wait for it, or it for them. */
 	busy: boolean;
 }
@@ -30,29 +31,36 @@ export interface UpdateBounds {
 	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
 }
+export interface Sections {
+	sections: Map<number, Section>;
+	deleted: DeletedRange[];
+	structs: number;
+	/** How far the clocks advance, all together. */
+	ids: number;
+}
+
+/** Yjs makes client ids of 32 bits. */
+const LAST_CLIENT = 2 ** 32 - 1;
 
 /** `clockOf` is the clock up to which the document knows a client. Throws `InvalidUpdate`. */
 export function readSections(
 	update: Uint8Array,
 	clockOf: (client: number) => number,
 	bounds: UpdateBounds
-): { sections: Map<number, Section>; deleted: DeletedRange[] } {
+): Sections {
 	const { structs, ds } = decode(update);
 	if (structs.length > bounds.structs) throw new InvalidUpdate('too many structs');
-	const grouped = groupByClient(structs);
+	const sections = groupByClient(structs, clockOf);
 	// Counted in the bytes, where a client that comes twice shows.
-	if (decoding.readVarUint(decoding.createDecoder(update)) !== grouped.size)
+	if (sectionCount(update) !== sections.size)
 		throw new InvalidUpdate('a section that is empty or repeated');
-	const sections = new Map<number, Section>();
 	let ids = 0;
-	for (const [client, list] of grouped) {
-		const clock = clockOf(client);
-		const last = list.at(-1);
-		if (last) ids += Math.max(0, last.id.clock + last.length - clock);
-		sections.set(client, { client, structs: list, next: 0, clock, busy: false });
+	for (const section of sections.values()) {
+		const last = section.structs.at(-1);
+		if (last) ids += Math.max(0, last.id.clock + last.length - section.stored);
 	}
 	if (!(ids <= bounds.ids)) throw new InvalidUpdate('a clock out of reach');
-	return { sections, deleted: readDeleted(ds) };
+	return { sections, deleted: readDeleted(ds), structs: structs.length, ids };
 }
 
 function decode(update: Uint8Array) {
@@ -63,20 +71,45 @@ function decode(update: Uint8Array) {
 	}
 }
 
+/** The number with which an update begins, in groups of seven bits, the lowest first. */
+function sectionCount(update: Uint8Array): number {
+	let count = 0;
+	let unit = 1;
+	for (const byte of update) {
+		count += (byte & 127) * unit;
+		if (byte < 128) break;
+		unit *= 128;
+	}
+	return count;
+}
+
 /** Yjs applies only the last of several sections of a client. */
-function groupByClient(structs: readonly Struct[]): Map<number, Struct[]> {
-	const grouped = new Map<number, Struct[]>();
-	let before: number | null = null;
+function groupByClient(
+	structs: readonly Struct[],
+	clockOf: (client: number) => number
+): Map<number, Section> {
+	const sections = new Map<number, Section>();
+	let current: Struct[] = [];
 	for (const struct of structs) {
 		const { client } = struct.id;
 		if (struct.length <= 0) throw new InvalidUpdate('a struct of no length');
-		const list = grouped.get(client);
-		if (list && client !== before) throw new InvalidUpdate('a section that is repeated');
-		if (list) list.push(struct);
-		else grouped.set(client, [struct]);
-		before = client;
+		if (current[0]?.id.client !== client) {
+			if (sections.has(client)) throw new InvalidUpdate('a section that is repeated');
+			if (client > LAST_CLIENT) throw new InvalidUpdate('a client that no page has');
+			const stored = clockOf(client);
+			current = [];
+			sections.set(client, {
+				client,
+				structs: current,
+				next: 0,
+				clock: stored,
+				stored,
+				busy: false
+			});
+		}
+		current.push(struct);
 	}
-	return grouped;
+	return sections;
 }
 
 /** Ranges that overlap would be walked again and again. */
@@ -95,17 +128,17 @@ function readDeleted(ds: ReturnType<typeof Y.decodeUpdate>['ds']): DeletedRange[
 	return deleted;
 }
 
-/** The struct that holds a clock, in a list that is sorted by clock. */
-export function structAt(structs: readonly Struct[], clock: number): Struct | null {
+/** Index of the struct that holds a clock, in a list that is sorted by clock; -1 where none does. */
+export function indexAt(structs: readonly Struct[], clock: number): number {
 	let low = 0;
 	let high = structs.length - 1;
 	while (low <= high) {
 		const middle = (low + high) >>> 1;
 		const struct = structs[middle];
-		if (!struct) return null;
+		if (!struct) return -1;
 		if (clock < struct.id.clock) high = middle - 1;
-		else if (clock < struct.id.clock + struct.length) return struct;
+		else if (clock < struct.id.clock + struct.length) return middle;
 		else low = middle + 1;
 	}
-	return null;
+	return -1;
 }

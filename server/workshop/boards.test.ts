@@ -31,7 +31,7 @@ describe('a new board', () => {
 		await test.start();
 		expect(await test.hooks.seat('user-1', 'nothing')).toBe('noBoard');
 		expect(await test.hooks.seat('stranger', test.board)).toBeNull();
-		expect(test.hooks.refuses('nothing', await test.me('user-1'), ['notes'])).toMatch(/\.$/);
+		expect(test.hooks.refuses('nothing', await test.me('user-1'), ['move'])).toMatch(/\.$/);
 		expect(test.hooks.passesCursors('nothing')).toBe(false);
 	});
 });

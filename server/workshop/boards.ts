@@ -2,7 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { joinCodeShape } from '../../src/lib/workshop/text.ts';
-import { currentStep, showsCursors, whyNot } from '../../src/lib/workshop/permissions.ts';
+import {
+	currentStep,
+	openRound,
+	showsCursors,
+	whyNotAny
+} from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import type { Boards, Outcome } from '../services.ts';
 import type { Store } from '../store/store.ts';
@@ -189,11 +194,15 @@ function createHooks(
 		},
 		epoch: (id) => open.epoch(id),
 		stageView: (id, me) => opened(id).view(me),
-		refuses(id, me, places) {
+		refuses(id, me, actions) {
 			const board = open.get(id);
 			const seat = board?.seat(me.id);
 			if (!board || !seat) return 'You are not on this board any more.';
-			return places.length === 0 ? null : whyNot('move', seat.role, board.stage);
+			return whyNotAny(actions, seat.role, board.stage);
+		},
+		openRound(id) {
+			const board = open.get(id);
+			return board && openRound(board.stage);
 		},
 		passesCursors(id) {
 			const board = open.get(id);

@@ -158,7 +158,7 @@ describe('steps', () => {
 	it('decide on moves and cursors', async () => {
 		const { test, fay, ann } = await room();
 		const eve = await test.join('Eve', '');
-		const refuses = (me: typeof ann) => test.hooks.refuses(test.board, me, ['notes']);
+		const refuses = (me: typeof ann) => test.hooks.refuses(test.board, me, ['move']);
 		expect(test.hooks.passesCursors(test.board)).toBe(false);
 		expect(refuses(ann)).toMatch(/\.$/);
 		expect(refuses(fay)).toBeNull();
@@ -198,7 +198,7 @@ describe('people', () => {
 		]);
 		expect(await test.boards.seat(user, test.board)).toBeNull();
 		expect(await test.hooks.seat(user, test.board)).toBeNull();
-		expect(test.hooks.refuses(test.board, bob, ['notes'])).toMatch(/\.$/);
+		expect(test.hooks.refuses(test.board, bob, ['move'])).toMatch(/\.$/);
 		expect(test.hooks.stageView(test.board, fay).people.map(({ name }) => name)).toEqual([
 			'Fay',
 			'Ann'

@@ -51,7 +51,7 @@ describe('a round', () => {
 		const round = await openRound(test, fay);
 		const step = await test.step('cluster');
 		expect(await test.run(fay, { kind: 'goToStep', step })).toMatchObject(refusal);
-		expect(test.hooks.refuses(test.board, fay, ['clusters'])).toMatch(/\.$/);
+		expect(test.hooks.refuses(test.board, fay, ['move'])).toMatch(/\.$/);
 		await test.do(fay, { kind: 'closeRound', round: round.id });
 		expect(await test.run(fay, { kind: 'goToStep', step })).toMatchObject({ ok: true });
 	});

@@ -70,6 +70,44 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 				});
 			});
 
+			it('knows the first owner of each Yjs client, per document', async () => {
+				const update = bytes(1);
+				expect(await store.listClientOwners('w:b1')).toEqual(new Map());
+				await store.append([
+					{ document: 'w:b1', update, claims: [{ client: 2 ** 32 - 1, participant: 'p1' }] },
+					{ document: 'd:b1:p2', update, claims: [{ client: 7, participant: 'p2' }] },
+					{ document: 'w:b1', update, claims: [] }
+				]);
+				await store.append([
+					{
+						document: 'w:b1',
+						update,
+						claims: [
+							{ client: 2 ** 32 - 1, participant: 'p2' },
+							{ client: 7, participant: 'p3' }
+						]
+					}
+				]);
+				expect(await store.listClientOwners('w:b1')).toEqual(
+					new Map([
+						[2 ** 32 - 1, 'p1'],
+						[7, 'p3']
+					])
+				);
+				expect(await store.listClientOwners('d:b1:p2')).toEqual(new Map([[7, 'p2']]));
+			});
+
+			it('keeps no claim of a group that was not appended', async () => {
+				const broken = null as unknown as Uint8Array;
+				await expect(
+					store.append([
+						{ document: 'w:b1', update: bytes(1), claims: [{ client: 7, participant: 'p1' }] },
+						{ document: 'w:b1', update: broken }
+					])
+				).rejects.toThrow();
+				expect(await store.listClientOwners('w:b1')).toEqual(new Map());
+			});
+
 			it('puts a snapshot in place of the updates up to it', async () => {
 				for (const value of [1, 2, 3])
 					await store.append([{ document: 'w:b1', update: bytes(value) }]);
@@ -416,7 +454,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			await twoBoards();
 			await store.append([{ document: 'w:b1', update: bytes(1) }]);
 			await store.saveSnapshot('w:b1', bytes(11), 1);
-			await store.append([{ document: 'w:b1', update: bytes(2) }]);
+			await store.append([
+				{ document: 'w:b1', update: bytes(2), claims: [{ client: 7, participant: 'p1' }] }
+			]);
 			await store.saveStage(stage('b1', { version: 2 }), command('c1'));
 			await store.createSession({ id: 's1', userId: 'u1', expiresAt: NOW });
 			await store.saveParticipant(seat('p1'));
@@ -429,6 +469,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 				updates: [bytes(2)],
 				seq: 2
 			});
+			expect(await store.listClientOwners('w:b1')).toEqual(new Map([[7, 'p1']]));
 			expect((await store.loadStage('b1'))?.version).toBe(2);
 			expect(await store.saveStage(stage('b1'), command('c1'))).toBe(false);
 			expect((await store.loadSession('s1'))?.user.id).toBe('u1');

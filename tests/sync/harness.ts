@@ -12,10 +12,11 @@ import { openSqlite } from '../../server/store/sqlite.ts';
 import { createLive } from '../../server/sync/create-live.ts';
 import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
 import { SILENT_METER, type Meter } from '../../server/sync/meter.ts';
-import type { Live, LiveHooks, Place } from '../../server/sync/live.ts';
+import type { Live, LiveHooks } from '../../server/sync/live.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import type { Me, Note, StageView } from '../../src/lib/workshop/types.ts';
+import type { Action } from '../../src/lib/workshop/rules.ts';
+import type { Me, Note, Round, StageView } from '../../src/lib/workshop/types.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 
 export const BOARD = 'board1';
@@ -74,10 +75,20 @@ export function trickyStore(inner: Store = openSqlite(':memory:')) {
 export class FakeWorkshop implements LiveHooks {
 	readonly seats = new Map<string, Me>();
 	readonly committedDesks: string[] = [];
-	readonly asked: Place[][] = [];
+	readonly asked: Action[][] = [];
 	presenceChanges = 0;
 	cursors = true;
 	closedFor: string | null = null;
+	round: Round | null = {
+		id: 'round1',
+		stepId: 'vote',
+		dots: 5,
+		maxPerCluster: 5,
+		openedAt: 0,
+		endsAt: null,
+		status: 'open',
+		result: null
+	};
 	title = 'A board';
 	epochNow = 1;
 
@@ -112,13 +123,16 @@ export class FakeWorkshop implements LiveHooks {
 			now: 0
 		};
 	}
-	refuses(_board: string, me: Me, places: readonly Place[]) {
-		this.asked.push([...places]);
+	refuses(_board: string, me: Me, actions: readonly Action[]) {
+		this.asked.push([...actions]);
 		if (me.role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
 		return this.closedFor;
 	}
 	epoch() {
 		return this.epochNow;
+	}
+	openRound() {
+		return this.round;
 	}
 	passesCursors() {
 		return this.cursors;

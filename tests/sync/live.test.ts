@@ -178,10 +178,10 @@ describe('who may do what', () => {
 		makeCluster(ann.wall, 'c1', [], 0, 0);
 		await until(() => ann.closes.length > 0);
 		expect(ann.closes).toEqual([{ code: CLOSE.refused, reason: workshop.closedFor }]);
-		expect(workshop.asked).toEqual([['clusters']]);
+		expect(workshop.asked).toEqual([['move']]);
 	});
 
-	it('[S7] a place that walls or desks do not have is refused', async () => {
+	it('[S7] a place that walls or desks do not have is no page’s', async () => {
 		const { server } = await setUp();
 		const ann = await join(server, 'ann');
 		ann.wall.doc.getMap('stage').set('locked', true);
@@ -189,7 +189,7 @@ describe('who may do what', () => {
 		await until(() => isSaved(desk));
 		desk.desk.doc.getMap('drafts').set('x', 1);
 		await until(() => ann.closes.length > 0 && desk.closes.length > 0);
-		expect([lastClose(ann), lastClose(desk)]).toEqual([CLOSE.refused, CLOSE.refused]);
+		expect([lastClose(ann), lastClose(desk)]).toEqual([CLOSE.broken, CLOSE.broken]);
 	});
 
 	it('[S8] a desk is its owner’s, whatever is asked for', async () => {

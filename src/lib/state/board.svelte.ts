@@ -162,12 +162,14 @@ class Reasons {
 	readonly write: string | null;
 	readonly move: string | null;
 	readonly vote: string | null;
+	readonly keep: string | null;
 	readonly steer: string | null;
 
 	constructor(why: (action: Action) => string | null) {
 		this.write = $derived(why('write'));
 		this.move = $derived(why('move'));
 		this.vote = $derived(why('vote'));
+		this.keep = $derived(why('keep'));
 		this.steer = $derived(why('steer'));
 	}
 }

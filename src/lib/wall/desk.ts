@@ -135,7 +135,7 @@ export class Desk {
 	}
 	setComposer(text: string, kind: NoteKind) {
 		this.doc.transact(() => {
-			this.#composer.set('text', text.slice(0, 20 * LIMITS.noteChars));
+			this.#composer.set('text', text.slice(0, LIMITS.composerChars));
 			this.#composer.set('kind', kind);
 		});
 	}

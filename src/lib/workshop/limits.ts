@@ -21,6 +21,12 @@ export const LIMITS = {
 	/** Bytes of an uploaded file. */
 	importBytes: 5_000_000,
 	dotsPerPerson: 50,
+	/** Characters in the composer, where a paste may be many notes. */
+	composerChars: 10_000,
+	/** Fractional indexes grow by a character where people keep dropping between the same two notes. */
+	orderChars: 512,
+	/** Ready marks at one desk, and as many agreement marks. */
+	marksPerDesk: 1000,
 	/** Distance from the wall's origin that a coordinate may have, in wall units. */
 	coordinate: 100_000,
 	versionNameChars: 60,

@@ -1,7 +1,8 @@
-/** Who may do what, and when: the one table behind the pages and the server. */
+/** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
+import { CONDITIONS, type Action, type Condition } from './rules.ts';
 import type { Role, Stage, Step } from './types.ts';
 
-export type Action = 'write' | 'move' | 'vote' | 'steer';
+export type { Action } from './rules.ts';
 
 /** The step where the group is. Throws if the stage names a step that it does not have. */
 export function currentStep(stage: Pick<Stage, 'steps' | 'currentStep'>): Step {
@@ -14,30 +15,31 @@ export function openRound(stage: Pick<Stage, 'rounds'>) {
 	return stage.rounds.find(({ status }) => status === 'open') ?? null;
 }
 
-type Facts = Pick<Stage, 'steps' | 'currentStep' | 'locked' | 'rounds'>;
+export type Facts = Pick<Stage, 'steps' | 'currentStep' | 'locked' | 'rounds'>;
 
-/**
- * Why somebody may not do something now, as a sentence for that person, or null when they may.
- * - `write`: post, change and take back own notes: participants and facilitators in a Post step
- * - `move`: move notes, make and change clusters: in a Cluster step; facilitators in every step but
- *   while a round is open, when clusters must stay what people vote on
- * - `vote`: spend dots: while a round is open
- * - `steer`: give commands: facilitators
- */
+/** Why somebody may not do something now, as a sentence for that person, or null when they may. */
 export function whyNot(action: Action, role: Role, stage: Facts): string | null {
-	if (action === 'steer') return role === 'facilitator' ? null : 'Only a facilitator can do this.';
-	if (role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
-	const { kind } = currentStep(stage);
-	if (action === 'write')
-		return kind === 'post' ? null : 'Writing is closed in this step. Your text stays at your desk.';
-	if (action === 'vote') return openRound(stage) ? null : 'No round is open.';
-	if (openRound(stage)) return 'Clusters stay as they are while a round is open.';
-	if (role === 'facilitator') return null;
-	if (kind !== 'cluster') return 'Notes can be moved in the Cluster step.';
-	return stage.locked ? 'The facilitator has locked the wall.' : null;
+	const failed = CONDITIONS[action].find((condition) => !isMet(condition, role, stage));
+	return failed?.otherwise ?? null;
+}
+/** The same for several things at once: the first reason there is. */
+export function whyNotAny(actions: readonly Action[], role: Role, stage: Facts): string | null {
+	for (const action of actions) {
+		const reason = whyNot(action, role, stage);
+		if (reason !== null) return reason;
+	}
+	return null;
 }
 export const may = (action: Action, role: Role, stage: Facts) =>
 	whyNot(action, role, stage) === null;
+
+function isMet({ binds, roles, steps, round, wall }: Condition, role: Role, stage: Facts): boolean {
+	if (binds && !binds.includes(role)) return true;
+	if (roles && !roles.includes(role)) return false;
+	if (steps && !steps.includes(currentStep(stage).kind)) return false;
+	if (round && round !== (openRound(stage) ? 'open' : 'none')) return false;
+	return wall === undefined || !stage.locked;
+}
 
 /** Whether own notes go to the wall at once, rather than waiting for the reveal. */
 export function postsAtOnce(step: Step): boolean {

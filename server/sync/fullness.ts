@@ -1,0 +1,111 @@
+/** What would be too much, though each part of it is fine: clusters on a wall, notes and dots at a desk. */
+import * as Y from 'yjs';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { Place } from '../../src/lib/workshop/rules.ts';
+import type { Round } from '../../src/lib/workshop/types.ts';
+import type { Complete, Insert, Path } from './inspect.ts';
+
+/**
+ * Why a document would hold too much with this update, as a sentence, or null. Where two pages set
+ * one key at a time and either may win, the larger counts: a document never holds more than is said.
+ */
+export function whyOverfull(
+	place: Place,
+	doc: Y.Doc,
+	found: Complete,
+	round: () => Round | null
+): string | null {
+	if (place === 'wall') return whyTooManyClusters(doc, found);
+	return whyTooManyNotes(doc, found) ?? whyTooManyMarks(doc, found) ?? whyNoDots(doc, found, round);
+}
+
+function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): string | null {
+	const most = LIMITS.clustersPerBoard;
+	return holdsMore(doc, inserts, 'clusters', most) ? `A board takes ${most} clusters.` : null;
+}
+
+function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
+	const most = LIMITS.marksPerDesk;
+	const isOverfull = ['marks', 'ready'].some((root) => holdsMore(doc, inserts, root, most));
+	return isOverfull ? `A desk takes ${most} marks.` : null;
+}
+
+/** Notes that were taken back keep no new note out. */
+function whyTooManyNotes(doc: Y.Doc, { inserts }: Complete): string | null {
+	const notes = inserts.filter(({ path, lasts }) => lasts && path[0] === 'notes');
+	const isBack = ({ path, content }: Insert) =>
+		path[2] === 'archived' && content.kind === 'values' && content.values[0] === false;
+	const back = notes
+		.filter((one) => one.path.length === 2 || isBack(one))
+		.map(({ path }) => path[1]);
+	if (back.length === 0) return null;
+	const live = new Set(back);
+	for (const [id, item] of liveItems(doc, 'notes')) {
+		const fields = item.content instanceof Y.ContentType ? item.content.type._map : null;
+		if (valueOf(fields?.get('archived')) !== true) live.add(id);
+	}
+	for (const { path, content } of notes)
+		if (path[2] === 'archived' && content.kind === 'values' && content.values[0] === true)
+			live.delete(path[1]);
+	if (live.size <= LIMITS.notesPerDesk) return null;
+	return `Your desk holds ${LIMITS.notesPerDesk} notes, which is all it can. Take one back first.`;
+}
+
+/** Dots are for the open round, within its budget and its most for one cluster. */
+function whyNoDots(doc: Y.Doc, found: Complete, openRound: () => Round | null): string | null {
+	const touched = new Set<string | null | undefined>();
+	for (const losses of [found.inserts, found.overwrites, found.deletes])
+		for (const { path } of losses) if (path[0] === 'ballots') touched.add(path[1]);
+	if (touched.size === 0) return null;
+	const round = openRound();
+	if (!round || touched.size > 1 || !touched.has(round.id)) return 'The round is closed.';
+	let all = 0;
+	for (const dots of dotsAfter(doc, found, round.id).values()) {
+		if (dots > round.maxPerCluster)
+			return `A problem takes ${round.maxPerCluster} of your dots at most.`;
+		all += dots;
+	}
+	return all > round.dots ? `You have ${round.dots} dots in this round.` : null;
+}
+/** The most dots by cluster that a ballot may come to. */
+function dotsAfter(doc: Y.Doc, { inserts, deletes }: Complete, round: string): Map<string, number> {
+	const dots = new Map<string, number>();
+	const add = (cluster: Path[number] | undefined, count: unknown) => {
+		if (typeof cluster !== 'string' || typeof count !== 'number') return;
+		dots.set(cluster, Math.max(count, dots.get(cluster) ?? 0));
+	};
+	const gone = new Set<unknown>();
+	for (const { path } of deletes) if (path.length === 3) gone.add(path[2]);
+	const ballot = liveItems(doc, 'ballots').get(round)?.content;
+	if (ballot instanceof Y.ContentType)
+		for (const [cluster, item] of ballot.type._map)
+			if (!item.deleted && !gone.has(cluster)) add(cluster, valueOf(item));
+	for (const { path, content, lasts } of inserts)
+		if (lasts && path.length === 3 && content.kind === 'values') add(path[2], content.values[0]);
+	return dots;
+}
+
+/** Whether keys that are new in a root make it hold more than `most`. */
+function holdsMore(doc: Y.Doc, inserts: readonly Insert[], root: string, most: number): boolean {
+	const there = doc.share.get(root)?._map;
+	const fresh = new Set<string>();
+	for (const { path } of inserts) {
+		const [name, key] = path;
+		if (name !== root || path.length !== 2 || typeof key !== 'string') continue;
+		if (there?.get(key)?.deleted !== false) fresh.add(key);
+	}
+	// The map remembers keys that are gone, so they are counted only if it comes to that.
+	if (fresh.size === 0 || (there?.size ?? 0) + fresh.size <= most) return false;
+	return liveItems(doc, root).size + fresh.size > most;
+}
+
+/** What stands in a root, read without changing what the root is. */
+function liveItems(doc: Y.Doc, root: string): Map<string, Y.Item> {
+	const items = new Map<string, Y.Item>();
+	for (const [key, item] of doc.share.get(root)?._map ?? [])
+		if (!item.deleted) items.set(key, item);
+	return items;
+}
+function valueOf(item: Y.Item | undefined): unknown {
+	return item && !item.deleted && item.content instanceof Y.ContentAny ? item.content.arr[0] : null;
+}

@@ -1,0 +1,100 @@
+/** What Yjs really does when it applies an update, beside what the inspector said of it. */
+import { expect } from 'vitest';
+import * as Y from 'yjs';
+import type { Complete, Path } from '../../server/sync/inspect.ts';
+
+/** A path as text, so that the paths inside it begin with it. */
+const keyOf = (path: Path) => JSON.stringify(path).slice(0, -1);
+/** Whoever replaces or deletes a map deletes what lies in it. */
+const isOrHolds = (told: ReadonlySet<string>, path: string) => {
+	if (told.has(path)) return true;
+	for (let at = path.lastIndexOf(','); at > 0; at = path.lastIndexOf(',', at - 1))
+		if (told.has(path.slice(0, at))) return true;
+	return false;
+};
+
+/** Paths of the items that one application added, and of the older ones that it deleted. */
+interface Effects {
+	added: Set<string>;
+	deleted: Set<string>;
+}
+
+/**
+ * Applies the update. Fails if Yjs throws, leaves anything pending, adds or deletes what was not
+ * foretold, or advances other clocks.
+ */
+export function expectForetold(doc: Y.Doc, update: Uint8Array, told: Complete): Effects {
+	const before = clocksOf(doc);
+	const effects = apply(doc, update);
+	expect(doc.store.pendingStructs ?? doc.store.pendingDs).toBeNull();
+	const inserts = new Set(told.inserts.map(({ path }) => keyOf(path)));
+	const losses = new Set([...told.overwrites, ...told.deletes].map(({ path }) => keyOf(path)));
+	expect([...effects.added].filter((path) => !inserts.has(path))).toEqual([]);
+	expect([...effects.deleted].filter((path) => !isOrHolds(losses, path))).toEqual([]);
+	for (const [client, to] of clocksOf(doc)) {
+		const from = before.get(client) ?? 0;
+		if (from !== to) expect([client, told.clients.get(client)]).toEqual([client, { from, to }]);
+	}
+	for (const [client, { to }] of told.clients) expect(Y.getState(doc.store, client)).toBe(to);
+	return effects;
+}
+
+function apply(doc: Y.Doc, update: Uint8Array): Effects {
+	const effects: Effects = { added: new Set(), deleted: new Set() };
+	const record = ({ beforeState, deleteSet }: Y.Transaction, own: Y.Doc) => {
+		for (const [client, structs] of own.store.clients) {
+			const from = beforeState.get(client) ?? 0;
+			for (let at = structs.length - 1; at >= 0; at--) {
+				const struct = structs[at];
+				if (!struct || struct.id.clock + struct.length <= from) break;
+				addPath(own, struct, effects.added);
+			}
+		}
+		for (const [client, ranges] of deleteSet.clients)
+			for (const { clock, len } of ranges)
+				for (const struct of structsIn(own, client, clock, len))
+					if (struct.id.clock < (beforeState.get(client) ?? 0))
+						addPath(own, struct, effects.deleted);
+	};
+	// Before anything is collected.
+	doc.on('beforeObserverCalls', record);
+	try {
+		Y.applyUpdate(doc, update);
+	} finally {
+		doc.off('beforeObserverCalls', record);
+	}
+	return effects;
+}
+function structsIn(doc: Y.Doc, client: number, clock: number, length: number) {
+	const structs = doc.store.clients.get(client) ?? [];
+	const found: (Y.Item | Y.GC)[] = [];
+	for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+		const struct = structs[at];
+		if (!struct || struct.id.clock >= clock + length) break;
+		found.push(struct);
+	}
+	return found;
+}
+const clocksOf = (doc: Y.Doc) =>
+	new Map([...doc.store.clients.keys()].map((client) => [client, Y.getState(doc.store, client)]));
+
+function addPath(doc: Y.Doc, struct: Y.Item | Y.GC, paths: Set<string>) {
+	if (!(struct instanceof Y.Item)) return;
+	const path: (string | null)[] = [];
+	let type: Y.AbstractType<unknown> | null = null;
+	for (let item: Y.Item | null = struct; item; item = type._item) {
+		path.unshift(item.parentSub);
+		type = item.parent as Y.AbstractType<unknown> | null;
+		if (!type) return;
+	}
+	for (const [name, root] of doc.share)
+		if (Object.is(root, type)) paths.add(keyOf([name, ...path]));
+}
+
+/** Whether Yjs would keep a part of the update for later, found on a copy. */
+export function wouldWait(doc: Y.Doc, update: Uint8Array): boolean {
+	const clone = new Y.Doc();
+	Y.applyUpdate(clone, Y.encodeStateAsUpdate(doc));
+	Y.applyUpdate(clone, update);
+	return clone.store.pendingStructs !== null || clone.store.pendingDs !== null;
+}

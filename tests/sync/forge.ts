@@ -1,0 +1,69 @@
+/** Updates that Yjs itself would not write, struct by struct. */
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+
+const ANY = 8;
+const HAS_KEY = 32;
+const HAS_RIGHT = 64;
+const HAS_LEFT = 128;
+
+type Write = (encoder: Y.UpdateEncoderV1) => void;
+
+export interface Forged {
+	/** From which clock on. */
+	clock?: number;
+	/** How often the section is repeated. */
+	sections?: number;
+	/** Client, first clock, length. */
+	deletes?: readonly (readonly [client: number, clock: number, length: number])[];
+}
+/** One section of structs of a client, then deletes. */
+export function forge(
+	client: number,
+	structs: readonly Write[],
+	{ clock = 0, sections = 1, deletes = [] }: Forged = {}
+): Uint8Array {
+	const encoder = new Y.UpdateEncoderV1();
+	const rest = encoder.restEncoder;
+	const written = structs.length === 0 ? 0 : sections;
+	encoding.writeVarUint(rest, written);
+	for (let at = 0; at < written; at++) {
+		encoding.writeVarUint(rest, structs.length);
+		encoder.writeClient(client);
+		encoding.writeVarUint(rest, clock);
+		for (const write of structs) write(encoder);
+	}
+	encoding.writeVarUint(rest, deletes.length);
+	for (const [of, from, length] of deletes)
+		for (const number of [of, 1, from, length]) encoding.writeVarUint(rest, number);
+	return encoder.toUint8Array();
+}
+
+/** A value under a key of a root, or with null in the list that every root also is. */
+export const entry =
+	(root: string, key: string | null, value: unknown): Write =>
+	(encoder) => {
+		encoder.writeInfo(key === null ? ANY : ANY | HAS_KEY);
+		encoder.writeParentInfo(true);
+		encoder.writeString(root);
+		if (key !== null) encoder.writeString(key);
+		encoder.writeLen(1);
+		encoder.writeAny(value);
+	};
+/** A value between two neighbours, wherever they lie. */
+export const between =
+	(left: Y.ID | null, right: Y.ID | null, value: unknown): Write =>
+	(encoder) => {
+		encoder.writeInfo(ANY | (left ? HAS_LEFT : 0) | (right ? HAS_RIGHT : 0));
+		if (left) encoder.writeLeftID(left);
+		if (right) encoder.writeRightID(right);
+		encoder.writeLen(1);
+		encoder.writeAny(value);
+	};
+/** Clocks of something that is gone. */
+export const collected =
+	(length: number): Write =>
+	(encoder) => {
+		encoder.writeInfo(0);
+		encoder.writeLen(length);
+	};
