@@ -1,7 +1,7 @@
 import { getBoard } from '$lib/state/context.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
-export type BoardDialog = 'share' | 'import' | 'keys';
+export type BoardDialog = 'share' | 'import' | 'history' | 'keys';
 type Shown = 'wall' | 'map';
 
 /** What a page shows of its board beside the step: wall or alignment map, and which dialog. */

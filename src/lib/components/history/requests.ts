@@ -1,0 +1,23 @@
+/** What the history panel asks of the server. Each rejects with a sentence for the person. */
+import { resolve } from '$app/paths';
+import type { HistoryInfo } from '../../../../server/services.ts';
+
+const OUT_OF_REACH = 'The server cannot be reached. Check your connection and try again.';
+
+async function ask(address: string, init?: RequestInit): Promise<unknown> {
+	const response = await fetch(address, init).catch(() => null);
+	if (!response) throw new Error(OUT_OF_REACH);
+	const body = (await response.json().catch(() => null)) as { reason?: string } | null;
+	if (!response.ok || !body) throw new Error(body?.reason ?? OUT_OF_REACH);
+	return body;
+}
+
+export async function fetchHistory(board: string): Promise<HistoryInfo> {
+	return (await ask(resolve('/b/[board]/history', { board }))) as HistoryInfo;
+}
+
+/** Makes a new board of a version. Returns its id. */
+export async function copyVersion(board: string, version: string): Promise<string> {
+	const address = resolve('/b/[board]/history/[version]/copy', { board, version });
+	return ((await ask(address, { method: 'POST' })) as { board: string }).board;
+}

@@ -1,0 +1,242 @@
+/** Versions and history: kept, looked at, set back to as a new epoch, copied, and told in sentences. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { goTo, moveTo, note, post, readWall, reveal, writeOpenly } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const SET_BACK = /^The board was set back to an earlier version/;
+
+async function openHistory(page: Page): Promise<Locator> {
+	await page.getByRole('button', { name: 'More' }).click();
+	await page.getByRole('menuitem', { name: 'History…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'History' });
+	await expect(dialog.getByRole('tab', { name: 'Versions' })).toBeVisible();
+	return dialog;
+}
+/** Keeps the board under a name, and leaves the panel open. */
+async function keep(page: Page, name: string): Promise<Locator> {
+	const history = await openHistory(page);
+	await history.getByLabel('Keep the board as it is now').fill(name);
+	await history.getByRole('button', { name: 'Keep', exact: true }).click();
+	await expect(version(history, name)).toBeVisible();
+	return history;
+}
+const version = (history: Locator, name: string) =>
+	history.getByRole('listitem').filter({ hasText: name });
+async function close(dialog: Locator) {
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	await expect(dialog).toHaveCount(0);
+}
+async function setBack(page: Page, name: string) {
+	const history = await openHistory(page);
+	const row = version(history, name);
+	await row.getByRole('button', { name: `Set back to ${name}` }).click();
+	await expect(row.getByRole('alert')).toContainText('is kept as a version first');
+	await row.getByRole('button', { name: 'Set the board back' }).click();
+	await expect(history).toHaveCount(0);
+}
+
+/** A group at Cluster: two notes, one of them in a cluster of its own. */
+async function atCluster(mira: Page, ana: Page) {
+	await post(ana, 'Leads reach me late');
+	await post(ana, 'Two prices for one customer');
+	await expectSaved(ana);
+	await reveal(mira);
+	await goTo(mira, 'Cluster');
+	await moveTo(mira, 'Leads reach me late', 'Late leads');
+}
+const BEFORE = { 'Late leads': ['Leads reach me late'], '': ['Two prices for one customer'] };
+
+test('the board is set back under open pages; who was offline is told, and merges nothing', async ({
+	page: mira,
+	newPerson,
+	ownServer
+}) => {
+	const { link, board } = await startWorkshop(mira, ownServer.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'IT' });
+	await atCluster(mira, ana);
+	await close(await keep(mira, 'Before we merge'));
+	await moveTo(mira, 'Two prices for one customer', 'A hasty cluster');
+	await expect.poll(async () => (await readWall(ana))['A hasty cluster']).toHaveLength(1);
+
+	await anasBrowser.setOffline(true);
+	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
+	await moveTo(ana, 'Leads reach me late', 'Made offline');
+	await setBack(mira, 'Before we merge');
+	for (const page of [mira, ben]) {
+		await expect(page.getByText(SET_BACK)).toBeVisible();
+		await expect.poll(() => readWall(page)).toEqual(BEFORE);
+	}
+
+	await anasBrowser.setOffline(false);
+	await expect(ana.getByText(SET_BACK)).toBeVisible();
+	await expectSaved(ana);
+	for (const page of [mira, ana, ben]) await expect.poll(() => readWall(page)).toEqual(BEFORE);
+
+	// The epoch outlives the process, and pages that load again come to it.
+	await ownServer.kill9();
+	await ownServer.restart();
+	for (const page of [mira, ana, ben]) await expectSaved(page);
+	await ana.reload();
+	await expectSaved(ana);
+	await ben.goto(board);
+	await expectSaved(ben);
+	for (const page of [mira, ana, ben]) expect(await readWall(page)).toEqual(BEFORE);
+	await moveTo(mira, 'Two prices for one customer', 'Late leads');
+	for (const page of [ana, ben])
+		await expect.poll(async () => (await readWall(page))['Late leads']).toHaveLength(2);
+	const copies = await ana.evaluate(async () =>
+		(await indexedDB.databases()).map(({ name }) => name)
+	);
+	expect(copies.filter((name) => name?.includes(':wall:')).map((name) => name?.at(-1))).toEqual([
+		'2'
+	]);
+});
+
+test('a restore that dies with the process right after it is whole', async ({
+	page: mira,
+	newPerson,
+	ownServer
+}) => {
+	const { link } = await startWorkshop(mira, ownServer.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await atCluster(mira, ana);
+	const history = await keep(mira, 'Before we merge');
+	await close(history);
+	await moveTo(mira, 'Two prices for one customer', 'A hasty cluster');
+	await expectSaved(mira);
+	await setBack(mira, 'Before we merge');
+	await ownServer.kill9();
+	await ownServer.restart();
+	for (const page of [mira, ana]) {
+		await expectSaved(page);
+		await expect.poll(() => readWall(page)).toEqual(BEFORE);
+	}
+});
+
+test('a note that the version lacks stays at its writer’s desk, who is told', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await atCluster(mira, ana);
+	await close(await keep(mira, 'Before more notes'));
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	await writeOpenly(mira);
+	await post(ana, 'Written later');
+	await goTo(mira, 'Cluster');
+	await expect(note(mira, 'Written later')).toBeVisible();
+	await setBack(mira, 'Before more notes');
+	await expect(note(mira, 'Written later')).toHaveCount(0);
+	await ana.getByText('1 note is kept at your desk').click();
+	await expect(ana.getByText(/set back to an earlier version without it/)).toBeVisible();
+	// Its writer may still change what was restored, and the next reveal brings both.
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	await expect(ana.getByText('Written later')).toBeVisible();
+	await mira.getByText('Openly', { exact: true }).click();
+	await expect(note(mira, 'Written later')).toBeVisible();
+});
+
+test('a past version is looked at and cannot be changed', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await atCluster(mira, ana);
+	const history = await keep(mira, 'To look at');
+	await close(history);
+	await moveTo(mira, 'Two prices for one customer', 'Made later');
+	const again = await openHistory(mira);
+	await expect(again).toContainText('Since the newest version: 1 note moved; 1 cluster came.');
+	await expect(version(again, 'To look at')).toContainText('2 notes in 1 cluster');
+	await version(again, 'To look at').getByRole('link', { name: 'Look at To look at' }).click();
+	await expect(mira.getByText('A past version: To look at')).toBeVisible();
+	expect(await readWall(mira)).toEqual(BEFORE);
+	const address = mira.url();
+
+	// Nothing can be lifted, opened or written, and no socket is open.
+	await expect(mira.getByRole('textbox')).toHaveCount(0);
+	await expect(mira.getByRole('button', { name: /^Actions for this/ })).toHaveCount(0);
+	await note(mira, 'Two prices for one customer').dblclick();
+	await expect(mira.getByRole('textbox')).toHaveCount(0);
+	// It is there before any script, and for facilitators only.
+	const plain = await (await newPerson({ javaScriptEnabled: false })).newPage();
+	await plain.context().addCookies(await mira.context().cookies());
+	await plain.goto(address);
+	await expect(note(plain, 'Leads reach me late')).toBeVisible();
+	const refused = await ana.request.get(address);
+	expect(refused.status()).toBe(403);
+	const listing = await ana.request.get(
+		`${new URL(address).origin}/b/${address.split('/')[4]}/history`
+	);
+	expect(listing.status()).toBe(403);
+	expect(await listing.json()).toMatchObject({ reason: 'Only a facilitator can do this.' });
+
+	await mira.getByRole('link', { name: 'Back to the board' }).click();
+	await expectBoard(mira);
+	await expect.poll(async () => (await readWall(mira))['Made later']).toHaveLength(1);
+});
+
+test('a version becomes a board of one’s own, without people', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await atCluster(mira, ana);
+	const history = await keep(mira, 'For the other team');
+	await version(history, 'For the other team')
+		.getByRole('button', { name: /^Copy / })
+		.click();
+	await history.getByRole('link', { name: 'Open it' }).click();
+	await expect(mira).not.toHaveURL(board);
+	await expectBoard(mira);
+	await expect.poll(() => readWall(mira)).toEqual(BEFORE);
+	await mira.getByRole('button', { name: /^People/ }).click();
+	const people = mira.getByRole('dialog').filter({ hasText: 'People' });
+	await expect(people.getByRole('listitem')).toHaveCount(1);
+	await expect(people.getByRole('listitem')).toContainText('Mira (you)');
+});
+
+test('the history tells what was done, here and in the JSON export', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await atCluster(mira, ana);
+	await close(await keep(mira, 'Before the vote'));
+	await goTo(mira, 'Vote');
+	await mira.getByRole('button', { name: 'Open the round' }).click();
+	await expect(mira.getByRole('button', { name: 'Close and reveal' })).toBeVisible();
+	const history = await openHistory(mira);
+	await history.getByRole('tab', { name: 'What was done' }).click();
+	const told = [
+		/^Mira opened round 1: 3 dots each/,
+		'Mira took the group to “Vote”.',
+		'Mira kept the version “Before the vote”.',
+		'Mira took the group to “Cluster”.',
+		'Mira revealed the notes of “Problems”.'
+	];
+	await expect(history.getByRole('listitem').getByRole('paragraph')).toHaveText(told);
+	await close(history);
+
+	await mira.getByRole('button', { name: 'More' }).click();
+	const arrived = mira.waitForEvent('download');
+	await mira.getByRole('menuitem', { name: /^Export as JSON/ }).click();
+	const file = JSON.parse(await readFile(await (await arrived).path(), 'utf8')) as {
+		history: { by: string; did: string }[];
+	};
+	expect(file.history.map(({ by, did }) => `${by} ${did}`)).toContain(
+		'Mira kept the version “Before the vote”'
+	);
+});
