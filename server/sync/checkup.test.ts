@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { addNote, makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import { seeded, type Random } from '../../tests/sync/random.ts';
+import { fuzzRounds, fuzzSeed, seeded, type Random } from '../../tests/sync/random.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { countNotes, examine, salvage, type StoredRows } from './checkup.ts';
 
 const CHANGES = 30;
-const ROUNDS = 100;
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+const ROUNDS = fuzzRounds(100, 20_000);
+const SEED = fuzzSeed();
 
 /** A wall as the store keeps it: two snapshots, and the log since the older one. */
 function storedWall(random: Random): { rows: StoredRows; wall: Wall } {

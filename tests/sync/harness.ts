@@ -33,7 +33,7 @@ export const until = (condition: () => boolean, what = 'the condition') =>
 		() => {
 			if (!condition()) throw new Error(`still waiting for ${what}`);
 		},
-		{ timeout: 8_000, interval: 4 }
+		{ timeout: 20_000, interval: 4 }
 	);
 
 /** An in-memory store whose appends can be held back or made to fail. */

@@ -31,6 +31,12 @@ export function seeded(seed: number): Random {
 	};
 }
 
+/** `FUZZ=long` runs for a night; otherwise tests of chance take seconds. */
+export const fuzzRounds = (rounds: number, long: number) =>
+	process.env['FUZZ'] === 'long' ? long : rounds;
+/** Where rounds of chance begin: `FUZZ_SEED` repeats a run. Round n of it has the seed n higher. */
+export const fuzzSeed = () => Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+
 /** Chance that prints its seed if the test that uses it fails. */
 export function testRandom(seed = Date.now()): Random {
 	onTestFailed(() => console.error(`seed ${seed}`));

@@ -1,0 +1,282 @@
+/**
+ * Two to eight people edit one wall while connections drop, people are offline, steps open and close,
+ * commits fail and servers are replaced (P1, P2). `FUZZ=long` runs for a night.
+ */
+import { expect, it } from 'vitest';
+import { rebuild } from '../../server/sync/documents.ts';
+import {
+	addNote,
+	makeCluster,
+	mergeClusters,
+	moveCluster,
+	moveNote,
+	putInCluster,
+	renameCluster,
+	splitCluster
+} from '../../src/lib/wall/mutations.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import {
+	BOARD,
+	FakeWorkshop,
+	isSaved,
+	noteOf,
+	onWall,
+	seatOf,
+	startServer,
+	trickyStore,
+	until,
+	type PersonOnWall,
+	type TestServer
+} from './harness.ts';
+import { fuzzRounds, fuzzSeed, seeded, type Random } from './random.ts';
+
+const ROUNDS = fuzzRounds(200, 20_000);
+const EVENTS = 30;
+const TIMEOUT_MS = ROUNDS * 2_000;
+const SEED = fuzzSeed();
+const NOTES = Array.from({ length: 12 }, (_, at) => `n${at}`);
+const PEOPLE = Array.from({ length: 8 }, (_, at) => `p${at}`);
+const CLOSED = 'This step is closed.';
+/** From here on a close code means that the copy is of no use any more. */
+const FIRST_FINAL_CODE = 4400;
+
+const EVENTS_BY_WEIGHT = [
+	...Array<'edit'>(14).fill('edit'),
+	'wait',
+	'wait',
+	'settle',
+	'settle',
+	'drop',
+	'leave',
+	'return',
+	'return',
+	'closeStep',
+	'openStep',
+	'openStep',
+	'diskFails',
+	'restart'
+] as const;
+type Did = Record<(typeof EVENTS_BY_WEIGHT)[number] | 'refused' | 'acknowledged', number>;
+
+/** Somebody with a page, who throws the copy away when the server says so. */
+class Participant {
+	readonly #id: string;
+	line: PersonOnWall;
+	/** Where their own note lies: a place with one writer, and numbers that only grow. */
+	#place = 0;
+	/** The greatest place that was acknowledged. */
+	#kept = 0;
+
+	constructor(id: string, port: number) {
+		this.#id = id;
+		this.line = onWall(port, id);
+	}
+	get ownNote() {
+		return `own-${this.#id}`;
+	}
+	moveOwnNote() {
+		moveNote(this.line.wall, this.ownNote, ++this.#place, 0);
+	}
+	/** Remembers what the page may call saved. Returns whether that is more than before. */
+	noteSaved(): boolean {
+		const place = this.line.wall.note(this.ownNote)?.x ?? 0;
+		if (!isSaved(this.line) || place <= this.#kept) return false;
+		this.#kept = place;
+		return true;
+	}
+	/** What was acknowledged, or something written later. */
+	isKeptIn(wall: Wall): boolean {
+		const place = wall.note(this.ownNote)?.x ?? -1;
+		return place >= this.#kept && place <= this.#place;
+	}
+	/** Takes a fresh document if the server refused this one. Returns whether it did. */
+	startedAnew(port: number): boolean {
+		const refused = this.line.closes.some(({ code }) => code >= FIRST_FINAL_CODE);
+		if (!refused) return false;
+		this.line.stop();
+		this.line = onWall(port, this.#id);
+		return true;
+	}
+}
+
+class Fuzz {
+	readonly random: Random;
+	readonly did: Did;
+	readonly tricky = trickyStore();
+	readonly workshop = new FakeWorkshop(...PEOPLE.map((id) => seatOf(id)));
+	readonly people: Participant[] = [];
+	/** Clusters that were acknowledged, by id: they must be stored, whatever happens. */
+	readonly promised = new Set<string>();
+	server!: TestServer;
+	#made = 0;
+
+	constructor(random: Random, did: Did) {
+		this.random = random;
+		this.did = did;
+	}
+
+	async start() {
+		const people = PEOPLE.slice(0, 2 + this.random.below(PEOPLE.length - 1));
+		this.server = await startServer({ store: this.tricky.store, workshop: this.workshop });
+		await this.server.live.writeWall(BOARD, (wall) => {
+			for (const id of [...NOTES, ...people.map((id) => `own-${id}`)]) addNote(wall, noteOf(id));
+		});
+		for (const id of people) this.people.push(new Participant(id, this.server.port));
+		await until(() => this.people.every(({ line }) => isSaved(line)));
+	}
+
+	async step() {
+		const { random } = this;
+		const person = random.pick(this.people);
+		const event = random.pick(EVENTS_BY_WEIGHT);
+		this.did[event]++;
+		this.renew();
+		switch (event) {
+			case 'edit':
+				return this.edit(person);
+			case 'wait':
+				return this.noteSaved();
+			case 'settle':
+				person.line.provider.connect();
+				await until(() => this.renew() || isSaved(person.line), 'a person to be saved');
+				return this.noteSaved();
+			case 'drop':
+				return person.line.provider.ws?.close();
+			case 'leave':
+				return person.line.provider.disconnect();
+			case 'return':
+				return person.line.provider.connect();
+			case 'closeStep':
+				return this.goTo(CLOSED);
+			case 'openStep':
+				return this.goTo(null);
+			case 'diskFails':
+				return this.failOnce(person);
+			case 'restart':
+				return this.restart();
+		}
+	}
+	edit(person: Participant) {
+		const { random } = this;
+		const { wall } = person.line;
+		const note = random.pick(NOTES);
+		const clusters = wall.clusterIds();
+		const [x, y] = [random.below(1000), random.below(1000)];
+		if (random.chance(0.3)) return person.moveOwnNote();
+		if (clusters.length === 0 || random.chance(0.2))
+			return makeCluster(wall, `c${this.#made++}`, [note], x, y, random.chance(0.5) ? 'T' : '');
+		const [one, other] = [random.pick(clusters), random.pick(clusters)];
+		random.pick([
+			() => moveNote(wall, note, x, y),
+			() => putInCluster(wall, note, one, random.pick(NOTES)),
+			() => renameCluster(wall, one, `Title ${x}`),
+			() => moveCluster(wall, one, x, y),
+			() => mergeClusters(wall, one, other),
+			() => splitCluster(wall, one, { [note]: { x, y } })
+		])();
+	}
+	/** The group moves: what may be written changes for everybody at once. */
+	goTo(closedFor: string | null) {
+		this.workshop.closedFor = closedFor;
+		this.server.live.pushStage(BOARD);
+	}
+	async failOnce(person: Participant) {
+		this.tricky.failing = true;
+		this.edit(person);
+		const { line } = person;
+		await until(() => !line.provider.wsconnected || isSaved(line), 'a failed commit');
+		this.tricky.failing = false;
+	}
+	async restart() {
+		const { port } = this.server;
+		await this.server.stop();
+		const stored = new Wall();
+		rebuild(stored.doc, await this.tricky.store.loadDocument(`w:${BOARD}`));
+		expect(stored.doc.store.pendingStructs ?? stored.doc.store.pendingDs).toBeNull();
+		expect([...this.promised].filter((id) => !stored.cluster(id))).toEqual([]);
+		expect(this.people.filter((person) => !person.isKeptIn(stored))).toEqual([]);
+		this.server = await startServer({ store: this.tricky.store, workshop: this.workshop, port });
+	}
+
+	noteSaved() {
+		for (const person of this.people) {
+			if (person.noteSaved()) this.did.acknowledged++;
+			if (isSaved(person.line))
+				for (const id of person.line.wall.clusterIds()) this.promised.add(id);
+		}
+	}
+	/** Whoever was refused begins with a fresh document, as a page does. */
+	renew(): false {
+		for (const person of this.people) if (person.startedAnew(this.server.port)) this.did.refused++;
+		return false;
+	}
+
+	/** Everybody comes back to an open step: all copies and what is stored are equal. */
+	async finish() {
+		this.goTo(null);
+		const isEqual = () => {
+			this.renew();
+			const texts = this.people.map(({ line }) => (isSaved(line) ? contentOf(line.wall) : null));
+			return texts[0] !== null && texts.every((text) => text === texts[0]);
+		};
+		this.renew();
+		for (const { line } of this.people) line.provider.connect();
+		await until(isEqual, 'all copies to be equal');
+		this.noteSaved();
+		await this.restart();
+		const stored = await this.server.live.readWall(BOARD, contentOf);
+		const [first] = this.people;
+		expect(stored).toBe(first ? contentOf(first.line.wall) : '');
+	}
+	async stop() {
+		for (const { line } of this.people) line.stop();
+		await this.server.stop();
+	}
+}
+
+/** All that a wall holds, in one order. */
+const contentOf = (wall: Wall) =>
+	JSON.stringify([
+		wall
+			.noteIds()
+			.sort()
+			.map((id) => wall.note(id)),
+		wall
+			.clusterIds()
+			.sort()
+			.map((id) => wall.cluster(id))
+	]);
+
+async function runRound(seed: number, did: Did): Promise<{ people: number; promised: number }> {
+	const fuzz = new Fuzz(seeded(seed), did);
+	await fuzz.start();
+	try {
+		for (let event = 0; event < EVENTS; event++) await fuzz.step();
+		await fuzz.finish();
+		return { people: fuzz.people.length, promised: fuzz.promised.size };
+	} catch (error) {
+		throw new Error(`FUZZ_SEED=${seed} repeats this round`, { cause: error });
+	} finally {
+		await fuzz.stop();
+	}
+}
+
+it(
+	`[S1] [S3] [P2] all copies are equal in the end, and nothing acknowledged is missing (${ROUNDS} rounds, FUZZ_SEED=${SEED})`,
+	async () => {
+		const kinds = [...new Set(EVENTS_BY_WEIGHT), 'refused', 'acknowledged'] as const;
+		const did = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Did;
+		const crowds = new Set<number>();
+		let promised = 0;
+		for (let round = 0; round < ROUNDS; round++) {
+			const { people, ...rest } = await runRound(SEED + round, did);
+			crowds.add(people);
+			promised += rest.promised;
+		}
+		console.log(`${ROUNDS} rounds from FUZZ_SEED=${SEED}:`, JSON.stringify({ promised, ...did }));
+		expect(promised).toBeGreaterThan(ROUNDS);
+		expect(kinds.filter((kind) => did[kind] === 0)).toEqual([]);
+		expect([...crowds].sort()).toEqual([2, 3, 4, 5, 6, 7, 8]);
+	},
+	TIMEOUT_MS
+);
