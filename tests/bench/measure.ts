@@ -11,11 +11,16 @@ export interface Served {
 }
 
 /** Starts a Node program and waits for the line in which it prints its address. */
-export async function serve(file: string, env: Record<string, string> = {}): Promise<Served> {
-	const child = spawn(process.execPath, [file], {
+export async function serve(
+	file: string,
+	env: Record<string, string> = {},
+	nodeOptions: readonly string[] = []
+): Promise<Served> {
+	const child = spawn(process.execPath, [...nodeOptions, file], {
 		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'inherit']
+		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
 	});
+	if (!child.stdout) throw new Error('a program without output');
 	const lines = createInterface({ input: child.stdout });
 	const url = await new Promise<string>((resolve, reject) => {
 		lines.on('line', (line) => {

@@ -1,0 +1,196 @@
+/**
+ * The clients of the sync bench: raw frames, changes that were encoded beforehand, and arithmetic in
+ * place of documents, so that one process keeps up with a server that has a core to itself.
+ */
+import { once } from 'node:events';
+import * as encoding from 'lib0/encoding';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+import { askFrame, awarenessFrame, updateFrame } from '../../server/sync/frames.ts';
+import type { Meter } from './meter.ts';
+
+/** How to reach a document on one of the servers. */
+export interface Door {
+	url: string;
+	headers: Record<string, string>;
+	/** Comes before every message, both ways. */
+	prefix: Uint8Array;
+	/** Is said first. */
+	greeting: Uint8Array | null;
+	/** Whether the server itself has the document, and answers. */
+	answers: boolean;
+}
+
+const FIRST_CLIENT = 1001;
+export const clientOf = (writer: number) => FIRST_CLIENT + writer;
+
+/** Moves of one note as pages send them. `at` is where the place lies in the bytes. */
+export type Moves = readonly { bytes: Buffer; at: number }[];
+/** No float of 32 bits, so that every place takes as many bytes. */
+const PLACEHOLDER = 65_536.1;
+
+/** `seed` is an encoded wall, on which `note-<writer>` lies. */
+export function prepareMoves(seed: Uint8Array, writer: number, count: number): Moves {
+	const moves: { bytes: Buffer; at: number }[] = [];
+	const marker = Buffer.from(encoding.encode((any) => encoding.writeAny(any, PLACEHOLDER)));
+	const doc = new Y.Doc();
+	Y.applyUpdate(doc, seed);
+	doc.clientID = clientOf(writer);
+	const note = doc.getMap<Y.Map<number>>('notes').get(`note-${writer}`);
+	doc.on('update', (update: Uint8Array) => {
+		const bytes = Buffer.from(updateFrame(update));
+		moves.push({ bytes, at: bytes.indexOf(marker) + 1 });
+	});
+	for (let made = 0; made < count; made++) note?.set('x', PLACEHOLDER);
+	return moves;
+}
+
+/** What one merged update brings, read once for all who get the same bytes. */
+interface Arrival {
+	payload: Buffer;
+	/** Updates by Yjs client, counted by the clocks they advance. */
+	counts: Map<number, number>;
+	total: number;
+	sentAt: { client: number; time: number }[];
+}
+/** Everything that was sent out in one room, in order. */
+export class RoomLog {
+	readonly #arrivals: Arrival[] = [];
+
+	/** Finds the payload from a position on. Returns it with the position after it. */
+	find(payload: Buffer, from: number): [Arrival, number] {
+		for (let at = from; at < this.#arrivals.length; at++) {
+			const arrival = this.#arrivals[at];
+			if (arrival?.payload.equals(payload)) return [arrival, at + 1];
+		}
+		const arrival = read(payload);
+		return [arrival, this.#arrivals.push(arrival)];
+	}
+}
+function read(payload: Buffer): Arrival {
+	const arrival: Arrival = {
+		payload: Buffer.from(payload),
+		counts: new Map(),
+		total: 0,
+		sentAt: []
+	};
+	for (const struct of Y.decodeUpdate(payload).structs) {
+		const { client } = struct.id;
+		arrival.counts.set(client, (arrival.counts.get(client) ?? 0) + struct.length);
+		arrival.total += struct.length;
+		if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue;
+		for (const time of struct.content.arr as unknown[])
+			if (typeof time === 'number') arrival.sentAt.push({ client, time });
+	}
+	return arrival;
+}
+
+const CURSOR = /"x":([\d.]+),"y":(\d+)/g;
+/** A cursor's `y` holds who and how many before. */
+const CURSORS_PER_WRITER = 400;
+
+/** One page. It keeps no document: it counts what it gets, and sends what was prepared. */
+export class Member {
+	readonly #door: Door;
+	readonly #log: RoomLog;
+	readonly #meter: Meter;
+	readonly #writer: number;
+	readonly #moves: Moves;
+	readonly #socket: WebSocket;
+	readonly #joined = Promise.withResolvers<undefined>();
+	/** The newest cursor of each other member that was seen. */
+	readonly #cursors = new Map<number, number>();
+	#position = 0;
+	#sent = 0;
+	#cursor = 0;
+	/** Bytes of all messages so far. */
+	received = 0;
+
+	constructor(door: Door, log: RoomLog, meter: Meter, writer: number, moves: Moves = []) {
+		this.#door = door;
+		this.#log = log;
+		this.#meter = meter;
+		this.#writer = writer;
+		this.#moves = moves;
+		this.#socket = new WebSocket(door.url, {
+			headers: door.headers,
+			perMessageDeflate: false,
+			skipUTF8Validation: true
+		});
+		this.#socket.on('message', (data: Buffer) => this.#receive(data));
+		this.#socket.on('error', () => {});
+		this.#socket.on('close', () => {
+			this.#joined.reject(new Error('the server closed the socket'));
+			this.#meter.closed();
+		});
+	}
+
+	/** Resolves when the server has answered with what a copy with this state lacks. */
+	async join(stateVector: Uint8Array) {
+		this.#joined.promise.catch(() => {});
+		await once(this.#socket, 'open');
+		const { greeting, answers } = this.#door;
+		if (greeting) this.#socket.send(greeting);
+		this.#say(askFrame(stateVector));
+		if (answers) await this.#joined.promise;
+	}
+	/** Moves the own note, and tells how many others shall hear of it. */
+	move(others: number) {
+		const move = this.#moves[this.#sent++];
+		if (!move) throw new Error('the bench ran out of prepared moves');
+		move.bytes.writeDoubleBE(performance.now(), move.at);
+		this.#meter.expect(others);
+		this.#say(move.bytes);
+	}
+	moveCursor(others: number) {
+		const x = performance.now().toFixed(3);
+		const y = this.#writer * CURSORS_PER_WRITER + ++this.#cursor;
+		const state = `{"who":{"id":"participant-${this.#writer}","name":"Participant ${this.#writer}","fn":"sales"},"cursor":{"x":${x},"y":${y}},"drag":null}`;
+		this.#meter.expect(others);
+		this.#say(awarenessFrame([{ client: clientOf(this.#writer), clock: this.#cursor, state }]));
+	}
+	async leave() {
+		const gone = once(this.#socket, 'close');
+		this.#socket.close();
+		await gone;
+	}
+
+	#say(message: Uint8Array) {
+		const { prefix } = this.#door;
+		this.#socket.send(prefix.length > 0 ? Buffer.concat([prefix, message]) : message);
+	}
+	#receive(data: Buffer) {
+		this.received += data.length;
+		const at = this.#door.prefix.length;
+		if (data[at] === MESSAGE.awareness) return this.#seeCursors(data);
+		if (data[at] !== MESSAGE.sync) return;
+		if (data[at + 1] === 1) this.#joined.resolve(undefined);
+		if (data[at + 1] !== 2) return;
+		let body = at + 2;
+		while ((data[body] ?? 0) >= 128) body++;
+		this.#take(data.subarray(body + 1));
+	}
+	#take(payload: Buffer) {
+		const [arrival, position] = this.#log.find(payload, this.#position);
+		this.#position = position;
+		const own = clientOf(this.#writer);
+		this.#meter.deliver(arrival.total - (arrival.counts.get(own) ?? 0));
+		const now = performance.now();
+		for (const { client, time } of arrival.sentAt)
+			if (client !== own) this.#meter.took(now - time);
+	}
+	#seeCursors(data: Buffer) {
+		const now = performance.now();
+		for (const [, x, y] of data.toString('latin1').matchAll(CURSOR)) {
+			const writer = Math.floor(Number(y) / CURSORS_PER_WRITER);
+			const cursor = Number(y) % CURSORS_PER_WRITER;
+			const seen = this.#cursors.get(writer) ?? 0;
+			if (writer === this.#writer || cursor <= seen) continue;
+			this.#cursors.set(writer, cursor);
+			// Where a newer place came instead, the older one is of no use any more.
+			this.#meter.deliver(cursor - seen);
+			this.#meter.took(now - Number(x));
+		}
+	}
+}

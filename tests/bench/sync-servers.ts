@@ -1,0 +1,169 @@
+/** The servers of the sync bench, each a process of its own with the same boards. */
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as encoding from 'lib0/encoding';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { nameOf } from '../../server/sync/documents.ts';
+import { addNote } from '../../src/lib/wall/mutations.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { seedBoard } from '../support/seed.ts';
+import { serve, type Served } from './measure.ts';
+import type { Door } from './sync-client.ts';
+import type { Usage } from './usage.ts';
+
+export const SEEDS = { empty: 0, hundred: 100, thousand: 1000 } as const;
+export interface Room {
+	name: string;
+	seed: keyof typeof SEEDS;
+	people: number;
+}
+export interface Server {
+	readonly name: string;
+	/** Whether it has documents, and not only sockets. */
+	readonly keeps: boolean;
+	start(): Promise<Running>;
+}
+export interface Running {
+	door(room: Room, person: number): Door;
+	usage(): Promise<Usage>;
+	stop(): Promise<void>;
+}
+
+const NODE_OPTIONS = ['--expose-gc', '--import', './tests/bench/usage.ts'];
+const NONE = new Uint8Array();
+
+/** Walls as the server writes them, by name of the seed. */
+export const seeds = new Map<string, Uint8Array>(
+	Object.entries(SEEDS).map(([name, notes]) => {
+		const wall = new Wall();
+		wall.doc.clientID = 7;
+		for (let at = 0; at < notes; at++)
+			addNote(wall, {
+				id: `note-${at}`,
+				text: `Callers tell their story again to each of us, number ${at}`,
+				kind: 'problem',
+				fn: 'sales',
+				by: '',
+				x: at * 10,
+				y: at,
+				cluster: '',
+				order: 'a0',
+				archived: false
+			});
+		return [name, wall.encode()];
+	})
+);
+
+async function start(
+	file: string,
+	env: Record<string, string>,
+	door: (url: string, room: Room, person: number) => Door
+): Promise<Running> {
+	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'.
+	const extra = (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
+	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...extra]);
+	return {
+		door: (room, person) => door(served.url.replace('http', 'ws'), room, person),
+		async usage() {
+			const answer = once(served.process, 'message');
+			served.process.send('usage');
+			return ((await answer) as [Usage])[0];
+		},
+		stop: () => served.stop()
+	};
+}
+
+/** Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears. */
+export async function groundwork(rooms: readonly Room[]): Promise<Server> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
+	const seats = new Map<string, { board: string; tokens: string[] }>();
+	for (const { name, people } of rooms) {
+		const { board, people: seated } = await seedBoard(dataDir, {
+			step: 'cluster',
+			people: Array.from({ length: people }, (_, at) => ({
+				name: `Participant ${at}`,
+				fn: 'sales',
+				role: 'participant' as const
+			}))
+		});
+		seats.set(name, { board, tokens: seated.map(({ token }) => token) });
+	}
+	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
+	const written = rooms.filter(({ seed }) => seed !== 'empty');
+	await store.append(
+		written.map(({ name, seed }) => ({
+			document: nameOf({ kind: 'wall', board: seats.get(name)?.board ?? '' }),
+			update: seeds.get(seed) ?? NONE
+		}))
+	);
+	await store.close();
+	const env = {
+		DATA_DIR: dataDir,
+		LOG_LEVEL: 'error',
+		// At saturation each participant sends more than any page would.
+		GROUNDWORK_UPDATES_PER_SECOND: '1000000',
+		GROUNDWORK_UPDATES_AT_ONCE: '1000000'
+	};
+	return {
+		name: 'Groundwork',
+		keeps: true,
+		start: () =>
+			start('tests/sync/bare-server.ts', env, (url, { name }, person) => {
+				const { board, tokens } = seats.get(name) ?? { board: '', tokens: [] };
+				return {
+					url: `${url}/live/wall/${board}`,
+					headers: {
+						cookie: `groundwork_session=${tokens[person]}`,
+						origin: url.replace('ws', 'http')
+					},
+					prefix: NONE,
+					greeting: null,
+					answers: true
+				};
+			})
+	};
+}
+
+const AUTH = 2;
+/** Every message names its document first. */
+function hocuspocusDoor(url: string, { name, seed }: Room): Door {
+	const prefix = encoding.encode((encoder) => encoding.writeVarString(encoder, `${seed}-${name}`));
+	const greeting = encoding.encode((encoder) => {
+		encoding.writeUint8Array(encoder, prefix);
+		encoding.writeVarUint(encoder, AUTH);
+		encoding.writeVarUint(encoder, 0);
+		encoding.writeVarString(encoder, 'a token');
+	});
+	return { url, headers: {}, prefix, greeting, answers: true };
+}
+export function hocuspocus(storage: 'memory' | 'SQLite'): Server {
+	const dir = mkdtempSync(join(tmpdir(), 'hocuspocus-bench-'));
+	const SEED = join(dir, 'seeds.json');
+	const encoded = [...seeds].map(([name, state]) => [name, Buffer.from(state).toString('base64')]);
+	writeFileSync(SEED, JSON.stringify(Object.fromEntries(encoded)));
+	let runs = 0;
+	return {
+		name: `Hocuspocus, ${storage}`,
+		keeps: true,
+		start: () => {
+			const DATABASE = storage === 'memory' ? '' : join(dir, `${runs++}.sqlite`);
+			return start('tests/bench/hocuspocus.ts', { SEED, DATABASE }, hocuspocusDoor);
+		}
+	};
+}
+
+/** Checks nothing, keeps nothing, and writes once for each message. */
+export const relay: Server = {
+	name: 'bare relay',
+	keeps: false,
+	start: () =>
+		start('tests/bench/relay.ts', {}, (url, { name }) => ({
+			url: `${url}/${name}`,
+			headers: {},
+			prefix: NONE,
+			greeting: null,
+			answers: false
+		}))
+};

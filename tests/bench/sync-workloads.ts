@@ -1,0 +1,261 @@
+/** What the sync bench asks of each server. */
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { quantile } from './measure.ts';
+import { Meter } from './meter.ts';
+import { Member, RoomLog, prepareMoves, type Moves } from './sync-client.ts';
+import { SEEDS, seeds, type Room, type Running } from './sync-servers.ts';
+
+/** Seconds of each part; shorter with `--quick`. */
+export interface Pace {
+	warmUp: number;
+	measured: number;
+	/** How often the join of 50 is repeated. */
+	joins: number;
+}
+/** Names of columns and what was measured; NaN where there is nothing to measure. */
+export type Result = Record<string, number>;
+export interface Workload {
+	title: string;
+	rooms: readonly Room[];
+	/** Whether a server without documents can take part. */
+	needsDocuments: boolean;
+	run(running: Running, pace: Pace): Promise<Result>;
+}
+
+const UPDATE_PERIOD_MS = 500;
+const CURSOR_PERIOD_MS = 100;
+/** Deliveries under way for each receiver while a server is saturated. */
+const WINDOW = 300;
+const ARRIVAL_LIMIT_MS = 5_000;
+const CONNECTS_AT_ONCE = 20;
+const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
+
+/** Members of all rooms, connected, with their moves prepared. */
+async function gather(running: Running, rooms: readonly Room[], meter: Meter, moves: number) {
+	const prepared = new Map<string, Moves>();
+	const movesOf = (seed: Room['seed'], writer: number) => {
+		const key = `${seed} ${writer}`;
+		let list = prepared.get(key);
+		if (!list)
+			prepared.set(key, (list = prepareMoves(seeds.get(seed) ?? EMPTY_STATE, writer, moves)));
+		return list;
+	};
+	const gathered: Member[][] = [];
+	for (const room of rooms) {
+		const log = new RoomLog();
+		const members: Member[] = [];
+		for (let at = 0; at < room.people; at += CONNECTS_AT_ONCE) {
+			const count = Math.min(CONNECTS_AT_ONCE, room.people - at);
+			const slice = Array.from({ length: count }, (_, index) => {
+				const writer = at + index;
+				const own = moves > 0 ? movesOf(room.seed, writer) : [];
+				return new Member(running.door(room, writer), log, meter, writer, own);
+			});
+			await Promise.all(slice.map((member) => member.join(stateOf(room))));
+			members.push(...slice);
+		}
+		gathered.push(members);
+	}
+	return gathered;
+}
+const stateOf = ({ seed }: Room) =>
+	Y.encodeStateVectorFromUpdate(seeds.get(seed) ?? new Uint8Array());
+
+async function arrived(meter: Meter) {
+	const until = performance.now() + ARRIVAL_LIMIT_MS;
+	while (meter.delivered < meter.expected && performance.now() < until) await setTimeout(5);
+}
+
+/** Each member acts once a period, one after the other. */
+async function steadily(
+	members: readonly Member[],
+	periodMs: number,
+	seconds: number,
+	act: (member: Member) => void
+) {
+	const started = performance.now();
+	const total = Math.round((members.length * seconds * 1000) / periodMs);
+	for (let done = 0; done < total; ) {
+		const due = Math.floor(((performance.now() - started) * members.length) / periodMs);
+		for (; done < Math.min(due, total); done++) {
+			const member = members[done % members.length];
+			if (member) act(member);
+		}
+		await setTimeout(1);
+	}
+}
+
+/** Runs a load twice, first to warm up, and measures the second. */
+async function measure(
+	running: Running,
+	meter: Meter,
+	pace: Pace,
+	load: (seconds: number) => Promise<void>
+): Promise<Result> {
+	// What the joins brought is no move of anybody's.
+	meter.reset();
+	await load(pace.warmUp);
+	await arrived(meter);
+	meter.reset();
+	const before = await running.usage();
+	const started = performance.now();
+	await load(pace.measured);
+	await arrived(meter);
+	const seconds = (performance.now() - started) / 1000;
+	const { cpu } = await running.usage();
+	return {
+		'p50 ms': meter.quantile(0.5),
+		'p99 ms': meter.quantile(0.99),
+		'delivered %': (100 * meter.delivered) / meter.expected,
+		'CPU ms per 1,000': ((cpu - before.cpu) * 1e6) / meter.delivered,
+		'deliveries per CPU s': meter.delivered / (cpu - before.cpu),
+		'deliveries per s': meter.delivered / seconds,
+		closed: meter.closes
+	};
+}
+
+/** The members of all rooms in turn, so that no room is busy while others rest. */
+function interleaved(rooms: readonly (readonly Member[])[]): Member[] {
+	const most = Math.max(...rooms.map(({ length }) => length));
+	return Array.from({ length: most }, (_, at) =>
+		rooms.flatMap((members) => members[at] ?? [])
+	).flat();
+}
+function steadyWriters(title: string, rooms: readonly Room[]): Workload {
+	return {
+		title,
+		rooms,
+		needsDocuments: false,
+		async run(running, pace) {
+			const meter = new Meter();
+			const moves = Math.ceil(((pace.warmUp + pace.measured) * 1000) / UPDATE_PERIOD_MS) + 2;
+			const members = interleaved(await gather(running, rooms, meter, moves));
+			const others = (rooms[0]?.people ?? 1) - 1;
+			return measure(running, meter, pace, (seconds) =>
+				steadily(members, UPDATE_PERIOD_MS, seconds, (member) => member.move(others))
+			);
+		}
+	};
+}
+
+const CROWD: Room = { name: 'crowd', seed: 'hundred', people: 200 };
+const crowd: Workload = {
+	title: 'One room of 200 with cursors, 10 moves a second each',
+	rooms: [CROWD],
+	needsDocuments: false,
+	async run(running, pace) {
+		const meter = new Meter();
+		const members = interleaved(await gather(running, [CROWD], meter, 0));
+		return measure(running, meter, pace, (seconds) =>
+			steadily(members, CURSOR_PERIOD_MS, seconds, (member) => member.moveCursor(199))
+		);
+	}
+};
+
+const FULL: Room = { name: 'full', seed: 'hundred', people: 30 };
+const MOVES_PER_SECOND = 2_000;
+const saturation: Workload = {
+	title: 'Saturation: 30 writers in one room, as fast as it delivers',
+	rooms: [FULL],
+	needsDocuments: false,
+	async run(running, pace) {
+		const meter = new Meter();
+		const moves = (pace.warmUp + pace.measured) * MOVES_PER_SECOND;
+		const members = interleaved(await gather(running, [FULL], meter, moves));
+		const others = FULL.people - 1;
+		let next = 0;
+		return measure(running, meter, pace, async (seconds) => {
+			const until = performance.now() + seconds * 1000;
+			while (performance.now() < until) {
+				while (meter.expected - meter.delivered < WINDOW * others)
+					members[next++ % members.length]?.move(others);
+				await setImmediate();
+			}
+		});
+	}
+};
+
+const JOINED: Room = { name: 'joined', seed: 'thousand', people: 51 };
+const join: Workload = {
+	title: 'Fifty join a board of 1,000 notes at once',
+	rooms: [JOINED],
+	needsDocuments: true,
+	async run(running, pace) {
+		const meter = new Meter();
+		const log = new RoomLog();
+		const newMember = (person: number) =>
+			new Member(running.door(JOINED, person), log, meter, person);
+		const first = newMember(50);
+		await first.join(EMPTY_STATE);
+		const times: number[] = [];
+		let bytes = 0;
+		let before = await running.usage();
+		for (let round = 0; round <= pace.joins; round++) {
+			// The first round warms up.
+			if (round === 1) before = await running.usage();
+			const started = performance.now();
+			const members = Array.from({ length: 50 }, (_, person) => newMember(person));
+			await Promise.all(members.map((member) => member.join(EMPTY_STATE)));
+			if (round > 0) times.push(performance.now() - started);
+			bytes = quantile(
+				members.map(({ received }) => received),
+				0.5
+			);
+			await Promise.all(members.map((member) => member.leave()));
+		}
+		const { cpu } = await running.usage();
+		return {
+			'median ms until all have it': quantile(times, 0.5),
+			'CPU ms per join': ((cpu - before.cpu) * 1000) / (50 * pace.joins),
+			'KB at join': bytes / 1024
+		};
+	}
+};
+
+const CONNECTED: Room = { name: 'connected', seed: 'empty', people: 200 };
+const boards = (seed: Room['seed'], count: number): Room[] =>
+	Array.from({ length: count }, (_, at) => ({ name: `${seed}${at}`, seed, people: 1 }));
+const IDLE = boards('empty', 100);
+const LARGE = boards('thousand', 10);
+const memory: Workload = {
+	title: 'Memory',
+	rooms: [CONNECTED, ...IDLE, ...LARGE],
+	needsDocuments: false,
+	async run(running) {
+		const meter = new Meter();
+		// The first connections fill what all share.
+		await gather(running, [{ ...CONNECTED, people: 20 }], meter, 0);
+		const grown = async (rooms: readonly Room[], count: number) => {
+			const before = await running.usage();
+			await gather(running, rooms, meter, 0);
+			return ((await running.usage()).memory - before.memory) / count / 1024;
+		};
+		const connection = await grown([CONNECTED], CONNECTED.people);
+		const idle = (await grown(IDLE, IDLE.length)) - connection;
+		const large = (await grown(LARGE, LARGE.length)) - connection;
+		return {
+			'KB per connection': connection,
+			'KB per idle empty board': idle,
+			[`KB per board of ${SEEDS.thousand.toLocaleString('en')} notes`]: large
+		};
+	}
+};
+
+export const WORKLOADS: readonly Workload[] = [
+	steadyWriters('One room of 30 writers, 2 moves a second each', [
+		{ name: 'one', seed: 'hundred', people: 30 }
+	]),
+	steadyWriters(
+		'A hundred rooms of 10 writers, 2 moves a second each',
+		Array.from({ length: 100 }, (_, at) => ({
+			name: `many${at}`,
+			seed: 'hundred' as const,
+			people: 10
+		}))
+	),
+	crowd,
+	join,
+	saturation,
+	memory
+];
