@@ -10,6 +10,7 @@ import { LIMITS, type SyncLimits } from './limits.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Verdict } from './policy.ts';
 import { Rooms } from './rooms.ts';
+import { unpack } from './testing.ts';
 
 /** A connection on a wall over a network that only takes notes. */
 function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts> = {}) {
@@ -28,7 +29,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 			id: { kind: 'wall', board: 'b', epoch: 1 },
 			me: { id: 'ann', name: 'Ann', fn: 'it', role: 'participant' },
 			transport: {
-				send: (frame) => network.sent.push(frame),
+				send: (packet) => network.sent.push(...unpack(packet)),
 				close: (code, reason) => network.closes.push([code, reason]),
 				get bufferedAmount() {
 					return network.bufferedAmount;

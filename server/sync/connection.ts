@@ -6,6 +6,7 @@ import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import { refusalOf, type Meter } from './meter.ts';
+import { packet, type Packet } from './packet.ts';
 import type { Verdict } from './policy.ts';
 import type { WallPresence } from './presence.ts';
 import type { Member, Room } from './room.ts';
@@ -13,7 +14,7 @@ import type { Rooms } from './rooms.ts';
 
 /** The network under a connection. `send` and `close` never throw. */
 export interface Transport {
-	send(frame: Uint8Array): void;
+	send(packet: Packet): void;
 	/** `reason` has at most 120 bytes. */
 	close(code: number, reason: string): void;
 	/** Bytes that were sent and not yet taken by the network. */
@@ -42,6 +43,7 @@ type State =
 	| { kind: 'closed' };
 
 const REASON_BYTES = 120;
+const SIGN_OF_LIFE = packet(HEARTBEAT);
 
 export class Connection implements Member, Attendee {
 	readonly kind: 'wall' | 'desk';
@@ -89,15 +91,15 @@ export class Connection implements Member, Attendee {
 		else this.close(CLOSE.broken, 'The message cannot be read.');
 	}
 
-	send(frame: Uint8Array) {
+	send(packet: Packet) {
 		if (this.#state.kind === 'closed') return;
 		const { transport, limits } = this.#parts;
-		transport.send(frame);
+		transport.send(packet);
 		if (transport.bufferedAmount > limits.bufferedBytes)
 			this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
 	}
 	heartbeat() {
-		this.send(HEARTBEAT);
+		this.send(SIGN_OF_LIFE);
 	}
 
 	/** Closes the socket; what it said before stays. Further calls do nothing. */

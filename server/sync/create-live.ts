@@ -171,7 +171,7 @@ class LiveServer implements Live {
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
-			if (admission.kind === 'seated') return this.#connect(ws, wish, admission.me);
+			if (admission.kind === 'seated') return this.#connect(ws, socket, wish, admission.me);
 			const refusal = refusalOf(admission.code);
 			if (refusal) this.#meter.refused(refusal);
 			ws.close(admission.code, admission.reason);
@@ -182,12 +182,12 @@ class LiveServer implements Live {
 		this.#meter.refused(refusal);
 		refuseUpgrade(socket, status);
 	}
-	#connect(ws: WebSocket, { kind, board }: Wish, me: Me) {
+	#connect(ws: WebSocket, network: Duplex, { kind, board }: Wish, me: Me) {
 		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
 		const connection = new Connection({
 			id: kind === 'wall' ? this.#wallOf(board) : deskOf(board, me.id),
 			me,
-			transport: transportOf(ws),
+			transport: transportOf(ws, network),
 			limits: this.#limits,
 			rooms: this.#rooms,
 			attendance: this.#attendance,

@@ -63,20 +63,22 @@ export interface AwarenessEntry {
 	clock: number;
 	state: string;
 }
-export function awarenessFrame(entries: readonly AwarenessEntry[]): Uint8Array {
+export const awarenessFrame = (entries: readonly AwarenessEntry[]) =>
+	awarenessFrameOf(entries.map(encodeEntry));
+/** One entry, to be put into several frames. */
+export function encodeEntry({ client, clock, state }: AwarenessEntry): Uint8Array {
+	return frame((encoder) => {
+		encoding.writeVarUint(encoder, client);
+		encoding.writeVarUint(encoder, clock);
+		encoding.writeVarString(encoder, state);
+	});
+}
+export function awarenessFrameOf(entries: readonly Uint8Array[]): Uint8Array {
+	const count = frame((encoder) => encoding.writeVarUint(encoder, entries.length));
+	const body = Buffer.concat([count, ...entries]);
 	return frame((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.awareness);
-		encoding.writeVarUint8Array(
-			encoder,
-			frame((body) => {
-				encoding.writeVarUint(body, entries.length);
-				for (const { client, clock, state } of entries) {
-					encoding.writeVarUint(body, client);
-					encoding.writeVarUint(body, clock);
-					encoding.writeVarString(body, state);
-				}
-			})
-		);
+		encoding.writeVarUint8Array(encoder, body);
 	});
 }
 /** Says nothing, but resets the page's 30 s watch for a silent server. */

@@ -1,5 +1,5 @@
 /** Group commit: what all rooms changed in one turn of the event loop becomes durable together. */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DocumentUpdate } from '../store/store.ts';
 
 /** A room as the journal sees it. None of these may throw. */
@@ -13,11 +13,16 @@ export interface Journaled {
 
 export class Journal {
 	readonly #append: (updates: readonly DocumentUpdate[]) => Promise<void>;
+	readonly #gapMs: number;
 	readonly #waiting = new Set<Journaled>();
 	#running: Promise<void> | null = null;
+	/** When the last commit began, on the clock of `performance.now()`. */
+	#last = -Infinity;
 
-	constructor(append: (updates: readonly DocumentUpdate[]) => Promise<void>) {
+	/** Commits begin at least `gapMs` apart: the first after a rest at once, the next ones together. */
+	constructor(append: (updates: readonly DocumentUpdate[]) => Promise<void>, gapMs = 0) {
 		this.#append = append;
+		this.#gapMs = gapMs;
 	}
 
 	/** The room has something to commit at the end of this turn, or after the commit under way. */
@@ -33,7 +38,9 @@ export class Journal {
 
 	async #run() {
 		while (this.#waiting.size > 0) {
-			await setImmediate();
+			const rest = this.#last + this.#gapMs - performance.now();
+			await (rest > 0 ? setTimeout(rest) : setImmediate());
+			this.#last = performance.now();
 			await this.#commit();
 		}
 		this.#running = null;

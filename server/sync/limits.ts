@@ -26,6 +26,8 @@ export interface SyncLimits {
 	/** Bytes of a stored wall or desk, beyond which it takes no more writes. */
 	readonly wallBytes: number;
 	readonly deskBytes: number;
+	/** Commits, and with them what is sent out, begin at least so far apart; after a rest at once. */
+	readonly commitGapMs: number;
 	/** How long presence is gathered into one message. */
 	readonly gatherMs: number;
 	/** How long changes of the stage are gathered into one push. */
@@ -60,6 +62,7 @@ export const LIMITS: SyncLimits = {
 	bufferedBytes: 16_000_000,
 	wallBytes: 64_000_000,
 	deskBytes: 8_000_000,
+	commitGapMs: 33,
 	gatherMs: 33,
 	stageGatherMs: 50,
 	unloadMs: 60_000,

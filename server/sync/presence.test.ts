@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { awarenessFrame, readAwareness, readFrame } from './frames.ts';
+import type { Packet } from './packet.ts';
 import { WallPresence } from './presence.ts';
+import { unpack } from './testing.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +16,7 @@ function setUp() {
 		const frames: Uint8Array[] = [];
 		const me = { id, name: id, fn: 'sales', role: 'participant' as const };
 		const speaksAs = (client: number) => !taken.has(client);
-		const member = { me, speaksAs, send: (frame: Uint8Array) => void frames.push(frame) };
+		const member = { me, speaksAs, send: (packet: Packet) => void frames.push(...unpack(packet)) };
 		presence.join(member);
 		return { member, frames };
 	};

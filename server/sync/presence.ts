@@ -2,7 +2,8 @@
 import type { Me } from '../../src/lib/workshop/types.ts';
 import type { Presence } from '../../src/lib/workshop/wire.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
-import { awarenessFrame, readAwareness, type AwarenessEntry } from './frames.ts';
+import { awarenessFrameOf, encodeEntry, readAwareness } from './frames.ts';
+import { packet, type Packet } from './packet.ts';
 
 const ID_CHARS = 64;
 
@@ -11,7 +12,7 @@ export interface PresenceMember {
 	readonly me: Me;
 	/** Whether this Yjs client id is this person's, who has it from now on if it is nobody's yet. */
 	speaksAs(client: number): boolean;
-	send(frame: Uint8Array): void;
+	send(packet: Packet): void;
 }
 type Place = Pick<Presence, 'cursor' | 'drag'>;
 
@@ -52,7 +53,8 @@ export class WallPresence {
 	/** Sends a member where the others are. */
 	tell(member: PresenceMember) {
 		const others = [...this.#places].filter(([, { owner }]) => owner !== member);
-		member.send(awarenessFrame(this.#entries(others.map(([client]) => client))));
+		const entries = this.#entries(others.map(([client]) => client));
+		member.send(packet(awarenessFrameOf([...entries.values()])));
 	}
 	leave(member: PresenceMember) {
 		const client = this.#members.get(member) ?? null;
@@ -105,25 +107,31 @@ export class WallPresence {
 		this.#changed.add(client);
 		this.#timer ??= setTimeout(() => this.#flush(), this.#parts.gatherMs).unref();
 	}
-	/** One frame for all who did not move themselves; a page never gets its own place back. */
+	/** One packet for all who did not move themselves; a page never gets its own place back. */
 	#flush() {
 		this.#timer = null;
-		const entries = this.#entries([...this.#changed]);
-		const forAll = awarenessFrame(entries);
+		const entries = this.#entries(this.#changed);
+		const forAll = packet(awarenessFrameOf([...entries.values()]));
 		for (const [member, own] of this.#members) {
-			if (own === null || !this.#changed.has(own)) member.send(forAll);
-			else if (entries.length > 1)
-				member.send(awarenessFrame(entries.filter(({ client }) => client !== own)));
+			if (own === null || !entries.has(own)) member.send(forAll);
+			else if (entries.size > 1) {
+				const others = [...entries].filter(([client]) => client !== own);
+				member.send(packet(awarenessFrameOf(others.map(([, entry]) => entry))));
+			}
 		}
 		this.#changed.clear();
 	}
-	#entries(clients: readonly number[]): AwarenessEntry[] {
+	/** The present places of these clients, encoded. */
+	#entries(clients: Iterable<number>): Map<number, Uint8Array> {
 		const passes = this.#parts.passes();
 		const clock = ++this.#clock;
-		return clients.map((client) => {
+		const entries = new Map<number, Uint8Array>();
+		for (const client of clients) {
 			const known = this.#places.get(client);
-			return { client, clock, state: known ? encode(known, passes) : 'null' };
-		});
+			const state = known ? encode(known, passes) : 'null';
+			entries.set(client, encodeEntry({ client, clock, state }));
+		}
+		return entries;
 	}
 }
 

@@ -6,13 +6,18 @@ import { ClientOwners } from './client-owners.ts';
 import { readFrame } from './frames.ts';
 import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
+import type { Packet } from './packet.ts';
 import { Room, type Member } from './room.ts';
+import { unpack } from './testing.ts';
 
 /** A member that writes down what it is told. */
 class Listener implements Member {
 	readonly heard: string[] = [];
 	readonly doc = new Y.Doc();
-	send(bytes: Uint8Array) {
+	send(packet: Packet) {
+		for (const message of unpack(packet)) this.#hear(message);
+	}
+	#hear(bytes: Uint8Array) {
 		if (bytes[0] === MESSAGE.saved) return void this.heard.push(`saved ${bytes[1]}`);
 		const frame = readFrame(bytes);
 		if (frame?.kind !== 'update') return void this.heard.push(frame?.kind ?? 'unknown');

@@ -5,15 +5,17 @@
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
 import type { Meter } from './meter.ts';
+import { joined, packet, type Packet } from './packet.ts';
 
 /** One socket, as a room sees it. */
 export interface Member {
-	send(frame: Uint8Array): void;
+	send(packet: Packet): void;
 	close(code: number, reason: string): void;
 }
 
@@ -24,14 +26,26 @@ interface Read {
 	fail(error: Error): void;
 }
 interface Batch {
-	updates: { bytes: Uint8Array; by: unknown }[];
+	changes: Changes;
+	/** Whose changes they are; empty while there are none. */
+	authors: Set<unknown>;
 	/** How many of a member's document messages are durable with this batch. */
 	saved: Map<Member, number>;
 	/** When the first of them was taken in, on the clock of `performance.now()`. */
 	savedSince: number;
 	reads: Read[];
 }
-const emptyBatch = (): Batch => ({ updates: [], saved: new Map(), savedSince: 0, reads: [] });
+const emptyBatch = (): Batch => ({
+	changes: new Changes(),
+	authors: new Set(),
+	saved: new Map(),
+	savedSince: 0,
+	reads: []
+});
+/** A batch whose changes are encoded. */
+interface Flight extends Batch {
+	update: Uint8Array | null;
+}
 
 /** Transactions of the server itself have this origin. */
 const SERVER = Symbol('server');
@@ -62,10 +76,11 @@ export class Room implements Journaled {
 	readonly #members = new Set<Member>();
 	#batch = emptyBatch();
 	/** What the journal is committing now. */
-	#flight: Batch | null = null;
+	#flight: Flight | null = null;
 	#state: 'open' | 'dropped' = 'open';
-	/** Updates by the state vector that asked for them; emptied by each change. */
-	readonly #answers = new Map<string, Uint8Array>();
+	/** The encoded document, and answers by the state vector that asked for them; until the next change. */
+	#encoded: Uint8Array | null = null;
+	readonly #answers = new Map<string, Packet>();
 
 	constructor(parts: RoomParts) {
 		this.#parts = parts;
@@ -73,9 +88,11 @@ export class Room implements Journaled {
 		this.doc = parts.doc;
 		this.owners = parts.owners;
 		this.#size = parts.size;
-		this.doc.on('update', (bytes: Uint8Array, by: unknown) => {
+		this.doc.on('afterTransactionCleanup', (transaction: Y.Transaction) => {
+			if (!this.#batch.changes.add(transaction)) return;
+			this.#batch.authors.add(transaction.origin);
+			this.#encoded = null;
 			this.#answers.clear();
-			this.#batch.updates.push({ bytes, by });
 			this.#enlist();
 		});
 	}
@@ -130,12 +147,10 @@ export class Room implements Journaled {
 	answer(member: Member, stateVector: Uint8Array) {
 		Y.decodeStateVector(stateVector);
 		this.#read(
-			() => [answerFrame(this.#encode(stateVector)), this.#ask()] as const,
-			([answer, ask]) => {
+			() => this.#answer(stateVector),
+			(answer) => {
 				if (!this.#members.has(member)) return;
 				this.#synced.add(member);
-				// The page calls itself in step at the answer: by then it has sent what only it had.
-				member.send(ask);
 				member.send(answer);
 			},
 			() => {}
@@ -143,7 +158,7 @@ export class Room implements Journaled {
 	}
 	/** Asks a member for all that the server lacks. */
 	ask(member: Member) {
-		member.send(this.#ask());
+		member.send(packet(this.#ask()));
 	}
 
 	/** Runs one change as the server. Resolves with its result when it is durable and sent out. */
@@ -168,32 +183,40 @@ export class Room implements Journaled {
 
 	begin(): DocumentUpdate | null {
 		if (this.#state === 'dropped') return null;
-		this.#flight = this.#batch;
+		const batch = this.#batch;
 		this.#batch = emptyBatch();
-		for (const read of this.#flight.reads) read.look();
-		const updates = this.#flight.updates.map(({ bytes }) => bytes);
-		const [first] = updates;
-		if (!first) return null;
-		const update = updates.length === 1 ? first : Y.mergeUpdates(updates);
-		this.#flight.updates = [{ bytes: update, by: soleAuthor(this.#flight) }];
-		return { document: nameOf(this.id), update, claims: this.owners.takeFresh() };
+		for (const read of batch.reads) read.look();
+		const update = batch.authors.size > 0 ? batch.changes.encode(this.doc) : null;
+		this.#flight = { ...batch, update };
+		return update && { document: nameOf(this.id), update, claims: this.owners.takeFresh() };
 	}
 	committed() {
-		const batch = this.#flight;
-		if (!batch) return;
+		const flight = this.#flight;
+		if (!flight) return;
 		this.#flight = null;
-		for (const { bytes, by } of batch.updates) {
+		const { update, authors, saved, savedSince, reads } = flight;
+		if (update) {
 			this.#size.seq++;
 			this.#size.logUpdates++;
-			this.#size.logBytes += bytes.length;
-			const frame = updateFrame(bytes);
-			for (const member of this.#synced) if (member !== by) member.send(frame);
+			this.#size.logBytes += update.length;
 		}
-		for (const [member, count] of batch.saved) member.send(savedFrame(count));
-		if (batch.saved.size > 0) this.#parts.meter.acknowledged(performance.now() - batch.savedSince);
-		for (const read of batch.reads) read.tell();
-		const [change] = batch.updates;
-		if (change) this.#parts.onCommitted(change.by !== SERVER);
+		this.#tell(flight);
+		if (saved.size > 0) this.#parts.meter.acknowledged(performance.now() - savedSince);
+		for (const read of reads) read.tell();
+		if (update) this.#parts.onCommitted([...authors].some((author) => author !== SERVER));
+	}
+	/** One packet for each member: what changed, if it was not alone in changing it, and its ack. */
+	#tell({ update, authors, saved }: Flight) {
+		const news = update && packet(updateFrame(update));
+		for (const member of this.#synced) {
+			const count = saved.get(member);
+			const knows = authors.size === 1 && authors.has(member);
+			if (!news || knows) continue;
+			if (count === undefined) member.send(news);
+			else member.send(joined(news, packet(savedFrame(count))));
+			saved.delete(member);
+		}
+		for (const [member, count] of saved) member.send(packet(savedFrame(count)));
 	}
 	/** Also for a document that is broken in memory: only what is stored counts. */
 	failed(cause: unknown) {
@@ -224,30 +247,30 @@ export class Room implements Journaled {
 	#read<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
 		if (this.#state === 'dropped') return fail(new Error('the document is being loaded again'));
 		const read = once(look, tell, fail);
-		if (this.#flight === null && this.#batch.updates.length === 0) {
+		if (this.#flight === null && this.#batch.authors.size === 0) {
 			read.look();
 			return read.tell();
 		}
 		this.#batch.reads.push(read);
 		this.#enlist();
 	}
-	#encode(stateVector?: Uint8Array): Uint8Array {
-		const key = stateVector ? Buffer.from(stateVector).toString('base64') : '';
-		let update = this.#answers.get(key);
-		if (update) return update;
-		update = Y.encodeStateAsUpdate(this.doc, stateVector);
-		if (this.#answers.size < ANSWERS) this.#answers.set(key, update);
-		return update;
+	#encode(): Uint8Array {
+		return (this.#encoded ??= Y.encodeStateAsUpdate(this.doc));
+	}
+	/** The page calls itself in step at the answer: it is asked first, and has sent by then what only it had. */
+	#answer(stateVector: Uint8Array): Packet {
+		const key = Buffer.from(stateVector).toString('base64');
+		const known = this.#answers.get(key);
+		if (known) return known;
+		const hasNothing = stateVector.length === 1;
+		const lacks = hasNothing ? this.#encode() : Y.encodeStateAsUpdate(this.doc, stateVector);
+		const answer = packet(this.#ask(), answerFrame(lacks));
+		if (this.#answers.size < ANSWERS) this.#answers.set(key, answer);
+		return answer;
 	}
 	#ask() {
 		return askFrame(Y.encodeStateVector(this.doc));
 	}
-}
-
-function soleAuthor({ updates }: Batch): unknown {
-	const [first, ...others] = updates;
-	if (others.every(({ by }) => by === first?.by)) return first?.by;
-	return updates.some(({ by }) => by !== SERVER) ? null : SERVER;
 }
 
 /** A read whose value or error is handed over in `tell`. */

@@ -35,7 +35,7 @@ export class Rooms {
 
 	constructor(parts: RoomsParts) {
 		this.#parts = parts;
-		this.#journal = new Journal((updates) => this.#append(updates));
+		this.#journal = new Journal((updates) => this.#append(updates), parts.limits.commitGapMs);
 	}
 
 	/** How many documents are in memory. */

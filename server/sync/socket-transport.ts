@@ -1,11 +1,16 @@
 /** A `ws` socket as a transport, and its signs of life. */
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Connection, Transport } from './connection.ts';
 
-export function transportOf(socket: WebSocket): Transport {
+/**
+ * `network` is what the socket was made of. Packets are whole frames and `ws` writes its own at once, since
+ * nothing is compressed: so both may write to it.
+ */
+export function transportOf(socket: WebSocket, network: Duplex): Transport {
 	return {
-		send(frame) {
-			if (socket.readyState === socket.OPEN) socket.send(frame);
+		send(packet) {
+			if (socket.readyState === socket.OPEN) network.write(packet);
 		},
 		close: (code, reason) => socket.close(code, reason),
 		get bufferedAmount() {

@@ -1,12 +1,13 @@
 /** Sends stages to pages: gathered per board, encoded once per view. */
 import { stageFrame } from './frames.ts';
+import { packet, type Packet } from './packet.ts';
 import type { Me, StageView } from '../../src/lib/workshop/types.ts';
 
 /** A socket on a wall. */
 export interface StageReader {
 	readonly board: string;
 	readonly me: Me;
-	send(frame: Uint8Array): void;
+	send(packet: Packet): void;
 }
 export interface StagePushParts {
 	/** The same object may be returned to several readers, and is not changed afterwards. */
@@ -21,7 +22,7 @@ export interface StagePushParts {
 export class StagePush {
 	readonly #parts: StagePushParts;
 	readonly #due = new Map<string, NodeJS.Timeout>();
-	readonly #frames = new WeakMap<StageView, Uint8Array>();
+	readonly #packets = new WeakMap<StageView, Packet>();
 
 	constructor(parts: StagePushParts) {
 		this.#parts = parts;
@@ -31,9 +32,9 @@ export class StagePush {
 	send(reader: StageReader) {
 		try {
 			const view = this.#parts.view(reader.board, reader.me);
-			let frame = this.#frames.get(view);
-			if (!frame) this.#frames.set(view, (frame = stageFrame(view)));
-			reader.send(frame);
+			let stage = this.#packets.get(view);
+			if (!stage) this.#packets.set(view, (stage = packet(stageFrame(view))));
+			reader.send(stage);
 		} catch (error) {
 			this.#parts.onError(error);
 		}

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { askFrame, awarenessFrame, updateFrame } from '../../server/sync/frames.ts';
-import type { Meter } from './meter.ts';
+import type { Deliveries } from './deliveries.ts';
 
 /** How to reach a document on one of the servers. */
 export interface Door {
@@ -94,7 +94,7 @@ const CURSORS_PER_WRITER = 400;
 export class Member {
 	readonly #door: Door;
 	readonly #log: RoomLog;
-	readonly #meter: Meter;
+	readonly #deliveries: Deliveries;
 	readonly #writer: number;
 	readonly #moves: Moves;
 	readonly #socket: WebSocket;
@@ -107,10 +107,10 @@ export class Member {
 	/** Bytes of all messages so far. */
 	received = 0;
 
-	constructor(door: Door, log: RoomLog, meter: Meter, writer: number, moves: Moves = []) {
+	constructor(door: Door, log: RoomLog, deliveries: Deliveries, writer: number, moves: Moves = []) {
 		this.#door = door;
 		this.#log = log;
-		this.#meter = meter;
+		this.#deliveries = deliveries;
 		this.#writer = writer;
 		this.#moves = moves;
 		this.#socket = new WebSocket(door.url, {
@@ -122,7 +122,7 @@ export class Member {
 		this.#socket.on('error', () => {});
 		this.#socket.on('close', () => {
 			this.#joined.reject(new Error('the server closed the socket'));
-			this.#meter.closed();
+			this.#deliveries.closed();
 		});
 	}
 
@@ -140,14 +140,14 @@ export class Member {
 		const move = this.#moves[this.#sent++];
 		if (!move) throw new Error('the bench ran out of prepared moves');
 		move.bytes.writeDoubleBE(performance.now(), move.at);
-		this.#meter.expect(others);
+		this.#deliveries.expect(others);
 		this.#say(move.bytes);
 	}
 	moveCursor(others: number) {
 		const x = performance.now().toFixed(3);
 		const y = this.#writer * CURSORS_PER_WRITER + ++this.#cursor;
 		const state = `{"who":{"id":"participant-${this.#writer}","name":"Participant ${this.#writer}","fn":"sales"},"cursor":{"x":${x},"y":${y}},"drag":null}`;
-		this.#meter.expect(others);
+		this.#deliveries.expect(others);
 		this.#say(awarenessFrame([{ client: clientOf(this.#writer), clock: this.#cursor, state }]));
 	}
 	async leave() {
@@ -175,10 +175,10 @@ export class Member {
 		const [arrival, position] = this.#log.find(payload, this.#position);
 		this.#position = position;
 		const own = clientOf(this.#writer);
-		this.#meter.deliver(arrival.total - (arrival.counts.get(own) ?? 0));
+		this.#deliveries.deliver(arrival.total - (arrival.counts.get(own) ?? 0));
 		const now = performance.now();
 		for (const { client, time } of arrival.sentAt)
-			if (client !== own) this.#meter.took(now - time);
+			if (client !== own) this.#deliveries.took(now - time);
 	}
 	#seeCursors(data: Buffer) {
 		const now = performance.now();
@@ -189,8 +189,8 @@ export class Member {
 			if (writer === this.#writer || cursor <= seen) continue;
 			this.#cursors.set(writer, cursor);
 			// Where a newer place came instead, the older one is of no use any more.
-			this.#meter.deliver(cursor - seen);
-			this.#meter.took(now - Number(x));
+			this.#deliveries.deliver(cursor - seen);
+			this.#deliveries.took(now - Number(x));
 		}
 	}
 }

@@ -1,17 +1,17 @@
 /** The servers of the sync bench, each a process of its own with the same boards. */
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as encoding from 'lib0/encoding';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { nameOf } from '../../server/sync/documents.ts';
+import { FIRST_EPOCH, nameOf } from '../../server/sync/documents.ts';
 import { addNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { seedBoard } from '../support/seed.ts';
 import { serve, type Served } from './measure.ts';
 import type { Door } from './sync-client.ts';
-import type { Usage } from './usage.ts';
+import type { Question } from './usage.ts';
 
 export const SEEDS = { empty: 0, hundred: 100, thousand: 1000 } as const;
 export interface Room {
@@ -27,12 +27,18 @@ export interface Server {
 }
 export interface Running {
 	door(room: Room, person: number): Door;
-	usage(): Promise<Usage>;
+	/** CPU seconds so far, or bytes in use. */
+	usage(question: Question): Promise<number>;
 	stop(): Promise<void>;
 }
 
 const NODE_OPTIONS = ['--expose-gc', '--import', './tests/bench/usage.ts'];
 const NONE = new Uint8Array();
+
+const scratch = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
+const newDir = () => mkdtempSync(join(scratch, 'run-'));
+/** Removes what the servers wrote. */
+export const tidyUp = () => rmSync(scratch, { recursive: true });
 
 /** Walls as the server writes them, by name of the seed. */
 export const seeds = new Map<string, Uint8Array>(
@@ -66,10 +72,10 @@ async function start(
 	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...extra]);
 	return {
 		door: (room, person) => door(served.url.replace('http', 'ws'), room, person),
-		async usage() {
+		async usage(question) {
 			const answer = once(served.process, 'message');
-			served.process.send('usage');
-			return ((await answer) as [Usage])[0];
+			served.process.send(question);
+			return Number((await answer)[0]);
 		},
 		stop: () => served.stop()
 	};
@@ -77,7 +83,7 @@ async function start(
 
 /** Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears. */
 export async function groundwork(rooms: readonly Room[]): Promise<Server> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
+	const dataDir = join(newDir(), 'seeded');
 	const seats = new Map<string, { board: string; tokens: string[] }>();
 	for (const { name, people } of rooms) {
 		const { board, people: seated } = await seedBoard(dataDir, {
@@ -94,13 +100,12 @@ export async function groundwork(rooms: readonly Room[]): Promise<Server> {
 	const written = rooms.filter(({ seed }) => seed !== 'empty');
 	await store.append(
 		written.map(({ name, seed }) => ({
-			document: nameOf({ kind: 'wall', board: seats.get(name)?.board ?? '' }),
+			document: nameOf({ kind: 'wall', board: seats.get(name)?.board ?? '', epoch: FIRST_EPOCH }),
 			update: seeds.get(seed) ?? NONE
 		}))
 	);
 	await store.close();
 	const env = {
-		DATA_DIR: dataDir,
 		LOG_LEVEL: 'error',
 		// At saturation each participant sends more than any page would.
 		GROUNDWORK_UPDATES_PER_SECOND: '1000000',
@@ -109,8 +114,11 @@ export async function groundwork(rooms: readonly Room[]): Promise<Server> {
 	return {
 		name: 'Groundwork',
 		keeps: true,
-		start: () =>
-			start('tests/sync/bare-server.ts', env, (url, { name }, person) => {
+		start: () => {
+			// Each run begins with the boards as they were.
+			const DATA_DIR = newDir();
+			cpSync(dataDir, DATA_DIR, { recursive: true });
+			return start('tests/sync/bare-server.ts', { ...env, DATA_DIR }, (url, { name }, person) => {
 				const { board, tokens } = seats.get(name) ?? { board: '', tokens: [] };
 				return {
 					url: `${url}/live/wall/${board}`,
@@ -122,7 +130,8 @@ export async function groundwork(rooms: readonly Room[]): Promise<Server> {
 					greeting: null,
 					answers: true
 				};
-			})
+			});
+		}
 	};
 }
 
@@ -139,7 +148,7 @@ function hocuspocusDoor(url: string, { name, seed }: Room): Door {
 	return { url, headers: {}, prefix, greeting, answers: true };
 }
 export function hocuspocus(storage: 'memory' | 'SQLite'): Server {
-	const dir = mkdtempSync(join(tmpdir(), 'hocuspocus-bench-'));
+	const dir = newDir();
 	const SEED = join(dir, 'seeds.json');
 	const encoded = [...seeds].map(([name, state]) => [name, Buffer.from(state).toString('base64')]);
 	writeFileSync(SEED, JSON.stringify(Object.fromEntries(encoded)));

@@ -2,12 +2,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { quantile } from './measure.ts';
-import { Meter } from './meter.ts';
+import { Deliveries } from './deliveries.ts';
 import { Member, RoomLog, prepareMoves, type Moves } from './sync-client.ts';
 import { SEEDS, seeds, type Room, type Running } from './sync-servers.ts';
 
-/** Seconds of each part; shorter with `--quick`. */
+/** How often and how many seconds; less with `--quick`. */
 export interface Pace {
+	rounds: number;
 	warmUp: number;
 	measured: number;
 	/** How often the join of 50 is repeated. */
@@ -32,7 +33,12 @@ const CONNECTS_AT_ONCE = 20;
 const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
 
 /** Members of all rooms, connected, with their moves prepared. */
-async function gather(running: Running, rooms: readonly Room[], meter: Meter, moves: number) {
+async function gather(
+	running: Running,
+	rooms: readonly Room[],
+	deliveries: Deliveries,
+	moves: number
+) {
 	const prepared = new Map<string, Moves>();
 	const movesOf = (seed: Room['seed'], writer: number) => {
 		const key = `${seed} ${writer}`;
@@ -50,7 +56,7 @@ async function gather(running: Running, rooms: readonly Room[], meter: Meter, mo
 			const slice = Array.from({ length: count }, (_, index) => {
 				const writer = at + index;
 				const own = moves > 0 ? movesOf(room.seed, writer) : [];
-				return new Member(running.door(room, writer), log, meter, writer, own);
+				return new Member(running.door(room, writer), log, deliveries, writer, own);
 			});
 			await Promise.all(slice.map((member) => member.join(stateOf(room))));
 			members.push(...slice);
@@ -62,9 +68,10 @@ async function gather(running: Running, rooms: readonly Room[], meter: Meter, mo
 const stateOf = ({ seed }: Room) =>
 	Y.encodeStateVectorFromUpdate(seeds.get(seed) ?? new Uint8Array());
 
-async function arrived(meter: Meter) {
+async function arrived(deliveries: Deliveries) {
 	const until = performance.now() + ARRIVAL_LIMIT_MS;
-	while (meter.delivered < meter.expected && performance.now() < until) await setTimeout(5);
+	while (deliveries.delivered < deliveries.expected && performance.now() < until)
+		await setTimeout(5);
 }
 
 /** Each member acts once a period, one after the other. */
@@ -76,7 +83,7 @@ async function steadily(
 ) {
 	const started = performance.now();
 	const total = Math.round((members.length * seconds * 1000) / periodMs);
-	for (let done = 0; done < total; ) {
+	for (let done = 0; done < total;) {
 		const due = Math.floor(((performance.now() - started) * members.length) / periodMs);
 		for (; done < Math.min(due, total); done++) {
 			const member = members[done % members.length];
@@ -89,29 +96,29 @@ async function steadily(
 /** Runs a load twice, first to warm up, and measures the second. */
 async function measure(
 	running: Running,
-	meter: Meter,
+	deliveries: Deliveries,
 	pace: Pace,
 	load: (seconds: number) => Promise<void>
 ): Promise<Result> {
 	// What the joins brought is no move of anybody's.
-	meter.reset();
+	deliveries.reset();
 	await load(pace.warmUp);
-	await arrived(meter);
-	meter.reset();
-	const before = await running.usage();
+	await arrived(deliveries);
+	deliveries.reset();
+	const before = await running.usage('cpu');
 	const started = performance.now();
 	await load(pace.measured);
-	await arrived(meter);
+	await arrived(deliveries);
 	const seconds = (performance.now() - started) / 1000;
-	const { cpu } = await running.usage();
+	const cpu = (await running.usage('cpu')) - before;
 	return {
-		'p50 ms': meter.quantile(0.5),
-		'p99 ms': meter.quantile(0.99),
-		'delivered %': (100 * meter.delivered) / meter.expected,
-		'CPU ms per 1,000': ((cpu - before.cpu) * 1e6) / meter.delivered,
-		'deliveries per CPU s': meter.delivered / (cpu - before.cpu),
-		'deliveries per s': meter.delivered / seconds,
-		closed: meter.closes
+		'p50 ms': deliveries.quantile(0.5),
+		'p99 ms': deliveries.quantile(0.99),
+		'delivered %': (100 * deliveries.delivered) / deliveries.expected,
+		'CPU ms per 1,000': (cpu * 1e6) / deliveries.delivered,
+		'deliveries per CPU s': deliveries.delivered / cpu,
+		'deliveries per s': deliveries.delivered / seconds,
+		closed: deliveries.closes
 	};
 }
 
@@ -128,11 +135,11 @@ function steadyWriters(title: string, rooms: readonly Room[]): Workload {
 		rooms,
 		needsDocuments: false,
 		async run(running, pace) {
-			const meter = new Meter();
+			const deliveries = new Deliveries();
 			const moves = Math.ceil(((pace.warmUp + pace.measured) * 1000) / UPDATE_PERIOD_MS) + 2;
-			const members = interleaved(await gather(running, rooms, meter, moves));
+			const members = interleaved(await gather(running, rooms, deliveries, moves));
 			const others = (rooms[0]?.people ?? 1) - 1;
-			return measure(running, meter, pace, (seconds) =>
+			return measure(running, deliveries, pace, (seconds) =>
 				steadily(members, UPDATE_PERIOD_MS, seconds, (member) => member.move(others))
 			);
 		}
@@ -145,9 +152,9 @@ const crowd: Workload = {
 	rooms: [CROWD],
 	needsDocuments: false,
 	async run(running, pace) {
-		const meter = new Meter();
-		const members = interleaved(await gather(running, [CROWD], meter, 0));
-		return measure(running, meter, pace, (seconds) =>
+		const deliveries = new Deliveries();
+		const members = interleaved(await gather(running, [CROWD], deliveries, 0));
+		return measure(running, deliveries, pace, (seconds) =>
 			steadily(members, CURSOR_PERIOD_MS, seconds, (member) => member.moveCursor(199))
 		);
 	}
@@ -160,15 +167,15 @@ const saturation: Workload = {
 	rooms: [FULL],
 	needsDocuments: false,
 	async run(running, pace) {
-		const meter = new Meter();
+		const deliveries = new Deliveries();
 		const moves = (pace.warmUp + pace.measured) * MOVES_PER_SECOND;
-		const members = interleaved(await gather(running, [FULL], meter, moves));
+		const members = interleaved(await gather(running, [FULL], deliveries, moves));
 		const others = FULL.people - 1;
 		let next = 0;
-		return measure(running, meter, pace, async (seconds) => {
+		return measure(running, deliveries, pace, async (seconds) => {
 			const until = performance.now() + seconds * 1000;
 			while (performance.now() < until) {
-				while (meter.expected - meter.delivered < WINDOW * others)
+				while (deliveries.expected - deliveries.delivered < WINDOW * others)
 					members[next++ % members.length]?.move(others);
 				await setImmediate();
 			}
@@ -182,18 +189,18 @@ const join: Workload = {
 	rooms: [JOINED],
 	needsDocuments: true,
 	async run(running, pace) {
-		const meter = new Meter();
+		const deliveries = new Deliveries();
 		const log = new RoomLog();
 		const newMember = (person: number) =>
-			new Member(running.door(JOINED, person), log, meter, person);
+			new Member(running.door(JOINED, person), log, deliveries, person);
 		const first = newMember(50);
 		await first.join(EMPTY_STATE);
 		const times: number[] = [];
 		let bytes = 0;
-		let before = await running.usage();
+		let before = await running.usage('cpu');
 		for (let round = 0; round <= pace.joins; round++) {
 			// The first round warms up.
-			if (round === 1) before = await running.usage();
+			if (round === 1) before = await running.usage('cpu');
 			const started = performance.now();
 			const members = Array.from({ length: 50 }, (_, person) => newMember(person));
 			await Promise.all(members.map((member) => member.join(EMPTY_STATE)));
@@ -204,10 +211,10 @@ const join: Workload = {
 			);
 			await Promise.all(members.map((member) => member.leave()));
 		}
-		const { cpu } = await running.usage();
+		const cpu = (await running.usage('cpu')) - before;
 		return {
 			'median ms until all have it': quantile(times, 0.5),
-			'CPU ms per join': ((cpu - before.cpu) * 1000) / (50 * pace.joins),
+			'CPU ms per join': (cpu * 1000) / (50 * pace.joins),
 			'KB at join': bytes / 1024
 		};
 	}
@@ -223,13 +230,13 @@ const memory: Workload = {
 	rooms: [CONNECTED, ...IDLE, ...LARGE],
 	needsDocuments: false,
 	async run(running) {
-		const meter = new Meter();
+		const deliveries = new Deliveries();
 		// The first connections fill what all share.
-		await gather(running, [{ ...CONNECTED, people: 20 }], meter, 0);
+		await gather(running, [{ ...CONNECTED, people: 20 }], deliveries, 0);
 		const grown = async (rooms: readonly Room[], count: number) => {
-			const before = await running.usage();
-			await gather(running, rooms, meter, 0);
-			return ((await running.usage()).memory - before.memory) / count / 1024;
+			const before = await running.usage('memory');
+			await gather(running, rooms, deliveries, 0);
+			return ((await running.usage('memory')) - before) / count / 1024;
 		};
 		const connection = await grown([CONNECTED], CONNECTED.people);
 		const idle = (await grown(IDLE, IDLE.length)) - connection;

@@ -3,13 +3,14 @@
  * and with a database, and a bare relay. `--quick` measures for a shorter time; words choose workloads
  * by their title.
  */
-import { groundwork, hocuspocus, relay, type Server } from './sync-servers.ts';
+import { quantile } from './measure.ts';
+import { groundwork, hocuspocus, relay, tidyUp, type Server } from './sync-servers.ts';
 import { WORKLOADS, type Pace, type Result, type Workload } from './sync-workloads.ts';
 
 const args = process.argv.slice(2);
 const pace: Pace = args.includes('--quick')
-	? { warmUp: 1, measured: 3, joins: 3 }
-	: { warmUp: 3, measured: 12, joins: 10 };
+	? { rounds: 1, warmUp: 1, measured: 3, joins: 3 }
+	: { rounds: 3, warmUp: 3, measured: 6, joins: 5 };
 const words = args.filter((arg) => !arg.startsWith('--')).map((word) => word.toLowerCase());
 const chosen = WORKLOADS.filter(({ title }) =>
 	words.length === 0 ? true : words.some((word) => title.toLowerCase().includes(word))
@@ -39,15 +40,32 @@ function show(title: string, results: readonly [string, Result][]) {
 		);
 }
 
+/** Rounds go from server to server, so that what else the machine does meets all of them. */
 async function compare(workload: Workload, servers: readonly Server[]) {
-	const results: [string, Result][] = [];
-	for (const server of servers) {
-		if (workload.needsDocuments && !server.keeps) continue;
-		const running = await server.start();
-		results.push([server.name, await workload.run(running, pace)]);
-		await running.stop();
-	}
-	show(workload.title, results);
+	const able = servers.filter(({ keeps }) => keeps || !workload.needsDocuments);
+	const runs = able.map((): Result[] => []);
+	for (let round = 0; round < pace.rounds; round++)
+		for (const [at, server] of able.entries()) {
+			const running = await server.start();
+			runs[at]?.push(await workload.run(running, pace));
+			await running.stop();
+		}
+	show(
+		workload.title,
+		able.map(({ name }, at) => [name, medians(runs[at] ?? [])])
+	);
+}
+function medians(runs: readonly Result[]): Result {
+	const columns = Object.keys(runs[0] ?? {});
+	return Object.fromEntries(
+		columns.map((column) => [
+			column,
+			quantile(
+				runs.map((run) => run[column] ?? NaN),
+				0.5
+			)
+		])
+	);
 }
 
 const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length) ?? '';
@@ -58,7 +76,10 @@ const all = [
 	relay
 ];
 const servers = all.filter(({ name }) => name.includes(only));
-console.log('In brackets: Groundwork as a multiple of it. Hocuspocus’ own SQLite extension is the database');
+console.log(
+	'In brackets: Groundwork as a multiple of it. Hocuspocus’ own SQLite extension is the database'
+);
 console.log('extension over a native module; here it runs over node:sqlite.');
 for (const workload of chosen) await compare(workload, servers);
+tidyUp();
 process.exit(0);

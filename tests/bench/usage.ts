@@ -1,18 +1,19 @@
-/** Preloaded into a measured server: tells over the channel to its parent what it used so far. */
-export interface Usage {
-	/** CPU seconds, user and system, of all threads. */
-	cpu: number;
-	/** Bytes of live objects and buffers, after a collection. */
-	memory: number;
-}
+/** Preloaded into a measured server: tells over the channel to its parent what it uses. */
+export type Question = 'cpu' | 'memory';
 
-process.on('message', () => {
-	// Before the collection, which is no work of the server's.
+process.on('message', (question: Question) => {
+	process.send?.(question === 'cpu' ? cpuSeconds() : liveBytes());
+});
+/** User and system, of all threads, since the start. */
+function cpuSeconds(): number {
 	const { user, system } = process.cpuUsage();
+	return (user + system) / 1e6;
+}
+/** Objects and buffers that are in use. */
+function liveBytes(): number {
 	globalThis.gc?.();
 	const { heapUsed, external } = process.memoryUsage();
-	const usage: Usage = { cpu: (user + system) / 1e6, memory: heapUsed + external };
-	process.send?.(usage);
-});
+	return heapUsed + external;
+}
 // An orderly end, at which Node writes the profile that it was asked for.
 process.once('SIGTERM', () => process.exit(0));

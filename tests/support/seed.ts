@@ -22,7 +22,8 @@ export interface SeededBoard {
 	people: SeededPerson[];
 }
 
-const DAY_MS = 24 * 3600 * 1000;
+/** As long as a new session: a shorter one would be renewed, and written, at the first visit. */
+const SESSION_MS = 90 * 24 * 3600 * 1000;
 
 /**
  * Makes a board with seats in the database below `dataDir`. No server may be running on it.
@@ -71,7 +72,7 @@ export async function seedBoard(
 		const token = randomBytes(32).toString('base64url');
 		const participant = randomUUID();
 		await store.createUser({ id: userId, createdAt: now });
-		await store.createSession({ id: hashToken(token), userId, expiresAt: now + 30 * DAY_MS });
+		await store.createSession({ id: hashToken(token), userId, expiresAt: now + SESSION_MS });
 		await store.saveParticipant({
 			id: participant,
 			board,

@@ -2,7 +2,7 @@ const BUCKETS_PER_MS = 20;
 const MOST_MS = 20_000;
 
 /** Counts what was to arrive and what did, and how long it took. */
-export class Meter {
+export class Deliveries {
 	readonly #buckets = new Uint32Array(BUCKETS_PER_MS * MOST_MS + 1);
 	#samples = 0;
 	expected = 0;
