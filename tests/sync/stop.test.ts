@@ -1,0 +1,77 @@
+/** A stop in the middle of work: many sockets, a peer that hangs, a commit under way. */
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { makeCluster } from '../../src/lib/wall/mutations.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { rebuild } from '../../server/sync/documents.ts';
+import {
+	BOARD,
+	FakeWorkshop,
+	headersOf,
+	isSaved,
+	onWall,
+	seatOf,
+	startServer,
+	trickyStore,
+	until
+} from './harness.ts';
+
+const PEOPLE = Array.from({ length: 20 }, (_, at) => `p${at}`);
+const SOCKETS_EACH = 10;
+const SLICE = 100;
+const PAUSE_MS = 1_000;
+
+it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is saved, and it ends', async () => {
+	const tricky = trickyStore();
+	const workshop = new FakeWorkshop(...[...PEOPLE, 'writer', 'hung'].map((id) => seatOf(id)));
+	const limits = { closeSlice: SLICE, closePauseMs: PAUSE_MS, goodbyeMs: 200 };
+	const server = await startServer({ store: tricky.store, workshop, limits });
+	const open = (user: string) =>
+		new WebSocket(`ws://127.0.0.1:${server.port}/live/wall/${BOARD}?epoch=1`, {
+			headers: headersOf(server.port, user)
+		});
+	const writer = onWall(server.port, 'writer');
+	await until(() => isSaved(writer));
+
+	const closes: { code: number; at: number }[] = [];
+	const sockets = PEOPLE.flatMap((id) => Array.from({ length: SOCKETS_EACH }, () => open(id)));
+	for (const socket of sockets)
+		socket.on('close', (code) => closes.push({ code, at: performance.now() }));
+	// It neither reads nor answers: the server has to go without its goodbye.
+	const hung = open('hung');
+	await Promise.all([...sockets, hung].map((socket) => once(socket, 'open')));
+	hung.pause();
+	await until(() => server.live.gauges().connections === sockets.length + 2);
+
+	tricky.hold();
+	makeCluster(writer.wall, 'c1', [], 0, 0, 'Last words');
+	await until(() => tricky.waiting === 1, 'the commit to be under way');
+	const stopped = server.stop();
+	const late = open('p0');
+	const refusal = await new Promise<string>((resolve) =>
+		late.once('error', ({ message }) => resolve(message))
+	);
+	expect(refusal).toMatch(/503|ECONNREFUSED/);
+	expect(writer.sent - writer.saved).toBe(1);
+	expect(closes).toEqual([]);
+
+	tricky.release();
+	await stopped;
+	expect(writer.saved).toBe(writer.sent);
+	expect(writer.closes.map(({ code }) => code)).toContain(CLOSE.restart);
+	await until(() => closes.length === sockets.length, 'every socket to be closed');
+	expect(new Set(closes.map(({ code }) => code))).toEqual(new Set([CLOSE.restart]));
+	const gaps = closes.slice(1).map(({ at }, index) => at - (closes[index]?.at ?? 0));
+	const pauseAfter = gaps.indexOf(Math.max(...gaps)) + 1;
+	// The writer and the hung one are in slices of their own.
+	expect(pauseAfter).toBeGreaterThanOrEqual(SLICE - 2);
+	expect(pauseAfter).toBeLessThanOrEqual(SLICE);
+
+	const stored = new Wall();
+	rebuild(stored.doc, await tricky.store.loadDocument(`w:${BOARD}`));
+	expect(stored.cluster('c1')?.title).toBe('Last words');
+	writer.stop();
+	hung.terminate();
+});
