@@ -1,0 +1,310 @@
+/** Attacks to which plain Yjs falls, over real sockets: each is refused, and others' work goes on. */
+import { once } from 'node:events';
+import * as encoding from 'lib0/encoding';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { addNote, makeCluster, moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
+import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
+import { awarenessFrame, updateFrame } from '../../server/sync/frames.ts';
+import { between, collected, entry, forge } from './forge.ts';
+import {
+	BOARD,
+	FakeWorkshop,
+	headersOf,
+	isSaved,
+	noteOf,
+	onWall,
+	seatOf,
+	startServer,
+	trickyStore,
+	until,
+	type PersonOnWall,
+	type TestServer
+} from './harness.ts';
+
+const LIMITS = { frameBytes: 50_000, clientsPerParticipant: 5 };
+const store = () => trickyStore().store;
+let kept: ReturnType<typeof store>;
+let server: TestServer;
+/** Works on beside every attack. */
+let bob: PersonOnWall;
+
+beforeEach(async () => {
+	kept = store();
+	server = await start();
+	await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('n1')));
+	bob = onWall(server.port, 'bob');
+	await until(() => isSaved(bob));
+	makeCluster(bob.wall, 'bobs', [], 1, 1, 'Bob’s cluster');
+	await until(() => isSaved(bob));
+});
+afterEach(async () => {
+	moveNote(bob.wall, 'n1', 42, 42);
+	renameCluster(bob.wall, 'bobs', 'Bob goes on');
+	await until(() => isSaved(bob), 'the other person’s work');
+	const { closes } = bob;
+	bob.stop();
+	await server.stop();
+	expect(closes.filter(({ code }) => code >= 4400)).toEqual([]);
+	server = await start();
+	const stored = await server.live.readWall(BOARD, (wall) => ({
+		note: wall.note('n1'),
+		title: wall.cluster('bobs')?.title,
+		roots: [...wall.doc.share.keys()].sort(),
+		keys: [...wall.notes.keys(), ...wall.clusters.keys()]
+	}));
+	await server.stop();
+	expect(stored).toMatchObject({
+		note: { x: 42, text: 'Text of n1', fn: 'sales', by: '' },
+		title: 'Bob goes on',
+		roots: ['clusters', 'notes']
+	});
+	expect(stored.keys.sort()).toEqual(['bobs', 'n1']);
+	expect(Object.keys(Object.prototype)).toEqual([]);
+});
+const start = (port = 0) => {
+	const workshop = new FakeWorkshop(seatOf('mallory'), seatOf('bob'));
+	return startServer({ store: kept, workshop, limits: LIMITS, port });
+};
+
+/** A raw socket with mallory's session. */
+async function attacker() {
+	const url = `ws://127.0.0.1:${server.port}/live/wall/${BOARD}`;
+	const socket = new WebSocket(url, { headers: headersOf(server.port, 'mallory') });
+	const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+	const heard: Uint8Array[] = [];
+	socket.on('message', (data: Buffer) => heard.push(data));
+	socket.on('error', () => {});
+	await once(socket, 'open');
+	return { socket, closed, heard };
+}
+/** What becomes of a socket that sends this: its close code, or that it is asked to send all again. */
+async function sends(update: Uint8Array): Promise<number | 'asked again'> {
+	const { socket, closed, heard } = await attacker();
+	socket.send(updateFrame(update));
+	const asked = until(() => heard.some(([type, kind]) => type === MESSAGE.sync && kind === 0));
+	const outcome = await Promise.race([closed, asked.then(() => 'asked again' as const)]);
+	expect(heard.some(([type]) => type === MESSAGE.saved)).toBe(false);
+	socket.terminate();
+	await closed;
+	return outcome;
+}
+/** A copy of the wall for mallory to prepare updates with. */
+function copy(client = 4711) {
+	const wall = Wall.from(bob.wall.encode());
+	wall.doc.clientID = client;
+	return wall;
+}
+/** The update of one change. */
+function updateOf(wall: Wall, change: (wall: Wall) => void): Uint8Array {
+	const before = Y.encodeStateVector(wall.doc);
+	wall.doc.transact(() => change(wall));
+	return Y.encodeStateAsUpdate(wall.doc, before);
+}
+const idOf = (root: string, key: string) => {
+	const id = bob.wall.doc.getMap(root)._map.get(key)?.id;
+	if (!id) throw new Error(`there is no ${key}`);
+	return id;
+};
+const clockOf = (client: number) => Y.getState(bob.wall.doc.store, client);
+const bobs = () => bob.wall.doc.clientID;
+
+describe('[S16] what would wait for others', () => {
+	it('deletes planted for what somebody will write', async () => {
+		const deletes = [[bobs(), clockOf(bobs()), 1000]] as const;
+		expect(await sends(forge(4711, [], { deletes }))).toBe('asked again');
+	});
+	it('a foreign-origin write that another’s update would release', async () => {
+		// Mallory has by another way what the server does not have yet.
+		const away = copy(815);
+		const base = Y.encodeStateVector(away.doc);
+		renameCluster(away, 'bobs', 'On its way');
+		const own = copy(4711);
+		Y.applyUpdate(own.doc, Y.encodeStateAsUpdate(away.doc, base));
+		const evil = updateOf(own, (wall) => {
+			renameCluster(wall, 'bobs', 'x');
+			wall.notes.get('n1')?.set('text', 'hacked');
+		});
+		expect(await sends(evil)).toBe('asked again');
+	});
+	it('clocks behind a gap', async () => {
+		const late = forge(4711, [entry('notes', 'n2', 1)], { clock: 7 });
+		expect(await sends(late)).toBe('asked again');
+	});
+});
+
+describe('[S21] squatted client ids', () => {
+	it('the next clocks of somebody who has written', async () => {
+		const squat = copy(bobs());
+		const update = updateOf(squat, (wall) => moveNote(wall, 'n1', 666, 666));
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it('clocks of somebody who is only seen', async () => {
+		const watcher = onWall(server.port, 'bob');
+		const id = watcher.wall.doc.clientID;
+		watcher.provider.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await until(() => bob.provider.awareness.getStates().has(id));
+		const update = updateOf(copy(id), (wall) => moveNote(wall, 'n1', 666, 666));
+		expect(await sends(update)).toBe(CLOSE.broken);
+		makeCluster(watcher.wall, 'theirs', [], 0, 0);
+		await until(() => isSaved(watcher));
+		watcher.wall.clusters.delete('theirs');
+		await until(() => isSaved(watcher));
+		expect(watcher.closes).toEqual([]);
+		watcher.stop();
+	});
+	it('after a restart of the server, before they are back', async () => {
+		const { port } = server;
+		bob.provider.disconnect();
+		const update = updateOf(copy(bobs()), (wall) => moveNote(wall, 'n1', 666, 666));
+		await server.stop();
+		server = await start(port);
+		expect(await sends(update)).toBe(CLOSE.broken);
+		bob.provider.connect();
+		await until(() => isSaved(bob));
+	});
+	it('clocks of the server', async () => {
+		const { client } = idOf('notes', 'n1');
+		const update = forge(client, [collected(5)], { clock: clockOf(client) });
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it('more of them than one person may have', async () => {
+		const updates = Array.from({ length: LIMITS.clientsPerParticipant + 1 }, (_, at) =>
+			forge(5000 + at, [collected(1)])
+		);
+		expect(await sends(Y.mergeUpdates(updates))).toBe(CLOSE.refused);
+	});
+	it('presence under the id of somebody who is away', async () => {
+		bob.provider.disconnect();
+		const { socket, closed } = await attacker();
+		const watcher = onWall(server.port, 'bob');
+		const states = () => watcher.provider.awareness.getStates();
+		const state = JSON.stringify({ cursor: { x: 666, y: 666 } });
+		socket.send(awarenessFrame([{ client: bobs(), clock: 1, state }]));
+		socket.send(awarenessFrame([{ client: 4711, clock: 1, state }]));
+		await until(() => states().has(4711));
+		expect(states().has(bobs())).toBe(false);
+		watcher.stop();
+		bob.provider.connect();
+		socket.close();
+		await closed;
+	});
+});
+
+describe('[S17] updates that Yjs would apply by half, or read in two ways', () => {
+	it('a client’s section that is repeated', async () => {
+		const update = forge(4711, [entry('clusters', 'c1', 'x')], { sections: 2 });
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it('a reference forward', async () => {
+		const forward = between(Y.createID(4711, 5), null, 'boom');
+		const update = forge(4711, [entry('clusters', 'c1', 'x'), forward]);
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it('a reference to itself', async () => {
+		const update = forge(4711, [between(null, Y.createID(4711, 0), 'boom')]);
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it.each([2 ** 31, 2 ** 40, 2 ** 52])('clock poison of %i', async (length) => {
+		expect(await sends(forge(4711, [collected(length)]))).toBe(CLOSE.broken);
+		const clock = clockOf(bobs());
+		expect(await sends(forge(bobs(), [collected(length)], { clock }))).toBe(CLOSE.broken);
+	});
+	it('the same range deleted over and over', async () => {
+		const { client, clock } = idOf('clusters', 'bobs');
+		const deletes = Array.from({ length: 1000 }, () => [client, clock, 1] as const);
+		expect(await sends(forge(4711, [], { deletes }))).toBe(CLOSE.broken);
+	});
+});
+
+describe('[S7] (P4) places and values that pages do not write', () => {
+	const evil: Record<string, (wall: Wall) => void> = {
+		'deep nesting': (wall) => {
+			let map = wall.doc.getMap('clusters');
+			for (let depth = 0; depth < 200; depth++) {
+				const inner = new Y.Map<unknown>();
+				map.set('in', inner);
+				map = inner;
+			}
+		},
+		'an unknown root': (wall) => void wall.doc.getMap('stage').set('locked', true),
+		'a root of desks': (wall) => void wall.doc.getMap('ballots').set('r1', 3),
+		'a giant title': (wall) => {
+			makeCluster(wall, 'c1', [], 0, 0);
+			wall.clusters.get('c1')?.set('title', 'x'.repeat(WORKSHOP_LIMITS.clusterTitleChars + 1));
+		},
+		'a giant text of shared characters': (wall) => {
+			wall.doc.getMap('clusters').set('c1', new Y.Text('x'.repeat(40_000)));
+		},
+		'a forged function': (wall) => wall.notes.get('n1')?.set('fn', 'it'),
+		'a forged writer': (wall) => wall.notes.get('n1')?.set('by', 'bob'),
+		'a forged note': (wall) => addNote(wall, noteOf('n2')),
+		'a note that is gone': (wall) => wall.notes.delete('n1'),
+		'somebody’s cluster that is gone': (wall) => wall.clusters.delete('bobs'),
+		'an id __proto__': (wall) => makeCluster(wall, '__proto__', [], 0, 0),
+		'a field __proto__': (wall) => wall.clusters.get('bobs')?.set('__proto__', 'x'),
+		'a field constructor': (wall) => wall.clusters.get('bobs')?.set('constructor', 'x'),
+		'a value __proto__': (wall) => wall.clusters.get('bobs')?.set('mergedInto', '__proto__'),
+		'a root __proto__': (wall) => void wall.doc.getMap('__proto__').set('polluted', true),
+		'an object with a prototype of its own': (wall) => {
+			const value: unknown = JSON.parse('{"__proto__":{"polluted":true}}');
+			wall.doc.getMap('clusters').set('c1', value);
+		}
+	};
+	for (const [name, change] of Object.entries(evil))
+		it(name, async () => {
+			expect(await sends(updateOf(copy(), change))).toBe(CLOSE.broken);
+		});
+
+	it('an item hidden in the list that a map also is', async () => {
+		expect(await sends(forge(4711, [entry('clusters', null, 'hidden')]))).toBe(CLOSE.broken);
+	});
+	it('an item between neighbours of two places', async () => {
+		const left = bob.wall.doc.getMap<Y.Map<unknown>>('notes').get('n1')?._map.get('text')?.id;
+		const update = forge(4711, [between(left ?? null, idOf('clusters', 'bobs'), 'hacked')]);
+		expect(await sends(update)).toBe(CLOSE.broken);
+	});
+	it('more than a message may hold', async () => {
+		const update = updateOf(copy(), (wall) => {
+			wall.doc.getMap('clusters').set('c1', 'x'.repeat(2 * LIMITS.frameBytes));
+		});
+		expect([CLOSE.tooMuch, 1009, 1006]).toContain(await sends(update));
+	});
+});
+
+describe('[S13] presence', () => {
+	it('of more bytes than a page has to say closes', async () => {
+		const { socket, closed } = await attacker();
+		const state = JSON.stringify({ cursor: { x: 1, y: 1 }, junk: 'x'.repeat(4096) });
+		socket.send(awarenessFrame([{ client: 4711, clock: 1, state }]));
+		expect(await closed).toBe(CLOSE.broken);
+	});
+	it('of a thousand pages in one message is that of one', async () => {
+		const { socket, closed } = await attacker();
+		const clients = Array.from({ length: 100 }, (_, at) => 9000 + at);
+		socket.send(awarenessFrame(clients.map((client) => ({ client, clock: 1, state: '{}' }))));
+		const states = () => [...bob.provider.awareness.getStates().keys()];
+		await until(() => states().some((client) => client >= 9000 && client < 9100));
+		expect(states().filter((client) => clients.includes(client))).toEqual([9000]);
+		socket.close();
+		await closed;
+	});
+	it('whose JSON goes too deep closes that socket only', async () => {
+		const { socket, closed } = await attacker();
+		const deep = encoding.encode((encoder) => {
+			encoding.writeVarUint(encoder, MESSAGE.awareness);
+			encoding.writeVarUint8Array(
+				encoder,
+				encoding.encode((body) => {
+					for (const number of [1, 4711, 1]) encoding.writeVarUint(body, number);
+					encoding.writeVarString(body, '['.repeat(1500));
+				})
+			);
+		});
+		socket.send(deep);
+		expect(await closed).toBe(CLOSE.broken);
+	});
+});
