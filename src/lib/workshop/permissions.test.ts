@@ -45,6 +45,8 @@ const TABLE: [Action, string, ReturnType<typeof at>, string][] = [
 	['move', 'in a Cluster step with an open round', at('cluster', { voting: true }), 'no no no'],
 	['vote', 'while no round is open', at('vote'), 'no no no'],
 	['vote', 'while a round is open', at('vote', { voting: true }), 'yes yes no'],
+	['keep', 'in a Post step', at('post'), 'yes yes no'],
+	['keep', 'on a locked wall', at('vote', { locked: true, voting: true }), 'yes yes no'],
 	['steer', 'at any time', at('post'), 'yes no no']
 ];
 const ROLES: Role[] = ['facilitator', 'participant', 'observer'];

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from './limits.ts';
+import { isValue, ruleOf, RULES, VALUES } from './rules.ts';
+
+const text = (length: number) => 'x'.repeat(length);
+const GOOD: [keyof typeof VALUES, unknown[]][] = [
+	['noteText', ['', 'A problem', text(LIMITS.noteChars)]],
+	['noteKind', ['problem', 'customer']],
+	['title', ['', text(LIMITS.clusterTitleChars)]],
+	['composed', ['', text(LIMITS.composerChars)]],
+	['order', ['', 'a0', text(LIMITS.orderChars)]],
+	['coordinate', [0, -0.5, LIMITS.coordinate, -LIMITS.coordinate]],
+	['time', [0, Date.now(), 8.64e15]],
+	['dots', [1, LIMITS.dotsPerPerson]],
+	['agreement', [0, 1, 5]],
+	['flag', [true, false]],
+	['reference', ['', 'c1', 'V1StGXR8_Z5jdHi6B-myT']]
+];
+const ODD = [undefined, null, NaN, Infinity, -Infinity, {}, [], ['problem'], 1n, new Uint8Array(1)];
+const BAD: [keyof typeof VALUES, unknown[]][] = [
+	['noteText', [7, true, text(LIMITS.noteChars + 1)]],
+	['noteKind', ['', 'solution', 'Problem', '__proto__', 0]],
+	['title', [7, text(LIMITS.clusterTitleChars + 1)]],
+	['composed', [text(LIMITS.composerChars + 1)]],
+	['order', [0, text(LIMITS.orderChars + 1)]],
+	['coordinate', ['0', LIMITS.coordinate + 1, -LIMITS.coordinate - 1]],
+	['time', [-1, 8.64e15 + 2, '2026-01-01']],
+	['dots', [0, -1, 0.5, LIMITS.dotsPerPerson + 1, '1']],
+	['agreement', [-1, 6, 2.5, '3']],
+	['flag', [0, 1, 'true', '']],
+	['reference', [7, '../c1', 'a b', '__proto__', 'constructor', 'prototype', text(65)]]
+];
+
+describe('values', () => {
+	test.each(GOOD)('%s may be %j', (name, values) => {
+		for (const value of values) expect(isValue(value, name)).toBe(true);
+	});
+	test.each(BAD)('%s may not be %j', (name, values) => {
+		for (const value of [...values, ...ODD]) expect(isValue(value, name)).toBe(false);
+	});
+	test('are all asked about here', () => {
+		for (const list of [GOOD, BAD])
+			expect(list.map(([name]) => name).sort()).toEqual(Object.keys(VALUES).sort());
+	});
+});
+
+describe('the table', () => {
+	test('is found by paths with plain ids', () => {
+		expect(ruleOf('wall', ['notes', 'n1', 'x'])).toMatchObject({ by: 'move', holds: 'coordinate' });
+		expect(ruleOf('wall', ['notes', 'n1', 'text'])).toMatchObject({ by: 'server' });
+		expect(ruleOf('wall', ['clusters', 'c1'])).toMatchObject({ holds: 'map', removedBy: 'maker' });
+		expect(ruleOf('desk', ['ballots', 'r1', 'c1'])).toMatchObject({ by: 'vote', holds: 'dots' });
+		expect(ruleOf('desk', ['composer', 'text'])).toMatchObject({ holds: 'composed' });
+	});
+	test.each([
+		['an unknown root', ['stage', 'locked']],
+		['a root alone', ['notes']],
+		['an unknown field', ['notes', 'n1', 'colour']],
+		['a place in a list', ['notes', null]],
+		['a place in a list below', ['notes', 'n1', null]],
+		['more below a value', ['notes', 'n1', 'x', 'y']],
+		['an asterisk', ['notes', '*', 'x']],
+		['an asterisk below', ['clusters', 'c1', '*']],
+		['an id with a slash', ['clusters', 'c1/title']],
+		['an id that objects inherit', ['clusters', '__proto__']],
+		['a root that objects inherit', ['constructor', 'name']],
+		['an empty id', ['clusters', '']]
+	])('does not hold %s', (_, path) => {
+		expect(ruleOf('wall', path)).toBeNull();
+	});
+	test('of one place is not that of the other', () => {
+		expect(ruleOf('desk', ['clusters', 'c1'])).toBeNull();
+		expect(ruleOf('wall', ['ballots', 'r1'])).toBeNull();
+		expect(ruleOf('wall', ['composer', 'text'])).toBeNull();
+	});
+	test('lets pages write no text, kind, function, writer or archive of a note on the wall', () => {
+		const own = RULES.filter(
+			({ place, path, by }) => place === 'wall' && path.startsWith('notes/') && by !== 'server'
+		);
+		expect(own.map(({ path }) => path)).toEqual([
+			'notes/*/x',
+			'notes/*/y',
+			'notes/*/cluster',
+			'notes/*/order'
+		]);
+	});
+	test('lists every path once', () => {
+		const paths = RULES.map(({ place, path }) => `${place} ${path}`);
+		expect(new Set(paths).size).toBe(paths.length);
+	});
+});

@@ -1,0 +1,181 @@
+/** What pages offer is what the server takes: asked of both, in every state that a board can be in. */
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { ClientOwners } from '../../server/sync/client-owners.ts';
+import { judge, type Verdict } from '../../server/sync/policy.ts';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import {
+	addCluster,
+	addNote,
+	arrange,
+	createUndo,
+	makeCluster,
+	mergeClusters,
+	moveCluster,
+	moveNote,
+	putInCluster,
+	renameCluster,
+	splitCluster
+} from '../../src/lib/wall/mutations.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import { CONDITIONS, RULES, type Action, type Place } from '../../src/lib/workshop/rules.ts';
+import type { Me, Role, Stage, StepKind, Writing } from '../../src/lib/workshop/types.ts';
+import { TestWorkshop } from '../support/workshop.ts';
+import { noteOf } from './harness.ts';
+
+const ROLES: readonly Role[] = ['facilitator', 'participant', 'observer'];
+const KINDS: readonly StepKind[] = ['post', 'cluster', 'vote'];
+const WRITINGS: readonly Writing[] = ['silent', 'open'];
+const BOTH = [false, true];
+const BOUNDS = { structs: 10_000, ids: 100_000 };
+const ROUND = 'round1';
+
+interface State {
+	kind: StepKind;
+	writing: Writing;
+	revealed: boolean;
+	locked: boolean;
+	voting: boolean;
+}
+const STATES: State[] = KINDS.flatMap((kind) =>
+	WRITINGS.flatMap((writing) =>
+		BOTH.flatMap((revealed) =>
+			BOTH.flatMap((locked) => BOTH.map((voting) => ({ kind, writing, revealed, locked, voting })))
+		)
+	)
+);
+const nameOf = ({ kind, writing, revealed, locked, voting }: State) =>
+	[
+		`${kind} step`,
+		`${writing} writing`,
+		revealed && 'revealed',
+		locked && 'locked',
+		voting && 'a round open'
+	]
+		.filter(Boolean)
+		.join(', ');
+
+function stageIn(stage: Stage, { kind, writing, revealed, locked, voting }: State): Stage {
+	const steps = stage.steps.map((step) => ({ ...step, writing, revealed }));
+	const step = steps.find((one) => one.kind === kind);
+	if (!step) throw new Error('the template has no such step');
+	const round = {
+		id: ROUND,
+		stepId: step.id,
+		dots: 3,
+		maxPerCluster: 2,
+		openedAt: 0,
+		endsAt: null,
+		status: voting ? ('open' as const) : ('revealed' as const),
+		result: null
+	};
+	return { ...stage, steps, currentStep: step.id, locked, rounds: [round] };
+}
+
+/** All that a page's person can do on the wall, each as pages do it. */
+const MOVES: Record<string, (wall: Wall) => void> = {
+	move: (wall) => moveNote(wall, 'note-0001', 5, 5),
+	put: (wall) => putInCluster(wall, 'note-0001', 'c1'),
+	make: (wall) => makeCluster(wall, 'c9', ['note-0001'], 1, 1, 'New'),
+	rename: (wall) => renameCluster(wall, 'c1', 'Renamed'),
+	moveCluster: (wall) => moveCluster(wall, 'c1', 7, 7),
+	merge: (wall) => mergeClusters(wall, 'c2', 'c1'),
+	split: (wall) => splitCluster(wall, 'c1', {}),
+	arrange: (wall) => arrange(wall, { 'note-0001': { x: 1, y: 2 } }, { c1: { x: 3, y: 4 } }),
+	undo: (wall) => {
+		const undo = createUndo(wall);
+		makeCluster(wall, 'c9', ['note-0001'], 1, 1);
+		undo.undo();
+	}
+};
+const KEEPS: Record<string, (desk: Desk) => void> = {
+	draft: (desk) => desk.writeNote('note-0002', 'A problem', 'problem', 1),
+	composer: (desk) => desk.setComposer('half a thought', 'customer'),
+	ready: (desk) => desk.setReady('step', true),
+	mark: (desk) => void desk.doc.getMap('marks').set('outcome1', 3)
+};
+const VOTES: Record<string, (desk: Desk) => void> = {
+	spend: (desk) => desk.spend(ROUND, 'c1', 1)
+};
+
+/** What the server makes of one change of a page. */
+function verdictOn(
+	test: TestWorkshop,
+	me: Me,
+	place: Place,
+	doc: Y.Doc,
+	change: () => void
+): Verdict {
+	const server = new Y.Doc();
+	Y.applyUpdate(server, Y.encodeStateAsUpdate(doc));
+	const before = Y.encodeStateVector(doc);
+	change();
+	return judge(place, server, Y.encodeStateAsUpdate(doc, before), BOUNDS, {
+		id: me.id,
+		owners: new ClientOwners(new Map(), 10),
+		refuses: (actions) => test.hooks.refuses(test.board, me, actions),
+		round: () => test.hooks.openRound(test.board)
+	});
+}
+const wallVerdict = (test: TestWorkshop, me: Me, change: (wall: Wall) => void) => {
+	const made = new Wall();
+	addNote(made, noteOf('note-0001'));
+	for (const id of ['c1', 'c2'])
+		addCluster(made, { id, title: id, x: 0, y: 0, archived: false, mergedInto: '' });
+	const page = Wall.from(made.encode());
+	return verdictOn(test, me, 'wall', page.doc, () => change(page));
+};
+const deskVerdict = (test: TestWorkshop, me: Me, change: (desk: Desk) => void) => {
+	const page = new Desk();
+	return verdictOn(test, me, 'desk', page.doc, () => change(page));
+};
+
+/** A board in that state, as after a restart of the server, and somebody of each role. */
+async function boardIn(state: State) {
+	const test = new TestWorkshop();
+	const facilitator = await test.start();
+	const participant = await test.join('Ann', 'sales');
+	const observer = await test.join('Eve', '');
+	const stage = stageIn(await test.stage(), state);
+	const command = { board: test.board, id: 'set', by: '', at: 0, kind: 'rename', body: '{}' };
+	await test.store.saveStage(stage, command);
+	test.restart();
+	// Opens the board.
+	await test.boards.page(facilitator, test.board);
+	return { test, stage, people: { facilitator, participant, observer } };
+}
+const asVerdict = (reason: string | null): Verdict =>
+	reason === null ? { kind: 'apply' } : { kind: 'refuse', reason };
+
+describe('[S27] pages offer everybody exactly what the server takes', () => {
+	it.each(STATES.map((state) => [nameOf(state), state] as const))('%s', async (_, state) => {
+		const { test, stage, people } = await boardIn(state);
+		for (const role of ROLES) await expectAlike(test, stage, people[role], role);
+	});
+});
+
+async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role) {
+	expect(me.role).toBe(role);
+	const offered = (action: Action) => asVerdict(whyNot(action, role, stage));
+	for (const [name, change] of Object.entries(MOVES))
+		expect(wallVerdict(test, me, change), name).toEqual(offered('move'));
+	for (const [name, change] of Object.entries(KEEPS))
+		expect(deskVerdict(test, me, change), name).toEqual(offered('keep'));
+	for (const [name, change] of Object.entries(VOTES))
+		expect(deskVerdict(test, me, change), name).toEqual(offered('vote'));
+
+	const note = `note-of-${role}`;
+	await test.write(me, note, 'A problem');
+	const goesToTheWall = whyNot('write', role, stage) === null && postsAtOnce(currentStep(stage));
+	expect(test.note(note) !== null, 'write').toBe(goesToTheWall);
+
+	const { ok } = await test.run(me, { kind: 'rename', title: 'Another title' });
+	expect(ok, 'steer').toBe(whyNot('steer', role, stage) === null);
+}
+
+it('[S27] every action of the table is one that was asked about above', () => {
+	expect(Object.keys(CONDITIONS).sort()).toEqual(['keep', 'move', 'steer', 'vote', 'write']);
+	const actions = new Set(RULES.map(({ by }) => by));
+	expect([...actions].sort()).toEqual(['everybody', 'keep', 'move', 'server', 'vote']);
+});
