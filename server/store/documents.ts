@@ -96,11 +96,13 @@ export function beginDocument(db: DatabaseSync): (begins: BegunDocument) => void
 	);
 	const dropUpdates = prepare(db, 'DELETE FROM updates WHERE document = ?');
 	const dropSnapshots = prepare(db, 'DELETE FROM snapshots WHERE document = ?');
+	const dropOwners = prepare(db, 'DELETE FROM client_owners WHERE document = ?');
 	const addSnapshot = prepare(db, 'INSERT INTO snapshots (document, seq, bytes) VALUES (?, 0, ?)');
 	return ({ document, snapshot }) => {
 		const id = anew.get(document)?.id ?? 0;
 		dropUpdates.run(id);
 		dropSnapshots.run(id);
+		dropOwners.run(id);
 		addSnapshot.run(id, snapshot);
 	};
 }

@@ -27,7 +27,10 @@ export async function historyOf(
 		tools.store.listVersions(board.id)
 	]);
 	const teller = new Teller(board, versions, naming);
-	return commands.flatMap((command) => teller.tell(command));
+	const counts = roundCounts(commands);
+	// A board that was made of a file came with rounds; all others are counted from there.
+	const first = board.stage.rounds.length - (counts.at(-1) ?? 0);
+	return commands.flatMap((command, at) => teller.tell(command, first + (counts[at] ?? 0)));
 }
 
 /** What the history panel shows. Facilitators only. */
@@ -58,6 +61,26 @@ export async function enter(tools: Tools, stage: Stage, by: string, deed: Deed |
 	await tools.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
 }
 
+/**
+ * How many rounds the board had after each command, beside those that it came with. A restore takes
+ * those away that came after its version, and opens none again.
+ */
+function roundCounts(commands: readonly StoredCommand[]): number[] {
+	const revealedAt = new Map<string, number>();
+	let rounds = 0;
+	let revealed = 0;
+	return commands.map(({ id, kind, body }) => {
+		revealedAt.set(id, revealed);
+		if (kind === 'openRound') rounds++;
+		if (kind === 'closeRound') revealed = rounds;
+		if (kind === 'restoreVersion') {
+			const { version } = JSON.parse(body) as { version: string };
+			rounds = revealed = revealedAt.get(version) ?? revealed;
+		}
+		return rounds;
+	});
+}
+
 /** Tells one command after the other; what came before says what a command means. */
 class Teller {
 	readonly #board: Board;
@@ -65,11 +88,6 @@ class Teller {
 	readonly #names: ReadonlyMap<string, string>;
 	/** How the versions are called, by the commands that made them. */
 	readonly #versions: Map<string, string>;
-	/** How many rounds were counted when these commands were given. */
-	readonly #countedAt = new Map<string, number>();
-	#rounds = 0;
-	/** Of those, how many were counted: a restore opens none again. */
-	#counted = 0;
 
 	constructor(board: Board, versions: readonly VersionHead[], naming: Naming) {
 		this.#board = board;
@@ -78,10 +96,11 @@ class Teller {
 		this.#versions = new Map(versions.map((version) => [version.id, versionWords(version)]));
 	}
 
-	tell({ id, by, at, kind, body }: StoredCommand): HistoryEntry[] {
+	/** `round` is the number of rounds that the board had afterwards. */
+	tell({ id, by, at, kind, body }: StoredCommand, round: number): HistoryEntry[] {
 		const deed = JSON.parse(body) as Deed | Recorded;
 		if (deed.kind === 'recorded') return deed.history;
-		this.#count(id, deed);
+		this.#name(id, deed);
 		if (deed.kind === 'setSelf' && this.#naming === 'facilitators') return [];
 		const { stage } = this.#board;
 		const did = didWhat(deed, {
@@ -90,19 +109,13 @@ class Teller {
 			step: (step) => stage.steps.find((one) => one.id === step)?.title ?? '',
 			cluster: (cluster) => this.#titleOf(cluster),
 			version: (version) => this.#versions.get(version) ?? 'an earlier version',
-			round: this.#rounds
+			round
 		});
 		return [{ at, by: this.#names.get(by) ?? '', kind, did }];
 	}
 
-	/** Counts rounds as the board does: a restore takes those away that came after its version. */
-	#count(id: string, deed: Deed) {
-		this.#countedAt.set(id, this.#counted);
-		if (deed.kind === 'openRound') this.#rounds++;
-		if (deed.kind === 'closeRound') this.#counted = this.#rounds;
-		if (deed.kind === 'restoreVersion')
-			this.#rounds = this.#counted = this.#countedAt.get(deed.version) ?? this.#counted;
-		// A version that gave way to newer ones is still known by the command that made it.
+	/** A version that gave way to newer ones is still known by the command that made it. */
+	#name(id: string, deed: Deed) {
 		const words = this.#wordsOf(deed);
 		if (words !== null && !this.#versions.has(id)) this.#versions.set(id, words);
 	}

@@ -365,6 +365,22 @@ describe('[V7] the history', () => {
 		]);
 	});
 
+	it('counts on from the rounds that a board came with', async () => {
+		const test = new TestWorkshop();
+		test.board = await test.boards.createSample(await test.user());
+		const fay = await test.me('user-1');
+		const room = { test, fay, ann: fay };
+		const version = await keep(room, 'As it came');
+		const open = { kind: 'openRound', dots: 5, maxPerCluster: 5, seconds: null } as const;
+		await test.do(fay, open);
+		await test.do(fay, { kind: 'closeRound', round: (await test.stage()).rounds.at(-1)?.id ?? '' });
+		await test.do(fay, { kind: 'restoreVersion', version });
+		await test.do(fay, open);
+		const { entries } = value(await test.boards.history(fay, test.board));
+		const rounds = entries.map(({ did }) => /round \d/.exec(did)?.[0]).filter(Boolean);
+		expect(rounds).toEqual(['round 2', 'round 2', 'round 2']);
+	});
+
 	const record = async ({ test }: Room, who: Room['fay']) => {
 		const parsed = parseRecord(value(await test.boards.export(who, test.board, 'json')).body);
 		if (!parsed.ok) throw new Error(parsed.reason);

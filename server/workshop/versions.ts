@@ -1,7 +1,7 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
 import { createHash } from 'node:crypto';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import type { Stage, VersionReason } from '../../src/lib/workshop/types.ts';
+import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 import {
 	changesBetween,
 	countsOf,
@@ -12,9 +12,14 @@ import {
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import type { Outcome, PastPage, VersionRow } from '../services.ts';
-import type { BegunDocument, StoredVersion, VersionHead } from '../store/store.ts';
+import type {
+	BegunDocument,
+	StoredParticipant,
+	StoredVersion,
+	VersionHead
+} from '../store/store.ts';
 import { nameOf } from '../sync/documents.ts';
-import { toMe, type Board } from './board.ts';
+import type { Board } from './board.ts';
 import type { Tools } from './tools.ts';
 import { contentOf, encodedWall } from './wall-content.ts';
 
@@ -174,12 +179,12 @@ export async function pastPage(
 			},
 			page: {
 				// Somebody who looks on: nothing on this page can be changed.
-				me: { ...toMe(seat), fn: '', role: 'observer' },
+				me: lookingOn(seat),
 				stage: {
 					...stage,
 					...restorable(stage),
 					timer: null,
-					people: everybody.map((person) => ({ ...toMe(person), online: false, ready: false })),
+					people: stage.attribution === 'named' ? everybody.map(lookingOn) : [],
 					progress: { waiting: {}, finished: {} },
 					now: tools.clock()
 				},
@@ -189,3 +194,10 @@ export async function pastPage(
 		}
 	};
 }
+/** People of a past page: there for the names of writers, and to do nothing. */
+const lookingOn = ({ id, name }: StoredParticipant): Person => ({
+	...{ id, name, fn: '' },
+	role: 'observer',
+	online: false,
+	ready: false
+});

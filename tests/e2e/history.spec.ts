@@ -1,7 +1,17 @@
 /** Versions and history: kept, looked at, set back to as a new epoch, copied, and told in sentences. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { goTo, moveTo, note, post, readWall, reveal, writeOpenly } from '../support/board.ts';
+import {
+	drag,
+	goTo,
+	middle,
+	moveTo,
+	note,
+	post,
+	readWall,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
@@ -163,7 +173,12 @@ test('a past version is looked at and cannot be changed', async ({
 
 	// Nothing can be lifted, opened or written, and no socket is open.
 	await expect(mira.getByRole('textbox')).toHaveCount(0);
-	await expect(mira.getByRole('button', { name: /^Actions for this/ })).toHaveCount(0);
+	for (const name of [/^Actions for this/, 'Undo your last move'])
+		await expect(mira.getByRole('button', { name })).toHaveCount(0);
+	const lying = note(mira, 'Two prices for one customer');
+	const { x, y } = await middle(lying);
+	await drag(mira, lying, { x: x + 150, y: y + 60 });
+	expect(await middle(lying)).toEqual({ x, y });
 	await note(mira, 'Two prices for one customer').dblclick();
 	await expect(mira.getByRole('textbox')).toHaveCount(0);
 	// It is there before any script, and for facilitators only.
