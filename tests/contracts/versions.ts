@@ -1,0 +1,99 @@
+/** What every store has to keep of versions, and of documents that begin with a command. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import { bytes, command, NOW, stage, version } from './contents.ts';
+
+/** `opened` is the store of the test, and `twoBoards` puts the boards b1 and b2 into it. */
+export function versionTests(opened: () => Store, twoBoards: () => Promise<void>) {
+	describe('versions', () => {
+		let store: Store;
+		beforeEach(async () => {
+			store = opened();
+			await twoBoards();
+		});
+		const ids = async (board = 'b1') => (await store.listVersions(board)).map(({ id }) => id);
+
+		it('gives back a version as it was saved, and lists the newest first', async () => {
+			const named = version('v2', { reason: 'named', name: 'Vor dem Schnitt' });
+			await store.saveVersion(version('v1'), 9);
+			await store.saveVersion(named, 9);
+			await store.saveVersion(version('v1', { board: 'b2', by: '' }), 9);
+			expect(await store.loadVersion('b1', 'v2')).toEqual(named);
+			expect(await store.loadVersion('b2', 'v1')).toEqual(version('v1', { board: 'b2', by: '' }));
+			const { content: _content, ...head } = named;
+			expect((await store.listVersions('b1'))[0]).toEqual(head);
+			expect(await ids()).toEqual(['v2', 'v1']);
+			expect(await store.loadVersion('b2', 'v2')).toBeNull();
+			expect(await store.listVersions('nowhere')).toEqual([]);
+		});
+
+		it('keeps one version under an id, in its place', async () => {
+			await store.saveVersion(version('v1'), 9);
+			await store.saveVersion(version('v2'), 9);
+			const again = version('v1', { at: NOW + 1, reason: 'restore', content: '{}', digest: 'x' });
+			await store.saveVersion(again, 9);
+			expect(await store.loadVersion('b1', 'v1')).toEqual(again);
+			expect(await ids()).toEqual(['v2', 'v1']);
+		});
+
+		it('lets the oldest go beyond the number to keep, but none that was named', async () => {
+			await store.saveVersion(version('other', { board: 'b2' }), 3);
+			await store.saveVersion(version('n1', { reason: 'named' }), 3);
+			for (const id of ['v1', 'v2', 'v3', 'v4']) await store.saveVersion(version(id), 3);
+			await store.saveVersion(version('n2', { reason: 'named' }), 3);
+			expect(await ids()).toEqual(['n2', 'v4', 'v3', 'v2', 'n1']);
+			await store.saveVersion(version('r1', { reason: 'restore' }), 3);
+			expect(await ids()).toEqual(['r1', 'n2', 'v4', 'v3', 'n1']);
+			expect(await ids('b2')).toEqual(['other']);
+		});
+
+		it('refuses a version of a board that does not exist', async () => {
+			await expect(store.saveVersion(version('v1', { board: 'b9' }), 9)).rejects.toThrow();
+		});
+	});
+
+	describe('epochs', () => {
+		let store: Store;
+		beforeEach(async () => {
+			store = opened();
+			await twoBoards();
+		});
+
+		it('begins a document with the command, whatever it held before', async () => {
+			const claims = [{ client: 7, participant: 'p1' }];
+			await store.append([{ document: 'w:b1:2', update: bytes(1), claims }]);
+			await store.append([{ document: 'w:b1:2', update: bytes(2) }]);
+			await store.saveSnapshot('w:b1:2', bytes(12), 2);
+			const begins = { document: 'w:b1:2', snapshot: bytes(7) };
+			expect(await store.saveStage(stage('b1', { epoch: 2 }), command('c1'), begins)).toBe(true);
+			const begun = { snapshot: bytes(7), updates: [], seq: 0 };
+			expect(await store.loadDocument('w:b1:2')).toEqual(begun);
+			expect(await store.listClientOwners('w:b1:2')).toEqual(new Map());
+			await store.append([{ document: 'w:b1:2', update: bytes(8) }]);
+			expect(await store.loadDocument('w:b1:2')).toEqual({
+				...begun,
+				updates: [bytes(8)],
+				seq: 1
+			});
+
+			const fresh = { document: 'w:b2:2', snapshot: bytes(9) };
+			await store.saveStage(stage('b2', { epoch: 2 }), command('c1', 'b2'), fresh);
+			expect(await store.loadDocument('w:b2:2')).toEqual({ ...begun, snapshot: bytes(9) });
+		});
+
+		it('begins no document with a command that is not run', async () => {
+			await store.saveStage(stage('b1'), command('c1'));
+			await store.append([{ document: 'w:b1:2', update: bytes(1) }]);
+			const before = await store.loadDocument('w:b1:2');
+			const begins = { document: 'w:b1:2', snapshot: bytes(7) };
+			expect(await store.saveStage(stage('b1'), command('c1'), begins)).toBe(false);
+			await expect(store.saveStage(stage('b9'), command('c2', 'b9'), begins)).rejects.toThrow();
+			const broken = { document: 'w:b1:2', snapshot: null as unknown as Uint8Array };
+			const next = stage('b1', { epoch: 2 });
+			await expect(store.saveStage(next, command('c3'), broken)).rejects.toThrow();
+			expect(await store.loadDocument('w:b1:2')).toEqual(before);
+			expect(await store.hasCommand('b1', 'c3')).toBe(false);
+			expect((await store.loadStage('b1'))?.epoch).toBe(1);
+		});
+	});
+}

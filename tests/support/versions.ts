@@ -1,0 +1,35 @@
+/** Boards that are worth keeping, for tests of versions and history. */
+import { makeCluster } from '../../src/lib/wall/mutations.ts';
+import { TestWorkshop, value } from './workshop.ts';
+
+/** A board whose group is at Cluster, with two notes of Ann's in a cluster. */
+export async function clustering(attribution: 'named' | 'function' = 'function') {
+	const test = new TestWorkshop();
+	const fay = await test.start({ attribution });
+	const ann = await test.join('Ann', 'sales');
+	await test.write(ann, 'note-one', 'First problem');
+	await test.write(ann, 'note-two', 'Second problem');
+	await test.do(fay, { kind: 'reveal', step: await test.step('post') });
+	await test.goTo(fay, 'cluster');
+	makeCluster(test.live.wall(test.board), 'c1', ['note-one', 'note-two'], 0, 0, 'Handovers');
+	return { test, fay, ann };
+}
+export type Room = Awaited<ReturnType<typeof clustering>>;
+/** Versions as the panel lists them. */
+export const list = async ({ test, fay }: Room) =>
+	value(await test.boards.history(fay, test.board)).versions;
+/** Keeps a version under a name, and returns its id. */
+export async function keep(room: Room, name: string): Promise<string> {
+	await room.test.do(room.fay, { kind: 'keepVersion', name });
+	return (await list(room)).find((version) => version.name === name)?.id ?? '';
+}
+/** Texts by the title of their cluster, '' for the loose ones. */
+export const wallOf = ({ test }: Room) => {
+	const wall = test.live.wall(test.board);
+	return Object.fromEntries(
+		[...wall.grouped()].map(([id, notes]) => [
+			wall.cluster(id)?.title ?? '',
+			notes.map(({ text }) => text)
+		])
+	);
+};
