@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { rebuild } from '../../server/sync/documents.ts';
@@ -37,8 +37,13 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 
 	const closes: { code: number; at: number }[] = [];
 	const sockets = PEOPLE.flatMap((id) => Array.from({ length: SOCKETS_EACH }, () => open(id)));
-	for (const socket of sockets)
+	const answers = new Set<WebSocket | undefined>();
+	for (const socket of sockets) {
 		socket.on('close', (code) => closes.push({ code, at: performance.now() }));
+		socket.on('message', (data: Buffer) => {
+			if (data[0] === MESSAGE.awareness) answers.add(socket);
+		});
+	}
 	// It neither reads nor answers: the server has to go without its goodbye.
 	const hung = open('hung');
 	await Promise.all([...sockets, hung].map((socket) => once(socket, 'open')));
@@ -54,6 +59,12 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 		late.once('error', ({ message }) => resolve(message))
 	);
 	expect(refusal).toMatch(/503|ECONNREFUSED/);
+	// Who is connected is served until the commit is done.
+	for (const socket of [sockets[0], sockets.at(-1)]) {
+		answers.clear();
+		socket?.send(Uint8Array.of(MESSAGE.queryAwareness));
+		await until(() => answers.has(socket) || closes.length > 0, 'an answer');
+	}
 	expect(writer.sent - writer.saved).toBe(1);
 	expect(closes).toEqual([]);
 
