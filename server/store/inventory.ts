@@ -96,15 +96,31 @@ export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: 
 	});
 }
 
-/** Boards whose stage, history or versions are no JSON: none of their pages would open. */
+/** Boards of which something that stands as JSON is none: their pages, or their history, would not open. */
 export function unreadableBoards(db: DatabaseSync): string[] {
-	const broken = prepare<{ id: string }>(db, 'SELECT id FROM boards WHERE NOT json_valid(stage)');
-	const commands = prepare<{ id: string }>(
+	const places = [
+		['boards', 'id', 'stage', 'its stage'],
+		['commands', 'board', 'body', 'its history'],
+		['versions', 'board', 'content', 'a version of it']
+	] as const;
+	const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
+	// A database that was not migrated yet lacks the newer ones.
+	const there = new Set(tables.map(({ name }) => name));
+	return places.flatMap(([table, board, column, what]) => {
+		if (!there.has(table)) return [];
+		const broken = prepare<{ board: string }>(
+			db,
+			`SELECT DISTINCT ${board} AS board FROM ${table} WHERE NOT json_valid(${column})`
+		);
+		return broken.all().map((row) => `board ${row.board}: ${what} cannot be read`);
+	});
+}
+
+/** Each board with the epoch of its wall; those without a readable stage are left out. */
+export function epochs(db: DatabaseSync): { board: string; epoch: number }[] {
+	return prepare<{ board: string; epoch: number }>(
 		db,
-		'SELECT DISTINCT board AS id FROM commands WHERE NOT json_valid(body)'
-	);
-	return [
-		...broken.all().map(({ id }) => `board ${id}: its stage cannot be read`),
-		...commands.all().map(({ id }) => `board ${id}: its history cannot be read`)
-	];
+		`SELECT id AS board, coalesce(json_extract(stage, '$.epoch'), 1) AS epoch FROM boards
+		 WHERE json_valid(stage)`
+	).all();
 }

@@ -1,5 +1,5 @@
 /** `npm run doctor`: says what is in the data and what is wrong with it; with `--repair` mends documents. */
-import { copyFileSync, chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { lockData } from '../store/data-lock.ts';
@@ -7,6 +7,7 @@ import {
 	countAll,
 	damage,
 	documentRows,
+	epochs,
 	replaceRows,
 	sayCounts,
 	unreadableBoards,
@@ -14,6 +15,7 @@ import {
 	type DocumentRows
 } from '../store/inventory.ts';
 import { countNotes, examine, salvage, type StoredRows } from '../sync/checkup.ts';
+import { nameOf } from '../sync/documents.ts';
 import {
 	existingDatabase,
 	place,
@@ -57,7 +59,10 @@ function findings(db: DatabaseSync, database: string) {
 	console.log(`${database}: ${saySize(sizeOf(database))}, version ${versionOf(db)}.`);
 	if (faults.length > 0) return { faults, patients: [] };
 	const patients = [...documentRows(db)].map(toPatient);
-	const notes = patients.reduce((sum, { document }) => sum + countNotes(document), 0);
+	const walls = new Set(epochs(db).map((wall) => nameOf({ kind: 'wall', ...wall })));
+	const notes = patients
+		.filter(({ rows }) => walls.has(rows.name))
+		.reduce((sum, { document }) => sum + countNotes(document), 0);
 	const [largest] = patients.map(({ rows }) => bytesOf(rows)).sort((a, b) => b - a);
 	console.log(`${sayCounts(countAll(db))}, ${notes} ${notes === 1 ? 'note' : 'notes'}.`);
 	if (largest !== undefined) console.log(`The largest document takes ${saySize(largest)}.`);

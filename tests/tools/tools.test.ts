@@ -293,6 +293,19 @@ describe('npm run doctor', () => {
 		]);
 	});
 
+	it('counts the notes of the epoch in which a board is', async () => {
+		const { board } = await seed(['ana']);
+		await wallOf(board);
+		const store = openSqlite(database);
+		const wall = new Wall();
+		addNote(wall, noteOf('note-1'));
+		await store.append([{ document: `w:${board}:2`, update: wall.encode() }]);
+		await store.close();
+		breakRow("UPDATE boards SET stage = json_set(stage, '$.epoch', 2)");
+		const { code, said } = await call('doctor', []);
+		expect([code, said]).toEqual([0, expect.stringContaining('2 documents, 1 note.')]);
+	});
+
 	it('names a stage that is none', async () => {
 		const { board } = await seed(['ana']);
 		breakRow("UPDATE boards SET stage = '{'");
