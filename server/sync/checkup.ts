@@ -22,6 +22,8 @@ export interface Salvage {
 	base: 'snapshot' | 'previous snapshot' | 'whole log';
 	/** Numbers of changes that are in no readable row. What was built on them is left out too. */
 	lost: number[];
+	/** Another way to the document is as whole, and leads to another content. */
+	isDoubtful: boolean;
 }
 
 interface Base {
@@ -63,9 +65,13 @@ export function salvage(rows: StoredRows): Salvage | null {
 	const builds = basesOf(rows)
 		.map((base) => build(rows, base))
 		.filter(({ doc }) => oddities(doc, rows.kind).length === 0);
-	const [best] = builds.sort((a, b) => a.lost.length - b.lost.length);
+	const [best, ...others] = builds.sort((a, b) => a.faults.length - b.faults.length);
 	if (!best) return null;
-	return { state: Y.encodeStateAsUpdate(best.doc), base: best.base.name, lost: best.lost };
+	const { base, doc, lost } = best;
+	const isDoubtful = others.some(
+		(other) => other.faults.length === best.faults.length && !sameContent(doc, other.doc)
+	);
+	return { state: Y.encodeStateAsUpdate(doc), base: base.name, lost, isDoubtful };
 }
 
 /** Notes that lie in the document of these rows, archived ones included; 0 if it cannot be loaded. */

@@ -117,12 +117,15 @@ function mend(db: DatabaseSync, { rows, document }: Patient): boolean {
 		return false;
 	}
 	replaceRows(db, rows, saved.state);
-	const { base, lost } = saved;
+	const { base, lost, isDoubtful } = saved;
 	const loss =
 		lost.length === 0
 			? 'Nothing was lost'
 			: `${lost.length} of ${rows.seq} changes ${lost.length === 1 ? 'was' : 'were'} lost, and what was built on them`;
-	console.log(`${rows.name}: repaired from its ${base}. ${loss}.`);
+	const doubt = isDoubtful
+		? ' Its snapshots and its log tell different things: one is damaged.'
+		: '';
+	console.log(`${rows.name}: repaired from its ${base}. ${loss}.${doubt}`);
 	return true;
 }
 
