@@ -256,7 +256,17 @@ describe('a desk', () => {
 		page.setComposer('half a', 'problem');
 		page.doc.getMap('marks').set('outcome1', 5);
 		page.doc.getMap('visit').set('at', Date.now());
-		page.takeOver(new Desk());
+		const why = 'The facilitator has locked the wall.';
+		const about = { at: Date.now(), why };
+		const notes = Array.from({ length: LIMITS.notesPerKeptWork }, () => 'n'.repeat(LIMITS.idChars));
+		const title = 'A name';
+		page.kept.add([
+			{ ...about, id: '1-1', kind: 'cluster', cluster: 'c1', title, notes, x: 0, y: -4 },
+			{ ...about, id: 'moves-1-1', kind: 'moves', count: 3 },
+			{ ...about, id: '1-2', kind: 'note', text: 'A problem', noteKind: 'customer' },
+			{ ...about, id: '1-3', kind: 'dots', count: 2 }
+		]);
+		page.kept.letGo('1-2');
 		expect(kinds(verdicts)).toEqual(['apply']);
 		expect(server.notes()).toEqual(page.notes());
 	});

@@ -93,24 +93,6 @@ test('[D3] a change tells parts and notes', () => {
 	expect(told).toHaveLength(6);
 });
 
-test('[D4] a fresh desk takes over what it lacks', () => {
-	const old = new Desk();
-	old.writeNote('both', 'old words', 'problem', 1);
-	old.writeNote('lost', 'not yet sent', 'customer', 2);
-	old.writeNote('back', 'taken back', 'problem', 3);
-	old.takeBack('back');
-	old.setComposer('half a thought', 'problem');
-	const fresh = new Desk();
-	fresh.writeNote('both', 'words on the server', 'problem', 1);
-	fresh.takeOver(old);
-	expect(fresh.notes().map(({ id, text, archived }) => [id, text, archived])).toEqual([
-		['both', 'words on the server', false],
-		['lost', 'not yet sent', false],
-		['back', 'taken back', true]
-	]);
-	expect(fresh.composer().text).toBe('half a thought');
-});
-
 test('[D5] two devices of one person agree', () => {
 	const phone = new Desk();
 	phone.writeNote('a', 'text', 'problem', 1);

@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Ballot, DeskNote, NoteKind } from '../workshop/types.ts';
+import { Kept } from './kept.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 
@@ -16,6 +17,8 @@ export interface DeskChange {
 /** Typed view of a desk document. Reads never throw on odd content; odd items are left out. */
 export class Desk {
 	readonly doc: Y.Doc;
+	/** Changes of the wall that the server did not take. */
+	readonly kept: Kept;
 	readonly #notes: Y.Map<Fields>;
 	readonly #ballots: Y.Map<Y.Map<number>>;
 	readonly #ready: Y.Map<boolean>;
@@ -23,6 +26,7 @@ export class Desk {
 
 	constructor(doc: Y.Doc = new Y.Doc()) {
 		this.doc = doc;
+		this.kept = new Kept(doc);
 		this.#notes = doc.getMap('notes');
 		this.#ballots = doc.getMap('ballots');
 		this.#ready = doc.getMap('ready');
@@ -137,19 +141,6 @@ export class Desk {
 		this.doc.transact(() => {
 			this.#composer.set('text', text.slice(0, LIMITS.composerChars));
 			this.#composer.set('kind', kind);
-		});
-	}
-
-	/** Copies the notes and the unposted text that this desk lacks from another copy of it. */
-	takeOver(other: Desk) {
-		this.doc.transact(() => {
-			for (const note of other.notes()) {
-				if (this.has(note.id)) continue;
-				this.writeNote(note.id, note.text, note.kind, note.at);
-				if (note.archived) this.takeBack(note.id);
-			}
-			const { text, kind } = other.composer();
-			if (this.composer().text === '' && text !== '') this.setComposer(text, kind);
 		});
 	}
 

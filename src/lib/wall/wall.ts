@@ -24,6 +24,13 @@ type Listener = (change: WallChange) => void;
 /** Fields whose change moves items between clusters, among each other, or in and out of sight. */
 const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto']);
 
+/**
+ * A page remembers what clusters were called: a name that somebody else's has overwritten must still be
+ * there for its writer if the server takes neither.
+ */
+const holdsNoWords = (item: Y.Item) =>
+	item.parentSub !== 'title' && !(item.content instanceof Y.ContentType);
+
 const text = (fields: Fields, key: string): string => {
 	const value = fields.get(key);
 	return typeof value === 'string' ? value : '';
@@ -41,7 +48,7 @@ export class Wall {
 	readonly notes: Y.Map<Fields>;
 	readonly clusters: Y.Map<Fields>;
 
-	constructor(doc: Y.Doc = new Y.Doc()) {
+	constructor(doc: Y.Doc = new Y.Doc({ gcFilter: holdsNoWords })) {
 		this.doc = doc;
 		this.notes = doc.getMap('notes');
 		this.clusters = doc.getMap('clusters');

@@ -15,6 +15,12 @@ export const LIMITS = {
 	/** Notes on one board, archived ones included. */
 	notesPerBoard: 6000,
 	clustersPerBoard: 1000,
+	/** Notes that one entry of kept work names. */
+	notesPerKeptWork: 200,
+	/** Characters of a sentence that says why something was not taken. */
+	whyChars: 200,
+	/** Characters of an id. */
+	idChars: 64,
 	notesPerDesk: 500,
 	peoplePerBoard: 400,
 	importRows: 5000,

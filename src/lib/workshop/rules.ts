@@ -71,6 +71,7 @@ type Form =
 	| 'idOrNone';
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
+const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots'];
 /** The last moment that a date can name, in epoch ms. */
 const LAST_MS = 8.64e15;
 /** Values by the names that the table uses. */
@@ -84,6 +85,11 @@ export const VALUES = {
 	coordinate: { number: [-LIMITS.coordinate, LIMITS.coordinate] },
 	time: { number: [0, LAST_MS] },
 	dots: { number: [1, LIMITS.dotsPerPerson], whole: true },
+	/** Work that was not taken: what it was, ids of notes with a space between, how much. */
+	keptKind: { oneOf: KEPT_KINDS },
+	keptNotes: { text: LIMITS.notesPerKeptWork * (LIMITS.idChars + 1) },
+	number: { number: [0, LIMITS.notesPerBoard], whole: true },
+	why: { text: LIMITS.whyChars },
 	agreement: { number: [0, 5], whole: true },
 	flag: 'flag',
 	reference: 'idOrNone'
@@ -140,6 +146,19 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'ballots/*/*', 'vote', 'dots'),
 	row('desk', 'marks/*', 'keep', 'agreement'),
 	row('desk', 'ready/*', 'keep', 'flag'),
+
+	row('desk', 'kept/*', 'keep', 'map'),
+	row('desk', 'kept/*/kind', 'keep', 'keptKind'),
+	row('desk', 'kept/*/at', 'keep', 'time'),
+	row('desk', 'kept/*/why', 'keep', 'why'),
+	row('desk', 'kept/*/cluster', 'keep', 'reference'),
+	row('desk', 'kept/*/title', 'keep', 'title'),
+	row('desk', 'kept/*/notes', 'keep', 'keptNotes'),
+	row('desk', 'kept/*/x', 'keep', 'coordinate'),
+	row('desk', 'kept/*/y', 'keep', 'coordinate'),
+	row('desk', 'kept/*/count', 'keep', 'number'),
+	row('desk', 'kept/*/text', 'keep', 'composed'),
+	row('desk', 'kept/*/noteKind', 'keep', 'noteKind'),
 
 	row('desk', 'composer/text', 'keep', 'composed'),
 	row('desk', 'composer/kind', 'keep', 'noteKind'),

@@ -35,6 +35,9 @@ export const CLOSE = {
 	tryAgain: 1013
 } as const;
 
+/** Reason of a `tryAgain` by which a page knows that the server can store nothing. */
+export const NOT_SAVED = 'Your last change could not be saved. It is sent again.';
+
 /** Socket paths. The desk is always that of the session's own participant. */
 export const wallPath = (board: string) => `/live/wall/${board}`;
 export const deskPath = (board: string) => `/live/desk/${board}`;

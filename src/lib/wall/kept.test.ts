@@ -1,0 +1,58 @@
+import * as Y from 'yjs';
+import { expect, test, vi } from 'vitest';
+import { Kept, type KeptWork } from './kept.ts';
+
+const about = { at: 5, why: 'The wall is locked.' };
+const works: KeptWork[] = [
+	{ ...about, id: '1-2', kind: 'moves', count: 3 },
+	{ ...about, id: '1-3', kind: 'note', text: 'Late answers', noteKind: 'customer' },
+	{ ...about, id: '1-4', kind: 'dots', count: 2 },
+	{
+		...about,
+		id: '1-5',
+		kind: 'cluster',
+		cluster: 'c1',
+		title: 'Handovers',
+		notes: ['n1', 'n2'],
+		x: 4,
+		y: -5
+	}
+];
+
+test('[D7] kept work is read as it was put aside, oldest first, also from another copy', () => {
+	const kept = new Kept();
+	kept.add([...works].reverse());
+	kept.add([{ ...about, at: 4, id: '9-9', kind: 'moves', count: 1 }]);
+	const copy = new Y.Doc();
+	Y.applyUpdate(copy, Y.encodeStateAsUpdate(kept.doc));
+	expect(new Kept(copy).list()).toEqual([
+		{ ...about, at: 4, id: '9-9', kind: 'moves', count: 1 },
+		...works
+	]);
+});
+
+test('[D7] the same work is kept once, and let go once', () => {
+	const kept = new Kept();
+	const changed = vi.fn();
+	const stop = kept.onChange(changed);
+	kept.add(works);
+	kept.add([{ ...about, id: '1-2', kind: 'moves', count: 99 }]);
+	expect(kept.list()).toEqual(works);
+	expect(changed).toHaveBeenCalledTimes(1);
+	for (const { id } of works) kept.letGo(id);
+	expect(kept.list()).toEqual([]);
+	stop();
+	kept.add(works);
+	expect(changed).toHaveBeenCalledTimes(1 + works.length);
+});
+
+test('[D7] odd entries are left out, odd fields are empty', () => {
+	const doc = new Y.Doc();
+	const entries = doc.getMap('kept');
+	entries.set('text', 'no map');
+	entries.set('unknown', new Y.Map(Object.entries({ kind: 'poem' })));
+	entries.set('odd', new Y.Map<unknown>(Object.entries({ kind: 'cluster', notes: 7, x: 'far' })));
+	expect(new Kept(doc).list()).toEqual([
+		{ id: 'odd', at: 0, why: '', kind: 'cluster', cluster: '', title: '', notes: [], x: 0, y: 0 }
+	]);
+});

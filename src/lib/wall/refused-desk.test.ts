@@ -1,0 +1,80 @@
+import * as Y from 'yjs';
+import { expect, test } from 'vitest';
+import { Desk } from './desk.ts';
+import { carryOver, refusedAtDesk } from './refused-desk.ts';
+
+const refusal = { at: 5, why: 'The round is closed.' };
+const isOpen = (round: string) => round === 'open';
+
+/** A server's desk, and somebody's copy of it with work that only the copy has. */
+function setUp() {
+	const server = new Desk();
+	server.writeNote('same', 'said before', 'problem', 1);
+	server.writeNote('edited', 'first words', 'problem', 2);
+	server.writeNote('back', 'to be taken back', 'problem', 3);
+	server.spend('open', 'c1', 2);
+	server.spend('open', 'c2', 1);
+	server.setReady('post', true);
+	const page = Desk.from(server.encode());
+	page.writeNote('new', 'written offline', 'customer', 4);
+	page.writeNote('gone', 'written and taken back', 'problem', 5);
+	page.takeBack('gone');
+	page.editNote('edited', 'better words', 'customer');
+	page.takeBack('back');
+	page.spend('open', 'c1', 1);
+	page.spend('open', 'c2', 0);
+	page.spend('closed', 'c1', 3);
+	page.setReady('open', true);
+	page.setComposer('half a thought', 'customer');
+	page.kept.add([{ id: '1-1', kind: 'moves', count: 2, ...refusal }]);
+	return { server, page };
+}
+
+test('[D4] a fresh desk takes over all that only the old one has', () => {
+	const { server, page } = setUp();
+	const late = carryOver(page, server, isOpen, refusal);
+	expect(server.notes()).toEqual(page.notes());
+	expect(server.ballot('open')).toEqual({ c1: 1 });
+	expect(server.ballot('closed')).toEqual({});
+	expect(server.isReady('post') && server.isReady('open')).toBe(true);
+	expect(server.composer()).toEqual({ text: 'half a thought', kind: 'customer' });
+	expect(server.kept.list()).toEqual(page.kept.list());
+	expect(late).toMatchObject([{ kind: 'dots', count: 3, ...refusal }]);
+});
+
+test('[D4] what came to the server since stays', () => {
+	const { server, page } = setUp();
+	server.editNote('same', 'said better on the phone', 'problem');
+	server.writeNote('phone', 'written on the phone', 'problem', 6);
+	server.setReady('post', false);
+	carryOver(page, server, isOpen, refusal);
+	expect(server.note('same')?.text).toBe('said better on the phone');
+	expect(server.note('phone')?.text).toBe('written on the phone');
+	expect(server.isReady('post')).toBe(false);
+});
+
+test('[D4] a copy that did nothing brings nothing', () => {
+	const server = new Desk();
+	server.writeNote('a', 'words', 'problem', 1);
+	const page = Desk.from(server.encode());
+	server.setComposer('typed on the phone', 'problem');
+	const before = Y.encodeStateVector(server.doc);
+	expect(carryOver(page, server, isOpen, refusal)).toEqual([]);
+	expect(Y.encodeStateVector(server.doc)).toEqual(before);
+});
+
+test('[D6] what a desk is not to take over is told: every text, and dots by their number', () => {
+	const { server, page } = setUp();
+	const told = refusedAtDesk(page, server, refusal);
+	const texts = told.flatMap((work) => (work.kind === 'note' ? [work.text] : []));
+	expect(texts.sort()).toEqual([
+		'better words',
+		'half a thought',
+		'written and taken back',
+		'written offline'
+	]);
+	const dots = told.flatMap((work) => (work.kind === 'dots' ? [work.count] : []));
+	expect(dots.sort()).toEqual([1, 3]);
+	expect(told).toContainEqual({ id: '1-1', kind: 'moves', count: 2, ...refusal });
+	expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+});

@@ -1,0 +1,74 @@
+/** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
+import type { Desk } from './desk.ts';
+import type { KeptWork } from './kept.ts';
+import type { Refusal } from './refused-wall.ts';
+import { knownTo, unseen, type Unseen } from './unseen.ts';
+
+/**
+ * Brings to `fresh`, the server's copy, all that only `old` holds: notes, changes of notes, the
+ * composer, kept work, and marks. Dots go along while their round is open; for others there is an entry.
+ */
+export function carryOver(
+	old: Desk,
+	fresh: Desk,
+	isOpen: (round: string) => boolean,
+	refusal: Refusal
+): KeptWork[] {
+	const changes = unseen(old.doc, knownTo(fresh.doc));
+	const late = new Map<string, KeptWork>();
+	fresh.doc.transact(() => {
+		for (const { path, id } of changes) {
+			const [root = '', key = ''] = path;
+			if (root === 'notes') bringNote(old, fresh, key);
+			if (root === 'ready') fresh.setReady(key, old.isReady(key));
+			if (root !== 'ballots') continue;
+			const count = dotsIn(old, key);
+			if (isOpen(key)) bringBallot(old, fresh, key);
+			else if (count > 0) late.set(key, { id, kind: 'dots', count, ...refusal });
+		}
+		if (touches(changes, 'composer')) {
+			const { text, kind } = old.composer();
+			fresh.setComposer(text, kind);
+		}
+		if (touches(changes, 'kept')) fresh.kept.add(old.kept.list());
+	});
+	return [...late.values()];
+}
+
+/** The words that only `old` holds, as entries for a place that needs no server. */
+export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWork[] {
+	const changes = unseen(old.doc, knownTo(fresh.doc));
+	const works = new Map<string, KeptWork>();
+	for (const { path, id } of changes) {
+		const [root, key = '', field] = path;
+		const note = root === 'notes' && field === 'text' ? old.note(key) : null;
+		if (note && note.text !== fresh.note(key)?.text)
+			works.set(key, { id, kind: 'note', text: note.text, noteKind: note.kind, ...refusal });
+		const { text, kind } = old.composer();
+		if (root === 'composer' && text.trim() !== '' && text !== fresh.composer().text)
+			works.set('composer', { id, kind: 'note', text, noteKind: kind, ...refusal });
+		const count = root === 'ballots' ? dotsIn(old, key) : 0;
+		if (count > 0) works.set(key, { id, kind: 'dots', count, ...refusal });
+	}
+	return [...works.values(), ...(touches(changes, 'kept') ? old.kept.list() : [])];
+}
+
+const touches = (changes: readonly Unseen[], root: string) =>
+	changes.some(({ path }) => path[0] === root);
+const dotsIn = (desk: Desk, round: string) =>
+	Object.values(desk.ballot(round)).reduce((sum, dots) => sum + dots, 0);
+
+function bringNote(old: Desk, fresh: Desk, id: string) {
+	const note = old.note(id);
+	if (!note) return;
+	const there = fresh.note(id);
+	if (!there) fresh.writeNote(id, note.text, note.kind, note.at);
+	else if (there.text !== note.text || there.kind !== note.kind)
+		fresh.editNote(id, note.text, note.kind);
+	if ((there?.archived ?? false) !== note.archived) fresh.takeBack(id, note.archived);
+}
+function bringBallot(old: Desk, fresh: Desk, round: string) {
+	const [wanted, there] = [old.ballot(round), fresh.ballot(round)];
+	for (const cluster of new Set([...Object.keys(wanted), ...Object.keys(there)]))
+		if (wanted[cluster] !== there[cluster]) fresh.spend(round, cluster, wanted[cluster] ?? 0);
+}
