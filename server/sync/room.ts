@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
-import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
 import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { nameOf, type DocumentId, type LogSize } from './documents.ts';
@@ -227,8 +227,7 @@ export class Room implements Journaled {
 		this.#batch = emptyBatch();
 		const error = new Error('the document could not be saved', { cause });
 		this.#parts.onDropped(cause);
-		for (const member of [...this.#members])
-			member.close(CLOSE.tryAgain, 'Your last change could not be saved. It is sent again.');
+		for (const member of [...this.#members]) member.close(CLOSE.tryAgain, NOT_SAVED);
 		for (const read of reads) read.fail(error);
 		this.doc.destroy();
 	}

@@ -13,7 +13,7 @@ import {
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
-const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\./)).toBeVisible();
+const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\b/)).toBeVisible();
 
 test('what is written offline arrives once on return', async ({
 	page: mira,

@@ -1,6 +1,13 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Line } from './line.ts';
 import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+
+/** Why a page throws a document away. */
+export interface Renewal {
+	cause: 'refused' | 'broken' | 'newEpoch';
+	/** The server's reason, as a sentence for the person, or ''. */
+	why: string;
+}
 
 export interface ChannelOptions<Content> {
 	content: Content;
@@ -9,8 +16,8 @@ export interface ChannelOptions<Content> {
 	/** Name of its copy on this device. */
 	copyName(): string;
 	openLine(doc: Y.Doc): Line;
-	/** The old content was thrown away; the new one has what the server has. */
-	renewed(content: Content, old: Content): void;
+	/** The new content has what the server has; what only the old one holds is to be saved from it now. */
+	renewed(content: Content, old: Content, renewal: Renewal): void;
 }
 
 /** One of a page's documents with its line to the server and its copy on the device. */
@@ -18,12 +25,14 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	readonly #options: ChannelOptions<Content>;
 	#content: Content;
 	/** A fresh content that waits until it has what the server has. */
-	#fresh: Content | null = null;
+	#fresh: { content: Content; renewal: Renewal } | null = null;
 	#line: Line;
-	#copy: OfflineCopy | null = null;
+	#copy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#cleared: Promise<void> = Promise.resolve();
 	#stopped = false;
 	#renewals = 0;
+	/** Up to which clock the server has committed this page's own changes. */
+	#savedClock = 0;
 
 	constructor(options: ChannelOptions<Content>) {
 		this.#options = options;
@@ -31,6 +40,9 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		this.#line = options.openLine(this.#content.doc);
 	}
 
+	get content(): Content {
+		return this.#content;
+	}
 	get line(): Line {
 		return this.#line;
 	}
@@ -44,44 +56,56 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	get saved(): boolean {
 		return this.#fresh === null && this.#line.saved;
 	}
+	get savedClock(): number {
+		return this.#savedClock;
+	}
 
 	/** Fills the document from the copy on this device. Resolves when done or impossible. */
 	async fill(): Promise<void> {
-		await this.#cleared;
-		const copy = await openOfflineCopy(this.#options.copyName(), this.#content.doc);
+		const { doc } = this.#content;
+		this.#copy = this.#cleared.then(() => openOfflineCopy(this.#options.copyName(), doc));
+		const copy = await this.#copy;
 		if (this.#stopped) copy?.close();
-		else this.#copy = copy;
 	}
 	/**
-	 * Throws the content and its copy away and connects a fresh one, which takes over once it has what
-	 * the server has. At once the first time; with a wait if the server has turned away a fresh one.
+	 * Connects a fresh content, which takes over once it has what the server has. Until then the old one
+	 * stays, also on this device. At once the first time; with a wait if the server turned away a fresh one.
 	 */
-	renew() {
+	renew(renewal: Renewal) {
 		this.#line.destroy();
-		this.clear();
-		this.#fresh = this.#options.make();
-		this.#line = this.#options.openLine(this.#fresh.doc);
+		const content = this.#options.make();
+		this.#fresh = { content, renewal };
+		this.#line = this.#options.openLine(content.doc);
 		if (this.#renewals++ === 0) this.#line.connect();
 		else this.#line.retry();
 	}
 	/** To be called after the line changed. */
 	settle() {
-		if (this.#fresh === null || !this.#line.synced) return;
-		const old = this.#content;
-		this.#content = this.#fresh;
-		this.#fresh = null;
-		this.#renewals = 0;
-		this.#options.renewed(this.#content, old);
-		void this.fill();
+		if (this.#fresh === null) {
+			const { doc } = this.#content;
+			if (this.#line.saved) this.#savedClock = Y.getState(doc.store, doc.clientID);
+		} else if (this.#line.synced) this.#takeOver(this.#fresh);
 	}
 	/** Deletes the copy on this device. */
 	clear() {
-		if (this.#copy) this.#cleared = this.#copy.clear();
-		this.#copy = null;
+		const copy = this.#copy;
+		this.#copy = Promise.resolve(null);
+		this.#cleared = copy.then((opened) => opened?.clear());
 	}
 	stop() {
 		this.#stopped = true;
 		this.#line.destroy();
-		this.#copy?.close();
+		void this.#copy.then((copy) => copy?.close());
+	}
+
+	#takeOver({ content, renewal }: { content: Content; renewal: Renewal }) {
+		const old = this.#content;
+		this.#content = content;
+		this.#fresh = null;
+		this.#renewals = 0;
+		this.#options.renewed(content, old, renewal);
+		this.#savedClock = 0;
+		this.clear();
+		void this.fill();
 	}
 }

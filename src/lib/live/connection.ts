@@ -1,33 +1,36 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
 import { Desk } from '../wall/desk.ts';
+import type { Kept, KeptWork } from '../wall/kept.ts';
+import { carryOver, refusedAtDesk } from '../wall/refused-desk.ts';
+import { refusedOnWall } from '../wall/refused-wall.ts';
+import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
 import {
 	CLOSE,
 	deskPath,
 	wallParams,
 	wallPath,
+	NOT_SAVED,
 	type Presence,
 	type StageMessage
 } from '../workshop/wire.ts';
-import { Channel } from './channel.ts';
+import { Channel, type Renewal } from './channel.ts';
 import { Line } from './line.ts';
-import { forgetCopy } from './offline-copy.ts';
+import { forgetCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { peersIn, type Peer } from './peers.ts';
+import { deskRenewed, SENTENCES, wallRenewed } from './sentences.ts';
 
 /** How long a sentence about lost work stays. */
 const NOTICE_MS = 20_000;
-const SENTENCES = {
-	offline:
-		'You are offline. Your notes are kept on this device and will be posted when you are back online.',
-	wallRefused: 'Your last change on the wall was taken back. Your notes are safe.',
-	deskRefused: 'Your last change could not be saved. Your notes were put back at your desk.',
-	newEpoch:
-		'The board was set back to an earlier version, which you see now; what you wrote is kept at your desk.',
-	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
-	noBoard: 'This board does not exist any more.'
-} as const;
+/** How long a page that wrote nothing says that nothing is saved: others' tries may fail all the while. */
+const UNSAVED_FOR_MS = 10_000;
+/** From this refusal of a desk on, nothing is carried over any more, so that it cannot repeat for ever. */
+const LAST_DESK_REFUSAL = 3;
 
-export type Status = 'connecting' | 'online' | 'offline' | 'ended';
-export type Peer = Presence & { client: number };
+/** `unsaved`: the server is there and can store nothing. */
+export type Status = 'connecting' | 'online' | 'offline' | 'unsaved' | 'ended';
+/** What is wrong while a page is not online. */
+type Trouble = 'offline' | 'away' | 'restarting' | 'unsaved';
 
 export interface ConnectionOptions {
 	board: string;
@@ -37,11 +40,17 @@ export interface ConnectionOptions {
 	epoch: number;
 	wall: Wall;
 	desk: Desk;
+	/** What neither wall nor desk took is kept here, on this device. */
+	shelf: Kept;
+	/** Whether a round takes dots now, as far as this page knows. */
+	isOpen(round: string): boolean;
 	/** Such as `wss://example.org`. */
 	server: string;
 	Socket: typeof WebSocket;
 	/** Chance, from 0 to below 1. */
 	random: () => number;
+	/** Epoch milliseconds. */
+	now: () => number;
 }
 export interface ConnectionEvents {
 	stage(stage: StageMessage): void;
@@ -67,35 +76,34 @@ export class Connection {
 	readonly #stopping = new AbortController();
 	#epoch: number;
 	#status: Status = 'connecting';
+	#trouble: Trouble | null = null;
+	#troubleTimer: ReturnType<typeof setTimeout> | undefined;
 	#saved = false;
 	#message = '';
 	#notice = '';
 	#noticeTimer: ReturnType<typeof setTimeout> | undefined;
-	/** Notes that were put back once are not put back again, so that a refusal cannot repeat for ever. */
-	#putBack = false;
+	/** Since all of the desk was saved. */
+	#deskRefusals = 0;
+	#shelfCopy: Promise<OfflineCopy | null> = Promise.resolve(null);
 
 	constructor(options: ConnectionOptions, events: ConnectionEvents) {
 		this.#options = options;
 		this.#events = events;
 		this.#epoch = options.epoch;
-		const { board, participant, wall, desk } = options;
+		const { wall, desk } = options;
 		this.#wall = new Channel({
 			content: wall,
 			make: () => new Wall(),
 			copyName: () => this.#wallCopy(this.#epoch),
 			openLine: (doc) => this.#openLine('wall', doc),
-			renewed: (fresh) => events.freshWall(fresh)
+			renewed: (fresh, old, renewal) => this.#wallRenewed(fresh, old, renewal)
 		});
 		this.#desk = new Channel({
 			content: desk,
 			make: () => new Desk(),
-			copyName: () => `groundwork:desk:${board}:${participant}`,
+			copyName: () => this.#copyName('desk'),
 			openLine: (doc) => this.#openLine('desk', doc),
-			renewed: (fresh, old) => {
-				if (!this.#putBack) fresh.takeOver(old);
-				this.#putBack = true;
-				events.freshDesk(fresh);
-			}
+			renewed: (fresh, old, renewal) => this.#deskRenewed(fresh, old, renewal)
 		});
 	}
 
@@ -106,23 +114,29 @@ export class Connection {
 		addEventListener('online', () => this.#connect(), { signal });
 		// A device that slept does not wait for the next try when somebody looks at it.
 		addEventListener('visibilitychange', () => this.#connect(), { signal });
-		if (!navigator.onLine) this.#report('offline');
+		if (!navigator.onLine) this.#lost('offline');
+		this.#shelfCopy = openOfflineCopy(this.#copyName('shelf'), this.#options.shelf.doc);
 		for (let past = 1; past < this.#epoch; past++) forgetCopy(this.#wallCopy(past));
 		void Promise.all([this.#wall.fill(), this.#desk.fill()]).then(() => this.#connect());
 	}
 	stop() {
 		this.#stopping.abort();
 		clearTimeout(this.#noticeTimer);
+		clearTimeout(this.#troubleTimer);
 		this.#wall.stop();
 		this.#desk.stop();
+		void this.#shelfCopy.then((copy) => copy?.close());
 	}
 	sendPresence(presence: Pick<Presence, 'cursor' | 'drag'>) {
 		this.#wall.line.sendPresence({ ...presence });
 	}
 
-	#wallCopy(epoch: number): string {
+	#copyName(what: 'wall' | 'desk' | 'shelf'): string {
 		const { board, participant } = this.#options;
-		return `groundwork:wall:${board}:${participant}:${epoch}`;
+		return `groundwork:${what}:${board}:${participant}`;
+	}
+	#wallCopy(epoch: number): string {
+		return `${this.#copyName('wall')}:${epoch}`;
 	}
 	#openLine(place: 'wall' | 'desk', doc: Wall['doc']): Line {
 		const { board, server, Socket, random } = this.#options;
@@ -132,10 +146,10 @@ export class Connection {
 			{ server, path: path.slice(1), params, doc, Socket, random },
 			{
 				changed: () => this.#changed(),
-				lost: () => this.#report('offline'),
+				lost: (code, reason) => this.#lost(troubleOf(code, reason)),
 				closed: (code, reason) => this.#closed(place, code, reason),
 				stage: (json) => this.#stage(JSON.parse(json) as StageMessage),
-				peers: () => this.#events.peers(this.#peers())
+				peers: () => this.#events.peers(peersIn(this.#wall.line.peers(), this.#options.participant))
 			}
 		);
 	}
@@ -154,7 +168,7 @@ export class Connection {
 			line.disconnect();
 			line.retry();
 		}
-		this.#report('offline');
+		this.#lost('offline');
 	}
 	#end(sentence: string) {
 		this.#wall.line.disconnect();
@@ -168,13 +182,33 @@ export class Connection {
 	#changed() {
 		this.#wall.settle();
 		this.#desk.settle();
-		this.#report(this.#wall.synced && this.#desk.synced ? 'online' : this.#status);
+		if (this.#desk.synced && this.#desk.saved) this.#deskRefusals = 0;
+		if (!this.#wall.synced || !this.#desk.synced) return this.#report(this.#status);
+		if (this.#trouble !== 'unsaved' || this.#isSavedAfterAll()) this.#trouble = null;
+		this.#report(this.#trouble === null ? 'online' : 'unsaved');
+	}
+	/** What could not be saved is saved now. Where nothing was to be saved, only time tells. */
+	#isSavedAfterAll(): boolean {
+		return this.#troubleTimer === undefined && this.#wall.saved && this.#desk.saved;
+	}
+	#lost(trouble: Trouble) {
+		clearTimeout(this.#troubleTimer);
+		this.#troubleTimer = undefined;
+		// A server that said why it goes is out of reach next.
+		if (!navigator.onLine) this.#trouble = 'offline';
+		else if (trouble !== 'away' || this.#trouble === null) this.#trouble = trouble;
+		if (trouble === 'unsaved' && this.#wall.saved && this.#desk.saved)
+			this.#troubleTimer = setTimeout(() => {
+				this.#troubleTimer = undefined;
+				this.#changed();
+			}, UNSAVED_FOR_MS);
+		this.#report(this.#trouble === 'unsaved' ? 'unsaved' : 'offline');
 	}
 	#stage(stage: StageMessage) {
 		this.#events.stage(stage);
 		if (stage.epoch === this.#epoch) return;
 		this.#epoch = stage.epoch;
-		if (!this.#wall.renewing) this.#renew(this.#wall, SENTENCES.newEpoch);
+		if (!this.#wall.renewing) this.#renew(this.#wall, { cause: 'newEpoch', why: '' });
 	}
 	#closed(place: 'wall' | 'desk', code: number, reason: string) {
 		const channel = place === 'wall' ? this.#wall : this.#desk;
@@ -183,37 +217,70 @@ export class Connection {
 				this.#report('connecting');
 				return channel.line.connectAgain();
 			case CLOSE.refused:
+				return this.#renew(channel, { cause: 'refused', why: reason });
 			case CLOSE.broken:
-				return this.#renew(
-					channel,
-					`${place === 'wall' ? SENTENCES.wallRefused : SENTENCES.deskRefused} ${reason}`.trim()
-				);
+				return this.#renew(channel, { cause: 'broken', why: reason });
 			case CLOSE.newEpoch:
 				this.#epoch = Number(reason);
-				return this.#renew(channel, SENTENCES.newEpoch);
+				return this.#renew(channel, { cause: 'newEpoch', why: '' });
 			case CLOSE.notAMember:
 				return this.#end(SENTENCES.notAMember);
 			case CLOSE.noBoard:
 				return this.#end(SENTENCES.noBoard);
+			case CLOSE.tooMuch:
+				this.#say(`${reason} What you do is kept on this device.`);
+				this.#lost('away');
+				return channel.line.retry();
 			default:
-				this.#report('offline');
+				this.#lost('away');
 				return channel.line.retry();
 		}
 	}
-	#renew(channel: Channel<Wall> | Channel<Desk>, sentence: string) {
+	#renew(channel: Channel<Wall> | Channel<Desk>, renewal: Renewal) {
+		this.#report('connecting');
+		channel.renew(renewal);
+	}
+	#wallRenewed(fresh: Wall, old: Wall, renewal: Renewal) {
+		// Of another epoch nothing is known but what this page itself has saved.
+		const ownClock = this.#wall.savedClock;
+		const known: Known =
+			renewal.cause === 'newEpoch'
+				? (client) => (client === old.doc.clientID ? ownClock : Infinity)
+				: knownTo(fresh.doc);
+		const works = refusedOnWall(old, fresh, known, this.#refusal(renewal));
+		this.#desk.content.kept.add(works);
+		this.#say(wallRenewed(renewal, works));
+		this.#events.freshWall(fresh);
+	}
+	/** Everything first; then what needs no round; then nothing, which goes to the shelf. */
+	#deskRenewed(fresh: Desk, old: Desk, renewal: Renewal) {
+		this.#deskRefusals += 1;
+		const refusal = this.#refusal(renewal);
+		const carried = this.#deskRefusals < LAST_DESK_REFUSAL;
+		const isOpen = (round: string) => this.#deskRefusals === 1 && this.#options.isOpen(round);
+		const shelved: KeptWork[] = carried
+			? carryOver(old, fresh, isOpen, refusal)
+			: refusedAtDesk(old, fresh, refusal);
+		this.#options.shelf.add(shelved);
+		this.#say(deskRenewed(renewal, carried, shelved));
+		this.#events.freshDesk(fresh);
+	}
+	#refusal({ why }: Renewal) {
+		return { at: this.#options.now(), why };
+	}
+
+	/** Shows a sentence for a while. */
+	#say(sentence: string) {
 		this.#notice = sentence;
 		clearTimeout(this.#noticeTimer);
 		this.#noticeTimer = setTimeout(() => {
 			this.#notice = '';
 			this.#report(this.#status);
 		}, NOTICE_MS);
-		this.#report('connecting');
-		channel.renew();
 	}
-
 	#report(status: Status) {
 		if (this.#status === 'ended') return;
-		const message = this.#notice || (status === 'offline' ? SENTENCES.offline : '');
+		const message = this.#notice || (this.#trouble === null ? '' : SENTENCES[this.#trouble]);
 		if (status !== this.#status || message !== this.#message) {
 			this.#status = status;
 			this.#message = message;
@@ -222,20 +289,9 @@ export class Connection {
 		const saved = status === 'online' && this.#wall.saved && this.#desk.saved;
 		if (saved !== this.#saved) this.#events.saved((this.#saved = saved));
 	}
-	/** What others sent, without odd states and one's own other pages. */
-	#peers(): Peer[] {
-		const peers: Peer[] = [];
-		for (const [client, state] of this.#wall.line.peers())
-			if (isPresence(state) && state.who.id !== this.#options.participant)
-				peers.push({ who: state.who, cursor: state.cursor, drag: state.drag, client });
-		return peers;
-	}
 }
 
-function isPresence(state: unknown): state is Presence {
-	if (typeof state !== 'object' || state === null) return false;
-	const { who, cursor, drag } = state as Partial<Record<keyof Presence, unknown>>;
-	const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
-	const isRecordOrNull = (value: unknown) => typeof value === 'object';
-	return isRecord(who) && isRecordOrNull(cursor) && isRecordOrNull(drag);
+function troubleOf(code: number, reason: string): Trouble {
+	if (code === CLOSE.restart) return 'restarting';
+	return code === CLOSE.tryAgain && reason === NOT_SAVED ? 'unsaved' : 'away';
 }

@@ -27,7 +27,7 @@ export interface LineEvents {
 	/** `synced` or `saved` may be another now. */
 	changed(): void;
 	/** The connection was lost or could not be made; the line tries again by itself. */
-	lost(): void;
+	lost(code: number, reason: string): void;
 	/** The server closed for good, with a code of `CLOSE` and a sentence or ''. */
 	closed(code: number, reason: string): void;
 	/** A message of kind `MESSAGE.stage`. */
@@ -69,7 +69,8 @@ export class Line {
 			const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
 			provider.wsUnsuccessfulReconnects = BACK_OFF_FLOOR;
 			provider.maxBackoffTime = wait * (0.5 + random());
-			if (event === null || provider.shouldReconnect(event, provider)) events.lost();
+			if (event === null || provider.shouldReconnect(event, provider))
+				events.lost(event?.code ?? 0, event?.reason ?? '');
 		});
 		provider.on('closed', ({ code, reason }) => events.closed(code, reason));
 		// A stock provider repeats what it hears of others to the server; a page speaks for itself only.

@@ -21,6 +21,8 @@ export class FakeServer {
 	readonly docs = new Map<string, Y.Doc>();
 	up = true;
 	commits = true;
+	/** What is sent under these paths is not taken, always or so many times: the socket is closed instead. */
+	readonly refusals = new Map<string, Closing & { times?: number }>();
 	/** The class that a page makes its sockets of. */
 	readonly Socket: typeof WebSocket;
 
@@ -90,6 +92,12 @@ export class FakeSocket {
 		if (kind === MESSAGE.awareness) this.presenceSent += 1;
 		if (kind !== MESSAGE.sync) return;
 		const doc = this.#server.doc(this.path);
+		const refusal = this.#server.refusals.get(this.path);
+		if (isDocument && refusal && bringsSomething(doc, frame)) {
+			if (refusal.times !== undefined && --refusal.times === 0)
+				this.#server.refusals.delete(this.path);
+			return this.end(refusal.code, refusal.reason);
+		}
 		const answer = createEncoder();
 		writeVarUint(answer, MESSAGE.sync);
 		readSyncMessage(decoder, answer, doc, this);
@@ -138,6 +146,17 @@ export class FakeSocket {
 	}
 }
 
+/** Whether a frame with an update changes a document. */
+function bringsSomething(doc: Y.Doc, frame: Uint8Array): boolean {
+	const copy = new Y.Doc();
+	Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+	let changes = false;
+	copy.on('update', () => (changes = true));
+	const decoder = createDecoder(frame);
+	readVarUint(decoder);
+	readSyncMessage(decoder, createEncoder(), copy, null);
+	return changes;
+}
 function message(kind: number, write: (encoder: ReturnType<typeof createEncoder>) => void) {
 	const encoder = createEncoder();
 	writeVarUint(encoder, kind);

@@ -1,5 +1,6 @@
 import { Connection, liveServer } from '$lib/live/connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
+import { Kept } from '$lib/wall/kept.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
@@ -9,6 +10,7 @@ import { sendCommand } from './commands.ts';
 import { ConnectionState } from './connection-state.svelte.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { newId } from './ids.ts';
+import { KeptState } from './kept-state.svelte.ts';
 import { PresenceState } from './presence-state.svelte.ts';
 import { reuse } from './reuse.ts';
 import { WallState } from './wall-state.svelte.ts';
@@ -26,7 +28,8 @@ export class BoardState {
 	readonly presence = new PresenceState();
 	readonly connection = new ConnectionState();
 	readonly #seat: Me;
-	readonly #documents: { wall: Wall; desk: Desk };
+	readonly kept: KeptState;
+	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
 	#stage: StageView;
 	#viewed = $state<string | null>(null);
 
@@ -50,12 +53,13 @@ export class BoardState {
 		this.id = page.stage.board;
 		this.#seat = page.me;
 		this.#stage = $state.raw(page.stage);
-		this.#documents = { wall: Wall.from(page.wall), desk: Desk.from(page.desk) };
+		this.#documents = { wall: Wall.from(page.wall), desk: Desk.from(page.desk), shelf: new Kept() };
 		this.desk = new DeskState(this.#documents.desk);
 		this.wall = new WallState(this.#documents.wall, {
 			mayMove: () => this.may('move'),
 			isMine: (note) => this.desk.isMine(note)
 		});
+		this.kept = new KeptState(this.#documents.desk.kept, this.#documents.shelf, this);
 	}
 
 	get stage(): StageView {
@@ -118,6 +122,8 @@ export class BoardState {
 				server: liveServer(location),
 				Socket: WebSocket,
 				random: Math.random,
+				now: Date.now,
+				isOpen: (round) => this.round?.id === round,
 				...this.#documents
 			},
 			{
@@ -133,7 +139,11 @@ export class BoardState {
 				saved: (saved) => this.connection.reportSaved(saved),
 				peers: (peers) => this.presence.receive(peers),
 				freshWall: (wall) => this.wall.replace((this.#documents.wall = wall)),
-				freshDesk: (desk) => this.desk.replace((this.#documents.desk = desk))
+				freshDesk: (desk) => {
+					this.#documents.desk = desk;
+					this.desk.replace(desk);
+					this.kept.replace(desk.kept);
+				}
 			}
 		);
 		connection.start();

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Peer } from '$lib/live/connection.ts';
+import type { Peer } from '$lib/live/peers.ts';
 import { PresenceState, type OwnPresence } from './presence-state.svelte.ts';
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Peer } from '$lib/live/connection.ts';
+import type { Peer } from '$lib/live/peers.ts';
 import type { Presence } from '$lib/workshop/wire.ts';
 import { Readers } from './readers.ts';
 

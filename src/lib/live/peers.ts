@@ -1,0 +1,21 @@
+/** What others on the board show of themselves. */
+import type { Presence } from '../workshop/wire.ts';
+
+export type Peer = Presence & { client: number };
+
+/** Presence by Yjs client id, without odd states and without the pages of one participant. */
+export function peersIn(states: ReadonlyMap<number, unknown>, me: string): Peer[] {
+	const peers: Peer[] = [];
+	for (const [client, state] of states)
+		if (isPresence(state) && state.who.id !== me)
+			peers.push({ who: state.who, cursor: state.cursor, drag: state.drag, client });
+	return peers;
+}
+
+function isPresence(state: unknown): state is Presence {
+	if (typeof state !== 'object' || state === null) return false;
+	const { who, cursor, drag } = state as Partial<Record<keyof Presence, unknown>>;
+	const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
+	const isRecordOrNull = (value: unknown) => typeof value === 'object';
+	return isRecord(who) && isRecordOrNull(cursor) && isRecordOrNull(drag);
+}

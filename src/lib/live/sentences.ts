@@ -1,0 +1,66 @@
+/** What a page says about its connection, and about work that the server did not take. */
+import type { KeptWork } from '../wall/kept.ts';
+import { count } from '../workshop/text.ts';
+import type { Renewal } from './channel.ts';
+
+export const SENTENCES = {
+	offline:
+		'You are offline. Your notes are kept on this device and will be posted when you are back online.',
+	away: 'You are offline, or the server cannot be reached. What you do is kept on this device and is sent once it can.',
+	restarting:
+		'The server restarts. What you do is kept on this device and is sent when it is back, in a moment.',
+	unsaved:
+		'The server cannot save anything now. What you do is kept on this device and is sent until it is saved: keep this page open, and tell your facilitator if this stays.',
+	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
+	noBoard: 'This board does not exist any more.'
+} as const;
+
+const WALL_CAUSES = {
+	refused: 'Your last change on the wall was taken back.',
+	broken: 'This page had a broken copy of the wall. It was thrown away, and you see the true one.',
+	newEpoch:
+		'The board was set back to an earlier version, which you see now; what you wrote is kept at your desk.'
+} as const;
+
+/** After the wall was renewed: what happened, and where the work is. */
+export function wallRenewed({ cause, why }: Renewal, kept: readonly KeptWork[]): string {
+	return sentences(WALL_CAUSES[cause], cause === 'refused' ? why : '', whereKept(kept));
+}
+function whereKept(kept: readonly KeptWork[]): string {
+	const clusters = kept.filter((work) => work.kind === 'cluster');
+	const names = clusters.filter(({ title }) => title !== '');
+	const groups = clusters.length - names.length;
+	const [only] = names;
+	const parts = [
+		names.length === 1 && only ? `the name “${only.title}”` : '',
+		names.length > 1 ? `${names.length} names of clusters` : '',
+		groups > 0 ? count(groups, 'group of notes', 'groups of notes') : ''
+	].filter(Boolean);
+	if (parts.length === 0) return '';
+	const verb = names.length + groups === 1 ? 'is' : 'are';
+	const list = parts.join(' and ');
+	return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${verb} kept at your desk.`;
+}
+
+/** After the desk was renewed. `carried`: what was written is at the desk again, and is sent again. */
+export function deskRenewed(
+	{ cause, why }: Renewal,
+	carried: boolean,
+	shelved: readonly KeptWork[]
+): string {
+	const reason = cause === 'refused' ? why : 'This page had a broken copy of your desk.';
+	if (!carried)
+		return sentences(
+			reason,
+			shelved.length > 0
+				? 'Your last changes could not be saved at your desk. They are kept on this device.'
+				: 'Your last change at your desk was taken back.'
+		);
+	return sentences(
+		reason,
+		shelved.some(({ kind }) => kind === 'dots') ? 'Dots that came too late do not count.' : '',
+		'Your notes are at your desk as you left them.'
+	);
+}
+
+const sentences = (...parts: string[]) => parts.filter(Boolean).join(' ');

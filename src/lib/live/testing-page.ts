@@ -1,0 +1,83 @@
+/** A page's connection without a browser, for tests. */
+import { expect, vi } from 'vitest';
+import { Desk } from '../wall/desk.ts';
+import { Kept } from '../wall/kept.ts';
+import { Wall } from '../wall/wall.ts';
+import { Connection, type Status } from './connection.ts';
+import type { Peer } from './peers.ts';
+import { FakeServer } from './testing.ts';
+
+export const WALL = '/live/wall/b1';
+export const DESK = '/live/desk/b1';
+export const until = { timeout: 4000, interval: 2 };
+
+/** Pages of one browser, and their server. */
+export class TestBrowser {
+	readonly page = new EventTarget();
+	readonly server = new FakeServer();
+	readonly #stops: (() => void)[] = [];
+
+	constructor() {
+		vi.stubGlobal('addEventListener', this.page.addEventListener.bind(this.page));
+		vi.stubGlobal('navigator', { onLine: true });
+	}
+	/** Opens a page and returns what it shows. */
+	open({
+		wall = new Wall(),
+		desk = new Desk(),
+		random = () => 0
+	}: { wall?: Wall; desk?: Desk; random?: () => number } = {}) {
+		const seen = {
+			wall,
+			desk,
+			shelf: new Kept(),
+			status: 'connecting' as Status,
+			message: '',
+			saved: false,
+			stages: [] as unknown[],
+			peers: [] as Peer[],
+			statuses: [] as Status[],
+			messages: [] as string[]
+		};
+		const connection = new Connection(
+			{
+				board: 'b1',
+				participant: 'me',
+				epoch: 1,
+				wall,
+				desk,
+				shelf: seen.shelf,
+				isOpen: (round) => round === 'open',
+				server: 'ws://example.org',
+				Socket: this.server.Socket,
+				random,
+				now: () => 7
+			},
+			{
+				stage: (stage) => seen.stages.push(stage),
+				status: (status, message) => {
+					Object.assign(seen, { status, message });
+					seen.statuses.push(status);
+					seen.messages.push(message);
+				},
+				saved: (saved) => (seen.saved = saved),
+				peers: (peers) => (seen.peers = peers),
+				freshWall: (fresh) => (seen.wall = fresh),
+				freshDesk: (fresh) => (seen.desk = fresh)
+			}
+		);
+		connection.start();
+		this.#stops.push(() => connection.stop());
+		return seen;
+	}
+	async online(wall?: Wall, desk?: Desk) {
+		const seen = this.open({ ...(wall && { wall }), ...(desk && { desk }) });
+		await expect.poll(() => seen.status, until).toBe('online');
+		return seen;
+	}
+	close() {
+		for (const stop of this.#stops) stop();
+		vi.unstubAllGlobals();
+		vi.useRealTimers();
+	}
+}

@@ -1,0 +1,84 @@
+import type { Kept, KeptWork } from '$lib/wall/kept.ts';
+import type { Action } from '$lib/workshop/permissions.ts';
+import { noteProblem } from '$lib/workshop/text.ts';
+import type { DeskState } from './desk-state.svelte.ts';
+import { Readers } from './readers.ts';
+import type { WallState } from './wall-state.svelte.ts';
+
+const LIST = 'list';
+
+export interface KeptPlaces {
+	readonly wall: WallState;
+	readonly desk: DeskState;
+	whyNot(action: Action): string | null;
+}
+
+/** Work that the server did not take: at the desk, or on this device where the desk could not take it. */
+export class KeptState {
+	#atDesk: Kept;
+	readonly #shelf: Kept;
+	readonly #places: KeptPlaces;
+	readonly #readers = new Readers();
+	#stop: () => void;
+
+	constructor(atDesk: Kept, shelf: Kept, places: KeptPlaces) {
+		this.#atDesk = $state.raw(atDesk);
+		this.#shelf = shelf;
+		this.#places = places;
+		const wake = () => this.#readers.wake(LIST);
+		shelf.onChange(wake);
+		this.#stop = atDesk.onChange(wake);
+	}
+
+	/** Oldest first. */
+	get works(): KeptWork[] {
+		const atDesk = this.#atDesk;
+		this.#readers.track(LIST);
+		const works = new Map(this.#shelf.list().map((work) => [work.id, work]));
+		for (const work of atDesk.list()) works.set(work.id, work);
+		return [...works.values()].sort((a, b) => a.at - b.at);
+	}
+	/** Why the work cannot be done again now, as a sentence, or null when it can. */
+	whyNotAgain(work: KeptWork): string | null {
+		switch (work.kind) {
+			case 'cluster':
+				return this.#places.whyNot('move');
+			case 'note':
+				return this.#places.whyNot('write') ?? noteProblem(work.text);
+			case 'moves':
+			case 'dots':
+				return 'This cannot be done again by itself.';
+		}
+	}
+	/** Does the work again, as far as what it was about is still there, and keeps it no longer. */
+	doAgain(work: KeptWork) {
+		if (this.whyNotAgain(work) !== null) return;
+		if (work.kind === 'cluster') this.#cluster(work);
+		if (work.kind === 'note') this.#places.desk.write(work.text, work.noteKind);
+		this.letGo(work.id);
+	}
+	letGo(id: string) {
+		this.#atDesk.letGo(id);
+		this.#shelf.letGo(id);
+	}
+	/** Goes over to a fresh desk. */
+	replace(atDesk: Kept) {
+		this.#stop();
+		this.#atDesk = atDesk;
+		this.#stop = atDesk.onChange(() => this.#readers.wake(LIST));
+	}
+
+	#cluster({ cluster, title, notes, x, y }: Extract<KeptWork, { kind: 'cluster' }>) {
+		const { wall } = this.#places;
+		const there = wall.cluster(cluster);
+		const left = notes.filter((id) => wall.note(id)?.archived === false);
+		if (!there || there.archived) {
+			if (title !== '' || left.length > 0) wall.makeCluster(left, x, y, title);
+			return;
+		}
+		wall.together(() => {
+			if (title !== '') wall.renameCluster(cluster, title);
+			for (const id of left) wall.putInCluster(id, cluster);
+		});
+	}
+}
