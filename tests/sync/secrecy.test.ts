@@ -1,0 +1,339 @@
+/**
+ * A whole workshop of four people at a real server, with all that each of them receives written down:
+ * before the reveal nothing of another's desk, after it nothing that ties a note to a person.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type * as Y from 'yjs';
+import { createApp } from '../../server/app.ts';
+import { SESSION_COOKIE } from '../../server/auth/auth.ts';
+import { readConfig } from '../../server/config.ts';
+import { makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
+import { unseen } from '../../src/lib/wall/unseen.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { Command } from '../../src/lib/workshop/commands.ts';
+import type { Attribution, Role, StageView, Step } from '../../src/lib/workshop/types.ts';
+import { MESSAGE } from '../../src/lib/workshop/wire.ts';
+import { seedBoard, type SeededPerson } from '../support/seed.ts';
+import { atDesk, isSaved, onWall, until, type Line } from './harness.ts';
+
+type Given = Command extends infer One ? (One extends Command ? Omit<One, 'id'> : never) : never;
+
+const ROOM: { name: string; fn: string; role: Role }[] = [
+	{ name: 'Facilitating Fay', fn: 'marketing', role: 'facilitator' },
+	{ name: 'Selling Ana', fn: 'sales', role: 'participant' },
+	{ name: 'Selling Ben', fn: 'sales', role: 'participant' },
+	{ name: 'Serving Cleo', fn: 'service', role: 'participant' }
+];
+/** What a note on the wall has, and nothing beside. */
+const NOTE_FIELDS = ['text', 'kind', 'fn', 'by', 'x', 'y', 'cluster', 'order', 'archived'];
+
+// Each stock provider listens for the end of the process.
+process.setMaxListeners(100);
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+	for (const stop of open.splice(0).reverse()) await stop();
+});
+
+/** One person with a page, and with a second device that shows what the recorder can find. */
+class Member {
+	readonly person: SeededPerson;
+	readonly wall: ReturnType<typeof onWall>;
+	readonly desk: ReturnType<typeof atDesk>;
+	readonly secondDesk: ReturnType<typeof atDesk>;
+
+	constructor(port: number, board: string, person: SeededPerson) {
+		this.person = person;
+		const headers = {
+			origin: `http://127.0.0.1:${port}`,
+			cookie: `${SESSION_COOKIE}=${person.token}`
+		};
+		const options = { board, headers };
+		this.wall = onWall(port, person.name, { ...options, params: { epoch: '1' } });
+		this.desk = atDesk(port, person.name, options);
+		this.secondDesk = atDesk(port, person.name, options);
+		for (const line of this.lines) open.push(() => line.stop());
+	}
+	get lines(): Line[] {
+		return [this.wall, this.desk, this.secondDesk];
+	}
+	/** Yjs clients under which this person writes. */
+	get clients() {
+		return {
+			wall: this.wall.wall.doc.clientID,
+			desks: [this.desk.desk.doc.clientID, this.secondDesk.desk.doc.clientID]
+		};
+	}
+	/** Whether anything that this person received holds these words. */
+	saw(words: string): boolean {
+		return this.lines.some(({ frames }) => frames.some((frame) => holds(frame, words)));
+	}
+	get stage(): StageView {
+		const pushed = this.wall.frames.findLast((frame) => frame[0] === MESSAGE.stage);
+		const json = Buffer.from(pushed ?? []).toString();
+		return JSON.parse(json.slice(json.indexOf('{'))) as StageView;
+	}
+}
+const holds = (frame: Uint8Array, words: string) => Buffer.from(frame).includes(words);
+
+async function setUp(attribution: Attribution, change?: (steps: Step[]) => void) {
+	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-secrecy-'));
+	open.push(() => rmSync(dataDir, { recursive: true }));
+	const { board, people, stage } = await seedBoard(dataDir, {
+		people: ROOM,
+		step: 'post',
+		attribution,
+		...(change && { change })
+	});
+	const app = createApp(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+	const server = createServer();
+	server.on('upgrade', (request, socket, head) => app.upgrade(request, socket, head));
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	open.push(async () => {
+		server.close();
+		await app.close();
+	});
+	const { port } = server.address() as AddressInfo;
+	const members = people.map((person) => new Member(port, board, person));
+	const allSaved = () =>
+		until(() => members.every(({ lines }) => lines.every(isSaved)), 'all to be saved');
+	await allSaved();
+	const [fay] = people;
+	const give = async (command: Given) => {
+		const me = { id: fay?.participant ?? '', name: '', fn: '', role: 'facilitator' as const };
+		const full = { ...command, id: randomUUID() } as Command;
+		expect(await app.services.boards.run(me, board, full)).toMatchObject({ ok: true });
+	};
+	const stepOf = (kind: Step['kind']) => stage.steps.find((step) => step.kind === kind)?.id ?? '';
+	return { members, allSaved, give, stepOf, newcomer: () => new Member(port, board, people[0]!) };
+}
+type Setting = Awaited<ReturnType<typeof setUp>>;
+
+const secretsOf = ({ person: { name } }: Member) => ({
+	notes: ['first', 'second'].map((nth) => ({
+		id: `note-${nth}-of-${name.replaceAll(' ', '-')}`,
+		text: `The ${nth} thing that ${name.length} letters know: ${randomUUID()}`
+	})),
+	composer: `Half a thought ${randomUUID()}`,
+	mark: `outcome-${randomUUID()}`
+});
+
+/** Everybody writes, edits, begins another note and marks something, all in silence. */
+async function writeInSilence({ members, allSaved }: Setting) {
+	const secrets = new Map(members.map((member) => [member, secretsOf(member)]));
+	for (const [{ desk: line }, { notes, composer, mark }] of secrets) {
+		for (const { id, text } of notes) line.desk.writeNote(id, text, 'problem', Date.now());
+		line.desk.setComposer(composer, 'problem');
+		line.desk.doc.getMap('marks').set(mark, 4);
+	}
+	await allSaved();
+	for (const [member, { notes }] of secrets) {
+		const facilitator = members[0];
+		const waits = () => facilitator?.stage.progress.waiting;
+		await until(() => Object.values(waits() ?? {}).reduce((sum, n) => sum + n, 0) === 8, 'counts');
+		for (const { text } of notes) await until(() => member.saw(text), 'the second device');
+	}
+	return secrets;
+}
+type Secrets = Awaited<ReturnType<typeof writeInSilence>>;
+
+/** The recorder finds it where it may be, and nobody else has it. */
+function expectSecret(members: readonly Member[], owner: Member, words: string) {
+	expect(owner.saw(words), `${owner.person.name} has “${words}”`).toBe(true);
+	for (const other of members)
+		if (other !== owner)
+			expect(other.saw(words), `${other.person.name} got “${words}”`).toBe(false);
+}
+
+async function reveal({ members, give, stepOf }: Setting) {
+	await give({ kind: 'reveal', step: stepOf('post') });
+	await until(() => members.every(({ wall }) => wall.wall.noteIds().length === 8), 'the reveal');
+}
+
+/** Who wrote what of a wall, as its document tells: the Yjs client of each part of a note. */
+function writersOf(wall: Wall) {
+	return unseen(wall.doc, () => 0)
+		.filter(({ path }) => path[0] === 'notes')
+		.map(({ path, client }) => ({ note: path[1] ?? '', field: path[2] ?? null, client }));
+}
+
+describe.each<Attribution>(['function', 'anonymous', 'named'])(
+	'[S27] secrecy on a board that is %s',
+	(attribution) => {
+		it('nobody receives anything of another’s desk before the reveal', async () => {
+			const setting = await setUp(attribution);
+			const { members } = setting;
+			const secrets = await writeInSilence(setting);
+			for (const [owner, { notes, composer, mark }] of secrets) {
+				const words = notes.flatMap(({ id, text }) => [id, text]);
+				for (const one of [...words, composer, mark]) expectSecret(members, owner, one);
+			}
+			for (const { stage } of members)
+				if (attribution === 'anonymous') expect(Object.keys(stage.progress.waiting)).toEqual(['']);
+			await reveal(setting);
+			// The probe finds the notes now, in the very frames in which it found none.
+			for (const [, { notes, composer, mark }] of secrets) {
+				for (const { text } of notes)
+					for (const member of members) expect(member.saw(text)).toBe(true);
+				const others = members.filter((member) => secrets.get(member)?.composer !== composer);
+				for (const member of others)
+					for (const one of [composer, mark]) expect(member.saw(one)).toBe(false);
+			}
+		});
+
+		it('ballots and what people are finished with stay at the desks; results are sums', async () => {
+			const setting = await setUp(attribution);
+			const { members, give, stepOf, allSaved } = setting;
+			await writeInSilence(setting);
+			await reveal(setting);
+			await give({ kind: 'goToStep', step: stepOf('cluster') });
+			const [fay] = members;
+			for (const [nth, id] of (fay?.wall.wall.noteIds() ?? []).entries())
+				if (fay && nth < 3)
+					makeCluster(fay.wall.wall, `cluster-${nth}`, [id], 0, 0, `Cause ${nth}`);
+			await allSaved();
+			await give({ kind: 'goToStep', step: stepOf('vote') });
+			await give({ kind: 'openRound', dots: 5, maxPerCluster: 5, seconds: null });
+			await until(() => members.every(({ stage }) => stage.rounds.length === 1), 'the round');
+			const round = fay?.stage.rounds[0]?.id ?? '';
+			for (const member of members) {
+				member.wall.frames.length = 0;
+				member.desk.desk.spend(round, 'cluster-1', 1 + members.indexOf(member));
+				member.desk.desk.setReady(round, true);
+			}
+			await allSaved();
+			await until(() => Object.keys(fay?.stage.progress.finished ?? {}).length > 0, 'marks');
+			for (const member of members) {
+				// A second device of one's own shows what a ballot looks like on the wire.
+				await until(() => member.secondDesk.desk.ballot(round)['cluster-1'] !== undefined);
+				expect(member.secondDesk.frames.some((frame) => holds(frame, 'ballots'))).toBe(true);
+				expect(member.wall.frames.some((frame) => holds(frame, 'ballots'))).toBe(false);
+				const desks = [member.desk.desk, member.secondDesk.desk];
+				const own = { 'cluster-1': 1 + members.indexOf(member) };
+				expect(desks.map((desk) => desk.ballot(round))).toEqual([own, own]);
+				const clients = [...member.desk.desk.doc.store.clients.keys()];
+				for (const other of members)
+					if (other !== member) expect(clients).not.toContain(other.clients.desks[0]);
+				const { people, progress, rounds } = member.stage;
+				expect(rounds[0]?.result).toBe(null);
+				if (member !== fay) {
+					expect(people.some(({ ready }) => ready)).toBe(false);
+					expect(progress.finished).toEqual({});
+				}
+			}
+			await give({ kind: 'closeRound', round });
+			await until(() => members.every(({ stage }) => stage.rounds[0]?.result), 'the result');
+			const result = JSON.stringify(members[1]?.stage.rounds[0]?.result);
+			expect(result).toContain('"dots":10');
+			for (const { person } of members)
+				for (const one of [person.participant, person.name]) expect(result).not.toContain(one);
+		});
+
+		it('what lies on the wall tells of its writer what the board declares, and no more', async () => {
+			const setting = await setUp(attribution);
+			const { members, give, stepOf, allSaved, newcomer } = setting;
+			const secrets = await writeInSilence(setting);
+			await reveal(setting);
+			await workOnTheWall(setting, secrets);
+			await give({ kind: 'goToStep', step: stepOf('cluster') });
+			for (const member of members)
+				for (const { id } of secrets.get(member)?.notes ?? [])
+					moveNote(member.wall.wall, id, 7 * members.indexOf(member) + 5, 9);
+			await allSaved();
+			const late = newcomer();
+			await until(
+				() => isSaved(late.wall) && late.wall.wall.noteIds().length === 8,
+				'the newcomer'
+			);
+
+			for (const { wall } of [late, ...members]) {
+				expectOneWriter(wall.wall, members);
+				expectDeclared(wall.wall, secrets, attribution);
+			}
+			expectNoTraces(members, attribution);
+		});
+	}
+);
+
+/** A note is changed, one is taken back, and one is written openly after the reveal. */
+async function workOnTheWall({ members, allSaved }: Setting, secrets: Secrets) {
+	const [, ana, ben] = members;
+	const [changed] = (ana && secrets.get(ana)?.notes) ?? [];
+	const [, gone] = (ben && secrets.get(ben)?.notes) ?? [];
+	if (!ana || !ben || !changed || !gone) throw new Error('the room is empty');
+	ana.desk.desk.editNote(changed.id, 'Said better after the reveal', 'customer');
+	ben.desk.desk.takeBack(gone.id);
+	await allSaved();
+	for (const { wall } of members)
+		await until(
+			() =>
+				wall.wall.note(changed.id)?.kind === 'customer' &&
+				wall.wall.note(gone.id)?.archived === true,
+			'the changes'
+		);
+}
+
+/** The server alone wrote the notes: not even the clients that moved them are those of the desks. */
+function expectOneWriter(wall: Wall, members: readonly Member[]) {
+	const written = writersOf(wall).filter(
+		({ field }) => !['x', 'y', 'cluster'].includes(field ?? '')
+	);
+	expect(new Set(written.map(({ note }) => note)).size).toBe(8);
+	expect(new Set(written.map(({ client }) => client)).size).toBe(1);
+	const pages = members.map(({ clients }) => clients.wall);
+	expect(pages).not.toContain(written[0]?.client);
+	const known = [...wall.doc.store.clients.keys()];
+	for (const desk of members.flatMap(({ clients }) => clients.desks))
+		expect(known).not.toContain(desk);
+	// The probe sees page clients where they are: on the moves.
+	const moved = writersOf(wall).filter(({ client }) => pages.includes(client));
+	expect(new Set(moved.map(({ field }) => field))).toEqual(new Set(['x', 'y']));
+}
+
+function expectDeclared(wall: Wall, secrets: Secrets, attribution: Attribution) {
+	for (const [{ person }, { notes }] of secrets)
+		for (const { id } of notes) {
+			const note = wall.note(id);
+			expect(note?.fn).toBe(attribution === 'anonymous' ? '' : person.fn);
+			expect(note?.by).toBe(attribution === 'named' ? person.participant : '');
+			const fields = wall.doc.getMap<Y.Map<unknown>>('notes').get(id);
+			expect(new Set(fields?.keys())).toEqual(new Set(NOTE_FIELDS));
+		}
+}
+
+/** No frame of the shared document names anybody, but where the board is named. */
+function expectNoTraces(members: readonly Member[], attribution: Attribution) {
+	const shared = members.flatMap(({ wall }) =>
+		wall.frames.filter(([kind]) => kind === MESSAGE.sync)
+	);
+	expect(shared.length).toBeGreaterThan(0);
+	for (const { person } of members) {
+		expect(shared.some((frame) => holds(frame, person.name))).toBe(false);
+		const named = shared.some((frame) => holds(frame, person.participant));
+		expect(named, 'the participant id').toBe(attribution === 'named');
+	}
+}
+
+it('[S27] the order of what was revealed is not the order of desks or of writing', async () => {
+	const orders = new Set<string>();
+	for (let board = 0; board < 3; board++) {
+		const setting = await setUp('function');
+		const secrets = await writeInSilence(setting);
+		await reveal(setting);
+		const [fay] = setting.members;
+		const byDesk = [...secrets.values()].flatMap(({ notes }) => notes.map(({ id }) => id));
+		const onWallOrder = writersOf(fay!.wall.wall)
+			.filter(({ field }) => field === null)
+			.map(({ note }) => byDesk.indexOf(note));
+		expect([...onWallOrder].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+		orders.add(onWallOrder.join());
+	}
+	// Of 8! orders, three boards in the same one by chance would be a wonder.
+	expect(orders.size).toBeGreaterThan(1);
+	expect([...orders]).not.toEqual(['0,1,2,3,4,5,6,7']);
+});
