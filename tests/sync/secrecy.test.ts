@@ -163,7 +163,7 @@ function writersOf(wall: Wall) {
 }
 
 describe.each<Attribution>(['function', 'anonymous', 'named'])(
-	'[S27] secrecy on a board that is %s',
+	'[S28] secrecy on a board that is %s',
 	(attribution) => {
 		it('nobody receives anything of another’s desk before the reveal', async () => {
 			const setting = await setUp(attribution);
@@ -319,7 +319,7 @@ function expectNoTraces(members: readonly Member[], attribution: Attribution) {
 	}
 }
 
-it('[S27] the order of what was revealed is not the order of desks or of writing', async () => {
+it('[S28] the order of what was revealed is not the order of desks or of writing', async () => {
 	const orders = new Set<string>();
 	for (let board = 0; board < 3; board++) {
 		const setting = await setUp('function');
