@@ -12,6 +12,10 @@ const GOOD: [keyof typeof VALUES, unknown[]][] = [
 	['coordinate', [0, -0.5, LIMITS.coordinate, -LIMITS.coordinate]],
 	['time', [0, Date.now(), 8.64e15]],
 	['dots', [1, LIMITS.dotsPerPerson]],
+	['keptKind', ['cluster', 'moves', 'note', 'dots']],
+	['keptNotes', ['', 'n1 n2', text(LIMITS.notesPerKeptWork * (LIMITS.idChars + 1))]],
+	['count', [0, 3, LIMITS.notesPerBoard]],
+	['why', ['', 'No round is open.', text(LIMITS.whyChars)]],
 	['agreement', [0, 1, 5]],
 	['flag', [true, false]],
 	['reference', ['', 'c1', 'V1StGXR8_Z5jdHi6B-myT']]
@@ -26,6 +30,10 @@ const BAD: [keyof typeof VALUES, unknown[]][] = [
 	['coordinate', ['0', LIMITS.coordinate + 1, -LIMITS.coordinate - 1]],
 	['time', [-1, 8.64e15 + 2, '2026-01-01']],
 	['dots', [0, -1, 0.5, LIMITS.dotsPerPerson + 1, '1']],
+	['keptKind', ['', 'poem', '__proto__', 0]],
+	['keptNotes', [7, text(LIMITS.notesPerKeptWork * (LIMITS.idChars + 1) + 1)]],
+	['count', [-1, 0.5, LIMITS.notesPerBoard + 1, '1']],
+	['why', [7, text(LIMITS.whyChars + 1)]],
 	['agreement', [-1, 6, 2.5, '3']],
 	['flag', [0, 1, 'true', '']],
 	['reference', [7, '../c1', 'a b', '__proto__', 'constructor', 'prototype', text(65)]]

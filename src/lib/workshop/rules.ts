@@ -88,7 +88,7 @@ export const VALUES = {
 	/** Work that was not taken: what it was, ids of notes with a space between, how much. */
 	keptKind: { oneOf: KEPT_KINDS },
 	keptNotes: { text: LIMITS.notesPerKeptWork * (LIMITS.idChars + 1) },
-	number: { number: [0, LIMITS.notesPerBoard], whole: true },
+	count: { number: [0, LIMITS.notesPerBoard], whole: true },
 	why: { text: LIMITS.whyChars },
 	agreement: { number: [0, 5], whole: true },
 	flag: 'flag',
@@ -156,7 +156,7 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'kept/*/notes', 'keep', 'keptNotes'),
 	row('desk', 'kept/*/x', 'keep', 'coordinate'),
 	row('desk', 'kept/*/y', 'keep', 'coordinate'),
-	row('desk', 'kept/*/count', 'keep', 'number'),
+	row('desk', 'kept/*/count', 'keep', 'count'),
 	row('desk', 'kept/*/text', 'keep', 'composed'),
 	row('desk', 'kept/*/noteKind', 'keep', 'noteKind'),
 
