@@ -62,3 +62,15 @@ it('[S14] does not even tell that somebody moves while places are hidden', () =>
 	vi.advanceTimersByTime(10);
 	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 8 } } }]);
 });
+
+it('[S13] is not taken under a client that is somebody else’s, and then under one’s own', () => {
+	const { taken, join, say, last } = setUp();
+	const [ann, bob] = [join('ann'), join('bob')];
+	taken.add(2);
+	say(ann, 2, 666);
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toEqual([]);
+	say(ann, 1, 7);
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toMatchObject([{ client: 1, state: { who: { id: 'ann' } } }]);
+});
