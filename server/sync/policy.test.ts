@@ -246,8 +246,9 @@ function deskTest(change: Partial<Writer> = {}) {
 describe('a desk', () => {
 	it('[S7] takes all that its owner writes there', () => {
 		const { server, page, verdicts } = deskTest();
-		page.writeNote('n1', 'A problem', 'problem', Date.now());
+		page.writeNote('n1', 'A problem', 'problem', Date.now(), 'step1');
 		page.editNote('n1', 'A better problem', 'customer');
+		page.postIn('n1', 'step2');
 		page.takeBack('n1');
 		page.takeBack('n1', false);
 		page.spend('r1', 'c1', 2);

@@ -9,8 +9,8 @@ const VIEW_AGE_MS = 1000;
 
 /** What the server knows of one desk. Nothing of it leaves the board but in sums. */
 export interface DeskFacts {
-	/** Notes that were not taken back and are not on the wall. */
-	waiting: number;
+	/** Notes that were not taken back and are not on the wall, by the step that they belong to. */
+	waiting: ReadonlyMap<string, number>;
 	/** Ids of the steps and rounds that its owner is finished with. */
 	ready: ReadonlySet<string>;
 }
@@ -158,7 +158,7 @@ export class Board {
 			const facts = this.facts.get(seat.id);
 			if (!facts || seat.role === 'observer') continue;
 			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
-			add(progress.waiting, fn, facts.waiting);
+			add(progress.waiting, fn, facts.waiting.get(this.#stage.currentStep) ?? 0);
 			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
 		}
 		return progress;

@@ -48,7 +48,8 @@ async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, seri
 		const me = people[move.who] as Me;
 		const desk = test.live.desk(test.board, me.id);
 		const id = `note-${move.who}-${move.note}`;
-		if (move.kind === 'write' && !desk.has(id)) desk.writeNote(id, `${serial}`, 'problem', serial);
+		if (move.kind === 'write' && !desk.has(id))
+			desk.writeNote(id, `${serial}`, 'problem', serial, post);
 		if (move.kind === 'edit') desk.editNote(id, `${serial}`, 'customer');
 		if (move.kind === 'takeBack') desk.takeBack(id);
 		if (move.kind === 'bringBack') desk.takeBack(id, false);

@@ -75,6 +75,56 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual(['Leads arrive late', 'Written too late']);
 	});
 
+	it('posts a draft in no other step than its own, or where its writer puts it', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ template: 'problems-first' });
+		const ann = await test.join('Ann', 'sales');
+		const [words = '', problems = ''] = (await test.stage()).steps.map(({ id }) => id);
+		await test.write(ann, 'note-ann-1', 'They never call back', 'customer', words);
+		await test.write(ann, 'note-ann-2', 'I have asked three times', 'customer', words);
+		await test.do(fay, { kind: 'goToStep', step: problems });
+		await test.do(fay, { kind: 'setWriting', step: problems, writing: 'open' });
+		await test.write(ann, 'note-ann-3', 'Leads arrive late', 'problem', problems);
+		test.restart();
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['Leads arrive late']);
+		expect(test.hooks.stageView(test.board, ann).progress.waiting).toEqual({});
+
+		test.live.desk(test.board, ann.id).postIn('note-ann-2', problems);
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['Leads arrive late', 'I have asked three times']);
+
+		await test.do(fay, { kind: 'goToStep', step: words });
+		expect(test.hooks.stageView(test.board, ann).progress.waiting).toEqual({ sales: 1 });
+		expect(test.texts()).not.toContain('They never call back');
+		await test.do(fay, { kind: 'reveal', step: words });
+		expect(test.texts()).toContain('They never call back');
+	});
+
+	it('posts a change that was made in silence in no other step either', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ template: 'problems-first' });
+		const ann = await test.join('Ann', 'sales');
+		const [words = '', problems = ''] = (await test.stage()).steps.map(({ id }) => id);
+		await test.write(ann, 'note-ann-1', 'They never call back', 'customer', words);
+		await test.do(fay, { kind: 'reveal', step: words });
+		await test.do(fay, { kind: 'setWriting', step: words, writing: 'open' });
+		await test.do(fay, { kind: 'setWriting', step: words, writing: 'silent' });
+		const desk = test.live.desk(test.board, ann.id);
+		desk.editNote('note-ann-1', 'They hang up on me', 'customer');
+		await test.committed(ann);
+		await test.do(fay, { kind: 'goToStep', step: problems });
+		await test.do(fay, { kind: 'setWriting', step: problems, writing: 'open' });
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['They never call back']);
+		desk.takeBack('note-ann-1');
+		await test.committed(ann);
+		expect(test.note('note-ann-1'), 'what is taken back goes at once').toMatchObject({
+			archived: true,
+			text: 'They never call back'
+		});
+	});
+
 	it('keeps edits at the desk while a later step is silent', async () => {
 		const { test, fay, ann, step } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');

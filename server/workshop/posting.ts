@@ -89,11 +89,16 @@ const allIds = (desks: readonly ReadDesk[]) =>
 	desks.flatMap(({ notes }) => notes.map(({ id }) => id));
 
 function factsOf({ notes, ready }: ReadDesk, isOnWall: (id: string) => boolean): DeskFacts {
-	return { waiting: notes.filter(({ id, archived }) => !archived && !isOnWall(id)).length, ready };
+	const waiting = new Map<string, number>();
+	for (const { id, step, archived } of notes)
+		if (!archived && !isOnWall(id)) waiting.set(step, (waiting.get(step) ?? 0) + 1);
+	return { waiting, ready };
 }
 function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
-	return a?.waiting === b.waiting && sameSet(a.ready, b.ready);
+	return a !== undefined && sameCounts(a.waiting, b.waiting) && sameSet(a.ready, b.ready);
 }
+const sameCounts = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) =>
+	a.size === b.size && [...a].every(([step, count]) => b.get(step) === count);
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
 	a.size === b.size && [...a].every((item) => b.has(item));
 
@@ -119,17 +124,21 @@ async function post(
 	return tools.live().writeWall(board.id, (wall) => write(wall, board.stage, changes));
 }
 
-/** What this desk asks of the wall. Notes of others and notes without a writer are not its to change. */
+/**
+ * What this desk asks of the wall in the step where the group is. What was written in another step waits
+ * for that one, or for its writer. Notes of others and notes without a writer are not its to change.
+ */
 function changesOf(board: Board, { seat, notes }: ReadDesk, onWall: ReadonlySet<string>): Change[] {
 	const changes: Change[] = [];
 	for (const note of notes) {
 		const author = board.authors.get(note.id);
+		const here = note.step === board.stage.currentStep;
 		if (!note.archived && author === seat.id) board.restored.delete(note.id);
 		if (onWall.has(note.id)) {
 			if (author !== seat.id) continue;
-			changes.push({ kind: 'edit', note, seat });
+			if (here) changes.push({ kind: 'edit', note, seat });
 			if (!board.restored.has(note.id)) changes.push({ kind: 'archive', note, seat });
-		} else if (!note.archived && (author === undefined || author === seat.id)) {
+		} else if (here && !note.archived && (author === undefined || author === seat.id)) {
 			changes.push({ kind: 'add', note, seat });
 		}
 	}

@@ -1,6 +1,15 @@
 /** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { composer, note, pick, post, readWall, reveal, writeOpenly } from '../support/board.ts';
+import {
+	composer,
+	goTo,
+	note,
+	pick,
+	post,
+	readWall,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -195,6 +204,39 @@ test('on a named board a note carries its writer’s name', async ({ page, newPe
 	await expectSaved(ana);
 	await reveal(page);
 	await expect(note(page, 'Leads reach us late')).toContainText('Anastasia');
+});
+
+test('what was written in silence is posted by its own reveal alone, or where its writer posts it', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'You never call back');
+	await post(ana, 'I have asked three times');
+	await expectSaved(ana);
+	const steps = page.getByRole('navigation', { name: 'Steps' });
+	await steps.getByRole('button', { name: 'Problems' }).click();
+	await writeOpenly(page);
+	await post(ana, 'Leads reach us late');
+	await expect.poll(() => readWall(page)).toEqual({ '': ['Leads reach us late'] });
+
+	await ana.getByText('2 notes are kept at your desk').click();
+	const kept = ana.getByRole('group').filter({ hasText: 'kept at your desk' });
+	await kept
+		.getByRole('listitem')
+		.filter({ hasText: 'I have asked three times' })
+		.getByRole('button', { name: 'Post it here' })
+		.click();
+	const wall = { '': ['I have asked three times', 'Leads reach us late'] };
+	for (const person of [page, ana]) await expect.poll(() => readWall(person)).toEqual(wall);
+	await expect(ana.getByText('1 note is kept at your desk')).toBeVisible();
+
+	await steps.getByRole('button', { name: /words/ }).click();
+	await expect(ana.getByRole('list', { name: '1 note at your desk' })).toBeVisible();
+	await reveal(page);
+	await expect(note(ana, 'You never call back')).toBeVisible();
 });
 
 async function openAgain(page: Page, board: string): Promise<Page> {

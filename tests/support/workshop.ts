@@ -121,9 +121,16 @@ export class TestWorkshop {
 		await this.do(me, { kind: 'goToStep', step: await this.step(kind) });
 	}
 
-	/** Writes at a desk, and waits until the server has taken it in. */
-	async write(me: Me, id: string, text: string, kind: NoteKind = 'problem'): Promise<void> {
-		this.live.desk(this.board, me.id).writeNote(id, text, kind, this.now);
+	/** Writes at a desk in a step (the first Post step), and waits until the server has taken it in. */
+	async write(
+		me: Me,
+		id: string,
+		text: string,
+		kind: NoteKind = 'problem',
+		step?: string
+	): Promise<void> {
+		const written = step ?? (await this.step('post'));
+		this.live.desk(this.board, me.id).writeNote(id, text, kind, this.now, written);
 		await this.committed(me);
 	}
 	/** After a change at desks: waits until the server has taken it in. */

@@ -115,7 +115,7 @@ test('a push wakes only the readers of what it changed', async () => {
 
 test('an own note waits until it is on the wall', async () => {
 	const { board, server } = await online(0, { currentStep: 'post' });
-	const id = board.desk.write('Callers are strangers', 'problem');
+	const id = board.desk.write('Callers are strangers', 'problem', 'post');
 	expect(board.noteWaits(id)).toBe(true);
 	await expect.poll(() => board.connection.saved, until).toBe(true);
 	const wall = new Wall(server.doc(`/live/wall/${board.id}`));
@@ -129,7 +129,7 @@ test('drafts, moves and the composer are kept on the device', async () => {
 	server.up = false;
 	server.close(1006);
 	board.desk.setComposer('half a thought', 'customer');
-	board.desk.write('written offline', 'problem');
+	board.desk.write('written offline', 'problem', 'post');
 	board.wall.moveNote('n1', 40, 50);
 	stops.splice(0).forEach((stop) => stop());
 

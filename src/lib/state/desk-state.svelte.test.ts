@@ -25,7 +25,7 @@ function watch(read: () => unknown) {
 test('notes are written, edited, taken back and brought back', () => {
 	const state = new DeskState(new Desk());
 	const texts = watch(() => state.notes.map(({ text }) => text));
-	const id = state.write(' Leads arrive late ', 'problem');
+	const id = state.write(' Leads arrive late ', 'problem', 'post');
 	flushSync();
 	expect(texts.last).toEqual(['Leads arrive late']);
 	expect(state.isMine(id)).toBe(true);
@@ -44,8 +44,8 @@ test('notes are written, edited, taken back and brought back', () => {
 
 test('blank texts are not kept', () => {
 	const state = new DeskState(new Desk());
-	expect(state.write('  \n ', 'problem')).toBe('');
-	const id = state.write('words', 'problem');
+	expect(state.write('  \n ', 'problem', 'post')).toBe('');
+	const id = state.write('words', 'problem', 'post');
 	state.edit(id, ' ', 'problem');
 	expect(state.notes.map(({ text }) => text)).toEqual(['words']);
 });
@@ -58,7 +58,7 @@ test('typing wakes no reader of notes, and a note only its own', () => {
 	state.setComposer('ab', 'customer');
 	flushSync();
 	expect(notes.runs).toBe(1);
-	state.write('words', 'problem');
+	state.write('words', 'problem', 'post');
 	flushSync();
 	expect(notes.runs).toBe(2);
 	expect(other.runs).toBe(1);
@@ -98,14 +98,14 @@ test('the composer and the ready marks survive in the document', () => {
 
 test('readers go over to a fresh desk', () => {
 	const state = new DeskState(new Desk());
-	state.write('old', 'problem');
+	state.write('old', 'problem', 'post');
 	const texts = watch(() => state.notes.map(({ text }) => text));
 	const fresh = new Desk();
 	fresh.writeNote('a', 'fresh', 'problem', 1);
 	state.replace(fresh);
 	flushSync();
 	expect(texts.last).toEqual(['fresh']);
-	state.write('later', 'problem');
+	state.write('later', 'problem', 'post');
 	flushSync();
 	expect(texts.last).toEqual(['fresh', 'later']);
 });

@@ -34,16 +34,20 @@ export class DeskState {
 		this.#readers.track(noteKey(noteId));
 		return this.#desk.note(noteId)?.archived === false;
 	}
-	/** Returns the id of the new note, or '' for a blank text, which is not kept. */
-	write(text: string, kind: NoteKind): string {
+	/** Writes in a step, which alone posts the note. Returns its id, or '' for a blank text, which is not kept. */
+	write(text: string, kind: NoteKind, step: string): string {
 		if (text.trim() === '') return '';
 		const id = newId();
-		this.#desk.writeNote(id, text, kind, Date.now());
+		this.#desk.writeNote(id, text, kind, Date.now(), step);
 		return id;
 	}
 	/** A blank text changes nothing. */
 	edit(id: string, text: string, kind: NoteKind) {
 		if (text.trim() !== '') this.#desk.editNote(id, text, kind);
+	}
+	/** Lets a note, or a change of it, be posted in another step than the one it was written in. */
+	postIn(id: string, step: string) {
+		this.#desk.postIn(id, step);
 	}
 	takeBack(id: string) {
 		this.#desk.takeBack(id);

@@ -6,12 +6,19 @@ import { Desk, type DeskChange } from './desk.ts';
 
 test('notes are read oldest first, cut to the limit, taken-back ones included', () => {
 	const desk = new Desk();
-	desk.writeNote('late', '  second  ', 'customer', 20);
+	desk.writeNote('late', '  second  ', 'customer', 20, 's2');
 	desk.writeNote('early', 'x'.repeat(LIMITS.noteChars + 1), 'problem', 10);
 	desk.takeBack('late');
 	expect(desk.notes()).toEqual([
-		{ id: 'early', text: 'x'.repeat(LIMITS.noteChars), kind: 'problem', at: 10, archived: false },
-		{ id: 'late', text: 'second', kind: 'customer', at: 20, archived: true }
+		{
+			id: 'early',
+			text: 'x'.repeat(LIMITS.noteChars),
+			kind: 'problem',
+			at: 10,
+			step: '',
+			archived: false
+		},
+		{ id: 'late', text: 'second', kind: 'customer', at: 20, step: 's2', archived: true }
 	]);
 });
 
@@ -76,11 +83,14 @@ test('[D3] a change tells parts and notes', () => {
 	const stop = desk.onChange((change) => told.push(change));
 	desk.writeNote('a', 'text', 'problem', 1);
 	desk.editNote('a', 'other', 'problem');
+	desk.postIn('a', 'step');
+	desk.postIn('a', 'step');
 	desk.spend('r', 'c', 1);
 	desk.spend('r', 'c', 2);
 	desk.setComposer('x', 'problem');
 	desk.setReady('step', true);
 	expect(told.map(({ parts, notes }) => [[...parts], [...notes]])).toEqual([
+		[['notes'], ['a']],
 		[['notes'], ['a']],
 		[['notes'], ['a']],
 		[['ballots'], []],
@@ -90,7 +100,7 @@ test('[D3] a change tells parts and notes', () => {
 	]);
 	stop();
 	desk.setReady('step', false);
-	expect(told).toHaveLength(6);
+	expect(told).toHaveLength(7);
 });
 
 test('[D5] two devices of one person agree', () => {

@@ -65,16 +65,18 @@ export class Desk {
 		if (!(fields instanceof Y.Map)) return null;
 		const text = fields.get('text');
 		const at = fields.get('at');
+		const step = fields.get('step');
 		if (typeof text !== 'string' || text.trim() === '') return null;
 		return {
 			id,
 			text: text.slice(0, LIMITS.noteChars),
 			kind: fields.get('kind') === 'customer' ? 'customer' : 'problem',
 			at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
+			step: typeof step === 'string' ? step : '',
 			archived: fields.get('archived') === true
 		};
 	}
-	writeNote(id: string, text: string, kind: NoteKind, at: number) {
+	writeNote(id: string, text: string, kind: NoteKind, at: number, step = '') {
 		this.doc.transact(() =>
 			this.#notes.set(
 				id,
@@ -83,6 +85,7 @@ export class Desk {
 						text: text.trim().slice(0, LIMITS.noteChars),
 						kind,
 						at,
+						step,
 						archived: false
 					})
 				)
@@ -96,6 +99,11 @@ export class Desk {
 			fields.set('text', text.trim().slice(0, LIMITS.noteChars));
 			fields.set('kind', kind);
 		});
+	}
+	/** Lets a note be posted in this step, and in no other. */
+	postIn(id: string, step: string) {
+		const fields = this.#notes.get(id);
+		if (fields instanceof Y.Map && fields.get('step') !== step) fields.set('step', step);
 	}
 	/** Hides an own note, or with false brings it back. */
 	takeBack(id: string, archived = true) {

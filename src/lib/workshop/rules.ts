@@ -140,6 +140,7 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'notes/*/text', 'keep', 'noteText'),
 	row('desk', 'notes/*/kind', 'keep', 'noteKind'),
 	row('desk', 'notes/*/at', 'keep', 'time'),
+	row('desk', 'notes/*/step', 'keep', 'reference'),
 	row('desk', 'notes/*/archived', 'keep', 'flag'),
 
 	row('desk', 'ballots/*', 'vote', 'map'),

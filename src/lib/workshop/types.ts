@@ -135,7 +135,7 @@ export interface Person {
 
 /** Live counts per function id; nothing in it says who. */
 export interface Progress {
-	/** Notes at desks and not on the wall. Under anonymous boards only the key '' is used. */
+	/** Notes of this step at desks and not on the wall. Under anonymous boards only the key '' is used. */
 	waiting: Record<string, number>;
 	/** People who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;
@@ -192,6 +192,11 @@ export interface DeskNote {
 	kind: NoteKind;
 	/** Epoch ms of writing; never leaves the desk. */
 	at: number;
+	/**
+	 * The step that it was written in, or into which its writer moved it. In no other step is it posted;
+	 * '' belongs to none.
+	 */
+	step: string;
 	/** Taken back by its writer. */
 	archived: boolean;
 }

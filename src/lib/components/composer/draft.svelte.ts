@@ -74,7 +74,7 @@ export class Draft {
 			this.#problem = why;
 			return '';
 		}
-		this.#board.desk.write(this.#text, this.#kind);
+		this.#board.desk.write(this.#text, this.#kind, this.#board.step.id);
 		this.#clear();
 		return 'Your note is posted.';
 	}
@@ -89,7 +89,7 @@ export class Draft {
 		const room = LIMITS.notesPerDesk - this.#board.desk.notes.length;
 		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, Math.max(0, room));
 		const rest = lines.filter((line) => !fits.includes(line));
-		for (const line of fits) this.#board.desk.write(line, this.#kind);
+		for (const line of fits) this.#board.desk.write(line, this.#kind, this.#board.step.id);
 		this.#clear();
 		if (rest.length > 0) {
 			this.text = rest.join('\n');

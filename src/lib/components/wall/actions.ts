@@ -157,8 +157,17 @@ export class Actions {
 
 	editNote(note: string, text: string, kind: NoteKind) {
 		if (!this.#begin('write')) return;
-		this.#board.desk.edit(note, text, kind);
+		const { desk, step } = this.#board;
+		// A draft stays one of its own step; a change on the wall belongs to this one.
+		if (!this.#board.noteWaits(note)) desk.postIn(note, step.id);
+		desk.edit(note, text, kind);
 		this.#notices.whisper('Your note is changed.');
+	}
+	/** Lets a note that was written in another step be posted in this one. */
+	postHere(note: string) {
+		if (!this.#begin('write')) return;
+		this.#board.desk.postIn(note, this.#board.step.id);
+		this.#notices.whisper('Your note belongs to this step now.');
 	}
 	takeBack(note: string) {
 		const { desk } = this.#board;
