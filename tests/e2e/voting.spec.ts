@@ -194,7 +194,7 @@ test('after a second round the first one stays readable', async ({
 	}
 });
 
-test('a function with fewer voters than the smallest group is in the total only', async ({
+test('a function with fewer voters than the smallest group is in the total only, and never alone', async ({
 	page: mira,
 	context,
 	newPerson,
@@ -206,21 +206,36 @@ test('a function with fewer voters than the smallest group is in the total only'
 		await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' }),
 		await join(await newPerson(), link, { name: 'Abe', fn: 'Sales' })
 	];
+	const service = [];
+	for (const name of ['Sam', 'Sue', 'Sol'])
+		service.push(await join(await newPerson(), link, { name, fn: 'Service' }));
 	const ivo = await join(await newPerson(), link, { name: 'Ivo', fn: 'IT' });
 	await clusterForVote(mira, TITLES);
 	await mira.getByLabel('Smallest group shown by itself').fill('2');
 	await mira.getByLabel('Smallest group shown by itself').press('Tab');
 	await openRound(mira, 3, 3);
 	for (const page of sales) await give(page, 'Late leads', 3);
+	for (const page of service) await give(page, 'Late leads', 2);
 	await give(ivo, 'Two truths', 3);
-	for (const page of [...sales, ivo]) await expectSaved(page);
+	for (const page of [...sales, ...service, ivo]) await expectSaved(page);
 	await closeRound(mira);
 
 	const row = mira.getByRole('row').filter({ hasText: 'Two truths' });
-	await expect(row.getByRole('cell').nth(3)).toContainText('too few people to show');
+	await expect(row.getByRole('cell').nth(3)).toContainText('in the total only');
+	await expect(row.getByRole('cell').nth(0)).toContainText('in the total only');
+	await expect(row.getByRole('cell').nth(2)).toContainText('0 %');
 	await expect(row.getByRole('cell').nth(4)).toHaveText('3');
 	const result = frames.stage.rounds[0]?.result;
-	expect(result?.dots).toBe(9);
-	for (const { byFn } of result?.clusters ?? []) expect(byFn).not.toHaveProperty('it');
-	expect(result?.fns.find(({ fn }) => fn === 'it')).toMatchObject({ hidden: true, dots: 0 });
+	expect(result?.dots).toBe(15);
+	// Without Sales, who voted differently, the totals would tell what Ivo gave.
+	for (const { byFn } of result?.clusters ?? [])
+		expect(Object.keys(byFn)).toEqual(['marketing', 'service']);
+	for (const id of ['it', 'sales'])
+		expect(result?.fns.find(({ fn }) => fn === id)).toMatchObject({ hidden: true, dots: 0 });
+	await expect(
+		mira.getByText(/^.*Sales and IT are seen only in the total, together/)
+	).toBeVisible();
+	const unloved = mira.getByRole('row').filter({ hasText: 'Unknown callers' });
+	await expect(unloved).toContainText('Nobody gave it a dot');
+	await expect(unloved.getByRole('cell').nth(5)).toHaveText(/—/);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreement, alignmentRows, headline } from './agreement.ts';
+import { agreement, alignmentRows, headline, hiddenSentence } from './agreement.ts';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tally } from './tally.ts';
 import type { Ballot, ClusterTally, FnTally, RoundResult } from './types.ts';
@@ -163,6 +163,25 @@ describe('alignmentRows', () => {
 		const small = voted.map((one, index) => (index > 0 ? fn(one.fn, 1, 0, true) : one));
 		expect(verdicts(all, none, none, none, small)).toBe('Too few people to compare functions');
 	});
+	test('where nobody gave a dot there is no agreement to speak of', () => {
+		const rows = alignmentRows(
+			result([fn('sales', 2, 2)], [row('none', 0, {}), row('some', 2, { sales: [2, 2] })]),
+			READY_FUNCTIONS,
+			'agreement'
+		);
+		expect(rows.map((one) => [one.cluster, one.agreement, one.verdict.sentence])).toEqual([
+			['some', 0.75, 'Not heard from marketing, service and IT'],
+			['none', null, 'Nobody gave it a dot']
+		]);
+		const [silent] = alignmentRows(result([], [row('x', 0, {})]), READY_FUNCTIONS, 'agreement');
+		expect(silent).toMatchObject({ agreement: null, verdict: { sentence: 'Nobody voted' } });
+	});
+	test('says which functions are hidden, and why', () => {
+		expect(hiddenSentence(result([fn('sales', 3, 3)], []), READY_FUNCTIONS)).toBe('');
+		expect(hiddenSentence(DESIGN, READY_FUNCTIONS)).toMatch(/^IT is seen only in the total: .*\.$/);
+		const two = result([fn('sales', 3, 0, true), fn('it', 1, 0, true)], []);
+		expect(hiddenSentence(two, READY_FUNCTIONS)).toMatch(/^Sales and IT are seen only .*together/);
+	});
 	test('names that a board made up stay as they are written', () => {
 		const renamed = READY_FUNCTIONS.map((one) =>
 			one.id === 'sales' ? { ...one, name: 'Berlin' } : one
@@ -192,9 +211,12 @@ describe('alignmentRows', () => {
 				});
 				const rows = alignmentRows(counted, READY_FUNCTIONS, 'agreement');
 				expect(rows.map(({ cluster }) => cluster).sort()).toEqual(['a', 'b', 'c']);
-				for (const { agreement: score, divided, cells, verdict } of rows) {
-					expect(score).toBeGreaterThan(0);
-					expect(score).toBeLessThan(1);
+				for (const { agreement: score, dots, divided, cells, verdict } of rows) {
+					if (dots === 0) expect(score).toBeNull();
+					else {
+						expect(score).toBeGreaterThan(0);
+						expect(score).toBeLessThan(1);
+					}
 					expect(divided).toBeGreaterThanOrEqual(0);
 					expect(divided).toBeLessThanOrEqual(1);
 					expect(cells.map((cell) => cell.fn)).toEqual(READY_FUNCTIONS.map(({ id }) => id));

@@ -22,8 +22,8 @@ export interface AlignmentRow {
 	cluster: string;
 	title: string;
 	dots: number;
-	/** 0 to 1, see `agreement`. */
-	agreement: number;
+	/** Between 0 and 1, see `agreement`; null where nobody gave a dot, since there is nothing to agree on. */
+	agreement: number | null;
 	/**
 	 * How far the functions are apart: the largest difference between two shown functions in the part
 	 * of their voters that backs the cluster. 0 (alike) to 1 (all of one, none of another).
@@ -60,7 +60,25 @@ export function alignmentRows(
 	order: AlignmentOrder
 ): AlignmentRow[] {
 	const rows = result.clusters.map((row) => alignmentRow(row, result, functions));
-	return rows.sort((a, b) => b[order] - a[order] || b.dots - a.dots || b.agreement - a.agreement);
+	const value = (row: AlignmentRow, by: AlignmentOrder) => row[by] ?? 0;
+	return rows.sort(
+		(a, b) =>
+			value(b, order) - value(a, order) ||
+			b.dots - a.dots ||
+			value(b, 'agreement') - value(a, 'agreement')
+	);
+}
+
+/** Which functions are seen only in the total, and why, as a sentence; '' where none is. */
+export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): string {
+	const hidden = result.fns.filter((one) => one.hidden);
+	if (hidden.length === 0) return '';
+	const names = capital(
+		listed(hidden.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)))
+	);
+	return hidden.length === 1
+		? `${names} is seen only in the total: too few people voted to show them by themselves.`
+		: `${names} are seen only in the total, together: too few people voted in one of them, and its dots could be worked out if the others were shown.`;
 }
 
 /** What the whole map says, in one sentence. */
@@ -84,7 +102,7 @@ function alignmentRow(
 		cluster: row.cluster,
 		title: row.title,
 		dots: row.dots,
-		agreement: agreement(row, result.fns),
+		agreement: row.dots === 0 ? null : agreement(row, result.fns),
 		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
 		cells,
 		verdict: verdictOf(row, result, cells, functions)
@@ -111,6 +129,7 @@ const ROUNDING = 1e-9;
 /**
  * The sentence of a row. A function *backs* a cluster with at least half an even share of its dots,
  * given by at least a quarter of its voters. Read from the top, the first that holds is said:
+ * 0. nobody gave it a dot;
  * 1. no shown function gives it two thirds of an even share: **nobody's priority**;
  * 2. fewer than two functions are shown because others are hidden: nothing to compare;
  * 3. some shown functions do not back it: **only** those who do, where they are one or the smaller
@@ -124,6 +143,8 @@ function verdictOf(
 	cells: readonly AlignmentCell[],
 	functions: readonly Fn[]
 ): Verdict {
+	if (result.voters === 0) return { kind: 'nobody', sentence: 'Nobody voted' };
+	if (row.dots === 0) return { kind: 'nobody', sentence: 'Nobody gave it a dot' };
 	const even = 1 / result.clusters.length;
 	const shown = cells.filter(isShown);
 	const backs = ({ share, backers, voters }: AlignmentCell) =>

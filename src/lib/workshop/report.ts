@@ -1,5 +1,5 @@
 /** The board as a Markdown report that people can read, mail and print. */
-import { alignmentRows, headline } from './agreement.ts';
+import { alignmentRows, headline, hiddenSentence } from './agreement.ts';
 import type { AlignmentRow } from './agreement.ts';
 import { groupedNotes } from './record.ts';
 import type { BoardRecord, NoteGroup } from './record.ts';
@@ -55,13 +55,14 @@ function roundBlocks(result: RoundResult, index: number, functions: readonly Fn[
 		titled(row.title),
 		...row.cells.map(cellText),
 		String(row.dots),
-		row.agreement.toFixed(2),
+		row.agreement?.toFixed(2) ?? '—',
 		escaped(row.verdict.sentence)
 	]);
 	const turnout = `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}`;
+	const hidden = hiddenSentence(result, functions);
 	return [
 		`## Vote ${index + 1}: ${headline(rows)}`,
-		`${turnout}. A cell is the share of that function’s dots. Agreement is high only where every function backs a problem.`,
+		`${turnout}. A cell is the share of that function’s dots. Agreement is high only where every function backs a problem.${hidden && ` ${escaped(hidden)}`}`,
 		[header, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 	];
 }

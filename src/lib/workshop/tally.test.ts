@@ -72,6 +72,7 @@ describe('tally', () => {
 				{ fn: 'sales', ballot: { a: 1 } },
 				{ fn: 'sales', ballot: { gone: 3 } },
 				{ fn: 'it', ballot: { b: 3 } },
+				{ fn: 'service', ballot: { c: 1 } },
 				{ fn: '', ballot: { a: 1 } }
 			],
 			round: { dots: 3, maxPerCluster: 2 },
@@ -80,11 +81,11 @@ describe('tally', () => {
 			smallestGroup: 2,
 			closedAt: 7
 		});
-		expect(result).toMatchObject({ closedAt: 7, voters: 4, dots: 7 });
+		expect(result).toMatchObject({ closedAt: 7, voters: 5, dots: 8 });
 		expect(result.fns).toEqual([
 			{ fn: 'sales', voters: 2, dots: 4, hidden: false },
 			{ fn: 'marketing', voters: 0, dots: 0, hidden: false },
-			{ fn: 'service', voters: 0, dots: 0, hidden: false },
+			{ fn: 'service', voters: 1, dots: 0, hidden: true },
 			{ fn: 'it', voters: 1, dots: 0, hidden: true }
 		]);
 		expect(result.clusters[0]).toEqual({
@@ -93,8 +94,7 @@ describe('tally', () => {
 			dots: 4,
 			byFn: {
 				sales: { dots: 3, backers: 2 },
-				marketing: { dots: 0, backers: 0 },
-				service: { dots: 0, backers: 0 }
+				marketing: { dots: 0, backers: 0 }
 			}
 		});
 		expect(result.clusters[1]?.dots).toBe(3);
@@ -110,7 +110,8 @@ describe('tally', () => {
 					const cells = result.clusters.map(({ byFn }) => byFn[fn] ?? { dots: 0, backers: 0 });
 					expect(sum(cells.map((cell) => cell.dots))).toBe(dots);
 					for (const { backers } of cells) expect(backers).toBeLessThanOrEqual(voters);
-					expect(hidden).toBe(voters > 0 && voters < input.smallestGroup);
+					if (hidden) expect(voters).toBeGreaterThan(0);
+					if (voters > 0 && voters < input.smallestGroup) expect(hidden).toBe(true);
 				}
 			})
 		);
@@ -140,5 +141,72 @@ describe('tally', () => {
 				);
 			})
 		);
+	});
+
+	const given = (fn: string, ...ballots: Votes['ballots'][number]['ballot'][]) =>
+		ballots.map((one) => ({ fn, ballot: one }));
+	const hiddenIn = (ballots: Votes['ballots'], smallestGroup: number) =>
+		tally({
+			ballots,
+			round: { dots: 3, maxPerCluster: 2 },
+			clusters: CLUSTERS,
+			functions: READY_FUNCTIONS,
+			smallestGroup,
+			closedAt: 0
+		})
+			.fns.filter(({ hidden }) => hidden)
+			.map(({ fn }) => fn);
+	const a = { a: 1 };
+
+	test('a hidden function is never alone: the smallest of the others is hidden with it', () => {
+		const it = given('it', a);
+		const three = [...given('sales', a, a, a), ...given('service', a, a), ...it];
+		expect(hiddenIn(three, 2)).toEqual(['service', 'it']);
+		expect(hiddenIn([...given('sales', a, a), ...it], 2)).toEqual(['sales', 'it']);
+		expect(hiddenIn([...three, ...given('marketing', a)], 2)).toEqual(['marketing', 'it']);
+		expect(hiddenIn([...three, ...given('marketing', a)], 3)).toEqual([
+			'marketing',
+			'service',
+			'it'
+		]);
+		expect(hiddenIn(three, 1)).toEqual([]);
+		expect(hiddenIn(it, 2)).toEqual(['it']);
+	});
+	test('fewer people without a function than the smallest group are covered as well', () => {
+		const people = [...given('sales', a, a, a), ...given('service', a, a)];
+		expect(hiddenIn([...people, ...given('', a)], 2)).toEqual(['service']);
+		expect(hiddenIn([...people, ...given('', a, a)], 2)).toEqual([]);
+	});
+
+	test('[P3] nothing hidden can be worked out: whoever among the hidden gave which dots, the result is one', () => {
+		let hiding = 0;
+		fc.assert(
+			fc.property(votes, fc.nat(11), (input, turn) => {
+				const result = tally(input);
+				const hidden = result.fns.filter((fn) => fn.hidden);
+				const shown = result.fns.filter((fn) => !fn.hidden && fn.voters > 0);
+				const together = result.voters - sum(shown.map(({ voters }) => voters));
+				if (shown.length > 0 && together > 0) {
+					expect(together).toBeGreaterThanOrEqual(input.smallestGroup);
+					if (hidden.some(({ voters }) => voters < input.smallestGroup)) {
+						expect(hidden.length).toBeGreaterThan(1);
+						hiding += 1;
+					}
+				}
+				const known = new Set(CLUSTERS.map(({ id }) => id));
+				const seen = new Set(shown.map(({ fn }) => fn));
+				const voted = ({ ballot: raw }: Votes['ballots'][number]) =>
+					Object.keys(countable(raw, input.round, known)).length > 0;
+				const pool = input.ballots.filter((vote) => voted(vote) && !seen.has(vote.fn));
+				const rest = input.ballots.filter((vote) => !voted(vote) || seen.has(vote.fn));
+				const turned = pool.map(({ fn }, index) => ({
+					fn,
+					ballot: pool[(index + turn) % pool.length]?.ballot ?? {}
+				}));
+				expect(tally({ ...input, ballots: [...rest, ...turned] })).toEqual(result);
+			}),
+			{ numRuns: 500 }
+		);
+		expect(hiding).toBeGreaterThan(20);
 	});
 });

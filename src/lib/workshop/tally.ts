@@ -45,20 +45,24 @@ export interface Votes {
 }
 
 /**
- * Counts a round. A voter is somebody with at least one countable dot. A hidden function (at least
- * one voter, but fewer than `smallestGroup`) tells its voters and no dots; its dots, and those of
- * people without a function, are in the totals alone.
+ * Counts a round. A voter is somebody with at least one countable dot. A hidden function tells its
+ * voters and no dots; its dots, and those of people without a function, are in the totals alone.
  */
 export function tally(input: Votes): RoundResult {
 	const known = new Set(input.clusters.map(({ id }) => id));
 	const votes = input.ballots
 		.map(({ fn, ballot }) => ({ fn, dots: countable(ballot, input.round, known) }))
 		.filter(({ dots }) => sum(Object.values(dots)) > 0);
-	const fns = input.functions.map(({ id }): FnTally => {
-		const own = votes.filter(({ fn }) => fn === id);
-		const hidden = own.length > 0 && own.length < input.smallestGroup;
+	const groups = input.functions.map(({ id }) => ({
+		fn: id,
+		votes: votes.filter(({ fn }) => fn === id)
+	}));
+	const counts = groups.map(({ fn, votes: own }) => ({ fn, voters: own.length }));
+	const hiding = hiddenFns(counts, votes.length, input.smallestGroup);
+	const fns = groups.map(({ fn, votes: own }): FnTally => {
+		const hidden = hiding.has(fn);
 		const dots = sum(own.flatMap((vote) => Object.values(vote.dots)));
-		return { fn: id, voters: own.length, dots: hidden ? 0 : dots, hidden };
+		return { fn, voters: own.length, dots: hidden ? 0 : dots, hidden };
 	});
 	const shown = fns.filter(({ hidden }) => !hidden).map(({ fn }) => fn);
 	return {
@@ -68,6 +72,30 @@ export function tally(input: Votes): RoundResult {
 		fns,
 		clusters: input.clusters.map(({ id, title }) => clusterTally(id, title, votes, shown))
 	};
+}
+
+/**
+ * Functions that are seen only in the total: those with voters, but fewer than `smallestGroup`. The totals
+ * less what is shown tell what all the others gave together. So that this never is one small function alone,
+ * nor fewer people than the smallest group, the smallest of the shown functions are hidden with them. Where
+ * all are hidden already, nothing can be taken away from the totals.
+ */
+function hiddenFns(
+	counts: readonly { fn: string; voters: number }[],
+	voters: number,
+	smallestGroup: number
+): Set<string> {
+	const present = counts.filter((one) => one.voters > 0);
+	const small = present.filter((one) => one.voters < smallestGroup);
+	const shown = present
+		.filter((one) => one.voters >= smallestGroup)
+		.sort((a, b) => a.voters - b.voters);
+	const hidden = [...small];
+	const together = () => voters - sum(shown.map((one) => one.voters));
+	const tells = () =>
+		(small.length === 1 && hidden.length === 1) || (together() > 0 && together() < smallestGroup);
+	while (shown.length > 0 && tells()) hidden.push(...shown.splice(0, 1));
+	return new Set(hidden.map(({ fn }) => fn));
 }
 
 function clusterTally(

@@ -72,7 +72,7 @@ export interface FnTally {
 	fn: string;
 	voters: number;
 	dots: number;
-	/** Fewer voters than the board's smallest group: seen only in the total. */
+	/** Seen only in the total: fewer voters than the board's smallest group, or the cover of one that has. */
 	hidden: boolean;
 }
 export interface ClusterTally {
