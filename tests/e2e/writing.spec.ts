@@ -218,6 +218,7 @@ test('what was written in silence is posted by its own reveal alone, or where it
 	await expectSaved(ana);
 	const steps = page.getByRole('navigation', { name: 'Steps' });
 	await steps.getByRole('button', { name: 'Problems' }).click();
+	await expect(steps.locator('[aria-current="step"]')).toContainText('Problems');
 	await writeOpenly(page);
 	await post(ana, 'Leads reach us late');
 	await expect.poll(() => readWall(page)).toEqual({ '': ['Leads reach us late'] });
