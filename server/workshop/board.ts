@@ -1,6 +1,6 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
 import type { StoredParticipant } from '../store/store.ts';
-import { openRound } from '../../src/lib/workshop/permissions.ts';
+import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
 import type { Me, Person, Progress, Stage, StageView } from '../../src/lib/workshop/types.ts';
 import type { Tools } from './tools.ts';
 
@@ -151,6 +151,11 @@ export class Board {
 		}));
 	}
 
+	#waiting({ waiting }: DeskFacts): number {
+		const step = currentStep(this.#stage);
+		if (step.kind === 'post') return waiting.get(step.id) ?? 0;
+		return [...waiting.values()].reduce((sum, notes) => sum + notes, 0);
+	}
 	#progress(reader: Reader): Progress {
 		const progress: Progress = { waiting: {}, finished: {} };
 		const key = this.readyKey;
@@ -158,7 +163,7 @@ export class Board {
 			const facts = this.facts.get(seat.id);
 			if (!facts || seat.role === 'observer') continue;
 			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
-			add(progress.waiting, fn, facts.waiting.get(this.#stage.currentStep) ?? 0);
+			add(progress.waiting, fn, this.#waiting(facts));
 			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
 		}
 		return progress;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeCluster } from '../../src/lib/wall/mutations.ts';
+import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
+import { note } from '../../src/lib/wall/testing.ts';
 import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Box } from '../../src/lib/workshop/layout.ts';
@@ -139,10 +140,11 @@ describe('an import', () => {
 		const { test, fay, wall } = await board();
 		const ann = await test.join('Ann', 'sales');
 		expect(await test.boards.importRows(ann, test.board, request())).toMatchObject({ status: 403 });
-		makeCluster(wall, 'cluster-1', [], 0, 0);
+		addNote(wall, note('note-1'));
+		makeCluster(wall, 'cluster-1', ['note-1'], 0, 0);
 		await test.goTo(fay, 'vote');
 		await test.do(fay, { kind: 'openRound', dots: 3, maxPerCluster: 1, seconds: null });
 		expect(await test.boards.importRows(fay, test.board, request())).toMatchObject({ status: 409 });
-		expect(wall.noteIds()).toEqual([]);
+		expect(wall.noteIds()).toEqual(['note-1']);
 	});
 });

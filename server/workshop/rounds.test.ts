@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeCluster } from '../../src/lib/wall/mutations.ts';
+import { addNote, archiveNote, makeCluster } from '../../src/lib/wall/mutations.ts';
+import { note } from '../../src/lib/wall/testing.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 
@@ -9,8 +10,11 @@ async function voting(clusters = ['c-data', 'c-late', 'c-story']) {
 	const fay = await test.start();
 	const ann = await test.join('Ann', 'sales');
 	const bob = await test.join('Bob', 'service');
-	for (const [index, id] of clusters.entries())
-		makeCluster(test.live.wall(test.board), id, [], index * 400, 0, `Cluster ${id}`);
+	const wall = test.live.wall(test.board);
+	for (const [index, id] of clusters.entries()) {
+		addNote(wall, note(`note-of-${id}`));
+		makeCluster(wall, id, [`note-of-${id}`], index * 400, 0, `Cluster ${id}`);
+	}
 	await test.goTo(fay, 'vote');
 	return { test, fay, ann, bob };
 }
@@ -29,7 +33,9 @@ describe('a round', () => {
 		const { test, fay } = await voting([]);
 		const draft = { kind: 'openRound', dots: 3, maxPerCluster: 5, seconds: null } as const;
 		expect(await test.run(fay, draft)).toMatchObject(refusal);
-		makeCluster(test.live.wall(test.board), 'c-data', [], 0, 0);
+		makeCluster(test.live.wall(test.board), 'c-data', [], 0, 0, 'A name alone');
+		expect(await test.run(fay, draft), 'nothing is in it').toMatchObject(refusal);
+		addNote(test.live.wall(test.board), note('note-1', { cluster: 'c-data' }));
 		await test.goTo(fay, 'cluster');
 		expect(await test.run(fay, draft)).toMatchObject(refusal);
 		await test.goTo(fay, 'vote');
@@ -79,6 +85,18 @@ describe('a round', () => {
 			byFn: { sales: { dots: 2, backers: 1 }, service: { dots: 1, backers: 1 } }
 		});
 		expect(JSON.stringify(result)).not.toContain(ann.id);
+	});
+
+	it('is not about clusters in which no note is left', async () => {
+		const { test, fay, ann } = await voting();
+		archiveNote(test.live.wall(test.board), 'note-of-c-late', true);
+		const round = await openRound(test, fay);
+		spend(test, ann, round.id, 'c-late', 2);
+		spend(test, ann, round.id, 'c-data', 1);
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		const result = (await test.stage()).rounds[0]?.result;
+		expect(result?.clusters.map(({ cluster }) => cluster)).toEqual(['c-data', 'c-story']);
+		expect(result?.dots).toBe(1);
 	});
 
 	it('is closed once', async () => {

@@ -79,8 +79,6 @@ const beforeRestore = ({ stage }: Board, given: Given): VersionWish => ({
 });
 const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
 
-const ABOUT_CLUSTERS = new Set<Command['kind']>(['openRound', 'closeRound', 'choose']);
-
 async function gather(
 	tools: Tools,
 	board: Board,
@@ -94,7 +92,7 @@ async function gather(
 		seats: board.seats(),
 		now: tools.clock(),
 		makeId: tools.makeId,
-		clusters: ABOUT_CLUSTERS.has(command.kind) ? await live.readWall(board.id, liveClusters) : [],
+		clusters: await clustersFor(tools, board, command.kind),
 		ballots: command.kind === 'closeRound' ? await readBallots(tools, board, command.round) : [],
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
 		version:
@@ -102,12 +100,21 @@ async function gather(
 		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
 	};
 }
-function liveClusters(wall: Wall): Cluster[] {
-	return wall
-		.clusterIds()
-		.map((id) => wall.cluster(id))
-		.filter((cluster) => cluster !== null)
-		.filter(({ archived }) => !archived);
+/** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
+async function clustersFor(
+	tools: Tools,
+	board: Board,
+	kind: Command['kind']
+): Promise<readonly Cluster[]> {
+	if (kind !== 'openRound' && kind !== 'closeRound' && kind !== 'choose') return [];
+	const fewest = kind === 'choose' ? 0 : 1;
+	return tools.live().readWall(board.id, (wall) => liveClusters(wall, fewest));
+}
+function liveClusters(wall: Wall, fewest: number): Cluster[] {
+	return [...wall.grouped()]
+		.filter(([, notes]) => notes.length >= fewest)
+		.map(([id]) => wall.cluster(id))
+		.filter((cluster) => cluster !== null);
 }
 
 /** What has to be durable before the command counts as run. */

@@ -1,15 +1,6 @@
 /** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
 import type { BrowserContext, Page } from '@playwright/test';
-import {
-	composer,
-	goTo,
-	note,
-	pick,
-	post,
-	readWall,
-	reveal,
-	writeOpenly
-} from '../support/board.ts';
+import { composer, note, pick, post, readWall, reveal, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';

@@ -193,10 +193,23 @@ export function archiveNote(wall: Wall, id: string, archived: boolean) {
 	transact(wall, () => assign(wall.notes, id, { archived }));
 }
 
-/** Undo and redo of this copy's own changes, and of nobody else's. */
+/**
+ * Undo and redo of this copy's own changes, and of nobody else's: a cluster that was made here stays where
+ * somebody else named it or put notes into it.
+ */
 export function createUndo(wall: Wall): Y.UndoManager {
 	return new Y.UndoManager([wall.notes, wall.clusters], {
 		trackedOrigins: new Set([wall.origin]),
-		captureTimeout: 0
+		captureTimeout: 0,
+		deleteFilter: (item) => !isOfUsedCluster(wall, item)
 	});
+}
+/** Asked when one's own notes have left already: those that are there came from others. */
+function isOfUsedCluster(wall: Wall, item: Y.Item): boolean {
+	const owner = item.parent === wall.clusters ? item : (item.parent as Y.Map<unknown>)._item;
+	const fields = owner?.parent === wall.clusters && wall.clusters.get(owner.parentSub ?? '');
+	if (!(fields instanceof Y.Map) || !owner?.parentSub) return false;
+	const namedBy = fields._map.get('title')?.id.client;
+	const isNamed = namedBy !== wall.doc.clientID && wall.cluster(owner.parentSub)?.title !== '';
+	return isNamed || notesIn(wall, owner.parentSub).length > 0;
 }

@@ -62,9 +62,10 @@ function bringNote(old: Desk, fresh: Desk, id: string) {
 	const note = old.note(id);
 	if (!note) return;
 	const there = fresh.note(id);
-	if (!there) fresh.writeNote(id, note.text, note.kind, note.at);
+	if (!there) fresh.writeNote(id, note.text, note.kind, note.at, note.step);
 	else if (there.text !== note.text || there.kind !== note.kind)
 		fresh.editNote(id, note.text, note.kind);
+	fresh.postIn(id, note.step);
 	if ((there?.archived ?? false) !== note.archived) fresh.takeBack(id, note.archived);
 }
 function bringBallot(old: Desk, fresh: Desk, round: string) {

@@ -119,6 +119,33 @@ test('[W5] redo brings an undone cluster back', () => {
 	expect(seen(wall)).toEqual(made);
 });
 
+test('[W15] a cluster that somebody else named or filled outlives the undo of making it', () => {
+	const [mine, theirs] = copies(2) as [Wall, Wall];
+	const undo = createUndo(mine);
+	makeCluster(mine, 'c1', ['n1'], 10, 20);
+	makeCluster(mine, 'c2', ['n2'], 30, 40);
+	makeCluster(mine, 'c3', ['n3'], 50, 60, 'My own name');
+	syncAll([mine, theirs]);
+	renameCluster(theirs, 'c1', 'Their name');
+	putInCluster(theirs, 'n4', 'c2');
+	moveCluster(theirs, 'c3', 1, 2);
+	syncAll([mine, theirs]);
+	while (undo.canUndo()) undo.undo();
+	syncAll([mine, theirs]);
+	for (const wall of [mine, theirs]) {
+		expect([...wall.grouped().keys()]).toEqual(['', 'c1', 'c2']);
+		expect(wall.cluster('c1')).toMatchObject({ title: 'Their name', x: 10, y: 20 });
+		expect(wall.cluster('c2')).toMatchObject({ title: '', x: 30, y: 40 });
+		expect(idsIn(wall, 'c1')).toEqual([]);
+		expect(idsIn(wall, 'c2')).toEqual(['n4']);
+	}
+	while (undo.canRedo()) undo.redo();
+	expect(mine.cluster('c1')?.title).toBe('Their name');
+	expect(idsIn(mine, 'c1')).toEqual(['n1']);
+	expect(idsIn(mine, 'c2').sort()).toEqual(['n2', 'n4']);
+	expect(mine.cluster('c3')?.title).toBe('My own name');
+});
+
 test('[W6] no odd content makes reads or changes throw', () => {
 	const odd = fc.oneof(
 		fc.string(),

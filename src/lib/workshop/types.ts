@@ -135,7 +135,10 @@ export interface Person {
 
 /** Live counts per function id; nothing in it says who. */
 export interface Progress {
-	/** Notes of this step at desks and not on the wall. Under anonymous boards only the key '' is used. */
+	/**
+	 * Notes at desks and not on the wall; in a Post step those of that step alone. Under anonymous boards only
+	 * the key '' is used.
+	 */
 	waiting: Record<string, number>;
 	/** People who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;

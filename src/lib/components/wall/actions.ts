@@ -11,7 +11,7 @@ import type { Action } from '$lib/workshop/permissions.ts';
 import { count } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { DropTarget, Item } from './drop.ts';
-import { boxesOn, clusterBox, freePlace, makeRoom, noteBox } from './geometry.ts';
+import { boxesOn, clusterBox, freePlace, makeRoom, noteBox, pushAside } from './geometry.ts';
 import type { Direction } from './neighbour.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -52,7 +52,7 @@ export class Actions {
 		const notes = wall.notesIn(cluster);
 		wall.together(() => {
 			wall.putInCluster(note, cluster, before);
-			if (!notes.includes(note)) this.#clearRoom(wall.cluster(cluster), [...notes, note]);
+			if (!notes.includes(note)) this.#clearRoom(cluster, wall.cluster(cluster), [...notes, note]);
 		});
 		this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
 	}
@@ -89,7 +89,7 @@ export class Actions {
 		let id: string | null = null;
 		wall.together(() => {
 			id = wall.makeCluster(notes, place.x, place.y);
-			this.#clearRoom(place, notes);
+			this.#clearRoom(id, place, notes);
 		});
 		this.#notices.whisper('You made a new cluster. Name it as a problem.');
 		return id;
@@ -101,7 +101,7 @@ export class Actions {
 		const notes = [...wall.notesIn(into), ...wall.notesIn(from)];
 		wall.together(() => {
 			wall.mergeClusters(from, into);
-			this.#clearRoom(wall.cluster(into), notes);
+			this.#clearRoom(into, wall.cluster(into), notes, from);
 		});
 		this.#notices.show(text, () => this.#board.wall.undo());
 	}
@@ -182,6 +182,8 @@ export class Actions {
 	spend(cluster: string, delta: 1 | -1) {
 		const { desk, round } = this.#board;
 		if (!round || !this.#begin('vote')) return;
+		if (this.#board.wall.notesIn(cluster).length === 0)
+			return this.#notices.show('No note lies in this cluster. Nobody votes on a name alone.');
 		const mine = desk.ballot(round.id)[cluster] ?? 0;
 		if (desk.spend(round, cluster, delta))
 			return this.#notices.whisper(
@@ -207,20 +209,28 @@ export class Actions {
 		this.#notices.whisper('Your move is done again.');
 	}
 
-	/** Moves loose notes out from under a cluster that will hold these notes. */
-	#clearRoom(corner: Place | null, notes: readonly string[]) {
+	/**
+	 * Makes room for a cluster that will hold these notes: other clusters give way, and loose notes come out
+	 * from under them all. `gone` is a cluster that will not be there any more.
+	 */
+	#clearRoom(cluster: string, corner: Place | null, notes: readonly string[], gone = '') {
 		if (!corner) return;
 		const { wall } = this.#board;
 		const found = (ids: readonly string[]) =>
 			ids.map((id) => wall.note(id)).filter((note) => note !== null);
 		const size = clusterSize(found(notes).map(({ text }) => text));
-		const loose = found(wall.looseIds.filter((id) => !notes.includes(id)));
-		const places = makeRoom(
-			{ x: corner.x, y: corner.y, ...size },
-			loose.map((note) => ({ id: note.id, ...noteBox(note) })),
-			boxesOn(wall).filter((box) => box.x !== corner.x || box.y !== corner.y)
-		);
-		if (Object.keys(places).length > 0) wall.arrange(places, {});
+		const box = { x: corner.x, y: corner.y, ...size };
+		const others = wall.clusterIds
+			.filter((id) => id !== cluster && id !== gone)
+			.map((id) => ({ id, ...clusterBox(wall, id) }));
+		const pushed = pushAside(box, others);
+		const clusters = [box, ...others.map((other) => ({ ...other, ...pushed[other.id] }))];
+		const loose = found(wall.looseIds.filter((id) => !notes.includes(id))).map((note) => ({
+			id: note.id,
+			...noteBox(note)
+		}));
+		const lifted = makeRoom(clusters, loose, loose);
+		if (Object.keys({ ...pushed, ...lifted }).length > 0) wall.arrange(lifted, pushed);
 	}
 	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
 	#begin(action: Action): boolean {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { freePlace, makeRoom } from './geometry.ts';
+import { freePlace, makeRoom, pushAside } from './geometry.ts';
 
 const size = { width: 100, height: 100 };
 const near = { x: 0, y: 0, width: 200, height: 150 };
@@ -31,7 +32,7 @@ describe('makeRoom', () => {
 			sheet('c', 400, 0),
 			sheet('d', 20, 300)
 		];
-		const places = makeRoom(box, loose, loose);
+		const places = makeRoom([box], loose, loose);
 		expect(Object.keys(places).sort()).toEqual(['a', 'b']);
 		const after = loose.map((note) => ({ ...note, ...places[note.id] }));
 		for (const note of after) {
@@ -41,6 +42,57 @@ describe('makeRoom', () => {
 		expect(Math.hypot((places['b']?.x ?? 0) - 300, (places['b']?.y ?? 0) - 40)).toBeLessThan(400);
 	});
 	test('leaves a wall alone that has the room', () => {
-		expect(makeRoom(box, [sheet('c', 400, 0)], [])).toEqual({});
+		expect(makeRoom([box], [sheet('c', 400, 0)], [])).toEqual({});
+	});
+});
+
+describe('pushAside', () => {
+	const box = (id: string, x: number, y: number, width = 200, height = 150) => ({
+		id,
+		x,
+		y,
+		width,
+		height
+	});
+	test('moves what is covered to the nearer side, and what that covers', () => {
+		const grown = box('grown', 0, 0, 300, 200);
+		const others = [
+			box('right', 280, 0),
+			box('next', 500, 20),
+			box('below', 0, 180),
+			box('far', 900, 0)
+		];
+		expect(pushAside(grown, others)).toEqual({
+			right: { x: 332, y: 0 },
+			next: { x: 564, y: 20 },
+			below: { x: 0, y: 232 }
+		});
+		expect(pushAside(grown, [box('far', 900, 0)])).toEqual({});
+	});
+	test('afterwards nothing overlaps that did not before', () => {
+		const overlaps = (a: ReturnType<typeof box>, b: ReturnType<typeof box>) =>
+			a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+		const place = fc.integer({ min: -600, max: 1500 });
+		let pushed = 0;
+		fc.assert(
+			fc.property(
+				fc.array(fc.tuple(place, place), { minLength: 6, maxLength: 14 }),
+				fc.integer({ min: 200, max: 1200 }),
+				(places, side) => {
+					const apart: ReturnType<typeof box>[] = [];
+					for (const [x, y] of places) {
+						const one = box(`c${apart.length}`, x, y);
+						if (!apart.some((other) => overlaps(one, other))) apart.push(one);
+					}
+					const grown = box('grown', 0, 0, side, side / 2);
+					const moved = pushAside(grown, apart);
+					pushed += Object.keys(moved).length;
+					const after = [grown, ...apart.map((one) => ({ ...one, ...moved[one.id] }))];
+					for (const [index, one] of after.entries())
+						for (const other of after.slice(index + 1)) expect(overlaps(one, other)).toBe(false);
+				}
+			)
+		);
+		expect(pushed).toBeGreaterThan(50);
 	});
 });

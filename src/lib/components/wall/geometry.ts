@@ -59,20 +59,52 @@ export function freePlace(size: Size, near: Box, taken: readonly Box[]): Place {
 	const bounds = boundsOf([near, ...taken]) ?? near;
 	return { x: near.x, y: bounds.y + bounds.height + APART };
 }
+type Named = Box & { id: string };
+
+/**
+ * New places for the clusters that `box` covers, and for those that they cover then: each goes to the right
+ * or down, whichever is nearer, and no further than it has to. What lies above or to the left stays.
+ */
+export function pushAside(box: Box, others: readonly Named[]): Record<string, Place> {
+	const places: Record<string, Place> = {};
+	const settled: Box[] = [box];
+	const rest = new Set([...others].sort((a, b) => a.x + a.y - b.x - b.y));
+	const covered = () => [...rest].find((other) => settled.some((one) => overlap(one, other)));
+	for (let next = covered(); next; next = covered()) {
+		rest.delete(next);
+		const { id, width, height } = next;
+		const place = clearOf(next, settled);
+		places[id] = place;
+		settled.push({ ...place, width, height });
+	}
+	return places;
+}
+function clearOf(box: Box, settled: readonly Box[]): Place {
+	const { width, height } = box;
+	const place = { x: box.x, y: box.y };
+	const cover = () => settled.find((one) => overlap(one, { ...place, width, height }));
+	for (let by = cover(); by; by = cover()) {
+		const right = by.x + by.width + APART;
+		const down = by.y + by.height + APART;
+		if (right - place.x < down - place.y) place.x = right;
+		else place.y = down;
+	}
+	return place;
+}
 /** Rings of places around a note that are tried before it goes under everything. */
 const RINGS = 12;
 
 /**
- * New places for the loose notes that `box` covers: each as near as it can be to where it lay.
+ * New places for the loose notes that these boxes cover: each as near as it can be to where it lay.
  * `taken` holds everything else that must stay uncovered; `loose` may be part of it.
  */
 export function makeRoom(
-	box: Box,
-	loose: readonly (Box & { id: string })[],
+	boxes: readonly Box[],
+	loose: readonly Named[],
 	taken: readonly Box[]
 ): Record<string, Place> {
-	const covered = loose.filter((note) => overlap(note, box));
-	const rest = [box, ...taken.filter((other) => !covered.some((note) => same(note, other)))];
+	const covered = loose.filter((note) => boxes.some((box) => overlap(note, box)));
+	const rest = [...boxes, ...taken.filter((other) => !covered.some((note) => same(note, other)))];
 	const places: Record<string, Place> = {};
 	for (const note of covered) {
 		const place = nearestFree(note, rest);
