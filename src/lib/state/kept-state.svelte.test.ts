@@ -36,6 +36,7 @@ function setUp() {
 	const places = {
 		wall: new WallState(wall, { mayMove: () => !closed.has('move'), isMine: () => false }),
 		desk: new DeskState(desk),
+		step: { id: 's1' },
 		whyNot: (action: Action) => (closed.has(action) ? `You may not ${action}.` : null)
 	};
 	return { wall, desk, shelf, closed, kept: new KeptState(desk.kept, shelf, places) };

@@ -10,6 +10,8 @@ const LIST = 'list';
 export interface KeptPlaces {
 	readonly wall: WallState;
 	readonly desk: DeskState;
+	/** Where the group is: a note that is written again belongs to this step. */
+	readonly step: { readonly id: string };
 	whyNot(action: Action): string | null;
 }
 
@@ -54,7 +56,10 @@ export class KeptState {
 	doAgain(work: KeptWork) {
 		if (this.whyNotAgain(work) !== null) return;
 		if (work.kind === 'cluster') this.#cluster(work);
-		if (work.kind === 'note') this.#places.desk.write(work.text, work.noteKind);
+		if (work.kind === 'note') {
+			const { desk, step } = this.#places;
+			desk.write(work.text, work.noteKind, step.id);
+		}
 		this.letGo(work.id);
 	}
 	letGo(id: string) {
