@@ -3,11 +3,63 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { startServer } from '../support/server.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { startWorkshop } from '../support/people.ts';
 
 test('says whether the database can be read', async ({ request, server }) => {
 	const response = await request.get(`${server.url}/healthz`);
 	expect(response.status()).toBe(200);
 	expect(response.headers()['cache-control']).toBe('no-store');
+});
+
+test('says whether people should be sent here, and how it does', async ({ request, server }) => {
+	expect((await request.get(`${server.url}/readyz`)).status()).toBe(200);
+	const figures = await request.get(`${server.url}/metrics`);
+	expect(figures.status()).toBe(200);
+	expect(await figures.text()).toContain('groundwork_connections');
+	const forwarded = { 'x-forwarded-for': '192.0.2.1' };
+	const refused = await request.get(`${server.url}/metrics`, { headers: forwarded });
+	expect(refused.status()).toBe(403);
+});
+
+test('[S24] while the disk is full, pages are shown and every refusal is a sentence', async ({
+	page,
+	ownServer
+}) => {
+	const { board } = await startWorkshop(page, ownServer.url, { title: 'Why customers leave us' });
+	const command = (id: string) =>
+		page.request.post(`${board}/commands`, {
+			headers: { origin: ownServer.url },
+			data: { kind: 'rename', id, title: 'Why customers stay' }
+		});
+	await ownServer.storeFails('full');
+
+	const refused = await command('rename-while-full');
+	const answer = (await refused.json()) as { ok: boolean; reason: string };
+	expect(answer.ok).toBe(false);
+	expect(answer.reason).toBe('The server could not save this. Try again in a moment.');
+	const started = await page.request.post(`${ownServer.url}/?/sample`, {
+		headers: { origin: ownServer.url, accept: 'text/html' },
+		form: {}
+	});
+	const html = await started.text();
+	expect(html).toContain('The server cannot save anything at the moment. Nothing was changed.');
+	expect(html).not.toMatch(/at \w+ \(|sqlite|database or disk/i);
+	expect((await page.request.get(`${ownServer.url}/readyz`)).status()).toBe(503);
+	expect(await (await page.request.get(board)).text()).toContain('Why customers leave us');
+
+	await ownServer.storeFails(null);
+	expect((await command('rename-afterwards')).status()).toBe(200);
+	await expect
+		.poll(async () => (await page.request.get(`${ownServer.url}/readyz`)).status())
+		.toBe(200);
+	await expect(page.getByText('Why customers stay').first()).toBeVisible();
+	expect(ownServer.output.join('\n')).not.toContain('Why customers');
+});
+
+test('a second server does not touch the data of the first', async ({ server }) => {
+	await expect(startServer({ dataDir: server.dataDir })).rejects.toThrow(
+		`Another Groundwork uses the data in ${server.dataDir}. Stop it first`
+	);
 });
 
 test('pages carry strict security headers and a fresh nonce each', async ({ request, server }) => {

@@ -117,12 +117,19 @@ class Fuzz {
 
 	async start() {
 		const people = PEOPLE.slice(0, 2 + this.random.below(PEOPLE.length - 1));
-		this.server = await startServer({ store: this.tricky.store, workshop: this.workshop });
+		await this.serve();
 		await this.server.live.writeWall(BOARD, (wall) => {
 			for (const id of [...NOTES, ...people.map((id) => `own-${id}`)]) addNote(wall, noteOf(id));
 		});
 		for (const id of people) this.people.push(new Participant(id, this.server.port));
 		await until(() => this.people.every(({ line }) => isSaved(line)));
+	}
+
+	/** Commits that follow each other at once, or gather for a moment. */
+	async serve(port = 0) {
+		const limits = { commitGapMs: this.random.pick([0, 5]) };
+		const { tricky, workshop } = this;
+		this.server = await startServer({ store: tricky.store, workshop, limits, port });
 	}
 
 	async step() {
@@ -195,7 +202,7 @@ class Fuzz {
 		expect(stored.doc.store.pendingStructs ?? stored.doc.store.pendingDs).toBeNull();
 		expect([...this.promised].filter((id) => !stored.cluster(id))).toEqual([]);
 		expect(this.people.filter((person) => !person.isKeptIn(stored))).toEqual([]);
-		this.server = await startServer({ store: this.tricky.store, workshop: this.workshop, port });
+		await this.serve(port);
 	}
 
 	noteSaved() {
