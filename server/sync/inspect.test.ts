@@ -139,7 +139,9 @@ describe('[S16] [S17] attacks that plain Yjs falls to', () => {
 		});
 	});
 	it('a client’s section twice, of which Yjs reads the last', () => {
-		const update = forge(55, [entry('cards', 'phase', 'evil')], { sections: 2 });
+		const update = forge(55, [entry('cards', 'phase', 1)], {
+			again: [entry('locked', 'phase', 1)]
+		});
 		expect(look(base(), update).kind).toBe('broken');
 	});
 	it('a reference forward to the own client, on which Yjs fails half way', () => {

@@ -12,26 +12,26 @@ type Write = (encoder: Y.UpdateEncoderV1) => void;
 export interface Forged {
 	/** From which clock on. */
 	clock?: number;
-	/** How often the section is repeated. */
-	sections?: number;
+	/** Structs of a second section of the same client, from the same clock on. */
+	again?: readonly Write[];
 	/** Client, first clock, length. */
 	deletes?: readonly (readonly [client: number, clock: number, length: number])[];
 }
-/** One section of structs of a client, then deletes. */
+/** A section of structs of a client, then deletes. */
 export function forge(
 	client: number,
 	structs: readonly Write[],
-	{ clock = 0, sections = 1, deletes = [] }: Forged = {}
+	{ clock = 0, again = [], deletes = [] }: Forged = {}
 ): Uint8Array {
 	const encoder = new Y.UpdateEncoderV1();
 	const rest = encoder.restEncoder;
-	const written = structs.length === 0 ? 0 : sections;
-	encoding.writeVarUint(rest, written);
-	for (let at = 0; at < written; at++) {
-		encoding.writeVarUint(rest, structs.length);
+	const sections = [structs, again].filter(({ length }) => length > 0);
+	encoding.writeVarUint(rest, sections.length);
+	for (const section of sections) {
+		encoding.writeVarUint(rest, section.length);
 		encoder.writeClient(client);
 		encoding.writeVarUint(rest, clock);
-		for (const write of structs) write(encoder);
+		for (const write of section) write(encoder);
 	}
 	encoding.writeVarUint(rest, deletes.length);
 	for (const [of, from, length] of deletes)
