@@ -85,7 +85,17 @@ function openApp(
 	sweep.unref();
 
 	return {
-		services: { auth, boards: workshop.boards, log },
+		services: {
+			auth: {
+				...auth,
+				async signOut(token) {
+					await auth.signOut(token);
+					await live.sessionsEnded();
+				}
+			},
+			boards: workshop.boards,
+			log
+		},
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
 		operate: createOperations({
 			alive: () => canRead(store),

@@ -18,10 +18,19 @@ import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from '
 import { judge } from './policy.ts';
 import { WallPresence } from './presence.ts';
 import type { Room } from './room.ts';
+import { Readmission } from './readmission.ts';
 import { Rooms } from './rooms.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
 import { StagePush } from './stage-push.ts';
-import { admit, atEpoch, isOwnOrigin, readPath, refuseUpgrade, type Wish } from './upgrade.ts';
+import {
+	admit,
+	atEpoch,
+	isOwnOrigin,
+	readPath,
+	refuseUpgrade,
+	type Admission,
+	type Wish
+} from './upgrade.ts';
 
 /** A message this much over the limit is not even read; below it the page is told why. */
 const PAYLOAD_MARGIN = 2;
@@ -55,6 +64,7 @@ class LiveServer implements Live {
 	readonly #allowedOrigins: readonly string[] | null;
 	readonly #sockets: WebSocketServer;
 	readonly #liveness: Liveness;
+	readonly #readmission: Readmission;
 	readonly #rooms: Rooms;
 	readonly #attendance: Attendance<Connection>;
 	readonly #stages: StagePush;
@@ -76,6 +86,9 @@ class LiveServer implements Live {
 			maxPayload: PAYLOAD_MARGIN * limits.frameBytes
 		});
 		this.#liveness = new Liveness(limits.heartbeatMs);
+		this.#readmission = new Readmission(limits.readmitMs, (err) =>
+			log.error({ err }, 'a session could not be looked at again')
+		);
 		this.#rooms = new Rooms({
 			store,
 			log,
@@ -142,6 +155,9 @@ class LiveServer implements Live {
 		for (const connection of this.#attendance.sockets(board, participant))
 			connection.close(code, '');
 	}
+	sessionsEnded() {
+		return this.#readmission.askAll();
+	}
 	beginEpoch(board: string) {
 		const epoch = String(this.#hooks.epoch(board));
 		for (const connection of this.#wallSockets(board)) connection.close(CLOSE.newEpoch, epoch);
@@ -156,6 +172,7 @@ class LiveServer implements Live {
 	async close() {
 		this.#state = 'closing';
 		this.#liveness.stop();
+		this.#readmission.stop();
 		this.#stages.stop();
 		await this.#rooms.settle();
 		await this.#sayGoodbye();
@@ -171,7 +188,10 @@ class LiveServer implements Live {
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
-			if (admission.kind === 'seated') return this.#connect(ws, socket, wish, admission.me);
+			if (admission.kind === 'seated')
+				return this.#connect(ws, socket, wish, admission.me, () =>
+					admit(request, wish, this.#hooks)
+				);
 			const refusal = refusalOf(admission.code);
 			if (refusal) this.#meter.refused(refusal);
 			ws.close(admission.code, admission.reason);
@@ -182,7 +202,13 @@ class LiveServer implements Live {
 		this.#meter.refused(refusal);
 		refuseUpgrade(socket, status);
 	}
-	#connect(ws: WebSocket, network: Duplex, { kind, board }: Wish, me: Me) {
+	#connect(
+		ws: WebSocket,
+		network: Duplex,
+		{ kind, board }: Wish,
+		me: Me,
+		admitAgain: () => Promise<Admission>
+	) {
 		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
 		const connection = new Connection({
 			id: kind === 'wall' ? this.#wallOf(board) : deskOf(board, me.id),
@@ -196,6 +222,7 @@ class LiveServer implements Live {
 			judge: (room, update) => this.#judge(room, me, update),
 			now: () => performance.now(),
 			onClosed: () => {
+				this.#readmission.forget(connection);
 				if (presence?.isEmpty && this.#presences.get(board) === presence)
 					this.#presences.delete(board);
 			}
@@ -205,6 +232,7 @@ class LiveServer implements Live {
 		if (kind === 'wall') this.#stages.send(connection);
 		// Messages wait in the network until the document is there.
 		ws.pause();
+		this.#readmission.watch(connection, admitAgain);
 		void connection.open().then(() => ws.resume());
 	}
 

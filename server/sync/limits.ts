@@ -36,6 +36,8 @@ export interface SyncLimits {
 	readonly unloadMs: number;
 	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */
 	readonly heartbeatMs: number;
+	/** Between two looks at whether the sessions and seats of open sockets still stand. */
+	readonly readmitMs: number;
 	/** A log shorter than this is not folded into a snapshot while the document is in use. */
 	readonly compactBytes: number;
 	/** A longer log is folded into a snapshot when the document is unloaded. */
@@ -67,6 +69,7 @@ export const LIMITS: SyncLimits = {
 	stageGatherMs: 50,
 	unloadMs: 60_000,
 	heartbeatMs: 15_000,
+	readmitMs: 60_000,
 	compactBytes: 64_000,
 	unloadUpdates: 100,
 	closeSlice: 50,

@@ -49,6 +49,8 @@ export interface Live {
 	pushStage(board: string): void;
 	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
 	disconnect(board: string, participant: string, code: number): void;
+	/** Sessions ended: closes the sockets that nobody has a session for any more. */
+	sessionsEnded(): Promise<void>;
 	/** How much is held at this moment. */
 	gauges(): Gauges;
 	/** A new epoch began: closes all wall sockets of the board with 4409 and the number of that epoch. */

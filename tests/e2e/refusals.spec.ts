@@ -1,9 +1,10 @@
 /** What the server does not take: undone for all, and not lost for the one who did it. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import * as Y from 'yjs';
-import { cluster, goTo, moveTo, note, openPeople } from '../support/board.ts';
+import { cluster, goTo, moveTo, note, openPeople, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join } from '../support/people.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
 import { oneWall, startClustering, wallOf, type Row } from '../support/wall.ts';
 
 const CALLERS = 'Callers repeat their whole story';
@@ -83,6 +84,41 @@ test('[R1] a locked wall takes nothing, and what is not wanted any more is let g
 	await expect(kept(ana)).toHaveCount(0);
 });
 
+test('[R2] what a desk does not take any more stays on the device, word by word', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await anasBrowser.setOffline(true);
+	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
+	await post(ana, QUOTES);
+	await giveTo(mira, 'Ana', 'Make observer');
+	await anasBrowser.setOffline(false);
+	await expect(strip(ana)).toContainText('They are kept on this device.');
+	await expectSaved(ana);
+
+	await ana.reload();
+	await expectSaved(ana);
+	const work = await openKept(ana);
+	await expect(work).toContainText(QUOTES);
+	await expect(work.getByRole('button', { name: 'Copy' })).toBeVisible();
+	const again = work.getByRole('button', { name: 'Do it again' });
+	await expect(again).toBeDisabled();
+	const { violations } = await new AxeBuilder({ page: ana }).include('details').analyze();
+	expect(violations).toEqual([]);
+
+	await giveTo(mira, 'Ana', 'Make participant');
+	await again.click();
+	await expect(kept(ana)).toHaveCount(0);
+	await expectSaved(ana);
+	await mira.keyboard.press('Escape');
+	await reveal(mira);
+	await expect(note(mira, QUOTES)).toBeVisible();
+});
+
 test('[R3] a poisoned copy on the device is thrown away, and the page starts from a fresh one', async ({
 	page: mira,
 	newPerson,
@@ -140,27 +176,19 @@ test('[S10] rights that change take hold on the open page: observer, facilitator
 }) => {
 	const { link } = await startClustering(mira, server.url, ROWS);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
-	const give = async (action: string) => {
-		const people = await openPeople(mira);
-		await people.getByRole('button', { name: 'Actions for Ana' }).click();
-		await mira.getByRole('menuitem', { name: action }).click();
-	};
-	const close = () => mira.keyboard.press('Escape');
+	const give = (action: string) => giveTo(mira, 'Ana', action);
 
 	await give('Make observer');
 	await expect(ana.getByText(/Observers look on/).first()).toBeVisible();
 	await expectSaved(ana);
-	await close();
 	await give('Make facilitator');
 	await expect(ana.getByRole('checkbox', { name: /Lock the wall/ })).toBeVisible();
 	await expectSaved(ana);
 	await ana.getByRole('checkbox', { name: /Lock the wall/ }).check();
 	await expect(mira.getByRole('checkbox', { name: /Lock the wall/ })).toBeChecked();
-	await close();
 	await give('Make participant');
 	await expect(ana.getByRole('checkbox', { name: /Lock the wall/ })).toHaveCount(0);
 	await expectSaved(ana);
-	await close();
 	await give('Remove from the board…');
 	await mira
 		.getByRole('dialog')
@@ -169,6 +197,14 @@ test('[S10] rights that change take hold on the open page: observer, facilitator
 	await expect(ana.getByText(/^You are no longer on this board\./)).toBeVisible();
 	await expect(ana.getByText('Not connected')).toBeVisible();
 });
+
+/** Picks an action for somebody in the list of the people. */
+async function giveTo(facilitator: Page, name: string, action: string) {
+	const open = facilitator.getByRole('dialog').filter({ hasText: 'People' });
+	const people = (await open.isVisible()) ? open : await openPeople(facilitator);
+	await people.getByRole('button', { name: `Actions for ${name}` }).click();
+	await facilitator.getByRole('menuitem', { name: action }).click();
+}
 
 /** Puts an update into the page's copy of the wall on its device. */
 async function plant(page: Page, update: Uint8Array) {

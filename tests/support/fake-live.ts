@@ -77,6 +77,9 @@ export class FakeLive implements Live {
 	disconnect(board: string, participant: string, code: number) {
 		this.disconnects.push({ board, participant, code });
 	}
+	async sessionsEnded() {
+		await Promise.resolve();
+	}
 	gauges() {
 		return { rooms: this.walls.size, connections: 0, bufferedBytes: 0, logBytes: 0 };
 	}
