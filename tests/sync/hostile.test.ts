@@ -25,7 +25,7 @@ import {
 	type TestServer
 } from './harness.ts';
 
-const LIMITS = { frameBytes: 50_000, updatesPerSecond: 10, updatesAtOnce: 60, heartbeatMs: 40 };
+const LIMITS = { frameBytes: 50_000, updatesPerSecond: 10, updatesAtOnce: 60, heartbeatMs: 400 };
 let server: TestServer;
 /** Works on beside every attack. */
 let bob: PersonOnWall;
