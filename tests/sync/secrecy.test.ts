@@ -124,10 +124,11 @@ const secretsOf = ({ person: { name } }: Member) => ({
 });
 
 /** Everybody writes, edits, begins another note and marks something, all in silence. */
-async function writeInSilence({ members, allSaved }: Setting) {
+async function writeInSilence({ members, allSaved, stepOf }: Setting) {
 	const secrets = new Map(members.map((member) => [member, secretsOf(member)]));
 	for (const [{ desk: line }, { notes, composer, mark }] of secrets) {
-		for (const { id, text } of notes) line.desk.writeNote(id, text, 'problem', Date.now());
+		for (const { id, text } of notes)
+			line.desk.writeNote(id, text, 'problem', Date.now(), stepOf('post'));
 		line.desk.setComposer(composer, 'problem');
 		line.desk.doc.getMap('marks').set(mark, 4);
 	}
