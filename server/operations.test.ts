@@ -37,7 +37,7 @@ async function setUp(parts: Partial<OperationsParts> = {}) {
 	return { ask, readiness, meter: metrics.meter };
 }
 
-describe('/healthz and /readyz', () => {
+describe('[O1] /healthz and /readyz', () => {
 	it('say that all is well, to be read fresh each time', async () => {
 		const { ask } = await setUp();
 		for (const path of ['/healthz', '/readyz?x=1']) {
@@ -63,7 +63,7 @@ describe('/healthz and /readyz', () => {
 	});
 });
 
-describe('/metrics', () => {
+describe('[O2] /metrics', () => {
 	const lineOf = (body: string, name: string) =>
 		body.split('\n').find((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
 

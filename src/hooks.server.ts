@@ -47,6 +47,10 @@ const WENT_WRONG = 'Something went wrong on our side. Please try again.';
 const NOT_SAVED =
 	'The server cannot save anything at the moment. Nothing was changed. Please try again in a minute.';
 
+/** Whether the disk took no writes; pages take only types from the server, so errors are told by name. */
+const isOutage = (error: unknown): boolean =>
+	error instanceof Error && (error.name === 'StoreOutage' || isOutage(error.cause));
+
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
 	const id = crypto.randomUUID().slice(0, 8);
@@ -54,5 +58,5 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
 	const name = error instanceof Error ? error.name : typeof error;
 	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');
-	return { message: name === 'StoreOutage' ? NOT_SAVED : WENT_WRONG, id };
+	return { message: isOutage(error) ? NOT_SAVED : WENT_WRONG, id };
 };

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-it('is held by one at a time', () => {
+it('[O3] is held by one at a time', () => {
 	const dataDir = join(directory, 'made', 'here');
 	const release = lockData(dataDir);
 	expect(() => lockData(dataDir)).toThrow(DataInUse);
@@ -22,7 +22,7 @@ it('is held by one at a time', () => {
 	lockData(dataDir)();
 });
 
-it('ends with the process that held it, also with kill -9', async () => {
+it('[O3] ends with the process that held it, also with kill -9', async () => {
 	const lock = new URL('data-lock.ts', import.meta.url).href;
 	const hold = `const { lockData } = await import('${lock}');
 		lockData(${JSON.stringify(directory)});

@@ -61,7 +61,7 @@ it.each(Object.entries(OUTAGES))('[S24] %s: nothing is half written', async (nam
 	expect(await readiness.check()).toEqual({ ok: true });
 });
 
-it('[S24] readiness comes back without anybody writing, and does not ask the disk at each call', async () => {
+it('[O1] [S24] readiness comes back without anybody writing, and does not ask the disk at each call', async () => {
 	const checkWritable = vi.spyOn(watched.store, 'checkWritable');
 	const readiness = new Readiness(watched, () => now);
 	OUTAGES['the database is read-only'].begin();
@@ -75,7 +75,7 @@ it('[S24] readiness comes back without anybody writing, and does not ask the dis
 	expect(checkWritable).toHaveBeenCalledTimes(2);
 });
 
-it('a server that stops is not ready, whatever its disk does', async () => {
+it('[O1] a server that stops is not ready, whatever its disk does', async () => {
 	const readiness = new Readiness(watched, () => now);
 	readiness.stop();
 	expect(await readiness.check()).toEqual({ ok: false, reason: 'The server is stopping.' });

@@ -49,7 +49,7 @@ it('finds nothing wrong with a document that is whole', () => {
 	expect(examine({ kind: 'desk', seq: 0, snapshots: [], updates: [] })).toEqual([]);
 });
 
-it(`a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED}, ${ROUNDS} rounds)`, () => {
+it(`[O6] a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED}, ${ROUNDS} rounds)`, () => {
 	let repaired = 0;
 	for (let round = 0; round < ROUNDS; round++) {
 		const random = seeded(SEED + round);
@@ -74,7 +74,7 @@ it(`a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED}, ${
 	expect(repaired).toBeGreaterThan(ROUNDS / 2);
 });
 
-it('a missing change is named, and what does not need it is saved', () => {
+it('[O6] a missing change is named, and what does not need it is saved', () => {
 	const { rows, wall } = storedWall(seeded(2));
 	const lost = rows.seq - 3;
 	const broken = { ...rows, updates: rows.updates.filter(({ seq }) => seq !== lost) };
@@ -93,7 +93,7 @@ it('a missing change is named, and what does not need it is saved', () => {
 	expect(examine(mended)).toEqual([]);
 });
 
-it('a document without any readable beginning is given up', () => {
+it('[O6] a document without any readable beginning is given up', () => {
 	const { rows } = storedWall(seeded(3));
 	const snapshots = rows.snapshots.map(({ seq }) => ({ seq, bytes: Uint8Array.of(255) }));
 	expect(examine({ ...rows, snapshots })).toContain('nothing of it can be read');

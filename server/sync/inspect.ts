@@ -273,7 +273,9 @@ class Inspector {
 			const struct = structs[at];
 			if (!struct || struct.id.clock + struct.length > end) return;
 			const place = this.#resolved.get(struct);
-			if (struct.id.clock >= from && place && place !== 'collected' && place.insert)
+			// Of one that is partly there already, only the rest is new.
+			const begin = Math.max(struct.id.clock, this.#stored(client));
+			if (begin >= from && place && place !== 'collected' && place.insert)
 				place.insert.lasts = false;
 		}
 	}

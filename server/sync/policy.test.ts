@@ -74,6 +74,47 @@ describe('a wall', () => {
 		expect(server.doc.toJSON()).toEqual(page.doc.toJSON());
 	});
 
+	describe('[S7] what a page wrote and overwrote while nothing could be saved', () => {
+		/** A page that names a cluster five times, and all that it then has to say. */
+		function renamedAway() {
+			const { server } = wallTest();
+			const page = Wall.from(server.encode());
+			const before = Y.encodeStateVector(page.doc);
+			makeCluster(page, 'c1', [], 0, 0, 'first');
+			for (const title of ['second', 'third', 'fourth', 'fifth']) renameCluster(page, 'c1', title);
+			const all = () => Y.encodeStateAsUpdate(page.doc, before);
+			const writer = writerOf();
+			const send = (update: Uint8Array) => {
+				const verdict = judge('wall', server.doc, update, BOUNDS, writer);
+				if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
+				return verdict;
+			};
+			return { server, page, all, send };
+		}
+		it('is taken as one', () => {
+			const { server, all, send } = renamedAway();
+			expect(send(all())).toEqual({ kind: 'apply' });
+			expect(server.cluster('c1')?.title).toBe('fifth');
+		});
+		it('is taken where a part of it had come already', () => {
+			const { server, page, all, send } = renamedAway();
+			const whole = all();
+			for (const title of ['sixth', 'seventh']) renameCluster(page, 'c1', title);
+			expect(send(whole)).toEqual({ kind: 'apply' });
+			expect(send(all())).toEqual({ kind: 'apply' });
+			expect(server.cluster('c1')?.title).toBe('seventh');
+		});
+		it('holds no value that may not be there, also where it does not stay', () => {
+			const { server, send } = renamedAway();
+			const page = Wall.from(server.encode());
+			const before = Y.encodeStateVector(page.doc);
+			makeCluster(page, 'c2', [], 0, 0, 'first');
+			for (const title of ['x'.repeat(1000), 'third', 'fourth'])
+				page.clusters.get('c2')?.set('title', title);
+			expect(send(Y.encodeStateAsUpdate(page.doc, before)).kind).toBe('broken');
+		});
+	});
+
 	const forbidden: Record<string, (page: Wall) => void> = {
 		'the text of a note': (page) => page.notes.get('n1')?.set('text', 'never said'),
 		'the kind of a note': (page) => page.notes.get('n1')?.set('kind', 'customer'),

@@ -72,10 +72,10 @@ type Needed = Action | 'everybody';
 /** What the writer does with it, or what is wrong with it. */
 function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<Needed> | string {
 	const actions = new Set<Needed>();
-	for (const { path, content } of found.inserts) {
+	for (const { path, content, lasts } of found.inserts) {
 		const rule = ruleOf(place, path);
 		if (!rule || rule.by === 'server') return notWritten(rule, path);
-		if (!fits(content, rule)) return `This cannot be put at ${rule.path}.`;
+		if (!fits(content, rule, lasts)) return `This cannot be put at ${rule.path}.`;
 		actions.add(rule.by);
 	}
 	const isOwn = ({ client }: Loss) => owners.ownerOf(client) === id;
@@ -92,14 +92,17 @@ function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<N
 const notWritten = (rule: Rule | null, [root]: readonly (string | null)[]) =>
 	rule ? `Only the server writes ${rule.path}.` : `There is no such place in ${root ?? 'a list'}.`;
 
-function fits(content: Content, { holds }: Rule): boolean {
+function fits(content: Content, { holds }: Rule, lasts: boolean): boolean {
 	switch (content.kind) {
 		case 'deleted':
 			return true;
 		case 'map':
 			return holds === 'map';
 		case 'values':
-			return holds !== 'map' && content.values.length === 1 && isValue(content.values[0], holds);
+			if (holds === 'map') return false;
+			// What a page wrote and overwrote again comes as one; of what stays, there is one value.
+			if (lasts && content.values.length !== 1) return false;
+			return content.values.every((value) => isValue(value, holds));
 		case 'other':
 			return false;
 	}

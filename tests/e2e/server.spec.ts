@@ -11,7 +11,10 @@ test('says whether the database can be read', async ({ request, server }) => {
 	expect(response.headers()['cache-control']).toBe('no-store');
 });
 
-test('says whether people should be sent here, and how it does', async ({ request, server }) => {
+test('[O1] [O2] says whether people should be sent here, and how it does', async ({
+	request,
+	server
+}) => {
 	expect((await request.get(`${server.url}/readyz`)).status()).toBe(200);
 	const figures = await request.get(`${server.url}/metrics`);
 	expect(figures.status()).toBe(200);
@@ -56,7 +59,7 @@ test('[S24] while the disk is full, pages are shown and every refusal is a sente
 	expect(ownServer.output.join('\n')).not.toContain('Why customers');
 });
 
-test('a second server does not touch the data of the first', async ({ server }) => {
+test('[O3] a second server does not touch the data of the first', async ({ server }) => {
 	await expect(startServer({ dataDir: server.dataDir })).rejects.toThrow(
 		`Another Groundwork uses the data in ${server.dataDir}. Stop it first`
 	);

@@ -15,6 +15,7 @@ import {
 	splitCluster
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import {
 	BOARD,
 	FakeWorkshop,
@@ -37,7 +38,7 @@ const SEED = fuzzSeed();
 const NOTES = Array.from({ length: 12 }, (_, at) => `n${at}`);
 const PEOPLE = Array.from({ length: 8 }, (_, at) => `p${at}`);
 const CLOSED = 'This step is closed.';
-/** From here on a close code means that the copy is of no use any more. */
+/** From here on a close code is final; only one of them may come to an honest page here. */
 const FIRST_FINAL_CODE = 4400;
 
 const EVENTS_BY_WEIGHT = [
@@ -91,8 +92,9 @@ class Participant {
 	}
 	/** Takes a fresh document if the server refused this one. Returns whether it did. */
 	startedAnew(port: number): boolean {
-		const refused = this.line.closes.some(({ code }) => code >= FIRST_FINAL_CODE);
-		if (!refused) return false;
+		const final = this.line.closes.filter(({ code }) => code >= FIRST_FINAL_CODE);
+		expect(final.filter(({ code }) => code !== CLOSE.refused)).toEqual([]);
+		if (final.length === 0) return false;
 		this.line.stop();
 		this.line = onWall(port, this.#id);
 		return true;

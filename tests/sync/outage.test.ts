@@ -37,7 +37,7 @@ const statusOf = async (path: string) => (await fetch(server.url + path)).status
 const titles = ({ wall }: Page) => wall.clusterIds().map((id) => wall.cluster(id)?.title);
 
 it.each<StoreFailure>(['full', 'readOnly'])(
-	'[S3] [S24] a store that is %s for a while costs nothing that was acknowledged',
+	'[S3] [S24] [O2] a store that is %s for a while costs nothing that was acknowledged',
 	async (failure) => {
 		const [ana, ben] = pages as [Page, Page];
 		const closes: number[] = [];
@@ -64,6 +64,8 @@ it.each<StoreFailure>(['full', 'readOnly'])(
 		expect(titles(ben)).toEqual(['Before']);
 		const metrics = await (await fetch(`${server.url}/metrics`)).text();
 		expect(metrics).toMatch(/groundwork_commit_failures_total [1-9]/);
+		for (const secret of [board.board, board.link, 'Before', 'ana', board.people[0]?.participant])
+			expect(metrics).not.toContain(secret);
 
 		await server.storeFails(null);
 		await vi.waitFor(() => expect(titles(ben)).toEqual([`Title ${WRITES}`]), WAIT);

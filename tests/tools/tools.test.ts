@@ -62,7 +62,7 @@ async function enter(server: TestServer, { board, people }: SeededBoard): Promis
 }
 const titleOf = ({ wall }: Page, id: string) => wall.cluster(id)?.title ?? '';
 
-describe('npm run backup', () => {
+describe('[O4] npm run backup', () => {
 	it('while twenty people write, holds everything that was saved before its moment', async () => {
 		const board = await seed(Array.from({ length: WRITERS }, (_, at) => `writer${at}`));
 		const server = await start();
@@ -134,7 +134,7 @@ describe('npm run backup', () => {
 	});
 });
 
-describe('npm run restore', () => {
+describe('[O5] npm run restore', () => {
 	it('waits for no server, and keeps what it replaces', async () => {
 		const board = await seed(['ana']);
 		await call('backup', ['copy.sqlite']);
@@ -201,7 +201,7 @@ describe('npm run restore', () => {
 	});
 });
 
-describe('npm run doctor', () => {
+describe('[O6] npm run doctor', () => {
 	/** A wall of forty changes: with `snapshots`, folded after the tenth and the twentieth. */
 	async function wallOf(board: string, snapshots = true): Promise<Wall> {
 		const store = openSqlite(database);
