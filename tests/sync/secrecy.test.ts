@@ -320,21 +320,20 @@ function expectNoTraces(members: readonly Member[], attribution: Attribution) {
 	}
 }
 
-it('[S28] the order of what was revealed is not the order of desks or of writing', async () => {
-	const orders = new Set<string>();
+it('[S28] notes of one writer do not lie side by side in the history of the wall', async () => {
+	const together: boolean[] = [];
 	for (let board = 0; board < 3; board++) {
 		const setting = await setUp('function');
 		const secrets = await writeInSilence(setting);
 		await reveal(setting);
 		const [fay] = setting.members;
-		const byDesk = [...secrets.values()].flatMap(({ notes }) => notes.map(({ id }) => id));
-		const onWallOrder = writersOf(fay!.wall.wall)
-			.filter(({ field }) => field === null)
-			.map(({ note }) => byDesk.indexOf(note));
-		expect([...onWallOrder].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-		orders.add(onWallOrder.join());
+		const order = fay ? writersOf(fay.wall.wall).filter(({ field }) => field === null) : [];
+		const places = [...secrets.values()].map(({ notes }) =>
+			notes.map(({ id }) => order.findIndex(({ note }) => note === id))
+		);
+		expect(places.flat().sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+		together.push(places.every(([first = 0, second = 0]) => Math.abs(first - second) === 1));
 	}
-	// Of 8! orders, three boards in the same one by chance would be a wonder.
-	expect(orders.size).toBeGreaterThan(1);
-	expect([...orders]).not.toEqual(['0,1,2,3,4,5,6,7']);
+	// By chance all four pairs do in one order of 105: three times in a row once in a million.
+	expect(together).toContain(false);
 });
