@@ -70,6 +70,7 @@ function openApp(
 		store,
 		log,
 		meter: metrics.meter,
+		limits: config.limits,
 		allowedOrigins: config.origin === null ? null : [config.origin],
 		hooks: {
 			...workshop.hooks,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { readConfig } from './config.ts';
+import { LIMITS } from './sync/limits.ts';
 
 describe('readConfig', () => {
 	test('an empty environment gives what one machine needs', () => {
@@ -10,7 +12,8 @@ describe('readConfig', () => {
 			dataDir: resolve('data'),
 			origin: null,
 			logLevel: 'info',
-			metricsToken: null
+			metricsToken: null,
+			limits: LIMITS
 		});
 	});
 
@@ -25,7 +28,8 @@ describe('readConfig', () => {
 			DATA_DIR: '/srv/boards',
 			ORIGIN: 'https://Board.example.org/',
 			LOG_LEVEL: 'warn',
-			METRICS_TOKEN: 'correct-horse-battery'
+			METRICS_TOKEN: 'correct-horse-battery',
+			GROUNDWORK_UNLOAD_MS: '5000'
 		};
 		expect(readConfig(env)).toEqual({
 			port: 0,
@@ -33,7 +37,8 @@ describe('readConfig', () => {
 			dataDir: resolve('/srv/boards'),
 			origin: 'https://board.example.org',
 			logLevel: 'warn',
-			metricsToken: 'correct-horse-battery'
+			metricsToken: 'correct-horse-battery',
+			limits: { ...LIMITS, unloadMs: 5000 }
 		});
 	});
 

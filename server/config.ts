@@ -1,5 +1,7 @@
 /** What the environment says, checked once at the start. */
 import { resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
+import { readLimits, type SyncLimits } from './sync/limits.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -16,11 +18,8 @@ export interface Config {
 	logLevel: LogLevel;
 	/** Opens the metrics to whoever has it; null leaves them to programs on this machine. */
 	metricsToken: string | null;
-}
-
-/** Somebody set a variable to something that cannot work; the message is for that person. */
-export class ConfigError extends Error {
-	override name = 'ConfigError';
+	/** What pages and boards may take of the server. */
+	limits: SyncLimits;
 }
 
 /** Reads the configuration. Unset and empty variables take their default. Throws a ConfigError. */
@@ -32,7 +31,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		dataDir: resolve(given('DATA_DIR') ?? 'data'),
 		origin: readOrigin(given('ORIGIN')),
 		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
-		metricsToken: readToken(given('METRICS_TOKEN'))
+		metricsToken: readToken(given('METRICS_TOKEN')),
+		limits: readLimits(env)
 	};
 }
 

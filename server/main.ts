@@ -6,7 +6,8 @@ import { networkInterfaces } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { LIMITS } from '../src/lib/workshop/limits.ts';
 import { createApp, type App } from './app.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { readConfig, type Config } from './config.ts';
 import { logRequest } from './log.ts';
 import type { Services } from './services.ts';
 

@@ -38,8 +38,55 @@ it('[S18] lets a participant open only so many windows', () => {
 		() => {}
 	);
 	const sockets = [1, 2, 3].map(() => socketOf('ann'));
-	expect(sockets.map((socket) => attendance.enter(socket) !== null)).toEqual([true, true, false]);
-	expect(attendance.enter(socketOf('bob'))).not.toBeNull();
+	expect(sockets.map((socket) => attendance.enter(socket).kind)).toEqual([
+		'entered',
+		'entered',
+		'full'
+	]);
+	expect(attendance.enter(socketOf('bob')).kind).toBe('entered');
 	for (const socket of sockets) attendance.leave(socket);
 	expect(attendance.online('b')).toEqual(new Set(['bob']));
+});
+
+it('[S18] lets a board have only so many sockets, whoever opens them', () => {
+	const attendance = new Attendance(
+		{ ...LIMITS, socketsPerBoard: 2 },
+		() => 0,
+		() => {}
+	);
+	const [ann, bob, eve] = [socketOf('ann'), socketOf('bob'), socketOf('eve')];
+	expect([ann, bob, eve].map((socket) => attendance.enter(socket).kind)).toEqual([
+		'entered',
+		'entered',
+		'full'
+	]);
+	expect(attendance.enter(socketOf('eve', 'wall', 'other')).kind).toBe('entered');
+	attendance.leave(eve);
+	attendance.leave(ann);
+	expect(attendance.enter(eve).kind).toBe('entered');
+	expect(attendance.online('b')).toEqual(new Set(['bob', 'eve']));
+});
+
+it('[S18] gives nobody a fresh allowance for coming back', () => {
+	let now = 0;
+	const limits = { ...LIMITS, updatesPerSecond: 1, updatesAtOnce: 3 };
+	const attendance = new Attendance(
+		limits,
+		() => now,
+		() => {}
+	);
+	const takes = (count: number, board = 'b') => {
+		const socket = socketOf('ann', 'wall', board);
+		const entry = attendance.enter(socket);
+		const took = entry.kind === 'entered' && entry.allowance.updates.take(now, count);
+		attendance.leave(socket);
+		return took;
+	};
+	expect(takes(3)).toBe(true);
+	expect(takes(1)).toBe(false);
+	expect(takes(3, 'other')).toBe(true);
+	now = 1_000;
+	expect([takes(1), takes(1)]).toEqual([true, false]);
+	now = 60_000;
+	expect(takes(3)).toBe(true);
 });

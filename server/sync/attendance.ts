@@ -1,7 +1,7 @@
 /** Who is connected to which board. */
 import type { Me } from '../../src/lib/workshop/types.ts';
+import { Allowances, type Allowance } from './allowance.ts';
 import type { SyncLimits } from './limits.ts';
-import { Rate } from './rate.ts';
 
 /** A socket, as far as attendance is concerned. */
 export interface Attendee {
@@ -11,69 +11,77 @@ export interface Attendee {
 	close(code: number, reason: string): void;
 }
 /** One participant on one board, with all sockets. */
-export interface Presentee<A extends Attendee> {
+interface Presentee<A extends Attendee> {
 	readonly sockets: Set<A>;
-	readonly updates: Rate;
-	readonly awareness: Rate;
+	readonly allowance: Allowance;
 }
+interface Board<A extends Attendee> {
+	readonly people: Map<string, Presentee<A>>;
+	sockets: number;
+}
+export type Entry = { kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: string };
 
 export class Attendance<A extends Attendee> {
 	readonly #limits: SyncLimits;
-	readonly #now: () => number;
 	readonly #changed: (board: string) => void;
-	readonly #boards = new Map<string, Map<string, Presentee<A>>>();
+	readonly #allowances: Allowances;
+	readonly #boards = new Map<string, Board<A>>();
 
 	/** `changed` is called when a participant's first socket opened or last one closed. */
 	constructor(limits: SyncLimits, now: () => number, changed: (board: string) => void) {
 		this.#limits = limits;
-		this.#now = now;
 		this.#changed = changed;
+		this.#allowances = new Allowances(limits, now);
 	}
 
-	/** Null if the participant has as many sockets as are allowed. */
-	enter(socket: A): Presentee<A> | null {
-		const { board, me } = socket;
-		const people = this.#boards.get(board) ?? new Map<string, Presentee<A>>();
-		const known = people.get(me.id);
-		const person = known ?? this.#newPresentee();
-		if (person.sockets.size >= this.#limits.socketsPerParticipant) return null;
+	/** Takes a socket in, unless the participant or the board has as many as are allowed. */
+	enter(socket: A): Entry {
+		const { me } = socket;
+		const { socketsPerBoard, socketsPerParticipant } = this.#limits;
+		const board = this.#boards.get(socket.board) ?? { people: new Map(), sockets: 0 };
+		if (board.sockets >= socketsPerBoard)
+			return { kind: 'full', reason: 'This board is full. Try again when somebody has left.' };
+		const known = board.people.get(me.id);
+		if (known && known.sockets.size >= socketsPerParticipant)
+			return { kind: 'full', reason: 'This board is open in too many windows.' };
+		const person = known ?? {
+			sockets: new Set(),
+			allowance: this.allowanceOf(socket.board, me)
+		};
 		person.sockets.add(socket);
-		if (known) return person;
-		people.set(me.id, person);
-		this.#boards.set(board, people);
-		this.#changed(board);
-		return person;
+		board.people.set(me.id, person);
+		board.sockets++;
+		this.#boards.set(socket.board, board);
+		if (!known) this.#changed(socket.board);
+		return { kind: 'entered', allowance: person.allowance };
 	}
 	leave(socket: A) {
-		const { board, me } = socket;
-		const people = this.#boards.get(board);
-		const person = people?.get(me.id);
-		if (!people || !person?.sockets.delete(socket) || person.sockets.size > 0) return;
-		people.delete(me.id);
-		if (people.size === 0) this.#boards.delete(board);
-		this.#changed(board);
+		const board = this.#boards.get(socket.board);
+		const person = board?.people.get(socket.me.id);
+		if (!board || !person?.sockets.delete(socket)) return;
+		board.sockets--;
+		if (person.sockets.size > 0) return;
+		board.people.delete(socket.me.id);
+		if (board.people.size === 0) this.#boards.delete(socket.board);
+		this.#changed(socket.board);
+	}
+
+	/** What a participant may still do, also before the first socket and after the last. */
+	allowanceOf(board: string, { id }: Me): Allowance {
+		const known = this.#boards.get(board)?.people.get(id);
+		return known?.allowance ?? this.#allowances.of(`${board}:${id}`);
 	}
 
 	online(board: string): ReadonlySet<string> {
-		return new Set(this.#boards.get(board)?.keys());
+		return new Set(this.#boards.get(board)?.people.keys());
 	}
 	/** The board's sockets, or those of one participant. */
 	sockets(board: string, participant?: string): A[] {
-		const people = this.#boards.get(board);
+		const people = this.#boards.get(board)?.people;
 		const chosen = participant === undefined ? people?.values() : [people?.get(participant)];
 		return [...(chosen ?? [])].flatMap((person) => [...(person?.sockets ?? [])]);
 	}
 	all(): A[] {
 		return [...this.#boards.keys()].flatMap((board) => this.sockets(board));
-	}
-
-	#newPresentee(): Presentee<A> {
-		const { updatesPerSecond, updatesAtOnce, awarenessPerSecond, awarenessAtOnce } = this.#limits;
-		const now = this.#now();
-		return {
-			sockets: new Set(),
-			updates: new Rate(updatesPerSecond, updatesAtOnce, now),
-			awareness: new Rate(awarenessPerSecond, awarenessAtOnce, now)
-		};
 	}
 }

@@ -1,7 +1,8 @@
 /** One socket's life: it waits for its document, talks, and is closed once. */
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import type { Attendance, Attendee, Presentee } from './attendance.ts';
+import type { Allowance } from './allowance.ts';
+import type { Attendance, Attendee } from './attendance.ts';
 import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
@@ -39,7 +40,7 @@ export interface ConnectionParts {
 
 type State =
 	| { kind: 'loading' }
-	| { kind: 'open'; room: Room; person: Presentee<Connection>; release: () => void }
+	| { kind: 'open'; room: Room; allowance: Allowance; release: () => void }
 	| { kind: 'closed' };
 
 const REASON_BYTES = 120;
@@ -66,8 +67,8 @@ export class Connection implements Member, Attendee {
 	/** Resolves when messages may come. Until then none must be handed in. */
 	async open() {
 		const { attendance, rooms, presence, id } = this.#parts;
-		const person = attendance.enter(this);
-		if (!person) return this.close(CLOSE.tooMuch, 'This board is open in too many windows.');
+		const entry = attendance.enter(this);
+		if (entry.kind === 'full') return this.close(CLOSE.tooMuch, entry.reason);
 		let held: Awaited<ReturnType<Rooms['hold']>>;
 		try {
 			held = await rooms.hold(id);
@@ -75,7 +76,7 @@ export class Connection implements Member, Attendee {
 			return this.close(CLOSE.tryAgain, 'The board could not be loaded.');
 		}
 		if (this.#state.kind === 'closed') return held.release();
-		this.#state = { kind: 'open', person, ...held };
+		this.#state = { kind: 'open', allowance: entry.allowance, ...held };
 		held.room.join(this);
 		presence?.join(this);
 	}
@@ -83,12 +84,15 @@ export class Connection implements Member, Attendee {
 	/** Takes in one message. Never throws. */
 	receive(bytes: Uint8Array) {
 		if (this.#state.kind !== 'open') return;
-		const { limits } = this.#parts;
+		const { limits, now } = this.#parts;
+		const { room, allowance } = this.#state;
 		if (bytes.length > limits.frameBytes)
 			return this.close(CLOSE.tooMuch, 'This is too much at once.');
 		const frame = readFrame(bytes);
-		if (frame) this.#handle(frame, this.#state.room, this.#state.person);
-		else this.close(CLOSE.broken, 'The message cannot be read.');
+		if (!frame) return this.close(CLOSE.broken, 'The message cannot be read.');
+		if (!allowance.bytes.take(now(), bytes.length) || !inTime(frame, allowance, limits, now()))
+			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
+		this.#handle(frame, room);
 	}
 
 	send(packet: Packet) {
@@ -129,10 +133,8 @@ export class Connection implements Member, Attendee {
 		this.#parts.onClosed();
 	}
 
-	#handle(frame: Frame, room: Room, person: Presentee<Connection>) {
-		const { presence, now, limits } = this.#parts;
-		if (!inTime(frame, person, limits, now()))
-			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
+	#handle(frame: Frame, room: Room) {
+		const { presence, limits } = this.#parts;
 		switch (frame.kind) {
 			case 'ask':
 				try {
@@ -186,7 +188,7 @@ export class Connection implements Member, Attendee {
 
 function inTime(
 	{ kind }: Frame,
-	{ updates, awareness }: Presentee<Connection>,
+	{ updates, awareness }: Allowance,
 	{ askCost }: SyncLimits,
 	now: number
 ): boolean {

@@ -17,6 +17,7 @@ import type { Live, LiveHooks } from './live.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge } from './policy.ts';
 import { WallPresence } from './presence.ts';
+import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
 import { Readmission } from './readmission.ts';
 import { Rooms } from './rooms.ts';
@@ -70,6 +71,9 @@ class LiveServer implements Live {
 	readonly #stages: StagePush;
 	readonly #walls = new WeakMap<Room, Wall>();
 	readonly #presences = new Map<string, WallPresence>();
+	/** New sockets of the server: of people with a seat, and of those who are told that they have none. */
+	readonly #seated: Rate;
+	readonly #strangers: Rate;
 	#state: 'open' | 'closing' = 'open';
 
 	constructor(options: LiveOptions) {
@@ -85,6 +89,9 @@ class LiveServer implements Live {
 			perMessageDeflate: false,
 			maxPayload: PAYLOAD_MARGIN * limits.frameBytes
 		});
+		const { upgradesPerSecond, upgradesAtOnce } = limits;
+		this.#seated = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
+		this.#strangers = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
 		this.#liveness = new Liveness(limits.heartbeatMs);
 		this.#readmission = new Readmission(limits.readmitMs, (err) =>
 			log.error({ err }, 'a session could not be looked at again')
@@ -184,6 +191,8 @@ class LiveServer implements Live {
 		if (this.#state === 'closing')
 			return this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
 		if (socket.destroyed) return;
+		const tooMany = this.#tooMany(seat, wish.board);
+		if (tooMany) return this.#turnAway(socket, tooMany.status, tooMany.refusal);
 		const admission = atEpoch(seat, wish, this.#hooks.epoch(wish.board));
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
@@ -198,6 +207,15 @@ class LiveServer implements Live {
 		});
 	}
 
+	/** Strangers use up nothing of what people with a seat have, nor does one of these what all have. */
+	#tooMany(seat: Admission, board: string): { status: string; refusal: Refusal } | null {
+		const now = performance.now();
+		const seated = seat.kind === 'seated';
+		if (seated && !this.#attendance.allowanceOf(board, seat.me).connects.take(now))
+			return { status: '429 Too Many Requests', refusal: 'tooMuch' };
+		if ((seated ? this.#seated : this.#strangers).take(now)) return null;
+		return { status: '503 Service Unavailable', refusal: 'unavailable' };
+	}
 	#turnAway(socket: Duplex, status: string, refusal: Refusal) {
 		this.#meter.refused(refusal);
 		refuseUpgrade(socket, status);

@@ -1,78 +1,96 @@
-/** Every bound of the sync server, in one place. Tests hand in smaller ones. */
-export interface SyncLimits {
-	/** Bytes of one message. A page that returns after a long time offline sends its work as one. */
-	readonly frameBytes: number;
-	/** Structs of one update, which bound the work of looking at it. */
-	readonly updateStructs: number;
-	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
-	readonly updateIds: number;
-	/** Yjs client ids of one participant in one document. A page that writes takes one each time it is loaded. */
-	readonly clientsPerParticipant: number;
-	/** Document messages per second that a participant may send for long, all sockets together. */
-	readonly updatesPerSecond: number;
-	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
-	readonly updatesAtOnce: number;
-	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
-	readonly askCost: number;
-	/** Bytes of a presence message. */
-	readonly awarenessBytes: number;
-	/** Presence messages per second and participant; pages send 20 for each open tab. */
-	readonly awarenessPerSecond: number;
-	readonly awarenessAtOnce: number;
-	/** Open sockets of one participant on one board. A tab has two. */
-	readonly socketsPerParticipant: number;
-	/** Bytes that may wait for one slow reader before it is sent away. */
-	readonly bufferedBytes: number;
-	/** Bytes of a stored wall or desk, beyond which it takes no more writes. */
-	readonly wallBytes: number;
-	readonly deskBytes: number;
-	/** Commits, and with them what is sent out, begin at least so far apart; after a rest at once. */
-	readonly commitGapMs: number;
-	/** How long presence is gathered into one message. */
-	readonly gatherMs: number;
-	/** How long changes of the stage are gathered into one push. */
-	readonly stageGatherMs: number;
-	/** How long a document stays in memory after its last use. */
-	readonly unloadMs: number;
-	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */
-	readonly heartbeatMs: number;
-	/** Between two looks at whether the sessions and seats of open sockets still stand. */
-	readonly readmitMs: number;
-	/** A log shorter than this is not folded into a snapshot while the document is in use. */
-	readonly compactBytes: number;
-	/** A longer log is folded into a snapshot when the document is unloaded. */
-	readonly unloadUpdates: number;
-	/** Shutdown closes this many sockets, rests for the pause, and so on. */
-	readonly closeSlice: number;
-	readonly closePauseMs: number;
-	/** How long shutdown waits for sockets to say goodbye. */
-	readonly goodbyeMs: number;
-}
+/**
+ * Every bound of the sync server, in one place: its default, and the least and the most that it may be
+ * set to. Units are in the names; what has none is a count. `GROUNDWORK_` and the name in capitals sets
+ * one, such as `GROUNDWORK_SOCKETS_PER_BOARD=500`. Limits of people count per participant and board, never
+ * per address: a workshop sits behind one. Tests hand in smaller ones.
+ */
+import { ConfigError } from '../config-error.ts';
 
-export const LIMITS: SyncLimits = {
-	frameBytes: 2_000_000,
-	updateStructs: 50_000,
-	updateIds: 10_000_000,
-	clientsPerParticipant: 1_000,
-	updatesPerSecond: 100,
-	updatesAtOnce: 1_000,
-	askCost: 20,
-	awarenessBytes: 2_000,
-	awarenessPerSecond: 100,
-	awarenessAtOnce: 200,
-	socketsPerParticipant: 24,
-	bufferedBytes: 16_000_000,
-	wallBytes: 64_000_000,
-	deskBytes: 8_000_000,
-	commitGapMs: 33,
-	gatherMs: 33,
-	stageGatherMs: 50,
-	unloadMs: 60_000,
-	heartbeatMs: 15_000,
-	readmitMs: 60_000,
-	compactBytes: 64_000,
-	unloadUpdates: 100,
-	closeSlice: 50,
-	closePauseMs: 20,
-	goodbyeMs: 1_000
-};
+const BOUNDS = {
+	/** One message. A page that returns after a long time offline sends its work as one. */
+	frameBytes: [2_000_000, 10_000, 50_000_000],
+	/** Structs of one update, which bound the work of looking at it. */
+	updateStructs: [50_000, 1_000, 1_000_000],
+	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
+	updateIds: [10_000_000, 10_000, 1_000_000_000],
+	/** Yjs client ids of one participant in one document. A page that writes takes one each time it is loaded. */
+	clientsPerParticipant: [1_000, 10, 100_000],
+	/** Document messages that a participant may send for long, all sockets together. */
+	updatesPerSecond: [100, 5, 1_000_000],
+	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
+	updatesAtOnce: [1_000, 50, 1_000_000],
+	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
+	askCost: [20, 1, 1_000],
+	/** Bytes of all messages that a participant may send for long, and at once. */
+	bytesPerSecond: [500_000, 10_000, 1_000_000_000],
+	bytesAtOnce: [8_000_000, 50_000, 1_000_000_000],
+	/** A presence message. */
+	awarenessBytes: [2_000, 500, 4_000],
+	/** Presence messages of a participant; pages send 20 a second for each open tab. */
+	awarenessPerSecond: [100, 5, 1_000_000],
+	awarenessAtOnce: [200, 10, 1_000_000],
+	/** Open sockets of one participant on one board. A tab has two. */
+	socketsPerParticipant: [24, 2, 1_000],
+	/** New sockets of one participant on one board. */
+	connectsPerSecond: [5, 1, 1_000_000],
+	connectsAtOnce: [60, 2, 1_000_000],
+	/** Open sockets on one board. */
+	socketsPerBoard: [1_600, 2, 100_000],
+	/** New sockets of the whole server, and as many again that are turned away. The others come back later. */
+	upgradesPerSecond: [200, 1, 1_000_000],
+	upgradesAtOnce: [400, 2, 1_000_000],
+	/** What may wait for one slow reader before it is sent away. */
+	bufferedBytes: [16_000_000, 100_000, 1_000_000_000],
+	/** A stored wall or desk, beyond which it takes no more writes. */
+	wallBytes: [64_000_000, 100_000, 1_000_000_000],
+	deskBytes: [8_000_000, 100_000, 1_000_000_000],
+	/** Commits, and with them what is sent out, begin at least so far apart; after a rest at once. */
+	commitGapMs: [33, 0, 1_000],
+	/** How long presence is gathered into one message. */
+	gatherMs: [33, 0, 1_000],
+	/** How long changes of the stage are gathered into one push. */
+	stageGatherMs: [50, 0, 1_000],
+	/** How long a document stays in memory after its last use. */
+	unloadMs: [60_000, 0, 86_400_000],
+	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */
+	heartbeatMs: [15_000, 1_000, 25_000],
+	/** Between two looks at whether the sessions and seats of open sockets still stand. */
+	readmitMs: [60_000, 1_000, 3_600_000],
+	/** A log shorter than this is not folded into a snapshot while the document is in use. */
+	compactBytes: [64_000, 1_000, 100_000_000],
+	/** A log of more updates is folded into a snapshot when the document is unloaded. */
+	unloadUpdates: [100, 0, 100_000],
+	/** A stop closes this many sockets, rests for the pause, and so on. */
+	closeSlice: [50, 1, 10_000],
+	closePauseMs: [20, 0, 10_000],
+	/** How long a stop waits for sockets to say goodbye. */
+	goodbyeMs: [1_000, 0, 60_000]
+} as const satisfies Record<string, readonly [normal: number, least: number, most: number]>;
+
+type Name = keyof typeof BOUNDS;
+export type SyncLimits = Readonly<Record<Name, number>>;
+
+const NAMES = Object.keys(BOUNDS) as Name[];
+const limitsBy = (valueOf: (name: Name) => number) =>
+	Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as SyncLimits;
+
+export const LIMITS: SyncLimits = limitsBy((name) => BOUNDS[name][0]);
+
+/** The variable that sets a limit. */
+export const variableOf = (name: string) =>
+	`GROUNDWORK_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** The limits as the environment has them; unset and empty variables take the default. Throws a ConfigError. */
+export function readLimits(env: Readonly<Record<string, string | undefined>>): SyncLimits {
+	return limitsBy((name) => {
+		const [normal, least, most] = BOUNDS[name];
+		const variable = variableOf(name);
+		const text = env[variable]?.trim() ?? '';
+		if (text === '') return normal;
+		const value = Number(text);
+		if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+		throw new ConfigError(
+			`${variable} is "${text}", but it has to be a whole number from ${least} to ${most}.`
+		);
+	});
+}

@@ -14,3 +14,12 @@ it('[S18] allows so many at once, and so many a second after that', () => {
 	expect(takeAll(rate, 310)).toBe(3);
 	expect(takeAll(rate, 1_000_000)).toBe(5);
 });
+
+it('tells when it is as new', () => {
+	const rate = new Rate(10, 5, 100);
+	expect(rate.fullAt).toBe(100);
+	rate.take(100, 5);
+	expect(rate.fullAt).toBe(600);
+	rate.take(600);
+	expect(rate.fullAt).toBe(700);
+});

@@ -21,4 +21,8 @@ export class Rate {
 		this.#tokens -= count;
 		return true;
 	}
+	/** When all that was taken has flowed back, if no more is taken. */
+	get fullAt(): number {
+		return this.#at + (this.#atOnce - this.#tokens) / this.#perMs;
+	}
 }

@@ -107,9 +107,12 @@ export async function groundwork(rooms: readonly Room[]): Promise<Server> {
 	await store.close();
 	const env = {
 		LOG_LEVEL: 'error',
-		// At saturation each participant sends more than any page would.
+		// At saturation each participant sends more than any page would, and all come at once.
 		GROUNDWORK_UPDATES_PER_SECOND: '1000000',
-		GROUNDWORK_UPDATES_AT_ONCE: '1000000'
+		GROUNDWORK_UPDATES_AT_ONCE: '1000000',
+		GROUNDWORK_BYTES_PER_SECOND: '1000000000',
+		GROUNDWORK_UPGRADES_PER_SECOND: '1000000',
+		GROUNDWORK_CONNECTS_PER_SECOND: '1000000'
 	};
 	return {
 		name: 'Groundwork',

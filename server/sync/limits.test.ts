@@ -1,0 +1,31 @@
+import { describe, expect, it, test } from 'vitest';
+import { ConfigError } from '../config-error.ts';
+import { LIMITS, readLimits, variableOf } from './limits.ts';
+
+describe('[S18] limits', () => {
+	it('are the defaults where nothing is set', () => {
+		expect(readLimits({ GROUNDWORK_FRAME_BYTES: ' ', PATH: '/bin' })).toEqual(LIMITS);
+	});
+	it('are each set by a variable of their own', () => {
+		const names = Object.keys(LIMITS);
+		expect(new Set(names.map(variableOf)).size).toBe(names.length);
+		const env = { GROUNDWORK_SOCKETS_PER_BOARD: '500', GROUNDWORK_FRAME_BYTES: ' 100000 ' };
+		expect(readLimits(env)).toEqual({ ...LIMITS, socketsPerBoard: 500, frameBytes: 100_000 });
+	});
+	it('allow themselves', () => {
+		const env = Object.fromEntries(
+			Object.entries(LIMITS).map(([name, value]) => [variableOf(name), String(value)])
+		);
+		expect(readLimits(env)).toEqual(LIMITS);
+	});
+	test.each(['0', '-1', '1e6', 'many', '99999999999', '100000.5'])(
+		'GROUNDWORK_FRAME_BYTES=%s is refused with a sentence that says what can be',
+		(text) => {
+			const read = () => readLimits({ GROUNDWORK_FRAME_BYTES: text });
+			expect(read).toThrow(ConfigError);
+			expect(read).toThrow(
+				`GROUNDWORK_FRAME_BYTES is "${text}", but it has to be a whole number from 10000 to 50000000.`
+			);
+		}
+	);
+});
