@@ -23,3 +23,9 @@ it('tells when it is as new', () => {
 	rate.take(600);
 	expect(rate.fullAt).toBe(700);
 });
+
+it('takes nothing back when a moment comes late', () => {
+	const rate = new Rate(1_000_000, 5, 100);
+	expect(rate.take(99)).toBe(true);
+	expect(takeAll(rate, 99)).toBe(4);
+});

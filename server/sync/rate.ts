@@ -5,7 +5,7 @@ export class Rate {
 	#tokens: number;
 	#at: number;
 
-	/** `now` in milliseconds of any clock that only goes forward. */
+	/** `now` in milliseconds of any clock. What is earlier than the last call counts as the same moment. */
 	constructor(perSecond: number, atOnce: number, now: number) {
 		this.#perMs = perSecond / 1000;
 		this.#atOnce = atOnce;
@@ -15,8 +15,9 @@ export class Rate {
 
 	/** Takes tokens. False, taking none, when there are not as many. */
 	take(now: number, count = 1): boolean {
-		this.#tokens = Math.min(this.#atOnce, this.#tokens + (now - this.#at) * this.#perMs);
-		this.#at = now;
+		const elapsed = Math.max(0, now - this.#at);
+		this.#tokens = Math.min(this.#atOnce, this.#tokens + elapsed * this.#perMs);
+		this.#at += elapsed;
 		if (this.#tokens < count) return false;
 		this.#tokens -= count;
 		return true;

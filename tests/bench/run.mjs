@@ -1,9 +1,14 @@
-/** Speed and memory: `npm run bench` runs all, `npm run bench -- server` one of them. */
+/**
+ * Speed and memory: `npm run bench` runs all, `npm run bench -- server` one of them. What begins with
+ * dashes is handed on, such as `npm run bench -- sync --quick`.
+ */
 import { spawnSync } from 'node:child_process';
 import { ensureReady } from '../../server/setup.mjs';
 
-const all = ['page', 'server'];
-const asked = process.argv.slice(2);
+const all = ['page', 'server', 'sync'];
+const args = process.argv.slice(2);
+const options = args.filter((arg) => arg.startsWith('--'));
+const asked = args.filter((arg) => !arg.startsWith('--'));
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
 	console.error(`There is no bench called ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
@@ -11,6 +16,6 @@ if (unknown.length > 0) {
 }
 const node = await ensureReady();
 for (const name of asked.length > 0 ? asked : all) {
-	const { status } = spawnSync(node, [`tests/bench/${name}.ts`], { stdio: 'inherit' });
+	const { status } = spawnSync(node, [`tests/bench/${name}.ts`, ...options], { stdio: 'inherit' });
 	if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,7 +1,7 @@
 /**
  * The sync server beside others, on the same machine and with the same clients: Hocuspocus in memory
- * and with a database, and a bare relay. `--quick` measures for a shorter time; words choose workloads
- * by their title.
+ * and with a database, and a bare relay. `--quick` measures for a shorter time; `--load=crowd` runs
+ * the workloads with that word in their title, `--only=Groundwork` one server.
  */
 import { quantile } from './measure.ts';
 import { groundwork, hocuspocus, relay, tidyUp, type Server } from './sync-servers.ts';
@@ -11,9 +11,10 @@ const args = process.argv.slice(2);
 const pace: Pace = args.includes('--quick')
 	? { rounds: 1, warmUp: 1, measured: 3, joins: 3 }
 	: { rounds: 3, warmUp: 3, measured: 6, joins: 5 };
-const words = args.filter((arg) => !arg.startsWith('--')).map((word) => word.toLowerCase());
+const option = (name: string) =>
+	args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
 const chosen = WORKLOADS.filter(({ title }) =>
-	words.length === 0 ? true : words.some((word) => title.toLowerCase().includes(word))
+	title.toLowerCase().includes(option('load').toLowerCase())
 );
 
 function show(title: string, results: readonly [string, Result][]) {
@@ -68,14 +69,13 @@ function medians(runs: readonly Result[]): Result {
 	);
 }
 
-const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length) ?? '';
 const all = [
 	await groundwork(chosen.flatMap(({ rooms }) => rooms)),
 	hocuspocus('memory'),
 	hocuspocus('SQLite'),
 	relay
 ];
-const servers = all.filter(({ name }) => name.includes(only));
+const servers = all.filter(({ name }) => name.includes(option('only')));
 console.log(
 	'In brackets: Groundwork as a multiple of it. Hocuspocus’ own SQLite extension is the database'
 );
