@@ -28,8 +28,8 @@ const UPDATE_PERIOD_MS = 500;
 const CURSOR_PERIOD_MS = 100;
 /** Deliveries under way for each receiver while a server is saturated. */
 const WINDOW = 300;
-/** How much faster than measured: a server that runs for hours has its code compiled. */
-const WARM_UP_HASTE = 5;
+/** Updates a second while warming up, at least: a server that runs for hours has its code compiled. */
+const WARM_UP_RATE = 600;
 const ARRIVAL_LIMIT_MS = 5_000;
 const CONNECTS_AT_ONCE = 20;
 const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
@@ -100,16 +100,16 @@ async function measure(
 	running: Running,
 	deliveries: Deliveries,
 	pace: Pace,
-	load: (seconds: number, haste: number) => Promise<void>
+	load: (seconds: number, part: 'warm-up' | 'measured') => Promise<void>
 ): Promise<Result> {
 	// What the joins brought is no move of anybody's.
 	deliveries.reset();
-	await load(pace.warmUp, WARM_UP_HASTE);
+	await load(pace.warmUp, 'warm-up');
 	await arrived(deliveries);
 	deliveries.reset();
 	const before = await running.usage('cpu');
 	const started = performance.now();
-	await load(pace.measured, 1);
+	await load(pace.measured, 'measured');
 	await arrived(deliveries);
 	const seconds = (performance.now() - started) / 1000;
 	const cpu = (await running.usage('cpu')) - before;
@@ -138,13 +138,16 @@ function steadyWriters(title: string, rooms: readonly Room[]): Workload {
 		needsDocuments: false,
 		async run(running, pace) {
 			const deliveries = new Deliveries();
-			const seconds = WARM_UP_HASTE * pace.warmUp + pace.measured;
-			const moves = Math.ceil((seconds * 1000) / UPDATE_PERIOD_MS) + 2;
+			const people = rooms.reduce((sum, room) => sum + room.people, 0);
+			const warmUpPeriodMs = Math.min(UPDATE_PERIOD_MS, (people * 1000) / WARM_UP_RATE);
+			const moves =
+				(pace.warmUp * 1000) / warmUpPeriodMs + (pace.measured * 1000) / UPDATE_PERIOD_MS + 2;
 			const members = interleaved(await gather(running, rooms, deliveries, moves));
 			const others = (rooms[0]?.people ?? 1) - 1;
-			return measure(running, deliveries, pace, (seconds, haste) =>
-				steadily(members, UPDATE_PERIOD_MS / haste, seconds, (member) => member.move(others))
-			);
+			return measure(running, deliveries, pace, (seconds, part) => {
+				const periodMs = part === 'measured' ? UPDATE_PERIOD_MS : warmUpPeriodMs;
+				return steadily(members, periodMs, seconds, (member) => member.move(others));
+			});
 		}
 	};
 }
