@@ -6,9 +6,18 @@ import { TestWorkshop } from '../../tests/support/workshop.ts';
 type Move =
 	| { kind: 'write' | 'edit' | 'takeBack' | 'bringBack'; who: number; note: number }
 	| { kind: 'commit'; who: number }
+	| { kind: 'restore'; version: number }
 	| {
 			kind:
-				'reveal' | 'silence' | 'openWriting' | 'cluster' | 'post' | 'restart' | 'break' | 'mend';
+				| 'reveal'
+				| 'keep'
+				| 'silence'
+				| 'openWriting'
+				| 'cluster'
+				| 'post'
+				| 'restart'
+				| 'break'
+				| 'mend';
 	  };
 
 const TIMEOUT_MS = 30_000;
@@ -26,9 +35,14 @@ const deskMove = fc.record({
 const move: fc.Arbitrary<Move> = fc.oneof(
 	{ weight: 6, arbitrary: deskMove },
 	{ weight: 4, arbitrary: fc.record({ kind: fc.constant('commit' as const), who }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ kind: fc.constant('restore' as const), version: fc.nat(2) })
+	},
 	fc.record({
 		kind: fc.constantFrom(
 			...([
+				'keep',
 				'reveal',
 				'silence',
 				'openWriting',
@@ -56,6 +70,12 @@ async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, seri
 		return;
 	}
 	switch (move.kind) {
+		case 'keep':
+			return void (await test.run(fay, { kind: 'keepVersion', name: `After ${serial}` }));
+		case 'restore': {
+			const version = (await test.store.listVersions(test.board))[move.version]?.id ?? 'none';
+			return void (await test.run(fay, { kind: 'restoreVersion', version }));
+		}
 		case 'commit':
 			return test.committed(people[move.who] as Me);
 		case 'reveal':
@@ -81,6 +101,7 @@ it(
 	'brings every note to the wall once and as its desk says, whatever happened before (P8)',
 	async () => {
 		let posted = 0;
+		let epochs = 0;
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(move, { minLength: 15, maxLength: 60, size: 'max' }),
@@ -110,11 +131,13 @@ it(
 					for (const { id, fn } of seen)
 						expect(fn).toBe(['', 'sales', 'service'][Number(id.split('-')[1])]);
 					posted += seen.length;
+					epochs += (await test.stage()).epoch - 1;
 				}
 			),
 			{ numRuns: 80, seed: 20260504 }
 		);
 		expect(posted).toBeGreaterThan(200);
+		expect(epochs).toBeGreaterThan(40);
 	},
 	TIMEOUT_MS
 );

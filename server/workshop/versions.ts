@@ -1,11 +1,13 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 import {
 	changesBetween,
 	countsOf,
 	restorable,
+	seenOn,
 	type VersionContent,
 	type WallChanges
 } from '../../src/lib/workshop/versions.ts';
@@ -38,11 +40,17 @@ export interface VersionWish {
 
 export const GONE = 'This version is not kept any more.';
 
-/** Equal for versions that a restore could not tell apart. */
-const digestOf = ({ stage, wall }: VersionContent) =>
-	createHash('sha256')
-		.update(JSON.stringify([restorable(stage), wall]))
-		.digest('base64url');
+/** A version as it is stored. Its digest is equal for versions that a restore could not tell apart. */
+function written({ stage, wall }: VersionContent): Pick<StoredVersion, 'digest' | 'content'> {
+	const onWall = JSON.stringify(wall);
+	const sha = createHash('sha256')
+		.update(JSON.stringify(restorable(stage)))
+		.update(onWall);
+	return {
+		digest: sha.digest('base64url'),
+		content: `{"stage":${JSON.stringify(stage)},"wall":${onWall}}`
+	};
+}
 
 /** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
 export async function keepVersion(tools: Tools, board: Board, { stage, ...wish }: VersionWish) {
@@ -54,13 +62,12 @@ async function saveVersion(
 	wish: Omit<VersionHead, 'digest'>,
 	content: VersionContent
 ) {
-	const digest = digestOf(content);
+	const { digest, content: text } = written(content);
 	const newest = await newestLike(store, wish.board, digest);
 	if (newest && wish.reason !== 'named') return;
 	// One that was kept by itself takes the name, rather than being kept twice.
 	const id = newest?.id ?? wish.id;
-	const version = { ...wish, id, digest, content: JSON.stringify(content) };
-	await store.saveVersion(version, LIMITS.automaticVersions);
+	await store.saveVersion({ ...wish, id, digest, content: text }, LIMITS.automaticVersions);
 }
 async function newestLike(store: Tools['store'], board: string, digest: string) {
 	const [newest] = await store.listVersions(board);
@@ -77,7 +84,7 @@ export async function whyNotKeep(tools: Tools, board: Board, id: string): Promis
 		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
 	if (newest?.reason !== 'named') return null;
 	const wall = await tools.live().readWall(board.id, contentOf);
-	return newest.digest === digestOf({ stage: board.stage, wall })
+	return newest.digest === written({ stage: board.stage, wall }).digest
 		? `Nothing has changed since the version “${newest.name}”.`
 		: null;
 }
@@ -126,13 +133,16 @@ export async function listVersions(
 	const heads = await tools.store.listVersions(board.id);
 	const names = new Map(board.everybody().map(({ id, name }) => [id, name]));
 	const versions: VersionRow[] = [];
-	let later = { row: null as VersionRow | null, wall: await wallNow(tools, board) };
+	let later = { row: null as VersionRow | null, wall: seenOn(await wallNow(tools, board)) };
 	let since: WallChanges | null = null;
 	// From the newest on, so that never more than two walls are in memory.
 	for (const { id, at, by, reason, name } of heads) {
+		// Between two of them, others have their turn.
+		await setImmediate();
 		const content = await loadContent(tools, board, id);
 		if (!content) continue;
-		const changes = changesBetween(content.wall, later.wall);
+		const wall = seenOn(content.wall);
+		const changes = changesBetween(wall, later.wall);
 		if (later.row) later.row.changes = changes;
 		else since = changes;
 		const row: VersionRow = {
@@ -141,11 +151,11 @@ export async function listVersions(
 			by: names.get(by) ?? '',
 			reason,
 			name,
-			counts: countsOf(content.wall),
+			counts: countsOf(wall),
 			changes: null
 		};
 		versions.push(row);
-		later = { row, wall: content.wall };
+		later = { row, wall };
 	}
 	return { versions, since };
 }
@@ -175,7 +185,7 @@ export async function pastPage(
 				by: everybody.find((person) => person.id === version.by)?.name ?? '',
 				reason: version.reason,
 				name: version.name,
-				counts: countsOf(wall)
+				counts: countsOf(seenOn(wall))
 			},
 			page: {
 				// Somebody who looks on: nothing on this page can be changed.

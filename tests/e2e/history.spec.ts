@@ -181,6 +181,11 @@ test('a past version is looked at and cannot be changed', async ({
 	expect(await middle(lying)).toEqual({ x, y });
 	await note(mira, 'Two prices for one customer').dblclick();
 	await expect(mira.getByRole('textbox')).toHaveCount(0);
+	// It is read by keys, too.
+	await note(mira, 'Leads reach me late').focus();
+	await mira.keyboard.press('ArrowDown');
+	await mira.keyboard.press('ArrowRight');
+	await expect(lying).toBeFocused();
 	// It is there before any script, and for facilitators only.
 	const plain = await (await newPerson({ javaScriptEnabled: false })).newPage();
 	await plain.context().addCookies(await mira.context().cookies());

@@ -30,35 +30,38 @@ export interface WallChanges {
 	clustersRenamed: number;
 }
 
-export function countsOf({ notes, clusters }: WallContent): WallCounts {
-	const seen = (items: readonly { archived: boolean }[]) =>
-		items.filter(({ archived }) => !archived).length;
-	return { notes: seen(notes), clusters: seen(clusters) };
+/** What can be seen on a wall, ready to be compared. */
+export interface SeenWall {
+	/** By id; `place` is equal for a note that was not moved. */
+	notes: ReadonlyMap<string, { place: string; text: string }>;
+	/** Titles of clusters, by id. */
+	clusters: ReadonlyMap<string, string>;
 }
 
-export function changesBetween(before: WallContent, after: WallContent): WallChanges {
-	const [notes, notesNow] = [notesOf(before), notesOf(after)];
-	const [titles, titlesNow] = [titlesOf(before), titlesOf(after)];
+export function seenOn(wall: WallContent): SeenWall {
+	const notes = new Map<string, { place: string; text: string }>();
+	for (const { cluster, notes: members } of groupedNotes(wall))
+		for (const { id, text, x, y } of members)
+			notes.set(id, { text, place: cluster ? `in ${cluster.id}` : `at ${x} ${y}` });
+	const live = wall.clusters.filter(({ archived }) => !archived);
+	return { notes, clusters: new Map(live.map(({ id, title }) => [id, title])) };
+}
+export const countsOf = ({ notes, clusters }: SeenWall): WallCounts => ({
+	notes: notes.size,
+	clusters: clusters.size
+});
+
+export function changesBetween(before: SeenWall, after: SeenWall): WallChanges {
 	return {
-		notesCame: countMissing(notesNow, notes),
-		notesWent: countMissing(notes, notesNow),
-		notesMoved: countDiffering(notes, notesNow, (a, b) => a.place !== b.place),
-		notesReworded: countDiffering(notes, notesNow, (a, b) => a.text !== b.text),
-		clustersCame: countMissing(titlesNow, titles),
-		clustersWent: countMissing(titles, titlesNow),
-		clustersRenamed: countDiffering(titles, titlesNow, (a, b) => a !== b)
+		notesCame: countMissing(after.notes, before.notes),
+		notesWent: countMissing(before.notes, after.notes),
+		notesMoved: countDiffering(before.notes, after.notes, (a, b) => a.place !== b.place),
+		notesReworded: countDiffering(before.notes, after.notes, (a, b) => a.text !== b.text),
+		clustersCame: countMissing(after.clusters, before.clusters),
+		clustersWent: countMissing(before.clusters, after.clusters),
+		clustersRenamed: countDiffering(before.clusters, after.clusters, (a, b) => a !== b)
 	};
 }
-
-function notesOf(wall: WallContent): Map<string, { place: string; text: string }> {
-	const found = new Map<string, { place: string; text: string }>();
-	for (const { cluster, notes } of groupedNotes(wall))
-		for (const { id, text, x, y } of notes)
-			found.set(id, { text, place: cluster ? `in ${cluster.id}` : `at ${x} ${y}` });
-	return found;
-}
-const titlesOf = ({ clusters }: WallContent) =>
-	new Map(clusters.filter(({ archived }) => !archived).map(({ id, title }) => [id, title]));
 
 const countMissing = (from: ReadonlyMap<string, unknown>, among: ReadonlyMap<string, unknown>) =>
 	[...from.keys()].filter((id) => !among.has(id)).length;
