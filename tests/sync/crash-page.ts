@@ -50,6 +50,8 @@ class Line {
 	readonly closed: Promise<void>;
 	readonly #ledger: Ledger;
 	#sent = 0;
+	/** Why the server closed the socket; '' while it has not. */
+	#end = '';
 	readonly #waiting: { number: number; acknowledge: () => void }[] = [];
 	#wake: () => void = () => undefined;
 
@@ -58,12 +60,16 @@ class Line {
 		const gone = Promise.withResolvers<void>();
 		this.closed = gone.promise;
 		const sent = (frame: Uint8Array) => this.#count(frame);
+		const ended = (end: string) => (this.#end = end);
 		const received = (frame: Uint8Array) => this.#receive(frame);
 		class SeatSocket extends WebSocket {
 			constructor(address: string | URL) {
 				super(address, { origin: url, headers: { cookie: `${SESSION_COOKIE}=${token}` } });
 				this.on('message', (data) => received(new Uint8Array(data as ArrayBuffer)));
-				this.on('close', gone.resolve);
+				this.on('close', (code, reason) => {
+					ended(`${code} ${reason.toString()}`);
+					gone.resolve();
+				});
 			}
 			override send(data: Uint8Array) {
 				sent(data);
@@ -91,7 +97,8 @@ class Line {
 	write(change: () => void, acknowledge: () => void) {
 		const before = this.#sent;
 		change();
-		if (this.#sent !== before + 1) throw new Error(`sent ${this.#sent - before} updates, not 1`);
+		if (this.#sent !== before + 1)
+			throw new Error(`sent ${this.#sent - before} updates, not 1; ${this.#end}`);
 		this.#waiting.push({ number: this.#sent, acknowledge });
 	}
 	/** Resolves when all that was written is acknowledged, or the socket is gone. */

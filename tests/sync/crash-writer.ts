@@ -11,14 +11,17 @@ export class Writer {
 	readonly #name: string;
 	readonly #ledger: Ledger;
 	readonly #random: Random;
+	readonly #step: string;
 	readonly #notes: string[] = [];
 	readonly #clusters: string[] = [];
 	#count = 0;
 
-	constructor(name: string, ledger: Ledger, random: Random) {
+	/** `step` is where the group is, and writes. */
+	constructor(name: string, ledger: Ledger, random: Random, step: string) {
 		this.#name = name;
 		this.#ledger = ledger;
 		this.#random = random;
+		this.#step = step;
 	}
 
 	/** Makes one change of a kind that is possible now. */
@@ -37,7 +40,9 @@ export class Writer {
 	#write(page: Page) {
 		const id = this.#next('note');
 		this.#notes.push(id);
-		this.#atDesk(page, id, (text) => page.desk.writeNote(id, text, 'problem', this.#count));
+		this.#atDesk(page, id, (text) =>
+			page.desk.writeNote(id, text, 'problem', this.#count, this.#step)
+		);
 	}
 	#edit(page: Page, id: string) {
 		this.#atDesk(page, id, (text) => page.desk.editNote(id, text, 'customer'));

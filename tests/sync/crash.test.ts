@@ -67,13 +67,13 @@ it.each(CROWDS)(
 	async ({ writers, lives, mostChanges }) => {
 		const random = seeded(SEED);
 		const names = Array.from({ length: writers }, (_, at) => `writer${at}`);
-		const { board, people } = await seedBoard(dataDir, {
+		const { board, people, stage } = await seedBoard(dataDir, {
 			people: names.map((name) => ({ name, fn: 'sales', role: 'facilitator' as const })),
 			change: (steps) => steps.forEach((step) => (step.writing = 'open'))
 		});
 		const seats = people.map((person) => {
 			const ledger = new Ledger();
-			return { person, ledger, writer: new Writer(person.name, ledger, random) };
+			return { person, ledger, writer: new Writer(person.name, ledger, random, stage.currentStep) };
 		});
 		const connect = async (url: string) => {
 			const pages = seats.map(({ person, ledger }) => new Page(url, board, person, ledger));
