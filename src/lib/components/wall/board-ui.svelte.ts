@@ -8,6 +8,7 @@ import type { Item } from './drop.ts';
 import { Gestures } from './gestures.ts';
 import { Notices } from './notices.svelte.ts';
 import { Roving } from './roving.ts';
+import { TypedAhead } from './typed-ahead.ts';
 import { Viewport } from './viewport.svelte.ts';
 
 /** Auto: a list below 720 px, the wall above, as CSS decides it at the first paint. */
@@ -30,6 +31,8 @@ export class BoardUi {
 	moving = $state.raw<Item | null>(null);
 	panel = $state<'none' | 'search' | 'keys'>('none');
 	query = $state('');
+	/** What is typed for the move dialog before it is there. */
+	readonly typedAhead = new TypedAhead();
 	readonly #wide = new MediaQuery('min-width: 720px', true);
 	#composer: HTMLTextAreaElement | null = null;
 
@@ -94,7 +97,10 @@ export class BoardUi {
 	askMove(item: Item) {
 		const why = this.board.whyNot('move');
 		if (why !== null) this.notices.show(why);
-		else this.moving = item;
+		else {
+			this.typedAhead.forget();
+			this.moving = item;
+		}
 	}
 	closeSearch() {
 		this.query = '';

@@ -13,6 +13,7 @@ export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	if (event.defaultPrevented || event.isComposing) return;
 	const target = event.target as Element;
 	if (target.closest?.(OWN_KEYS)) return;
+	if (ui.moving) return typeAhead(ui, event);
 	const shortcut = shortcutOf(event, readSingleKeys());
 	if (!shortcut) return;
 	const current = ui.roving.current;
@@ -21,6 +22,14 @@ export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	const used =
 		'direction' in shortcut ? arrow(ui, shortcut, current) : run(ui, shortcut.does, current);
 	if (used) event.preventDefault();
+}
+
+/** The move dialog is asked for and has no focus yet: keys are meant for it. */
+function typeAhead(ui: BoardUi, event: KeyboardEvent) {
+	if (event.ctrlKey || event.metaKey || event.altKey) return;
+	event.preventDefault();
+	if (event.key === 'Escape') ui.moving = null;
+	else ui.typedAhead.press(event.key);
 }
 
 function arrow(
