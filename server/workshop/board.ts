@@ -25,6 +25,8 @@ export class Board {
 	readonly restored = new Set<string>();
 	/** Desks that changed since they were last taken in. */
 	readonly changedDesks = new Set<string>();
+	/** Desks of which a note came just now, and whose next one waits for its turn. */
+	readonly turns = new Set<string>();
 	#stage: Stage;
 	#seats = new Map<string, StoredParticipant>();
 	#seatByUser = new Map<string, string>();

@@ -33,6 +33,9 @@ const RANDOM_BYTES = 6;
 const makeRandomId = () => randomBytes(ID_BYTES).toString('base64url');
 const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES) / 2 ** 48;
 
+/** Between two notes that one desk brought at once, in milliseconds. */
+const TURN_MS = { least: 1000, spread: 4000 };
+
 const NO_BOARD = 'There is no such board.';
 const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
 
@@ -44,6 +47,8 @@ export interface BoardsOptions {
 	clock: () => number;
 	/** From 0 to below 1; cryptographic unless given. */
 	random?: () => number;
+	/** Does something after so many milliseconds; a timer that keeps no process alive unless given. */
+	later?: Tools['later'];
 	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
 	makeId?: () => string;
 }
@@ -56,7 +61,8 @@ export interface Workshop {
 
 /** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
 export function createBoards(options: BoardsOptions): Workshop {
-	const tools: Tools = { random: cryptoRandom, makeId: makeRandomId, ...options };
+	const later: Tools['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
+	const tools: Tools = { random: cryptoRandom, makeId: makeRandomId, later, ...options };
 	const open = new OpenBoards(tools);
 	const underWay = new Set<Promise<void>>();
 	return {
@@ -183,7 +189,13 @@ function createHooks(
 		return board;
 	}
 	function takeInLater(id: string, participant?: string) {
-		const work = takeInDesk(tools, open, id, participant);
+		const work = takeInDesk(tools, open, id, participant).then((waiting) => {
+			for (const { board, seat } of waiting)
+				tools.later(TURN_MS.least + tools.random() * TURN_MS.spread, () => {
+					board.turns.delete(seat);
+					takeInLater(id, seat);
+				});
+		});
 		underWay.add(work);
 		void work.finally(() => underWay.delete(work));
 	}
@@ -218,14 +230,16 @@ function createHooks(
 	};
 }
 
-/** Takes in the desk that changed, if one did, together with those that are in hand. */
+/** Takes in the desk that changed, if one did, with those that are in hand. Tells whose next note waits. */
 async function takeInDesk(tools: Tools, open: OpenBoards, id: string, participant?: string) {
 	try {
 		const board = await open.open(id);
-		if (!board) return;
+		if (!board) return [];
 		if (participant !== undefined) board.changedDesks.add(participant);
-		await board.serially(() => takeInChanged(tools, board));
+		const waiting = await board.serially(() => takeInChanged(tools, board, 'in turns'));
+		return waiting.map((seat) => ({ board, seat }));
 	} catch (error) {
 		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');
+		return [];
 	}
 }

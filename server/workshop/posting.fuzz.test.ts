@@ -116,6 +116,7 @@ it(
 					const step = await test.step('post');
 					await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
 					await test.committed(...people);
+					for (let turn = 0; turn < 5; turn++) await test.turn();
 					const wall = test.live.wall(test.board);
 					const desks = people.map(({ id }) => test.live.desk(test.board, id));
 					const wanted = desks.flatMap((desk) => desk.notes()).filter(({ archived }) => !archived);

@@ -164,6 +164,54 @@ describe('open writing', () => {
 		expect(test.note('note-ann-1')?.archived).toBe(false);
 	});
 
+	it.each(['function', 'anonymous'] as const)(
+		'of several notes that one desk brings at once, one comes at a time, in no order: %s',
+		async (attribution) => {
+			const { test, ann, bob } = await room(attribution, 'open');
+			const step = await test.step('post');
+			const desk = test.live.desk(test.board, ann.id);
+			for (let n = 0; n < 8; n++) desk.writeNote(`note-ann-${n}`, `a${n}`, 'problem', n, step);
+			await test.committed(ann);
+			await test.committed(ann);
+			expect(test.texts()).toHaveLength(1);
+			for (let n = 0; n < 7; n++) {
+				await test.write(bob, `note-bob-${n}`, `b${n}`);
+				await test.turn();
+			}
+			const texts = test.texts();
+			expect(texts.map((text) => text.charAt(0)).join('')).toBe('abababababababa'.slice(0, 15));
+			const ofAnn = texts.filter((text) => text.startsWith('a'));
+			expect(ofAnn.toSorted()).toEqual(Array.from({ length: 8 }, (_, n) => `a${n}`));
+			expect(ofAnn).not.toEqual(ofAnn.toSorted());
+			await test.turn();
+			expect(test.texts()).toEqual(texts);
+		}
+	);
+
+	it('a note that waits for its turn is not posted when the step has ended, and changes need no turn', async () => {
+		const { test, fay, ann } = await room('function', 'open');
+		const step = await test.step('post');
+		const desk = test.live.desk(test.board, ann.id);
+		for (let n = 0; n < 2; n++) desk.writeNote(`note-ann-${n}`, `a${n}`, 'problem', n, step);
+		await test.committed(ann);
+		const [first = ''] = test.live.wall(test.board).noteIds();
+		desk.editNote(first, 'changed', 'problem');
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['changed']);
+		await test.goTo(fay, 'cluster');
+		await test.turn();
+		expect(test.texts()).toEqual(['changed']);
+	});
+
+	it('posts a paste at once on a named board, as it was written', async () => {
+		const { test, ann } = await room('named', 'open');
+		const step = await test.step('post');
+		const desk = test.live.desk(test.board, ann.id);
+		for (let n = 0; n < 4; n++) desk.writeNote(`note-ann-${n}`, `a${n}`, 'problem', n, step);
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['a0', 'a1', 'a2', 'a3']);
+	});
+
 	it('keeps the place and cluster that a note was given meanwhile', async () => {
 		const { test, ann } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');

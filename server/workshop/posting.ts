@@ -14,6 +14,13 @@ import type { Board, DeskFacts } from './board.ts';
 import { boxesOf } from './boxes.ts';
 import type { Tools } from './tools.ts';
 
+/**
+ * Together: all that waits comes in one go, and in random order. In turns: of several new notes of one desk one
+ * comes now, and the next after a while. As neighbours in the document, and in time, they would tell that one
+ * person wrote them.
+ */
+export type Pace = 'together' | 'in turns';
+
 interface ReadDesk {
 	seat: StoredParticipant;
 	notes: DeskNote[];
@@ -30,19 +37,25 @@ interface Change {
 const MIN_ID_CHARS = 8;
 const isNoteId = (id: string) => id.length >= MIN_ID_CHARS && isPlainId(id);
 
-/** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
-export async function takeIn(
+/**
+ * Takes in these desks, now. Run it inside the board's queue. Returns whose next note waits from now on for its
+ * turn. Rejects if something was not committed.
+ */
+async function takeIn(
 	tools: Tools,
 	board: Board,
-	participants: readonly string[]
-): Promise<void> {
+	participants: readonly string[],
+	pace: Pace
+): Promise<string[]> {
 	const desks = await readDesks(tools, board, participants);
 	const onWall = await tools
 		.live()
 		.readWall(board.id, (wall) => new Set(allIds(desks).filter((id) => wall.notes.has(id))));
-	const posted = postsAtOnce(currentStep(board.stage))
-		? await post(tools, board, desks, onWall)
-		: new Set<string>();
+	const asked = postsAtOnce(currentStep(board.stage)) ? askedOf(board, desks, onWall) : [];
+	const now = asked.flatMap((desk) =>
+		pace === 'together' ? desk.changes : inTurn(tools, board, desk)
+	);
+	const posted = await post(tools, board, now);
 	let differs = posted.size > 0;
 	for (const desk of desks) {
 		const facts = factsOf(desk, (id) => onWall.has(id) || posted.has(id));
@@ -50,25 +63,37 @@ export async function takeIn(
 		board.facts.set(desk.seat.id, facts);
 	}
 	if (differs) board.announce();
+	const waiting = asked
+		.filter(
+			({ seat, changes }) =>
+				!board.turns.has(seat.id) && changes.some((one) => isNew(one) && !now.includes(one))
+		)
+		.map(({ seat }) => seat.id);
+	for (const participant of waiting) board.turns.add(participant);
+	return waiting;
 }
 
-/** Takes in the desks that changed. What fails stays in hand and is tried with the next change. */
-export async function takeInChanged(tools: Tools, board: Board): Promise<void> {
+/**
+ * Takes in the desks that changed. What fails stays in hand and is tried with the next change. Returns whose
+ * next note waits from now on for its turn.
+ */
+export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Promise<string[]> {
 	const participants = [...board.changedDesks];
-	if (participants.length === 0) return;
+	if (participants.length === 0) return [];
 	board.changedDesks.clear();
 	try {
-		await takeIn(tools, board, participants);
+		return await takeIn(tools, board, participants, pace);
 	} catch (error) {
 		for (const participant of participants) board.changedDesks.add(participant);
 		tools.log.error({ board: board.id, err: error }, 'desks could not be taken in');
+		return [];
 	}
 }
 
 /** Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. */
 export async function takeInAll(tools: Tools, board: Board): Promise<void> {
 	for (const { id } of board.seats()) board.changedDesks.add(id);
-	await takeInChanged(tools, board);
+	await takeInChanged(tools, board, 'together');
 }
 
 function readDesks(tools: Tools, board: Board, participants: readonly string[]) {
@@ -102,21 +127,33 @@ const sameCounts = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, numbe
 const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
 	a.size === b.size && [...a].every((item) => b.has(item));
 
-/** Posts what these desks hold in one transaction. Returns the ids that came to the wall. */
-async function post(
-	tools: Tools,
-	board: Board,
-	desks: readonly ReadDesk[],
-	onWall: ReadonlySet<string>
-): Promise<Set<string>> {
-	const writers = desks.filter(({ seat }) => whyNot('write', seat.role, board.stage) === null);
-	const wanted = writers.flatMap((desk) => changesOf(board, desk, onWall));
+interface Asked {
+	seat: StoredParticipant;
+	changes: Change[];
+}
+const isNew = ({ kind }: Change) => kind === 'add';
+
+/** What those of these desks that may write ask of the wall. */
+function askedOf(board: Board, desks: readonly ReadDesk[], onWall: ReadonlySet<string>): Asked[] {
+	return desks
+		.filter(({ seat }) => whyNot('write', seat.role, board.stage) === null)
+		.map((desk) => ({ seat: desk.seat, changes: changesOf(board, desk, onWall) }));
+}
+/** All changes, but of the new notes one at most; on a named board everybody knows whose they are. */
+function inTurn(tools: Tools, board: Board, { seat, changes }: Asked): Change[] {
+	if (board.stage.attribution === 'named') return changes;
+	const [next] = board.turns.has(seat.id) ? [] : shuffled(changes.filter(isNew), tools.random);
+	return changes.filter((change) => !isNew(change) || change === next);
+}
+
+/** Posts in one transaction. Returns the ids that came to the wall. */
+async function post(tools: Tools, board: Board, wanted: readonly Change[]): Promise<Set<string>> {
 	if (wanted.length === 0) return new Set();
 	// Authors first: after a crash between the two, the writer still owns the note.
 	await saveAuthors(tools, board, wanted);
 	const own = wanted.filter(({ note, seat }) => board.authors.get(note.id) === seat.id);
 	// The order of a shared document is its history: it must not tell whose notes these are.
-	const changes = writers.length > 1 ? shuffled(own, tools.random) : own;
+	const changes = board.stage.attribution === 'named' ? own : shuffled(own, tools.random);
 	const same = await tools
 		.live()
 		.readWall(board.id, (wall) => !changes.some((change) => differs(wall, change)));

@@ -12,6 +12,8 @@ export interface Tools {
 	clock: () => number;
 	/** From 0 to below 1. */
 	random: () => number;
+	/** Does something after so many milliseconds, unless the process ends before. */
+	later: (afterMs: number, work: () => void) => void;
 	/** A fresh id, safe in an address and impossible to guess. */
 	makeId: () => string;
 }

@@ -232,9 +232,7 @@ test('a function with fewer voters than the smallest group is in the total only,
 		expect(Object.keys(byFn)).toEqual(['marketing', 'service']);
 	for (const id of ['it', 'sales'])
 		expect(result?.fns.find(({ fn }) => fn === id)).toMatchObject({ hidden: true, dots: 0 });
-	await expect(
-		mira.getByText(/^.*Sales and IT are seen only in the total, together/)
-	).toBeVisible();
+	await expect(mira.getByText('Sales and IT are seen only in the total, together')).toBeVisible();
 	const unloved = mira.getByRole('row').filter({ hasText: 'Unknown callers' });
 	await expect(unloved).toContainText('Nobody gave it a dot');
 	await expect(unloved.getByRole('cell').nth(5)).toHaveText(/—/);

@@ -34,6 +34,8 @@ export class TestWorkshop {
 	/** Lines that were logged, as JSON. */
 	readonly logged: string[] = [];
 	workshop: Workshop;
+	/** What waits for its time. */
+	readonly #later: (() => void)[] = [];
 	#commands = 0;
 	#users = 0;
 
@@ -56,7 +58,9 @@ export class TestWorkshop {
 		const log = pino({}, { write: (line: string) => void this.logged.push(line) });
 		const live = () => this.live;
 		const clock = () => this.now;
-		const workshop = createBoards({ store: this.store, live, log, clock, random: seededRandom() });
+		const later = (_: number, work: () => void) => void this.#later.push(work);
+		const random = seededRandom();
+		const workshop = createBoards({ store: this.store, live, log, clock, later, random });
 		this.live.store = this.store;
 		this.live.epochOf = (board) => workshop.hooks.epoch(board);
 		return workshop;
@@ -136,6 +140,11 @@ export class TestWorkshop {
 	/** After a change at desks: waits until the server has taken it in. */
 	async committed(...people: Me[]): Promise<void> {
 		for (const { id } of people) this.hooks.deskCommitted(this.board, id);
+		await this.workshop.close();
+	}
+	/** Lets the time come for all that waits for it. */
+	async turn(): Promise<void> {
+		for (const work of this.#later.splice(0)) work();
 		await this.workshop.close();
 	}
 	note(id: string): Note | null {

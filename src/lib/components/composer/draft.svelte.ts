@@ -1,5 +1,6 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
+import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import { splitLines } from './split-lines.ts';
@@ -95,7 +96,9 @@ export class Draft {
 			this.text = rest.join('\n');
 			this.#problem = `${count(rest.length, 'line is', 'lines are')} still here: too long, or more than a desk holds.`;
 		}
-		return `${count(fits.length, 'note is', 'notes are')} posted.`;
+		const { stage, step } = this.#board;
+		const inTurns = fits.length > 1 && stage.attribution !== 'named' && postsAtOnce(step);
+		return `${count(fits.length, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
 	}
 	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
 	follow({ text, kind }: { text: string; kind: NoteKind }) {
