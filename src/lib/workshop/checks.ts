@@ -37,9 +37,9 @@ function postChecks(step: Step, facts: StepFacts): Check[] {
 	const written = (id: string) =>
 		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
 	const missing = facts.functions.filter(({ id }) => written(id) === 0);
-	const any = Object.values(facts.notesByFn).some((notes) => notes > 0);
+	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
 	const spoken: Check = isAnonymous(facts)
-		? { text: 'Somebody has written', done: any }
+		? { text: 'Somebody has written', done: somebody }
 		: { text: withRest('Every function has written', missing), done: missing.length === 0 };
 	if (step.writing === 'open') return [spoken];
 	const waiting = facts.waiting > 0 ? ` (${count(facts.waiting, 'note waits', 'notes wait')})` : '';

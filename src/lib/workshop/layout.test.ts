@@ -189,7 +189,7 @@ describe('shuffled', () => {
 			})
 		);
 	});
-	test('reaches each order as often as any other', () => {
+	test('reaches all orders equally often', () => {
 		const orders = new Map<string, number>();
 		for (let a = 0; a < 3; a += 1)
 			for (let b = 0; b < 2; b += 1) {
