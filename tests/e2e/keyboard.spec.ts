@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { cluster, composer, note } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { arrowTo, choose, press, tabTo, typeInto } from '../support/keys.ts';
-import { expectBoard, expectSaved, invite, join } from '../support/people.ts';
-import { oneWall, startClustering, wallOf } from '../support/wall.ts';
+import { expectBoard, expectSaved, invite } from '../support/people.ts';
+import { oneWall, wallOf } from '../support/wall.ts';
 
 const CALLERS = 'Callers repeat their whole story';
 const MAILS = 'The same mail is written four times';
@@ -194,47 +194,4 @@ test('notes and clusters are moved, merged, split up and searched by keys', asyn
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await page.keyboard.press('Shift+F10');
 	await expect(page.getByRole('menuitem', { name: /Move to…/ })).toBeVisible();
-});
-
-test('what is typed for a dialog that is still on its way reaches it', async ({
-	page,
-	newPerson,
-	server
-}) => {
-	const rows = [{ text: CALLERS, cluster: 'Waiting' }, { text: QUOTES }];
-	const { board, link } = await startClustering(page, server.url, rows);
-	// A service worker would bring the scripts from its own store.
-	const context = await newPerson({ serviceWorkers: 'block' });
-	await (await join(context, link, { name: 'Ana', fn: 'Sales' })).close();
-	const ana = await context.newPage();
-	let first = '';
-	let letIn = () => {};
-	const allowed = new Promise<void>((resolve) => (letIn = resolve));
-	await ana.route(board, async (route) => {
-		const response = await route.fetch();
-		first = response.headers()['link'] ?? '';
-		await route.fulfill({ response });
-	});
-	await ana.route('**/_app/immutable/**/*.js', async (route) => {
-		const file = route.request().url().split('/').at(-1) ?? '';
-		if (!first.includes(file)) await allowed;
-		await route.continue();
-	});
-	await ana.goto(board);
-	await expectBoard(ana);
-
-	await ana.keyboard.press('/');
-	await ana.keyboard.type('signature');
-	await expect(ana.getByRole('search').getByText('1 note')).toBeVisible();
-	await ana.keyboard.press('Enter');
-	await expect(note(ana, QUOTES)).toBeFocused();
-	await ana.keyboard.press('m');
-	await ana.keyboard.type('wait');
-	await expect(ana.getByRole('dialog')).toHaveCount(0);
-	letIn();
-	const words = ana.getByRole('dialog').getByRole('combobox');
-	await expect(words).toHaveValue('wait');
-	await expect(words).toBeFocused();
-	await ana.keyboard.press('Enter');
-	await expect(note(cluster(page, 'Waiting'), QUOTES)).toBeVisible();
 });
