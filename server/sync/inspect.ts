@@ -10,7 +10,6 @@ import {
 	readSections,
 	type Section,
 	type Sections,
-	type Struct,
 	type UpdateBounds
 } from './update-sections.ts';
 
@@ -102,10 +101,8 @@ type Resolved = Place | 'collected';
 class Inspector {
 	readonly #doc: Y.Doc;
 	readonly #bytes: number;
-	readonly #parts: Sections;
-	readonly #sections: Map<number, Section>;
-	/** Structs of the update that are in by now. */
-	readonly #resolved = new Map<Struct, Resolved>();
+	readonly #parts: Sections<Resolved>;
+	readonly #sections: Map<number, Section<Resolved>>;
 	readonly #inserts: Insert[] = [];
 	readonly #overwrites: Loss[] = [];
 	readonly #deletes: Loss[] = [];
@@ -140,7 +137,7 @@ class Inspector {
 	}
 
 	/** Goes through a section as Yjs would, others first where it needs them. What gets stuck stays busy. */
-	#integrate(start: Section) {
+	#integrate(start: Section<Resolved>) {
 		const stack = [start];
 		for (let top = stack.at(-1); top; top = stack.at(-1)) {
 			top.busy = true;
@@ -186,13 +183,13 @@ class Inspector {
 		if (id.clock >= own.clock) throw new InvalidUpdate('a reference forward');
 		return false;
 	}
-	#take(section: Section, struct: Y.Item | Y.GC) {
-		section.next++;
+	#take(section: Section<Resolved>, struct: Y.Item | Y.GC) {
+		const at = section.next++;
 		const end = struct.id.clock + struct.length;
 		if (end <= section.clock) return;
 		section.clock = end;
 		const place = struct instanceof Y.Item ? this.#resolve(asDecoded(struct)) : 'collected';
-		this.#resolved.set(struct, place);
+		section.places[at] = place;
 		if (place !== 'collected' && struct instanceof Y.Item) this.#insert(struct, place);
 	}
 	#insert(item: Y.Item, place: Place) {
@@ -234,9 +231,8 @@ class Inspector {
 			const structs = this.#doc.store.clients.get(id.client) ?? [];
 			return this.#placeOf(structs[Y.findIndexSS(structs, id.clock)]);
 		}
-		const structs = this.#sections.get(id.client)?.structs ?? [];
-		const struct = structs[indexAt(structs, id.clock)];
-		const resolved = struct && this.#resolved.get(struct);
+		const section = this.#sections.get(id.client);
+		const resolved = section?.places[indexAt(section.structs, id.clock)];
 		if (!resolved) throw new InvalidUpdate('a reference to nothing');
 		return resolved;
 	}
@@ -267,12 +263,12 @@ class Inspector {
 	}
 	/** What comes and goes in one update. */
 	#deleteNew(client: number, from: number, end: number) {
-		const structs = this.#sections.get(client)?.structs ?? [];
+		const { structs = [], places = [] } = this.#sections.get(client) ?? {};
 		const start = indexAt(structs, from);
 		for (let at = start; at >= 0 && at < structs.length; at++) {
 			const struct = structs[at];
 			if (!struct || struct.id.clock + struct.length > end) return;
-			const place = this.#resolved.get(struct);
+			const place = places[at];
 			// Of one that is partly there already, only the rest is new.
 			const begin = Math.max(struct.id.clock, this.#stored(client));
 			if (begin >= from && place && place !== 'collected' && place.insert)

@@ -376,6 +376,24 @@ describe('a desk', () => {
 	});
 
 	it.each([
+		['an earlier', 1, 2],
+		['a later', 2, 1]
+	])('[S26] (P6) counts what may win where %s window set the same dots', (_, first, second) => {
+		const { server, open, verdicts } = deskTest();
+		open().spend('r1', 'c1', 1);
+		const [one, two] = [open(), open()];
+		one.doc.clientID = first;
+		two.doc.clientID = second;
+		one.spend('r1', 'c1', 3);
+		two.doc.transact(() => {
+			two.spend('r1', 'c1', 2);
+			two.spend('r1', 'c2', 2);
+		});
+		expect(verdicts.at(-1)?.kind).toBe('refuse');
+		expect(server.ballot('r1')).toEqual({ c1: 3 });
+	});
+
+	it.each([
 		['another round', ROUND, 'r2'],
 		['no round', null, 'r1']
 	])('[S26] refuses dots while %s is open, as a page may be late', (_, round, id) => {

@@ -8,10 +8,12 @@ import * as Y from 'yjs';
 export class InvalidUpdate extends Error {}
 
 export type Struct = Y.Item | Y.GC | Y.Skip;
-/** What an update brings of one Yjs client. */
-export interface Section {
+/** What an update brings of one Yjs client; `P` is what the reader finds out about a struct. */
+export interface Section<P> {
 	readonly client: number;
 	readonly structs: Struct[];
+	/** By index of the struct. */
+	readonly places: P[];
 	/** Index of the struct to look at next. */
 	next: number;
 	/** The client's clock once all before `next` is in. */
@@ -31,8 +33,8 @@ export interface UpdateBounds {
 	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
 }
-export interface Sections {
-	sections: Map<number, Section>;
+export interface Sections<P> {
+	sections: Map<number, Section<P>>;
 	deleted: DeletedRange[];
 	structs: number;
 	/** How far the clocks advance, all together. */
@@ -43,14 +45,14 @@ export interface Sections {
 const LAST_CLIENT = 2 ** 32 - 1;
 
 /** `clockOf` is the clock up to which the document knows a client. Throws `InvalidUpdate`. */
-export function readSections(
+export function readSections<P>(
 	update: Uint8Array,
 	clockOf: (client: number) => number,
 	bounds: UpdateBounds
-): Sections {
+): Sections<P> {
 	const { structs, ds } = decode(update);
 	if (structs.length > bounds.structs) throw new InvalidUpdate('too many structs');
-	const sections = groupByClient(structs, clockOf);
+	const sections = groupByClient<P>(structs, clockOf);
 	// Counted in the bytes, where a client that comes twice shows.
 	if (sectionCount(update) !== sections.size)
 		throw new InvalidUpdate('a section that is empty or repeated');
@@ -84,11 +86,11 @@ function sectionCount(update: Uint8Array): number {
 }
 
 /** Yjs applies only the last of several sections of a client. */
-function groupByClient(
+function groupByClient<P>(
 	structs: readonly Struct[],
 	clockOf: (client: number) => number
-): Map<number, Section> {
-	const sections = new Map<number, Section>();
+): Map<number, Section<P>> {
+	const sections = new Map<number, Section<P>>();
 	let current: Struct[] = [];
 	for (const struct of structs) {
 		const { client } = struct.id;
@@ -101,6 +103,7 @@ function groupByClient(
 			sections.set(client, {
 				client,
 				structs: current,
+				places: [],
 				next: 0,
 				clock: stored,
 				stored,

@@ -202,13 +202,17 @@ function treeOf(place: Place): Map<string, Branch> {
 /** The rule of a path, or null where a place has no such path. A null key is a place in a list. */
 export function ruleOf(place: Place, path: readonly Key[]): Rule | null {
 	const [root, item, field] = path;
-	if (path.length < 2 || path.length > 3 || !isKey(root) || !isKey(item)) return null;
-	const branch = TREES[place].get(root);
-	const twig = branch?.get(item) ?? branch?.get('*');
+	if (path.length < 2 || path.length > 3) return null;
+	const branch = TREES[place].get(root ?? '');
+	const twig = branch && matching(branch, item);
 	if (!twig) return null;
-	if (path.length === 2) return twig.own;
-	if (!isKey(field)) return null;
-	return twig.fields.get(field) ?? twig.fields.get('*') ?? null;
+	return path.length === 2 ? twig.own : matching(twig.fields, field);
 }
-/** An asterisk would read as a pattern, and is no plain id. */
-const isKey = (key: Key | undefined): key is string => typeof key === 'string' && isPlainId(key);
+/** What a key names, else what stands for any plain id. An asterisk itself is none. */
+function matching<T>(named: ReadonlyMap<string, T>, key: Key | undefined): T | null {
+	if (typeof key !== 'string' || key === '*') return null;
+	const exact = named.get(key);
+	if (exact !== undefined) return exact;
+	const any = named.get('*');
+	return any !== undefined && isPlainId(key) ? any : null;
+}
