@@ -80,6 +80,16 @@ test('[W13] what the wall shows anyway is not told', () => {
 	expect(refused(page, server)).toEqual([]);
 });
 
+test('[W13] a cluster that gave way to one that was made is no move', () => {
+	const { server, page } = setUp();
+	makeCluster(page, 'c3', ['n2'], 10, 20, 'Made offline');
+	arrange(page, {}, { c1: { x: 400, y: 20 } });
+	expect(refused(page, server)).toMatchObject([{ cluster: 'c3', title: 'Made offline' }]);
+	const other = Wall.from(server.encode());
+	arrange(other, {}, { c1: { x: 400, y: 20 } });
+	expect(refused(other, server)).toMatchObject([{ kind: 'moves', count: 1 }]);
+});
+
 test('[W13] a merge is told by the notes that went over', () => {
 	const { server, page } = setUp();
 	mergeClusters(page, 'c1', 'c2');

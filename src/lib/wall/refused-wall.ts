@@ -90,6 +90,8 @@ function movesIn(
 	for (const { path } of changes) {
 		const [root, id = '', field = ''] = path;
 		if (told.has(id) || !PLACE_FIELDS.has(field)) continue;
+		// Clusters give way to one that is made or grows: nobody moved them.
+		if (root === 'clusters' && told.size > 0) continue;
 		if (placeIn(old, root, id) !== placeIn(fresh, root, id)) moved.add(id);
 	}
 	const [first] = changes;
