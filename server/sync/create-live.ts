@@ -288,9 +288,8 @@ class LiveServer implements Live {
 	#wallSockets(board: string) {
 		return this.#attendance.sockets(board).filter(({ kind }) => kind === 'wall');
 	}
-	async #encoded(id: DocumentId): Promise<Uint8Array> {
-		const { state } = await this.#rooms.use(id, (room) => room.encoded());
-		return state;
+	#encoded(id: DocumentId): Promise<Uint8Array> {
+		return this.#rooms.use(id, (room) => room.encoded());
 	}
 
 	/** In slices, so that not all pages come back at the same moment. */

@@ -7,7 +7,7 @@ import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
 import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
-import { nameOf, type DocumentId, type LogSize } from './documents.ts';
+import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
 import type { Meter } from './meter.ts';
@@ -127,10 +127,9 @@ export class Room implements Journaled {
 			this.failed(error);
 			return 'applied';
 		}
-		const { store } = this.doc;
-		if (store.pendingStructs === null && store.pendingDs === null) return 'applied';
-		store.pendingStructs = null;
-		store.pendingDs = null;
+		if (!holdsPending(this.doc)) return 'applied';
+		this.doc.store.pendingStructs = null;
+		this.doc.store.pendingDs = null;
 		return 'pending';
 	}
 	/** The member's first `count` document messages are in the document: tells it once they are durable. */
@@ -170,14 +169,19 @@ export class Room implements Journaled {
 	read<T>(look: () => T): Promise<T> {
 		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
 	}
-	/** Encoded state, cached until the next change, and what the store holds of it. */
-	encoded(): Promise<{ state: Uint8Array; size: LogSize }> {
+	/** Encoded state, cached until the next change. */
+	encoded(): Promise<Uint8Array> {
+		return this.read(() => this.#encode());
+	}
+	/** Encoded state that was read back and compared, and what the store holds of it. Rejects if they differ. */
+	snapshot(): Promise<{ state: Uint8Array; size: LogSize }> {
+		const look = () => {
+			const state = this.#encode();
+			if (isSnapshotOf(this.doc, state)) return state;
+			throw new Error('the snapshot is not the document');
+		};
 		return new Promise((resolve, reject) =>
-			this.#read(
-				() => this.#encode(),
-				(state) => resolve({ state, size: { ...this.#size } }),
-				reject
-			)
+			this.#read(look, (state) => resolve({ state, size: { ...this.#size } }), reject)
 		);
 	}
 

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { openSqlite } from '../store/sqlite.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
@@ -12,15 +13,16 @@ const NAME = 'd:b:p';
 
 function setUp(limits: Partial<SyncLimits> = {}) {
 	const store = openSqlite(':memory:');
+	const log = pino({ level: 'silent' });
 	const makeRooms = () =>
 		new Rooms({
 			store,
-			log: pino({ level: 'silent' }),
+			log,
 			limits: { ...LIMITS, ...limits },
 			meter: SILENT_METER,
 			onCommitted: () => {}
 		});
-	return { store, makeRooms };
+	return { store, log, makeRooms };
 }
 const write = (room: Room, key: string, value: string) =>
 	room.write(() => room.doc.getMap('m').set(key, value));
@@ -107,4 +109,35 @@ it('[S3] loads from the store again after a commit that failed', async () => {
 	await expect(rooms.use(ID, (room) => write(room, 'lost', 'yes'))).rejects.toThrow();
 	store.append = append;
 	expect(await valuesOf(rooms)).toEqual({ kept: 'yes' });
+});
+
+it('[S12] keeps all that is stored where the document in memory is not its snapshot', async () => {
+	const { store, log, makeRooms } = setUp({ unloadMs: 0, unloadUpdates: 0 });
+	const warn = vi.spyOn(log, 'warn');
+	const rooms = makeRooms();
+	const { room, release } = await rooms.hold(ID);
+	await write(room, 'k', 'v');
+	await room.encoded();
+	const item = room.doc.getMap('m')._map.get('k');
+	if (item?.content instanceof Y.ContentAny) item.content.arr[0] = 'a fault of the memory';
+	release();
+	await expect.poll(() => rooms.loaded).toBe(0);
+	expect(warn).toHaveBeenCalledOnce();
+	expect(await store.loadDocument(NAME)).toMatchObject({ snapshot: null, seq: 1 });
+	expect(await valuesOf(makeRooms())).toEqual({ k: 'v' });
+});
+
+it('[S12] does not try to fold again at each commit after a failure', async () => {
+	const { store, makeRooms } = setUp({ compactBytes: 1000 });
+	const rooms = makeRooms();
+	let tries = 0;
+	store.saveSnapshot = () => {
+		tries++;
+		return Promise.reject(new Error('disk is full'));
+	};
+	const { room, release } = await rooms.hold(ID);
+	for (let at = 0; at < 40; at++) await write(room, `k${at % 5}`, `${at}`.repeat(50));
+	expect(tries).toBeGreaterThan(1);
+	expect(tries).toBeLessThan(6);
+	release();
 });

@@ -17,6 +17,8 @@ interface Slot {
 	users: number;
 	idle: NodeJS.Timeout | null;
 	compacting: boolean;
+	/** How long the log was when it could not be folded; 0 if it could. */
+	unfoldedBytes: number;
 }
 
 export interface RoomsParts {
@@ -108,7 +110,8 @@ export class Rooms {
 			opened: null,
 			users: 0,
 			idle: null,
-			compacting: false
+			compacting: false,
+			unfoldedBytes: 0
 		};
 		this.#slots.set(name, slot);
 		slot.room.then(
@@ -134,7 +137,7 @@ export class Rooms {
 			meter: this.#parts.meter,
 			onCommitted: (byPages) => {
 				if (byPages) this.#parts.onCommitted(id);
-				if (this.#isLong(room)) void this.#compact(name);
+				if (this.#isLong(name, room)) void this.#compact(name);
 			},
 			onDropped: (err) => {
 				this.#parts.log.error({ err, kind: id.kind }, 'a document was not saved');
@@ -149,19 +152,27 @@ export class Rooms {
 		if (this.#slots.get(name) === slot) this.#slots.delete(name);
 	}
 
-	#isLong({ size }: Room) {
-		return size.logBytes > Math.max(size.snapshotBytes, this.#parts.limits.compactBytes);
+	/** After a failure it has to be twice as long, so that not every commit tries again. */
+	#isLong(name: string, { size }: Room) {
+		const unfolded = this.#slots.get(name)?.unfoldedBytes ?? 0;
+		const { compactBytes } = this.#parts.limits;
+		return size.logBytes > Math.max(size.snapshotBytes, compactBytes, 2 * unfolded);
 	}
-	/** Writes the live document as a snapshot. A failure costs nothing but a longer log. */
+	/**
+	 * Writes the live document as a snapshot, once that was found to be the document. A failure costs
+	 * nothing but a longer log.
+	 */
 	async #compact(name: string) {
 		const slot = this.#slots.get(name);
 		if (!slot || slot.compacting) return;
 		slot.compacting = true;
 		try {
 			const room = await slot.room;
-			const { state, size } = await room.encoded();
+			slot.unfoldedBytes = room.size.logBytes;
+			const { state, size } = await room.snapshot();
 			await this.#parts.store.saveSnapshot(name, state, size.seq);
 			room.compacted(state.length, size);
+			slot.unfoldedBytes = 0;
 		} catch (err) {
 			this.#parts.log.warn({ err }, 'a snapshot was not saved');
 		}
