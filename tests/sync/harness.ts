@@ -222,6 +222,8 @@ export interface LineOptions {
 	/** Parameters of the address, such as the epoch of a copy. */
 	params?: Record<string, string>;
 	connect?: boolean;
+	/** The longest wait before a lost line is tried again. */
+	retryMs?: number;
 }
 export function openLine(
 	port: number,
@@ -232,7 +234,8 @@ export function openLine(
 		board = BOARD,
 		headers = headersOf(port, user),
 		params = {},
-		connect = true
+		connect = true,
+		retryMs = 50
 	}: LineOptions = {}
 ): Line {
 	/** Of the newest socket; an older one may still talk while it closes. */
@@ -260,7 +263,7 @@ export function openLine(
 	const provider = new WebsocketProvider(`ws://127.0.0.1:${port}/live/${kind}`, board, doc, {
 		WebSocketPolyfill: Recorder as unknown as typeof globalThis.WebSocket,
 		disableBc: true,
-		maxBackoffTime: 50,
+		maxBackoffTime: retryMs,
 		params,
 		connect
 	});
