@@ -158,7 +158,7 @@ describe('[S17] raw sockets', () => {
 	});
 });
 
-describe('[S22] ten thousand attempts', () => {
+describe('[S30] ten thousand attempts', () => {
 	it('of strangers keep no seat from anybody', { timeout: 60_000 }, async () => {
 		const before = process.memoryUsage().rss;
 		let ended = 0;

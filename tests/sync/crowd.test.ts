@@ -25,7 +25,7 @@ const PEOPLE = 200;
 const WRITERS = 40;
 
 it(
-	'[S22] two hundred pages come back after a restart, in turn, and none loses anything',
+	'[S30] two hundred pages come back after a restart, in turn, and none loses anything',
 	{ timeout: 60_000 },
 	async () => {
 		const names = Array.from({ length: PEOPLE }, (_, at) => `p${at}`);
