@@ -1,20 +1,19 @@
-/** Parts of the board that no first paint needs. They come when the page has time, or when they are asked for. */
+/** Parts of the board that no first paint needs. They come when they are asked for, or a little before. */
 export const parts = {
 	menu: () => import('./ItemMenu.svelte'),
 	move: () => import('./MoveDialog.svelte'),
 	keys: () => import('$lib/components/chrome/KeysDialog.svelte')
 };
 
-const WAIT_MS = 2000;
-
-/** Fetches all parts once the page rests. Returns the way to stop. */
-export function fetchWhenIdle(): () => void {
-	// One that does not come now is asked for again when it is needed.
-	const fetchAll = () => void Promise.allSettled(Object.values(parts).map((load) => load()));
-	if (!('requestIdleCallback' in window)) {
-		const timer = setTimeout(fetchAll, WAIT_MS);
-		return () => clearTimeout(timer);
-	}
-	const waiting = requestIdleCallback(fetchAll);
-	return () => cancelIdleCallback(waiting);
+/** Fetches all parts at the first press of anything: who only looks on needs none. Returns the way to stop. */
+export function fetchOnUse(): () => void {
+	const stop = new AbortController();
+	const fetchAll = () => {
+		stop.abort();
+		// One that does not come now is asked for again when it is needed.
+		void Promise.allSettled(Object.values(parts).map((load) => load()));
+	};
+	for (const press of ['pointerdown', 'keydown'])
+		addEventListener(press, fetchAll, { signal: stop.signal });
+	return () => stop.abort();
 }
