@@ -49,12 +49,12 @@ export class Writer {
 	}
 	#atDesk(page: Page, id: string, change: (text: string) => void) {
 		const text = this.#next('text');
-		const read = ({ desk }: Page) => String(desk.note(id)?.text);
+		const read = textOf(id);
 		page.deskLine.write(() => change(text), this.#ledger.writes(page, `text of ${id}`, text, read));
 	}
 	#move(page: Page, id: string) {
 		const x = ++this.#count;
-		const read = ({ wall }: Page) => `${wall.note(id)?.x},${wall.note(id)?.y}`;
+		const read = placeOf(id);
 		page.wallLine.write(
 			() => moveNote(page.wall, id, x, -x),
 			this.#ledger.writes(page, `place of ${id}`, `${x},${-x}`, read)
@@ -70,7 +70,7 @@ export class Writer {
 	}
 	#title(page: Page, id: string, change: (title: string) => void) {
 		const title = this.#next('title');
-		const read = ({ wall }: Page) => String(wall.cluster(id)?.title);
+		const read = titleOf(id);
 		page.wallLine.write(
 			() => change(title),
 			this.#ledger.writes(page, `title of ${id}`, title, read)
@@ -80,3 +80,17 @@ export class Writer {
 		return `${this.#name}-${kind}-${++this.#count}`;
 	}
 }
+
+// Made out here they hold no page: a ledger outlives all of them.
+const textOf =
+	(id: string) =>
+	({ desk }: Page) =>
+		String(desk.note(id)?.text);
+const placeOf =
+	(id: string) =>
+	({ wall }: Page) =>
+		`${wall.note(id)?.x},${wall.note(id)?.y}`;
+const titleOf =
+	(id: string) =>
+	({ wall }: Page) =>
+		String(wall.cluster(id)?.title);
