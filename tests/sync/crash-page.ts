@@ -97,6 +97,9 @@ class Line {
 	write(change: () => void, acknowledge: () => void) {
 		const before = this.#sent;
 		change();
+		// On a machine that is too busy a page takes the server for silent, and hangs up by itself.
+		const hungUp = !this.provider.wsconnected && this.#end === '';
+		if (hungUp && this.#sent === before) return void this.#ledger.unacknowledged++;
 		if (this.#sent !== before + 1)
 			throw new Error(`sent ${this.#sent - before} updates, not 1; ${this.#end}`);
 		this.#waiting.push({ number: this.#sent, acknowledge });
