@@ -21,7 +21,8 @@ import {
 const PEOPLE = Array.from({ length: 20 }, (_, at) => `p${at}`);
 const SOCKETS_EACH = 10;
 const SLICE = 100;
-const PAUSE_MS = 1_000;
+/** Long enough to be seen on a busy machine. */
+const PAUSE_MS = 3_000;
 
 it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is saved, and it ends', async () => {
 	const tricky = trickyStore();
@@ -35,11 +36,11 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 	const writer = onWall(server.port, 'writer');
 	await until(() => isSaved(writer));
 
-	const closes: { code: number; at: number }[] = [];
+	const closes: number[] = [];
 	const sockets = PEOPLE.flatMap((id) => Array.from({ length: SOCKETS_EACH }, () => open(id)));
 	const answers = new Set<WebSocket | undefined>();
 	for (const socket of sockets) {
-		socket.on('close', (code) => closes.push({ code, at: performance.now() }));
+		socket.on('close', (code) => closes.push(code));
 		socket.on('message', (data: Buffer) => {
 			if (data[0] === MESSAGE.awareness) answers.add(socket);
 		});
@@ -69,16 +70,14 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 	expect(closes).toEqual([]);
 
 	tricky.release();
+	// The writer and the hung one are in slices of their own.
+	await until(() => closes.length >= SLICE - 2, 'the first slice to be closed');
+	expect(closes.length).toBeLessThanOrEqual(SLICE);
 	await stopped;
 	expect(writer.saved).toBe(writer.sent);
 	expect(writer.closes.map(({ code }) => code)).toContain(CLOSE.restart);
 	await until(() => closes.length === sockets.length, 'every socket to be closed');
-	expect(new Set(closes.map(({ code }) => code))).toEqual(new Set([CLOSE.restart]));
-	const gaps = closes.slice(1).map(({ at }, index) => at - (closes[index]?.at ?? 0));
-	const pauseAfter = gaps.indexOf(Math.max(...gaps)) + 1;
-	// The writer and the hung one are in slices of their own.
-	expect(pauseAfter).toBeGreaterThanOrEqual(SLICE - 2);
-	expect(pauseAfter).toBeLessThanOrEqual(SLICE);
+	expect(new Set(closes)).toEqual(new Set([CLOSE.restart]));
 
 	const stored = new Wall();
 	rebuild(stored.doc, await tricky.store.loadDocument(`w:${BOARD}`));

@@ -140,8 +140,9 @@ export class Desk {
 
 	/** Text in the composer that was not posted yet. */
 	composer(): { text: string; kind: NoteKind } {
+		const text = this.#composer.get('text');
 		return {
-			text: String(this.#composer.get('text') ?? ''),
+			text: typeof text === 'string' ? text : '',
 			kind: this.#composer.get('kind') === 'customer' ? 'customer' : 'problem'
 		};
 	}
