@@ -27,11 +27,13 @@ export interface Workload {
 const UPDATE_PERIOD_MS = 500;
 const CURSOR_PERIOD_MS = 100;
 /** Deliveries under way for each receiver while a server is saturated. */
-const WINDOW = 300;
+const WINDOW = 1_500;
 /** Updates a second while warming up, at least: a server that runs for hours has its code compiled. */
 const WARM_UP_RATE = 600;
 const ARRIVAL_LIMIT_MS = 5_000;
 const CONNECTS_AT_ONCE = 20;
+/** After this what joins left behind is sent, and may be collected. */
+const REST_MS = 1_000;
 const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
 
 /** Members of all rooms, connected, with their moves prepared. */
@@ -49,6 +51,9 @@ async function gather(
 			prepared.set(key, (list = prepareMoves(seeds.get(seed) ?? EMPTY_STATE, writer, moves)));
 		return list;
 	};
+	// Before anybody is connected: it takes a while, in which no ping would be answered.
+	for (const { seed, people } of rooms)
+		for (let writer = 0; moves > 0 && writer < people; writer++) movesOf(seed, writer);
 	const gathered: Member[][] = [];
 	for (const room of rooms) {
 		const log = new RoomLog();
@@ -239,10 +244,14 @@ const memory: Workload = {
 		const deliveries = new Deliveries();
 		// The first connections fill what all share.
 		await gather(running, [{ ...CONNECTED, people: 20 }], deliveries, 0);
+		const atRest = async () => {
+			await setTimeout(REST_MS);
+			return running.usage('memory');
+		};
 		const grown = async (rooms: readonly Room[], count: number) => {
-			const before = await running.usage('memory');
+			const before = await atRest();
 			await gather(running, rooms, deliveries, 0);
-			return ((await running.usage('memory')) - before) / count / 1024;
+			return ((await atRest()) - before) / count / 1024;
 		};
 		const connection = await grown([CONNECTED], CONNECTED.people);
 		const idle = (await grown(IDLE, IDLE.length)) - connection;
