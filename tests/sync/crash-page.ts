@@ -115,6 +115,8 @@ class Line {
 		this.provider.shouldConnect = false;
 		await this.closed;
 		this.provider.destroy();
+		// Its clock would keep the document in memory.
+		this.provider.awareness.destroy();
 		this.#ledger.unacknowledged += this.#waiting.length;
 	}
 
