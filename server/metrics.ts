@@ -27,7 +27,8 @@ export interface Metrics {
 export function createMetrics(gauges: () => Gauges, database: string): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
-	collectDefaultMetrics({ register: registry });
+	// The usual 10 ms would wake an idle server a hundred times a second.
+	collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
 	const gauge = (name: string, help: string, read: () => number) =>
 		new Gauge({ name, help, registers, collect: setting(read) });
 

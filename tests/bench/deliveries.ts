@@ -4,12 +4,17 @@ const MOST_MS = 20_000;
 /** Counts what was to arrive and what did, and how long it took. */
 export class Deliveries {
 	readonly #buckets = new Uint32Array(BUCKETS_PER_MS * MOST_MS + 1);
+	readonly #startedAt = performance.now();
 	#samples = 0;
 	expected = 0;
 	delivered = 0;
 	/** Sockets that the server closed. */
 	closes = 0;
 
+	/** Milliseconds since this was made: small enough to lie on a wall as a coordinate. */
+	now(): number {
+		return performance.now() - this.#startedAt;
+	}
 	expect(count: number) {
 		this.expected += count;
 	}

@@ -139,12 +139,12 @@ export class Member {
 	move(others: number) {
 		const move = this.#moves[this.#sent++];
 		if (!move) throw new Error('the bench ran out of prepared moves');
-		move.bytes.writeDoubleBE(performance.now(), move.at);
+		move.bytes.writeDoubleBE(this.#deliveries.now(), move.at);
 		this.#deliveries.expect(others);
 		this.#say(move.bytes);
 	}
 	moveCursor(others: number) {
-		const x = performance.now().toFixed(3);
+		const x = this.#deliveries.now().toFixed(3);
 		const y = this.#writer * CURSORS_PER_WRITER + ++this.#cursor;
 		const state = `{"who":{"id":"participant-${this.#writer}","name":"Participant ${this.#writer}","fn":"sales"},"cursor":{"x":${x},"y":${y}},"drag":null}`;
 		this.#deliveries.expect(others);
@@ -176,12 +176,12 @@ export class Member {
 		this.#position = position;
 		const own = clientOf(this.#writer);
 		this.#deliveries.deliver(arrival.total - (arrival.counts.get(own) ?? 0));
-		const now = performance.now();
+		const now = this.#deliveries.now();
 		for (const { client, time } of arrival.sentAt)
 			if (client !== own) this.#deliveries.took(now - time);
 	}
 	#seeCursors(data: Buffer) {
-		const now = performance.now();
+		const now = this.#deliveries.now();
 		for (const [, x, y] of data.toString('latin1').matchAll(CURSOR)) {
 			const writer = Math.floor(Number(y) / CURSORS_PER_WRITER);
 			const cursor = Number(y) % CURSORS_PER_WRITER;
