@@ -3,6 +3,8 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
+import { wordingCheck, type WordingCheck, type WordingQuestion } from '$lib/workshop/wording.ts';
+import { readRewriting, writeRewriting } from './rewriting.ts';
 import { splitLines } from './split-lines.ts';
 
 /** Typing is copied to the desk this long after the last key. */
@@ -17,6 +19,11 @@ export class Draft {
 	/** Lines of a pasted list, until the writer says whether they are one note or many. */
 	#lines = $state.raw<readonly string[]>([]);
 	#problem = $state('');
+	#question = $state.raw<WordingQuestion | null>(null);
+	/** What the writer was asked about: nothing is asked twice. */
+	readonly #asked = new Set<string>();
+	#check: WordingCheck | undefined;
+	#original = $state('');
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #board: BoardState;
 
@@ -34,6 +41,7 @@ export class Draft {
 	set text(text: string) {
 		this.#text = text;
 		this.#problem = '';
+		this.#question = null;
 		this.#keepSoon();
 	}
 	get kind(): NoteKind {
@@ -56,6 +64,15 @@ export class Draft {
 		return this.#problem;
 	}
 
+	/** What is asked about the text before it is posted, or null. */
+	get question(): WordingQuestion | null {
+		return this.#question;
+	}
+	/** The words that are being put into others, or ''. */
+	get original(): string {
+		return this.#original;
+	}
+
 	/** Offers to make several notes of a pasted text with several lines. */
 	pasted(text: string) {
 		const lines = splitLines(text);
@@ -64,7 +81,10 @@ export class Draft {
 	keepAsOne() {
 		this.#lines = [];
 	}
-	/** Posts the text as one note. Returns what came of it as a sentence, or '' when nothing was posted. */
+	/**
+	 * Posts the text as one note, or asks about it first; the same text is posted the second time. Returns
+	 * what came of it as a sentence, or '' when nothing was posted.
+	 */
 	post(): string {
 		const full =
 			this.#board.desk.notes.length < LIMITS.notesPerDesk
@@ -75,8 +95,11 @@ export class Draft {
 			this.#problem = why;
 			return '';
 		}
+		this.#question = this.#doubt();
+		if (this.#question !== null) return '';
 		this.#board.desk.write(this.#text, this.#kind, this.#board.step.id);
 		this.#clear();
+		this.#keepOriginal('');
 		return 'Your note is posted.';
 	}
 	/** Posts each pasted line as a note. Lines that are too long stay in the field. */
@@ -100,12 +123,33 @@ export class Draft {
 		const inTurns = fits.length > 1 && stage.attribution !== 'named' && postsAtOnce(step);
 		return `${count(fits.length, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
 	}
+	/** Leaves the question and the text as they are. */
+	dismissQuestion() {
+		this.#question = null;
+	}
+	/** Empties the field to put its text into other words; it stays in sight until the new note is posted. */
+	rewrite() {
+		this.#keepOriginal(
+			[this.#original, this.#text.trim()].filter((text) => text !== '').join('\n')
+		);
+		this.#clear();
+	}
+	/** Puts the original words back before what has been written since. */
+	putBack() {
+		this.text = [this.#original, this.#text].filter((text) => text !== '').join('\n');
+		this.#keepOriginal('');
+	}
+	/** In the browser: the words that were being rewritten when the page was left. */
+	findOriginal() {
+		this.#original = readRewriting(this.#board.id);
+	}
 	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
 	follow({ text, kind }: { text: string; kind: NoteKind }) {
 		const untouched = this.#text === this.#kept;
 		this.#kept = text;
 		if (!untouched || text === this.#text) return;
 		this.#text = text;
+		this.#question = null;
 		this.#kind = kind;
 	}
 	/** Copies the text to the desk now. */
@@ -117,6 +161,19 @@ export class Draft {
 			this.#board.desk.setComposer(this.#text, this.#kind);
 	}
 
+	/** Customers' words are quoted as they were said: nobody is asked to change them. */
+	#doubt(): WordingQuestion | null {
+		const text = this.#text.trim();
+		if (this.#kind !== 'problem' || this.#asked.has(text)) return null;
+		this.#asked.add(text);
+		this.#check ??= wordingCheck();
+		return this.#check(this.#text);
+	}
+	#keepOriginal(text: string) {
+		if (text === this.#original) return;
+		this.#original = text;
+		writeRewriting(this.#board.id, text);
+	}
 	#keepSoon() {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.keep(), KEEP_AFTER_MS);

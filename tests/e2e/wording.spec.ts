@@ -1,0 +1,80 @@
+/** What names a tool is questioned once, before it is posted; nothing is forbidden and no word is lost. */
+import { composer, note, post } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const WISH = 'My CRM needs a button that exports quotes';
+const QUESTION = 'This one names a tool, not a problem';
+
+test('a note that names a tool is asked about once, and can be rewritten or posted as it is', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const card = ana.getByRole('group', { name: QUESTION });
+	const write = async (text: string) => {
+		await composer(ana).fill(text);
+		await composer(ana).press('Enter');
+	};
+
+	await test.step('problems that mention a tool pass', async () => {
+		await post(ana, 'Customers cannot find the button to cancel, so they phone us');
+		await expect(card).toHaveCount(0);
+	});
+
+	await test.step('the question shows the words that made it ask, and is heard', async () => {
+		await write(WISH);
+		await expect(card).toContainText('What happens today because this is missing?');
+		await expect(card.locator('mark')).toHaveText('CRM needs a button');
+		await expect(ana.getByText(/Post again if it is a problem/)).toBeAttached();
+		await expect(composer(ana)).toHaveValue(WISH);
+		await expect(composer(ana)).toBeFocused();
+	});
+
+	await test.step('by keyboard: Rewrite keeps the words in sight, through a reload too', async () => {
+		await ana.keyboard.press('Shift+Tab');
+		await ana.keyboard.press('Shift+Tab');
+		await expect(card.getByRole('button', { name: 'Rewrite' })).toBeFocused();
+		await ana.keyboard.press('Enter');
+		await expect(composer(ana)).toBeFocused();
+		await expect(composer(ana)).toHaveValue('');
+		await expect(card).toHaveCount(0);
+		await expectSaved(ana);
+		await ana.reload();
+		await expect(ana.locator('q')).toHaveText(WISH);
+	});
+
+	await test.step('the words go when the new note is posted', async () => {
+		await post(ana, 'I type every quote again for the customer');
+		await expect(ana.locator('q')).toHaveCount(0);
+	});
+
+	await test.step('or are put back', async () => {
+		await write(WISH);
+		await card.getByRole('button', { name: 'Rewrite' }).click();
+		await ana.getByRole('button', { name: 'Put it back' }).click();
+		await expect(composer(ana)).toHaveValue(WISH);
+	});
+
+	await test.step('what was asked about once is posted the next time', async () => {
+		await composer(ana).press('Enter');
+		await expect(composer(ana)).toHaveValue('');
+		await expect(ana.getByText(WISH)).toBeVisible();
+	});
+
+	await test.step('It is a problem posts it as it is', async () => {
+		await write('A dashboard with all complaints');
+		await card.getByRole('button', { name: 'It is a problem' }).click();
+		await expect(composer(ana)).toHaveValue('');
+		await expect(ana.getByText('A dashboard with all complaints')).toBeVisible();
+	});
+
+	await test.step('customers are quoted without a question', async () => {
+		await ana.getByText('Customer’s words').or(ana.getByText("Customer's words")).first().click();
+		await post(ana, 'You should have an app');
+		await expect(card).toHaveCount(0);
+	});
+	await expect(note(mira, WISH)).toHaveCount(0);
+});
