@@ -46,8 +46,8 @@ const BOUNDS = {
 	deskBytes: [8_000_000, 100_000, 1_000_000_000],
 	/** Commits, and with them what is sent out, begin at least so far apart; after a rest at once. */
 	commitGapMs: [33, 0, 1_000],
-	/** How long presence is gathered into one message. */
-	gatherMs: [33, 0, 1_000],
+	/** How long presence is gathered into one message: a hand that moves is followed, half a frame late. */
+	gatherMs: [8, 0, 1_000],
 	/** How long changes of the stage are gathered into one push. */
 	stageGatherMs: [50, 0, 1_000],
 	/** How long a document stays in memory after its last use. */
