@@ -67,7 +67,7 @@ async function start(
 	env: Record<string, string>,
 	door: (url: string, room: Room, person: number) => Door
 ): Promise<Running> {
-	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'.
+	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof'.
 	const extra = (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
 	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...extra]);
 	return {

@@ -100,7 +100,7 @@ export const ENGLISH: WordingLanguage = {
 			asana notion slack teams zoom whatsapp telegram signal outlook gmail google office microsoft sap odoo
 			netsuite oracle servicenow mailchimp marketo pardot tableau looker powerbi powerapps zapier airtable
 			monday miro mural shopify magento wordpress typo3 stripe paypal docusign dropbox onedrive nextcloud
-			excel chatgpt gemini claude alexa siri facebook instagram linkedin amazon caldav carplay vim emacs bi`),
+			excel alexa siri facebook instagram linkedin amazon caldav carplay vim emacs bi`),
 		system: list(`
 			it system+ software app tool+ crm erp platform program website site portal editor list dashboard form
 			field page screen button calendar search report+ notification+ product application ui dialog window
