@@ -102,7 +102,10 @@ it.each(CROWDS)(
 		const pages = await connect(server.url);
 		await vi.waitFor(() => pages.forEach(expectPosted), WAIT);
 		await end(server, pages);
-		expect(expectWhole()).toBeGreaterThan(writers);
+		// The wall, and each desk on which something was committed before its server died.
+		const desks = pages.filter(({ desk }) => desk.notes().length > 0).length;
+		expect(desks).toBeGreaterThan(0);
+		expect(expectWhole()).toBeGreaterThanOrEqual(1 + desks);
 
 		const sum = (of: (ledger: Ledger) => number) => seats.reduce((all, s) => all + of(s.ledger), 0);
 		const [kept, cut] = [sum((ledger) => ledger.acknowledged), sum((l) => l.unacknowledged)];
