@@ -29,7 +29,7 @@ export class Writer {
 		const onWall = this.#notes.filter((id) => page.wall.note(id) !== null);
 		const atDesk = this.#notes.filter((id) => page.desk.has(id));
 		const there = this.#clusters.filter((id) => page.wall.cluster(id) !== null);
-		const kinds = [() => this.#write(page)];
+		const kinds = [() => this.write(page)];
 		if (this.#clusters.length < MOST_CLUSTERS) kinds.push(() => this.#cluster(page));
 		if (onWall.length > 0) kinds.push(() => this.#move(page, this.#random.pick(onWall)));
 		if (atDesk.length > 0) kinds.push(() => this.#edit(page, this.#random.pick(atDesk)));
@@ -37,7 +37,8 @@ export class Writer {
 		this.#random.pick(kinds)();
 	}
 
-	#write(page: Page) {
+	/** Writes a new note at the desk. */
+	write(page: Page) {
 		const id = this.#next('note');
 		this.#notes.push(id);
 		this.#atDesk(page, id, (text) =>

@@ -1,7 +1,7 @@
 /** Words of a note, classes of words, and short patterns over them: the machine of the wording check. */
 
 /**
- * A sign to look for: any of its patterns, written as elements with a space between.
+ * A sign to look for: one of its patterns, written as elements with a space between.
  *
  * - `word`, `one|other`, `@class`: the next word, `*` any; with `?` at its end it may be missing.
  * - `^` a sentence begins, `,` a sentence or a clause begins, `$` the sentence ends, `:` a colon or bracket follows.
