@@ -99,7 +99,7 @@ function fits(content: Content, { holds }: Rule, lasts: boolean): boolean {
 		case 'map':
 			return holds === 'map';
 		case 'values':
-			if (holds === 'map') return false;
+			if (holds === 'map' || holds === 'text') return false;
 			// What a page wrote and overwrote again comes as one; of what stays, there is one value.
 			if (lasts && content.values.length !== 1) return false;
 			return content.values.every((value) => isValue(value, holds));

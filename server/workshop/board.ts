@@ -159,7 +159,7 @@ export class Board {
 		return [...waiting.values()].reduce((sum, notes) => sum + notes, 0);
 	}
 	#progress(reader: Reader): Progress {
-		const progress: Progress = { waiting: {}, finished: {} };
+		const progress: Progress = { waiting: {}, finished: {}, marked: {} };
 		const key = this.readyKey;
 		for (const seat of this.seats()) {
 			const facts = this.facts.get(seat.id);

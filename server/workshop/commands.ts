@@ -110,6 +110,23 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		}
 		case 'restoreVersion':
 			return restoreVersion(stage, context);
+		case 'setReview':
+			return done({ ...stage, reviewOn: command.reviewOn });
+		case 'setWordingCheck': {
+			const { checksWording, products } = command;
+			return done({ ...stage, checksWording, products });
+		}
+		case 'openGate':
+		case 'revealAgreement':
+		case 'decide':
+			return refused(409, 'This is not possible on this board.');
+		case 'addStep':
+		case 'repeatStep':
+		case 'changeStep':
+		case 'moveStep':
+		case 'removeStep':
+		case 'saveTemplate':
+			return refused(409, 'This is not possible on this board.');
 		case 'setSelf':
 			return setSelf(stage, command, context);
 	}

@@ -1,4 +1,5 @@
 /** New boards made of versions. */
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Outcome } from '../services.ts';
@@ -38,7 +39,8 @@ export async function copyVersion(
 		version: 1,
 		stage: {
 			...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
-			...{ createdAt: at, locked: false, timer: null, rounds: [], chosen: [] }
+			...STAGE_BEGINNING,
+			createdAt: at
 		},
 		people: [],
 		...content.wall,

@@ -1,4 +1,5 @@
 /** New boards. */
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { NewBoard } from '../../src/lib/workshop/commands.ts';
 import { functionsProblem } from '../../src/lib/workshop/functions.ts';
 import { stepsOf, TEMPLATES } from '../../src/lib/workshop/templates.ts';
@@ -28,10 +29,7 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 		smallestGroup: 1,
 		steps,
 		currentStep: steps[0]?.id ?? '',
-		locked: false,
-		timer: null,
-		rounds: [],
-		chosen: [],
+		...STAGE_BEGINNING,
 		epoch: 1
 	};
 	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';

@@ -1,4 +1,5 @@
 /** Rows of a table onto the wall, in one write; the same request again changes nothing. */
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { createHash } from 'node:crypto';
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
@@ -131,6 +132,7 @@ function planImport(wall: Wall, stage: Stage, request: ImportRequest): Plan {
 		y: 0,
 		cluster: here.get(fold(row.cluster)) ?? '',
 		order: '',
+		...UNPARKED,
 		archived: false
 	}));
 	return { notes: notes.filter(({ id }) => !wall.notes.has(id)), clusters };

@@ -1,4 +1,5 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { Board } from './board.ts';
 import { takeInAll } from './posting.ts';
@@ -53,7 +54,7 @@ export class OpenBoards {
 				store.listAuthors(id),
 				store.listCommands(id)
 			]);
-			const board = new Board(this.#tools, stage, seats, authors);
+			const board = new Board(this.#tools, { ...STAGE_BEGINNING, ...stage }, seats, authors);
 			for (const { kind, body } of history)
 				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);

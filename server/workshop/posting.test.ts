@@ -1,3 +1,4 @@
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { describe, expect, it } from 'vitest';
 import { addNote } from '../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -307,6 +308,7 @@ describe('a hostile desk', () => {
 			by: '',
 			cluster: '',
 			order: '',
+			...UNPARKED,
 			archived: true
 		} as const;
 		wall.doc.transact(() => {

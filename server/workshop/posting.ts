@@ -2,6 +2,7 @@
  * Desk → wall. Takes in what changed at desks: renews their counts and, when the step posts at once,
  * brings the wall up to what they say. Everything here may be done again without changing anything.
  */
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { placeBeside, shuffled, type Place } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
@@ -232,6 +233,9 @@ function posted({ attribution }: Stage, { note, seat }: Change, { x, y }: Place)
 		y,
 		cluster: '',
 		order: '',
+		...UNPARKED,
+		parked: note.parked,
+		rewrittenAs: note.rewrittenAs,
 		archived: false
 	};
 }

@@ -1,4 +1,5 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -98,7 +99,10 @@ export async function loadContent(
 	const version = await store.loadVersion(board.id, id);
 	return version && contentIn(version);
 }
-const contentIn = ({ content }: StoredVersion) => JSON.parse(content) as VersionContent;
+function contentIn({ content }: StoredVersion): VersionContent {
+	const { stage, wall } = JSON.parse(content) as VersionContent;
+	return { stage: { ...STAGE_BEGINNING, ...stage }, wall };
+}
 
 /** The wall of the next epoch, as it begins. */
 export function beginningOf(stage: Stage, { wall }: VersionContent): BegunDocument {
@@ -195,7 +199,7 @@ export async function pastPage(
 					...restorable(stage),
 					timer: null,
 					people: stage.attribution === 'named' ? everybody.map(lookingOn) : [],
-					progress: { waiting: {}, finished: {} },
+					progress: { waiting: {}, finished: {}, marked: {} },
 					now: tools.clock()
 				},
 				wall: encodedWall(wall),

@@ -1,4 +1,5 @@
 /** The servers of the sync bench, each a process of its own with the same boards. */
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,6 +57,7 @@ export const seeds = new Map<string, Uint8Array>(
 				y: at,
 				cluster: '',
 				order: 'a0',
+				...UNPARKED,
 				archived: false
 			});
 		return [name, wall.encode()];

@@ -1,4 +1,5 @@
 /** What the suite puts into a store. */
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { StoredCommand, StoredParticipant, StoredVersion } from '../../server/store/store.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 
@@ -16,10 +17,7 @@ export const stage = (board: string, change: Partial<Stage> = {}): Stage => ({
 	smallestGroup: 1,
 	steps: [],
 	currentStep: '',
-	locked: false,
-	timer: null,
-	rounds: [],
-	chosen: [],
+	...STAGE_BEGINNING,
 	epoch: 1,
 	...change
 });

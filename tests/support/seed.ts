@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashToken } from '../../server/auth/auth.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { TEMPLATES, stepsOf } from '../../src/lib/workshop/templates.ts';
@@ -57,10 +58,7 @@ export async function seedBoard(
 		smallestGroup: 1,
 		steps,
 		currentStep: current?.id ?? '',
-		locked: false,
-		timer: null,
-		rounds: [],
-		chosen: [],
+		...STAGE_BEGINNING,
 		epoch: 1
 	};
 	await store.createBoard(stage);

@@ -1,4 +1,5 @@
 /** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
+import { STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -113,13 +114,10 @@ export class FakeWorkshop implements LiveHooks {
 			smallestGroup: 1,
 			steps: [],
 			currentStep: '',
-			locked: false,
-			timer: null,
-			rounds: [],
-			chosen: [],
+			...STAGE_BEGINNING,
 			epoch: this.epochNow,
 			people: [{ ...me, online: true, ready: false }],
-			progress: { waiting: {}, finished: {} },
+			progress: { waiting: {}, finished: {}, marked: {} },
 			now: 0
 		};
 	}
@@ -324,5 +322,6 @@ export const noteOf = (id: string, text = `Text of ${id}`): Note => ({
 	y: 0,
 	cluster: '',
 	order: 'a0',
+	...UNPARKED,
 	archived: false
 });

@@ -41,7 +41,7 @@ test('a board reads everything from the page, without a connection', () => {
 
 test('who has spoken counts notes on the wall and at desks', () => {
 	const board = new BoardState(
-		page(3, { progress: { waiting: { sales: 2, it: 1 }, finished: {} } })
+		page(3, { progress: { waiting: { sales: 2, it: 1 }, finished: {}, marked: {} } })
 	);
 	expect(board.spoken).toEqual({ sales: 5, it: 1 });
 });

@@ -172,6 +172,13 @@ class Reasons {
 	readonly write: string | null;
 	readonly move: string | null;
 	readonly vote: string | null;
+	readonly frame: string | null;
+	readonly answer: string | null;
+	readonly cost: string | null;
+	readonly aim: string | null;
+	readonly require: string | null;
+	readonly weigh: string | null;
+	readonly measure: string | null;
 	readonly keep: string | null;
 	readonly steer: string | null;
 
@@ -179,6 +186,13 @@ class Reasons {
 		this.write = $derived(why('write'));
 		this.move = $derived(why('move'));
 		this.vote = $derived(why('vote'));
+		this.frame = $derived(why('frame'));
+		this.answer = $derived(why('answer'));
+		this.cost = $derived(why('cost'));
+		this.aim = $derived(why('aim'));
+		this.require = $derived(why('require'));
+		this.weigh = $derived(why('weigh'));
+		this.measure = $derived(why('measure'));
 		this.keep = $derived(why('keep'));
 		this.steer = $derived(why('steer'));
 	}

@@ -1,4 +1,5 @@
 /** A board page as the server would send it, for tests. */
+import { STAGE_BEGINNING } from '$lib/workshop/beginning.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { note } from '$lib/wall/testing.ts';
@@ -40,13 +41,10 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	smallestGroup: 1,
 	steps: [step('post', { kind: 'post' }), step('cluster'), step('vote', { kind: 'vote' })],
 	currentStep: 'cluster',
-	locked: false,
-	timer: null,
-	rounds: [],
-	chosen: [],
+	...STAGE_BEGINNING,
 	epoch: 1,
 	people: [{ id: 'me', name: 'Ada', fn: 'sales', role: 'participant', online: true, ready: false }],
-	progress: { waiting: {}, finished: {} },
+	progress: { waiting: {}, finished: {}, marked: {} },
 	now: 0,
 	...fields
 });

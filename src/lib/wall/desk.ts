@@ -66,6 +66,7 @@ export class Desk {
 		const text = fields.get('text');
 		const at = fields.get('at');
 		const step = fields.get('step');
+		const rewrittenAs = fields.get('rewrittenAs');
 		if (typeof text !== 'string' || text.trim() === '') return null;
 		return {
 			id,
@@ -73,6 +74,8 @@ export class Desk {
 			kind: fields.get('kind') === 'customer' ? 'customer' : 'problem',
 			at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
 			step: typeof step === 'string' ? step : '',
+			parked: fields.get('parked') === true,
+			rewrittenAs: typeof rewrittenAs === 'string' ? rewrittenAs : '',
 			archived: fields.get('archived') === true
 		};
 	}

@@ -1,6 +1,7 @@
 /** Walls and random work on them, for tests. */
 import fc from 'fast-check';
 import * as Y from 'yjs';
+import { UNPARKED } from '../workshop/beginning.ts';
 import type { Note } from '../workshop/types.ts';
 import {
 	addNote,
@@ -26,6 +27,7 @@ export const note = (id: string, fields: Partial<Note> = {}): Note => ({
 	y: 0,
 	cluster: '',
 	order: '',
+	...UNPARKED,
 	archived: false,
 	...fields
 });

@@ -22,7 +22,7 @@ export interface WallChange {
 type Listener = (change: WallChange) => void;
 
 /** Fields whose change moves items between clusters, among each other, or in and out of sight. */
-const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto']);
+const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto', 'parked']);
 
 /**
  * A page remembers what clusters were called: a name that somebody else's has overwritten must still be
@@ -85,6 +85,10 @@ export class Wall {
 			y: number(fields, 'y'),
 			cluster: text(fields, 'cluster'),
 			order: text(fields, 'order'),
+			parked: fields.get('parked') === true,
+			rewrittenAs: text(fields, 'rewrittenAs'),
+			requirement: text(fields, 'requirement'),
+			setAside: text(fields, 'setAside'),
 			archived: fields.get('archived') === true
 		};
 	}

@@ -1,12 +1,19 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
+import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const seconds = whole(1, 24 * 3600);
+const trimmed = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+const idOrNone = v.union([id, v.literal('')]);
+const day = v.pipe(
+	v.string(),
+	v.check((value) => isValue(value, 'day'))
+);
 
 export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('goToStep'), id, step: id }),
@@ -44,6 +51,44 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('keepVersion'), id, name: text(LIMITS.versionNameChars) }),
 	/** Sets the board back to a version, by its id. */
 	v.object({ kind: v.literal('restoreVersion'), id, version: id }),
+	/** Opens technology. Without a reason only when every condition of the gate holds. */
+	v.object({ kind: v.literal('openGate'), id, reason: trimmed(LIMITS.reasonChars) }),
+	/** Counts the marks that people gave to an outcome, and shows what they come to. */
+	v.object({ kind: v.literal('revealAgreement'), id, outcome: id }),
+	v.object({
+		kind: v.literal('decide'),
+		id,
+		decision: v.picklist(DECISION_KINDS),
+		rationale: text(LIMITS.reasonChars),
+		option: v.union([id, v.literal('')]),
+		requirements: v.pipe(v.array(id), v.maxLength(LIMITS.itemsPerBoard)),
+		leavesOpen: v.pipe(v.array(id), v.maxLength(LIMITS.clustersPerBoard)),
+		reviewOn: day
+	}),
+	v.object({ kind: v.literal('setReview'), id, reviewOn: day }),
+	v.object({
+		kind: v.literal('setWordingCheck'),
+		id,
+		checksWording: v.boolean(),
+		products: v.pipe(v.array(text(LIMITS.productChars)), v.maxLength(LIMITS.products))
+	}),
+	/** A new step behind another one; '' puts it first. */
+	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KINDS) }),
+	/** The same step once more, right behind it. */
+	v.object({ kind: v.literal('repeatStep'), id, step: id }),
+	v.object({
+		kind: v.literal('changeStep'),
+		id,
+		step: id,
+		title: text(LIMITS.boardTitleChars),
+		instruction: trimmed(LIMITS.purposeChars),
+		prompt: trimmed(LIMITS.purposeChars),
+		minutes: whole(0, 24 * 60)
+	}),
+	v.object({ kind: v.literal('moveStep'), id, step: id, after: idOrNone }),
+	v.object({ kind: v.literal('removeStep'), id, step: id }),
+	/** Keeps the list of steps as a template of the one who asks. */
+	v.object({ kind: v.literal('saveTemplate'), id, title: text(LIMITS.boardTitleChars) }),
 	/** The one command that everybody may give: one's own name and function. */
 	v.object({
 		kind: v.literal('setSelf'),

@@ -1,8 +1,9 @@
 /** The history of a board, and how versions differ, in words. */
+import { dayInWords } from './days.ts';
 import type { Command } from './commands.ts';
 import { count, listed } from './text.ts';
 import type { WallChanges } from './versions.ts';
-import type { VersionReason } from './types.ts';
+import type { DecisionKind, VersionReason } from './types.ts';
 
 /** One thing that was done: "Mira" "opened round 2: 5 dots each". */
 export interface HistoryEntry {
@@ -36,6 +37,12 @@ const ROLES = {
 	participant: 'a participant',
 	observer: 'an observer'
 } as const;
+const DECISIONS: Record<DecisionKind, string> = {
+	work: 'change how we work',
+	use: 'use what we have differently',
+	new: 'look for something new',
+	'not-now': 'not now'
+};
 const quoted = (words: string, otherwise: string) => (words === '' ? otherwise : `“${words}”`);
 
 /** What somebody did, as it follows the name. */
@@ -83,6 +90,34 @@ export function didWhat(deed: Deed, names: Names): string {
 			return `kept the version “${deed.name}”`;
 		case 'restoreVersion':
 			return `set the board back to ${names.version(deed.version)}`;
+		case 'openGate':
+			return deed.reason === ''
+				? 'opened technology'
+				: `opened technology early, because: ${deed.reason}`;
+		case 'revealAgreement':
+			return 'revealed what people say to an outcome';
+		case 'decide':
+			return `wrote down the decision: ${DECISIONS[deed.decision]}`;
+		case 'setReview':
+			return deed.reviewOn === ''
+				? 'took back the date of the next review'
+				: `set the next review to ${dayInWords(deed.reviewOn)}`;
+		case 'setWordingCheck':
+			return deed.checksWording
+				? 'let notes that name a tool be asked about'
+				: 'let every wording pass';
+		case 'addStep':
+			return `added a step of the kind “${deed.step}”`;
+		case 'repeatStep':
+			return `repeated ${quoted(names.step(deed.step), 'a step')}`;
+		case 'changeStep':
+			return `changed ${quoted(deed.title, 'a step')}`;
+		case 'moveStep':
+			return `moved ${quoted(names.step(deed.step), 'a step')}`;
+		case 'removeStep':
+			return `removed ${quoted(names.step(deed.step), 'a step')}`;
+		case 'saveTemplate':
+			return `kept the steps as the template “${deed.title}”`;
 		case 'import':
 			return `imported ${count(deed.rows, 'note', 'notes')}`;
 		case 'copyVersion':

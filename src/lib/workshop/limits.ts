@@ -40,6 +40,23 @@ export const LIMITS = {
 	namedVersions: 100,
 	/** Versions that were kept by themselves, on one board: the oldest give way. */
 	automaticVersions: 60,
+	/** Characters of an answer, and of an outcome's or requirement's statement. */
+	answerChars: 500,
+	statementChars: 500,
+	/** Characters of a text that several people write together. */
+	sharedTextChars: 1000,
+	/** Characters of a single line, such as a metric or an option's name. */
+	lineChars: 160,
+	unitChars: 40,
+	/** Characters of a reason, a rationale or a reading's note. */
+	reasonChars: 500,
+	answersPerDesk: 500,
+	answersPerBoard: 4000,
+	/** Items of each kind on one board (costs, outcomes, requirements, options, readings), archived ones included. */
+	itemsPerBoard: 1000,
+	products: 50,
+	productChars: 40,
+	templatesPerUser: 50,
 	/** Letters of a join code. */
 	codeLetters: 6
 } as const;

@@ -1,3 +1,4 @@
+import { STEP_KINDS } from './rules.ts';
 import { describe, expect, test } from 'vitest';
 import { currentStep, may, openRound, postsAtOnce, showsCursors, whyNot } from './permissions.ts';
 import type { Action } from './permissions.ts';
@@ -25,10 +26,11 @@ const round = (status: Round['status']): Round => ({
 	status,
 	result: null
 });
-const at = (kind: StepKind, { locked = false, voting = false } = {}) => ({
-	steps: [step('post'), step('cluster'), step('vote')],
+const at = (kind: StepKind, { locked = false, voting = false, shut = false } = {}) => ({
+	steps: STEP_KINDS.map((one) => step(one)),
 	currentStep: kind,
 	locked,
+	gate: shut ? null : { openedAt: 0, early: null },
 	rounds: voting ? [round('revealed'), round('open')] : [round('revealed')]
 });
 
@@ -45,6 +47,24 @@ const TABLE: [Action, string, ReturnType<typeof at>, string][] = [
 	['move', 'in a Cluster step with an open round', at('cluster', { voting: true }), 'no no no'],
 	['vote', 'while no round is open', at('vote'), 'no no no'],
 	['vote', 'while a round is open', at('vote', { voting: true }), 'yes yes no'],
+	['frame', 'in the Frame step', at('frame'), 'yes yes no'],
+	['frame', 'later', at('post'), 'yes no no'],
+	['answer', 'in the Frame step', at('frame'), 'yes yes no'],
+	['answer', 'in the Understand step', at('understand'), 'yes yes no'],
+	['answer', 'in the Outcomes step', at('outcomes'), 'yes yes no'],
+	['answer', 'in the Review step', at('review'), 'yes yes no'],
+	['answer', 'where nothing is asked', at('requirements'), 'no no no'],
+	['cost', 'in the Understand step', at('understand'), 'yes yes no'],
+	['cost', 'later', at('outcomes'), 'yes no no'],
+	['aim', 'in the Outcomes step', at('outcomes'), 'yes yes no'],
+	['aim', 'earlier', at('understand'), 'yes no no'],
+	['require', 'in the Requirements step', at('requirements'), 'yes yes no'],
+	['require', 'later', at('technology'), 'yes no no'],
+	['weigh', 'in the Technology step', at('technology'), 'yes yes no'],
+	['weigh', 'while the gate is shut', at('technology', { shut: true }), 'no no no'],
+	['weigh', 'later', at('review'), 'yes no no'],
+	['measure', 'in the Review step', at('review'), 'yes yes no'],
+	['measure', 'earlier', at('technology'), 'yes no no'],
 	['keep', 'in a Post step', at('post'), 'yes yes no'],
 	['keep', 'on a locked wall', at('vote', { locked: true, voting: true }), 'yes yes no'],
 	['steer', 'at any time', at('post'), 'yes no no']

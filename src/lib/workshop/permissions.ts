@@ -15,7 +15,7 @@ export function openRound(stage: Pick<Stage, 'rounds'>) {
 	return stage.rounds.find(({ status }) => status === 'open') ?? null;
 }
 
-export type Facts = Pick<Stage, 'steps' | 'currentStep' | 'locked' | 'rounds'>;
+export type Facts = Pick<Stage, 'steps' | 'currentStep' | 'locked' | 'rounds' | 'gate'>;
 
 /** Why somebody may not do something now, as a sentence for that person, or null when they may. */
 export function whyNot(action: Action, role: Role, stage: Facts): string | null {
@@ -33,11 +33,13 @@ export function whyNotAny(actions: readonly Action[], role: Role, stage: Facts):
 export const may = (action: Action, role: Role, stage: Facts) =>
 	whyNot(action, role, stage) === null;
 
-function isMet({ binds, roles, steps, round, wall }: Condition, role: Role, stage: Facts): boolean {
+function isMet(condition: Condition, role: Role, stage: Facts): boolean {
+	const { binds, roles, steps, round, wall, gate } = condition;
 	if (binds && !binds.includes(role)) return true;
 	if (roles && !roles.includes(role)) return false;
 	if (steps && !steps.includes(currentStep(stage).kind)) return false;
 	if (round && round !== (openRound(stage) ? 'open' : 'none')) return false;
+	if (gate && stage.gate === null) return false;
 	return wall === undefined || !stage.locked;
 }
 

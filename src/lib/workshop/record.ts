@@ -5,11 +5,14 @@ import { fnSchema } from './commands.ts';
 import { writeCsv } from './csv.ts';
 import { functionsProblem } from './functions.ts';
 import { LIMITS } from './limits.ts';
+import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
 import { isPlainId } from './text.ts';
 import type { Note } from './types.ts';
 
 const MAX_ROUNDS = 200;
 const MAX_ORDER_CHARS = 200;
+/** Of the gate. */
+const MAX_CONDITIONS = 20;
 /** Newer entries stay. */
 const MAX_HISTORY = 5000;
 const MAX_DEED_CHARS = 400;
@@ -31,13 +34,17 @@ const coordinate = v.pipe(
 	v.minValue(-LIMITS.coordinate),
 	v.maxValue(LIMITS.coordinate)
 );
+const day = v.pipe(
+	v.string(),
+	v.check((text) => isValue(text, 'day'))
+);
 const order = v.pipe(words(MAX_ORDER_CHARS), v.check(isOrder));
 const listOf = <Item extends v.GenericSchema>(item: Item, max: number, min = 0) =>
 	v.pipe(v.array(item), v.minLength(min), v.maxLength(max));
 
 const stepSchema = v.object({
 	id,
-	kind: v.picklist(['post', 'cluster', 'vote']),
+	kind: v.picklist(STEP_KINDS),
 	title: named(LIMITS.boardTitleChars),
 	instruction: words(LIMITS.purposeChars),
 	prompt: words(LIMITS.purposeChars),
@@ -79,6 +86,29 @@ const roundSchema = v.object({
 		})
 	)
 });
+/** People per mark, or none where they are hidden. */
+const marksSchema = v.union([
+	v.pipe(v.array(whole(0, LIMITS.peoplePerBoard)), v.length(6)),
+	v.pipe(v.array(whole(0, 0)), v.length(0))
+]);
+const median = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(5)));
+const agreementSchema = v.object({
+	revealedAt: time,
+	wording: words(LIMITS.idChars),
+	fns: listOf(
+		v.object({
+			fn: id,
+			people: whole(0, LIMITS.peoplePerBoard),
+			answered: whole(0, LIMITS.peoplePerBoard),
+			marks: marksSchema,
+			median,
+			hidden: v.boolean()
+		}),
+		LIMITS.functions
+	),
+	marks: marksSchema,
+	median
+});
 const stageSchema = v.object({
 	title: named(LIMITS.boardTitleChars),
 	purpose: words(LIMITS.purposeChars),
@@ -91,7 +121,38 @@ const stageSchema = v.object({
 	locked: v.boolean(),
 	timer: v.nullable(v.object({ startedAt: time, endsAt: time })),
 	rounds: listOf(roundSchema, MAX_ROUNDS),
-	chosen: listOf(id, LIMITS.clustersPerBoard)
+	chosen: listOf(id, LIMITS.clustersPerBoard),
+	agreements: v.optional(v.record(id, agreementSchema), {}),
+	gate: v.optional(
+		v.nullable(
+			v.object({
+				openedAt: time,
+				early: v.nullable(
+					v.object({
+						reason: words(LIMITS.reasonChars),
+						missing: listOf(words(LIMITS.reasonChars), MAX_CONDITIONS)
+					})
+				)
+			})
+		),
+		null
+	),
+	decision: v.optional(
+		v.nullable(
+			v.object({
+				kind: v.picklist(DECISION_KINDS),
+				rationale: words(LIMITS.reasonChars),
+				option: idOrNone,
+				requirements: listOf(id, LIMITS.itemsPerBoard),
+				leavesOpen: listOf(id, LIMITS.clustersPerBoard),
+				decidedAt: time
+			})
+		),
+		null
+	),
+	reviewOn: v.optional(day, ''),
+	checksWording: v.optional(v.boolean(), true),
+	products: v.optional(listOf(named(LIMITS.productChars), LIMITS.products), [])
 });
 const noteSchema = v.object({
 	id,
@@ -103,6 +164,10 @@ const noteSchema = v.object({
 	y: coordinate,
 	cluster: idOrNone,
 	order,
+	parked: v.optional(v.boolean(), false),
+	rewrittenAs: v.optional(idOrNone, ''),
+	requirement: v.optional(idOrNone, ''),
+	setAside: v.optional(words(LIMITS.reasonChars), ''),
 	archived: v.boolean()
 });
 const clusterSchema = v.object({

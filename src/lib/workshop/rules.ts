@@ -4,16 +4,46 @@
  */
 import { LIMITS } from './limits.ts';
 import { isPlainId } from './text.ts';
-import type { NoteKind, Role, StepKind } from './types.ts';
+import { isDay } from './days.ts';
+import type {
+	DecisionKind,
+	Direction,
+	NoteKind,
+	Question,
+	Rating,
+	RequirementKind,
+	Role,
+	StepKind,
+	Weight
+} from './types.ts';
 
 /**
  * - `write`: post, change and take back own notes
- * - `move`: move notes, make and change clusters
+ * - `move`: move and park notes, make and change clusters
  * - `vote`: spend dots
+ * - `frame`: say together why the group meets and who the customer is
+ * - `answer`: answer questions in one's own words
+ * - `cost`: say together what a problem costs
+ * - `aim`: write outcomes
+ * - `require`: write requirements
+ * - `weigh`: sort the parking lot, describe and rate options
+ * - `measure`: record readings
  * - `keep`: keep drafts and marks at one's own desk, whatever the group does
  * - `steer`: give commands
  */
-export type Action = 'write' | 'move' | 'vote' | 'keep' | 'steer';
+export type Action =
+	| 'write'
+	| 'move'
+	| 'vote'
+	| 'frame'
+	| 'answer'
+	| 'cost'
+	| 'aim'
+	| 'require'
+	| 'weigh'
+	| 'measure'
+	| 'keep'
+	| 'steer';
 
 /** Something that has to be so. What is left out does not matter. */
 export interface Condition {
@@ -24,6 +54,7 @@ export interface Condition {
 	readonly steps?: readonly StepKind[];
 	readonly round?: 'open' | 'none';
 	readonly wall?: 'unlocked';
+	readonly gate?: 'open';
 	/** What somebody is told where it is not so: a sentence. */
 	readonly otherwise: string;
 }
@@ -32,6 +63,12 @@ const TAKES_PART: Condition = {
 	roles: ['facilitator', 'participant'],
 	otherwise: 'Observers look on. Ask the facilitator to take part.'
 };
+/** Facilitators put things right in any step; all others work on them in one kind of step. */
+const inStep = (step: StepKind, otherwise: string): Condition => ({
+	binds: ['participant'],
+	steps: [step],
+	otherwise
+});
 /** What an action needs, in the order in which people are told. */
 export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	write: [
@@ -57,6 +94,26 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		}
 	],
 	vote: [TAKES_PART, { round: 'open', otherwise: 'No round is open.' }],
+	frame: [TAKES_PART, inStep('frame', 'The frame is written in the Frame step.')],
+	answer: [
+		TAKES_PART,
+		{
+			steps: ['frame', 'understand', 'outcomes', 'review'],
+			otherwise: 'No question is asked in this step. Your answer stays at your desk.'
+		}
+	],
+	cost: [TAKES_PART, inStep('understand', 'Costs are written down in the Understand step.')],
+	aim: [TAKES_PART, inStep('outcomes', 'Outcomes are written in the Outcomes step.')],
+	require: [
+		TAKES_PART,
+		inStep('requirements', 'Requirements are written in the Requirements step.')
+	],
+	weigh: [
+		TAKES_PART,
+		{ gate: 'open', otherwise: 'Technology stays shut until its gate is open.' },
+		inStep('technology', 'Ideas and options are weighed in the Technology step.')
+	],
+	measure: [TAKES_PART, inStep('review', 'Readings are recorded in the Review step.')],
 	keep: [TAKES_PART],
 	steer: [{ roles: ['facilitator'], otherwise: 'Only a facilitator can do this.' }]
 };
@@ -68,10 +125,45 @@ type Form =
 	| { readonly oneOf: readonly string[] }
 	| 'flag'
 	/** The plain id of something, or '' for nothing. */
-	| 'idOrNone';
+	| 'idOrNone'
+	/** `YYYY-MM-DD` of a day that exists, or ''. */
+	| 'day';
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
-const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots'];
+const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'words', 'answer'];
+export const STEP_KINDS = [
+	'frame',
+	'post',
+	'cluster',
+	'vote',
+	'understand',
+	'outcomes',
+	'requirements',
+	'technology',
+	'review'
+] as const satisfies readonly StepKind[];
+export const QUESTIONS: readonly Question[] = [
+	'hope',
+	'fear',
+	'waste',
+	'felt',
+	'costs',
+	'wanted',
+	'have',
+	'change',
+	'include',
+	'signs',
+	'why',
+	'reason',
+	'changed'
+];
+const DIRECTIONS: readonly (Direction | '')[] = ['up', 'down', ''];
+export const REQUIREMENT_KINDS: readonly RequirementKind[] = ['people', 'process', 'software'];
+export const WEIGHTS: readonly Weight[] = ['must', 'should', 'could'];
+export const RATINGS: readonly Rating[] = ['meets', 'partly', 'fails', 'unshown'];
+export const DECISION_KINDS: readonly DecisionKind[] = ['work', 'use', 'new', 'not-now'];
+/** Larger amounts lose their last digit. */
+const LARGEST = 1e12;
 /** The last moment that a date can name, in epoch ms. */
 const LAST_MS = 8.64e15;
 /** Values by the names that the table uses. */
@@ -92,7 +184,21 @@ export const VALUES = {
 	why: { text: LIMITS.whyChars },
 	agreement: { number: [0, 5], whole: true },
 	flag: 'flag',
-	reference: 'idOrNone'
+	reference: 'idOrNone',
+	day: 'day',
+	amount: { number: [-LARGEST, LARGEST] },
+	question: { oneOf: QUESTIONS },
+	answerText: { text: LIMITS.answerChars },
+	line: { text: LIMITS.lineChars },
+	unit: { text: LIMITS.unitChars },
+	reason: { text: LIMITS.reasonChars },
+	personName: { text: LIMITS.personNameChars },
+	/** `wordingOf` an outcome. */
+	wording: { text: LIMITS.idChars },
+	direction: { oneOf: DIRECTIONS },
+	requirementKind: { oneOf: REQUIREMENT_KINDS },
+	weight: { oneOf: WEIGHTS },
+	rating: { oneOf: RATINGS }
 } as const satisfies Record<string, Form>;
 
 export type Place = 'wall' | 'desk';
@@ -102,11 +208,18 @@ export interface Rule {
 	readonly path: string;
 	/** What a page's person needs to write here, or `server` where pages write nothing. */
 	readonly by: Action | 'everybody' | 'server';
-	/** A map of the paths below it, or a value. */
-	readonly holds: 'map' | keyof typeof VALUES;
+	/** A map of the paths below it, a text that several people write at a time, or a value. */
+	readonly holds: 'map' | 'text' | keyof typeof VALUES;
+	/** The wall's root in which what a value names must stand: nothing hangs on something that is not there. */
+	readonly names?: ItemRoot | 'clusters';
+	/** Most characters of a text. */
+	readonly chars?: number;
 	/** Whose it is to delete or replace: that of everybody who may write here, or of its maker alone. */
 	readonly removedBy: 'writers' | 'maker';
 }
+
+/** What is written together: each root holds items of one kind. */
+export type ItemRoot = 'costs' | 'outcomes' | 'requirements' | 'options' | 'readings';
 
 const row = (
 	place: Place,
@@ -115,6 +228,23 @@ const row = (
 	holds: Rule['holds'],
 	removedBy: Rule['removedBy'] = 'writers'
 ): Rule => ({ place, path, by, holds, removedBy });
+
+type Holding = Rule['holds'] | { text: number } | { names: ItemRoot | 'clusters' };
+/** An item that is written together: its map, its fields, and what every such item has. */
+function item(root: ItemRoot, by: Action, fields: Readonly<Record<string, Holding>>): Rule[] {
+	const all = { ...fields, order: 'order', archived: 'flag' } as const;
+	return [
+		row('wall', `${root}/*`, by, 'map', 'maker'),
+		...Object.entries(all).map(([name, holding]) => field(`${root}/*/${name}`, by, holding))
+	];
+}
+function field(path: string, by: Action, holding: Holding): Rule {
+	if (typeof holding === 'string') return row('wall', path, by, holding);
+	if ('names' in holding) return { ...row('wall', path, by, 'reference'), names: holding.names };
+	return { ...row('wall', path, by, 'text'), chars: holding.text };
+}
+const statement = { text: LIMITS.statementChars };
+const shared = { text: LIMITS.sharedTextChars };
 
 /** A desk's own person is the only one who writes there, so nothing below asks whose desk it is. */
 export const RULES: readonly Rule[] = [
@@ -128,6 +258,10 @@ export const RULES: readonly Rule[] = [
 	row('wall', 'notes/*/y', 'move', 'coordinate'),
 	row('wall', 'notes/*/cluster', 'move', 'reference'),
 	row('wall', 'notes/*/order', 'move', 'order'),
+	row('wall', 'notes/*/parked', 'move', 'flag'),
+	row('wall', 'notes/*/rewrittenAs', 'server', 'reference'),
+	{ ...row('wall', 'notes/*/requirement', 'weigh', 'reference'), names: 'requirements' },
+	row('wall', 'notes/*/setAside', 'weigh', 'reason'),
 
 	row('wall', 'clusters/*', 'move', 'map', 'maker'),
 	row('wall', 'clusters/*/title', 'move', 'title'),
@@ -136,16 +270,87 @@ export const RULES: readonly Rule[] = [
 	row('wall', 'clusters/*/archived', 'move', 'flag'),
 	row('wall', 'clusters/*/mergedInto', 'move', 'reference'),
 
+	field('frame/why', 'frame', shared),
+	field('frame/who', 'frame', shared),
+	field('frame/tries', 'frame', shared),
+	field('frame/says', 'frame', shared),
+
+	row('wall', 'answers/*', 'server', 'map'),
+	row('wall', 'answers/*/text', 'server', 'answerText'),
+	row('wall', 'answers/*/question', 'server', 'question'),
+	row('wall', 'answers/*/about', 'server', 'reference'),
+	row('wall', 'answers/*/fn', 'server', 'reference'),
+	row('wall', 'answers/*/by', 'server', 'reference'),
+	row('wall', 'answers/*/day', 'server', 'day'),
+	row('wall', 'answers/*/order', 'server', 'order'),
+	row('wall', 'answers/*/archived', 'server', 'flag'),
+
+	...item('costs', 'cost', {
+		problem: { names: 'clusters' },
+		what: 'line',
+		amount: 'amount',
+		unit: 'unit'
+	}),
+	...item('outcomes', 'aim', {
+		problem: { names: 'clusters' },
+		statement,
+		metric: 'line',
+		unit: 'unit',
+		direction: 'direction',
+		baseline: 'amount',
+		target: 'amount',
+		due: 'day',
+		owner: 'personName',
+		how: shared,
+		source: 'line'
+	}),
+	...item('requirements', 'require', {
+		outcome: { names: 'outcomes' },
+		kind: 'requirementKind',
+		weight: 'weight',
+		statement
+	}),
+	...item('options', 'weigh', {
+		name: 'line',
+		motive: shared,
+		users: shared,
+		burden: shared,
+		gain: shared,
+		open: shared
+	}),
+	row('wall', 'ratings/*', 'weigh', 'map'),
+	row('wall', 'ratings/*/*', 'weigh', 'rating'),
+	row('wall', 'evidence/*', 'weigh', 'map'),
+	row('wall', 'evidence/*/*', 'weigh', 'reason'),
+	...item('readings', 'measure', {
+		outcome: { names: 'outcomes' },
+		day: 'day',
+		value: 'amount',
+		note: 'reason'
+	}),
+
 	row('desk', 'notes/*', 'keep', 'map'),
 	row('desk', 'notes/*/text', 'keep', 'noteText'),
 	row('desk', 'notes/*/kind', 'keep', 'noteKind'),
 	row('desk', 'notes/*/at', 'keep', 'time'),
 	row('desk', 'notes/*/step', 'keep', 'reference'),
+	row('desk', 'notes/*/parked', 'keep', 'flag'),
+	row('desk', 'notes/*/rewrittenAs', 'keep', 'reference'),
 	row('desk', 'notes/*/archived', 'keep', 'flag'),
+
+	row('desk', 'answers/*', 'keep', 'map'),
+	row('desk', 'answers/*/text', 'keep', 'answerText'),
+	row('desk', 'answers/*/question', 'keep', 'question'),
+	row('desk', 'answers/*/about', 'keep', 'reference'),
+	row('desk', 'answers/*/at', 'keep', 'time'),
+	row('desk', 'answers/*/step', 'keep', 'reference'),
+	row('desk', 'answers/*/archived', 'keep', 'flag'),
 
 	row('desk', 'ballots/*', 'vote', 'map'),
 	row('desk', 'ballots/*/*', 'vote', 'dots'),
-	row('desk', 'marks/*', 'keep', 'agreement'),
+	row('desk', 'marks/*', 'keep', 'map'),
+	row('desk', 'marks/*/mark', 'keep', 'agreement'),
+	row('desk', 'marks/*/of', 'keep', 'wording'),
 	row('desk', 'ready/*', 'keep', 'flag'),
 
 	row('desk', 'kept/*', 'keep', 'map'),
@@ -160,6 +365,10 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'kept/*/count', 'keep', 'count'),
 	row('desk', 'kept/*/text', 'keep', 'composed'),
 	row('desk', 'kept/*/noteKind', 'keep', 'noteKind'),
+	row('desk', 'kept/*/question', 'keep', 'question'),
+	row('desk', 'kept/*/about', 'keep', 'reference'),
+	/** Root of what was written together, its item and field. */
+	row('desk', 'kept/*/place', 'keep', 'line'),
 
 	row('desk', 'composer/text', 'keep', 'composed'),
 	row('desk', 'composer/kind', 'keep', 'noteKind'),
@@ -170,6 +379,7 @@ export const RULES: readonly Rule[] = [
 export function isValue(value: unknown, name: keyof typeof VALUES): boolean {
 	const form: Form = VALUES[name];
 	if (form === 'flag') return typeof value === 'boolean';
+	if (form === 'day') return typeof value === 'string' && (value === '' || isDay(value));
 	if (form === 'idOrNone') return typeof value === 'string' && (value === '' || isPlainId(value));
 	if ('text' in form) return typeof value === 'string' && value.length <= form.text;
 	if ('oneOf' in form) return typeof value === 'string' && form.oneOf.includes(value);
@@ -199,14 +409,18 @@ function treeOf(place: Place): Map<string, Branch> {
 	return roots;
 }
 
-/** The rule of a path, or null where a place has no such path. A null key is a place in a list. */
+/** The rule of a path, or null where a place has no such path. A null key at the end is a place in a text. */
 export function ruleOf(place: Place, path: readonly Key[]): Rule | null {
-	const [root, item, field] = path;
-	if (path.length < 2 || path.length > 3) return null;
+	if (path.at(-1) !== null) return ruleAt(place, path);
+	const rule = ruleAt(place, path.slice(0, -1));
+	return rule?.holds === 'text' ? rule : null;
+}
+function ruleAt(place: Place, [root, item, field, ...deeper]: readonly Key[]): Rule | null {
+	if (item === undefined || deeper.length > 0) return null;
 	const branch = TREES[place].get(root ?? '');
 	const twig = branch && matching(branch, item);
 	if (!twig) return null;
-	return path.length === 2 ? twig.own : matching(twig.fields, field);
+	return field === undefined ? twig.own : matching(twig.fields, field);
 }
 /** What a key names, else what stands for any plain id. An asterisk itself is none. */
 function matching<T>(named: ReadonlyMap<string, T>, key: Key | undefined): T | null {

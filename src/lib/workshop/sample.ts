@@ -1,4 +1,5 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
+import { STAGE_BEGINNING, UNPARKED } from './beginning.ts';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tidy } from './layout.ts';
@@ -253,8 +254,7 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 			smallestGroup: SAMPLE.smallestGroup,
 			steps,
 			currentStep: vote.id,
-			locked: false,
-			timer: null,
+			...STAGE_BEGINNING,
 			rounds: [sampleRound(makeId(), vote.id, idOf, now)],
 			chosen: SAMPLE.chosen.map(idOf)
 		},
@@ -283,7 +283,7 @@ function sampleWall(
 		cluster: string,
 		order: string,
 		place: Place = { x: 0, y: 0 }
-	) => ({ ...note, by: '', x: place.x, y: place.y, cluster, order, archived: false });
+	) => ({ ...note, by: '', x: place.x, y: place.y, cluster, order, ...UNPARKED, archived: false });
 	return {
 		notes: [
 			...clustered.flatMap(({ id, notes }) => {

@@ -3,7 +3,16 @@
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
-export type StepKind = 'post' | 'cluster' | 'vote';
+export type StepKind =
+	| 'frame'
+	| 'post'
+	| 'cluster'
+	| 'vote'
+	| 'understand'
+	| 'outcomes'
+	| 'requirements'
+	| 'technology'
+	| 'review';
 /** Silent: a note waits at its writer's desk until the reveal. Open: it is posted at once. */
 export type Writing = 'silent' | 'open';
 
@@ -116,6 +125,64 @@ export interface Stage {
 	epoch: number;
 	/** When the board was last set back to a version; absent where it never was. */
 	restoredAt?: number;
+	/** What people said to each outcome, by its id, once that is revealed. */
+	agreements: Record<string, OutcomeAgreement>;
+	/** Null while technology stays shut. */
+	gate: OpenGate | null;
+	decision: Decision | null;
+	/** When the group comes back to look at its outcomes: `YYYY-MM-DD`, or ''. */
+	reviewOn: string;
+	/** Whether notes that name a tool instead of a problem are asked about. */
+	checksWording: boolean;
+	/** The board's own names of products, for the wording check. */
+	products: string[];
+}
+
+/** What one function said to an outcome. Of a hidden function only `people` and `answered` are told. */
+export interface FnAgreement {
+	fn: string;
+	/** People of the function on the board. */
+	people: number;
+	/** Those who gave a mark to the outcome as it is worded. */
+	answered: number;
+	/** How many people gave each mark, 0 to 5; empty where hidden. */
+	marks: number[];
+	/** Null where hidden or where nobody answered. */
+	median: number | null;
+	/** Seen only in the total: see `FnTally`. */
+	hidden: boolean;
+}
+/** Marks from 0 (no) to 5 (fully) that were given to an outcome in secret. */
+export interface OutcomeAgreement {
+	revealedAt: number;
+	/** `wordingOf` the outcome that was marked. */
+	wording: string;
+	fns: FnAgreement[];
+	/** How many people gave each mark, 0 to 5, hidden functions included. */
+	marks: number[];
+	/** Of all marks; null where nobody answered. */
+	median: number | null;
+}
+
+/** The gate before technology, once it is open. It stays open. */
+export interface OpenGate {
+	openedAt: number;
+	/** Set when a facilitator opened it before all conditions held. */
+	early: { reason: string; /** Sentences: what was open then. */ missing: string[] } | null;
+}
+
+/** Change how we work, use what we have differently, look for something new, not now. */
+export type DecisionKind = 'work' | 'use' | 'new' | 'not-now';
+export interface Decision {
+	kind: DecisionKind;
+	rationale: string;
+	/** Option id where one was chosen, or ''. */
+	option: string;
+	/** Ids of the requirements that it answers. */
+	requirements: string[];
+	/** Cluster ids of the chosen problems that it leaves open. */
+	leavesOpen: string[];
+	decidedAt: number;
 }
 
 /** Why a version was kept: the group moved to a step, somebody asked, or another one was restored. */
@@ -142,6 +209,11 @@ export interface Progress {
 	waiting: Record<string, number>;
 	/** People who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;
+	/**
+	 * People who gave each outcome a mark, as it is worded now: outcome id → function id → people. Under anonymous
+	 * boards only the function '' is used.
+	 */
+	marked: Record<string, Record<string, number>>;
 }
 
 /** What the server pushes to one page: the stage, and what that reader may know beside it. */
@@ -176,6 +248,14 @@ export interface Note {
 	cluster: string;
 	/** Fractional index inside the cluster; ties are broken by id. */
 	order: string;
+	/** In the parking lot: it names a tool or a feature, and waits for the Technology step. */
+	parked: boolean;
+	/** A parked note's problem, said in other words: the id of that note, or ''. */
+	rewrittenAs: string;
+	/** Requirement id that a parked note was linked to, or ''. */
+	requirement: string;
+	/** Why a parked note was set aside, or ''. */
+	setAside: string;
 	archived: boolean;
 }
 export interface Cluster {
@@ -200,8 +280,162 @@ export interface DeskNote {
 	 * '' belongs to none.
 	 */
 	step: string;
+	/** Goes to the parking lot. */
+	parked: boolean;
+	/** See `Note`. */
+	rewrittenAs: string;
 	/** Taken back by its writer. */
 	archived: boolean;
 }
 /** Dots by cluster id. */
 export type Ballot = Record<string, number>;
+
+/** What people are asked: of the frame, of a chosen problem, of a cause, of an outcome, of the time since. */
+export type Question =
+	| 'hope'
+	| 'fear'
+	| 'waste'
+	| 'felt'
+	| 'costs'
+	| 'wanted'
+	| 'have'
+	| 'change'
+	| 'include'
+	| 'signs'
+	/** Of a cause: why is that so? `about` is the answer that it goes on from. */
+	| 'why'
+	/** Of an outcome: why one's mark is low. */
+	| 'reason'
+	/** Of an outcome, or of nothing: what changed since. */
+	| 'changed';
+
+/** Somebody's own words to a question, as all see them. */
+export interface Answer {
+	id: string;
+	text: string;
+	question: Question;
+	/** Id of the cluster, answer or outcome that the question is asked of, or ''. */
+	about: string;
+	/** As in `Note`. */
+	fn: string;
+	by: string;
+	/** When the server took it in: `YYYY-MM-DD` in UTC. */
+	day: string;
+	order: string;
+	archived: boolean;
+}
+/** The same at its writer's desk. It keeps its id. */
+export interface DeskAnswer {
+	id: string;
+	text: string;
+	question: Question;
+	about: string;
+	/** Epoch ms of writing; never leaves the desk. */
+	at: number;
+	step: string;
+	archived: boolean;
+}
+/** A mark that somebody gave to an outcome, at the desk. */
+export interface Mark {
+	/** 0 (no) to 5 (fully). */
+	mark: number;
+	/** `wordingOf` the outcome when it was marked. */
+	of: string;
+}
+
+/** What the group wrote together on the first page. */
+export interface Frame {
+	/** Why do we meet now? */
+	why: string;
+	/** The customer in view: who it is, what they try to do, what they say. */
+	who: string;
+	tries: string;
+	says: string;
+}
+
+/** Part of what a problem costs in a month. */
+export interface Cost {
+	id: string;
+	/** Cluster id. */
+	problem: string;
+	/** What it is, such as "calls that are made twice". */
+	what: string;
+	/** Null until a number is given. */
+	amount: number | null;
+	/** Such as "hours", "customers" or "€". */
+	unit: string;
+	order: string;
+	archived: boolean;
+}
+
+export type Direction = 'up' | 'down';
+export interface Outcome {
+	id: string;
+	/** Cluster id of the problem that it answers. */
+	problem: string;
+	/** What will be different. */
+	statement: string;
+	/** What is measured, such as "callers who explain their case twice". */
+	metric: string;
+	/** Such as "% of calls". */
+	unit: string;
+	/** Which way is better, or ''. */
+	direction: Direction | '';
+	baseline: number | null;
+	target: number | null;
+	/** `YYYY-MM-DD`, or ''. */
+	due: string;
+	owner: string;
+	/** By doing what. */
+	how: string;
+	/** Where the measurement comes from. */
+	source: string;
+	order: string;
+	archived: boolean;
+}
+
+export type RequirementKind = 'people' | 'process' | 'software';
+export type Weight = 'must' | 'should' | 'could';
+export interface Requirement {
+	id: string;
+	outcome: string;
+	kind: RequirementKind;
+	weight: Weight;
+	statement: string;
+	order: string;
+	archived: boolean;
+}
+
+/** What a provider showed of a requirement; absent is the same as `unshown`. */
+export type Rating = 'meets' | 'partly' | 'fails' | 'unshown';
+/** Something that could be brought in. */
+export interface Option {
+	id: string;
+	name: string;
+	/** What its provider gets out of it. */
+	motive: string;
+	/** Who will use it, what it costs them, what it gives them. */
+	users: string;
+	burden: string;
+	gain: string;
+	/** What it leaves open. */
+	open: string;
+	order: string;
+	archived: boolean;
+	/** By requirement id. */
+	ratings: Record<string, Rating>;
+	/** What was seen, by requirement id. */
+	evidence: Record<string, string>;
+}
+
+/** A measured value of an outcome on a day. */
+export interface Reading {
+	id: string;
+	outcome: string;
+	/** `YYYY-MM-DD`. */
+	day: string;
+	/** Null until a number is given. */
+	value: number | null;
+	note: string;
+	archived: boolean;
+}

@@ -1,3 +1,4 @@
+import { UNPARKED } from './beginning.ts';
 import { expect, test } from 'vitest';
 import { sampleRecord } from './sample.ts';
 import type { Stage } from './types.ts';
@@ -13,6 +14,7 @@ const note = (id: string, cluster = '', change = {}) => ({
 	y: 0,
 	cluster,
 	order: 'a0',
+	...UNPARKED,
 	archived: false,
 	...change
 });
