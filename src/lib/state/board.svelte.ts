@@ -1,19 +1,43 @@
 import { Connection, liveServer } from '$lib/live/connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
+import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
-import type { Fn, Me, Person, Round, StageView, Step } from '$lib/workshop/types.ts';
+import type { ItemRoot } from '$lib/workshop/rules.ts';
+import type {
+	Fn,
+	Frame,
+	Me,
+	Person,
+	Question,
+	Round,
+	StageView,
+	Step
+} from '$lib/workshop/types.ts';
 import type { BoardPage } from '../../../server/services.ts';
 import { sendCommand } from './commands.ts';
 import { ConnectionState } from './connection-state.svelte.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { newId } from './ids.ts';
+import { ItemsState, OptionsState, type ItemsRules } from './items-state.svelte.ts';
 import { KeptState } from './kept-state.svelte.ts';
 import { PresenceState } from './presence-state.svelte.ts';
 import { reuse } from './reuse.ts';
 import { WallState } from './wall-state.svelte.ts';
+
+/** An answer as a page shows it. */
+export interface ShownAnswer {
+	id: string;
+	text: string;
+	fn: string;
+	by: string;
+	day: string;
+	mine: boolean;
+	/** At this person's desk, and not on the wall yet. */
+	waits: boolean;
+}
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -27,6 +51,11 @@ export class BoardState {
 	readonly desk: DeskState;
 	readonly presence = new PresenceState();
 	readonly connection = new ConnectionState();
+	readonly costs = this.#items('costs', 'cost');
+	readonly outcomes = this.#items('outcomes', 'aim');
+	readonly requirements = this.#items('requirements', 'require');
+	readonly options = new OptionsState(this.#rulesOf('weigh'));
+	readonly readings = this.#items('readings', 'measure');
 	readonly #seat: Me;
 	readonly kept: KeptState;
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
@@ -89,6 +118,34 @@ export class BoardState {
 		for (const [fn, waiting] of Object.entries(this.#stage.progress.waiting))
 			counts[fn] = (counts[fn] ?? 0) + waiting;
 		return counts;
+	}
+	/** Titles of the chosen problems that are on the wall, in the order in which they were chosen. */
+	get problems(): { id: string; title: string }[] {
+		return this.#stage.chosen
+			.map((id) => this.wall.cluster(id))
+			.filter((cluster) => cluster !== null)
+			.filter(({ archived }) => !archived)
+			.map(({ id, title }) => ({ id, title: title || 'Unnamed cluster' }));
+	}
+	/** All answers to a question, own ones that are still at the desk last. */
+	answersTo(question: Question, about = ''): ShownAnswer[] {
+		const asks = (one: { question: Question; about: string }) =>
+			one.question === question && one.about === about;
+		const own = this.desk.answers.filter(asks);
+		const onWall = this.wall.view.items('answers').filter(asks);
+		const posted = onWall.map(({ id, text, fn, by, day }) => {
+			const mine = own.find((one) => one.id === id);
+			return { id, text: mine?.text ?? text, fn, by, day, mine: mine !== undefined, waits: false };
+		});
+		const known = new Set(onWall.map(({ id }) => id));
+		const waiting = own
+			.filter(({ id }) => !known.has(id))
+			.map(({ id, text }) => ({ ...this.#bare, id, text, mine: true, waits: true }));
+		return [...posted, ...waiting];
+	}
+	/** A text of the frame that several people write at a time. */
+	frameText(key: keyof Frame) {
+		return frameText(this.wall.view.wall, key);
 	}
 	fn(id: string): Fn | null {
 		return this.#fns.find((fn) => fn.id === id) ?? null;
@@ -158,6 +215,18 @@ export class BoardState {
 		};
 	}
 
+	/** What an own answer shows of its writer before it is on the wall. */
+	get #bare() {
+		const { attribution } = this.#stage;
+		const fn = attribution === 'anonymous' ? '' : this.#me.fn;
+		return { fn, by: attribution === 'named' ? this.#me.id : '', day: '' };
+	}
+	#items<R extends ItemRoot>(root: R, action: Action) {
+		return new ItemsState(root, this.#rulesOf(action));
+	}
+	#rulesOf(action: Action): ItemsRules {
+		return { view: () => this.wall.view, mayWrite: () => this.may(action) };
+	}
 	#follow(stage: StageView) {
 		if (stage.version < this.#stage.version) return;
 		if (stage.currentStep !== this.#stage.currentStep) this.#viewed = null;

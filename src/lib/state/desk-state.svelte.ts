@@ -1,5 +1,13 @@
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
-import type { Ballot, DeskNote, NoteKind, Round } from '$lib/workshop/types.ts';
+import type {
+	Ballot,
+	DeskAnswer,
+	DeskNote,
+	Mark,
+	NoteKind,
+	Question,
+	Round
+} from '$lib/workshop/types.ts';
 import { newId } from './ids.ts';
 import { Readers } from './readers.ts';
 
@@ -11,6 +19,7 @@ export class DeskState {
 	#desk: Desk;
 	readonly #readers = new Readers();
 	#notes: DeskNote[] | null = null;
+	#answers: DeskAnswer[] | null = null;
 	#stop: () => void;
 
 	constructor(desk: Desk) {
@@ -35,10 +44,15 @@ export class DeskState {
 		return this.#desk.note(noteId)?.archived === false;
 	}
 	/** Writes in a step, which alone posts the note. Returns its id, or '' for a blank text, which is not kept. */
-	write(text: string, kind: NoteKind, step: string): string {
+	write(
+		text: string,
+		kind: NoteKind,
+		step: string,
+		parking: { rewrittenAs: string } | null = null
+	): string {
 		if (text.trim() === '') return '';
 		const id = newId();
-		this.#desk.writeNote(id, text, kind, Date.now(), step);
+		this.#desk.writeNote(id, text, kind, Date.now(), step, parking);
 		return id;
 	}
 	/** A blank text changes nothing. */
@@ -54,6 +68,40 @@ export class DeskState {
 	}
 	bringBack(id: string) {
 		this.#desk.takeBack(id, false);
+	}
+
+	/** Own answers that were not taken back, oldest first. */
+	get answers(): DeskAnswer[] {
+		const desk = this.#desk;
+		this.#readers.track('answers');
+		return (this.#answers ??= desk.answers().filter(({ archived }) => !archived));
+	}
+	/** Answers a question in a step. Returns the answer's id, or '' for a blank text, which is not kept. */
+	answer(question: Question, about: string, text: string, step: string): string {
+		if (text.trim() === '') return '';
+		const id = newId();
+		this.#desk.writeAnswer({ id, text, question, about, at: Date.now(), step, archived: false });
+		return id;
+	}
+	/** A blank text changes nothing. */
+	editAnswer(id: string, text: string, step: string) {
+		if (text.trim() !== '') this.#desk.editAnswer(id, text, step);
+	}
+	takeBackAnswer(id: string, step: string) {
+		this.#desk.takeBackAnswer(id, step);
+	}
+	bringBackAnswer(id: string, step: string) {
+		this.#desk.takeBackAnswer(id, step, false);
+	}
+
+	/** Own mark of an outcome, or null. Nobody else can see it. */
+	mark(outcome: string): Mark | null {
+		const desk = this.#desk;
+		this.#readers.track('marks');
+		return desk.mark(outcome);
+	}
+	setMark(outcome: string, mark: Mark | null) {
+		this.#desk.setMark(outcome, mark);
 	}
 
 	/** Text that was not posted yet. Survives a reload. */
@@ -103,12 +151,14 @@ export class DeskState {
 	replace(desk: Desk) {
 		this.#stop();
 		this.#notes = null;
+		this.#answers = null;
 		this.#desk = desk;
 		this.#stop = desk.onChange((change) => this.#changed(change));
 	}
 
 	#changed({ parts, notes }: DeskChange) {
 		if (parts.has('notes')) this.#notes = null;
+		if (parts.has('answers')) this.#answers = null;
 		for (const id of notes) this.#readers.wake(noteKey(id));
 		for (const part of parts) this.#readers.wake(part);
 	}

@@ -1,6 +1,6 @@
 import * as mutations from '$lib/wall/mutations.ts';
 import type { Wall } from '$lib/wall/wall.ts';
-import type { Cluster, Note } from '$lib/workshop/types.ts';
+import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { newOrderedId } from './ids.ts';
 import { WallView } from './wall-view.ts';
@@ -57,6 +57,19 @@ export class WallState {
 		return this.#view.homeOf(noteId);
 	}
 
+	/** Notes in the parking lot. */
+	get parked(): Note[] {
+		return this.#view.parked;
+	}
+	/** What was written on the first page. */
+	get frame(): Frame {
+		return this.#view.frame;
+	}
+	/** The document of now, for what is written together: see `ItemsState`. */
+	get view(): WallView {
+		return this.#view;
+	}
+
 	/** Puts a note on the open wall, in wall units. */
 	moveNote(id: string, x: number, y: number) {
 		this.#change((wall) => mutations.moveNote(wall, id, x, y));
@@ -87,6 +100,11 @@ export class WallState {
 	/** Moves many loose notes and clusters at once. */
 	arrange(notes: Places, clusters: Places) {
 		this.#change((wall) => mutations.arrange(wall, notes, clusters));
+	}
+
+	/** Puts a note into the parking lot, or back to where it was. */
+	parkNote(id: string, parked: boolean) {
+		this.#change((wall) => mutations.parkNote(wall, id, parked));
 	}
 
 	/** Makes several changes one: sent, undone and redone together. Reads inside still see the wall before. */

@@ -1,11 +1,13 @@
 import { createUndo } from '$lib/wall/mutations.ts';
 import type { Wall, WallChange } from '$lib/wall/wall.ts';
-import type { Cluster, Note } from '$lib/workshop/types.ts';
+import { liveItems, readFrame, readItem, type ItemRoot, type Items } from '$lib/wall/items.ts';
+import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
 import { Readers } from './readers.ts';
 
 /** Key of the readers of who lies where. No id holds a space. */
 const STRUCTURE = ' structure';
 const UNDO = ' undo';
+const PARKED = ' parked';
 const NONE: string[] = [];
 
 interface Index {
@@ -23,6 +25,10 @@ export class WallView {
 	readonly #readers = new Readers();
 	readonly #notes = new Map<string, Note | null>();
 	readonly #clusters = new Map<string, Cluster | null>();
+	#parked: Note[] | null = null;
+	#frame: Frame | null = null;
+	readonly #items = new Map<string, Items[ItemRoot] | null>();
+	readonly #lists = new Map<string, Items[ItemRoot][]>();
 	#index: Index | null = null;
 	#last: Index | null = null;
 
@@ -56,6 +62,29 @@ export class WallView {
 	get notesByFn(): Readonly<Record<string, number>> {
 		return this.#structure().notesByFn;
 	}
+	/** Notes in the parking lot. */
+	get parked(): Note[] {
+		this.#readers.track(PARKED);
+		return (this.#parked ??= this.wall.parked());
+	}
+	/** An item that is written together, or null. */
+	item<R extends ItemRoot>(root: R, id: string): Items[R] | null {
+		const key = `${root}/${id}`;
+		this.#readers.track(key);
+		if (!this.#items.has(key)) this.#items.set(key, readItem(this.wall, root, id));
+		return (this.#items.get(key) ?? null) as Items[R] | null;
+	}
+	/** The items of a root that are not archived, in their order. */
+	items<R extends ItemRoot>(root: R): Items[R][] {
+		this.#readers.track(root);
+		let items = this.#lists.get(root);
+		if (!items) this.#lists.set(root, (items = liveItems(this.wall, root)));
+		return items as Items[R][];
+	}
+	get frame(): Frame {
+		this.#readers.track('frame');
+		return (this.#frame ??= readFrame(this.wall));
+	}
 	notesIn(cluster: string): string[] {
 		return this.#structure().groups.get(cluster) ?? NONE;
 	}
@@ -83,7 +112,8 @@ export class WallView {
 		return (this.#index ??= this.#last = indexOf(this.wall, this.#last));
 	}
 
-	#changed({ ids, structural }: WallChange) {
+	#changed({ ids, items, structural }: WallChange) {
+		this.#itemsChanged(items);
 		if (structural) {
 			this.#index = null;
 			// Whether a cluster is shown can depend on another one that it was merged into.
@@ -94,7 +124,31 @@ export class WallView {
 			this.#clusters.delete(id);
 			this.#readers.wake(id);
 		}
+		if (this.#parkedChanged(ids)) {
+			this.#parked = null;
+			this.#readers.wake(PARKED);
+		}
 		if (structural) this.#readers.wake(STRUCTURE);
+	}
+	#itemsChanged(items: ReadonlySet<string>) {
+		const roots = new Set<string>();
+		for (const key of items) {
+			this.#items.delete(key);
+			this.#readers.wake(key);
+			roots.add(key.slice(0, key.indexOf('/')));
+		}
+		for (const root of roots) {
+			this.#lists.delete(root);
+			if (root === 'frame') this.#frame = null;
+			this.#readers.wake(root);
+		}
+	}
+	/** Whether a note that changed is in the parking lot, or was. */
+	#parkedChanged(ids: ReadonlySet<string>): boolean {
+		if (this.#parked === null) return false;
+		for (const { id } of this.#parked) if (ids.has(id)) return true;
+		for (const id of ids) if (this.wall.note(id)?.parked) return true;
+		return false;
 	}
 	#refreshCluster(id: string) {
 		const now = this.wall.cluster(id);

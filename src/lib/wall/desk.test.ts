@@ -16,9 +16,20 @@ test('notes are read oldest first, cut to the limit, taken-back ones included', 
 			kind: 'problem',
 			at: 10,
 			step: '',
+			parked: false,
+			rewrittenAs: '',
 			archived: false
 		},
-		{ id: 'late', text: 'second', kind: 'customer', at: 20, step: 's2', archived: true }
+		{
+			id: 'late',
+			text: 'second',
+			kind: 'customer',
+			at: 20,
+			step: 's2',
+			parked: false,
+			rewrittenAs: '',
+			archived: true
+		}
 	]);
 });
 

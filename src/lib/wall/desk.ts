@@ -1,12 +1,15 @@
 /** A desk: one participant's private document on one board. Only its owner and the server hold it. */
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
-import type { Ballot, DeskNote, NoteKind } from '../workshop/types.ts';
+import { isValue } from '../workshop/rules.ts';
+import type { Ballot, DeskAnswer, DeskNote, Mark, NoteKind, Question } from '../workshop/types.ts';
 import { Kept } from './kept.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 
-const DESK_PARTS = ['notes', 'ballots', 'ready', 'composer'] as const;
+const isQuestion = (value: unknown): value is Question => isValue(value, 'question');
+
+const DESK_PARTS = ['notes', 'answers', 'marks', 'ballots', 'ready', 'composer'] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];
 export interface DeskChange {
 	readonly parts: ReadonlySet<DeskPart>;
@@ -20,6 +23,8 @@ export class Desk {
 	/** Changes of the wall that the server did not take. */
 	readonly kept: Kept;
 	readonly #notes: Y.Map<Fields>;
+	readonly #answers: Y.Map<Fields>;
+	readonly #marks: Y.Map<Fields>;
 	readonly #ballots: Y.Map<Y.Map<number>>;
 	readonly #ready: Y.Map<boolean>;
 	readonly #composer: Y.Map<string>;
@@ -28,6 +33,8 @@ export class Desk {
 		this.doc = doc;
 		this.kept = new Kept(doc);
 		this.#notes = doc.getMap('notes');
+		this.#answers = doc.getMap('answers');
+		this.#marks = doc.getMap('marks');
 		this.#ballots = doc.getMap('ballots');
 		this.#ready = doc.getMap('ready');
 		this.#composer = doc.getMap('composer');
@@ -79,7 +86,15 @@ export class Desk {
 			archived: fields.get('archived') === true
 		};
 	}
-	writeNote(id: string, text: string, kind: NoteKind, at: number, step = '') {
+	/** `parking` sends it to the parking lot, and may name the note that says its problem instead. */
+	writeNote(
+		id: string,
+		text: string,
+		kind: NoteKind,
+		at: number,
+		step = '',
+		parking: { rewrittenAs: string } | null = null
+	) {
 		this.doc.transact(() =>
 			this.#notes.set(
 				id,
@@ -89,6 +104,8 @@ export class Desk {
 						kind,
 						at,
 						step,
+						parked: parking !== null,
+						rewrittenAs: parking?.rewrittenAs ?? '',
 						archived: false
 					})
 				)
@@ -112,6 +129,86 @@ export class Desk {
 	takeBack(id: string, archived = true) {
 		const fields = this.#notes.get(id);
 		if (fields instanceof Y.Map) fields.set('archived', archived);
+	}
+
+	/** Own answers, oldest first, taken-back ones included, and of either never more than a desk may hold. */
+	answers(): DeskAnswer[] {
+		const left = { live: LIMITS.answersPerDesk, archived: LIMITS.answersPerDesk };
+		return [...this.#answers.keys()]
+			.map((id) => this.answer(id))
+			.filter((answer) => answer !== null)
+			.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+			.filter(({ archived }) => left[archived ? 'archived' : 'live']-- > 0);
+	}
+	answer(id: string): DeskAnswer | null {
+		const fields = this.#answers.get(id);
+		if (!(fields instanceof Y.Map)) return null;
+		const [text, question, about] = [
+			fields.get('text'),
+			fields.get('question'),
+			fields.get('about')
+		];
+		const [at, step] = [fields.get('at'), fields.get('step')];
+		if (typeof text !== 'string' || text.trim() === '' || !isQuestion(question)) return null;
+		return {
+			id,
+			text: text.slice(0, LIMITS.answerChars),
+			question,
+			about: typeof about === 'string' ? about : '',
+			at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
+			step: typeof step === 'string' ? step : '',
+			archived: fields.get('archived') === true
+		};
+	}
+	writeAnswer(answer: DeskAnswer) {
+		const { id, ...fields } = answer;
+		const text = fields.text.trim().slice(0, LIMITS.answerChars);
+		this.doc.transact(() =>
+			this.#answers.set(
+				id,
+				new Y.Map<string | number | boolean>(Object.entries({ ...fields, text }))
+			)
+		);
+	}
+	/** Changes an own answer in a step, in which alone the change is posted. */
+	editAnswer(id: string, text: string, step: string) {
+		this.doc.transact(() => {
+			const fields = this.#answers.get(id);
+			if (!(fields instanceof Y.Map)) return;
+			fields.set('text', text.trim().slice(0, LIMITS.answerChars));
+			if (fields.get('step') !== step) fields.set('step', step);
+		});
+	}
+	/** Hides an own answer in a step, or with false brings it back. */
+	takeBackAnswer(id: string, step: string, archived = true) {
+		this.doc.transact(() => {
+			const fields = this.#answers.get(id);
+			if (!(fields instanceof Y.Map)) return;
+			fields.set('archived', archived);
+			if (fields.get('step') !== step) fields.set('step', step);
+		});
+	}
+
+	/** The mark given to an outcome, or null. */
+	mark(outcome: string): Mark | null {
+		const fields = this.#marks.get(outcome);
+		if (!(fields instanceof Y.Map)) return null;
+		const [mark, of] = [fields.get('mark'), fields.get('of')];
+		return isValue(mark, 'agreement') && typeof of === 'string' ? { mark: Number(mark), of } : null;
+	}
+	/** Gives an outcome a mark, 0 to 5; null takes it back. */
+	setMark(outcome: string, given: Mark | null) {
+		this.doc.transact(() => {
+			if (!given) this.#marks.delete(outcome);
+			else
+				this.#marks.set(
+					outcome,
+					new Y.Map<string | number | boolean>([
+						['mark', given.mark],
+						['of', given.of]
+					])
+				);
+		});
 	}
 
 	/** Dots in a round as they lie on the desk. `countable` in `workshop/tally.ts` decides what counts. */

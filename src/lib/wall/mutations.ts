@@ -27,7 +27,7 @@ function notesIn(wall: Wall, cluster: string): Note[] {
 	const notes: Note[] = [];
 	for (const id of wall.noteIds()) {
 		const note = wall.note(id);
-		if (note && !note.archived && wall.homeOf(note) === cluster) notes.push(note);
+		if (note && !note.archived && !note.parked && wall.homeOf(note) === cluster) notes.push(note);
 	}
 	return notes.sort(byOrder);
 }
@@ -47,6 +47,14 @@ export function moveNote(wall: Wall, id: string, x: number, y: number) {
 		const from = homeOfId(wall, id);
 		assign(wall.notes, id, { x: coordinate(x), y: coordinate(y), cluster: '' });
 		dropIfAbandoned(wall, from);
+	});
+}
+
+/** Puts a note into the parking lot, or back to where it was. */
+export function parkNote(wall: Wall, id: string, parked: boolean) {
+	transact(wall, () => {
+		assign(wall.notes, id, { parked });
+		if (parked) dropIfAbandoned(wall, homeOfId(wall, id));
 	});
 }
 

@@ -18,7 +18,14 @@ export interface WallChange {
 	readonly moved: readonly string[];
 	/** Ids of clusters whose title changed. */
 	readonly named: readonly string[];
+	/** What else is written together: root and id of what came or changed, such as `outcomes/o1`. */
+	readonly items: ReadonlySet<string>;
 }
+/** Roots that hold a part of what stands in another one. */
+const PART_OF = new Map([
+	['ratings', 'options'],
+	['evidence', 'options']
+]);
 type Listener = (change: WallChange) => void;
 
 /** Fields whose change moves items between clusters, among each other, or in and out of sight. */
@@ -112,23 +119,31 @@ export class Wall {
 	homeOf(note: Note): string {
 		return this.#standsFor(note.cluster);
 	}
+	/** Notes in the parking lot. */
+	parked(): Note[] {
+		return this.noteIds()
+			.map((id) => this.note(id))
+			.filter((note) => note !== null)
+			.filter(({ archived, parked }) => parked && !archived)
+			.sort((a, b) => (a.id < b.id ? -1 : 1));
+	}
 	/** Live notes by the cluster in which they are seen ('' holds the loose ones), in their order. */
 	grouped(): Map<string, Note[]> {
 		const groups = new Map<string, Note[]>([['', []]]);
 		for (const id of this.clusterIds().sort()) if (this.#standsFor(id) === id) groups.set(id, []);
 		for (const id of this.noteIds()) {
 			const note = this.note(id);
-			if (note && !note.archived) groups.get(this.homeOf(note))?.push(note);
+			if (note && !note.archived && !note.parked) groups.get(this.homeOf(note))?.push(note);
 		}
 		for (const notes of groups.values()) notes.sort(byOrder);
 		return groups;
 	}
 
-	/** Calls back after each transaction that changed notes or clusters. Returns the way to stop. */
+	/** Calls back after each transaction that changed what is read here. Returns the way to stop. */
 	onChange(listener: Listener): () => void {
 		const changed = (transaction: Y.Transaction) => {
 			const change = this.#describe(transaction);
-			if (change.ids.size > 0) listener(change);
+			if (change.ids.size > 0 || change.items.size > 0) listener(change);
 		};
 		this.doc.on('afterTransaction', changed);
 		return () => this.doc.off('afterTransaction', changed);
@@ -159,6 +174,7 @@ export class Wall {
 		const posted: string[] = [];
 		const moved: string[] = [];
 		const named: string[] = [];
+		const items = new Set<string>();
 		let structural = false;
 		for (const [type, keys] of transaction.changed) {
 			const isRoot = Object.is(type, this.notes) || Object.is(type, this.clusters);
@@ -170,15 +186,31 @@ export class Wall {
 				continue;
 			}
 			const isNote = Object.is(type.parent, this.notes);
+			if (!isNote && !Object.is(type.parent, this.clusters)) {
+				for (const item of this.#itemsOf(type, keys)) items.add(item);
+				continue;
+			}
 			const id = type._item?.parentSub;
-			if (typeof id !== 'string' || !(isNote || Object.is(type.parent, this.clusters))) continue;
+			if (typeof id !== 'string') continue;
 			ids.add(id);
 			for (const key of keys) structural ||= key !== null && STRUCTURAL.has(key);
 			if (isNote && keys.has('cluster')) moved.push(id);
 			if (!isNote && keys.has('title')) named.push(id);
 		}
 		const own = transaction.origin === this.origin || transaction.local;
-		return { ids, structural, own, posted, moved, named };
+		return { ids, structural, own, posted, moved, named, items };
+	}
+	/** The items to which a changed type belongs: itself one, or a text or a map inside of one. */
+	#itemsOf(type: object, keys: ReadonlySet<string | null>): string[] {
+		let at = type as Y.AbstractType<unknown> | null;
+		let id: string | null = null;
+		while (at?._item) {
+			id = at._item.parentSub;
+			at = at.parent as Y.AbstractType<unknown> | null;
+		}
+		const root = [...this.doc.share].find(([, one]) => Object.is(one, at))?.[0] ?? '';
+		const ids = id === null ? [...keys].filter((key) => key !== null) : [id];
+		return ids.map((one) => `${PART_OF.get(root) ?? root}/${one}`);
 	}
 }
 

@@ -1,8 +1,9 @@
 import { getBoard } from '$lib/state/context.ts';
+import { hasPage } from './step-pages.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
 export type BoardDialog = 'share' | 'import' | 'history' | 'keys';
-type Shown = 'wall' | 'map';
+export type Shown = 'wall' | 'map' | 'step';
 
 /** What a page shows of its board beside the step: wall or alignment map, and which dialog. */
 export class Screen {
@@ -28,20 +29,26 @@ export class Screen {
 		const own = all.findLastIndex(({ stepId }) => stepId === viewed.id);
 		return viewed.kind === 'vote' && own >= 0 ? all.slice(0, own + 1) : all;
 	}
-	/** After a vote the map stands where the wall did, until somebody asks for the wall. */
+	/** A step's own page, or the wall; after a vote the map stands where the wall did. */
 	get shows(): Shown {
-		if (this.revealed.length === 0) return 'wall';
-		if (this.#choice?.scene === this.#scene) return this.#choice.shown;
+		const chosen = this.#choice?.scene === this.#scene ? this.#choice.shown : null;
+		if (chosen !== null && this.offers.includes(chosen)) return chosen;
 		const { viewed, round } = this.#board;
+		if (hasPage(viewed.kind)) return 'step';
 		return viewed.kind === 'vote' && !round && this.#votedHere ? 'map' : 'wall';
 	}
 	show(shown: Shown) {
 		this.#choice = { scene: this.#scene, shown };
 	}
-	/** Whether there is a choice between wall and map worth a switch. */
-	get offersMap(): boolean {
-		if (this.shows === 'map') return true;
+	/** What can be shown here. */
+	get offers(): Shown[] {
+		const map: Shown[] = this.revealed.length > 0 ? ['map'] : [];
+		return hasPage(this.#board.viewed.kind) ? ['step', ...map, 'wall'] : [...map, 'wall'];
+	}
+	/** Whether there is a choice worth a switch. */
+	get offersChoice(): boolean {
 		const { viewed, round } = this.#board;
+		if (this.shows === 'map' || hasPage(viewed.kind)) return true;
 		return this.revealed.length > 0 && viewed.kind === 'vote' && !round;
 	}
 

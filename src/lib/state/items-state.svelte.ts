@@ -1,0 +1,78 @@
+import {
+	addItem,
+	changeItem,
+	rate,
+	setEvidence,
+	textOf,
+	type Fields,
+	type Items
+} from '$lib/wall/items.ts';
+import type { ItemRoot } from '$lib/workshop/rules.ts';
+import type { Rating } from '$lib/workshop/types.ts';
+import { newOrderedId } from './ids.ts';
+import type { WallView } from './wall-view.ts';
+
+export interface ItemsRules {
+	/** The wall of now. */
+	view(): WallView;
+	/** Whether this person may write these items now. Verbs change nothing while not. */
+	mayWrite(): boolean;
+}
+
+/** The items of one kind that a group writes together, as components read and change them. */
+export class ItemsState<R extends ItemRoot> {
+	readonly #root: R;
+	readonly #rules: ItemsRules;
+
+	constructor(root: R, rules: ItemsRules) {
+		this.#root = root;
+		this.#rules = rules;
+	}
+
+	/** Those that are not archived, in their order. */
+	get all(): Items[R][] {
+		return this.#rules.view().items(this.#root);
+	}
+	/** An item, archived ones too, or null. */
+	get(id: string): Items[R] | null {
+		return this.#rules.view().item(this.#root, id);
+	}
+	/** Returns the id of the new item, or '' where this person may not write now. */
+	add(fields: Fields<R>): string {
+		if (!this.#rules.mayWrite()) return '';
+		const id = newOrderedId(Date.now());
+		addItem(this.#wall, this.#root, id, fields);
+		return id;
+	}
+	/** Changes fields that are no texts; null takes a value away. */
+	change(id: string, fields: Fields<R>) {
+		if (this.#rules.mayWrite()) changeItem(this.#wall, this.#root, id, fields);
+	}
+	archive(id: string, archived = true) {
+		this.change(id, { archived } as Fields<R>);
+	}
+	/** The text of a field that several people write at a time; null where it is not there. */
+	text(id: string, field: string) {
+		return textOf(this.#wall, this.#root, id, field);
+	}
+
+	get #wall() {
+		return this.#rules.view().wall;
+	}
+}
+
+/** Options have cells beside their fields: one per requirement. */
+export class OptionsState extends ItemsState<'options'> {
+	readonly #rules: ItemsRules;
+
+	constructor(rules: ItemsRules) {
+		super('options', rules);
+		this.#rules = rules;
+	}
+	rate(option: string, requirement: string, rating: Rating) {
+		if (this.#rules.mayWrite()) rate(this.#rules.view().wall, option, requirement, rating);
+	}
+	setEvidence(option: string, requirement: string, evidence: string) {
+		if (this.#rules.mayWrite()) setEvidence(this.#rules.view().wall, option, requirement, evidence);
+	}
+}

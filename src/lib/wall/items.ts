@@ -1,0 +1,207 @@
+/**
+ * What a group writes together on its wall beside notes and clusters: typed reads, and every way to change it, each one
+ * transaction. What may stand in a field says the table of rules.
+ */
+import * as Y from 'yjs';
+import { isValue, ruleOf, type ItemRoot as WrittenRoot, type Rule } from '../workshop/rules.ts';
+import type {
+	Answer,
+	Cost,
+	Frame,
+	Option,
+	Outcome,
+	Rating,
+	Reading,
+	Requirement
+} from '../workshop/types.ts';
+import type { Wall } from './wall.ts';
+
+/** Items by the root in which they stand. */
+export interface Items {
+	answers: Answer;
+	costs: Cost;
+	outcomes: Outcome;
+	requirements: Requirement;
+	options: Option;
+	readings: Reading;
+}
+export type ItemRoot = keyof Items;
+export type Fields<R extends ItemRoot> = Partial<Omit<Items[R], 'id' | 'ratings' | 'evidence'>>;
+type Primitive = string | number | boolean;
+type Value = Primitive | null;
+
+const ORDERED = { order: '', archived: false };
+/** What a field reads as where nothing readable stands. */
+const BLANKS: { readonly [R in ItemRoot]: Omit<Items[R], 'id'> } = {
+	answers: { text: '', question: 'felt', about: '', fn: '', by: '', day: '', ...ORDERED },
+	costs: { problem: '', what: '', amount: null, unit: '', ...ORDERED },
+	outcomes: {
+		problem: '',
+		statement: '',
+		metric: '',
+		unit: '',
+		direction: '',
+		baseline: null,
+		target: null,
+		due: '',
+		owner: '',
+		how: '',
+		source: '',
+		...ORDERED
+	},
+	requirements: { outcome: '', kind: 'people', weight: 'must', statement: '', ...ORDERED },
+	options: {
+		name: '',
+		motive: '',
+		users: '',
+		burden: '',
+		gain: '',
+		open: '',
+		...ORDERED,
+		ratings: {},
+		evidence: {}
+	},
+	readings: { outcome: '', day: '', value: null, note: '', archived: false }
+};
+export const ITEM_ROOTS = Object.keys(BLANKS) as ItemRoot[];
+/** What is written together, as texts that are there from the beginning. */
+export const FRAME_TEXTS = [
+	'why',
+	'who',
+	'tries',
+	'says'
+] as const satisfies readonly (keyof Frame)[];
+
+/** Fields that are no fields of the item, but maps of their own. */
+const isMap = (key: string) => key === 'ratings' || key === 'evidence';
+const rule = (root: string, key: string): Rule | null => ruleOf('wall', [root, 'id', key]);
+const mapOf = (wall: Wall, root: string): Y.Map<unknown> => wall.doc.getMap(root);
+const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
+
+/** An item, archived ones too, or null where there is none. Odd fields read as blank. */
+export function readItem<R extends ItemRoot>(wall: Wall, root: R, id: string): Items[R] | null {
+	const fields = mapOf(wall, root).get(id);
+	if (!(fields instanceof Y.Map)) return null;
+	const read = Object.entries(BLANKS[root]).map(([key, blank]) => [
+		key,
+		isMap(key)
+			? readMap(wall, key, id)
+			: readField(fields.get(key), rule(root, key), blank as Value)
+	]);
+	return { ...(Object.fromEntries(read) as Items[R]), id };
+}
+function readField(stored: unknown, rule: Rule | null, blank: Value): Value {
+	if (!rule || rule.holds === 'map') return blank;
+	if (rule.holds === 'text')
+		return stored instanceof Y.Text ? stored.toJSON().slice(0, rule.chars) : blank;
+	return isValue(stored, rule.holds) ? (stored as Primitive) : blank;
+}
+/** What stands about one option in a map of its own, by requirement. */
+function readMap(wall: Wall, root: string, option: string): Record<string, string> {
+	const cells = mapOf(wall, root).get(option);
+	if (!(cells instanceof Y.Map)) return {};
+	const known = [...(cells as Y.Map<unknown>).entries()].filter(([key, value]) => {
+		const holds = ruleOf('wall', [root, option, key])?.holds;
+		return holds !== undefined && holds !== 'map' && holds !== 'text' && isValue(value, holds);
+	});
+	return Object.fromEntries(known) as Record<string, string>;
+}
+/** Ids of all items of a root, archived ones included. */
+export const itemIds = (wall: Wall, root: ItemRoot): string[] => [...mapOf(wall, root).keys()];
+
+/** The items that are not archived, in their order. */
+export function liveItems<R extends ItemRoot>(wall: Wall, root: R): Items[R][] {
+	return itemIds(wall, root)
+		.map((id) => readItem(wall, root, id))
+		.filter((item) => item !== null)
+		.filter(({ archived }) => !archived)
+		.sort(byOrder);
+}
+function byOrder(a: { id: string; order?: string }, b: { id: string; order?: string }): number {
+	const [first = '', second = ''] = [a.order, b.order];
+	if (first !== second) return first < second ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
+/** Puts an item on the wall; what is not given is blank. Doing it twice changes nothing. */
+export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, given: Fields<R>) {
+	const items = mapOf(wall, root);
+	if (items.has(id)) return;
+	const fields: [string, Value][] = Object.entries({ ...BLANKS[root], ...given });
+	transact(wall, () => {
+		const written = fields
+			.filter(([key, value]) => !isMap(key) && value !== null)
+			.map(([key, value]): [string, Primitive | Y.Text] => [key, stored(rule(root, key), value)]);
+		items.set(id, new Y.Map(written));
+		if (root === 'options')
+			for (const map of ['ratings', 'evidence']) mapOf(wall, map).set(id, new Y.Map());
+	});
+}
+function stored(rule: Rule | null, value: Value): Primitive | Y.Text {
+	if (rule?.holds !== 'text') return value ?? '';
+	return new Y.Text(String(value ?? '').slice(0, rule.chars));
+}
+
+/** Changes fields that are no texts; null takes a value away. What may not stand there is left as it was. */
+export function changeItem<R extends ItemRoot>(
+	wall: Wall,
+	root: R,
+	id: string,
+	changes: Fields<R>
+) {
+	const fields = mapOf(wall, root).get(id);
+	if (!(fields instanceof Y.Map)) return;
+	transact(wall, () => {
+		for (const [key, value] of Object.entries(changes) as [string, Value][]) {
+			const holds = rule(root, key)?.holds;
+			if (holds === undefined || holds === 'map' || holds === 'text') continue;
+			if (value === null) fields.delete(key);
+			else if (isValue(value, holds) && fields.get(key) !== value) fields.set(key, value);
+		}
+	});
+}
+
+/** The text of a field that several people write at a time, or null where it is not there. */
+export function textOf(wall: Wall, root: WrittenRoot, id: string, key: string): Y.Text | null {
+	const fields = mapOf(wall, root).get(id);
+	const text: unknown = fields instanceof Y.Map ? fields.get(key) : null;
+	return text instanceof Y.Text ? text : null;
+}
+
+/** What was seen of a requirement in an option. */
+export function rate(wall: Wall, option: string, requirement: string, rating: Rating) {
+	setCell(wall, 'ratings', option, requirement, rating);
+}
+export function setEvidence(wall: Wall, option: string, requirement: string, evidence: string) {
+	setCell(wall, 'evidence', option, requirement, evidence);
+}
+function setCell(wall: Wall, root: string, option: string, requirement: string, value: string) {
+	const cells = mapOf(wall, root).get(option);
+	const holds = ruleOf('wall', [root, option, requirement])?.holds;
+	if (!(cells instanceof Y.Map) || holds === undefined || holds === 'map' || holds === 'text')
+		return;
+	if (isValue(value, holds) && cells.get(requirement) !== value)
+		transact(wall, () => cells.set(requirement, value));
+}
+
+/** What the group wrote on the first page. */
+export function readFrame(wall: Wall): Frame {
+	const read = FRAME_TEXTS.map((key) => [key, frameText(wall, key)?.toJSON() ?? ''] as const);
+	return Object.fromEntries(read) as unknown as Frame;
+}
+export function frameText(wall: Wall, key: keyof Frame): Y.Text | null {
+	const text = mapOf(wall, 'frame').get(key);
+	return text instanceof Y.Text ? text : null;
+}
+/**
+ * Server only: makes the texts of the frame that are not there. Pages never make them: of two that are made at a time,
+ * one would go, with its words.
+ */
+export function layFrame(wall: Wall, words: Partial<Frame> = {}) {
+	const frame = mapOf(wall, 'frame');
+	const missing = FRAME_TEXTS.filter((key) => !(frame.get(key) instanceof Y.Text));
+	if (missing.length === 0) return;
+	transact(wall, () => {
+		for (const key of missing) frame.set(key, new Y.Text(words[key] ?? ''));
+	});
+}

@@ -1,0 +1,9 @@
+import { hasPage, loadStepPage } from '$lib/components/chrome/step-pages.ts';
+import { currentStep } from '$lib/workshop/permissions.ts';
+import type { PageLoad } from './$types';
+
+/** The first paint shows the step's page on the server and in the browser alike. */
+export const load: PageLoad = async ({ data }) => {
+	const { kind } = currentStep(data.page.stage);
+	return { ...data, first: hasPage(kind) ? await loadStepPage(kind) : null };
+};
