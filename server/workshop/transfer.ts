@@ -1,12 +1,9 @@
 /** Whole boards out of the server and into it. */
-import {
-	notesCsv,
-	parseRecord,
-	writeRecord,
-	type BoardRecord
-} from '../../src/lib/workshop/record.ts';
+import { parseRecord, writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import { markdownReport } from '../../src/lib/workshop/report.ts';
+import { notesCsv } from '../../src/lib/workshop/tables.ts';
 import type { Role, Stage } from '../../src/lib/workshop/types.ts';
+import type { WallContent } from '../../src/lib/workshop/versions.ts';
 import type { ExportFile, ExportFormat, Outcome } from '../services.ts';
 import type { Board } from './board.ts';
 import { seatStarter, setUp } from './creating.ts';
@@ -45,9 +42,9 @@ async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRe
 		restoredAt: _at,
 		...stage
 	} = board.stage;
-	const { notes, clusters } = await tools.live().readWall(board.id, contentOf);
+	const content = await tools.live().readWall(board.id, contentOf);
 	const named = stage.attribution === 'named';
-	const writers = new Set(notes.map(({ by }) => by));
+	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
 	const people = board
 		.everybody()
 		.filter(({ id }) => named && writers.has(id))
@@ -56,7 +53,7 @@ async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRe
 		role === 'facilitator'
 			? await historyOf(tools, board, named ? 'everybody' : 'facilitators')
 			: [];
-	return { format: 'groundwork-board', version: 1, stage, people, notes, clusters, history };
+	return { format: 'groundwork-board', version: 1, stage, people, ...content, history };
 }
 
 /** Words of a title that are safe in any file system. */
@@ -104,15 +101,21 @@ export async function boardFromRecord(
 	const newIds = new Map(record.people.map(({ id }) => [id, tools.makeId()]));
 	await setUp(tools, stage, async () => {
 		await seatPast(tools, stage.board, record.people, newIds);
-		const { clusters, history } = record;
-		const notes = record.notes.map((note) => ({ ...note, by: newIds.get(note.by) ?? '' }));
-		await tools.live().writeWall(stage.board, (wall) => fillWall(wall, { notes, clusters }));
+		const { history } = record;
+		const [notes, answers] = [rewritten(record.notes, newIds), rewritten(record.answers, newIds)];
+		const content: WallContent = { ...record, notes, answers };
+		await tools.live().writeWall(stage.board, (wall) => fillWall(wall, content));
 		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
 	});
 	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
 	tools.log.info({ board: stage.board, notes: record.notes.length }, 'board created from a record');
 	return stage.board;
 }
+
+const rewritten = <T extends { by: string }>(
+	items: readonly T[],
+	ids: ReadonlyMap<string, string>
+) => items.map((item) => ({ ...item, by: ids.get(item.by) ?? '' }));
 
 /** People who wrote on the board of a record, in their order, and all of them before the starter. */
 async function seatPast(

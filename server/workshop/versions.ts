@@ -1,5 +1,5 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { NOTHING_WRITTEN, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -101,7 +101,11 @@ export async function loadContent(
 }
 function contentIn({ content }: StoredVersion): VersionContent {
 	const { stage, wall } = JSON.parse(content) as VersionContent;
-	return { stage: { ...STAGE_BEGINNING, ...stage }, wall };
+	const notes = wall.notes.map((note) => ({ ...UNPARKED, ...note }));
+	return {
+		stage: { ...STAGE_BEGINNING, ...stage },
+		wall: { ...NOTHING_WRITTEN, ...wall, notes }
+	};
 }
 
 /** The wall of the next epoch, as it begins. */

@@ -1,4 +1,5 @@
 import type { Note, Stage } from './types.ts';
+import type { WallContent } from './versions.ts';
 
 type Begun =
 	| 'locked'
@@ -32,4 +33,15 @@ export const UNPARKED: Pick<Note, 'parked' | 'rewrittenAs' | 'requirement' | 'se
 	rewrittenAs: '',
 	requirement: '',
 	setAside: ''
+};
+
+/** What a wall holds beside notes and clusters before anybody wrote there, and what one has that was kept earlier. */
+export const NOTHING_WRITTEN: Omit<WallContent, 'notes' | 'clusters'> = {
+	frame: { why: '', who: '', tries: '', says: '' },
+	answers: [],
+	costs: [],
+	outcomes: [],
+	requirements: [],
+	options: [],
+	readings: []
 };

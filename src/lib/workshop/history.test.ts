@@ -82,11 +82,15 @@ test('changes are told in words, the noun with the first number', () => {
 		notesReworded: 0,
 		clustersCame: 0,
 		clustersWent: 0,
-		clustersRenamed: 0
+		clustersRenamed: 0,
+		entriesChanged: 0
 	};
 	expect(changesInWords(none)).toBe('');
 	expect(changesInWords({ ...none, notesMoved: 1 })).toBe('1 note moved');
 	expect(changesInWords({ ...none, notesCame: 3, notesMoved: 12, clustersRenamed: 2 })).toBe(
 		'3 notes came, 12 moved; 2 clusters renamed'
+	);
+	expect(changesInWords({ ...none, notesWent: 1, entriesChanged: 4 })).toBe(
+		'1 note went; 4 other entries changed'
 	);
 });

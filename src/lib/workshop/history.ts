@@ -167,7 +167,9 @@ export function changesInWords(changes: WallChanges): string {
 		[changes.clustersWent, 'went'],
 		[changes.clustersRenamed, 'renamed']
 	]);
-	return [notes, clusters].filter((part) => part !== '').join('; ');
+	const entries = changes.entriesChanged;
+	const others = entries > 0 ? `${count(entries, 'other entry', 'other entries')} changed` : '';
+	return [notes, clusters, others].filter((part) => part !== '').join('; ');
 }
 /** The noun stands with the first number only. */
 function words(noun: string, parts: readonly (readonly [number, string])[]): string {

@@ -2,9 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessColumns, parseTable, toImportRows } from './csv.ts';
 import { LIMITS } from './limits.ts';
-import { groupedNotes, notesCsv, parseRecord, writeRecord } from './record.ts';
+import { NOTHING_WRITTEN } from './beginning.ts';
+import { groupedNotes } from './groups.ts';
+import { parseRecord, writeRecord } from './record.ts';
+import { notesCsv } from './tables.ts';
+import type { OutcomeAgreement } from './types.ts';
 import type { BoardRecord } from './record.ts';
 import { sampleRecord } from './sample.ts';
+import { wallContents } from './testing.ts';
 
 function sample(): BoardRecord {
 	let next = 0;
@@ -27,6 +32,17 @@ const resultOf = ({ stage }: BoardRecord) => {
 	return result;
 };
 
+const SPLIT: OutcomeAgreement = {
+	revealedAt: 1_800_000_000_000,
+	wording: 'abc123',
+	fns: [
+		{ fn: 'sales', people: 3, answered: 3, marks: [0, 0, 0, 1, 1, 1], median: 4, hidden: false },
+		{ fn: 'it', people: 1, answered: 1, marks: [], median: null, hidden: true }
+	],
+	marks: [0, 0, 1, 1, 1, 1],
+	median: 3.5
+};
+
 describe('parseRecord', () => {
 	test('reads back what was written, all of it', () => {
 		expect(parseRecord(writeRecord(sample()))).toEqual({ ok: true, record: sample() });
@@ -39,6 +55,32 @@ describe('parseRecord', () => {
 			first(record.notes).by = 'ana';
 		});
 		expect(parsed.ok).toBe(true);
+	});
+
+	test('[P10] reads back any wall that a board can have', () => {
+		fc.assert(
+			fc.property(wallContents, (content) => {
+				const { stage } = sample();
+				const outcome = content.outcomes[0]?.id;
+				const agreements = outcome ? { [outcome]: SPLIT } : {};
+				const bare = { ...stage, chosen: [], rounds: [], decision: null, agreements };
+				const record: BoardRecord = { ...sample(), ...content, stage: bare };
+				expect(parseRecord(writeRecord(record))).toEqual({ ok: true, record });
+			})
+		);
+	});
+	test('reads a file from before there was more than notes and votes', () => {
+		const whole = JSON.parse(writeRecord(sample())) as Record<string, object>;
+		for (const part of ['frame', 'answers', 'costs', 'outcomes', 'requirements', 'options'])
+			Reflect.deleteProperty(whole, part);
+		for (const part of ['agreements', 'gate', 'decision', 'reviewOn', 'checksWording', 'products'])
+			Reflect.deleteProperty(whole.stage ?? {}, part);
+		const bare = sample().notes.map(({ parked: _, setAside: _why, ...note }) => note);
+		const notes = bare.map((note) => ({ ...note, requirement: '' }));
+		expect(parseRecord(JSON.stringify({ ...whole, notes, readings: [] }))).toMatchObject({
+			ok: true,
+			record: { ...NOTHING_WRITTEN, stage: { gate: null, decision: null, checksWording: true } }
+		});
 	});
 
 	const broken: [string, (record: BoardRecord) => unknown, string][] = [

@@ -1,8 +1,9 @@
 /** The board as a Markdown report that people can read, mail and print. */
 import { alignmentRows, headline, hiddenSentence } from './agreement.ts';
 import type { AlignmentRow } from './agreement.ts';
-import { groupedNotes } from './record.ts';
-import type { BoardRecord, NoteGroup } from './record.ts';
+import { groupedNotes } from './groups.ts';
+import type { NoteGroup } from './groups.ts';
+import type { BoardRecord } from './record.ts';
 import { count, listed } from './text.ts';
 import type { Fn, Note, RoundResult } from './types.ts';
 

@@ -157,7 +157,7 @@ export const QUESTIONS: readonly Question[] = [
 	'reason',
 	'changed'
 ];
-const DIRECTIONS: readonly (Direction | '')[] = ['up', 'down', ''];
+export const DIRECTIONS: readonly (Direction | '')[] = ['up', 'down', ''];
 export const REQUIREMENT_KINDS: readonly RequirementKind[] = ['people', 'process', 'software'];
 export const WEIGHTS: readonly Weight[] = ['must', 'should', 'could'];
 export const RATINGS: readonly Rating[] = ['meets', 'partly', 'fails', 'unshown'];

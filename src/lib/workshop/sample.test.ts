@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { alignmentRows } from './agreement.ts';
 import { NOTE_WIDTH, clusterSize, noteHeight } from './layout.ts';
 import type { Box } from './layout.ts';
-import { groupedNotes, parseRecord, writeRecord } from './record.ts';
+import { groupedNotes } from './groups.ts';
+import { parseRecord, writeRecord } from './record.ts';
 import { SAMPLE, sampleRecord } from './sample.ts';
 import { tally } from './tally.ts';
 

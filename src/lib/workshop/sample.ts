@@ -1,5 +1,5 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
-import { STAGE_BEGINNING, UNPARKED } from './beginning.ts';
+import { NOTHING_WRITTEN, STAGE_BEGINNING, UNPARKED } from './beginning.ts';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tidy } from './layout.ts';
@@ -259,6 +259,7 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 			chosen: SAMPLE.chosen.map(idOf)
 		},
 		people: [],
+		...NOTHING_WRITTEN,
 		history: [],
 		...sampleWall(makeId, idOf)
 	};

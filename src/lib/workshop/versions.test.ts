@@ -1,4 +1,4 @@
-import { UNPARKED } from './beginning.ts';
+import { NOTHING_WRITTEN, UNPARKED } from './beginning.ts';
 import { expect, test } from 'vitest';
 import { sampleRecord } from './sample.ts';
 import type { Stage } from './types.ts';
@@ -34,9 +34,11 @@ const NONE = {
 	notesReworded: 0,
 	clustersCame: 0,
 	clustersWent: 0,
-	clustersRenamed: 0
+	clustersRenamed: 0,
+	entriesChanged: 0
 };
 const before: WallContent = {
+	...NOTHING_WRITTEN,
 	notes: [note('n1', 'c1'), note('n2', 'c1'), note('n3'), note('gone', '', { archived: true })],
 	clusters: [cluster('c1'), cluster('c2')]
 };
@@ -51,6 +53,7 @@ test('a wall does not differ from itself', () => {
 });
 test('what came, went, moved and got other words is counted once each', () => {
 	const after: WallContent = {
+		...NOTHING_WRITTEN,
 		notes: [
 			note('n1', 'c2'),
 			note('n2', 'c1', { text: 'Reworded', x: 40 }),
@@ -72,10 +75,25 @@ test('what came, went, moved and got other words is counted once each', () => {
 });
 test('merging moves the notes of the cluster that went', () => {
 	const merged: WallContent = {
+		...NOTHING_WRITTEN,
 		notes: [note('n1', 'c1'), note('n2', 'c1'), note('n3')],
 		clusters: [cluster('c1', { archived: true, mergedInto: 'c2' }), cluster('c2')]
 	};
 	expect(changes(before, merged)).toEqual({ ...NONE, notesMoved: 2, clustersWent: 1 });
+});
+
+test('what is written beside notes counts, be it new, changed or taken away', () => {
+	const cost = {
+		...{ id: 'x', problem: 'c1', what: 'Calls made twice', amount: 40, unit: 'hours' },
+		...{ order: 'a0', archived: false }
+	};
+	const frame = { ...NOTHING_WRITTEN.frame, why: 'One in six leaves' };
+	const after: WallContent = { ...before, frame, costs: [cost, { ...cost, id: 'y' }] };
+	expect(changes(before, after)).toEqual({ ...NONE, entriesChanged: 3 });
+	const later: WallContent = { ...after, frame: before.frame, costs: [{ ...cost, amount: 41 }] };
+	expect(changes(after, later)).toEqual({ ...NONE, entriesChanged: 3 });
+	const archived: WallContent = { ...later, costs: [{ ...cost, archived: true }] };
+	expect(changes(later, archived)).toEqual({ ...NONE, entriesChanged: 1 });
 });
 
 function stage(): Stage {
@@ -83,7 +101,7 @@ function stage(): Stage {
 	const record = sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000);
 	return { ...record.stage, board: 'b', version: 9, epoch: 4 };
 }
-test('[V3] a restore brings back steps, counted rounds and chosen problems, and nothing else', () => {
+test('[V3] a restore brings back steps, counted rounds, choices and agreements, and nothing else', () => {
 	const then = stage();
 	const [post] = then.steps;
 	const open = { ...then.rounds[0], id: 'open', status: 'open' as const, result: null };
@@ -97,6 +115,12 @@ test('[V3] a restore brings back steps, counted rounds and chosen problems, and 
 		timer: { startedAt: 1, endsAt: 2 },
 		rounds: [],
 		chosen: ['other'],
+		agreements: {},
+		gate: { openedAt: 5, early: { reason: 'Impatience', missing: [] } },
+		decision: null,
+		reviewOn: '2030-01-01',
+		checksWording: false,
+		products: ['Ledger'],
 		version: 20,
 		epoch: 6
 	};
@@ -105,6 +129,10 @@ test('[V3] a restore brings back steps, counted rounds and chosen problems, and 
 		currentStep: then.currentStep,
 		rounds: then.rounds,
 		chosen: then.chosen,
+		agreements: then.agreements,
+		gate: then.gate,
+		decision: then.decision,
+		reviewOn: then.reviewOn,
 		timer: null,
 		epoch: 7,
 		restoredAt: 77

@@ -1,12 +1,31 @@
 /** Boards as they were: what a version holds, what changed between two, and what a restore brings back. */
 import { postsAtOnce } from './permissions.ts';
-import { groupedNotes } from './record.ts';
-import type { Cluster, Note, Stage, Step } from './types.ts';
+import { groupedNotes } from './groups.ts';
+import type {
+	Answer,
+	Cluster,
+	Cost,
+	Frame,
+	Note,
+	Option,
+	Outcome,
+	Reading,
+	Requirement,
+	Stage,
+	Step
+} from './types.ts';
 
 /** All that lies on a wall, archived things included. */
 export interface WallContent {
 	notes: Note[];
 	clusters: Cluster[];
+	frame: Frame;
+	answers: Answer[];
+	costs: Cost[];
+	outcomes: Outcome[];
+	requirements: Requirement[];
+	options: Option[];
+	readings: Reading[];
 }
 export interface VersionContent {
 	stage: Stage;
@@ -18,7 +37,7 @@ export interface WallCounts {
 	notes: number;
 	clusters: number;
 }
-/** How one wall differs from an earlier one, in notes and clusters that can be seen. */
+/** How one wall differs from an earlier one in what can be seen. */
 export interface WallChanges {
 	notesCame: number;
 	notesWent: number;
@@ -28,6 +47,8 @@ export interface WallChanges {
 	clustersCame: number;
 	clustersWent: number;
 	clustersRenamed: number;
+	/** Parts of the frame, answers, costs, outcomes, requirements, options and readings that came, went or changed. */
+	entriesChanged: number;
 }
 
 /** What can be seen on a wall, ready to be compared. */
@@ -36,6 +57,8 @@ export interface SeenWall {
 	notes: ReadonlyMap<string, { place: string; text: string }>;
 	/** Titles of clusters, by id. */
 	clusters: ReadonlyMap<string, string>;
+	/** What else is written there, by the list that it is in and its id. */
+	entries: ReadonlyMap<string, string>;
 }
 
 export function seenOn(wall: WallContent): SeenWall {
@@ -44,7 +67,21 @@ export function seenOn(wall: WallContent): SeenWall {
 		for (const { id, text, x, y } of members)
 			notes.set(id, { text, place: cluster ? `in ${cluster.id}` : `at ${x} ${y}` });
 	const live = wall.clusters.filter(({ archived }) => !archived);
-	return { notes, clusters: new Map(live.map(({ id, title }) => [id, title])) };
+	return {
+		notes,
+		clusters: new Map(live.map(({ id, title }) => [id, title])),
+		entries: entriesOn(wall)
+	};
+}
+function entriesOn(wall: WallContent): Map<string, string> {
+	const { answers, costs, outcomes, requirements, options, readings } = wall;
+	const lists = { answers, costs, outcomes, requirements, options, readings };
+	const frame = Object.entries(wall.frame).filter(([, text]) => text !== '');
+	const entries = new Map(frame.map(([key, text]) => [`frame/${key}`, text]));
+	for (const [list, items] of Object.entries(lists))
+		for (const item of items)
+			if (!item.archived) entries.set(`${list}/${item.id}`, JSON.stringify(item));
+	return entries;
 }
 export const countsOf = ({ notes, clusters }: SeenWall): WallCounts => ({
 	notes: notes.size,
@@ -59,7 +96,11 @@ export function changesBetween(before: SeenWall, after: SeenWall): WallChanges {
 		notesReworded: countDiffering(before.notes, after.notes, (a, b) => a.text !== b.text),
 		clustersCame: countMissing(after.clusters, before.clusters),
 		clustersWent: countMissing(before.clusters, after.clusters),
-		clustersRenamed: countDiffering(before.clusters, after.clusters, (a, b) => a !== b)
+		clustersRenamed: countDiffering(before.clusters, after.clusters, (a, b) => a !== b),
+		entriesChanged:
+			countMissing(after.entries, before.entries) +
+			countMissing(before.entries, after.entries) +
+			countDiffering(before.entries, after.entries, (a, b) => a !== b)
 	};
 }
 
@@ -82,23 +123,22 @@ function countDiffering<T>(
  * What a restore brings back of a stage: all that speaks of the wall or of the way through the steps.
  * A round that was open is not opened again: its ballots are gone.
  */
-export function restorable({
-	steps,
-	currentStep,
-	rounds,
-	chosen
-}: Stage): Pick<Stage, 'steps' | 'currentStep' | 'rounds' | 'chosen'> {
+export function restorable(stage: Stage): Pick<Stage, Restorable> {
+	const { steps, currentStep, rounds, chosen, agreements, gate, decision, reviewOn } = stage;
 	return {
 		steps,
 		currentStep,
 		rounds: rounds.filter(({ status }) => status === 'revealed'),
-		chosen
+		chosen,
+		...{ agreements, gate, decision, reviewOn }
 	};
 }
+type Restorable =
+	'steps' | 'currentStep' | 'rounds' | 'chosen' | 'agreements' | 'gate' | 'decision' | 'reviewOn';
 
 /**
- * The stage after a restore at `at` (epoch ms): steps, rounds and chosen problems as they were, so that
- * they agree with the wall; title, lock and smallest group as they are. Where the group was writing
+ * The stage after a restore at `at` (epoch ms): steps, rounds, chosen problems, agreements, gate and decision as
+ * they were, so that they agree with the wall; title, lock and smallest group as they are. Where the group was writing
  * openly, silence begins anew: what desks hold beyond the version is not posted by the restore.
  */
 export function restoredStage(now: Stage, then: Stage, at: number): Stage {

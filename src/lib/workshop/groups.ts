@@ -1,0 +1,39 @@
+/** Notes as they are read: by cluster, and those in the parking lot. */
+import type { Cluster, Note } from './types.ts';
+
+export type NoteGroup = { cluster: Cluster | null; notes: Note[] };
+
+/**
+ * The notes that lie on the wall, by the cluster in which they are seen and in their order there; the
+ * loose ones come last, with null. Clusters without notes are kept;
+ * what waits in the parking lot is left out.
+ */
+export function groupedNotes(wall: {
+	notes: readonly Note[];
+	clusters: readonly Cluster[];
+}): NoteGroup[] {
+	const byId = new Map(wall.clusters.map((cluster) => [cluster.id, cluster]));
+	const homeOf = (start: string) => {
+		const seen = new Set<string>();
+		let cluster = byId.get(start);
+		while (cluster?.archived && !seen.has(cluster.id)) {
+			seen.add(cluster.id);
+			cluster = byId.get(cluster.mergedInto);
+		}
+		return cluster?.archived ? null : (cluster ?? null);
+	};
+	const live = wall.clusters.filter(({ archived }) => !archived);
+	const groups = new Map<NoteGroup['cluster'], Note[]>(live.map((cluster) => [cluster, []]));
+	groups.set(null, []);
+	for (const note of wall.notes)
+		if (!note.archived && !note.parked) groups.get(homeOf(note.cluster))?.push(note);
+	return [...groups].map(([cluster, notes]) => ({ cluster, notes: notes.sort(byOrder) }));
+}
+function byOrder(a: Note, b: Note): number {
+	if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
+/** What waits in the parking lot, or was sorted out of it. */
+export const parkedNotes = (notes: readonly Note[]): Note[] =>
+	notes.filter(({ parked, archived }) => parked && !archived);

@@ -1,0 +1,140 @@
+/** Which parts of a board file name others, and what is to be done where those are not there. */
+import type { BoardRecord } from './record.ts';
+
+type Named =
+	| 'people'
+	| 'notes'
+	| 'clusters'
+	| 'answers'
+	| 'outcomes'
+	| 'requirements'
+	| 'options'
+	| 'functions'
+	| 'steps';
+type Naming = 'people' | 'notes' | 'clusters' | 'answers' | 'costs' | 'outcomes' | 'requirements';
+type Fields = Readonly<Record<string, readonly Named[]>>;
+
+/** Fields that hold the id of something, or ''. */
+const REFERENCES: Readonly<Record<Naming | 'readings', Fields>> = {
+	people: { fn: ['functions'] },
+	notes: {
+		fn: ['functions'],
+		by: ['people'],
+		cluster: ['clusters'],
+		rewrittenAs: ['notes'],
+		requirement: ['requirements']
+	},
+	clusters: { mergedInto: ['clusters'] },
+	answers: {
+		fn: ['functions'],
+		by: ['people'],
+		about: ['clusters', 'answers', 'outcomes']
+	},
+	costs: { problem: ['clusters'] },
+	outcomes: { problem: ['clusters'] },
+	requirements: { outcome: ['outcomes'] },
+	readings: { outcome: ['outcomes'] }
+};
+const NOUNS: Readonly<Record<Named, string>> = {
+	people: 'a person',
+	notes: 'a note',
+	clusters: 'a cluster',
+	answers: 'an answer',
+	outcomes: 'an outcome',
+	requirements: 'a requirement',
+	options: 'an option',
+	functions: 'a function',
+	steps: 'a step'
+};
+
+type Ids = ReadonlySet<string>;
+const idsOf = (items: readonly { id: string }[]): Ids => new Set(items.map(({ id }) => id));
+function known(record: BoardRecord): Readonly<Record<Named, Ids>> {
+	const { people, notes, clusters, answers, outcomes, requirements, options, stage } = record;
+	const { functions, steps } = stage;
+	const lists = { people, notes, clusters, answers, outcomes, requirements, options };
+	const all = Object.entries({ ...lists, functions, steps }).map(([name, items]) => [
+		name,
+		idsOf(items)
+	]);
+	return Object.fromEntries(all) as Record<Named, Ids>;
+}
+const stands = (ids: Readonly<Record<Named, Ids>>, to: readonly Named[], ref: string) =>
+	ref === '' || to.some((name) => ids[name].has(ref));
+
+/** The record with each reference empty, or left out of its list, that leads nowhere. */
+export function withKnownReferences(record: BoardRecord): BoardRecord {
+	const ids = known(record);
+	const mended = <Item extends object>(list: keyof typeof REFERENCES, items: Item[]): Item[] =>
+		items.map((item) => ({ ...item, ...emptied(item, REFERENCES[list], ids) }));
+	const among = (name: Named) => (id: string) => ids[name].has(id);
+	const { stage, options } = record;
+	const { decision } = stage;
+	return {
+		...record,
+		stage: {
+			...stage,
+			chosen: stage.chosen.filter(among('clusters')),
+			agreements: kept(stage.agreements, ids.outcomes),
+			decision: decision && {
+				...decision,
+				option: ids.options.has(decision.option) ? decision.option : '',
+				requirements: decision.requirements.filter(among('requirements')),
+				leavesOpen: decision.leavesOpen.filter(among('clusters'))
+			}
+		},
+		people: mended('people', record.people),
+		notes: mended('notes', record.notes),
+		clusters: mended('clusters', record.clusters),
+		answers: mended('answers', record.answers),
+		costs: mended('costs', record.costs),
+		outcomes: mended('outcomes', record.outcomes),
+		requirements: mended('requirements', record.requirements),
+		readings: mended('readings', record.readings),
+		options: options.map((option) => ({
+			...option,
+			ratings: kept(option.ratings, ids.requirements),
+			evidence: kept(option.evidence, ids.requirements)
+		}))
+	};
+}
+function emptied(item: object, fields: Fields, ids: Readonly<Record<Named, Ids>>) {
+	const lost = Object.entries(fields).filter(([field, to]) => {
+		const ref: unknown = Reflect.get(item, field);
+		return typeof ref === 'string' && !stands(ids, to, ref);
+	});
+	return Object.fromEntries(lost.map(([field]) => [field, '']));
+}
+const kept = <T>(cells: Record<string, T>, ids: Ids): Record<string, T> =>
+	Object.fromEntries(Object.entries(cells).filter(([id]) => ids.has(id)));
+
+/** What is named and not there, as a sentence, or null. */
+export function lostReference(record: BoardRecord): string | null {
+	const ids = known(record);
+	for (const [refs, to] of allReferences(record)) {
+		if (refs.every((ref) => stands(ids, to, ref))) continue;
+		if (to[0] === 'people') return 'The file names a person whom it does not list.';
+		return `The file names ${to.map((name) => NOUNS[name]).join(' or ')} that the board does not have.`;
+	}
+	return null;
+}
+function* allReferences(record: BoardRecord): Generator<[readonly string[], readonly Named[]]> {
+	for (const [list, fields] of Object.entries(REFERENCES) as [Naming, Fields][])
+		for (const [field, to] of Object.entries(fields))
+			yield [record[list].map((item) => String(Reflect.get(item, field))), to];
+	const { stage, options } = record;
+	const results = stage.rounds.flatMap(({ result }) => (result ? [result] : []));
+	const tallies = results.flatMap(({ clusters }) => clusters);
+	const said = Object.values(stage.agreements).flatMap(({ fns }) => fns);
+	yield [[stage.currentStep, ...stage.rounds.map(({ stepId }) => stepId)], ['steps']];
+	yield [results.flatMap(({ fns }) => fns.map(({ fn }) => fn)), ['functions']];
+	yield [tallies.flatMap(({ byFn }) => Object.keys(byFn)), ['functions']];
+	yield [said.map(({ fn }) => fn), ['functions']];
+	yield [[...stage.chosen, ...tallies.map(({ cluster }) => cluster)], ['clusters']];
+	yield [Object.keys(stage.agreements), ['outcomes']];
+	yield [stage.decision?.leavesOpen ?? [], ['clusters']];
+	yield [stage.decision?.requirements ?? [], ['requirements']];
+	yield [[stage.decision?.option ?? ''], ['options']];
+	const rated = options.flatMap(({ ratings, evidence }) => [ratings, evidence].map(Object.keys));
+	yield [rated.flat(), ['requirements']];
+}
