@@ -20,17 +20,17 @@ function setUp() {
 		presence.join(member);
 		return { member, frames };
 	};
-	const say = (who: ReturnType<typeof join>, client: number, x: number) => {
-		const frame = readFrame(
-			awarenessFrame([{ client, clock: 1, state: JSON.stringify({ cursor: { x, y: 0 } }) }])
-		);
+	const tell = (who: ReturnType<typeof join>, client: number, place: unknown) => {
+		const frame = readFrame(awarenessFrame([{ client, clock: 1, state: JSON.stringify(place) }]));
 		if (frame?.kind === 'awareness') presence.take(who.member, frame.update);
 	};
+	const say = (who: ReturnType<typeof join>, client: number, x: number) =>
+		tell(who, client, { cursor: { x, y: 0 } });
 	const last = ({ frames }: ReturnType<typeof join>) => {
 		const frame = readFrame(frames.at(-1) ?? new Uint8Array());
 		return frame?.kind === 'awareness' ? readAwareness(frame.update) : [];
 	};
-	return { stage, taken, presence, join, say, last };
+	return { stage, taken, presence, join, tell, say, last };
 }
 
 it('[S14] hides all places after a step change, also if somebody came or moved before it was told', () => {
@@ -73,4 +73,37 @@ it('[S13] is not taken under a client that is somebody else’s, and then under 
 	say(ann, 1, 7);
 	vi.advanceTimersByTime(10);
 	expect(last(bob)).toMatchObject([{ client: 1, state: { who: { id: 'ann' } } }]);
+});
+
+it('[S13] tells where somebody writes, and nothing that only looks like it', () => {
+	const { join, tell, last } = setUp();
+	const [ann, bob] = [join('ann'), join('bob')];
+	const caret = { place: 'outcomes/o-1/statement', anchor: 'AQ+/w==', head: 'AQ' };
+	const carets = [
+		caret,
+		{ ...caret, place: '<b>' },
+		{ ...caret, place: 'a'.repeat(151) },
+		{ ...caret, anchor: '' },
+		{ ...caret, head: 'a'.repeat(65) },
+		{ ...caret, head: 7 },
+		'caret',
+		{ ...caret, more: 'of it' }
+	];
+	const told = carets.map((one) => {
+		tell(ann, 1, { caret: one });
+		vi.advanceTimersByTime(10);
+		return last(bob)[0]?.state;
+	});
+	const none = { cursor: null, drag: null, caret: null };
+	expect(told).toMatchObject([{ caret }, none, none, none, none, none, none, { caret }]);
+	expect(JSON.stringify(told)).not.toContain('of it');
+});
+it('[S14] hides where somebody writes with everything else', () => {
+	const { stage, presence, join, tell, last } = setUp();
+	const [ann, bob] = [join('ann'), join('bob')];
+	tell(ann, 1, { caret: { place: 'frame/why', anchor: 'a', head: 'b' } });
+	stage.passes = false;
+	presence.refresh();
+	vi.advanceTimersByTime(10);
+	expect(last(bob)).toMatchObject([{ client: 1, state: { caret: null } }]);
 });

@@ -1,4 +1,4 @@
-/** Cursors and drags of the people on one wall. Nothing of it is stored. */
+/** Cursors, drags and carets of the people on one wall. Nothing of it is stored. */
 import type { Me } from '../../src/lib/workshop/types.ts';
 import type { Presence } from '../../src/lib/workshop/wire.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -6,6 +6,9 @@ import { awarenessFrameOf, encodeEntry, readAwareness } from './frames.ts';
 import { packet, type Packet } from './packet.ts';
 
 const ID_CHARS = 64;
+/** Where on the wall a text stands, and where in it somebody is. */
+const PLACE = /^[\w/-]{1,150}$/;
+const POSITION = /^[\w+/=-]{1,64}$/;
 
 /** One socket on the wall. */
 export interface PresenceMember {
@@ -14,10 +17,10 @@ export interface PresenceMember {
 	speaksAs(client: number): boolean;
 	send(packet: Packet): void;
 }
-type Place = Pick<Presence, 'cursor' | 'drag'>;
+type Place = Omit<Presence, 'who'>;
 
 export interface WallPresenceParts {
-	/** Whether cursors and drags may be seen now. */
+	/** Whether cursors, drags and carets may be seen now. */
 	passes(): boolean;
 	gatherMs: number;
 	/** Epoch ms; makes our clocks higher than those of a server that ran before. */
@@ -138,15 +141,15 @@ export class WallPresence {
 /** Who it is says the server; a page cannot speak in another's name. */
 function encode({ owner, place }: { owner: PresenceMember; place: Place }, passes: boolean) {
 	const { id, name, fn } = owner.me;
-	const hidden: Place = { cursor: null, drag: null };
+	const hidden: Place = { cursor: null, drag: null, caret: null };
 	const presence: Presence = { who: { id, name, fn }, ...(passes ? place : hidden) };
 	return JSON.stringify(presence);
 }
 
 /** What a page may tell of itself; everything else is dropped. */
 function toPlace(state: unknown): Place {
-	const { cursor, drag } = asRecord(state);
-	return { cursor: toPoint(cursor), drag: toDrag(drag) };
+	const { cursor, drag, caret } = asRecord(state);
+	return { cursor: toPoint(cursor), drag: toDrag(drag), caret: toCaret(caret) };
 }
 const asRecord = (value: unknown): Record<string, unknown> =>
 	typeof value === 'object' && value !== null ? { ...value } : {};
@@ -162,5 +165,12 @@ function toDrag(value: unknown): Presence['drag'] {
 	if (typeof id !== 'string' || id.length > ID_CHARS) return null;
 	return { item, id, ...point };
 }
+function toCaret(value: unknown): Presence['caret'] {
+	const { place, anchor, head } = asRecord(value);
+	const isTold = isPlain(place, PLACE) && isPlain(anchor, POSITION) && isPlain(head, POSITION);
+	return isTold ? { place, anchor, head } : null;
+}
+const isPlain = (value: unknown, form: RegExp): value is string =>
+	typeof value === 'string' && form.test(value);
 const isCoordinate = (value: unknown): value is number =>
 	typeof value === 'number' && Math.abs(value) <= WORKSHOP_LIMITS.coordinate;

@@ -139,13 +139,14 @@ test('[S22] a page says of which epoch its wall is, and starts from a fresh one 
 test('others are told apart from odd states and from own other pages', async () => {
 	const seen = await online();
 	const who = { id: 'ben', name: 'Ben', fn: 'it' };
-	const at = { cursor: { x: 1, y: 2 }, drag: null };
+	const at = { cursor: { x: 1, y: 2 }, drag: null, caret: null };
 	const states = {
 		1: { who, ...at },
 		2: { who: { ...who, id: 'me' }, ...at },
 		3: { cursor: null },
 		4: 'odd',
-		5: { who }
+		5: { who },
+		6: { who, ...at, caret: 'odd' }
 	};
 	server.open(WALL)[0]?.present(states, 1);
 	expect(seen.peers).toEqual([{ client: 1, who, ...at }]);
@@ -158,7 +159,7 @@ test('a page does not repeat to the server what it hears of others', async () =>
 	const socket = server.open(WALL)[0];
 	const before = socket?.presenceSent;
 	const who = { id: 'ben', name: 'Ben', fn: 'it' };
-	socket?.present({ 1: { who, cursor: { x: 1, y: 2 }, drag: null } }, 1);
+	socket?.present({ 1: { who, cursor: { x: 1, y: 2 }, drag: null, caret: null } }, 1);
 	expect(seen.peers).toHaveLength(1);
 	expect(socket?.presenceSent).toBe(before);
 });

@@ -127,7 +127,7 @@ export class Connection {
 		this.#desk.stop();
 		void this.#shelfCopy.then((copy) => copy?.close());
 	}
-	sendPresence(presence: Pick<Presence, 'cursor' | 'drag'>) {
+	sendPresence(presence: Omit<Presence, 'who'>) {
 		this.#wall.line.sendPresence({ ...presence });
 	}
 

@@ -15,6 +15,7 @@ const peer = (client: number, name: string, fields: Partial<Peer> = {}): Peer =>
 	who: { id: `p${client}`, name, fn: 'sales' },
 	cursor: null,
 	drag: null,
+	caret: null,
 	...fields
 });
 const drags = (id: string, x = 0) => ({ drag: { item: 'note' as const, id, x, y: 0 } });
@@ -42,7 +43,7 @@ test('nothing is sent without a connection; what holds is sent once there is one
 	presence.setCursor({ x: 1, y: 2 });
 	const sent: OwnPresence[] = [];
 	presence.sendThrough((own) => sent.push(own));
-	expect(sent).toEqual([{ cursor: { x: 1, y: 2 }, drag: null }]);
+	expect(sent).toEqual([{ cursor: { x: 1, y: 2 }, drag: null, caret: null }]);
 	presence.sendThrough(null);
 	presence.setCursor(null);
 	vi.advanceTimersByTime(1000);
@@ -91,5 +92,29 @@ test('a drag wakes the readers of the dragged item alone', () => {
 	presence.receive([peer(1, 'Ada', { ...drags('n1', 5), cursor: { x: 8, y: 8 } })]);
 	flushSync();
 	expect(runs).toEqual({ n1: 2, n2: 1 });
+	stop();
+});
+
+test('a caret wakes the readers of its text alone, and goes with its person', () => {
+	const presence = new PresenceState();
+	const caret = (place: string, anchor: string) => ({ caret: { place, anchor, head: 'b' } });
+	const seen: Record<string, string[]> = { one: [], two: [] };
+	const stop = $effect.root(() => {
+		for (const [place, names] of Object.entries(seen))
+			$effect(() => {
+				const carets = presence.caretsIn(place).map(({ name, anchor }) => `${name} ${anchor}`);
+				names.push(carets.join());
+			});
+	});
+	flushSync();
+	presence.receive([peer(1, 'Ada', caret('one', 'a')), peer(2, 'Ben', caret('one', 'c'))]);
+	flushSync();
+	presence.receive([peer(1, 'Ada', { ...caret('one', 'a'), cursor: { x: 1, y: 1 } })]);
+	flushSync();
+	presence.receive([peer(1, 'Ada', { ...caret('one', 'a'), cursor: { x: 2, y: 1 } })]);
+	flushSync();
+	presence.sendThrough(null);
+	flushSync();
+	expect(seen).toEqual({ one: ['', 'Ada a,Ben c', 'Ada a', ''], two: [''] });
 	stop();
 });

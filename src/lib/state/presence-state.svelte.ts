@@ -3,17 +3,30 @@ import type { Presence } from '$lib/workshop/wire.ts';
 import { Readers } from './readers.ts';
 
 /** The part of its presence that a page sends itself. */
-export type OwnPresence = Pick<Presence, 'cursor' | 'drag'>;
+export type OwnPresence = Omit<Presence, 'who'>;
+/** Somebody in a text. */
+export interface Caret {
+	client: number;
+	name: string;
+	fn: string;
+	anchor: string;
+	head: string;
+}
 
 const SEND_EVERY_MS = 50;
 
-/** Where others point and what they drag. */
+/** Key of the readers of the carets in one text. */
+const caretKey = (place: string) => `caret ${place}`;
+
+/** Where others point and write, and what they drag. */
 export class PresenceState {
 	#others = $state.raw<Peer[]>([]);
 	readonly #readers = new Readers();
 	/** Drags by item. Who grabbed an item first keeps it until letting go. */
 	#drags = new Map<string, Peer>();
-	#own: OwnPresence = { cursor: null, drag: null };
+	/** Carets by the place of the text. */
+	#carets: ReadonlyMap<string, readonly Caret[]> = new Map();
+	#own: OwnPresence = { cursor: null, drag: null, caret: null };
 	#send: ((own: OwnPresence) => void) | null = null;
 	#sentAt = -Infinity;
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -32,6 +45,15 @@ export class PresenceState {
 			drag: drag && { ...drag, x: Math.round(drag.x), y: Math.round(drag.y) }
 		});
 	}
+	/** Where this person writes, or null outside of texts. */
+	setCaret(caret: Presence['caret']) {
+		this.#change({ ...this.#own, caret });
+	}
+	/** Who else is in the text at a place of the wall. */
+	caretsIn(place: string): readonly Caret[] {
+		this.#readers.track(caretKey(place));
+		return this.#carets.get(place) ?? [];
+	}
 	/** Who else drags a note or cluster, and where it is now. */
 	dragOf(itemId: string): { name: string; fn: string; x: number; y: number } | null {
 		this.#readers.track(itemId);
@@ -43,6 +65,7 @@ export class PresenceState {
 
 	/** Takes in what others sent. `peers` holds everybody but this page. */
 	receive(peers: readonly Peer[]) {
+		this.#receiveCarets(peers);
 		this.#others = peers.filter(({ cursor, drag }) => cursor !== null || drag !== null);
 		const drags = new Map<string, Peer>();
 		for (const peer of this.#others) {
@@ -56,6 +79,19 @@ export class PresenceState {
 		for (const item of new Set([...before.keys(), ...drags.keys()]))
 			if (!sameDrag(before.get(item), drags.get(item))) this.#readers.wake(item);
 	}
+	#receiveCarets(peers: readonly Peer[]) {
+		const carets = new Map<string, Caret[]>();
+		for (const { client, who, caret } of peers) {
+			if (!caret) continue;
+			const { place, anchor, head } = caret;
+			const there = carets.get(place) ?? [];
+			carets.set(place, [...there, { client, name: who.name, fn: who.fn, anchor, head }]);
+		}
+		const before = this.#carets;
+		this.#carets = carets;
+		for (const place of new Set([...before.keys(), ...carets.keys()]))
+			if (!isSame(before.get(place), carets.get(place))) this.#readers.wake(caretKey(place));
+	}
 	/** Sends through `send` from now on; null while there is no connection. */
 	sendThrough(send: ((own: OwnPresence) => void) | null) {
 		this.#send = send;
@@ -66,7 +102,7 @@ export class PresenceState {
 	}
 
 	#change(own: OwnPresence) {
-		if (sameOwn(own, this.#own)) return;
+		if (isSame(own, this.#own)) return;
 		this.#own = own;
 		if (!this.#send || this.#timer !== null) return;
 		const wait = this.#sentAt + SEND_EVERY_MS - performance.now();
@@ -80,6 +116,6 @@ export class PresenceState {
 	}
 }
 
-const sameOwn = (a: OwnPresence, b: OwnPresence) => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const sameDrag = (a: Peer | undefined, b: Peer | undefined) =>
 	a?.client === b?.client && a?.drag?.x === b?.drag?.x && a?.drag?.y === b?.drag?.y;

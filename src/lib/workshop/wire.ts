@@ -50,5 +50,10 @@ export interface Presence {
 	who: { id: string; name: string; fn: string };
 	cursor: { x: number; y: number } | null;
 	drag: { item: 'note' | 'cluster'; id: string; x: number; y: number } | null;
+	/**
+	 * The text that somebody writes in, by its place on the wall (`outcomes/<id>/statement`), and where in it:
+	 * Yjs' relative positions in base64.
+	 */
+	caret: { place: string; anchor: string; head: string } | null;
 }
 export type StageMessage = StageView;
