@@ -97,7 +97,7 @@ export class Lexicon {
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 const ENDS_SENTENCE = /[!?;…\n•]|\.(?:\s|$|["”')\]])|^\.\.\./;
-const ENDS_CLAUSE = /[,:()[\]–—"“”]|\s-/;
+const ENDS_CLAUSE = /[,:()[\]–—]|\s-/;
 
 /** The words of a text, with what stands between them read as borders. */
 export function wordsOf(text: string, lexicon: Lexicon): Word[] {

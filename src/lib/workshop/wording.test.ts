@@ -23,7 +23,9 @@ describe('what names a tool is questioned', () => {
 		'It would be nice if the list could be sorted',
 		'As a sales rep I want to see my accounts on a map',
 		'I wish the app had a search field',
+		'As a patient I can book online so that I need not wait on the phone, which is annoying',
 		// Imperative and wish.
+		'Allow clients to move their appointment',
 		'Add undo',
 		'Allow users to change their name',
 		'Let customers choose the delivery slot on the website',
@@ -43,6 +45,8 @@ describe('what names a tool is questioned', () => {
 		'Dark mode',
 		'Integration with Outlook',
 		'Ability to mute words',
+		'Sales pipelines',
+		'List of all technicians with their status',
 		'Offline maps for the field team',
 		'HubSpot'
 	])('%s', (text) => expect(asks(text)).toBe(true));
@@ -64,6 +68,10 @@ describe('a problem is not questioned', () => {
 		'We have to copy every order by hand.',
 		'The system needs 40 seconds to open a record.',
 		'It takes eleven clicks to log a visit.',
+		'Support teams drown in the same questions.',
+		"There's no integration between the applications.",
+		'However, the calendar shows start dates only.',
+		'They left sales without the structure, support, or systems it had.',
 		// A wish that is not met, and why.
 		'The system should warn us, but it never does.',
 		'I should have been told about the complaint.',
