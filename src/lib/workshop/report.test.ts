@@ -22,7 +22,7 @@ describe('markdownReport', () => {
 	test('tells the whole board', () => {
 		const report = markdownReport(sample());
 		expect(report).toContain('# Why customers leave us after the first year\n');
-		expect(report).toContain('Started on 2027-01-15 with Sales, Marketing, Service and IT.');
+		expect(report).toContain('Started on 2026-09-11 with Sales, Marketing, Service and IT.');
 		expect(report).toContain('1. Nobody knows who owns the customer\n2. The handover');
 		expect(report).toContain('## Vote 1: Two problems are shared by every function\n');
 		expect(report).toContain('20 people, 100 dots.');

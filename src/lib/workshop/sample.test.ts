@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { alignmentRows } from './agreement.ts';
+import { dayOf } from './days.ts';
 import { NOTE_WIDTH, clusterSize, noteHeight } from './layout.ts';
 import type { Box } from './layout.ts';
 import { groupedNotes } from './groups.ts';
+import { outcomeCheck, wordingOf } from './outcome-check.ts';
 import { parseRecord, writeRecord } from './record.ts';
+import { QUESTIONS } from './rules.ts';
 import { SAMPLE, sampleRecord } from './sample.ts';
 import { tally } from './tally.ts';
 
@@ -15,7 +18,7 @@ function record() {
 
 describe('the sample', () => {
 	test('has 40 notes of all four functions, and customers’ words among them', () => {
-		const { notes } = record();
+		const notes = record().notes.filter(({ parked }) => !parked);
 		expect(notes).toHaveLength(40);
 		expect(new Set(notes.map(({ text }) => text)).size).toBe(40);
 		for (const { text } of notes) {
@@ -69,16 +72,51 @@ describe('the sample', () => {
 		expect(first?.verdict).toEqual({ kind: 'unheard', sentence: 'Not heard from marketing' });
 	});
 
-	test('is a complete record, finished just now, at its last step', () => {
+	test('is a complete record, at the Vote step, from which its way can be walked on', () => {
 		const parsed = parseRecord(writeRecord(record()));
 		expect(parsed).toEqual({ ok: true, record: record() });
 		const { steps, currentStep, rounds } = record().stage;
-		expect(steps.at(-1)?.id).toBe(currentStep);
+		expect(steps.find(({ kind }) => kind === 'vote')?.id).toBe(currentStep);
 		expect(steps.filter(({ revealed }) => revealed).map(({ kind }) => kind)).toEqual([
 			'post',
 			'post'
 		]);
 		expect(rounds[0]?.result?.closedAt).toBeLessThan(NOW);
+	});
+
+	test('follows both chosen problems to readings, so that every step has something to show', () => {
+		const { stage, ...wall } = record();
+		const all = <T>(items: readonly T[], pick: (item: T) => string) => new Set(items.map(pick));
+		const chosen = new Set(stage.chosen);
+		expect(all(wall.costs, ({ problem }) => problem)).toEqual(chosen);
+		expect(all(wall.outcomes, ({ problem }) => problem)).toEqual(chosen);
+		const asked = all(wall.answers, ({ question }) => question);
+		expect(QUESTIONS.filter((question) => !asked.has(question))).toEqual([]);
+		const outcomes = all(wall.outcomes, ({ id }) => id);
+		expect(all(wall.requirements, ({ outcome }) => outcome)).toEqual(outcomes);
+		expect(all(wall.readings, ({ outcome }) => outcome)).toEqual(outcomes);
+		for (const outcome of wall.outcomes) {
+			expect(outcomeCheck(outcome, dayOf(NOW))).toEqual([]);
+			const { wording, fns, marks } = stage.agreements[outcome.id] ?? {};
+			expect(wording).toBe(wordingOf(outcome));
+			expect(fns?.map(({ people }) => people)).toEqual([6, 4, 7, 3]);
+			expect(fns?.every(({ median }) => (median ?? 0) >= 3)).toBe(true);
+			expect(marks?.reduce((sum, n) => sum + n, 0)).toBe(20);
+		}
+		for (const { day } of wall.readings) expect(day < dayOf(NOW)).toBe(true);
+		expect(Object.values(wall.frame).every(Boolean)).toBe(true);
+	});
+	test('loses no parked idea: each became a requirement or was set aside with a reason', () => {
+		const { notes, requirements } = record();
+		const parked = notes.filter((note) => note.parked);
+		expect(parked).toHaveLength(4);
+		for (const { requirement, setAside } of parked) {
+			const linked = requirements.some(({ id }) => id === requirement);
+			expect(linked).toBe(setAside === '');
+		}
+		expect(
+			parked.filter(({ rewrittenAs }) => notes.some(({ id }) => id === rewrittenAs))
+		).toHaveLength(1);
 	});
 
 	test('lies on its wall without overlaps', () => {

@@ -1,218 +1,25 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
-import { NOTHING_WRITTEN, STAGE_BEGINNING, UNPARKED } from './beginning.ts';
 import { generateNKeysBetween } from 'fractional-indexing';
+import { STAGE_BEGINNING, UNPARKED } from './beginning.ts';
+import { dayAfter, dayOf } from './days.ts';
 import { READY_FUNCTIONS } from './functions.ts';
-import { tidy } from './layout.ts';
-import type { Place } from './layout.ts';
+import { tidy, type Place } from './layout.ts';
+import { wordingOf } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
+import { BALLOTS, CLUSTERS, LOOSE, PARKED, type SampleNote } from './sample-notes.ts';
+import { SAMPLE_WORK } from './sample-work.ts';
 import { tally } from './tally.ts';
 import { TEMPLATES, stepsOf } from './templates.ts';
-import type { Ballot, NoteKind, Round } from './types.ts';
+import type { Note, Outcome, OutcomeAgreement, Round } from './types.ts';
+import type { WallContent } from './versions.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The workshop was so many days ago, and the group looks at its outcomes again in so many. */
+const DAYS_SINCE = 126;
+const DAYS_UNTIL_REVIEW = 23;
 
-interface SampleNote {
-	fn: string;
-	kind: NoteKind;
-	text: string;
-}
-const problem = (fn: string) => (text: string) => ({ fn, kind: 'problem', text }) as const;
-const heard = (fn: string, text: string): SampleNote => ({ fn, kind: 'customer', text });
-const sales = problem('sales');
-const marketing = problem('marketing');
-const service = problem('service');
-const it = problem('it');
-
-const CLUSTERS: readonly { key: string; title: string; notes: readonly SampleNote[] }[] = [
-	{
-		key: 'owner',
-		title: 'Nobody knows who owns the customer',
-		notes: [
-			sales('After the contract is signed I never hear whether the customer succeeded.'),
-			sales('Two of us called the same account in one week, with different prices.'),
-			service(
-				'Nobody can say who promised the customer a weekend visit, so I pay for it from my budget.'
-			),
-			marketing(
-				'We sent a cheerful welcome mail to a customer whose cellar was under water that morning because of our valve. She forwarded it to the newspaper.'
-			),
-			it(
-				'When a colleague leaves, we hand her accounts to whoever shouts first. Some were with nobody for months.'
-			),
-			heard(
-				'sales',
-				'“I have five business cards from your company and still do not know whom to call.”'
-			)
-		]
-	},
-	{
-		key: 'handover',
-		title: 'The handover loses what was promised',
-		notes: [
-			service(
-				'A third of first visits fail because the site details we were given are wrong or missing.'
-			),
-			sales(
-				'I write the same handover mail four times, for four teams, and each asks me back something else.'
-			),
-			service('Special terms live in somebody’s own inbox.'),
-			marketing(
-				'We ask customers to praise us in public before their installation even works, because nobody tells us how far it has come.'
-			),
-			it(
-				'Access for new customers is ordered on the morning of the training, so twelve people sit and wait.'
-			),
-			heard(
-				'service',
-				'“Your salesman said it would take a day. Your technician said he had never heard of us.”'
-			)
-		]
-	},
-	{
-		key: 'story',
-		title: 'Customers tell their story again and again',
-		notes: [
-			service('Callers repeat their whole story to every person they reach.'),
-			service(
-				'I cannot see that the man on the line wrote to us twice last week, so I ask him to write to us.'
-			),
-			sales(
-				'Before each renewal visit I ring three colleagues to learn what went wrong during the year. In May I missed one call, and the customer began with that.'
-			),
-			it(
-				'Half of the tickets that come to us are copies: one fault, reported by phone, by mail and on the site.'
-			),
-			heard(
-				'service',
-				'“I had to explain the same fault three times, and then the line went dead.”'
-			),
-			heard('sales', '“If you read my last letter you would not be asking me this.”')
-		]
-	},
-	{
-		key: 'leads',
-		title: 'Leads arrive too late to matter',
-		notes: [
-			sales('Leads reach me a week after the person asked for a call.'),
-			marketing(
-				'We only learn that a lead went cold at the end of the quarter, when the budget is spent.'
-			),
-			sales(
-				'From the fair in May I got 140 names without a word on what was said at the stand, so I open every call blind and sound like a stranger.'
-			),
-			marketing(
-				'Sales says our leads are poor, but nobody tells us which ones, so we send more of the same.'
-			),
-			heard(
-				'marketing',
-				'“I asked for a quote on Monday. The brochure came on Friday. The quote never did.”'
-			)
-		]
-	},
-	{
-		key: 'data',
-		title: 'Nobody trusts what we know about a customer',
-		notes: [
-			it(
-				'Five places hold a customer’s address and none of them is right. We fix one, the others win it back.'
-			),
-			service(
-				'The van drove to the old warehouse again; the customer told us about the move in March.'
-			),
-			marketing(
-				'Every mailing starts with two days of removing doubles by hand, and still 8 % comes back.'
-			),
-			it('Finance counts 4,100 customers, sales 6,800.')
-		]
-	},
-	{
-		key: 'drift',
-		title: 'Customers drift away over small things',
-		notes: [
-			service(
-				'We close a case when we have answered, not when it is solved. Quiet customers just leave.'
-			),
-			service(
-				'A wrong invoice takes us three weeks to put right. Meanwhile the reminders go on, each a little ruder, and it is me whom people ring up.'
-			),
-			sales(
-				'I heard that the bakery chain had gone when I saw another firm’s van in front of its shop.'
-			),
-			heard('service', '“It was nothing big. You were just never nice.”')
-		]
-	},
-	{
-		key: 'late',
-		title: 'IT hears of changes when they are live',
-		notes: [
-			it('We found out about the new service tariff from a customer who could not order it.'),
-			it(
-				'Three departments bought three ways to send surveys. We are asked to mend all of them on a Friday.'
-			),
-			service(
-				'When the phone menu changes, nobody tells us, and we talk callers through one that is gone.'
-			)
-		]
-	},
-	{
-		key: 'campaigns',
-		title: 'Campaign promises are not known inside',
-		notes: [
-			marketing('Nobody outside marketing can say what we promised in the last campaign.'),
-			sales(
-				'A customer held up his phone with a discount that I had never seen. I told him it must be a fake. It was ours.'
-			),
-			heard(
-				'marketing',
-				'“Your advert says same-day help. Your own hotline laughed when I read it out.”'
-			)
-		]
-	}
-];
-
-const LOOSE: readonly SampleNote[] = [
-	sales('Our price list is so complicated that I carry my own version of it on paper.'),
-	service(
-		'New colleagues learn the job by listening in for two weeks; nothing that we know is written down.'
-	),
-	marketing(
-		'We measure how many people open a mail, and have no idea whether anyone was glad of it.'
-	)
-];
-
-/** Dots of one person: key of a cluster and dots, in pairs. */
-const BALLOTS: Record<string, readonly Ballot[]> = {
-	sales: [
-		{ owner: 2, leads: 2, handover: 1 },
-		{ owner: 2, story: 2, leads: 1 },
-		{ handover: 2, owner: 1, leads: 1, drift: 1 },
-		{ owner: 2, leads: 2, handover: 1 },
-		{ story: 2, owner: 1, leads: 1, campaigns: 1 },
-		{ handover: 2, owner: 1, leads: 1, data: 1 }
-	],
-	marketing: [
-		{ leads: 2, owner: 2, handover: 1 },
-		{ leads: 2, owner: 1, data: 1, story: 1 },
-		{ leads: 2, owner: 1, data: 1, drift: 1 },
-		{ leads: 2, owner: 1, handover: 1, campaigns: 1 }
-	],
-	service: [
-		{ owner: 2, story: 2, handover: 1 },
-		{ story: 2, handover: 2, owner: 1 },
-		{ handover: 2, story: 1, data: 1, drift: 1 },
-		{ owner: 2, story: 2, data: 1 },
-		{ handover: 2, owner: 1, data: 1, drift: 1 },
-		{ owner: 2, story: 1, handover: 1, leads: 1 },
-		{ owner: 1, story: 1, data: 1, drift: 1, late: 1 }
-	],
-	it: [
-		{ late: 2, data: 1, owner: 1, handover: 1 },
-		{ late: 2, data: 1, owner: 1, story: 1 },
-		{ late: 1, data: 1, owner: 1, handover: 1, story: 1 }
-	]
-};
-
-/** A finished workshop as plain data; clusters are named by keys until a record gives them ids. */
+/** A finished workshop as plain data; what others name has keys until a record gives it ids. */
 export const SAMPLE = {
 	title: 'Why customers leave us after the first year',
 	purpose:
@@ -223,13 +30,18 @@ export const SAMPLE = {
 	maxPerCluster: 2,
 	clusters: CLUSTERS,
 	loose: LOOSE,
+	parked: PARKED,
 	ballots: BALLOTS,
 	chosen: ['owner', 'handover']
 } as const;
 
+/** The id of what a key stands for, '' for the key ''. */
+type IdOf = (key: string) => string;
+
 /**
- * The sample as a complete record: everything revealed, one round counted, two problems chosen.
- * `makeId` gives a new id each time; `now` is in epoch ms, and the workshop took place just before.
+ * The sample as a complete record: everything revealed, one round counted, two problems chosen and followed up to
+ * readings months later. `makeId` gives a new id each time; `now` is in epoch ms. The group stands in the
+ * Vote step, from which its way can be walked on.
  */
 export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 	const [template] = TEMPLATES;
@@ -240,35 +52,49 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 	}));
 	const vote = steps.find(({ kind }) => kind === 'vote');
 	if (!vote) throw new Error('the sample needs a Vote step');
-	const ids = new Map(SAMPLE.clusters.map(({ key }) => [key, makeId()]));
-	const idOf = (key: string) => ids.get(key) ?? '';
+	const ids = new Map([['', '']]);
+	const idOf: IdOf = (key) => {
+		const id = ids.get(key) ?? makeId();
+		ids.set(key, id);
+		return id;
+	};
+	const began = now - DAYS_SINCE * DAY_MS;
+	const work = sampleWork(makeId, idOf, dayOf(began));
+	const { decision } = SAMPLE_WORK;
 	return {
 		format: 'groundwork-board',
 		version: 1,
 		stage: {
 			title: SAMPLE.title,
 			purpose: SAMPLE.purpose,
-			createdAt: now - 50 * MINUTE_MS,
+			createdAt: began,
 			attribution: 'function',
 			functions: SAMPLE.functions.map((fn) => ({ ...fn })),
 			smallestGroup: SAMPLE.smallestGroup,
 			steps,
 			currentStep: vote.id,
 			...STAGE_BEGINNING,
-			rounds: [sampleRound(makeId(), vote.id, idOf, now)],
-			chosen: SAMPLE.chosen.map(idOf)
+			rounds: [sampleRound(makeId(), vote.id, idOf, began + 44 * MINUTE_MS)],
+			chosen: SAMPLE.chosen.map(idOf),
+			agreements: agreements(work.outcomes, idOf, began + 95 * MINUTE_MS),
+			gate: { openedAt: began + 120 * MINUTE_MS, early: null },
+			decision: {
+				...decision,
+				option: idOf(decision.option),
+				requirements: work.requirements.map(({ id }) => id),
+				leavesOpen: decision.leavesOpen.map(idOf),
+				decidedAt: began + 140 * MINUTE_MS
+			},
+			reviewOn: dayAfter(dayOf(now), DAYS_UNTIL_REVIEW)
 		},
 		people: [],
-		...NOTHING_WRITTEN,
-		history: [],
-		...sampleWall(makeId, idOf)
+		...sampleWall(makeId, idOf),
+		...work,
+		history: []
 	};
 }
 
-function sampleWall(
-	makeId: () => string,
-	idOf: (key: string) => string
-): Pick<BoardRecord, 'notes' | 'clusters'> {
+function sampleWall(makeId: () => string, idOf: IdOf): Pick<WallContent, 'notes' | 'clusters'> {
 	const clustered = SAMPLE.clusters.map(({ key, title, notes }) => ({
 		id: idOf(key),
 		title,
@@ -280,18 +106,35 @@ function sampleWall(
 		loose
 	);
 	const onWall = (
-		note: SampleNote & { id: string },
-		cluster: string,
-		order: string,
-		place: Place = { x: 0, y: 0 }
-	) => ({ ...note, by: '', x: place.x, y: place.y, cluster, order, ...UNPARKED, archived: false });
+		{ fn, kind, text }: SampleNote,
+		id: string,
+		place: Place = { x: 0, y: 0 },
+		more: Partial<Note> = {}
+	): Note => ({
+		...{ id, fn, kind, text, by: '', x: place.x, y: place.y, cluster: '', order: '' },
+		...UNPARKED,
+		archived: false,
+		...more
+	});
+	const inClusters = clustered.flatMap(({ id: cluster, notes }) => {
+		const orders = generateNKeysBetween(null, null, notes.length);
+		return notes.map((note, index) =>
+			onWall(note, note.id, undefined, { cluster, order: orders[index] ?? '' })
+		);
+	});
+	const parked = SAMPLE.parked.map(({ rewrittenAs, requirement = '', setAside = '', ...note }) =>
+		onWall(note, makeId(), undefined, {
+			parked: true,
+			rewrittenAs: inClusters.find(({ text }) => text === rewrittenAs)?.id ?? '',
+			requirement: idOf(requirement),
+			setAside
+		})
+	);
 	return {
 		notes: [
-			...clustered.flatMap(({ id, notes }) => {
-				const orders = generateNKeysBetween(null, null, notes.length);
-				return notes.map((note, index) => onWall(note, id, orders[index] ?? ''));
-			}),
-			...loose.map((note) => onWall(note, '', '', places.notes[note.id]))
+			...inClusters,
+			...loose.map((note) => onWall(note, note.id, places.notes[note.id])),
+			...parked
 		],
 		clusters: clustered.map(({ id, title }) => ({
 			id,
@@ -304,12 +147,83 @@ function sampleWall(
 	};
 }
 
-function sampleRound(
-	id: string,
-	stepId: string,
-	idOf: (key: string) => string,
-	now: number
-): Round {
+/** All that was written beside notes, from the frame to readings. `began` is the day of the workshop. */
+function sampleWork(
+	makeId: () => string,
+	idOf: IdOf,
+	began: string
+): Omit<WallContent, 'notes' | 'clusters'> {
+	const { frame, answers, costs, outcomes, requirements, options } = SAMPLE_WORK;
+	const inOrder = <T>(items: readonly T[]) => {
+		const orders = generateNKeysBetween(null, null, items.length);
+		return items.map((item, index) => ({ item, order: orders[index] ?? '', archived: false }));
+	};
+	const byRequirement = <T>(cells: Readonly<Record<string, T>>): Record<string, T> =>
+		Object.fromEntries(Object.entries(cells).map(([key, cell]) => [idOf(key), cell]));
+	return {
+		frame: { ...frame },
+		answers: inOrder(answers).map(({ item: { key, about = '', day = 0, ...words }, ...place }) => ({
+			...{ id: key === undefined ? makeId() : idOf(key), ...words, about: idOf(about), by: '' },
+			day: dayAfter(began, day),
+			...place
+		})),
+		costs: inOrder(costs).map(({ item, ...place }) => ({
+			...{ id: makeId(), ...item, problem: idOf(item.problem), ...place }
+		})),
+		outcomes: inOrder(outcomes).map(
+			({
+				item: { key, problem, due, marks: _marks, readings: _readings, ...words },
+				...place
+			}) => ({
+				...{ id: idOf(key), ...words, problem: idOf(problem), due: dayAfter(began, due), ...place }
+			})
+		),
+		requirements: inOrder(requirements).map(({ item: { key, outcome, ...words }, ...place }) => ({
+			...{ id: idOf(key), ...words, outcome: idOf(outcome), ...place }
+		})),
+		options: inOrder(options).map(({ item: { key, ratings, evidence, ...words }, ...place }) => ({
+			...{ id: idOf(key), ...words, ...place },
+			ratings: byRequirement(ratings),
+			evidence: byRequirement(evidence)
+		})),
+		readings: outcomes.flatMap(({ key, readings }) =>
+			readings.map(({ day, value, note }) => ({
+				...{ id: makeId(), outcome: idOf(key), day: dayAfter(began, day), value, note },
+				archived: false
+			}))
+		)
+	};
+}
+
+function agreements(
+	outcomes: readonly Outcome[],
+	idOf: IdOf,
+	revealedAt: number
+): Record<string, OutcomeAgreement> {
+	const revealed = SAMPLE_WORK.outcomes.flatMap(({ key, marks }) => {
+		const outcome = outcomes.find(({ id }) => id === idOf(key));
+		if (!outcome) return [];
+		const fns = Object.entries(marks).map(([fn, given]) => ({
+			...{ fn, people: given.length, answered: given.length },
+			...counted(given),
+			hidden: false
+		}));
+		const all = counted(Object.values(marks).flat());
+		return [[outcome.id, { revealedAt, wording: wordingOf(outcome), fns, ...all }] as const];
+	});
+	return Object.fromEntries(revealed);
+}
+function counted(given: readonly number[]): Pick<OutcomeAgreement, 'marks' | 'median'> {
+	const sorted = given.toSorted((a, b) => a - b);
+	const middle = [(sorted.length - 1) / 2, sorted.length / 2].map(Math.floor);
+	const [low = 0, high = 0] = middle.map((at) => sorted[at] ?? 0);
+	return {
+		marks: [0, 1, 2, 3, 4, 5].map((mark) => given.filter((one) => one === mark).length),
+		median: (low + high) / 2
+	};
+}
+
+function sampleRound(id: string, stepId: string, idOf: IdOf, closedAt: number): Round {
 	const ballots = Object.entries(SAMPLE.ballots).flatMap(([fn, people]) =>
 		people.map((dots) => ({
 			fn,
@@ -317,7 +231,6 @@ function sampleRound(
 		}))
 	);
 	const { dots, maxPerCluster, functions, smallestGroup } = SAMPLE;
-	const closedAt = now - MINUTE_MS;
 	const result = tally({
 		ballots,
 		round: { dots, maxPerCluster },
@@ -326,6 +239,6 @@ function sampleRound(
 		smallestGroup,
 		closedAt
 	});
-	const openedAt = now - 6 * MINUTE_MS;
+	const openedAt = closedAt - 5 * MINUTE_MS;
 	return { id, stepId, dots, maxPerCluster, openedAt, endsAt: null, status: 'revealed', result };
 }
