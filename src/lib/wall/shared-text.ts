@@ -57,9 +57,9 @@ export class TextBinding {
 		this.#max = max;
 		this.#changed = changed;
 		this.#undo = new Y.UndoManager(text, { trackedOrigins: new Set([this.#origin]) });
-		this.#shown = text.toJSON();
-		if (field.value !== this.#shown) field.value = this.#shown;
-		changed(this.#shown);
+		this.#shown = field.value;
+		// Of another copy of the text, before which somebody sits already, nothing more is known.
+		this.#show(field.selectionStart, field.selectionEnd);
 		text.observe(this.#heard);
 	}
 	stop() {
