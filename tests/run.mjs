@@ -24,20 +24,24 @@ const TOOLS = {
 	playwright: 'node_modules/@playwright/test/cli.js'
 };
 
+/** @typedef {(text: string | Uint8Array) => void} Print */
+
 /**
  * Runs one of the project's tools on the project's Node, showing what it prints.
+ * @param {Print} print
  * @param {keyof typeof TOOLS} tool
  * @param {...string} args
  * @returns {Promise<boolean>} Whether it found nothing wrong.
  */
-function run(tool, ...args) {
+function run(print, tool, ...args) {
 	const child = spawn(projectNode(), [TOOLS[tool], ...args], {
-		stdio: ['ignore', 'inherit', 'inherit'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: projectEnv()
 	});
+	for (const output of [child.stdout, child.stderr]) output.on('data', print);
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', (code) => resolve(code === 0));
+		child.once('close', (code) => resolve(code === 0));
 	});
 }
 
@@ -70,20 +74,24 @@ function counted(ok, report, read) {
 	return silent ? { ...count, failed: 1 } : count;
 }
 
-/** @param {'unit' | 'runes'} project */
-async function vitest(project) {
+/**
+ * @param {Print} print
+ * @param {'unit' | 'runes'} project
+ */
+async function vitest(print, project) {
 	const report = `${RESULTS}/${project}.json`;
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-	const ok = await run('vitest', 'run', '--project', project, ...reporters);
+	const ok = await run(print, 'vitest', 'run', '--project', project, ...reporters);
 	/** @param {{ numPassedTests: number, numFailedTests: number }} report */
 	const read = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests });
 	return counted(ok, report, read);
 }
 
-async function playwright() {
+/** @param {Print} print */
+async function playwright(print) {
 	const { ensureChromium } = await import('./support/chromium.mjs');
 	process.env.CHROMIUM_PATH = ensureChromium();
-	const ok = await run('playwright', 'test');
+	const ok = await run(print, 'playwright', 'test');
 	/** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
 	const read = ({ stats }) => ({
 		passed: stats.expected,
@@ -97,29 +105,56 @@ async function build() {
 	return true;
 }
 
-/** All of them, so that one run names everything that is wrong. */
-async function types() {
-	await run('kit', 'sync');
+/**
+ * All of them, so that one run names everything that is wrong.
+ * @param {Print} print
+ */
+async function types(print) {
 	const found = [
-		await run('tsc', '--noEmit'),
-		await run('tsc', '--noEmit', '-p', 'src/service-worker'),
-		await run('svelteCheck', '--fail-on-warnings', '--output', 'human')
+		await run(print, 'tsc', '--noEmit'),
+		await run(print, 'tsc', '--noEmit', '-p', 'src/service-worker'),
+		await run(print, 'svelteCheck', '--fail-on-warnings', '--output', 'human')
 	];
 	return found.every(Boolean);
 }
 
-/** @type {[title: string, work: () => Promise<Count>][]} */
-const STEPS = [
-	['Types', () => one(types)],
-	['Lint', () => one(() => run('eslint', '.', '--max-warnings', '0'))],
-	['Format', () => one(() => run('prettier', '--check', '--log-level', 'warn', '.'))],
-	['Unit, sync and contract tests', () => vitest('unit')]
-];
-const BROWSER_STEPS = /** @type {typeof STEPS} */ ([
-	['Rune classes in the browser', () => vitest('runes')],
-	['Build', () => one(build)],
-	['Browser tests', playwright]
+/** @typedef {[title: string, work: (print: Print) => Promise<Count>]} Step */
+/** Those of one group run side by side: each uses one core. */
+const STEPS = /** @type {Step[][]} */ ([
+	[
+		['Types', (print) => one(() => types(print))],
+		['Lint', (print) => one(() => run(print, 'eslint', '.', '--max-warnings', '0'))]
+	],
+	[['Format', (print) => one(() => run(print, 'prettier', '--check', '--log-level', 'warn', '.'))]],
+	[['Unit, sync and contract tests', (print) => vitest(print, 'unit')]]
 ]);
+const BROWSER_STEPS = /** @type {Step[][]} */ ([
+	[['Rune classes in the browser', (print) => vitest(print, 'runes')]],
+	[['Build', () => one(build)]],
+	[['Browser tests', playwright]]
+]);
+
+/**
+ * Runs a group of steps; what those beside the first print comes when they end.
+ * @param {Step[]} group
+ * @returns {Promise<Count[]>}
+ */
+function together(group) {
+	return Promise.all(
+		group.map(async ([title, work], index) => {
+			/** @type {(string | Uint8Array)[]} */
+			const printed = [];
+			/** @type {Print} */
+			const print =
+				index === 0 ? (text) => process.stdout.write(text) : (text) => printed.push(text);
+			print(`\n── ${title}\n`);
+			const count = await attempt(() => work(print));
+			print(`${title}: ${count.passed} passed, ${count.failed} failed\n`);
+			for (const text of printed) process.stdout.write(text);
+			return count;
+		})
+	);
+}
 
 /** @param {() => Promise<Count>} work */
 async function attempt(work) {
@@ -138,13 +173,12 @@ const total = await attempt(async () => {
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
 	const sum = { passed: 0, failed: 0 };
-	for (const [title, work] of QUICK ? STEPS : [...STEPS, ...BROWSER_STEPS]) {
-		console.log(`\n── ${title}`);
-		const { passed, failed } = await attempt(work);
-		console.log(`${title}: ${passed} passed, ${failed} failed`);
-		sum.passed += passed;
-		sum.failed += failed;
-	}
+	await run((text) => process.stdout.write(text), 'kit', 'sync');
+	for (const group of QUICK ? STEPS : [...STEPS, ...BROWSER_STEPS])
+		for (const { passed, failed } of await together(group)) {
+			sum.passed += passed;
+			sum.failed += failed;
+		}
 	return sum;
 });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
