@@ -1,7 +1,7 @@
-/** What would be too much, though each part of it is fine: clusters on a wall, notes and dots at a desk. */
+/** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
 import * as Y from 'yjs';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import type { Place } from '../../src/lib/workshop/rules.ts';
+import { ITEM_ROOTS, ruleOf, type Place } from '../../src/lib/workshop/rules.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
 
@@ -15,13 +15,56 @@ export function whyOverfull(
 	found: Complete,
 	round: () => Round | null
 ): string | null {
-	if (place === 'wall') return whyTooManyClusters(doc, found);
-	return whyTooManyNotes(doc, found) ?? whyTooManyMarks(doc, found) ?? whyNoDots(doc, found, round);
+	if (place === 'wall')
+		return whyTooManyClusters(doc, found) ?? whyTooManyItems(doc, found) ?? whyTooLong(doc, found);
+	return (
+		whyTooManyWritten(doc, found, 'notes', LIMITS.notesPerDesk) ??
+		whyTooManyWritten(doc, found, 'answers', LIMITS.answersPerDesk) ??
+		whyTooManyMarks(doc, found) ??
+		whyNoDots(doc, found, round)
+	);
 }
 
 function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): string | null {
 	const most = LIMITS.clustersPerBoard;
 	return holdsMore(doc, inserts, 'clusters', most) ? `A board takes ${most} clusters.` : null;
+}
+
+function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): string | null {
+	const most = LIMITS.itemsPerBoard;
+	const root = ITEM_ROOTS.find((name) => holdsMore(doc, inserts, name, most));
+	return root === undefined ? null : `A board takes ${most} ${root}.`;
+}
+
+/** Inside a text, what is deleted is gone for good and what is inserted stays: its length is known exactly. */
+function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): string | null {
+	const growth = new Map<string, { path: Path; chars: number }>();
+	const grow = (path: Path, chars: number) => {
+		if (path.at(-1) !== null) return;
+		const key = path.join('/');
+		const before = growth.get(key)?.chars ?? 0;
+		growth.set(key, { path, chars: before + chars });
+	};
+	for (const { path, content, length } of inserts) if (content.kind === 'chars') grow(path, length);
+	for (const { path, length } of deletes) grow(path, -length);
+	for (const { path, chars } of growth.values()) {
+		const most = ruleOf('wall', path)?.chars ?? 0;
+		if (chars > 0 && charsAt(doc, path) + chars > most)
+			return `This text is full: it holds ${most} characters.`;
+	}
+	return null;
+}
+/** Characters of a text of the document; a text that comes with the update has none there. */
+function charsAt(doc: Y.Doc, path: Path): number {
+	let within = doc.share.get(path[0] ?? '');
+	for (const key of path.slice(1, -1)) {
+		const item = within?._map.get(key ?? '');
+		within =
+			item && !item.deleted && item.content instanceof Y.ContentType
+				? item.content.type
+				: undefined;
+	}
+	return within?._length ?? 0;
 }
 
 function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
@@ -30,25 +73,28 @@ function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
 	return isOverfull ? `A desk takes ${most} marks.` : null;
 }
 
-/** Notes that were taken back keep no new note out. */
-function whyTooManyNotes(doc: Y.Doc, { inserts }: Complete): string | null {
-	const notes = inserts.filter(({ path, lasts }) => lasts && path[0] === 'notes');
-	const isBack = ({ path, content }: Insert) =>
-		path[2] === 'archived' && content.kind === 'values' && content.values[0] === false;
-	const back = notes
-		.filter((one) => one.path.length === 2 || isBack(one))
+/** Notes and answers that were taken back keep no new one out. */
+function whyTooManyWritten(
+	doc: Y.Doc,
+	{ inserts }: Complete,
+	root: 'notes' | 'answers',
+	most: number
+): string | null {
+	const written = inserts.filter(({ path, lasts }) => lasts && path[0] === root);
+	const isArchived = ({ path, content }: Insert, archived: boolean) =>
+		path[2] === 'archived' && content.kind === 'values' && content.values[0] === archived;
+	const back = written
+		.filter((one) => one.path.length === 2 || isArchived(one, false))
 		.map(({ path }) => path[1]);
 	if (back.length === 0) return null;
 	const live = new Set(back);
-	for (const [id, item] of liveItems(doc, 'notes')) {
+	for (const [id, item] of liveItems(doc, root)) {
 		const fields = item.content instanceof Y.ContentType ? item.content.type._map : null;
 		if (valueOf(fields?.get('archived')) !== true) live.add(id);
 	}
-	for (const { path, content } of notes)
-		if (path[2] === 'archived' && content.kind === 'values' && content.values[0] === true)
-			live.delete(path[1]);
-	if (live.size <= LIMITS.notesPerDesk) return null;
-	return `Your desk holds ${LIMITS.notesPerDesk} notes, which is all it can. Take one back first.`;
+	for (const one of written) if (isArchived(one, true)) live.delete(one.path[1]);
+	if (live.size <= most) return null;
+	return `Your desk holds ${most} ${root}, which is all it can. Take one back first.`;
 }
 
 /** Dots are for the open round, within its budget and its most for one cluster. */

@@ -55,15 +55,29 @@ describe('what an honest update touches', () => {
 				{
 					path: ['cards', 'a', 'title'],
 					content: { kind: 'values', values: ['hi'] },
-					lasts: true
+					inNew: false,
+					lasts: true,
+					length: 1
 				},
-				{ path: ['cards', 'b'], content: { kind: 'map' }, lasts: true },
-				{ path: ['cards', 'b', 'x'], content: { kind: 'values', values: [3] }, lasts: true }
+				{
+					path: ['cards', 'b'],
+					content: { kind: 'map' },
+					inNew: false,
+					lasts: true,
+					length: 1
+				},
+				{
+					path: ['cards', 'b', 'x'],
+					content: { kind: 'values', values: [3] },
+					inNew: true,
+					lasts: true,
+					length: 1
+				}
 			],
-			overwrites: [{ path: ['cards', 'a', 'title'], client: 1 }],
+			overwrites: [{ path: ['cards', 'a', 'title'], client: 1, length: 1 }],
 			deletes: [
-				{ path: ['locked', 'phase'], client: 1 },
-				{ path: ['cards', 'a', 'title'], client: 1 }
+				{ path: ['locked', 'phase'], client: 1, length: 1 },
+				{ path: ['cards', 'a', 'title'], client: 1, length: 1 }
 			],
 			clients: new Map([[7, { from: 0, to: 3 }]]),
 			depth: 2,

@@ -19,21 +19,30 @@ export type Path = readonly (string | null)[];
 export type Content =
 	| { kind: 'values'; values: readonly unknown[] }
 	| { kind: 'map' }
+	| { kind: 'text' }
+	/** Words of a text. */
+	| { kind: 'chars' }
 	/** A place whose content is gone already. */
 	| { kind: 'deleted' }
-	/** Lists, texts, formats, bytes and documents inside documents. */
+	/** Lists, formats, bytes and documents inside documents. */
 	| { kind: 'other' };
 export interface Insert {
 	path: Path;
 	content: Content;
+	/** Whether what it lies in comes with the same update. */
+	inNew: boolean;
 	/** False where the same update deletes it again. */
 	lasts: boolean;
+	/** How much of it lasts: clocks, which are UTF-16 units in a text. */
+	length: number;
 }
 /** Something of the document that goes. */
 export interface Loss {
 	path: Path;
 	/** The Yjs client that had put it there. */
 	client: number;
+	/** As in `Insert`. */
+	length: number;
 }
 /** First and behind the last clock. */
 export interface ClockRange {
@@ -91,6 +100,8 @@ interface Place {
 	path: Path;
 	/** The type of the document that it lies in; null inside something that is new. */
 	within: YType | null;
+	/** Whether it lies in something that comes with the update. */
+	inNew: boolean;
 	/** The type of the document that it holds, `new` for one that comes with the update. */
 	holds: YType | 'new' | null;
 	insert: Insert | null;
@@ -190,18 +201,19 @@ class Inspector {
 		section.clock = end;
 		const place = struct instanceof Y.Item ? this.#resolve(asDecoded(struct)) : 'collected';
 		section.places[at] = place;
-		if (place !== 'collected' && struct instanceof Y.Item) this.#insert(struct, place);
+		const length = end - Math.max(struct.id.clock, section.stored);
+		if (place !== 'collected' && struct instanceof Y.Item) this.#insert(struct, place, length);
 	}
-	#insert(item: Y.Item, place: Place) {
-		const { path, within } = place;
-		const content = contentOf(item);
-		place.insert = { path, content, lasts: true };
+	#insert(item: Y.Item, place: Place, length: number) {
+		const { path, within, inNew } = place;
+		place.insert = { path, content: contentOf(item), inNew, lasts: true, length };
 		this.#inserts.push(place.insert);
 		this.#depth = Math.max(this.#depth, path.length - 1);
 		this.#chars += charsOf(item.content);
 		const key = path.at(-1);
 		const there = typeof key === 'string' && within?._map.get(key);
-		if (there && !there.deleted) this.#overwrites.push({ path, client: there.id.client });
+		if (there && !there.deleted)
+			this.#overwrites.push({ path, client: there.id.client, length: 1 });
 	}
 
 	/** Finds an item's place as Yjs does: by its neighbours, a named root, or the item it lies in. */
@@ -213,17 +225,19 @@ class Inspector {
 		if (parent === null) {
 			const neighbour = left ?? right;
 			if (!neighbour) return 'collected';
-			return { path: neighbour.path, within: neighbour.within, holds, insert: null };
+			const { path, within, inNew } = neighbour;
+			return { path, within, inNew, holds, insert: null };
 		}
 		if (typeof parent === 'string') {
 			const within = this.#doc.share.get(parent) ?? null;
-			return { path: [parent, parentSub], within, holds, insert: null };
+			return { path: [parent, parentSub], within, inNew: false, holds, insert: null };
 		}
 		const around = this.#find(parent);
 		if (around === 'collected' || around.holds === null) return 'collected';
 		if (around.path.length > MAX_DEPTH) throw new InvalidUpdate('too deep');
+		const inNew = around.holds === 'new';
 		const within = around.holds === 'new' ? null : around.holds;
-		return { path: [...around.path, parentSub], within, holds, insert: null };
+		return { path: [...around.path, parentSub], within, inNew, holds, insert: null };
 	}
 	/** What the document has counts before what the update says of the same id. */
 	#find(id: Y.ID): Resolved {
@@ -242,7 +256,7 @@ class Inspector {
 		if (!path) return 'collected';
 		const { content, parent } = struct;
 		const holds = content instanceof Y.ContentType ? content.type : null;
-		return { path, within: parent as YType, holds, insert: null };
+		return { path, within: parent as YType, inNew: false, holds, insert: null };
 	}
 
 	#delete(client: number, from: number, end: number) {
@@ -258,7 +272,8 @@ class Inspector {
 			const struct = structs[at];
 			if (!struct || struct.id.clock >= end) return;
 			const path = struct instanceof Y.Item && !struct.deleted && pathOf(this.#doc, struct);
-			if (path) this.#deletes.push({ path, client });
+			const length = overlap(struct, from, end);
+			if (path) this.#deletes.push({ path, client, length });
 		}
 	}
 	/** What comes and goes in one update. */
@@ -267,12 +282,12 @@ class Inspector {
 		const start = indexAt(structs, from);
 		for (let at = start; at >= 0 && at < structs.length; at++) {
 			const struct = structs[at];
-			if (!struct || struct.id.clock + struct.length > end) return;
+			if (!struct || struct.id.clock >= end) return;
 			const place = places[at];
-			// Of one that is partly there already, only the rest is new.
-			const begin = Math.max(struct.id.clock, this.#stored(client));
-			if (begin >= from && place && place !== 'collected' && place.insert)
-				place.insert.lasts = false;
+			const insert = place && place !== 'collected' ? place.insert : null;
+			if (!insert) continue;
+			insert.length -= overlap(struct, from, end);
+			insert.lasts = insert.length > 0;
 		}
 	}
 
@@ -291,9 +306,15 @@ const asDecoded = (item: Y.Item) => item as unknown as Decoded;
 function contentOf({ content }: Y.Item): Content {
 	if (content instanceof Y.ContentAny) return { kind: 'values', values: content.arr };
 	if (content instanceof Y.ContentDeleted) return { kind: 'deleted' };
-	if (content instanceof Y.ContentType && content.type instanceof Y.Map) return { kind: 'map' };
-	return { kind: 'other' };
+	if (content instanceof Y.ContentString) return { kind: 'chars' };
+	if (!(content instanceof Y.ContentType)) return { kind: 'other' };
+	// A text of XML is a text too.
+	if (content.type.constructor === Y.Text) return { kind: 'text' };
+	return { kind: content.type instanceof Y.Map ? 'map' : 'other' };
 }
+/** How many clocks of a struct lie in a range. */
+const overlap = ({ id, length }: Y.Item | Y.GC | Y.Skip, from: number, end: number) =>
+	Math.min(end, id.clock + length) - Math.max(from, id.clock);
 function charsOf(content: Y.Item['content']): number {
 	if (content instanceof Y.ContentString) return content.str.length;
 	if (!(content instanceof Y.ContentAny)) return 0;

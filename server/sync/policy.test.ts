@@ -295,7 +295,9 @@ describe('a desk', () => {
 		page.spend('r1', 'c1', 0);
 		page.setReady('step1', true);
 		page.setComposer('half a', 'problem');
-		page.doc.getMap('marks').set('outcome1', 5);
+		page.doc
+			.getMap('marks')
+			.set('outcome1', new Y.Map<unknown>(Object.entries({ mark: 5, of: 'x1' })));
 		page.doc.getMap('visit').set('at', Date.now());
 		const why = 'The facilitator has locked the wall.';
 		const about = { at: Date.now(), why };
@@ -318,6 +320,9 @@ describe('a desk', () => {
 	};
 	const entry = (root: string, key: string, value: unknown) => (page: Desk) =>
 		void page.doc.getMap(root).set(key, value);
+	const mark = (value: unknown) => (page: Desk) => {
+		page.doc.getMap('marks').set('outcome1', new Y.Map(Object.entries({ mark: value })));
+	};
 	const forbidden: Record<string, (page: Desk) => void> = {
 		'a text that is too long': noteField('text', 'x'.repeat(LIMITS.noteChars + 1)),
 		'a text that is a number': noteField('text', 7),
@@ -330,9 +335,10 @@ describe('a desk', () => {
 			page.doc.getMap('ballots').set('r1', new Y.Map(Object.entries({ c1: -3 })));
 		},
 		'dots beyond every budget': (page) => page.spend('r1', 'c1', 1e6),
-		'an agreement of six': entry('marks', 'outcome1', 6),
-		'an agreement in between': entry('marks', 'outcome1', 2.5),
-		'an agreement in words': entry('marks', 'outcome1', '5'),
+		'an agreement of six': mark(6),
+		'an agreement in between': mark(2.5),
+		'an agreement in words': mark('5'),
+		'an agreement without its place': entry('marks', 'outcome1', 5),
 		'a ready mark that is no flag': entry('ready', 'step1', 'yes'),
 		'a composer without end': entry('composer', 'text', 'x'.repeat(LIMITS.composerChars + 1)),
 		'a composer with more in it': entry('composer', 'html', 'x'),

@@ -13,7 +13,8 @@ import {
 import type { Round } from '../../src/lib/workshop/types.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
-import { inspect, type Complete, type Content, type Loss } from './inspect.ts';
+import { inspect, type Complete, type Content, type Insert, type Loss } from './inspect.ts';
+import { whyDangling, whyIncomplete } from './references.ts';
 import type { UpdateBounds } from './update-sections.ts';
 
 export type Verdict =
@@ -57,11 +58,14 @@ export function judge(
 	if (inspection.kind === 'broken') return inspection;
 	const actions = actionsOf(place, inspection, writer);
 	if (typeof actions === 'string') return { kind: 'broken', reason: actions };
+	const lacking = place === 'wall' ? whyIncomplete(inspection) : null;
+	if (lacking !== null) return { kind: 'broken', reason: lacking };
 	if (actions.size === 0 && inspection.clients.size > 0) actions.add(AT_LEAST[place]);
 	if (actions.size === 0) return APPLY;
 	const needed = [...actions].filter((action) => action !== 'everybody');
 	const reason =
 		(needed.length > 0 ? writer.refuses(needed) : null) ??
+		whyDangling(place, doc, inspection) ??
 		whyOverfull(place, doc, inspection, () => writer.round());
 	if (reason !== null) return { kind: 'refuse', reason };
 	return claim(doc, inspection, writer);
@@ -72,10 +76,10 @@ type Needed = Action | 'everybody';
 /** What the writer does with it, or what is wrong with it. */
 function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<Needed> | string {
 	const actions = new Set<Needed>();
-	for (const { path, content, lasts } of found.inserts) {
-		const rule = ruleOf(place, path);
-		if (!rule || rule.by === 'server') return notWritten(rule, path);
-		if (!fits(content, rule, lasts)) return `This cannot be put at ${rule.path}.`;
+	for (const insert of found.inserts) {
+		const rule = ruleOf(place, insert.path);
+		if (!rule || rule.by === 'server') return notWritten(rule, insert.path);
+		if (!fits(insert, rule)) return `This cannot be put at ${rule.path}.`;
 		actions.add(rule.by);
 	}
 	const isOwn = ({ client }: Loss) => owners.ownerOf(client) === id;
@@ -85,6 +89,7 @@ function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<N
 			if (!rule || rule.by === 'server') return notWritten(rule, loss.path);
 			if (rule.removedBy === 'maker' && !isOwn(loss))
 				return `Only its maker can remove ${rule.path}.`;
+			if (rule.removedBy === 'nobody' && !isInText(loss)) return `Nobody removes ${rule.path}.`;
 			actions.add(rule.by);
 		}
 	return actions;
@@ -92,17 +97,27 @@ function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<N
 const notWritten = (rule: Rule | null, [root]: readonly (string | null)[]) =>
 	rule ? `Only the server writes ${rule.path}.` : `There is no such place in ${root ?? 'a list'}.`;
 
-function fits(content: Content, { holds }: Rule, lasts: boolean): boolean {
+/** Whether it is a place in a text, rather than the text itself. */
+const isInText = ({ path }: Insert | Loss) => path.at(-1) === null;
+
+function fits(insert: Insert, { holds, removedBy, names }: Rule): boolean {
+	const { content, lasts } = insert;
+	if (isInText(insert)) return content.kind === 'chars' || content.kind === 'deleted';
+	const stays = removedBy === 'nobody';
+	if (stays && holds !== 'map' && !insert.inNew) return false;
 	switch (content.kind) {
 		case 'deleted':
 			return true;
 		case 'map':
-			return holds === 'map';
+		case 'text':
+			return holds === content.kind;
 		case 'values':
 			if (holds === 'map' || holds === 'text') return false;
 			// What a page wrote and overwrote again comes as one; of what stays, there is one value.
 			if (lasts && content.values.length !== 1) return false;
+			if (stays && names && content.values.includes('')) return false;
 			return content.values.every((value) => isValue(value, holds));
+		case 'chars':
 		case 'other':
 			return false;
 	}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from './limits.ts';
-import { isValue, ruleOf, RULES, VALUES } from './rules.ts';
+import { isValue, ITEM_ROOTS, ruleOf, RULES, VALUES } from './rules.ts';
 
 const text = (length: number) => 'x'.repeat(length);
 const GOOD: [keyof typeof VALUES, unknown[]][] = [
@@ -12,13 +12,26 @@ const GOOD: [keyof typeof VALUES, unknown[]][] = [
 	['coordinate', [0, -0.5, LIMITS.coordinate, -LIMITS.coordinate]],
 	['time', [0, Date.now(), 8.64e15]],
 	['dots', [1, LIMITS.dotsPerPerson]],
-	['keptKind', ['cluster', 'moves', 'note', 'dots']],
+	['keptKind', ['cluster', 'moves', 'note', 'dots', 'words', 'answer']],
 	['keptNotes', ['', 'n1 n2', text(LIMITS.notesPerKeptWork * (LIMITS.idChars + 1))]],
 	['count', [0, 3, LIMITS.notesPerBoard]],
 	['why', ['', 'No round is open.', text(LIMITS.whyChars)]],
 	['agreement', [0, 1, 5]],
 	['flag', [true, false]],
-	['reference', ['', 'c1', 'V1StGXR8_Z5jdHi6B-myT']]
+	['reference', ['', 'c1', 'V1StGXR8_Z5jdHi6B-myT']],
+	['day', ['', '2027-06-30', '2028-02-29']],
+	['amount', [0, -0.5, 38, 1e12, -1e12]],
+	['question', ['hope', 'felt', 'why', 'reason', 'changed']],
+	['answerText', ['', text(LIMITS.answerChars)]],
+	['line', ['', text(LIMITS.lineChars)]],
+	['unit', ['', '% of calls', text(LIMITS.unitChars)]],
+	['reason', ['', text(LIMITS.reasonChars)]],
+	['personName', ['', 'Ravi', text(LIMITS.personNameChars)]],
+	['wording', ['', text(LIMITS.idChars)]],
+	['direction', ['', 'up', 'down']],
+	['requirementKind', ['people', 'process', 'software']],
+	['weight', ['must', 'should', 'could']],
+	['rating', ['meets', 'partly', 'fails', 'unshown']]
 ];
 const ODD = [undefined, null, NaN, Infinity, -Infinity, {}, [], ['problem'], 1n, new Uint8Array(1)];
 const BAD: [keyof typeof VALUES, unknown[]][] = [
@@ -36,7 +49,20 @@ const BAD: [keyof typeof VALUES, unknown[]][] = [
 	['why', [7, text(LIMITS.whyChars + 1)]],
 	['agreement', [-1, 6, 2.5, '3']],
 	['flag', [0, 1, 'true', '']],
-	['reference', [7, '../c1', 'a b', '__proto__', 'constructor', 'prototype', text(65)]]
+	['reference', [7, '../c1', 'a b', '__proto__', 'constructor', 'prototype', text(65)]],
+	['day', [20270630, '2027-02-30', '2027-6-1', '30.06.2027', 'tomorrow']],
+	['amount', ['38', 1e12 + 1, -1e12 - 1]],
+	['question', ['', 'who', '__proto__', 0]],
+	['answerText', [7, text(LIMITS.answerChars + 1)]],
+	['line', [7, text(LIMITS.lineChars + 1)]],
+	['unit', [7, text(LIMITS.unitChars + 1)]],
+	['reason', [7, text(LIMITS.reasonChars + 1)]],
+	['personName', [7, text(LIMITS.personNameChars + 1)]],
+	['wording', [7, text(LIMITS.idChars + 1)]],
+	['direction', ['left', 1, '__proto__']],
+	['requirementKind', ['', 'tool', '__proto__']],
+	['weight', ['', 'wont', '__proto__']],
+	['rating', ['', 'meet', '__proto__']]
 ];
 
 describe('values', () => {
@@ -81,16 +107,56 @@ describe('the table', () => {
 		expect(ruleOf('wall', ['ballots', 'r1'])).toBeNull();
 		expect(ruleOf('wall', ['composer', 'text'])).toBeNull();
 	});
+	const byPages = (root: string) =>
+		RULES.filter(({ place, path, by }) => {
+			return place === 'wall' && path.startsWith(`${root}/`) && by !== 'server';
+		}).map(({ path }) => path);
 	test('lets pages write no text, kind, function, writer or archive of a note on the wall', () => {
-		const own = RULES.filter(
-			({ place, path, by }) => place === 'wall' && path.startsWith('notes/') && by !== 'server'
-		);
-		expect(own.map(({ path }) => path)).toEqual([
+		expect(byPages('notes')).toEqual([
 			'notes/*/x',
 			'notes/*/y',
 			'notes/*/cluster',
-			'notes/*/order'
+			'notes/*/order',
+			'notes/*/parked',
+			'notes/*/requirement',
+			'notes/*/setAside'
 		]);
+	});
+	test('lets pages write nothing of an answer on the wall', () => {
+		expect(byPages('answers')).toEqual([]);
+	});
+	test('tells the places inside a text from the text, and has none in anything else', () => {
+		const text = { holds: 'text', chars: LIMITS.statementChars, removedBy: 'nobody' };
+		expect(ruleOf('wall', ['outcomes', 'o1', 'statement'])).toMatchObject(text);
+		expect(ruleOf('wall', ['outcomes', 'o1', 'statement', null])).toMatchObject(text);
+		expect(ruleOf('wall', ['frame', 'why', null])).toMatchObject({ by: 'frame', holds: 'text' });
+		for (const path of [
+			['outcomes', 'o1', 'statement', 'key'],
+			['outcomes', 'o1', 'statement', null, null],
+			['outcomes', 'o1', 'metric', null],
+			['outcomes', 'o1', null],
+			['frame', 'why', 'key'],
+			['frame', null]
+		])
+			expect(ruleOf('wall', path)).toBeNull();
+	});
+	test('lets nobody take away an item that is written together, its texts, or what it hangs on', () => {
+		const kept = RULES.filter(({ removedBy }) => removedBy === 'nobody');
+		for (const { path, holds, names } of kept)
+			expect([path, holds === 'map' || holds === 'text' || names !== undefined]).toEqual([
+				path,
+				true
+			]);
+		for (const root of ITEM_ROOTS) expect(kept.map(({ path }) => path)).toContain(`${root}/*`);
+		expect(kept.filter(({ names }) => names).map(({ path }) => path)).toEqual([
+			'costs/*/problem',
+			'outcomes/*/problem',
+			'requirements/*/outcome',
+			'readings/*/outcome'
+		]);
+		expect(RULES.filter(({ holds }) => holds === 'text')).toEqual(
+			kept.filter(({ holds }) => holds === 'text')
+		);
 	});
 	test('lists every path once', () => {
 		const paths = RULES.map(({ place, path }) => `${place} ${path}`);

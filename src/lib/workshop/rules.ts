@@ -211,15 +211,22 @@ export interface Rule {
 	/** A map of the paths below it, a text that several people write at a time, or a value. */
 	readonly holds: 'map' | 'text' | keyof typeof VALUES;
 	/** The wall's root in which what a value names must stand: nothing hangs on something that is not there. */
-	readonly names?: ItemRoot | 'clusters';
+	readonly names?: NamedRoot;
+	/** The same for what the key itself names. */
+	readonly keyNames?: NamedRoot;
 	/** Most characters of a text. */
 	readonly chars?: number;
-	/** Whose it is to delete or replace: that of everybody who may write here, or of its maker alone. */
-	readonly removedBy: 'writers' | 'maker';
+	/**
+	 * Whose it is to delete or replace: that of everybody who may write here, of its maker alone, or nobody's. What
+	 * is nobody's in an item comes with the item, in one update.
+	 */
+	readonly removedBy: 'writers' | 'maker' | 'nobody';
 }
 
 /** What is written together: each root holds items of one kind. */
-export type ItemRoot = 'costs' | 'outcomes' | 'requirements' | 'options' | 'readings';
+export type ItemRoot = (typeof ITEM_ROOTS)[number];
+export const ITEM_ROOTS = ['costs', 'outcomes', 'requirements', 'options', 'readings'] as const;
+export type NamedRoot = ItemRoot | 'clusters';
 
 const row = (
 	place: Place,
@@ -229,19 +236,31 @@ const row = (
 	removedBy: Rule['removedBy'] = 'writers'
 ): Rule => ({ place, path, by, holds, removedBy });
 
-type Holding = Rule['holds'] | { text: number } | { names: ItemRoot | 'clusters' };
-/** An item that is written together: its map, its fields, and what every such item has. */
+type Holding = Rule['holds'] | { text: number } | { names: NamedRoot };
+/**
+ * An item that is written together: its map, its fields, and what every such item has. It is archived, and never
+ * goes: others may have written in it, or hung something on it.
+ */
 function item(root: ItemRoot, by: Action, fields: Readonly<Record<string, Holding>>): Rule[] {
 	const all = { ...fields, order: 'order', archived: 'flag' } as const;
 	return [
-		row('wall', `${root}/*`, by, 'map', 'maker'),
+		row('wall', `${root}/*`, by, 'map', 'nobody'),
 		...Object.entries(all).map(([name, holding]) => field(`${root}/*/${name}`, by, holding))
 	];
 }
 function field(path: string, by: Action, holding: Holding): Rule {
 	if (typeof holding === 'string') return row('wall', path, by, holding);
-	if ('names' in holding) return { ...row('wall', path, by, 'reference'), names: holding.names };
-	return { ...row('wall', path, by, 'text'), chars: holding.text };
+	// A requirement without its outcome, a text without its words: neither can come about.
+	if ('names' in holding)
+		return { ...row('wall', path, by, 'reference', 'nobody'), names: holding.names };
+	return { ...row('wall', path, by, 'text', 'nobody'), chars: holding.text };
+}
+/** What is said about one option, requirement by requirement: it comes with the option. */
+function cells(root: 'ratings' | 'evidence', holds: Rule['holds']): Rule[] {
+	return [
+		{ ...row('wall', `${root}/*`, 'weigh', 'map', 'nobody'), keyNames: 'options' },
+		{ ...row('wall', `${root}/*/*`, 'weigh', holds), keyNames: 'requirements' }
+	];
 }
 const statement = { text: LIMITS.statementChars };
 const shared = { text: LIMITS.sharedTextChars };
@@ -318,10 +337,8 @@ export const RULES: readonly Rule[] = [
 		gain: shared,
 		open: shared
 	}),
-	row('wall', 'ratings/*', 'weigh', 'map'),
-	row('wall', 'ratings/*/*', 'weigh', 'rating'),
-	row('wall', 'evidence/*', 'weigh', 'map'),
-	row('wall', 'evidence/*/*', 'weigh', 'reason'),
+	...cells('ratings', 'rating'),
+	...cells('evidence', 'reason'),
 	...item('readings', 'measure', {
 		outcome: { names: 'outcomes' },
 		day: 'day',
