@@ -1,7 +1,7 @@
 /** Whether a stored document can be loaded, and what can be saved of one that cannot. */
 import * as Y from 'yjs';
-import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import { rootsOf, ruleOf } from '../../src/lib/workshop/rules.ts';
 
 export interface Row {
 	seq: number;
@@ -38,11 +38,6 @@ interface Build {
 	faults: string[];
 	lost: number[];
 }
-
-const ROOTS = {
-	wall: ['notes', 'clusters'],
-	desk: ['notes', 'ballots', 'ready', 'composer']
-} as const;
 
 /** What is wrong with a document, as sentences. Nothing is, if the list is empty. */
 export function examine(rows: StoredRows): string[] {
@@ -142,23 +137,21 @@ function isReadable(bytes: Uint8Array): boolean {
 
 /** What a document holds that no page and no server of ours writes. */
 function oddities(doc: Y.Doc, kind: StoredRows['kind']): string[] {
-	const known: readonly string[] = ROOTS[kind];
+	const known = rootsOf(kind);
 	for (const root of known) doc.getMap(root);
 	const unknown = [...doc.share.keys()].filter((root) => !known.includes(root));
 	const odd = unknown.length > 0 ? ['it holds a part that no document of ours has'] : [];
-	return [...odd, ...(kind === 'wall' ? oddWall(new Wall(doc)) : oddDesk(new Desk(doc)))];
+	return [...odd, ...known.flatMap((root) => oddIn(doc, kind, root))];
 }
-function oddWall(wall: Wall): string[] {
-	const notes = wall.noteIds().filter((id) => wall.note(id) === null);
-	const clusters = wall.clusterIds().filter((id) => wall.cluster(id) === null);
-	return [...notes, ...clusters].map((id) => `its item ${id} is none`);
-}
-function oddDesk({ doc }: Desk): string[] {
-	return (['notes', 'ballots'] as const).flatMap((root) =>
-		[...doc.getMap(root)]
-			.filter(([, value]) => !(value instanceof Y.Map))
-			.map(([id]) => `its item ${id} is none`)
-	);
+/** Entries of a root that are maps, texts or values where something else belongs. */
+function oddIn(doc: Y.Doc, kind: StoredRows['kind'], root: string): string[] {
+	return [...doc.getMap(root)]
+		.filter(([id, value]) => {
+			const holds = ruleOf(kind, [root, id])?.holds;
+			if (holds === 'map') return !(value instanceof Y.Map);
+			return holds === 'text' && !(value instanceof Y.Text);
+		})
+		.map(([id]) => `its item ${id} is none`);
 }
 
 /** Two ways to one document: the same is visible, and the same was ever written. */

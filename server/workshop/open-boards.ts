@@ -1,4 +1,5 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
+import { layFrame } from '../../src/lib/wall/items.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { Board } from './board.ts';
@@ -58,6 +59,7 @@ export class OpenBoards {
 			for (const { kind, body } of history)
 				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);
+			await this.#layFrame(board);
 			// Counts the desks, and ends a reveal that a crash cut short.
 			await board.serially(() => takeInAll(this.#tools, board));
 			this.#evict();
@@ -66,6 +68,16 @@ export class OpenBoards {
 		} finally {
 			this.#opening.delete(id);
 			this.#loading.delete(id);
+		}
+	}
+
+	/** New boards and old ones get the texts of the frame before anybody can write: see `layFrame`. */
+	async #layFrame({ id, stage }: Board) {
+		try {
+			await this.#tools.live().writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
+		} catch (err) {
+			// While nothing can be stored, what is stored is read all the same.
+			this.#tools.log.error({ board: id, err }, 'a frame was not laid');
 		}
 	}
 

@@ -123,11 +123,19 @@ function byOrder(a: { id: string; order?: string }, b: { id: string; order?: str
 	return a.id < b.id ? -1 : 1;
 }
 
-/** Puts an item on the wall; what is not given is blank. Doing it twice changes nothing. */
+/**
+ * Puts an item on the wall; what is not given, or may not stand there, is blank. Doing it twice changes nothing, nor
+ * does an item that hangs on nothing.
+ */
 export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, given: Fields<R>) {
 	const items = mapOf(wall, root);
-	if (items.has(id)) return;
-	const fields: [string, Value][] = Object.entries({ ...BLANKS[root], ...given });
+	const allowed = Object.entries(given).filter(([key, value]) => mayStand(rule(root, key), value));
+	const fields: [string, Value][] = Object.entries({
+		...BLANKS[root],
+		...Object.fromEntries(allowed)
+	});
+	const hangsOnNothing = fields.some(([key, value]) => isFixed(rule(root, key)) && value === '');
+	if (items.has(id) || hangsOnNothing) return;
 	transact(wall, () => {
 		const written = fields
 			.filter(([key, value]) => !isMap(key) && value !== null)
@@ -142,7 +150,17 @@ function stored(rule: Rule | null, value: Value): Primitive | Y.Text {
 	return new Y.Text(String(value ?? '').slice(0, rule.chars));
 }
 
-/** Changes fields that are no texts; null takes a value away. What may not stand there is left as it was. */
+/** What an item hangs on is said when it is made, and stays. */
+const isFixed = (rule: Rule | null) => rule?.names !== undefined && rule.removedBy === 'nobody';
+function mayStand(rule: Rule | null, value: Value): boolean {
+	if (!rule || rule.holds === 'map' || rule.holds === 'text') return rule?.holds === 'text';
+	return value === null || isValue(value, rule.holds);
+}
+
+/**
+ * Changes fields that are neither texts nor what the item hangs on; null takes a value away. What may not stand there
+ * is left as it was.
+ */
 export function changeItem<R extends ItemRoot>(
 	wall: Wall,
 	root: R,
@@ -153,10 +171,10 @@ export function changeItem<R extends ItemRoot>(
 	if (!(fields instanceof Y.Map)) return;
 	transact(wall, () => {
 		for (const [key, value] of Object.entries(changes) as [string, Value][]) {
-			const holds = rule(root, key)?.holds;
-			if (holds === undefined || holds === 'map' || holds === 'text') continue;
+			const found = rule(root, key);
+			if (isFixed(found) || found?.holds === 'text' || !mayStand(found, value)) continue;
 			if (value === null) fields.delete(key);
-			else if (isValue(value, holds) && fields.get(key) !== value) fields.set(key, value);
+			else if (fields.get(key) !== value) fields.set(key, value);
 		}
 	});
 }

@@ -1,5 +1,6 @@
 /** The wall: the one shared document of a board, behind typed reads and one change listener. */
 import * as Y from 'yjs';
+import { rootsOf } from '../workshop/rules.ts';
 import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
@@ -59,6 +60,8 @@ export class Wall {
 		this.doc = doc;
 		this.notes = doc.getMap('notes');
 		this.clusters = doc.getMap('clusters');
+		// Known as maps from the beginning: whoever compares two copies compares all of it.
+		for (const root of rootsOf('wall')) doc.getMap(root);
 	}
 
 	/** A wall from its encoded state. */

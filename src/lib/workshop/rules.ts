@@ -216,10 +216,7 @@ export interface Rule {
 	readonly keyNames?: NamedRoot;
 	/** Most characters of a text. */
 	readonly chars?: number;
-	/**
-	 * Whose it is to delete or replace: that of everybody who may write here, of its maker alone, or nobody's. What
-	 * is nobody's in an item comes with the item, in one update.
-	 */
+	/** Whose it is to delete or replace. What is nobody's in an item comes with the item, in one update. */
 	readonly removedBy: 'writers' | 'maker' | 'nobody';
 }
 
@@ -237,10 +234,7 @@ const row = (
 ): Rule => ({ place, path, by, holds, removedBy });
 
 type Holding = Rule['holds'] | { text: number } | { names: NamedRoot };
-/**
- * An item that is written together: its map, its fields, and what every such item has. It is archived, and never
- * goes: others may have written in it, or hung something on it.
- */
+/** An item that is written together, which never goes: others may have written in it, or hung something on it. */
 function item(root: ItemRoot, by: Action, fields: Readonly<Record<string, Holding>>): Rule[] {
 	const all = { ...fields, order: 'order', archived: 'flag' } as const;
 	return [
@@ -426,6 +420,8 @@ function treeOf(place: Place): Map<string, Branch> {
 	return roots;
 }
 
+/** The roots of a place. */
+export const rootsOf = (place: Place): readonly string[] => [...TREES[place].keys()];
 /** The rule of a path, or null where a place has no such path. A null key at the end is a place in a text. */
 export function ruleOf(place: Place, path: readonly Key[]): Rule | null {
 	if (path.at(-1) !== null) return ruleAt(place, path);
