@@ -13,7 +13,7 @@ import {
 import type { Round } from '../../src/lib/workshop/types.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
-import { inspect, type Complete, type Content, type Insert, type Loss } from './inspect.ts';
+import { inspect, type Complete, type Insert, type Loss } from './inspect.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
 import type { UpdateBounds } from './update-sections.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FRAME_TEXTS, frameText, readFrame } from '../../src/lib/wall/items.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 
 const HOUR_MS = 3600 * 1000;
@@ -13,6 +14,37 @@ describe('a new board', () => {
 		expect(stage).toMatchObject({ currentStep: stage.steps[0]?.id, version: 1, epoch: 1 });
 		const { page } = test.boards;
 		expect(await page(fay, test.board)).toMatchObject({ me: fay, stage: { board: test.board } });
+	});
+
+	it('[S31] has the texts of its frame before anybody can write them, with its purpose', async () => {
+		const test = new TestWorkshop();
+		await test.start({ purpose: 'Customers leave us' });
+		const wall = test.live.wall(test.board);
+		expect(readFrame(wall)).toEqual({ why: 'Customers leave us', who: '', tries: '', says: '' });
+		for (const key of FRAME_TEXTS) expect(frameText(wall, key)).not.toBeNull();
+	});
+	it('[S31] gets them when it was made before there were any, and keeps the words it has', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ purpose: 'Customers leave us' });
+		test.live.walls.clear();
+		test.restart();
+		await test.boards.page(fay, test.board);
+		const texts = () => FRAME_TEXTS.map((key) => frameText(test.live.wall(test.board), key));
+		expect(texts()).not.toContain(null);
+		const [why] = texts();
+		why?.insert(why.length, ' for small things');
+		test.restart();
+		await test.boards.page(fay, test.board);
+		expect(texts()[0]).toBe(why);
+		expect(why?.toJSON()).toBe('Customers leave us for small things');
+	});
+	it('[S24] is read where nothing can be stored', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		test.live.walls.clear();
+		test.live.broken = true;
+		test.restart();
+		expect(await test.boards.page(fay, test.board)).not.toBeNull();
 	});
 
 	it('is listed for those who have a seat', async () => {

@@ -1,5 +1,6 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
-import { layFrame } from '../../src/lib/wall/items.ts';
+import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { Board } from './board.ts';
@@ -74,7 +75,10 @@ export class OpenBoards {
 	/** New boards and old ones get the texts of the frame before anybody can write: see `layFrame`. */
 	async #layFrame({ id, stage }: Board) {
 		try {
-			await this.#tools.live().writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
+			const live = this.#tools.live();
+			const lacks = (wall: Wall) => FRAME_TEXTS.some((key) => frameText(wall, key) === null);
+			if (await live.readWall(id, lacks))
+				await live.writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
 		} catch (err) {
 			// While nothing can be stored, what is stored is read all the same.
 			this.#tools.log.error({ board: id, err }, 'a frame was not laid');

@@ -84,7 +84,10 @@ export class TestWorkshop {
 			template: 'quick-align',
 			...input
 		});
-		return this.me(userId);
+		const me = await this.me(userId);
+		// What the board begins with is no work of anybody.
+		this.live.writes = 0;
+		return me;
 	}
 	async me(userId: string): Promise<Me> {
 		const me = await this.boards.seat(userId, this.board);

@@ -13,6 +13,7 @@ import type * as Y from 'yjs';
 import { createApp } from '../../server/app.ts';
 import { SESSION_COOKIE } from '../../server/auth/auth.ts';
 import { readConfig } from '../../server/config.ts';
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
 import { unseen } from '../../src/lib/wall/unseen.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -31,7 +32,10 @@ const ROOM: { name: string; fn: string; role: Role }[] = [
 	{ name: 'Serving Cleo', fn: 'service', role: 'participant' }
 ];
 /** What a note on the wall has, and nothing beside. */
-const NOTE_FIELDS = ['text', 'kind', 'fn', 'by', 'x', 'y', 'cluster', 'order', 'archived'];
+const NOTE_FIELDS = [
+	...['text', 'kind', 'fn', 'by', 'x', 'y', 'cluster', 'order', 'archived'],
+	...Object.keys(UNPARKED)
+];
 
 // Each stock provider listens for the end of the process.
 process.setMaxListeners(100);
@@ -130,7 +134,7 @@ async function writeInSilence({ members, allSaved, stepOf }: Setting) {
 		for (const { id, text } of notes)
 			line.desk.writeNote(id, text, 'problem', Date.now(), stepOf('post'));
 		line.desk.setComposer(composer, 'problem');
-		line.desk.doc.getMap('marks').set(mark, 4);
+		line.desk.setMark(mark, { mark: 4, of: 'a wording' });
 	}
 	await allSaved();
 	for (const [member, { notes }] of secrets) {

@@ -37,7 +37,7 @@ export class ItemsState<R extends ItemRoot> {
 	get(id: string): Items[R] | null {
 		return this.#rules.view().item(this.#root, id);
 	}
-	/** Returns the id of the new item, or '' where this person may not write now. */
+	/** Returns the id of the new item, or '' where this person may not write now. It names what it hangs on. */
 	add(fields: Fields<R>): string {
 		if (!this.#rules.mayWrite()) return '';
 		const id = newOrderedId(Date.now());

@@ -124,8 +124,8 @@ function byOrder(a: { id: string; order?: string }, b: { id: string; order?: str
 }
 
 /**
- * Puts an item on the wall; what is not given, or may not stand there, is blank. Doing it twice changes nothing, nor
- * does an item that hangs on nothing.
+ * Puts an item on the wall; what is not given, or may not stand there, is blank. Doing it twice changes nothing. Of a
+ * page the server takes only what hangs on something: a requirement comes with its outcome.
  */
 export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, given: Fields<R>) {
 	const items = mapOf(wall, root);
@@ -134,8 +134,7 @@ export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, giv
 		...BLANKS[root],
 		...Object.fromEntries(allowed)
 	});
-	const hangsOnNothing = fields.some(([key, value]) => isFixed(rule(root, key)) && value === '');
-	if (items.has(id) || hangsOnNothing) return;
+	if (items.has(id)) return;
 	transact(wall, () => {
 		const written = fields
 			.filter(([key, value]) => !isMap(key) && value !== null)
