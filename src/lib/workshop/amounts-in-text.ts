@@ -1,0 +1,173 @@
+/** Numbers in free text, with what they count: shares, money, spans of time, ranges. */
+
+export interface Amount {
+	/** Both the same unless it is a range. */
+	readonly low: number;
+	readonly high: number;
+	/** Such as "% of calls", "€ per month", "days"; '' where nothing is said. */
+	readonly unit: string;
+	/** Where it stands, the unit included, in UTF-16 units. */
+	readonly from: number;
+	readonly to: number;
+}
+interface Single {
+	value: number;
+	scale: number;
+	unit: string;
+	from: number;
+	to: number;
+}
+
+const SPELLED = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const SCALES: Readonly<Record<string, number>> = {
+	k: 1e3,
+	thousand: 1e3,
+	m: 1e6,
+	mn: 1e6,
+	mio: 1e6,
+	million: 1e6,
+	bn: 1e9,
+	billion: 1e9
+};
+/** What money and spans of time are called, by what people write. */
+const NAMES: Readonly<Record<string, string>> = {
+	euro: '€',
+	euros: '€',
+	dollar: '$',
+	dollars: '$',
+	pound: '£',
+	pounds: '£',
+	francs: 'CHF',
+	h: 'hours',
+	hr: 'hours',
+	hrs: 'hours',
+	hour: 'hours',
+	min: 'minutes',
+	mins: 'minutes',
+	minute: 'minutes',
+	second: 'seconds',
+	day: 'days',
+	week: 'weeks',
+	month: 'months',
+	year: 'years'
+};
+const MINUTES: Readonly<Record<string, number>> = {
+	minutes: 1,
+	hours: 60,
+	days: 24 * 60,
+	weeks: 7 * 24 * 60
+};
+
+const DIGITS = String.raw`\d{1,3}(?:[,'’\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?`;
+const WORDS = String.raw`\b(?:${SPELLED.join('|')})(?=\s+(?:second|minute|hour|day|week|month|year|per))`;
+const SCALE = String.raw`\s?(?:thousand|mn|mio|million|bn|billion)\b|[kK]\b|M\b`;
+const MONEY = String.raw`\p{Sc}|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|AUD|CAD)\b`;
+const SHARE = String.raw`%|(?:percent|per cent|pct)\b`;
+const AMOUNT = new RegExp(
+	String.raw`(?<money>(?:${MONEY})\s?)?(?<![\p{L}\p{N}]|\d[.,])(?<minus>(?<=^|[\s(])[-−])?(?<number>${DIGITS}|${WORDS})` +
+		String.raw`(?<scale>${SCALE})?(?:\s?(?<sign>${SHARE}|${MONEY}))?`,
+	'gu'
+);
+/** Words that a number never counts, and after which it counts nothing more. */
+const STOP = new Set(
+	`to by from and or until till before after in within with through via than today now currently at for on is
+	are was were who that which down up as so but only we it should must owned owner`.split(/\s+/)
+);
+const JOINS = new Set(['of', 'per', 'a', 'an', 'each', 'every', '/']);
+/** Most words of a unit before and after "of" or "per". */
+const UNIT_WORDS = 2;
+
+/** The amounts of a text in their order. A dash between two, or "between" and "and", makes a range. */
+export function amountsIn(text: string): Amount[] {
+	const amounts: Amount[] = [];
+	let last: Single | null = null;
+	for (const match of text.matchAll(AMOUNT)) {
+		const single = singleOf(match, text);
+		if (single === null) continue;
+		const range: Amount | null = last && rangeOf(last, single, text);
+		if (range) amounts.splice(-1, 1, range);
+		else amounts.push({ ...single, low: single.value, high: single.value });
+		last = range ? null : single;
+	}
+	return amounts.map(({ low, high, unit, from, to }) => ({ low, high, unit, from, to }));
+}
+
+/** Whether two amounts count the same kind of thing, and then both of them in the smaller unit of time. */
+export function alike(a: Amount, b: Amount): [Amount, Amount] {
+	const [first, second] = [a.unit, b.unit].map((unit) => MINUTES[unit]);
+	if (first === undefined || second === undefined || first === second) return [a, b];
+	const smaller = first < second ? a.unit : b.unit;
+	return [inUnit(a, first, smaller), inUnit(b, second, smaller)];
+}
+function inUnit(amount: Amount, minutes: number, unit: string): Amount {
+	const factor = minutes / (MINUTES[unit] ?? 1);
+	return { ...amount, low: amount.low * factor, high: amount.high * factor, unit };
+}
+
+function singleOf(match: RegExpExecArray, text: string): Single | null {
+	const { money = '', minus, number = '', scale = '', sign = '' } = match.groups ?? {};
+	const end = match.index + match[0].length;
+	const mark = (sign || money).trim();
+	// A letter right behind it makes it part of a name, such as "3rd", unless it is a unit such as "3h".
+	const next = /^\p{L}+/u.exec(text.slice(end))?.[0];
+	if (next !== undefined && NAMES[next.toLowerCase()] === undefined) return null;
+	const { unit, length } = unitBehind(text.slice(end), /^(?:p|%)/.test(mark) ? '%' : mark);
+	const factor = SCALES[scale.trim().toLowerCase()] ?? 1;
+	const value = valueOf(number, mark !== '' && !mark.startsWith('%')) * factor;
+	return {
+		value: tidy(minus ? -value : value),
+		scale: factor,
+		unit,
+		from: match.index,
+		to: end + length
+	};
+}
+/** "12,500" and "12 500" are thousands, "1,5" and "1.5" are not; "12.500" is where it is money. */
+function valueOf(number: string, isMoney: boolean): number {
+	const spelled = SPELLED.indexOf(number.toLowerCase());
+	if (spelled >= 0) return spelled;
+	const grouped = number.replace(/[,'’\u00a0\u202f ](?=\d{3}(?!\d))/g, '');
+	const dots = grouped.split('.');
+	const isThousands = dots.length > 2 || (isMoney && dots[1]?.length === 3);
+	return Number((isThousands ? dots.join('') : grouped).replace(',', '.'));
+}
+const tidy = (value: number) => Number(value.toPrecision(12));
+
+function unitBehind(text: string, sign: string): { unit: string; length: number } {
+	const words: string[] = [];
+	let length = 0;
+	let left = sign === '' ? UNIT_WORDS : 0;
+	for (const { 0: said, index } of text.matchAll(/\s*(?:\p{L}[\p{L}\p{M}'’-]*|\/)/gu)) {
+		const word = said.trim();
+		const isJoin = JOINS.has(word.toLowerCase());
+		if (index !== length || STOP.has(word.toLowerCase()) || (left === 0 && !isJoin)) break;
+		// A second "of" or "per" begins something else.
+		if (isJoin && words.some((one) => JOINS.has(one))) break;
+		words.push(isJoin && /^(?:an?|each|every|\/)$/i.test(word) ? 'per' : word);
+		left = isJoin ? UNIT_WORDS : left - 1;
+		length = index + said.length;
+	}
+	const [first = '', ...rest] = words;
+	const named = sign === '' ? (NAMES[first.toLowerCase()] ?? first) : first;
+	const unit = [sign, named, ...rest].filter(Boolean).join(' ');
+	return { unit, length };
+}
+
+function rangeOf(first: Single, second: Single, text: string): Amount | null {
+	const joint = text.slice(first.to, second.from);
+	const isBetween = /\bbetween\s+$/i.test(text.slice(0, first.from)) && /^\s+and\s+$/.test(joint);
+	if (!isBetween && !/^\s*[-–—]\s*$/.test(joint)) return null;
+	const low = first.scale === 1 ? first.value * second.scale : first.value;
+	return {
+		low: Math.min(low, second.value),
+		high: Math.max(low, second.value),
+		unit: unitOfBoth(first.unit, second.unit),
+		from: first.from,
+		to: second.to
+	};
+}
+/** In "€40–50 a month" each end tells a part. */
+const unitOfBoth = (first: string, second: string) =>
+	/^(?:\p{Sc}|[A-Z]{3})$/u.test(first) && !second.startsWith(first)
+		? `${first} ${second}`.trim()
+		: second || first;

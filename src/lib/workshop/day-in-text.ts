@@ -1,0 +1,100 @@
+/**
+ * The day that a text sets, read by chrono-node. Loading that takes a while: import this file when somebody asks for
+ * it, and not before.
+ */
+import * as chrono from 'chrono-node/en';
+import { dayOf, isDay } from './days.ts';
+
+export interface DayInText {
+	/** `YYYY-MM-DD`. */
+	readonly day: string;
+	/** Where it is said, "by" and the like included, in UTF-16 units. */
+	readonly from: number;
+	readonly to: number;
+}
+type Found = ReturnType<typeof chrono.GB.parse>[number];
+type Named = Found['start'];
+
+/**
+ * The day that a text sets, or null; of two the later one. A month, a quarter or a year alone is over on its last day.
+ * "01/02/2027" is the first of February. What has no year is to come: `today` is `YYYY-MM-DD`. Times that are no dates
+ * ("soon", "next year-ish") and spans that may well be measured ("5 days", "within an hour") are left alone.
+ */
+export function dayInText(text: string, today: string): DayInText | null {
+	const periods = periodsIn(text, today);
+	const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
+	const dates = chrono.GB.parse(text, reference, { forwardDate: true })
+		.filter((found) => isDate(found, text))
+		.map(({ index, text: said, start, end }) => ({
+			day: lastDay(end && (end.isCertain('month') || end.isCertain('day')) ? end : start, said),
+			from: index,
+			to: index + said.length
+		}));
+	const all = [...periods, ...dates].filter(({ day }) => isDay(day));
+	const last = all.reduce<DayInText | null>((a, b) => (a && a.day >= b.day ? a : b), null);
+	return last && { ...last, from: last.from - leadLength(text.slice(0, last.from)) };
+}
+
+/** What leads to a date belongs to it. */
+const LEAD =
+	/(?:\b(?:by|until|till|before|on|at|in|within|due|from|the|no later than|not later than|at the latest|(?:the )?(?:beginning|start|middle|end) of|mid|early|late)[\s-]+)+$/i;
+const leadLength = (before: string) => LEAD.exec(before)?.[0].length ?? 0;
+
+const VAGUE_TAIL = /^(?:[-\u2013 ]?ish\b| or so\b)/i;
+/** Long spans that begin now; short ones are what people measure. */
+const SPAN_AHEAD =
+	/^(?:with)?in\b.*(?:month|quarter|year)s?$|\b(?:from (?:now|today)|later)$|\bnext month$|^(?:the )?end of\b/i;
+function isDate({ start, index, text: said }: Found, text: string): boolean {
+	if (VAGUE_TAIL.test(text.slice(index + said.length)) || start.isCertain('hour')) return false;
+	const tags = start.tags();
+	if ([...tags].some((tag) => tag.startsWith('casualReference'))) return false;
+	if (tags.has('result/relativeDate')) return SPAN_AHEAD.test(said);
+	if (start.isCertain('day') || (start.isCertain('month') && start.isCertain('year'))) return true;
+	// "May" and "Friday" alone are words like others.
+	const isNamed = start.isCertain('month') || start.isCertain('weekday');
+	return (
+		isNamed && (/^(?:by|in|on|until|next)\b/i.test(said) || leadLength(text.slice(0, index)) > 0)
+	);
+}
+function lastDay(named: Named, said: string): string {
+	const [year = 0, month = 1, day = 1] = (['year', 'month', 'day'] as const).map(
+		(part) => named.get(part) ?? undefined
+	);
+	const isSpan = named.tags().has('result/relativeDate') && !/\bnext month$/i.test(said);
+	const isWhole = !isSpan && !named.isCertain('day') && !named.isCertain('weekday');
+	return isWhole ? endOfMonth(year, month) : dayOf(Date.UTC(year, month - 1, day));
+}
+/** Months count from 1; beyond 12 the year goes on. */
+const endOfMonth = (year: number, month: number) => dayOf(Date.UTC(year, month, 0));
+
+const QUARTER =
+	/\b(?:Q(?<number>[1-4])|(?<nth>first|second|third|fourth|last) quarter)(?:(?: of)?[\s/]+(?<year>20\d\d)\b)?/gi;
+const NTH = ['first', 'second', 'third', 'fourth'];
+const YEAR = /\b(?:by|until|till|in|during|end of|before)\s+(?<year>20\d\d)\b/gi;
+const END_OF_YEAR = /\bend of (?<which>the|this|next) year\b(?!-)/gi;
+/** Quarters and years, which chrono leaves out. */
+function periodsIn(text: string, today: string): DayInText[] {
+	const thisYear = Number(today.slice(0, 4));
+	const quarters = [...text.matchAll(QUARTER)].map((match) => {
+		const { number, nth = '', year } = match.groups ?? {};
+		const spoken = NTH.indexOf(nth.toLowerCase()) + 1;
+		const month = 3 * (Number(number ?? spoken) || NTH.length);
+		const next = endOfMonth(thisYear, month);
+		const day = endOfMonth(Number(year ?? (next < today ? thisYear + 1 : thisYear)), month);
+		return at(match, day);
+	});
+	const years = [...text.matchAll(YEAR)].map((match) => {
+		const isBefore = /^before/i.test(match[0]);
+		return at(match, endOfMonth(Number(match.groups?.year) - (isBefore ? 1 : 0), 12));
+	});
+	const ends = [...text.matchAll(END_OF_YEAR)].map((match) => {
+		const isNext = match.groups?.which?.toLowerCase() === 'next';
+		return at(match, endOfMonth(thisYear + (isNext ? 1 : 0), 12));
+	});
+	return [...quarters, ...years, ...ends];
+}
+const at = ({ 0: said, index }: RegExpExecArray, day: string): DayInText => ({
+	day,
+	from: index,
+	to: index + said.length
+});
