@@ -7,6 +7,7 @@ import type {
 	NewBoard
 } from '../src/lib/workshop/commands.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
+import type { Report } from '../src/lib/workshop/report.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
 import type {
 	Attribution,
@@ -89,7 +90,7 @@ export interface ExportFile {
 	type: string;
 	body: string;
 }
-export type ExportFormat = 'csv' | 'md' | 'json';
+export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'md' | 'json';
 
 /** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; status: number; reason: string };
@@ -125,6 +126,8 @@ export interface Boards {
 	/** Returns the id of a new board of the asker's own. */
 	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
 	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
+	/** Anybody on the board may read it, observers too. */
+	report(me: Me, board: string): Promise<Outcome<Report>>;
 }
 
 export interface Services {

@@ -24,7 +24,8 @@ import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
 import { sampleBoard } from './sample.ts';
 import type { Tools } from './tools.ts';
-import { exportFile, boardFromExport } from './transfer.ts';
+import { boardFromExport } from './transfer.ts';
+import { exportFile, reportPage } from './exporting.ts';
 import { pastPage } from './versions.ts';
 
 /** 128 bits: ids and links are secrets as long as nobody is told them. */
@@ -154,6 +155,11 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 			const seat = board?.seat(me.id);
 			if (!board || !seat) return refused(404, NO_BOARD);
 			return { ok: true, value: await exportFile(tools, board, seat.role, format) };
+		},
+		async report(me, id) {
+			const board = await open.open(id);
+			if (!board?.seat(me.id)) return refused(404, NO_BOARD);
+			return { ok: true, value: await reportPage(tools, board) };
 		},
 		async history(me, id) {
 			const board = await open.open(id);

@@ -1,72 +1,15 @@
-/** Whole boards out of the server and into it. */
-import { parseRecord, writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
-import { markdownReport } from '../../src/lib/workshop/report.ts';
-import { notesCsv } from '../../src/lib/workshop/tables.ts';
-import type { Role, Stage } from '../../src/lib/workshop/types.ts';
+/** New boards out of board files. */
+import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
+import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { WallContent } from '../../src/lib/workshop/versions.ts';
-import type { ExportFile, ExportFormat, Outcome } from '../services.ts';
-import type { Board } from './board.ts';
+import type { Outcome } from '../services.ts';
 import { seatStarter, setUp } from './creating.ts';
-import { enter, historyOf } from './history.ts';
+import { enter } from './history.ts';
 import type { Tools } from './tools.ts';
-import { contentOf, fillWall } from './wall-content.ts';
+import { fillWall } from './wall-content.ts';
 
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
-const FILENAME_CHARS = 60;
-
-/** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
-export async function exportFile(
-	tools: Tools,
-	board: Board,
-	role: Role,
-	format: ExportFormat
-): Promise<ExportFile> {
-	const record = await recordOf(tools, board, role);
-	const filename = `${slug(board.stage.title)}.${format}`;
-	switch (format) {
-		case 'csv':
-			return { filename, type: 'text/csv; charset=utf-8', body: notesCsv(record) };
-		case 'md':
-			return { filename, type: 'text/markdown; charset=utf-8', body: markdownReport(record) };
-		case 'json':
-			return { filename, type: 'application/json', body: writeRecord(record) };
-	}
-}
-
-async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRecord> {
-	const {
-		board: _board,
-		version: _version,
-		epoch: _epoch,
-		restoredAt: _at,
-		...stage
-	} = board.stage;
-	const content = await tools.live().readWall(board.id, contentOf);
-	const named = stage.attribution === 'named';
-	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
-	const people = board
-		.everybody()
-		.filter(({ id }) => named && writers.has(id))
-		.map(({ id, name, fn }) => ({ id, name, fn }));
-	const history =
-		role === 'facilitator'
-			? await historyOf(tools, board, named ? 'everybody' : 'facilitators')
-			: [];
-	return { format: 'groundwork-board', version: 1, stage, people, ...content, history };
-}
-
-/** Words of a title that are safe in any file system. */
-function slug(title: string): string {
-	const words = title
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.slice(0, FILENAME_CHARS)
-		.replace(/^-+|-+$/g, '');
-	return words === '' ? 'workshop' : words;
-}
 
 /** A new board from an exported JSON text; the user becomes its facilitator. */
 export async function boardFromExport(

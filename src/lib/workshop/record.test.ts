@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts';
 import { NOTHING_WRITTEN } from './beginning.ts';
 import { groupedNotes } from './groups.ts';
 import { parseRecord, writeRecord } from './record.ts';
-import { notesCsv } from './tables.ts';
+import { notesCsv, requirementsCsv, scorecardCsv } from './tables.ts';
 import type { OutcomeAgreement } from './types.ts';
 import type { BoardRecord } from './record.ts';
 import { sampleRecord } from './sample.ts';
@@ -26,6 +26,13 @@ const first = <T>(items: T[]): T => {
 	if (item === undefined) throw new Error('the sample lacks an item');
 	return item;
 };
+const many = <T>(items: T[], length: number) =>
+	Array.from({ length }, (_, index) => ({ ...first(items), id: `many-${index}` }));
+const decisionOf = ({ stage }: BoardRecord) => {
+	if (!stage.decision) throw new Error('the sample lacks a decision');
+	return stage.decision;
+};
+const firstAgreement = ({ stage }: BoardRecord) => first(Object.values(stage.agreements));
 const resultOf = ({ stage }: BoardRecord) => {
 	const { result } = first(stage.rounds);
 	if (!result) throw new Error('the sample lacks a result');
@@ -113,6 +120,49 @@ describe('parseRecord', () => {
 		],
 		['a chosen unknown cluster', (r) => r.stage.chosen.push('gone'), 'a cluster that'],
 		['a cluster chosen twice', (r) => r.stage.chosen.push(first(r.stage.chosen)), 'chosen twice'],
+		[
+			'a cost of an unknown problem',
+			(r) => (first(r.costs).problem = 'gone'),
+			'a cluster that the board does not have'
+		],
+		['an outcome of an unknown problem', (r) => (first(r.outcomes).problem = 'gone'), 'a cluster'],
+		[
+			'a requirement of an unknown outcome',
+			(r) => (first(r.requirements).outcome = 'gone'),
+			'an outcome that'
+		],
+		['a reading of an unknown outcome', (r) => (first(r.readings).outcome = 'gone'), 'an outcome'],
+		['an answer about nothing there', (r) => (first(r.answers).about = 'gone'), 'or an answer or'],
+		['an answer of an unknown function', (r) => (first(r.answers).fn = 'gone'), 'a function'],
+		['an answer by an unlisted person', (r) => (first(r.answers).by = 'gone'), 'a person whom'],
+		[
+			'a parked note under an unknown requirement',
+			(r) => (first(r.notes).requirement = 'gone'),
+			'a requirement that'
+		],
+		['a rating of nothing', (r) => (first(r.options).ratings.gone = 'meets'), 'a requirement'],
+		[
+			'an agreement on an unknown outcome',
+			(r) => (r.stage.agreements.gone = SPLIT),
+			'an outcome that'
+		],
+		['a decision for an unknown option', (r) => (decisionOf(r).option = 'gone'), 'an option that'],
+		[
+			'a decision on unknown requirements',
+			(r) => decisionOf(r).requirements.push('gone'),
+			'a requirement that'
+		],
+		['one outcome twice', (r) => r.outcomes.push({ ...first(r.outcomes) }), 'two outcomes'],
+		['a day that does not exist', (r) => (first(r.readings).day = '2027-02-30'), 'readings.0.day'],
+		['an amount beyond counting', (r) => (first(r.costs).amount = 1e13), 'costs.0.amount'],
+		['a mark beyond five', (r) => firstAgreement(r).marks.push(1), 'marks'],
+		['a long statement', (r) => (first(r.outcomes).statement = 'x'.repeat(501)), 'statement'],
+		['too many answers', (r) => (r.answers = many(r.answers, 4001)), 'answers'],
+		[
+			'functions of answers on a board that promised to keep them',
+			(r) => (r.stage.attribution = 'anonymous'),
+			'promises not to'
+		],
 		['a note by an unlisted person', (r) => (first(r.notes).by = 'gone'), 'a person whom'],
 		[
 			'people on a board that promised not to name them',
@@ -168,6 +218,28 @@ describe('parseRecord', () => {
 			})
 		);
 	});
+});
+
+test('nothing leaves that says more of its writer than the board promised', () => {
+	const record = sample();
+	record.stage.attribution = 'anonymous';
+	record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
+	for (const item of [first(record.notes), first(record.answers)]) item.by = 'ana';
+	const { notes, answers } = JSON.parse(writeRecord(record)) as BoardRecord;
+	expect([...notes, ...answers].filter(({ fn, by }) => fn !== '' || by !== '')).toEqual([]);
+});
+test('[P10] references that lead nowhere are mended on the way out', () => {
+	const lists = ['outcomes', 'requirements', 'options', 'answers', 'clusters'] as const;
+	fc.assert(
+		fc.property(fc.subarray([...lists]), fc.boolean(), (gone, half) => {
+			const record = sample();
+			for (const list of gone) record[list].splice(half ? 1 : 0);
+			const parsed = parseRecord(
+				writeRecord({ ...record, stage: { ...record.stage, rounds: [] } })
+			);
+			expect(parsed.ok ? '' : parsed.reason).toBe('');
+		})
+	);
 });
 
 test('[P10] what machines left in an odd state is mended on the way out', () => {
@@ -242,5 +314,57 @@ describe('notesCsv', () => {
 		const record = sample();
 		first(record.notes).text = '=HYPERLINK("https://example.org")';
 		expect(notesCsv(record)).toContain(`"'=HYPERLINK`);
+	});
+});
+
+describe('requirementsCsv', () => {
+	test('has a row per requirement with what it is for', () => {
+		const { header, rows } = parseTable(requirementsCsv(sample()));
+		expect(header).toEqual([
+			...['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem']
+		]);
+		expect(rows).toHaveLength(10);
+		expect(rows[0]?.slice(0, 5)).toEqual([
+			'1.1',
+			'Each account has an owner and a second who stands in.',
+			'people',
+			'must',
+			'A customer has one name to call, and we know it too.'
+		]);
+		expect(rows.at(-1)?.[6]).toBe('The handover loses what was promised');
+		const kinds = rows.map(([number, , kind]) => `${number?.[0]} ${kind}`);
+		expect(kinds).toEqual(kinds.toSorted((a, b) => order(a) - order(b)));
+		function order(kind: string) {
+			return Number(kind[0]) * 9 + ['people', 'process', 'software'].indexOf(kind.slice(2));
+		}
+	});
+});
+describe('scorecardCsv', () => {
+	test('holds every option against every requirement', () => {
+		const { header, rows } = parseTable(scorecardCsv(sample()));
+		expect(header.slice(4)).toEqual([
+			'The customer list that we have',
+			'The customer list that we have: seen',
+			'The case desk of our telephone firm',
+			'The case desk of our telephone firm: seen'
+		]);
+		expect(rows).toHaveLength(10 + 5);
+		const list = rows.find(([, requirement]) => requirement?.startsWith('The list shows'));
+		expect(list?.slice(4)).toEqual([
+			'meets it',
+			'IT sorted it so in an hour, while we watched.',
+			'partly',
+			'Shows the owner, but no stand-in.'
+		]);
+		expect(rows.at(-5)?.[6]).toContain('wants our telephone contract');
+	});
+	test('[P10] holds no formula', () => {
+		const record = sample();
+		first(record.options).name = '=1+1';
+		first(record.options).motive = '@SUM(A1)';
+		first(record.requirements).statement = '+cmd';
+		const cells = parseTable(scorecardCsv(record));
+		expect([cells.header, ...cells.rows].flat().filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
+		expect(requirementsCsv(record)).toContain(`'+cmd`);
 	});
 });

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NOTHING_WRITTEN, STAGE_BEGINNING } from './beginning.ts';
+import { escaped } from './markdown.ts';
 import type { BoardRecord } from './record.ts';
-import { markdownReport } from './report.ts';
+import { markdownReport } from './report-markdown.ts';
+import { reportOf, type Attendant } from './report.ts';
 import { sampleRecord } from './sample.ts';
 
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
@@ -10,17 +13,21 @@ function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	change(record);
 	return record;
 }
+const TODAY = '2027-01-15';
+const written = (record: BoardRecord, people: readonly Attendant[] = []) =>
+	markdownReport(reportOf(record, people, TODAY));
 const setText = (text: string) => (record: BoardRecord) => {
+	Object.assign(record, NOTHING_WRITTEN);
 	record.notes = record.notes.slice(0, 1).map((note) => ({ ...note, text }));
 };
 const noteLine = (text: string) =>
-	markdownReport(sample(setText(text)))
+	written(sample(setText(text)))
 		.split('\n')
 		.find((line) => line.endsWith(' (Sales)'));
 
 describe('markdownReport', () => {
 	test('tells the whole board', () => {
-		const report = markdownReport(sample());
+		const report = written(sample());
 		expect(report).toContain('# Why customers leave us after the first year\n');
 		expect(report).toContain('Started on 2026-09-11 with Sales, Marketing, Service and IT.');
 		expect(report).toContain('1. Nobody knows who owns the customer\n2. The handover');
@@ -31,20 +38,64 @@ describe('markdownReport', () => {
 		);
 		expect(report).toContain('## Notes outside clusters\n');
 		expect(report).toMatch(/- “I have five business cards.+” \(customer’s words, Sales\)/);
-		expect(report.match(/^- /gm)).toHaveLength(40);
+		for (const { text } of sample().notes) expect(report).toContain(escaped(text));
 	});
-	test('leaves out what is not there yet', () => {
-		const report = markdownReport(
-			sample(({ stage }) => {
-				stage.purpose = '';
-				stage.rounds = [];
-				stage.chosen = [];
+	test('follows each chosen problem to its readings, and says what became of parked ideas', () => {
+		const report = written(sample());
+		expect(report).toContain(
+			'### Outcome: The first visit works, because the van knows the site.\n'
+		);
+		expect(report).toContain(
+			'From 34 % of first visits to 12 % by 10 March 2027, owned by Ravi Anand, by filling in'
+		);
+		expect(report).toContain('Sales 3.5, Marketing 4, Service 5, IT 4. 20 of 20 answered.\n');
+		expect(report).toContain('| 9 January 2027 | 11 % of first visits | What is left are sites');
+		expect(report).toContain('- Why? Because passing on is nobody’s task.');
+		expect(report).toContain('Together, each month: 120 hours, € 2,400, 3 customers.');
+		expect(report).toContain('## Decision: Use what we have differently\n');
+		expect(report).toContain('Set aside: It names a remedy');
+		expect(report).toContain('Became a part of: The list shows owner and stand-in first');
+		expect(report).toContain('The group looks again on 7 February 2027.');
+		expect(report).not.toContain('What is not there');
+	});
+	test('says what was worded otherwise when people agreed, and why technology was opened early', () => {
+		const report = written(
+			sample(({ stage, outcomes }) => {
+				for (const outcome of outcomes.slice(0, 1)) outcome.target = 99;
+				const missing = ['IT has not voted.'];
+				stage.gate = { openedAt: 0, early: { reason: 'The offer *ends*', missing } };
 			})
 		);
-		expect(report).not.toMatch(/Vote|Chosen|undefined|\n\n\n/);
+		expect(report.match(/worded otherwise/g)).toHaveLength(1);
+		expect(report).toContain('opened early, on 1 January 1970: The offer \\*ends\\*');
+		expect(report).toContain('- IT has not voted.');
+	});
+	test('counts people, and names them on named boards only', () => {
+		const people = [
+			{ name: 'Zoe *Z*', fn: 'sales' },
+			{ name: 'Bo', fn: 'it' }
+		];
+		expect(written(sample(), people)).not.toMatch(/Zoe|Bo\b/);
+		const named = written(
+			sample(({ stage }) => {
+				stage.attribution = 'named';
+			}),
+			people
+		);
+		expect(named).toContain('People: Sales 6 (Zoe \\*Z\\*), Marketing 4, Service 7, IT 3 (Bo).');
+	});
+	test('leaves out what is not there yet', () => {
+		const report = written(
+			sample((record) => {
+				Object.assign(record, NOTHING_WRITTEN);
+				Object.assign(record.stage, STAGE_BEGINNING, { purpose: '' });
+			})
+		);
+		expect(report).not.toMatch(/## Vote|Chosen|Options|undefined|null|NaN|\n\n\n/);
+		expect(report).toContain('- No vote was counted.\n- No problem was chosen.');
 	});
 	test('hides small functions and says so', () => {
-		const report = markdownReport(
+		const report = written(
 			sample(({ stage }) => {
 				for (const { result } of stage.rounds)
 					for (const fn of result?.fns ?? []) if (fn.fn === 'it') fn.hidden = true;
@@ -53,7 +104,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('| 26 % | hidden | 26 |');
 	});
 	test('names a cluster without a name, and writers where they are known', () => {
-		const report = markdownReport(
+		const report = written(
 			sample((record) => {
 				record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
 				for (const note of record.notes.slice(0, 1)) note.by = 'ana';

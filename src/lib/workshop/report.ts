@@ -1,11 +1,65 @@
-/** The board as a Markdown report that people can read, mail and print. */
-import { alignmentRows, headline, hiddenSentence } from './agreement.ts';
-import type { AlignmentRow } from './agreement.ts';
+/** What a board leaves behind, in the order in which somebody reads it who was not there. */
+import { alignmentRows, headline, hiddenSentence, type AlignmentRow } from './agreement.ts';
+import { dayOf } from './days.ts';
 import { groupedNotes } from './groups.ts';
-import type { NoteGroup } from './groups.ts';
+import { FRAME_QUESTIONS, MOTIVES } from './questions.ts';
 import type { BoardRecord } from './record.ts';
-import { count, listed } from './text.ts';
-import type { Fn, Note, RoundResult } from './types.ts';
+import { decided, gateOpened, type ReportDecision, type ReportGate } from './report-decision.ts';
+import { reportProblem, type ReportProblem } from './report-problem.ts';
+import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './report-technology.ts';
+import { voicing, type Asked, type Voice } from './report-voices.ts';
+import { count } from './text.ts';
+import type { Fn, Frame, Round, StepKind } from './types.ts';
+
+/** Somebody on the board. */
+export interface Attendant {
+	name: string;
+	/** Function id, or ''. */
+	fn: string;
+}
+export interface ReportFn extends Fn {
+	/** People who took part for it, as far as the board knows. */
+	people: number;
+	/** Empty where the board promised not to name anybody. */
+	names: string[];
+}
+export interface ReportVote {
+	number: number;
+	headline: string;
+	/** "20 people, 100 dots." */
+	turnout: string;
+	/** Who is seen only in the total, as a sentence, or ''. */
+	hidden: string;
+	rows: AlignmentRow[];
+	/** Of each function, in the order of the cells. */
+	voters: number[];
+}
+export interface Report {
+	title: string;
+	purpose: string;
+	/** Days: when it began, when this report was made, when the group looks again ('' for never). */
+	startedOn: string;
+	madeOn: string;
+	reviewOn: string;
+	/** What notes say of their writers, as a sentence. */
+	attribution: string;
+	functions: ReportFn[];
+	frame: { question: string; text: string }[];
+	motives: Asked[];
+	/** Oldest first. */
+	votes: ReportVote[];
+	problems: ReportProblem[];
+	/** Clusters that were not chosen, and loose notes under ''. */
+	others: { title: string; notes: Voice[] }[];
+	gate: ReportGate | null;
+	decision: ReportDecision | null;
+	scorecard: Scorecard;
+	parked: ParkedIdea[];
+	/** What changed since, beside what was said to single outcomes. */
+	changed: Voice[];
+	/** What the steps asked for and nobody gave, as sentences. */
+	absent: string[];
+}
 
 const ATTRIBUTION = {
 	named: 'Notes carry the names of their writers.',
@@ -13,91 +67,87 @@ const ATTRIBUTION = {
 	anonymous: 'Notes carry no trace of their writers.'
 };
 
-/** The whole board in CommonMark with tables. What people wrote cannot become markup. */
-export function markdownReport(record: BoardRecord): string {
+/** `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
+export function reportOf(record: BoardRecord, people: readonly Attendant[], today: string): Report {
 	const { stage } = record;
-	const groups = groupedNotes(record);
-	const names = stage.functions.map((fn) => escaped(fn.name));
-	const day = new Date(stage.createdAt).toISOString().slice(0, 10);
-	const results = stage.rounds.flatMap(({ result }) => (result ? [result] : []));
-	const blocks = [
-		`# ${escaped(stage.title)}`,
-		escaped(stage.purpose),
-		`Started on ${day} with ${listed(names)}. ${ATTRIBUTION[stage.attribution]}`,
-		...chosenBlocks(record),
-		...results.flatMap((result, index) => roundBlocks(result, index, stage.functions)),
-		...groups.flatMap((group) => groupBlocks(group, record))
-	];
-	return blocks.filter((block) => block !== '').join('\n\n') + '\n';
+	const chosen = new Set(stage.chosen);
+	const { voiceOf, asked } = voicing(record);
+	const groups = groupedNotes(record).filter(({ cluster }) => !cluster || !chosen.has(cluster.id));
+	const report = {
+		title: stage.title,
+		purpose: stage.purpose,
+		startedOn: dayOf(stage.createdAt),
+		madeOn: today,
+		reviewOn: stage.reviewOn,
+		attribution: ATTRIBUTION[stage.attribution],
+		functions: stage.functions.map((fn) => ({ ...fn, ...takingPart(fn.id, record, people) })),
+		frame: (Object.entries(FRAME_QUESTIONS) as [keyof Frame, string][])
+			.map(([key, question]) => ({ question, text: record.frame[key].trim() }))
+			.filter(({ text }) => text !== ''),
+		motives: asked(MOTIVES, ''),
+		votes: stage.rounds
+			.filter(({ result }) => result !== null)
+			.map((round, index) => voteOf(round, index + 1, stage.functions)),
+		problems: stage.chosen.map((id) => reportProblem(id, record)),
+		others: groups
+			.map(({ cluster, notes }) => ({ title: cluster?.title ?? '', notes: notes.map(voiceOf) }))
+			.filter(({ notes }, index) => notes.length > 0 || groups[index]?.cluster),
+		gate: gateOpened(stage.gate),
+		decision: decided(record),
+		scorecard: scorecardOf(record),
+		parked: parkedIdeas(record),
+		changed: asked(['changed'], '').flatMap(({ voices }) => voices)
+	};
+	return { ...report, absent: absentIn(report, record) };
 }
 
-function chosenBlocks({ stage, clusters }: BoardRecord): string[] {
-	if (stage.chosen.length === 0) return [];
-	const titles = stage.chosen.map(
-		(id) => clusters.find((cluster) => cluster.id === id)?.title ?? ''
-	);
-	const list = titles.map((title, index) => `${index + 1}. ${titled(title)}`);
-	return ['## Chosen problems', list.join('\n')];
+/** People of a function: those on the board, or more of them where a count of dots or marks tells of more. */
+function takingPart(fn: string, record: BoardRecord, people: readonly Attendant[]) {
+	const { rounds, agreements, attribution } = record.stage;
+	const here = people.filter((person) => person.fn === fn);
+	const counted = [
+		...rounds.flatMap(({ result }) => result?.fns ?? []).map((one) => [one.fn, one.voters]),
+		...Object.values(agreements).flatMap(({ fns }) => fns.map((one) => [one.fn, one.people]))
+	] as [string, number][];
+	const numbers = counted.filter(([id]) => id === fn).map(([, number]) => number);
+	return {
+		people: Math.max(here.length, ...numbers),
+		names: attribution === 'named' ? here.map(({ name }) => name) : []
+	};
 }
 
-function roundBlocks(result: RoundResult, index: number, functions: readonly Fn[]): string[] {
+function voteOf({ result }: Round, number: number, functions: readonly Fn[]): ReportVote {
+	if (!result) throw new Error('a round without a result is no vote');
 	const rows = alignmentRows(result, functions, 'agreement');
-	const header = [
-		'Problem',
-		...functions.map(({ name }) => escaped(name)),
-		'Dots',
-		'Agreement',
-		''
-	];
-	const rule = header.map((_, column) =>
-		column === 0 || column === header.length - 1 ? '---' : '--:'
-	);
-	const body = rows.map((row) => [
-		titled(row.title),
-		...row.cells.map(cellText),
-		String(row.dots),
-		row.agreement?.toFixed(2) ?? '—',
-		escaped(row.verdict.sentence)
-	]);
-	const turnout = `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}`;
-	const hidden = hiddenSentence(result, functions);
-	return [
-		`## Vote ${index + 1}: ${headline(rows)}`,
-		`${turnout}. A cell is the share of that function’s dots. Agreement is high only where every function backs a problem.${hidden && ` ${escaped(hidden)}`}`,
-		[header, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-	];
-}
-function cellText({ state, share }: AlignmentRow['cells'][number]): string {
-	if (state === 'absent') return '–';
-	return state === 'hidden' ? 'hidden' : `${Math.round(share * 100)} %`;
+	return {
+		number,
+		headline: headline(rows),
+		turnout: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
+		hidden: hiddenSentence(result, functions),
+		rows,
+		voters: functions.map(({ id }) => result.fns.find(({ fn }) => fn === id)?.voters ?? 0)
+	};
 }
 
-function groupBlocks({ cluster, notes }: NoteGroup, record: BoardRecord): string[] {
-	if (cluster === null && notes.length === 0) return [];
-	const title = cluster === null ? 'Notes outside clusters' : titled(cluster.title);
-	const lines = notes.map((note) => `- ${noteText(note)}${sourceOf(note, record)}`);
-	return [`## ${title}`, lines.length > 0 ? lines.join('\n') : 'No notes.'];
+function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): string[] {
+	const has = (kind: StepKind) => stage.steps.some((step) => step.kind === kind);
+	const outcomes = report.problems.flatMap((problem) => problem.outcomes);
+	const silent = report.functions.filter(({ people }) => people === 0).map(({ name }) => name);
+	const missing: [boolean, string][] = [
+		[silent.length > 0, `Nobody took part for ${silent.join(', ')}.`],
+		[has('frame') && report.frame.length === 0, 'The group did not write down why it met.'],
+		[has('vote') && report.votes.length === 0, 'No vote was counted.'],
+		[has('vote') && report.problems.length === 0, 'No problem was chosen.'],
+		[has('outcomes') && outcomes.length === 0, 'No outcome was written.'],
+		[has('technology') && report.decision === null, 'Nothing was decided.'],
+		[has('review') && report.reviewOn === '', 'No day is set for the next review.'],
+		[
+			has('review') && outcomes.length > 0 && outcomes.every(({ readings }) => !readings.length),
+			'Nothing was measured since.'
+		]
+	];
+	return missing.filter(([is]) => is).map(([, sentence]) => sentence);
 }
-function noteText({ kind, text }: Note): string {
-	const bare = escaped(text);
-	return kind === 'customer' && !/^["“„«]/.test(bare) ? `“${bare}”` : bare;
-}
-function sourceOf(note: Note, { stage, people }: BoardRecord): string {
-	const parts = [
-		note.kind === 'customer' ? 'customer’s words' : '',
-		people.find(({ id }) => id === note.by)?.name ?? '',
-		stage.functions.find(({ id }) => id === note.fn)?.name ?? ''
-	].filter((part) => part !== '');
-	return parts.length > 0 ? ` (${parts.map(escaped).join(', ')})` : '';
-}
-const titled = (title: string) => escaped(title) || 'Unnamed cluster';
 
-/** Words on one line in which no character means anything to Markdown or HTML. */
-function escaped(words: string): string {
-	return words
-		.replace(/\s+/g, ' ')
-		.trim()
-		.replace(/[\\`*_[\]<>|~&$#]/g, '\\$&')
-		.replace(/^([+=-])/, '\\$1')
-		.replace(/^(\d+)([.)])/, '$1\\$2');
-}
+/** What a list of notes says of itself where it has no title. */
+export const titleOf = (title: string) => title || 'Unnamed cluster';

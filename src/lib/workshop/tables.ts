@@ -1,7 +1,12 @@
 /** Boards as tables for spreadsheets. No cell of them runs as a formula. */
 import { writeCsv } from './csv.ts';
 import { groupedNotes } from './groups.ts';
+import { readBack } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
+import { requirementsOf } from './report-problem.ts';
+import { RATING_WORDS, ratingOf, scorecardOf } from './report-technology.ts';
+import { byOrder } from './report-voices.ts';
+import type { Option } from './types.ts';
 
 /** The notes as a CSV file: one row per note, with the dots that its cluster got in each round. */
 export function notesCsv(record: BoardRecord): string {
@@ -29,4 +34,69 @@ export function notesCsv(record: BoardRecord): string {
 		[...header, ...results.map((_, index) => `Dots in round ${index + 1}`)],
 		...rows
 	]);
+}
+
+/**
+ * The requirements as a CSV file for a tender: one row each, with the outcome and the problem from which it
+ * follows, so that a bidder can see what it is for.
+ */
+export function requirementsCsv(record: BoardRecord): string {
+	const rows = traced(record).map(({ number, requirement, outcome, problem }) => [
+		number,
+		requirement.statement,
+		requirement.kind,
+		requirement.weight,
+		outcome.statement,
+		readBack(outcome),
+		problem
+	]);
+	const header = ['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem'];
+	return writeCsv([header, ...rows]);
+}
+
+/** Options against requirements: of each option what was seen, and what it was seen by. */
+export function scorecardCsv(record: BoardRecord): string {
+	const { options } = scorecardOf(record);
+	const rows = traced(record).map(({ number, requirement }) => [
+		number,
+		requirement.statement,
+		requirement.kind,
+		requirement.weight,
+		...options.flatMap((option) => {
+			const { rating, evidence } = ratingOf(option, requirement);
+			return [RATING_WORDS[rating], evidence];
+		})
+	]);
+	const about: [string, (option: Option) => string][] = [
+		['What its provider gets out of it', ({ motive }) => motive],
+		['Who will use it', ({ users }) => users],
+		['What it costs them', ({ burden }) => burden],
+		['What it gives them', ({ gain }) => gain],
+		['What it leaves open', ({ open }) => open]
+	];
+	return writeCsv([
+		[
+			...['Number', 'Requirement', 'Kind', 'Weight'],
+			...options.flatMap(({ name }) => [name, `${name}: seen`])
+		],
+		...rows,
+		...about.map(([label, of]) => [
+			...['', label, '', ''],
+			...options.flatMap((option) => [of(option), ''])
+		])
+	]);
+}
+
+/** Requirements in the order of their outcomes, numbered "2.1": the first of the second outcome. */
+function traced(record: BoardRecord) {
+	const titles = new Map(record.clusters.map(({ id, title }) => [id, title]));
+	const outcomes = record.outcomes.filter(({ archived }) => !archived).sort(byOrder);
+	return outcomes.flatMap((outcome, at) =>
+		requirementsOf(outcome.id, record.requirements).map((requirement, index) => ({
+			number: `${at + 1}.${index + 1}`,
+			requirement,
+			outcome,
+			problem: titles.get(outcome.problem) ?? ''
+		}))
+	);
 }

@@ -1,0 +1,132 @@
+/** A chosen problem in a report: what was said of it, what it costs, and what is to be different. */
+import { dayInWords } from './days.ts';
+import { groupedNotes } from './groups.ts';
+import { amountInWords, readBack, wordingOf } from './outcome-check.ts';
+import { FACILITATIVE } from './questions.ts';
+import type { BoardRecord } from './record.ts';
+import { byOrder, voicing, type Asked, type Voice } from './report-voices.ts';
+import { REQUIREMENT_KINDS, WEIGHTS } from './rules.ts';
+import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Requirement } from './types.ts';
+
+export interface ReportAgreement {
+	/** Of a function, in the order of the board. */
+	fns: (FnAgreement & { name: string; letter: string; colour: string })[];
+	/** People per mark, 0 to 5, hidden functions included. */
+	marks: number[];
+	median: number | null;
+	answered: number;
+	people: number;
+	/** Whether the outcome was worded otherwise when they were asked. */
+	isOutdated: boolean;
+}
+export interface ReportOutcome {
+	id: string;
+	statement: string;
+	/** "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi." or ''. */
+	sentence: string;
+	metric: string;
+	source: string;
+	agreement: ReportAgreement | null;
+	/** Why marks were low. */
+	reasons: Voice[];
+	requirements: Requirement[];
+	readings: { day: string; value: string; note: string }[];
+	changed: Voice[];
+	/** As it was written, for pictures. */
+	outcome: Outcome;
+	measured: { day: string; value: number }[];
+}
+export interface ReportProblem {
+	id: string;
+	title: string;
+	notes: Voice[];
+	asked: Asked[];
+	costs: { what: string; amount: string }[];
+	/** Sums of one unit each, "310 hours". */
+	totals: string[];
+	outcomes: ReportOutcome[];
+}
+
+export function reportProblem(id: string, record: BoardRecord): ReportProblem {
+	const { voiceOf, asked } = voicing(record);
+	const group = groupedNotes(record).find(({ cluster }) => cluster?.id === id);
+	const costs = record.costs
+		.filter(({ problem, archived }) => problem === id && !archived)
+		.sort(byOrder);
+	return {
+		id,
+		title: record.clusters.find((cluster) => cluster.id === id)?.title ?? '',
+		notes: group?.notes.map(voiceOf) ?? [],
+		asked: asked(FACILITATIVE, id),
+		costs: costs.map(({ what, amount, unit }) => ({
+			what,
+			amount: amount === null ? '' : amountInWords(amount, unit)
+		})),
+		totals: totalsOf(costs),
+		outcomes: record.outcomes
+			.filter(({ problem, archived }) => problem === id && !archived)
+			.sort(byOrder)
+			.map((outcome) => reportOutcome(outcome, record))
+	};
+}
+
+function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
+	const { id, statement, metric, unit, source } = outcome;
+	const { asked } = voicing(record);
+	const said = (question: 'reason' | 'changed') =>
+		asked([question], id).flatMap(({ voices }) => voices);
+	const readings = record.readings
+		.filter((reading) => reading.outcome === id && !reading.archived && reading.value !== null)
+		.sort((a, b) => (a.day < b.day ? -1 : 1));
+	return {
+		...{ id, statement, metric, source, outcome },
+		sentence: readBack(outcome),
+		agreement: agreementOn(outcome, record.stage.agreements[id], record.stage.functions),
+		reasons: said('reason'),
+		requirements: requirementsOf(id, record.requirements),
+		readings: readings.map(({ day, value, note }) => ({
+			day: dayInWords(day),
+			value: amountInWords(value ?? 0, unit),
+			note
+		})),
+		measured: readings.map(({ day, value }) => ({ day, value: value ?? 0 })),
+		changed: said('changed')
+	};
+}
+
+function agreementOn(
+	outcome: Outcome,
+	agreement: OutcomeAgreement | undefined,
+	functions: readonly Fn[]
+): ReportAgreement | null {
+	if (!agreement) return null;
+	const total = (part: 'answered' | 'people') =>
+		agreement.fns.reduce((sum, fn) => sum + fn[part], 0);
+	return {
+		fns: functions.flatMap(({ id, name, letter, colour }) => {
+			const said = agreement.fns.find(({ fn }) => fn === id);
+			return said ? [{ ...said, name, letter, colour }] : [];
+		}),
+		marks: agreement.marks,
+		median: agreement.median,
+		answered: total('answered'),
+		people: total('people'),
+		isOutdated: agreement.wording !== wordingOf(outcome)
+	};
+}
+
+/** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */
+export function requirementsOf(outcome: string, all: readonly Requirement[]): Requirement[] {
+	const rank = ({ kind, weight }: Requirement) =>
+		REQUIREMENT_KINDS.indexOf(kind) * WEIGHTS.length + WEIGHTS.indexOf(weight);
+	return all
+		.filter((requirement) => requirement.outcome === outcome && !requirement.archived)
+		.sort((a, b) => rank(a) - rank(b) || byOrder(a, b));
+}
+
+function totalsOf(costs: readonly { amount: number | null; unit: string }[]): string[] {
+	const sums = new Map<string, number>();
+	for (const { amount, unit } of costs)
+		if (amount !== null) sums.set(unit.trim(), (sums.get(unit.trim()) ?? 0) + amount);
+	return [...sums].map(([unit, sum]) => amountInWords(sum, unit));
+}
