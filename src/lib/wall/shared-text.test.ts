@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addItem, textOf } from './items.ts';
-import { placeOf, TextBinding, type TextField } from './shared-text.ts';
+import { placeOf, rewrite, TextBinding, type TextField } from './shared-text.ts';
 import { endOf, movedBy, OldPlaces, shortened, spliceBetween } from './splice.ts';
 import { Wall } from './wall.ts';
 
@@ -246,6 +246,16 @@ describe('several people in one text', () => {
 		expect(ada.field.value).toBe('a12bc');
 		type(ada, 0, 5, 'abcd👍');
 		expect(ada.field.value).toBe('abcd');
+	});
+	it('shows what else changes the text, and leaves that to whoever did it', () => {
+		const [ada] = copies(1, 'sharing the history');
+		if (!ada) return;
+		ada.field.setSelectionRange(19, 19);
+		rewrite(ada.text, 'sharing the case history');
+		rewrite(ada.text, 'sharing the case history');
+		expect(ada.field).toMatchObject({ value: 'sharing the case history', selectionStart: 24 });
+		ada.binding.undo();
+		expect(ada.field.value).toBe('sharing the case history');
 	});
 	it('hears nothing any more once it is stopped', () => {
 		const [ada, ben] = copies(2, 'a');

@@ -164,6 +164,17 @@ export class TextBinding {
 	}
 }
 
+/** Makes a text another one, and leaves what both have in common where others are in it. */
+export function rewrite(text: Y.Text, words: string) {
+	const splice = spliceBetween(text.toJSON(), words);
+	if (!splice) return;
+	const { at, remove, insert } = splice;
+	text.doc?.transact(() => {
+		text.delete(at, remove);
+		text.insert(at, insert);
+	});
+}
+
 /** Where a text stands on the wall, such as `outcomes/<id>/statement`. */
 export function placeOf(text: Y.Text): string {
 	const keys: string[] = [];

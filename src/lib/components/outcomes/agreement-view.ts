@@ -1,0 +1,73 @@
+/** How what people said to an outcome is shown. */
+import { count, listed } from '$lib/workshop/text.ts';
+import type { Fn, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
+
+/** What a mark means, from 0 to 5. */
+export const MARK_WORDS = [
+	'No',
+	'I have strong doubts',
+	'I have doubts',
+	'I can live with it',
+	'I agree',
+	'I fully agree'
+] as const;
+/** Below this a mark is a "no" to which the method listens (gate, third condition). */
+const AGREES_FROM = 3;
+
+/** How many of a function have given a mark. */
+export interface Answered {
+	fn: Fn | null;
+	answered: number;
+	people: number;
+}
+/**
+ * Who has given a mark so far, by function; one line for everybody where the board tells no functions. `marked` counts
+ * people by function id.
+ */
+export function answeredSoFar(
+	marked: Readonly<Record<string, number>>,
+	people: readonly Person[],
+	fns: readonly Fn[],
+	isAnonymous: boolean
+): Answered[] {
+	const asked = people.filter(({ role }) => role !== 'observer');
+	const all = { fn: null, answered: marked[''] ?? 0, people: asked.length };
+	if (isAnonymous) return [all];
+	return fns
+		.map((fn) => ({
+			fn,
+			answered: marked[fn.id] ?? 0,
+			people: asked.filter((person) => person.fn === fn.id).length
+		}))
+		.filter(({ people, answered }) => people + answered > 0);
+}
+
+/** Who has not answered, as a sentence, or '' where everybody has. */
+export function missingSentence({ fns }: OutcomeAgreement, functions: readonly Fn[]): string {
+	const missing = fns
+		.map(({ fn, people, answered }) => ({ fn, missing: people - answered }))
+		.filter(({ missing }) => missing > 0)
+		.map(({ fn, missing }) => {
+			const name = functions.find(({ id }) => id === fn)?.name;
+			return name === undefined ? count(missing, 'person', 'people') : `${missing} of ${name}`;
+		});
+	return missing.length === 0 ? '' : `No answer yet: ${listed(missing)}.`;
+}
+
+/** Whether somebody with this mark is among the lowest voices, whom the group wants to hear. */
+export function isAmongLowest({ marks }: OutcomeAgreement, mark: number): boolean {
+	const lowest = marks.findIndex((people) => people > 0);
+	const highest = marks.findLastIndex((people) => people > 0);
+	return mark === lowest && (lowest < highest || lowest < AGREES_FROM);
+}
+
+/** What a revealed agreement says as a whole, by the middle mark of each function that is shown. */
+export function agreementHeadline(agreement: OutcomeAgreement, functions: readonly Fn[]): string {
+	if (agreement.median === null) return 'Nobody has answered';
+	const doubting = agreement.fns
+		.filter(({ hidden, median }) => !hidden && median !== null && median < AGREES_FROM)
+		.map(({ fn }) => functions.find(({ id }) => id === fn)?.name ?? '');
+	const named = doubting.filter((name) => name !== '');
+	if (named.length > 0) return `${listed(named)} ${named.length === 1 ? 'has' : 'have'} doubts`;
+	return agreement.median < AGREES_FROM ? 'The group has doubts' : 'The functions agree';
+}
