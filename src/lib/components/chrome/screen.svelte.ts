@@ -1,9 +1,13 @@
+import { createContext } from 'svelte';
 import { getBoard } from '$lib/state/context.ts';
 import { hasPage } from './step-pages.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
 export type BoardDialog = 'share' | 'import' | 'history' | 'keys';
 export type Shown = 'wall' | 'map' | 'step';
+
+/** The pages of steps know what else can be shown. */
+export const [getScreen, setScreen] = createContext<Screen>();
 
 /** What a page shows of its board beside the step: wall or alignment map, and which dialog. */
 export class Screen {
