@@ -102,7 +102,10 @@ class LiveServer implements Live {
 			limits,
 			meter,
 			onCommitted: (id) => {
-				if (id.kind === 'desk') this.#guarded(() => hooks.deskCommitted(id.board, id.participant));
+				this.#guarded(() => {
+					if (id.kind === 'desk') hooks.deskCommitted(id.board, id.participant);
+					else hooks.wallCommitted(id.board);
+				});
 			}
 		});
 		this.#attendance = new Attendance(limits, performance.now.bind(performance), (board) => {

@@ -28,6 +28,8 @@ export interface LiveHooks {
 	passesCursors(board: string): boolean;
 	/** After a desk's update was committed. */
 	deskCommitted(board: string, participant: string): void;
+	/** After an update of the wall by a page was committed. */
+	wallCommitted(board: string): void;
 	/** Somebody's first socket opened or last one closed. */
 	presenceChanged(board: string): void;
 }

@@ -13,19 +13,23 @@ export interface DeskFacts {
 	waiting: ReadonlyMap<string, number>;
 	/** Ids of the steps and rounds that its owner is finished with. */
 	ready: ReadonlySet<string>;
+	/** The wording that was marked, by outcome. */
+	marked: ReadonlyMap<string, string>;
 }
 type Reader = 'facilitator' | 'other';
 
 export class Board {
 	readonly id: string;
 	readonly facts = new Map<string, DeskFacts>();
-	/** Who wrote which note, as the store knows it. */
+	/** How outcomes are worded now, by their ids: see `wordingOf`. */
+	wordings: ReadonlyMap<string, string> = new Map();
+	/** Who wrote which note and answer, as the store knows it. */
 	readonly authors: Map<string, string>;
 	/** Notes that a facilitator brought back although their writers had taken them back. */
 	readonly restored = new Set<string>();
 	/** Desks that changed since they were last taken in. */
 	readonly changedDesks = new Set<string>();
-	/** Desks of which a note came just now, and whose next one waits for its turn. */
+	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
 	readonly turns = new Set<string>();
 	#stage: Stage;
 	#seats = new Map<string, StoredParticipant>();
@@ -166,6 +170,8 @@ export class Board {
 			if (!facts || seat.role === 'observer') continue;
 			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
 			add(progress.waiting, fn, this.#waiting(facts));
+			for (const [outcome, wording] of facts.marked)
+				if (this.wordings.get(outcome) === wording) add((progress.marked[outcome] ??= {}), fn, 1);
 			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
 		}
 		return progress;

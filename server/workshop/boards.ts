@@ -27,6 +27,7 @@ import type { Tools } from './tools.ts';
 import { boardFromExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
 import { pastPage } from './versions.ts';
+import { renewWordings } from './wordings.ts';
 
 /** 128 bits: ids and links are secrets as long as nobody is told them. */
 const ID_BYTES = 16;
@@ -36,6 +37,9 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 
 /** Between two notes that one desk brought at once, in milliseconds. */
 const TURN_MS = { least: 1000, spread: 4000 };
+
+/** From a change of the wall until outcomes are read again. */
+const REWORDED_MS = 500;
 
 const NO_BOARD = 'There is no such board.';
 const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
@@ -202,9 +206,14 @@ function createHooks(
 					takeInLater(id, seat);
 				});
 		});
+		track(work);
+	}
+	function track(work: Promise<void>) {
 		underWay.add(work);
 		void work.finally(() => underWay.delete(work));
 	}
+	/** Boards whose outcomes are about to be read again. */
+	const reading = new WeakSet<Board>();
 	return {
 		async seat(userId, id) {
 			const board = await open.open(id);
@@ -227,6 +236,16 @@ function createHooks(
 			return board !== null && showsCursors(currentStep(board.stage));
 		},
 		deskCommitted: (id, participant) => takeInLater(id, participant),
+		wallCommitted(id) {
+			const board = open.get(id);
+			if (!board || reading.has(board)) return;
+			reading.add(board);
+			// While somebody types, not at each letter.
+			tools.later(REWORDED_MS, () => {
+				reading.delete(board);
+				track(announceWordings(tools, board));
+			});
+		},
 		presenceChanged(id) {
 			const board = open.get(id);
 			board?.announce();
@@ -234,6 +253,15 @@ function createHooks(
 			if (board && board.changedDesks.size > 0) takeInLater(id);
 		}
 	};
+}
+
+/** Counts marks anew where outcomes are worded otherwise now. */
+async function announceWordings(tools: Tools, board: Board) {
+	try {
+		if (await renewWordings(tools, board)) board.announce();
+	} catch (error) {
+		tools.log.error({ board: board.id, err: error }, 'outcomes could not be read');
+	}
 }
 
 /** Takes in the desk that changed, if one did, with those that are in hand. Tells whose next note waits. */

@@ -76,6 +76,7 @@ export function trickyStore(inner: Store = openSqlite(':memory:')) {
 export class FakeWorkshop implements LiveHooks {
 	readonly seats = new Map<string, Me>();
 	readonly committedDesks: string[] = [];
+	committedWalls = 0;
 	readonly asked: Action[][] = [];
 	presenceChanges = 0;
 	cursors = true;
@@ -134,6 +135,9 @@ export class FakeWorkshop implements LiveHooks {
 	}
 	passesCursors() {
 		return this.cursors;
+	}
+	wallCommitted() {
+		this.committedWalls++;
 	}
 	deskCommitted(_board: string, participant: string) {
 		this.committedDesks.push(participant);

@@ -85,13 +85,13 @@ export class DeskState {
 	}
 	/** A blank text changes nothing. */
 	editAnswer(id: string, text: string, step: string) {
-		if (text.trim() !== '') this.#desk.editAnswer(id, text, step);
+		if (text.trim() !== '') this.#desk.editAnswer(id, text, step, Date.now());
 	}
 	takeBackAnswer(id: string, step: string) {
-		this.#desk.takeBackAnswer(id, step);
+		this.#desk.takeBackAnswer(id, step, Date.now());
 	}
 	bringBackAnswer(id: string, step: string) {
-		this.#desk.takeBackAnswer(id, step, false);
+		this.#desk.takeBackAnswer(id, step, Date.now(), false);
 	}
 
 	/** Own mark of an outcome, or null. Nobody else can see it. */

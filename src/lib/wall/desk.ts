@@ -170,25 +170,32 @@ export class Desk {
 			)
 		);
 	}
-	/** Changes an own answer in a step, in which alone the change is posted. */
-	editAnswer(id: string, text: string, step: string) {
-		this.doc.transact(() => {
-			const fields = this.#answers.get(id);
-			if (!(fields instanceof Y.Map)) return;
-			fields.set('text', text.trim().slice(0, LIMITS.answerChars));
-			if (fields.get('step') !== step) fields.set('step', step);
-		});
+	/** Changes an own answer in a step, in which alone the change is posted. `at` is now, in epoch ms. */
+	editAnswer(id: string, text: string, step: string, at: number) {
+		this.#changeAnswer(id, { text: text.trim().slice(0, LIMITS.answerChars), step, at });
 	}
 	/** Hides an own answer in a step, or with false brings it back. */
-	takeBackAnswer(id: string, step: string, archived = true) {
+	takeBackAnswer(id: string, step: string, at: number, archived = true) {
+		this.#changeAnswer(id, { archived, step, at });
+	}
+	#changeAnswer(id: string, changes: Record<string, string | number | boolean>) {
+		const fields = this.#answers.get(id);
+		if (!(fields instanceof Y.Map)) return;
 		this.doc.transact(() => {
-			const fields = this.#answers.get(id);
-			if (!(fields instanceof Y.Map)) return;
-			fields.set('archived', archived);
-			if (fields.get('step') !== step) fields.set('step', step);
+			for (const [key, value] of Object.entries(changes))
+				if (fields.get(key) !== value) fields.set(key, value);
 		});
 	}
 
+	/** All marks, by outcome. */
+	marks(): Map<string, Mark> {
+		const marks = new Map<string, Mark>();
+		for (const outcome of this.#marks.keys()) {
+			const mark = this.mark(outcome);
+			if (mark) marks.set(outcome, mark);
+		}
+		return marks;
+	}
 	/** The mark given to an outcome, or null. */
 	mark(outcome: string): Mark | null {
 		const fields = this.#marks.get(outcome);

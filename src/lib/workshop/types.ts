@@ -330,7 +330,7 @@ export interface DeskAnswer {
 	text: string;
 	question: Question;
 	about: string;
-	/** Epoch ms of writing; never leaves the desk. */
+	/** Epoch ms of writing or of the last change; never leaves the desk. */
 	at: number;
 	step: string;
 	archived: boolean;

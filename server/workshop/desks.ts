@@ -1,0 +1,75 @@
+/** What the server reads of desks: people's own words, and what their desks add up to. */
+import { isPlainId } from '../../src/lib/workshop/text.ts';
+import type { DeskAnswer, DeskNote } from '../../src/lib/workshop/types.ts';
+import type { StoredParticipant } from '../store/store.ts';
+import type { Board, DeskFacts } from './board.ts';
+import type { Tools } from './tools.ts';
+
+export interface ReadDesk {
+	seat: StoredParticipant;
+	notes: DeskNote[];
+	answers: DeskAnswer[];
+	ready: ReadonlySet<string>;
+	/** The wording that was marked, by outcome. The marks themselves stay at the desk. */
+	marked: ReadonlyMap<string, string>;
+}
+
+/** A page makes ids of this length; a desk may hold anything. */
+const MIN_ID_CHARS = 8;
+const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);
+
+export function readDesks(
+	tools: Tools,
+	board: Board,
+	participants: readonly string[]
+): Promise<ReadDesk[]> {
+	const { steps, rounds } = board.stage;
+	const keys = [...steps, ...rounds].map(({ id }) => id);
+	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
+	return Promise.all(
+		seats.map((seat) =>
+			tools.live().readDesk(board.id, seat.id, (desk): ReadDesk => ({
+				seat,
+				notes: desk.notes().filter(isPagesId),
+				answers: desk.answers().filter(isPagesId),
+				ready: new Set(keys.filter((key) => desk.isReady(key))),
+				marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of]))
+			}))
+		)
+	);
+}
+
+/** Counts these desks beside the wall. Returns whether the board knew something else of them. */
+export async function countDesks(
+	tools: Tools,
+	board: Board,
+	desks: readonly ReadDesk[]
+): Promise<boolean> {
+	const facts = await tools
+		.live()
+		.readWall(board.id, (wall) =>
+			desks.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
+		);
+	let differs = false;
+	for (const [index, fact] of facts.entries()) {
+		const id = desks[index]?.seat.id ?? '';
+		differs ||= !sameFacts(board.facts.get(id), fact);
+		board.facts.set(id, fact);
+	}
+	return differs;
+}
+function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
+	const { notes, ready, marked } = desk;
+	const waiting = new Map<string, number>();
+	for (const note of notes)
+		if (!note.archived && !isOnWall(note))
+			waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
+	return { waiting, ready, marked };
+}
+function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
+	if (a === undefined || !sameMap(a.waiting, b.waiting) || !sameMap(a.marked, b.marked))
+		return false;
+	return a.ready.size === b.ready.size && [...a.ready].every((key) => b.ready.has(key));
+}
+const sameMap = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>) =>
+	a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);

@@ -1,0 +1,65 @@
+/** Notes as they come to the wall: beside what lies there, in places of their own. */
+import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import { placeBeside, type Place } from '../../src/lib/workshop/layout.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
+import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
+import { boxesOf } from './boxes.ts';
+import { attributed, isNew, type Change, type Sort } from './own-words.ts';
+
+export const NOTES: Sort<DeskNote> = {
+	action: 'write',
+	at: ({ notes }) => notes,
+	has: (wall, id) => wall.notes.has(id),
+	stands: () => true,
+	// After a restore the group writes in silence again.
+	isHeld: () => false,
+	differs,
+	write
+};
+
+function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
+	const there = wall.note(words.id);
+	if (kind === 'add') return there === null && wall.notes.size < LIMITS.notesPerBoard;
+	if (there === null) return false;
+	return kind === 'archive'
+		? there.archived !== words.archived
+		: there.text !== words.text || there.kind !== words.kind;
+}
+
+function write(wall: Wall, stage: Stage, changes: readonly Change<DeskNote>[]): Set<string> {
+	const room = Math.max(0, LIMITS.notesPerBoard - wall.notes.size);
+	const additions = changes
+		.filter((change) => isNew(change) && differs(wall, change))
+		.slice(0, room);
+	const texts = additions.map(({ words: { id, text } }) => ({ id, text }));
+	const places = placeBeside(boxesOf(wall), texts);
+	wall.doc.transact(() => {
+		for (const { kind, words } of changes) {
+			if (kind === 'edit') editNote(wall, words.id, words.text, words.kind);
+			if (kind === 'archive') archiveNote(wall, words.id, words.archived);
+		}
+		for (const change of additions)
+			addNote(wall, posted(stage, change, places[change.words.id] ?? { x: 0, y: 0 }));
+	}, wall.origin);
+	return new Set(additions.map(({ words }) => words.id));
+}
+
+function posted(stage: Stage, { words, seat }: Change<DeskNote>, { x, y }: Place): Note {
+	const { id, text, kind, parked, rewrittenAs } = words;
+	return {
+		id,
+		text,
+		kind,
+		...attributed(stage, seat),
+		x,
+		y,
+		cluster: '',
+		order: '',
+		...UNPARKED,
+		parked,
+		rewrittenAs,
+		archived: false
+	};
+}
