@@ -144,7 +144,9 @@ function goToStep(stage: Stage, { step: id }: Of<'goToStep'>): Applied {
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
 	];
-	if (postsAtOnce(entered)) effects.push({ kind: 'post' });
+	// What people answered here, and could not send while the group was here.
+	const takesAnswers = whyNot('answer', 'facilitator', there) === null;
+	if (postsAtOnce(entered) || takesAnswers) effects.push({ kind: 'post' });
 	return done(there, ...effects);
 }
 

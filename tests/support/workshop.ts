@@ -6,7 +6,16 @@ import { createBoards, type Workshop } from '../../server/workshop/boards.ts';
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
-import type { Me, Note, NoteKind, Stage, Step } from '../../src/lib/workshop/types.ts';
+import { liveItems } from '../../src/lib/wall/items.ts';
+import type {
+	Answer,
+	Me,
+	Note,
+	NoteKind,
+	Question,
+	Stage,
+	Step
+} from '../../src/lib/workshop/types.ts';
 import { FakeLive } from './fake-live.ts';
 
 type Draft<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -89,6 +98,18 @@ export class TestWorkshop {
 		this.live.writes = 0;
 		return me;
 	}
+	/** Adds steps of these kinds at the end, as if the template had had them; their ids are their kinds. */
+	async addSteps(...kinds: Step['kind'][]): Promise<void> {
+		const stage = await this.stage();
+		const [pattern] = stage.steps;
+		if (!pattern) throw new Error('no steps');
+		const added = kinds.map((kind) => ({ ...pattern, id: kind, kind, title: kind }));
+		const next = { ...stage, version: stage.version + 1, steps: [...stage.steps, ...added] };
+		const id = `command-${++this.#commands}`;
+		const command = { board: this.board, id, by: '', at: this.now, kind: 'addStep', body: '{}' };
+		if (!(await this.store.saveStage(next, command))) throw new Error('not saved');
+		this.restart();
+	}
 	async me(userId: string): Promise<Me> {
 		const me = await this.boards.seat(userId, this.board);
 		if (!me) throw new Error('no seat');
@@ -139,6 +160,23 @@ export class TestWorkshop {
 		const written = step ?? (await this.step('post'));
 		this.live.desk(this.board, me.id).writeNote(id, text, kind, this.now, written);
 		await this.committed(me);
+	}
+	/** Answers at a desk in the step where the group is, and waits until the server has taken it in. */
+	async answer(
+		me: Me,
+		id: string,
+		text: string,
+		question: Question = 'hope',
+		about = ''
+	): Promise<void> {
+		const { currentStep: step } = await this.stage();
+		const desk = this.live.desk(this.board, me.id);
+		desk.writeAnswer({ id, text, question, about, at: this.now, step, archived: false });
+		await this.committed(me);
+	}
+	/** Answers that can be seen, in their order. */
+	answers(): Answer[] {
+		return liveItems(this.live.wall(this.board), 'answers');
 	}
 	/** After a change at desks: waits until the server has taken it in. */
 	async committed(...people: Me[]): Promise<void> {
