@@ -24,7 +24,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 			kind: fc.constantFrom(...AT_DESK),
 			who,
 			nth: fc.nat(4),
-			about: fc.nat(8)
+			about: fc.nat(6)
 		})
 	},
 	{ weight: 4, arbitrary: fc.record({ kind: fc.constant('commit' as const), who }) },
@@ -37,11 +37,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 const idOf = (person: number, nth: number) => `answer-${person}-${nth}`;
-/** Of the group, of the problem, or of one of one's own answers. */
-function questionOf(person: number, about: number): { question: Question; about: string } {
-	if (about > 4) return { question: 'hope', about: '' };
-	if (about > 2) return { question: 'felt', about: 'c1' };
-	return { question: 'why', about: idOf(person, about) };
+/** The first two are of the group or of the problem, the others go on from an earlier one of the same person. */
+function questionOf(
+	person: number,
+	nth: number,
+	about: number
+): { question: Question; about: string } {
+	if (nth > 1) return { question: 'why', about: idOf(person, about % nth) };
+	return about % 2 === 0 ? { question: 'hope', about: '' } : { question: 'felt', about: 'c1' };
 }
 
 async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, serial: number) {
@@ -51,7 +54,7 @@ async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, seri
 		const id = idOf(move.who, move.nth);
 		const { currentStep: step } = await test.stage();
 		if (move.kind === 'write' && desk.answer(id) === null) {
-			const words = { id, text: `${serial}`, ...questionOf(move.who, move.about) };
+			const words = { id, text: `${serial}`, ...questionOf(move.who, move.nth, move.about) };
 			desk.writeAnswer({ ...words, at: test.now, step, archived: false });
 		}
 		if (move.kind === 'edit') desk.editAnswer(id, `${serial}`, step, test.now);
