@@ -80,7 +80,7 @@ export function tally(input: Votes): RoundResult {
  * nor fewer people than the smallest group, the smallest of the shown functions are hidden with them. Where
  * all are hidden already, nothing can be taken away from the totals.
  */
-function hiddenFns(
+export function hiddenFns(
 	counts: readonly { fn: string; voters: number }[],
 	voters: number,
 	smallestGroup: number

@@ -1,0 +1,79 @@
+/** What people say to an outcome: marks from 0 (no) to 5 (fully), given in secret. */
+import { hiddenFns } from './tally.ts';
+import type { Fn, FnAgreement, Mark, OutcomeAgreement } from './types.ts';
+
+/** One person on the board who may give marks, and the mark that lies at the desk. */
+export interface MarkSeat {
+	/** Function id, or ''. */
+	fn: string;
+	mark: Mark | null;
+}
+export interface MarksInput {
+	seats: readonly MarkSeat[];
+	functions: readonly Fn[];
+	/** Functions in which fewer answered are hidden. */
+	smallestGroup: number;
+	/** `wordingOf` the outcome: marks of another wording do not count. */
+	wording: string;
+	/** Epoch ms. */
+	revealedAt: number;
+}
+
+/** 0 to 5. */
+const MARKS = 6;
+/** The median from which on a function accepts an outcome. */
+export const ACCEPTS_FROM = 3;
+
+/**
+ * What all marks come to. Functions are hidden as in a round (`hiddenFns`); marks of hidden functions, and of people
+ * without one, are in the total alone.
+ */
+export function agreementOf(input: MarksInput): OutcomeAgreement {
+	const { functions, smallestGroup, wording, revealedAt } = input;
+	const seats = input.seats.map(({ fn, mark }) => ({
+		fn,
+		marks: mark?.of === wording ? [mark.mark] : []
+	}));
+	const given = seats.flatMap(({ marks }) => marks);
+	const groups = functions.map(({ id }) => {
+		const own = seats.filter(({ fn }) => fn === id);
+		return { fn: id, people: own.length, marks: own.flatMap(({ marks }) => marks) };
+	});
+	const counts = groups.map(({ fn, marks }) => ({ fn, voters: marks.length }));
+	const hiding = hiddenFns(counts, given.length, smallestGroup);
+	const fns = groups.map(({ fn, people, marks }): FnAgreement => {
+		const answered = marks.length;
+		if (hiding.has(fn)) return { fn, people, answered, marks: [], median: null, hidden: true };
+		return { fn, people, answered, marks: perMark(marks), median: median(marks), hidden: false };
+	});
+	return { revealedAt, wording, fns, marks: perMark(given), median: median(given) };
+}
+
+/** How many people gave each mark, 0 to 5. */
+function perMark(marks: readonly number[]): number[] {
+	return Array.from({ length: MARKS }, (_, mark) => marks.filter((one) => one === mark).length);
+}
+/** The middle of the sorted marks; of two in the middle, the mean. Null of none. */
+export function median(marks: readonly number[]): number | null {
+	const sorted = [...marks].sort((a, b) => a - b);
+	const low = sorted[Math.floor((sorted.length - 1) / 2)];
+	const high = sorted[Math.ceil((sorted.length - 1) / 2)];
+	return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/** Whether one's own mark is among the lowest of all: the lowest, or below the median; never full agreement. */
+export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgreement): boolean {
+	const lowest = marks.findIndex((people) => people > 0);
+	if (lowest < 0 || middle === null || own === MARKS - 1) return false;
+	return own < middle || own === lowest;
+}
+
+/** Of the functions that are present, those that do not accept an outcome. Hidden ones count through the total. */
+export function notAccepting(agreement: OutcomeAgreement, present: ReadonlySet<string>): string[] {
+	return [...present].filter((fn) => {
+		const own = agreement.fns.find((one) => one.fn === fn);
+		if (!own || own.answered === 0) return true;
+		const value = own.hidden ? agreement.median : own.median;
+		return value === null || value < ACCEPTS_FROM;
+	});
+}
