@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { newBoardSchema } from './commands.ts';
 import { LIMITS } from './limits.ts';
-import { TEMPLATES, stepsOf } from './templates.ts';
+import { STEP_KINDS } from './rules.ts';
+import { STEP_BEGINNINGS, TEMPLATES, stepsOf } from './templates.ts';
 
 test('there is one template for each that a board may be started with', () => {
 	expect(TEMPLATES.map(({ id }) => id)).toEqual(newBoardSchema.entries.template.options);
@@ -10,10 +11,14 @@ test('there is one template for each that a board may be started with', () => {
 describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 	'%s',
 	(_, template) => {
-		test('ends with clusters and a vote, and nothing is revealed yet', () => {
+		test('votes on clusters before it asks further, and nothing is revealed yet', () => {
 			let next = 0;
 			const steps = stepsOf(template, () => `step-${(next += 1)}`);
-			expect(steps.slice(-2).map(({ kind }) => kind)).toEqual(['cluster', 'vote']);
+			const kinds = steps.map(({ kind }) => kind);
+			expect(kinds.indexOf('vote')).toBe(kinds.indexOf('cluster') + 1);
+			expect(kinds.lastIndexOf('post')).toBeLessThan(kinds.indexOf('cluster'));
+			const order = kinds.filter((kind) => kind !== 'post').map((kind) => STEP_KINDS.indexOf(kind));
+			expect(order).toEqual([...order].sort((a, b) => a - b));
 			expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
 			expect(steps.some(({ revealed }) => revealed)).toBe(false);
 			const writing = steps.filter(({ kind }) => kind === 'post').map((step) => step.writing);
@@ -31,6 +36,17 @@ describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 		});
 	}
 );
+
+test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of steps', (id) => {
+	const kinds = TEMPLATES.find((one) => one.id === id)?.steps.map(({ kind }) => kind);
+	expect(new Set(kinds)).toEqual(new Set(STEP_KINDS));
+});
+test('a new step of any kind has words to begin with', () => {
+	for (const [kind, draft] of Object.entries(STEP_BEGINNINGS)) {
+		expect(draft.kind).toBe(kind);
+		expect(draft.instruction).not.toBe('');
+	}
+});
 
 test('problems first begins with customers’ words', () => {
 	const kinds = TEMPLATES[0]?.steps.filter(({ kind }) => kind === 'post').map((s) => s.noteKind);
