@@ -34,8 +34,8 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 	});
 
 	await test.step('by keyboard: Rewrite keeps the words in sight, through a reload too', async () => {
-		await ana.keyboard.press('Shift+Tab');
-		await ana.keyboard.press('Shift+Tab');
+		for (const _ of ['It is a problem', 'Park it', 'Rewrite'])
+			await ana.keyboard.press('Shift+Tab');
 		await expect(card.getByRole('button', { name: 'Rewrite' })).toBeFocused();
 		await ana.keyboard.press('Enter');
 		await expect(composer(ana)).toBeFocused();
@@ -46,9 +46,10 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 		await expect(ana.locator('q')).toHaveText(WISH);
 	});
 
-	await test.step('the words go when the new note is posted', async () => {
+	await test.step('the words go to the parking lot when the new note is posted', async () => {
 		await post(ana, 'I type every quote again for the customer');
 		await expect(ana.locator('q')).toHaveCount(0);
+		await expect(ana.getByRole('button', { name: /^Parking lot 1/ })).toBeVisible();
 	});
 
 	await test.step('or are put back', async () => {
@@ -61,7 +62,7 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 	await test.step('what was asked about once is posted the next time', async () => {
 		await composer(ana).press('Enter');
 		await expect(composer(ana)).toHaveValue('');
-		await expect(ana.getByText(WISH)).toBeVisible();
+		await expect(note(ana, WISH)).toHaveCount(2);
 	});
 
 	await test.step('It is a problem posts it as it is', async () => {

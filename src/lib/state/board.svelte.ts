@@ -26,6 +26,7 @@ import { KeptState } from './kept-state.svelte.ts';
 import { PresenceState } from './presence-state.svelte.ts';
 import { reuse } from './reuse.ts';
 import { WallState } from './wall-state.svelte.ts';
+import { WordingState } from './wording-state.svelte.ts';
 
 /** An answer as a page shows it. */
 export interface ShownAnswer {
@@ -58,6 +59,7 @@ export class BoardState {
 	readonly readings = this.#items('readings', 'measure');
 	readonly #seat: Me;
 	readonly kept: KeptState;
+	readonly wording: WordingState;
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
 	#stage: StageView;
 	#viewed = $state<string | null>(null);
@@ -86,9 +88,11 @@ export class BoardState {
 		this.desk = new DeskState(this.#documents.desk);
 		this.wall = new WallState(this.#documents.wall, {
 			mayMove: () => this.may('move'),
+			mayWeigh: () => this.may('weigh'),
 			isMine: (note) => this.desk.isMine(note)
 		});
 		this.kept = new KeptState(this.#documents.desk.kept, this.#documents.shelf, this);
+		this.wording = new WordingState(this);
 	}
 
 	get stage(): StageView {

@@ -59,6 +59,10 @@ export class DeskState {
 	edit(id: string, text: string, kind: NoteKind) {
 		if (text.trim() !== '') this.#desk.editNote(id, text, kind);
 	}
+	/** Says of a note that was not posted yet whether it goes to the parking lot. */
+	park(id: string, parked: boolean) {
+		this.#desk.park(id, parked);
+	}
 	/** Lets a note, or a change of it, be posted in another step than the one it was written in. */
 	postIn(id: string, step: string) {
 		this.#desk.postIn(id, step);

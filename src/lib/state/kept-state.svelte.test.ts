@@ -34,7 +34,11 @@ function setUp() {
 	const [desk, shelf] = [new Desk(), new Kept()];
 	const closed = new Set<Action>();
 	const places = {
-		wall: new WallState(wall, { mayMove: () => !closed.has('move'), isMine: () => false }),
+		wall: new WallState(wall, {
+			mayMove: () => !closed.has('move'),
+			mayWeigh: () => !closed.has('weigh'),
+			isMine: () => false
+		}),
 		desk: new DeskState(desk),
 		step: { id: 's1' },
 		whyNot: (action: Action) => (closed.has(action) ? `You may not ${action}.` : null)

@@ -30,7 +30,8 @@ function count(read: () => unknown) {
 }
 function setUp({ mayMove = () => true, isMine = () => false }: Partial<WallRules> = {}) {
 	const [wall, theirs] = copies(2) as [Wall, Wall];
-	return { wall, theirs, state: new WallState(wall, { mayMove, isMine }) };
+	const mayWeigh = () => false;
+	return { wall, theirs, state: new WallState(wall, { mayMove, mayWeigh, isMine }) };
 }
 
 test('one edit re-runs the readers of one note', () => {

@@ -10,6 +10,8 @@ type Places = Readonly<Record<string, { x: number; y: number }>>;
 export interface WallRules {
 	/** Whether this person may move notes now. Verbs change nothing while not. */
 	mayMove(): boolean;
+	/** Whether this person may sort the parking lot now. */
+	mayWeigh(): boolean;
 	/** Whether this person wrote the note. */
 	isMine(note: string): boolean;
 }
@@ -105,6 +107,11 @@ export class WallState {
 	/** Puts a note into the parking lot, or back to where it was. */
 	parkNote(id: string, parked: boolean) {
 		this.#change((wall) => mutations.parkNote(wall, id, parked));
+	}
+
+	/** Links a parked idea to a requirement, or sets it aside with a reason; '' takes either away. */
+	sortIdea(id: string, to: { requirement: string } | { setAside: string }) {
+		if (this.#rules.mayWeigh()) mutations.sortIdea(this.#view.wall, id, to);
 	}
 
 	/** Makes several changes one: sent, undone and redone together. Reads inside still see the wall before. */

@@ -120,6 +120,12 @@ export class Desk {
 			fields.set('kind', kind);
 		});
 	}
+	/** Lets a note that was not posted yet go to the parking lot, or to the wall like the others. */
+	park(id: string, parked: boolean) {
+		const fields = this.#notes.get(id);
+		if (fields instanceof Y.Map && (fields.get('parked') === true) !== parked)
+			fields.set('parked', parked);
+	}
 	/** Lets a note be posted in this step, and in no other. */
 	postIn(id: string, step: string) {
 		const fields = this.#notes.get(id);

@@ -4,12 +4,15 @@ import { LIMITS } from '../workshop/limits.ts';
 import {
 	addNote,
 	arrange,
+	createUndo,
 	makeCluster,
 	mergeClusters,
 	moveCluster,
 	moveNote,
+	parkNote,
 	putInCluster,
 	renameCluster,
+	sortIdea,
 	splitCluster
 } from './mutations.ts';
 import { change, copies, note, NOTES, seen, syncAll } from './testing.ts';
@@ -139,4 +142,37 @@ test('[W12] a note that is posted twice is on the wall once, as it was', () => {
 	moveNote(wall, 'n1', 50, 60);
 	addNote(wall, note('n1', { text: 'again' }));
 	expect(wall.note('n1')).toMatchObject({ text: 'note n1', x: 50, y: 60 });
+});
+
+test('a parked note leaves its cluster and comes back to it, with undo', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0, 'Handover');
+	const undo = createUndo(wall);
+	const parked = () => wall.parked().map(({ id }) => id);
+	parkNote(wall, 'n1', true);
+	expect([order(wall, 'c1'), parked()]).toEqual([['n2'], ['n1']]);
+	undo.undo();
+	expect([order(wall, 'c1'), parked()]).toEqual([['n1', 'n2'], []]);
+	undo.redo();
+	parkNote(wall, 'n1', false);
+	expect([order(wall, 'c1'), parked()]).toEqual([['n1', 'n2'], []]);
+});
+
+test('the last note of a nameless cluster takes it along, and lies loose when it comes back', () => {
+	const wall = fresh();
+	makeCluster(wall, 'c1', ['n1'], 0, 0);
+	parkNote(wall, 'n1', true);
+	expect(wall.grouped().has('c1')).toBe(false);
+	parkNote(wall, 'n1', false);
+	expect(order(wall, '')).toContain('n1');
+});
+
+test('a parked idea serves a requirement or is set aside, never both', () => {
+	const wall = fresh();
+	sortIdea(wall, 'n1', { requirement: 'r1' });
+	expect(wall.note('n1')).toMatchObject({ requirement: 'r1', setAside: '' });
+	sortIdea(wall, 'n1', { setAside: ' Not before June ' });
+	expect(wall.note('n1')).toMatchObject({ requirement: '', setAside: 'Not before June' });
+	sortIdea(wall, 'n1', { requirement: '' });
+	expect(wall.note('n1')).toMatchObject({ requirement: '', setAside: '' });
 });

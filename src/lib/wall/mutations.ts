@@ -58,6 +58,20 @@ export function parkNote(wall: Wall, id: string, parked: boolean) {
 	});
 }
 
+/**
+ * Says what became of a parked idea: the requirement that it serves, or why it was set aside. One of the two holds; ''
+ * takes it away.
+ */
+export function sortIdea(
+	wall: Wall,
+	id: string,
+	to: { requirement: string } | { setAside: string }
+) {
+	const setAside = 'setAside' in to ? to.setAside.trim().slice(0, LIMITS.reasonChars) : '';
+	const requirement = 'requirement' in to ? to.requirement : '';
+	transact(wall, () => assign(wall.notes, id, { requirement, setAside }));
+}
+
 /** Puts a note into a cluster, before another of its notes or, with null, at the end. */
 export function putInCluster(
 	wall: Wall,

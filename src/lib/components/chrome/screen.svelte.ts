@@ -3,7 +3,7 @@ import { getBoard } from '$lib/state/context.ts';
 import { hasPage } from './step-pages.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
-export type BoardDialog = 'share' | 'import' | 'history' | 'keys';
+export type BoardDialog = 'share' | 'import' | 'history' | 'keys' | 'parking' | 'wording';
 export type Shown = 'wall' | 'map' | 'step';
 
 /** The pages of steps know what else can be shown. */
@@ -13,6 +13,7 @@ export const [getScreen, setScreen] = createContext<Screen>();
 export class Screen {
 	readonly #board = getBoard();
 	#dialog = $state<BoardDialog | null>(null);
+	#sought = $state<string | null>(null);
 	/** Holds only for the step and round for which it was chosen. */
 	#choice = $state.raw<{ scene: string; shown: Shown } | null>(null);
 
@@ -24,6 +25,20 @@ export class Screen {
 	}
 	close() {
 		this.#dialog = null;
+	}
+
+	/** The note on the wall that somebody wants to see. */
+	get sought(): string | null {
+		return this.#sought;
+	}
+	/** Goes to a note on the wall. */
+	seek(note: string) {
+		this.close();
+		this.show('wall');
+		this.#sought = note;
+	}
+	found() {
+		this.#sought = null;
 	}
 
 	/** Revealed rounds up to the step that is looked at, oldest first. */

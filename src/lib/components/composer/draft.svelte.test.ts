@@ -1,17 +1,19 @@
 import { beforeEach, expect, test } from 'vitest';
 import { BoardState } from '$lib/state/board.svelte.ts';
 import { page, step } from '$lib/state/testing.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import type { StageView } from '$lib/workshop/types.ts';
 import { Draft } from './draft.svelte.ts';
 
 const WISH = 'My CRM needs a button that exports quotes';
+const OTHER_WISH = 'Add a dashboard with all quotes';
 const PROBLEM = 'Customers cannot find the button to cancel, so they phone us';
 
 beforeEach(() => localStorage.clear());
 
-function writing() {
-	const board = new BoardState(
-		page(0, { currentStep: 'post', steps: [step('post', { kind: 'post', writing: 'open' })] })
-	);
+function writing(fields: Partial<StageView> = {}) {
+	const steps = [step('post', { kind: 'post', writing: 'open' })];
+	const board = new BoardState(page(0, { currentStep: 'post', steps, ...fields }));
 	const draft = new Draft(board);
 	const post = (text: string) => {
 		draft.text = text;
@@ -20,63 +22,119 @@ function writing() {
 	return { board, draft, post, texts: () => board.desk.notes.map(({ text }) => text) };
 }
 
-test('a problem that mentions a tool is posted at once', () => {
+test('a problem that mentions a tool is posted at once', async () => {
 	const { draft, post, texts } = writing();
-	expect(post(PROBLEM)).toBe('Your note is posted.');
+	expect(await post(PROBLEM)).toBe('Your note is posted.');
 	expect(draft.question).toBeNull();
 	expect(texts()).toEqual([PROBLEM]);
 });
 
-test('a named tool is asked about once, then posted', () => {
-	const { draft, post, texts } = writing();
-	expect(post(WISH)).toBe('');
+test('a named tool is asked about once, then posted, and its note is asked about no more', async () => {
+	const { board, draft, post, texts } = writing();
+	expect(await post(WISH)).toBe('');
 	expect(draft.question?.question).toBe('What happens today because this is missing?');
 	expect(draft.text).toBe(WISH);
 	expect(texts()).toEqual([]);
-	expect(draft.post()).toBe('Your note is posted.');
-	expect(post(WISH)).toBe('Your note is posted.');
+	expect(await draft.post()).toBe('Your note is posted.');
+	expect(await post(WISH)).toBe('Your note is posted.');
 	expect(texts()).toEqual([WISH, WISH]);
+	for (const note of board.desk.notes) expect(board.wording.askOf(note)).toBeNull();
+	expect(board.wording.ask(WISH)).not.toBeNull();
 });
 
-test('the question goes with the text that it was asked about', () => {
+test('two presses at once post one note', async () => {
+	const { draft, texts } = writing();
+	draft.text = PROBLEM;
+	await Promise.all([draft.post(), draft.post()]);
+	expect(texts()).toEqual([PROBLEM]);
+});
+
+test('a board may ask nothing, or know its own products', async () => {
+	const quiet = writing({ checksWording: false });
+	expect(await quiet.post(WISH)).toBe('Your note is posted.');
+	const own = writing({ products: ['Kestrel Desk'] });
+	expect(await own.post('We need Kestrel')).toBe('');
+	expect(own.draft.question).not.toBeNull();
+});
+
+test('the question goes with the text that it was asked about', async () => {
 	const { draft, post } = writing();
-	post(WISH);
+	await post(WISH);
 	draft.text = `${WISH} at once`;
 	expect(draft.question).toBeNull();
-	post(WISH.toUpperCase());
+	await post(WISH.toUpperCase());
 	draft.dismissQuestion();
 	expect(draft.question).toBeNull();
 	expect(draft.text).toBe(WISH.toUpperCase());
 });
 
-test('rewriting keeps the words until the new note is posted, in another page too', () => {
-	const { board, draft, post, texts } = writing();
-	post(WISH);
-	draft.rewrite();
-	expect([draft.text, draft.original]).toEqual(['', WISH]);
-	const again = new Draft(board);
-	again.findOriginal();
-	expect(again.original).toBe(WISH);
-	post('I type every quote again');
-	expect(draft.original).toBe('');
-	expect(texts()).toEqual(['I type every quote again']);
-	again.findOriginal();
-	expect(again.original).toBe('');
+test('what is parked goes to the desk as a parked idea', async () => {
+	const { board, draft, post } = writing();
+	await post(WISH);
+	expect(draft.park()).toBe('Your idea is in the parking lot.');
+	expect([draft.text, draft.question]).toEqual(['', null]);
+	expect(board.desk.notes).toMatchObject([{ text: WISH, parked: true, rewrittenAs: '' }]);
 });
 
-test('words that are put back stand before those written since', () => {
-	const { draft, post } = writing();
-	post(WISH);
+test('what is rewritten waits until the new note is posted, and is parked with a link to it', async () => {
+	const { board, draft, post } = writing();
+	await post(WISH);
+	draft.rewrite();
+	expect(draft.text).toBe('');
+	const again = new Draft(board);
+	again.findOriginals();
+	expect(again.originals).toEqual([{ text: WISH, note: '' }]);
+	await post(OTHER_WISH);
+	draft.rewrite();
+	await post('I type every quote again');
+	expect(draft.originals).toEqual([]);
+	const said = board.desk.notes.find(({ parked }) => !parked);
+	expect(said?.text).toBe('I type every quote again');
+	const parked = board.desk.notes.filter((note) => note.parked);
+	expect(parked.map(({ text }) => text).sort()).toEqual([OTHER_WISH, WISH].sort());
+	for (const { rewrittenAs } of parked) expect(rewrittenAs).toBe(said?.id);
+	again.findOriginals();
+	expect(again.originals).toEqual([]);
+});
+
+test('an own note that is rewritten gives way to the new one', async () => {
+	const { board, draft, post, texts } = writing();
+	await post(WISH);
+	await draft.post();
+	const [{ id = '' } = {}] = board.desk.notes;
+	draft.rewriteNote(id, WISH);
+	draft.rewriteNote(id, WISH);
+	expect(texts()).toEqual([WISH]);
+	await post('I type every quote again');
+	expect(board.desk.holds(id)).toBe(false);
+	expect(texts().sort()).toEqual(['I type every quote again', WISH].sort());
+	expect(board.desk.notes.find(({ text }) => text === WISH)?.parked).toBe(true);
+});
+
+test('words that are put back stand before those written since, and nothing is parked', async () => {
+	const { board, draft, post } = writing();
+	await post(WISH);
 	draft.rewrite();
 	draft.text = 'I type every quote again';
 	draft.putBack();
 	expect(draft.text).toBe(`${WISH}\nI type every quote again`);
-	expect(draft.original).toBe('');
+	expect(draft.originals).toEqual([]);
+	expect(board.desk.notes).toEqual([]);
 });
 
-test('customers are quoted without a question', () => {
+test('a desk that has no room for both keeps the words in sight', async () => {
+	const { board, draft, post } = writing();
+	await post(WISH);
+	draft.rewrite();
+	for (let nth = 1; nth < LIMITS.notesPerDesk; nth += 1) board.desk.write('x', 'problem', 'post');
+	expect(await post('I type every quote again')).toBe('');
+	expect(draft.problem).toContain('all it can');
+	expect(draft.originals).toEqual([{ text: WISH, note: '' }]);
+});
+
+test('customers are quoted without a question', async () => {
 	const { draft, post, texts } = writing();
 	draft.kind = 'customer';
-	post('You should have an app');
+	await post('You should have an app');
 	expect(texts()).toEqual(['You should have an app']);
 });

@@ -3,8 +3,8 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
-import { wordingCheck, type WordingCheck, type WordingQuestion } from '$lib/workshop/wording.ts';
-import { readRewriting, writeRewriting } from './rewriting.ts';
+import type { WordingQuestion } from '$lib/workshop/wording.ts';
+import { readRewriting, writeRewriting, type Original } from './rewriting.ts';
 import { splitLines } from './split-lines.ts';
 
 /** Typing is copied to the desk this long after the last key. */
@@ -22,8 +22,8 @@ export class Draft {
 	#question = $state.raw<WordingQuestion | null>(null);
 	/** What the writer was asked about: nothing is asked twice. */
 	readonly #asked = new Set<string>();
-	#check: WordingCheck | undefined;
-	#original = $state('');
+	#originals = $state.raw<readonly Original[]>([]);
+	#posting = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #board: BoardState;
 
@@ -68,9 +68,9 @@ export class Draft {
 	get question(): WordingQuestion | null {
 		return this.#question;
 	}
-	/** The words that are being put into others, or ''. */
-	get original(): string {
-		return this.#original;
+	/** What is being put into other words, oldest first. */
+	get originals(): readonly Original[] {
+		return this.#originals;
 	}
 
 	/** Offers to make several notes of a pasted text with several lines. */
@@ -82,25 +82,48 @@ export class Draft {
 		this.#lines = [];
 	}
 	/**
-	 * Posts the text as one note, or asks about it first; the same text is posted the second time. Returns
-	 * what came of it as a sentence, or '' when nothing was posted.
+	 * Posts the text as one note, or asks about it first; the same text is posted the second time. What it was rewritten
+	 * from goes to the parking lot. Returns what came of it as a sentence, or '' when nothing was posted.
 	 */
-	post(): string {
+	async post(): Promise<string> {
+		if (this.#posting) return '';
+		this.#posting = true;
+		if (!this.#board.wording.ready) await this.#board.wording.load();
+		this.#posting = false;
+		if (!this.#mayPost(1 + this.#originals.length)) return '';
+		this.#question = this.#doubt();
+		if (this.#question !== null) return '';
+		const { desk, step, wording } = this.#board;
+		const text = this.#text.trim();
+		const note = desk.write(text, this.#kind, step.id);
+		if (this.#asked.has(text)) wording.accept(note);
+		for (const original of this.#originals) {
+			if (original.note !== '') desk.takeBack(original.note);
+			desk.write(original.text, 'problem', step.id, { rewrittenAs: note });
+		}
+		const parks = this.#originals.length > 0;
+		this.#clear();
+		this.#keepOriginals([]);
+		return parks
+			? 'Your note is posted. What you said first is in the parking lot.'
+			: 'Your note is posted.';
+	}
+	/** Sends the text to the parking lot. Returns what came of it as a sentence, or '' when nothing was sent. */
+	park(): string {
+		if (!this.#mayPost(1)) return '';
+		this.#board.desk.write(this.#text, this.#kind, this.#board.step.id, { rewrittenAs: '' });
+		this.#clear();
+		return 'Your idea is in the parking lot.';
+	}
+	/** Whether that many notes may be posted now; says why not. */
+	#mayPost(notes: number): boolean {
 		const full =
-			this.#board.desk.notes.length < LIMITS.notesPerDesk
+			this.#board.desk.notes.length + notes <= LIMITS.notesPerDesk
 				? null
 				: `Your desk holds ${LIMITS.notesPerDesk} notes, which is all it can. Take one back first.`;
 		const why = this.#board.whyNot('write') ?? noteProblem(this.#text) ?? full;
-		if (why !== null) {
-			this.#problem = why;
-			return '';
-		}
-		this.#question = this.#doubt();
-		if (this.#question !== null) return '';
-		this.#board.desk.write(this.#text, this.#kind, this.#board.step.id);
-		this.#clear();
-		this.#keepOriginal('');
-		return 'Your note is posted.';
+		if (why !== null) this.#problem = why;
+		return why === null;
 	}
 	/** Posts each pasted line as a note. Lines that are too long stay in the field. */
 	postLines(): string {
@@ -129,19 +152,24 @@ export class Draft {
 	}
 	/** Empties the field to put its text into other words; it stays in sight until the new note is posted. */
 	rewrite() {
-		this.#keepOriginal(
-			[this.#original, this.#text.trim()].filter((text) => text !== '').join('\n')
-		);
+		this.#rewriting({ text: this.#text.trim(), note: '' });
 		this.#clear();
 	}
-	/** Puts the original words back before what has been written since. */
-	putBack() {
-		this.text = [this.#original, this.#text].filter((text) => text !== '').join('\n');
-		this.#keepOriginal('');
+	/** The same with an own note on the wall, which stays there until the new one is posted. */
+	rewriteNote(note: string, text: string) {
+		if (this.#originals.every((original) => original.note !== note))
+			this.#rewriting({ text, note });
 	}
-	/** In the browser: the words that were being rewritten when the page was left. */
-	findOriginal() {
-		this.#original = readRewriting(this.#board.id);
+	/** Puts the original words back before what has been written since; notes stay where they are. */
+	putBack() {
+		const words = this.#originals.filter(({ note }) => note === '').map(({ text }) => text);
+		if (words.length > 0)
+			this.text = [...words, this.#text].filter((text) => text !== '').join('\n');
+		this.#keepOriginals([]);
+	}
+	/** In the browser: what was being rewritten when the page was left. */
+	findOriginals() {
+		this.#originals = readRewriting(this.#board.id);
 	}
 	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
 	follow({ text, kind }: { text: string; kind: NoteKind }) {
@@ -165,14 +193,17 @@ export class Draft {
 	#doubt(): WordingQuestion | null {
 		const text = this.#text.trim();
 		if (this.#kind !== 'problem' || this.#asked.has(text)) return null;
-		this.#asked.add(text);
-		this.#check ??= wordingCheck();
-		return this.#check(this.#text);
+		const question = this.#board.wording.ask(this.#text);
+		if (question !== null) this.#asked.add(text);
+		return question;
 	}
-	#keepOriginal(text: string) {
-		if (text === this.#original) return;
-		this.#original = text;
-		writeRewriting(this.#board.id, text);
+	#rewriting(original: Original) {
+		this.#keepOriginals([...this.#originals, original]);
+	}
+	#keepOriginals(originals: readonly Original[]) {
+		if (originals.length === 0 && this.#originals.length === 0) return;
+		this.#originals = originals;
+		writeRewriting(this.#board.id, originals);
 	}
 	#keepSoon() {
 		clearTimeout(this.#timer);

@@ -2,21 +2,33 @@
  * The words that somebody is putting into other words. They stay on the device until the new note is
  * posted, so that neither a reload nor a second thought loses them.
  */
+export interface Original {
+	text: string;
+	/** The own note on the wall that says it, or ''. */
+	note: string;
+}
+
 const key = (board: string) => `groundwork rewriting ${board}`;
 
-export function readRewriting(board: string): string {
+export function readRewriting(board: string): Original[] {
 	try {
-		return localStorage.getItem(key(board)) ?? '';
+		const kept: unknown = JSON.parse(localStorage.getItem(key(board)) ?? '[]');
+		return Array.isArray(kept) ? kept.filter(isOriginal) : [];
 	} catch {
-		return '';
+		return [];
 	}
 }
 /** Where the browser stores nothing, the words last as long as the page. */
-export function writeRewriting(board: string, text: string) {
+export function writeRewriting(board: string, originals: readonly Original[]) {
 	try {
-		if (text === '') localStorage.removeItem(key(board));
-		else localStorage.setItem(key(board), text);
+		if (originals.length === 0) localStorage.removeItem(key(board));
+		else localStorage.setItem(key(board), JSON.stringify(originals));
 	} catch {
 		return;
 	}
+}
+function isOriginal(kept: unknown): kept is Original {
+	if (typeof kept !== 'object' || kept === null) return false;
+	const { text, note } = kept as Partial<Record<keyof Original, unknown>>;
+	return typeof text === 'string' && text !== '' && typeof note === 'string';
 }

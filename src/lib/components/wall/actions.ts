@@ -1,3 +1,4 @@
+import { ParkingLot } from '$lib/components/parking/parking-lot.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import {
 	CLUSTER_HEADER,
@@ -31,10 +32,12 @@ const STEPS: Record<Direction, { x: number; y: number }> = {
 export class Actions {
 	readonly #board: BoardState;
 	readonly #notices: Notices;
+	readonly parking: ParkingLot;
 
 	constructor(board: BoardState, notices: Notices) {
 		this.#board = board;
 		this.#notices = notices;
+		this.parking = new ParkingLot(board);
 	}
 
 	nameOf(cluster: string): string {
@@ -176,6 +179,14 @@ export class Actions {
 		if (!waits && !this.#begin('write')) return;
 		desk.takeBack(note);
 		this.#notices.show('You took your note back.', () => desk.bringBack(note));
+	}
+
+	/** Puts a note into the parking lot. */
+	park(note: string) {
+		const why = this.parking.whyNot(note);
+		if (why !== null) return this.#notices.show(why);
+		const undo = this.parking.set(note, true);
+		if (undo) this.#notices.show('The note is in the parking lot.', undo);
 	}
 
 	/** Gives a cluster one dot more or less. */

@@ -14,6 +14,10 @@ import { Viewport } from './viewport.svelte.ts';
 /** Auto: a list below 720 px, the wall above, as CSS decides it at the first paint. */
 export type Look = 'auto' | 'wall' | 'list';
 
+interface Rewriter {
+	rewriteNote(note: string, text: string): void;
+}
+
 /** What this page shows of the board just now, and the parts that work on it. */
 export class BoardUi {
 	readonly board: BoardState;
@@ -28,13 +32,15 @@ export class BoardUi {
 	peeking = $state(false);
 	editing = $state.raw<Item | null>(null);
 	menu = $state.raw<{ item: Item; anchor: HTMLElement } | null>(null);
+	/** Where the focus goes when the menu has closed, if not back to its item. */
+	afterMenu: (() => void) | null = null;
 	moving = $state.raw<Item | null>(null);
 	panel = $state<'none' | 'search' | 'keys'>('none');
 	query = $state('');
 	/** What is typed for the move dialog before it is there. */
 	readonly typedAhead = new TypedAhead();
 	readonly #wide = new MediaQuery('min-width: 720px', true);
-	#composer: HTMLTextAreaElement | null = null;
+	#composer: { field: HTMLTextAreaElement; draft: Rewriter } | null = null;
 
 	/** Ids of the notes that hold the searched words, or null while nothing is searched. */
 	readonly matches = $derived.by(() => {
@@ -108,14 +114,21 @@ export class BoardUi {
 	}
 
 	/** The composer tells where it is, so that `N` finds it. */
-	mountComposer(field: HTMLTextAreaElement): () => void {
-		this.#composer = field;
+	mountComposer(field: HTMLTextAreaElement, draft: Rewriter): () => void {
+		this.#composer = { field, draft };
 		return () => (this.#composer = null);
 	}
 	write() {
 		const why = this.board.whyNot('write');
 		if (why !== null) this.notices.show(why);
-		this.#composer?.focus();
+		this.#composer?.field.focus();
+	}
+	/** Lets an own note be put into other words in the composer. */
+	rewrite(note: string) {
+		const text = this.board.wall.note(note)?.text;
+		if (text !== undefined) this.#composer?.draft.rewriteNote(note, text);
+		if (this.menu === null) this.write();
+		else this.afterMenu = () => this.write();
 	}
 }
 

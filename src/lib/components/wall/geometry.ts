@@ -133,6 +133,6 @@ function nearestFree(note: Box, taken: readonly Box[]): Place {
 const same = (a: Box, b: Box) =>
 	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
-function overlap(a: Box, b: Box): boolean {
+export function overlap(a: Box, b: Box): boolean {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

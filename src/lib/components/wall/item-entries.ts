@@ -21,7 +21,9 @@ export function itemEntries(ui: BoardUi, item: Item): MenuEntry[] {
 function noteEntries(ui: BoardUi, item: Item): MenuEntry[] {
 	const { actions, board } = ui;
 	const { id } = item;
-	const entries: MenuEntry[] = [];
+	const asked = questionEntries(ui, id);
+	const park = actions.parking.whyNot(id) === null ? [parkEntry(ui, id)] : [];
+	const entries = asked.length > 0 ? [...asked, ...park, 'divider' as const] : [];
 	if (board.may('move')) {
 		const home = board.wall.homeOf(id);
 		entries.push(
@@ -32,11 +34,28 @@ function noteEntries(ui: BoardUi, item: Item): MenuEntry[] {
 			entries.push({ label: 'Out of the cluster', run: () => actions.leaveCluster(id) });
 		entries.push(...wayEntries(ui, item, home === '' ? WAYS : WAYS.slice(0, 2)));
 	}
+	if (asked.length === 0) entries.push(...park);
 	if (actions.mayChange(id))
 		entries.push(
 			{ label: 'Edit', hint: 'Enter', run: () => ui.edit(item) },
 			{ label: 'Take back', hint: 'Delete', tone: 'danger', run: () => actions.takeBack(id) }
 		);
+	return entries;
+}
+const parkEntry = ({ actions }: BoardUi, id: string): MenuEntry => ({
+	label: 'Park it',
+	run: () => actions.park(id)
+});
+/** What is asked where a note names a tool, and the answers beside parking it. */
+function questionEntries(ui: BoardUi, id: string): MenuEntry[] {
+	const { actions, board } = ui;
+	const note = board.wall.note(id);
+	const question = note && board.wording.askOf(note);
+	if (!question) return [];
+	const entries: MenuEntry[] = [{ heading: question.question }];
+	if (actions.mayChange(id)) entries.push({ label: 'Rewrite', run: () => ui.rewrite(id) });
+	if (board.desk.isMine(id) || board.may('steer'))
+		entries.push({ label: 'It is a problem', run: () => board.wording.accept(id) });
 	return entries;
 }
 

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { LIMITS } from '$lib/workshop/limits.ts';
+import { productsOf, productsProblem } from './products.ts';
+
+test('names stand one to a line, each once and without space around', () => {
+	expect(productsOf('  Kestrel   Desk\n\nOrderBook \nKestrel Desk\n')).toEqual([
+		'Kestrel Desk',
+		'OrderBook'
+	]);
+	expect(productsOf(' \n')).toEqual([]);
+});
+
+test('what a board cannot take is said', () => {
+	const longest = 'x'.repeat(LIMITS.productChars);
+	const most = Array.from({ length: LIMITS.products }, (_, nth) => `p${nth}`);
+	expect(productsProblem([longest])).toBeNull();
+	expect(productsProblem(most)).toBeNull();
+	expect(productsProblem([`${longest}x`])).toContain('longer than');
+	expect(productsProblem([...most, 'one more'])).toContain(String(LIMITS.products + 1));
+});

@@ -1,0 +1,97 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { Note, Stage } from '$lib/workshop/types.ts';
+import type { WordingCheck, WordingOptions, WordingQuestion } from '$lib/workshop/wording.ts';
+
+export interface WordingRules {
+	readonly id: string;
+	readonly stage: Pick<Stage, 'checksWording' | 'products'>;
+}
+type Make = (options: WordingOptions) => WordingCheck;
+
+/** Where this device keeps which notes are problems as they stand, so that nobody is asked twice. */
+const key = (board: string) => `groundwork problems ${board}`;
+
+/**
+ * The board's wording check as components ask it. Its words come when they are needed first; until then, and where they
+ * do not come, nothing is asked.
+ */
+export class WordingState {
+	readonly #board: WordingRules;
+	#make = $state.raw<Make | null>(null);
+	#coming: Promise<void> | null = null;
+	readonly #fine = new SvelteSet<string>();
+	readonly #on = $derived.by(() => this.#board.stage.checksWording);
+	readonly #products = $derived.by(() => this.#board.stage.products);
+	readonly #check = $derived.by(() =>
+		this.#make && this.#on ? remembered(this.#make({ products: this.#products })) : null
+	);
+
+	constructor(board: WordingRules) {
+		this.#board = board;
+	}
+
+	/** Whether this board checks wording. */
+	get on(): boolean {
+		return this.#on;
+	}
+	/** Whether it can be asked now. */
+	get ready(): boolean {
+		return !this.#on || this.#check !== null;
+	}
+	/** Browser only: fetches the check, and recalls what was answered on this device. Never rejects. */
+	load(): Promise<void> {
+		return (this.#coming ??= this.#fetch());
+	}
+
+	/** What is asked about a text, or null. */
+	ask(text: string): WordingQuestion | null {
+		return this.#check?.(text) ?? null;
+	}
+	/** The same for a note. Customers' words are quoted as they were said, and an answer on this device stays. */
+	askOf(note: Pick<Note, 'id' | 'text' | 'kind'>): WordingQuestion | null {
+		if (note.kind !== 'problem' || this.#fine.has(note.id)) return null;
+		return this.ask(note.text);
+	}
+	/** The note is a problem as it stands: this device asks no more. */
+	accept(note: string) {
+		this.#fine.add(note);
+		store(key(this.#board.id), JSON.stringify([...this.#fine]));
+	}
+
+	async #fetch() {
+		for (const note of stored(key(this.#board.id))) this.#fine.add(note);
+		try {
+			const { wordingCheck } = await import('$lib/workshop/wording.ts');
+			this.#make = wordingCheck;
+		} catch {
+			// It is a nudge: without it notes are posted as they are. The next one asks for it again.
+			this.#coming = null;
+		}
+	}
+}
+
+/** A check that reads each text once. */
+function remembered(check: WordingCheck): WordingCheck {
+	const known = new Map<string, WordingQuestion | null>();
+	return (text) => {
+		let asked = known.get(text);
+		if (asked === undefined) known.set(text, (asked = check(text)));
+		return asked;
+	};
+}
+function stored(name: string): string[] {
+	try {
+		const ids: unknown = JSON.parse(localStorage.getItem(name) ?? '[]');
+		return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+	} catch {
+		return [];
+	}
+}
+/** Where the browser stores nothing, it lasts as long as the page. */
+function store(name: string, value: string) {
+	try {
+		localStorage.setItem(name, value);
+	} catch {
+		return;
+	}
+}

@@ -1,0 +1,189 @@
+/** The parking lot: talk of tools waits there, counted and searchable; nothing is lost, and nobody's name is told. */
+import type { Page } from '@playwright/test';
+import { composer, goTo, note, pick, post, reveal } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { recordFrames } from '../support/frames.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+const BUTTON = 'My CRM needs a button that exports quotes';
+const DASHBOARD = 'A dashboard with all complaints';
+const TYPING = 'I type every quote again for the customer';
+const LATE = 'Leads reach us a week late';
+
+const pill = (page: Page) => page.getByRole('button', { name: /^Parking lot \d/ });
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Parking lot' });
+const idea = (page: Page, text: string) =>
+	panel(page).getByRole('listitem').filter({ hasText: text });
+const write = async (page: Page, text: string) => {
+	await composer(page).fill(text);
+	await composer(page).press('Enter');
+};
+const answer = (page: Page, label: string) =>
+	page
+		.getByRole('group', { name: /names a tool/ })
+		.getByRole('button', { name: label })
+		.click();
+
+test('ideas are parked from the composer, stay secret until the reveal, and come back', async ({
+	page: mira,
+	context: mirasBrowser,
+	newPerson,
+	server
+}) => {
+	const mirasFrames = recordFrames(mirasBrowser);
+	const { link, board } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+
+	await test.step('an empty lot teaches', async () => {
+		await pill(mira).click();
+		await expect(panel(mira)).toContainText('Nothing is parked.');
+		await mira.keyboard.press('Escape');
+	});
+
+	await test.step('one idea is parked, another rewritten, through a reload', async () => {
+		await write(ana, DASHBOARD);
+		await answer(ana, 'Park it');
+		await expect(pill(ana)).toHaveText(/Parking lot\s*1/);
+		await write(ana, BUTTON);
+		await answer(ana, 'Rewrite');
+		await expectSaved(ana);
+		await ana.reload();
+		await expect(ana.locator('q')).toHaveText(BUTTON);
+		await post(ana, TYPING);
+		await post(ana, LATE);
+		await expect(pill(ana)).toHaveText(/Parking lot\s*2/);
+		await expectSaved(ana);
+		await expect(pill(mira)).toHaveText(/Parking lot\s*0/);
+		for (const text of [BUTTON, DASHBOARD, TYPING]) expect(mirasFrames.saw(text)).toBe(false);
+	});
+
+	await test.step('the reveal puts problems on the wall and ideas into the lot', async () => {
+		await reveal(mira);
+		await expect(pill(mira)).toHaveText(/Parking lot\s*2/);
+		await expect(mira.locator('[data-note]')).toHaveCount(2);
+		await pill(mira).click();
+		await expect(idea(mira, BUTTON)).toContainText(TYPING);
+		await panel(mira).getByRole('searchbox').fill('complaints');
+		await expect(panel(mira).getByRole('listitem')).toHaveCount(1);
+		await expect(idea(mira, DASHBOARD)).toContainText('Sales');
+	});
+
+	await test.step('nobody reads whose they are', async () => {
+		const record = (await (await mira.request.get(`${board}/export/json`)).json()) as {
+			notes: { text: string; by: string; parked: boolean }[];
+		};
+		const parked = record.notes.filter((one) => one.parked);
+		expect(parked.map(({ text }) => text).sort()).toEqual([DASHBOARD, BUTTON].sort());
+		for (const { by } of parked) expect(by).toBe('');
+		await expect(panel(mira)).not.toContainText('Ana');
+	});
+
+	await test.step('what was said instead is found on the wall', async () => {
+		await panel(mira).getByRole('searchbox').fill('');
+		await idea(mira, BUTTON).getByRole('button', { name: 'Show it on the wall' }).click();
+		await expect(panel(mira)).toHaveCount(0);
+		await expect(note(mira, TYPING)).toBeFocused();
+	});
+
+	await test.step('from the menu, with a way back', async () => {
+		await goTo(mira, 'Cluster');
+		await pick(ana, note(ana, LATE), 'Park it');
+		await expect(pill(mira)).toHaveText(/Parking lot\s*3/);
+		await ana.getByRole('button', { name: 'Undo' }).first().click();
+		await expect(note(mira, LATE)).toBeVisible();
+		await pick(ana, note(ana, LATE), 'Park it');
+		await expect(note(mira, LATE)).toHaveCount(0);
+		await pill(mira).click();
+		await idea(mira, LATE).getByRole('button', { name: 'Bring back' }).click();
+		await mira.keyboard.press('Escape');
+		await expect(note(mira, LATE)).toBeVisible();
+		await expect(note(ana, LATE)).toBeVisible();
+		await expect(pill(ana)).toHaveText(/Parking lot\s*2/);
+	});
+
+	await test.step('the count is in sight in every step', async () => {
+		await goTo(mira, 'Vote');
+		await expect(pill(mira)).toBeVisible();
+		await expect(pill(ana)).toBeVisible();
+	});
+});
+
+test('notes on the wall that name a tool are marked: writers rewrite them, the guide parks them', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	for (const text of [BUTTON, DASHBOARD]) {
+		await write(ana, text);
+		await answer(ana, 'It is a problem');
+		await expect(note(ana, text)).toBeVisible();
+	}
+	await reveal(mira);
+	const guide = mira.getByRole('complementary').getByRole('group', { name: /names a tool/ });
+
+	await test.step('the facilitator sees them one at a time, without a name', async () => {
+		await expect(mira.getByRole('button', { name: /^This note names a tool/ })).toHaveCount(2);
+		await expect(guide).toContainText('What happens today because this is missing?');
+		await expect(guide).not.toContainText('Ana');
+		await guide.getByRole('button', { name: /^1 of 2/ }).click();
+		await expect(guide.getByRole('button', { name: /^2 of 2/ })).toBeVisible();
+	});
+
+	await test.step('the writer answered already, and may still rewrite from the menu of another page', async () => {
+		await expect(ana.getByRole('button', { name: /^This note names a tool/ })).toHaveCount(0);
+		await ana.evaluate(() => localStorage.clear());
+		await ana.reload();
+		await composer(ana).focus();
+		await note(ana, BUTTON)
+			.getByRole('button', { name: /^This note names a tool/ })
+			.click();
+		await ana.getByRole('menuitem', { name: 'Rewrite' }).click();
+		await expect(composer(ana)).toBeFocused();
+		await ana.keyboard.type(TYPING);
+		await ana.keyboard.press('Enter');
+		await expect(note(mira, TYPING)).toBeVisible();
+		await expect(note(mira, BUTTON)).toHaveCount(0);
+		await expect(pill(mira)).toHaveText(/Parking lot\s*1/);
+	});
+
+	await test.step('the guide parks the other one', async () => {
+		await expect(guide).toContainText(DASHBOARD);
+		await guide.getByRole('button', { name: 'Park it' }).click();
+		await expect(guide).toHaveCount(0);
+		await expect(note(ana, DASHBOARD)).toHaveCount(0);
+		await expect(pill(ana)).toHaveText(/Parking lot\s*2/);
+	});
+});
+
+test('a board may list its own products, or check nothing', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const settings = mira.getByRole('dialog', { name: 'Wording check' });
+	const openSettings = async () => {
+		await mira.getByRole('button', { name: 'More', exact: true }).click();
+		await mira.getByRole('menuitem', { name: 'Wording check…' }).click();
+	};
+	const card = ana.getByRole('group', { name: /names a tool/ });
+
+	await openSettings();
+	await settings.getByLabel(/your own products/).fill('Kestrel Desk');
+	await settings.getByRole('button', { name: 'Save' }).click();
+	await expect(settings).toHaveCount(0);
+	await expect(async () => {
+		await write(ana, 'We need Kestrel');
+		await expect(card).toBeVisible({ timeout: 1000 });
+	}).toPass();
+	await openSettings();
+	await expect(settings.getByLabel(/your own products/)).toHaveValue('Kestrel Desk');
+	await settings.getByLabel('Ask about notes that name a tool').uncheck();
+	await settings.getByRole('button', { name: 'Save' }).click();
+	await expect(settings).toHaveCount(0);
+	await post(ana, 'We want a chatbot that answers by itself');
+	await expect(card).toHaveCount(0);
+});
