@@ -101,6 +101,19 @@ describe('an export', () => {
 			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
 	});
 
+	it('of a tender holds its requirements and its scorecard', async () => {
+		const test = new TestWorkshop();
+		const user = await test.user();
+		test.board = await test.boards.createSample(user);
+		const me = await test.me(user);
+		const requirements = value(await test.boards.export(me, test.board, 'requirements.csv'));
+		expect(requirements.filename).toMatch(/^why-customers.+-requirements\.csv$/);
+		expect(requirements.body).toContain('Each account has an owner');
+		const scorecard = value(await test.boards.export(me, test.board, 'scorecard.csv'));
+		expect(scorecard.filename).toMatch(/-scorecard\.csv$/);
+		expect(scorecard.body).toContain('Shown on a phone in our yard.');
+	});
+
 	it('is for members, with a file name that is safe anywhere', async () => {
 		const { test, ann, fay } = await finished('function', ' ../Größe & "Leads": 2026? ');
 		const file = value(await test.boards.export(ann, test.board, 'csv'));
@@ -123,6 +136,39 @@ describe('an export', () => {
 	});
 });
 
+describe('the report', () => {
+	it('is for everybody on the board, observers too, and for nobody else', async () => {
+		const { test, fay, ann } = await finished();
+		const olga = await test.join('Olga', '');
+		expect(olga.role).toBe('observer');
+		const report = value(await test.boards.report(olga, test.board));
+		expect(report.problems.map(({ title }) => title)).toEqual(['Leads']);
+		await test.do(fay, { kind: 'removePerson', person: ann.id });
+		expect(await test.boards.report(ann, test.board)).toMatchObject({ ok: false, status: 404 });
+	});
+	for (const attribution of ['named', 'function', 'anonymous'] as const)
+		it(`tells no more of people than the board promised: ${attribution}`, async () => {
+			const { test, fay, ann } = await finished(attribution);
+			const report = value(await test.boards.report(fay, test.board));
+			const told = JSON.stringify(report);
+			expect(told.includes('Ann')).toBe(attribution === 'named');
+			expect(told).not.toContain(ann.id);
+			expect(report.functions.find(({ id }) => id === 'sales')).toMatchObject({
+				people: 1,
+				names: attribution === 'named' ? ['Ann'] : []
+			});
+			const [problem] = report.problems;
+			const fns = problem?.notes.map(({ fn }) => fn?.id ?? '').toSorted();
+			expect(fns).toEqual(attribution === 'anonymous' ? ['', ''] : ['sales', 'service']);
+		});
+	it('is dated on the day on which it is read', async () => {
+		const { test, fay } = await finished();
+		test.now = Date.UTC(2027, 5, 30);
+		const { madeOn, startedOn } = value(await test.boards.report(fay, test.board));
+		expect([startedOn, madeOn]).toEqual(['2026-05-04', '2027-06-30']);
+	});
+});
+
 describe('the sample', () => {
 	it('is everybody’s own copy, finished and counted', async () => {
 		const test = new TestWorkshop();
@@ -138,5 +184,9 @@ describe('the sample', () => {
 		expect(page.stage.chosen.length).toBeGreaterThan(0);
 		expect(test.texts().length).toBeGreaterThanOrEqual(40);
 		expect(page.wall.length).toBeGreaterThan(1000);
+		const { problems, scorecard } = value(await test.boards.report(me, a));
+		const outcomes = problems.flatMap((problem) => problem.outcomes);
+		expect(outcomes.map(({ readings }) => readings.length)).toEqual([4, 3, 4]);
+		expect(scorecard.options).toHaveLength(2);
 	});
 });

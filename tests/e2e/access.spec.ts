@@ -1,6 +1,6 @@
 /** Every page and dialog without violations that axe can see, in both themes and by both ways to a theme. */
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { goTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -17,23 +17,6 @@ const LOOKS: readonly Look[] = [
 	{ name: 'light, picked on a dark system', colorScheme: 'dark', picked: 'Light' },
 	{ name: 'dark, picked on a light system', colorScheme: 'light', picked: 'Dark' }
 ];
-
-/** Fails with what is wrong and where, in a form that a person can read. */
-async function expectAccessible(page: Page) {
-	await page.evaluate(async () => {
-		const passing = document
-			.getAnimations()
-			.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-		await Promise.allSettled(passing.map(({ finished }) => finished));
-	});
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, help, nodes }) => ({
-			rule: `${id}: ${help}`,
-			at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`)
-		}))
-	).toEqual([]);
-}
 
 for (const { name, colorScheme, picked } of LOOKS) {
 	test.describe(name, () => {

@@ -7,7 +7,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const SERVICE_DESK = fileURLToPath(new URL('../support/data/service-desk.csv', import.meta.url));
-const EXPORTS = { csv: 'Export as CSV', md: 'Export as Markdown', json: /^Export as JSON/ };
+const EXPORTS = { csv: 'Export notes as CSV', md: 'Export as Markdown', json: /^Export as JSON/ };
 
 async function openImport(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: 'More' }).click();

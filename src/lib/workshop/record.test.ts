@@ -340,7 +340,7 @@ describe('requirementsCsv', () => {
 	});
 });
 describe('scorecardCsv', () => {
-	test('holds every option against every requirement', () => {
+	test('holds every option against what software must do', () => {
 		const { header, rows } = parseTable(scorecardCsv(sample()));
 		expect(header.slice(4)).toEqual([
 			'The customer list that we have',
@@ -348,7 +348,7 @@ describe('scorecardCsv', () => {
 			'The case desk of our telephone firm',
 			'The case desk of our telephone firm: seen'
 		]);
-		expect(rows).toHaveLength(10 + 5);
+		expect(rows).toHaveLength(3 + 5);
 		const list = rows.find(([, requirement]) => requirement?.startsWith('The list shows'));
 		expect(list?.slice(4)).toEqual([
 			'meets it',
@@ -357,6 +357,14 @@ describe('scorecardCsv', () => {
 			'Shows the owner, but no stand-in.'
 		]);
 		expect(rows.at(-5)?.[6]).toContain('wants our telephone contract');
+	});
+	test('holds it against people’s and processes’ where somebody did', () => {
+		const record = sample();
+		const people = first(record.requirements);
+		first(record.options).ratings[people.id] = 'partly';
+		const { rows } = parseTable(scorecardCsv(record));
+		expect(rows).toHaveLength(4 + 5);
+		expect(rows[0]?.slice(1, 5)).toEqual([people.statement, 'people', 'must', 'partly']);
 	});
 	test('[P10] holds no formula', () => {
 		const record = sample();

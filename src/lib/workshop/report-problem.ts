@@ -86,7 +86,7 @@ function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
 		requirements: requirementsOf(id, record.requirements),
 		readings: readings.map(({ day, value, note }) => ({
 			day: dayInWords(day),
-			value: amountInWords(value ?? 0, unit),
+			value: amountInWords(value ?? 0, briefUnit(unit)),
 			note
 		})),
 		measured: readings.map(({ day, value }) => ({ day, value: value ?? 0 })),
@@ -114,6 +114,9 @@ function agreementOn(
 		isOutdated: agreement.wording !== wordingOf(outcome)
 	};
 }
+
+/** A unit where its metric stands near: of "% of calls" the sign is enough. */
+export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
 
 /** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */
 export function requirementsOf(outcome: string, all: readonly Requirement[]): Requirement[] {

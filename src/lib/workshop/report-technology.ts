@@ -14,7 +14,7 @@ export const RATING_WORDS: Readonly<Record<Rating, string>> = {
 
 export interface Scorecard {
 	options: Option[];
-	/** Everything that an option could be held against, in the order of the outcomes. */
+	/** What software must do, and all that an option was held against, in the order of the outcomes. */
 	requirements: Requirement[];
 }
 export interface ParkedIdea extends Voice {
@@ -23,10 +23,17 @@ export interface ParkedIdea extends Voice {
 }
 
 export function scorecardOf({ options, outcomes, requirements }: BoardRecord): Scorecard {
-	const live = outcomes.filter(({ archived }) => !archived).sort(byOrder);
+	const live = <T extends { archived: boolean; order: string; id: string }>(items: readonly T[]) =>
+		items.filter(({ archived }) => !archived).sort(byOrder);
+	const weighed = live(options);
+	const isWeighed = (requirement: Requirement) =>
+		requirement.kind === 'software' ||
+		weighed.some((option) => ratingOf(option, requirement).rating !== 'unshown');
 	return {
-		options: options.filter(({ archived }) => !archived).sort(byOrder),
-		requirements: live.flatMap(({ id }) => requirementsOf(id, requirements))
+		options: weighed,
+		requirements: live(outcomes)
+			.flatMap(({ id }) => requirementsOf(id, requirements))
+			.filter(isWeighed)
 	};
 }
 /** What an option was seen to do for a requirement. */

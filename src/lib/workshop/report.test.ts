@@ -49,7 +49,7 @@ describe('markdownReport', () => {
 			'From 34 % of first visits to 12 % by 10 March 2027, owned by Ravi Anand, by filling in'
 		);
 		expect(report).toContain('Sales 3.5, Marketing 4, Service 5, IT 4. 20 of 20 answered.\n');
-		expect(report).toContain('| 9 January 2027 | 11 % of first visits | What is left are sites');
+		expect(report).toContain('| 9 January 2027 | 11 % | What is left are sites');
 		expect(report).toContain('- Why? Because passing on is nobody’s task.');
 		expect(report).toContain('Together, each month: 120 hours, € 2,400, 3 customers.');
 		expect(report).toContain('## Decision: Use what we have differently\n');

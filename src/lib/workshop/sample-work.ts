@@ -168,7 +168,7 @@ const OUTCOMES: readonly SampleOutcome[] = [
 		metric: 'customers with a named owner who still works here',
 		unit: '% of customers',
 		direction: 'up',
-		baseline: 34,
+		baseline: 36,
 		target: 95,
 		due: 270,
 		owner: 'Mira Holm',

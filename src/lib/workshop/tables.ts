@@ -56,8 +56,9 @@ export function requirementsCsv(record: BoardRecord): string {
 
 /** Options against requirements: of each option what was seen, and what it was seen by. */
 export function scorecardCsv(record: BoardRecord): string {
-	const { options } = scorecardOf(record);
-	const rows = traced(record).map(({ number, requirement }) => [
+	const { options, requirements } = scorecardOf(record);
+	const weighed = traced(record).filter(({ requirement }) => requirements.includes(requirement));
+	const rows = weighed.map(({ number, requirement }) => [
 		number,
 		requirement.statement,
 		requirement.kind,
