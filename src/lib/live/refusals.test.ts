@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Desk } from '../wall/desk.ts';
+import { addItem, readItem, textOf } from '../wall/items.ts';
 import { addNote, makeCluster, moveNote, renameCluster } from '../wall/mutations.ts';
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
@@ -23,6 +24,7 @@ async function clustering() {
 	const wall = new Wall(server.doc(WALL));
 	for (const id of ['n1', 'n2']) addNote(wall, note(id));
 	makeCluster(wall, 'c1', ['n1'], 0, 0, 'Handovers');
+	addItem(wall, 'outcomes', 'o1', { problem: 'c1', statement: 'Nobody explains twice' });
 	return { onServer: wall, seen: await browser.online() };
 }
 /** The page loses its server, does something, and gets it back. */
@@ -54,6 +56,23 @@ test('[R1] a change of the wall that came too late is undone, and its words are 
 		{ kind: 'moves', count: 1 }
 	]);
 	expect(seen.desk.kept.list()).toHaveLength(2);
+});
+
+test('[R1] words in a text that came too late are at the desk, and the text is as the server has it', async () => {
+	const { seen } = await clustering();
+	const reason = 'Outcomes are written in the Outcomes step.';
+	server.refusals.set(WALL, { code: CLOSE.refused, reason });
+	await whileAway(seen, () =>
+		textOf(seen.wall, 'outcomes', 'o1', 'statement')?.insert(0, 'In sales: ')
+	);
+	await expect.poll(() => seen.saved, until).toBe(true);
+	expect(readItem(seen.wall, 'outcomes', 'o1')?.statement).toBe('Nobody explains twice');
+	expect(seen.message).toBe(
+		`Your last change on the wall was taken back. ${reason} What you wrote is kept at your desk.`
+	);
+	expect(new Desk(server.doc(DESK)).kept.list()).toMatchObject([
+		{ kind: 'words', place: 'outcomes/o1/statement', text: 'In sales: ', why: reason }
+	]);
 });
 
 test('[R1] what is done while the page waits for a fresh wall is kept, too', async () => {

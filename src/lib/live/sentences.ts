@@ -30,14 +30,16 @@ function whereKept(kept: readonly KeptWork[]): string {
 	const clusters = kept.filter((work) => work.kind === 'cluster');
 	const names = clusters.filter(({ title }) => title !== '');
 	const groups = clusters.length - names.length;
+	const words = kept.filter(({ kind }) => kind === 'words').length;
 	const [only] = names;
 	const parts = [
 		names.length === 1 && only ? `the name “${only.title}”` : '',
 		names.length > 1 ? `${names.length} names of clusters` : '',
-		groups > 0 ? count(groups, 'group of notes', 'groups of notes') : ''
+		groups > 0 ? count(groups, 'group of notes', 'groups of notes') : '',
+		words > 0 ? 'what you wrote' : ''
 	].filter(Boolean);
 	if (parts.length === 0) return '';
-	const verb = names.length + groups === 1 ? 'is' : 'are';
+	const verb = names.length + groups + Math.min(words, 1) === 1 ? 'is' : 'are';
 	const list = parts.join(' and ');
 	return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${verb} kept at your desk.`;
 }

@@ -2,7 +2,8 @@ import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { Desk } from '$lib/wall/desk.ts';
 import { Kept, type KeptWork } from '$lib/wall/kept.ts';
-import { addNote, archiveNote, makeCluster } from '$lib/wall/mutations.ts';
+import { addItem, readItem } from '$lib/wall/items.ts';
+import { addCluster, addNote, archiveNote, makeCluster } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Action } from '$lib/workshop/permissions.ts';
@@ -125,5 +126,36 @@ test('moves and dots are told, and can only be let go', () => {
 	kept.doAgain(work);
 	expect(kept.works).toEqual([work]);
 	kept.letGo('m');
+	expect(kept.works).toEqual([]);
+});
+
+test('words of what is written together come back to their place, when that may be written', () => {
+	const { wall, shelf, kept, closed } = setUp();
+	addCluster(wall, { id: 'c1', title: '', x: 0, y: 0, archived: false, mergedInto: '' });
+	addItem(wall, 'outcomes', 'o1', { problem: 'c1', statement: 'Nobody twice' });
+	const work: KeptWork = {
+		...{ ...about, id: 'w', kind: 'words', place: 'outcomes/o1/statement' },
+		...{ about: 'c1', before: 'Nobody ', text: 'explains ' }
+	};
+	shelf.add([work]);
+	closed.add('aim');
+	expect(kept.whyNotAgain(work)).toBe('You may not aim.');
+	closed.clear();
+	kept.doAgain(work);
+	expect(readItem(wall, 'outcomes', 'o1')?.statement).toBe('Nobody explains twice');
+	expect(kept.works).toEqual([]);
+});
+
+test('an answer is given again in the step where the group is', () => {
+	const { desk, shelf, kept, closed } = setUp();
+	const asked = { question: 'felt', about: 'c1', text: 'We lose time' } as const;
+	const work: KeptWork = { ...about, id: 'a', kind: 'answer', ...asked };
+	shelf.add([work]);
+	closed.add('answer');
+	kept.doAgain(work);
+	expect(desk.answers()).toEqual([]);
+	closed.clear();
+	kept.doAgain(work);
+	expect(desk.answers()).toMatchObject([{ ...asked, step: 's1' }]);
 	expect(kept.works).toEqual([]);
 });

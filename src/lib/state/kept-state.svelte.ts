@@ -1,5 +1,6 @@
 import type { Kept, KeptWork } from '$lib/wall/kept.ts';
 import type { Action } from '$lib/workshop/permissions.ts';
+import { putWords, ruleOfWords, whyNoPlace } from '$lib/wall/words.ts';
 import { noteProblem } from '$lib/workshop/text.ts';
 import type { DeskState } from './desk-state.svelte.ts';
 import { Readers } from './readers.ts';
@@ -10,7 +11,7 @@ const LIST = 'list';
 export interface KeptPlaces {
 	readonly wall: WallState;
 	readonly desk: DeskState;
-	/** Where the group is: a note that is written again belongs to this step. */
+	/** Where the group is: a note or an answer that is written again belongs to this step. */
 	readonly step: { readonly id: string };
 	whyNot(action: Action): string | null;
 }
@@ -47,6 +48,13 @@ export class KeptState {
 				return this.#places.whyNot('move');
 			case 'note':
 				return this.#places.whyNot('write') ?? noteProblem(work.text);
+			case 'answer':
+				return this.#places.whyNot('answer');
+			case 'words': {
+				const by = ruleOfWords(work)?.by ?? 'server';
+				const mayNot = by === 'server' || by === 'everybody' ? null : this.#places.whyNot(by);
+				return mayNot ?? whyNoPlace(this.#places.wall.view.wall, work);
+			}
 			case 'moves':
 			case 'dots':
 				return 'This cannot be done again by itself.';
@@ -60,6 +68,11 @@ export class KeptState {
 			const { desk, step } = this.#places;
 			desk.write(work.text, work.noteKind, step.id);
 		}
+		if (work.kind === 'answer') {
+			const { desk, step } = this.#places;
+			desk.answer(work.question, work.about, work.text, step.id);
+		}
+		if (work.kind === 'words') putWords(this.#places.wall.view.wall, work);
 		this.letGo(work.id);
 	}
 	letGo(id: string) {

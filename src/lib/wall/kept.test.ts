@@ -16,7 +16,17 @@ const works: KeptWork[] = [
 		notes: ['n1', 'n2'],
 		x: 4,
 		y: -5
-	}
+	},
+	{
+		...about,
+		id: '1-6',
+		kind: 'words',
+		place: 'outcomes/o1/statement',
+		about: 'c1',
+		before: 'Nobody ',
+		text: 'explains twice'
+	},
+	{ ...about, id: '1-7', kind: 'answer', question: 'why', about: 'a1', text: 'Since nobody asks' }
 ];
 
 test('[D7] kept work is read as it was put aside, oldest first, also from another copy', () => {
@@ -51,6 +61,7 @@ test('[D7] odd entries are left out, odd fields are empty', () => {
 	const entries = doc.getMap('kept');
 	entries.set('text', 'no map');
 	entries.set('unknown', new Y.Map(Object.entries({ kind: 'poem' })));
+	entries.set('question', new Y.Map(Object.entries({ kind: 'answer', question: 'who' })));
 	entries.set('odd', new Y.Map<unknown>(Object.entries({ kind: 'cluster', notes: 7, x: 'far' })));
 	expect(new Kept(doc).list()).toEqual([
 		{ id: 'odd', at: 0, why: '', kind: 'cluster', cluster: '', title: '', notes: [], x: 0, y: 0 }

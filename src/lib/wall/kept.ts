@@ -3,7 +3,8 @@
  * document. Desks have one; a page has one more on its device, for what a desk did not take either.
  */
 import * as Y from 'yjs';
-import type { NoteKind } from '../workshop/types.ts';
+import { isValue } from '../workshop/rules.ts';
+import type { NoteKind, Question } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 
@@ -33,6 +34,19 @@ export type KeptWork = {
 	| { kind: 'note'; text: string; noteKind: NoteKind }
 	/** Dots that came after their round had closed. */
 	| { kind: 'dots'; count: number }
+	/** A field of what is written together, or words in one of its texts. */
+	| {
+			kind: 'words';
+			/** Root, item and field, such as `outcomes/o1/statement`. */
+			place: string;
+			/** What the item hangs on, or ''. */
+			about: string;
+			/** What stood right before the words in their text, or ''. */
+			before: string;
+			text: string;
+	  }
+	/** An answer, or a change of one. */
+	| { kind: 'answer'; question: Question; about: string; text: string }
 );
 
 /** Typed view of the kept work in a document. Odd entries are left out. */
@@ -109,6 +123,16 @@ function readWork(id: string, fields: Fields): KeptWork | null {
 				text: text('text'),
 				noteKind: text('noteKind') === 'customer' ? 'customer' : 'problem'
 			};
+		case 'words': {
+			const place = { place: text('place'), about: text('about'), before: text('before') };
+			return { ...about, kind: 'words', ...place, text: text('text') };
+		}
+		case 'answer': {
+			const question = fields.get('question');
+			if (!isValue(question, 'question')) return null;
+			const asked = { question: question as Question, about: text('about') };
+			return { ...about, kind: 'answer', ...asked, text: text('text') };
+		}
 		default:
 			return null;
 	}

@@ -15,6 +15,10 @@ function setUp() {
 	server.spend('open', 'c1', 2);
 	server.spend('open', 'c2', 1);
 	server.setReady('post', true);
+	const asked = { question: 'felt', about: 'c1', step: 's1', archived: false } as const;
+	server.writeAnswer({ ...asked, id: 'answered', text: 'first answer', at: 1 });
+	server.setMark('o1', { mark: 2, of: 'x' });
+	server.setMark('o2', { mark: 2, of: 'x' });
 	const page = Desk.from(server.encode());
 	page.writeNote('new', 'written offline', 'customer', 4);
 	page.writeNote('gone', 'written and taken back', 'problem', 5);
@@ -25,6 +29,19 @@ function setUp() {
 	page.spend('open', 'c2', 0);
 	page.spend('closed', 'c1', 3);
 	page.setReady('open', true);
+	page.writeNote('parked', 'a tool', 'problem', 6, 's1', { rewrittenAs: 'new' });
+	page.editAnswer('answered', 'better answer', 's2', 7);
+	page.writeAnswer({
+		...asked,
+		id: 'why',
+		question: 'why',
+		about: 'answered',
+		text: 'since',
+		at: 8
+	});
+	page.takeBackAnswer('why', 's2', 9);
+	page.setMark('o1', { mark: 5, of: 'y' });
+	page.setMark('o2', null);
 	page.setComposer('half a thought', 'customer');
 	page.kept.add([{ id: '1-1', kind: 'moves', count: 2, ...refusal }]);
 	return { server, page };
@@ -34,6 +51,10 @@ test('[D4] a fresh desk takes over all that only the old one has', () => {
 	const { server, page } = setUp();
 	const late = carryOver(page, server, isOpen, refusal);
 	expect(server.notes()).toEqual(page.notes());
+	expect(server.answers()).toEqual(page.answers());
+	expect(server.answers()).toHaveLength(2);
+	expect(server.note('parked')).toMatchObject({ parked: true, rewrittenAs: 'new' });
+	expect(server.marks()).toEqual(new Map([['o1', { mark: 5, of: 'y' }]]));
 	expect(server.ballot('open')).toEqual({ c1: 1 });
 	expect(server.ballot('closed')).toEqual({});
 	expect(server.isReady('post') && server.isReady('open')).toBe(true);
@@ -68,10 +89,15 @@ test('[D6] what a desk is not to take over is told: every text, and dots by thei
 	const told = refusedAtDesk(page, server, refusal);
 	const texts = told.flatMap((work) => (work.kind === 'note' ? [work.text] : []));
 	expect(texts.sort()).toEqual([
+		'a tool',
 		'better words',
 		'half a thought',
 		'written and taken back',
 		'written offline'
+	]);
+	expect(told.filter(({ kind }) => kind === 'answer')).toMatchObject([
+		{ question: 'felt', about: 'c1', text: 'better answer', ...refusal },
+		{ question: 'why', about: 'answered', text: 'since', ...refusal }
 	]);
 	const dots = told.flatMap((work) => (work.kind === 'dots' ? [work.count] : []));
 	expect(dots.sort()).toEqual([1, 3]);

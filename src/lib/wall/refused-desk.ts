@@ -1,11 +1,13 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
+import * as Y from 'yjs';
+import type { DeskAnswer } from '../workshop/types.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 import { knownTo, unseen, type Unseen } from './unseen.ts';
 
 /**
- * Brings to `fresh`, the server's copy, all that only `old` holds: notes, changes of notes, the
+ * Brings to `fresh`, the server's copy, all that only `old` holds: notes, answers, changes of both, the
  * composer, kept work, and marks. Dots go along while their round is open; for others there is an entry.
  */
 export function carryOver(
@@ -20,12 +22,16 @@ export function carryOver(
 		for (const { path, id } of changes) {
 			const [root = '', key = ''] = path;
 			if (root === 'notes') bringNote(old, fresh, key);
+			if (root === 'answers') bringAnswer(old, fresh, key);
+			if (root === 'marks') fresh.setMark(key, old.mark(key));
 			if (root === 'ready') fresh.setReady(key, old.isReady(key));
 			if (root !== 'ballots') continue;
 			const count = dotsIn(old, key);
 			if (isOpen(key)) bringBallot(old, fresh, key);
 			else if (count > 0) late.set(key, { id, kind: 'dots', count, ...refusal });
 		}
+		for (const outcome of fresh.marks().keys())
+			if (isTakenBack(old, fresh, outcome)) fresh.setMark(outcome, null);
 		if (touches(changes, 'composer')) {
 			const { text, kind } = old.composer();
 			fresh.setComposer(text, kind);
@@ -44,6 +50,9 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 		const note = root === 'notes' && field === 'text' ? old.note(key) : null;
 		if (note && note.text !== fresh.note(key)?.text)
 			works.set(key, { id, kind: 'note', text: note.text, noteKind: note.kind, ...refusal });
+		const answer = root === 'answers' && field === 'text' ? old.answer(key) : null;
+		if (answer && answer.text !== fresh.answer(key)?.text)
+			works.set(key, { id, kind: 'answer', ...asked(answer), ...refusal });
 		const { text, kind } = old.composer();
 		if (root === 'composer' && text.trim() !== '' && text !== fresh.composer().text)
 			works.set('composer', { id, kind: 'note', text, noteKind: kind, ...refusal });
@@ -62,12 +71,29 @@ function bringNote(old: Desk, fresh: Desk, id: string) {
 	const note = old.note(id);
 	if (!note) return;
 	const there = fresh.note(id);
-	if (!there) fresh.writeNote(id, note.text, note.kind, note.at, note.step);
+	const { rewrittenAs } = note;
+	const parking = note.parked ? { rewrittenAs } : null;
+	if (!there) fresh.writeNote(id, note.text, note.kind, note.at, note.step, parking);
 	else if (there.text !== note.text || there.kind !== note.kind)
 		fresh.editNote(id, note.text, note.kind);
 	fresh.postIn(id, note.step);
 	if ((there?.archived ?? false) !== note.archived) fresh.takeBack(id, note.archived);
 }
+function bringAnswer(old: Desk, fresh: Desk, id: string) {
+	const answer = old.answer(id);
+	if (!answer) return;
+	const { text, step, at, archived } = answer;
+	const there = fresh.answer(id);
+	if (!there) return fresh.writeAnswer(answer);
+	if (there.text !== text || there.step !== step) fresh.editAnswer(id, text, step, at);
+	if (there.archived !== archived) fresh.takeBackAnswer(id, step, at, archived);
+}
+/** Whether `old` has deleted the very mark that `fresh` holds: of what is deleted nothing new tells. */
+function isTakenBack(old: Desk, fresh: Desk, outcome: string): boolean {
+	const [was, is] = [old, fresh].map(({ doc }) => doc.getMap('marks')._map.get(outcome));
+	return was?.deleted === true && is !== undefined && Y.compareIDs(was.id, is.id);
+}
+const asked = ({ question, about, text }: DeskAnswer) => ({ question, about, text });
 function bringBallot(old: Desk, fresh: Desk, round: string) {
 	const [wanted, there] = [old.ballot(round), fresh.ballot(round)];
 	for (const cluster of new Set([...Object.keys(wanted), ...Object.keys(there)]))

@@ -1,6 +1,7 @@
-/** What becomes of changes of a wall that the server did not take: names and groups are kept. */
+/** What becomes of changes of a wall that the server did not take: names, groups and words are kept. */
 import { LIMITS } from '../workshop/limits.ts';
 import type { KeptWork } from './kept.ts';
+import { wordsIn } from './refused-words.ts';
 import { unseen, type Known, type Unseen } from './unseen.ts';
 import type { Wall } from './wall.ts';
 
@@ -27,6 +28,7 @@ export function refusedOnWall(old: Wall, fresh: Wall, known: Known, refusal: Ref
 	}
 	for (const [cluster, { id, notes }] of groups)
 		works.push(clusterWork(old, { id, cluster, title: '', notes }));
+	for (const words of wordsIn(old, fresh, known, changes)) works.push({ ...words, ...refusal });
 	const moves = movesIn(changes, old, fresh, works);
 	if (moves) works.push({ id: moves.id, kind: 'moves', count: moves.count, at: 0, why: '' });
 	return works.map((work) => ({ ...work, ...refusal }));

@@ -4,8 +4,10 @@ import * as Y from 'yjs';
 export interface Unseen {
 	/** Where it was written: a root, then the keys below it. */
 	path: readonly string[];
-	/** What was written, or undefined for a map and for what is gone. */
+	/** What was written, or undefined for a map, for words in a text, and for what is gone. */
 	value: unknown;
+	/** The text in which words were written, whose path this is; null for all else. */
+	text: Y.Text | null;
 	/** Unlike any other's in this document. */
 	id: string;
 	/** The Yjs client that wrote it. */
@@ -17,7 +19,7 @@ export type Known = (client: number) => number;
 
 /**
  * All that `copy` holds beyond what `known` knows of, in the order in which each client wrote it,
- * overwritten values included as long as the document keeps them. Reads maps only.
+ * overwritten values included as long as the document keeps them. Reads maps, and texts in them.
  */
 export function unseen(copy: Y.Doc, known: Known): Unseen[] {
 	const found: Unseen[] = [];
@@ -25,11 +27,15 @@ export function unseen(copy: Y.Doc, known: Known): Unseen[] {
 	for (const [client, structs] of copy.store.clients) {
 		const from = known(client);
 		for (const struct of structs.slice(firstFrom(structs, from))) {
-			const path = struct instanceof Y.Item ? pathOf(struct, roots) : null;
-			if (!(struct instanceof Y.Item) || path === null) continue;
+			if (!(struct instanceof Y.Item)) continue;
+			const text =
+				struct.parentSub === null && struct.parent instanceof Y.Text ? struct.parent : null;
+			const at = text ? text._item : struct;
+			const path = at && pathOf(at, roots);
+			if (path === null) continue;
 			const content: unknown = struct.content.getContent()[0];
-			const value = content instanceof Y.AbstractType ? undefined : content;
-			found.push({ path, value, id: `${client}-${struct.id.clock}`, client });
+			const value = text || content instanceof Y.AbstractType ? undefined : content;
+			found.push({ path, value, text, id: `${client}-${struct.id.clock}`, client });
 		}
 	}
 	return found;

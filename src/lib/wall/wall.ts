@@ -1,6 +1,6 @@
 /** The wall: the one shared document of a board, behind typed reads and one change listener. */
 import * as Y from 'yjs';
-import { rootsOf } from '../workshop/rules.ts';
+import { rootsOf, RULES, type Rule } from '../workshop/rules.ts';
 import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
@@ -32,12 +32,25 @@ type Listener = (change: WallChange) => void;
 /** Fields whose change moves items between clusters, among each other, or in and out of sight. */
 const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto', 'parked']);
 
+const WORDS: ReadonlySet<Rule['holds']> = new Set([
+	'title',
+	'line',
+	'unit',
+	'reason',
+	'personName'
+]);
+/** Fields of words that one person writes at a time. */
+const WORDED = new Set(
+	RULES.filter(({ place, holds }) => place === 'wall' && WORDS.has(holds)).map(
+		({ path }) => path.split('/')[2] ?? ''
+	)
+);
 /**
- * A page remembers what clusters were called: a name that somebody else's has overwritten must still be
- * there for its writer if the server takes neither.
+ * A page remembers such words: what somebody else's have overwritten must still be there for its writer
+ * if the server takes neither.
  */
 const holdsNoWords = (item: Y.Item) =>
-	item.parentSub !== 'title' && !(item.content instanceof Y.ContentType);
+	!WORDED.has(item.parentSub ?? '') && !(item.content instanceof Y.ContentType);
 
 const text = (fields: Fields, key: string): string => {
 	const value = fields.get(key);

@@ -380,6 +380,7 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'kept/*/about', 'keep', 'reference'),
 	/** Root of what was written together, its item and field. */
 	row('desk', 'kept/*/place', 'keep', 'line'),
+	row('desk', 'kept/*/before', 'keep', 'line'),
 
 	row('desk', 'composer/text', 'keep', 'composed'),
 	row('desk', 'composer/kind', 'keep', 'noteKind'),

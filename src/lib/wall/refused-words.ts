@@ -1,0 +1,113 @@
+/** What somebody wrote in places that are written together, and the server did not take: every word of it. */
+import * as Y from 'yjs';
+import { ruleOf, RULES, type Rule } from '../workshop/rules.ts';
+import type { KeptWork } from './kept.ts';
+import type { Known, Unseen } from './unseen.ts';
+import type { Wall } from './wall.ts';
+
+type Words = Extract<KeptWork, { kind: 'words' }>;
+type Found = Omit<Words, 'at' | 'why'>;
+
+/** Values of lines, numbers and days, which are told wherever they stand. */
+const WORDED: ReadonlySet<Rule['holds']> = new Set([
+	'line',
+	'unit',
+	'reason',
+	'personName',
+	'amount',
+	'day'
+]);
+/** Choices, which are told of items that were there: in a new one they may be nobody's choice. */
+const CHOSEN: ReadonlySet<Rule['holds']> = new Set([
+	'direction',
+	'requirementKind',
+	'weight',
+	'rating'
+]);
+/** How much of what stands before some words is kept, so that they find their place again. */
+const BEFORE_CHARS = 40;
+
+/** Words of `changes`, found in `old`, that `fresh` does not show. */
+export function wordsIn(old: Wall, fresh: Wall, known: Known, changes: readonly Unseen[]): Found[] {
+	const made = new Set(
+		changes.filter(({ path }) => path.length === 2).map(({ path }) => path.join('/'))
+	);
+	const fields = new Map<string, Found>();
+	const texts = new Map<Y.Text, Found[]>();
+	for (const change of changes) {
+		const { path, text, value, client, id } = change;
+		if (text && !texts.has(text)) texts.set(text, runsIn(old, path, text, known));
+		if (typeof value !== 'string' && typeof value !== 'number') continue;
+		const holds = ruleOf('wall', path)?.holds ?? 'map';
+		const isNew = made.has(path.slice(0, 2).join('/'));
+		if (value === '' || !(WORDED.has(holds) || (CHOSEN.has(holds) && !isNew))) continue;
+		if (valueAt(fresh.doc, path) === value) continue;
+		const place = path.join('/');
+		const told = { id, kind: 'words', place, text: String(value), before: '' } as const;
+		fields.set(`${client} ${place}`, { ...told, about: referenceOf(old, path) });
+	}
+	return [...fields.values(), ...[...texts.values()].flat()];
+}
+
+/** Stretches of a text that the other copy never had, with what stands before each. */
+function runsIn(old: Wall, path: readonly string[], text: Y.Text, known: Known): Found[] {
+	const runs: Found[] = [];
+	let before = '';
+	let run: Found | null = null;
+	for (let item = text._start; item; item = item.right) {
+		if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+		const { client, clock } = item.id;
+		const seen = Math.min(Math.max(known(client) - clock, 0), item.length);
+		const [had, unseen] = [item.content.str.slice(0, seen), item.content.str.slice(seen)];
+		if (had !== '') {
+			run = null;
+			before = (before + had).slice(-BEFORE_CHARS);
+		}
+		if (unseen === '') continue;
+		if (run) run.text += unseen;
+		else {
+			const id = `${client}-${clock + seen}`;
+			const place = path.join('/');
+			run = { id, kind: 'words', place, text: unseen, before, about: referenceOf(old, path) };
+			runs.push(run);
+		}
+		before = (before + unseen).slice(-BEFORE_CHARS);
+	}
+	return runs.filter((one) => one.text.trim() !== '');
+}
+
+const ROOTS_IN_WORDS: Readonly<Record<string, string>> = {
+	frame: 'the frame',
+	costs: 'a cost',
+	outcomes: 'an outcome',
+	requirements: 'a requirement',
+	options: 'an option',
+	ratings: 'an option',
+	evidence: 'an option',
+	readings: 'a reading',
+	notes: 'a note'
+};
+/** Where words stood, such as "an outcome". */
+export const placeInWords = (place: string) =>
+	ROOTS_IN_WORDS[place.split('/')[0] ?? ''] ?? 'this board';
+
+/** The id of what an item hangs on, or ''. */
+function referenceOf(wall: Wall, [root = '', id = '']: readonly string[]): string {
+	const field = referenceField(root);
+	const value = field === null ? null : valueAt(wall.doc, [root, id, field]);
+	return typeof value === 'string' ? value : '';
+}
+/** The field that names what items of a root hang on, or null. */
+export function referenceField(root: string): string | null {
+	const rule = RULES.find(
+		({ path, names, removedBy }) =>
+			names !== undefined && removedBy === 'nobody' && path.startsWith(`${root}/`)
+	);
+	return rule?.path.split('/')[2] ?? null;
+}
+
+function valueAt(doc: Y.Doc, [root = '', ...keys]: readonly string[]): unknown {
+	let value: unknown = doc.getMap(root);
+	for (const key of keys) value = value instanceof Y.Map ? value.get(key) : undefined;
+	return value;
+}
