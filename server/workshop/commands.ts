@@ -1,10 +1,13 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
 import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
 import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage, type VersionContent } from '../../src/lib/workshop/versions.ts';
-import type { Cluster, Role, Stage, Step, VersionReason } from '../../src/lib/workshop/types.ts';
+import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import type { StoredParticipant } from '../store/store.ts';
+import { done, refused, type Applied, type Effect } from './applied.ts';
+import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 
 export interface CommandContext {
@@ -25,34 +28,13 @@ export interface CommandContext {
 	whyNotKeep: string | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
 	version: VersionContent | null;
+	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
+	work: Work;
+	/** Needed by `revealAgreement`. */
+	marks: readonly MarkSeat[];
 }
 
-/** What has to happen beside the new stage. */
-export type Effect =
-	/** `close` is the code of `CLOSE` with which the person's sockets end. */
-	| { kind: 'saveSeat'; seat: StoredParticipant; close: number }
-	| { kind: 'renewLink'; role: StoredLink['role'] }
-	| { kind: 'restoreNote'; note: string }
-	/** The wall is kept together with this stage. */
-	| { kind: 'keepVersion'; reason: VersionReason; name: string; stage: Stage }
-	/** The board as it is is kept, and goes over to a new epoch, which begins with this version. */
-	| { kind: 'beginEpoch'; version: VersionContent }
-	/** Waiting notes go to the wall. */
-	| { kind: 'post' };
-
-export type Applied =
-	| { ok: true; stage: Stage; effects: Effect[] }
-	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
-
-type Refusal = Extract<Applied, { ok: false }>;
 type Of<K extends CommandKind> = Extract<Command, { kind: K }>;
-
-const refused = (status: Refusal['status'], reason: string): Refusal => ({
-	ok: false,
-	status,
-	reason
-});
-const done = (stage: Stage, ...effects: Effect[]): Applied => ({ ok: true, stage, effects });
 
 /**
  * The stage after a command, one version later, and what else has to be done; or why not.
@@ -69,7 +51,7 @@ export function applyCommand(stage: Stage, command: Command, context: CommandCon
 function dispatch(stage: Stage, command: Command, context: CommandContext): Applied {
 	switch (command.kind) {
 		case 'goToStep':
-			return goToStep(stage, command);
+			return goToStep(stage, command, context);
 		case 'setWriting':
 			return setWriting(stage, command);
 		case 'reveal':
@@ -117,9 +99,11 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 			return done({ ...stage, checksWording, products });
 		}
 		case 'openGate':
+			return openGate(stage, command, context);
 		case 'revealAgreement':
+			return revealAgreement(stage, command, context);
 		case 'decide':
-			return refused(409, 'This is not possible on this board.');
+			return decide(stage, command, context);
 		case 'addStep':
 		case 'repeatStep':
 		case 'changeStep':
@@ -132,15 +116,17 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 	}
 }
 
-function goToStep(stage: Stage, { step: id }: Of<'goToStep'>): Applied {
+function goToStep(stage: Stage, { step: id }: Of<'goToStep'>, context: CommandContext): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (!step) return refused(404, 'This board has no such step.');
 	if (openRound(stage))
 		return refused(409, 'A round is open. Close it before the group moves to another step.');
+	const passed = step.kind === 'technology' ? throughGate(stage, context) : stage;
+	if (!passed) return refused(409, `${step.title} stays shut until its gate is open.`);
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
 	const entered =
 		step.writing === 'silent' && id !== stage.currentStep ? { ...step, revealed: false } : step;
-	const there = { ...withStep(stage, id, entered), currentStep: id, timer: null };
+	const there = { ...withStep(passed, id, entered), currentStep: id, timer: null };
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
 	];

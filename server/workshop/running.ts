@@ -4,7 +4,9 @@ import type { Cluster } from '../../src/lib/workshop/types.ts';
 import { archiveNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Board } from './board.ts';
-import { applyCommand, type CommandContext, type Effect } from './commands.ts';
+import type { Effect } from './applied.ts';
+import { applyCommand, type CommandContext } from './commands.ts';
+import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
@@ -97,6 +99,8 @@ async function gather(
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
 		version:
 			command.kind === 'restoreVersion' ? await loadContent(tools, board, command.version) : null,
+		work: await workFor(tools, board, command.kind),
+		marks: command.kind === 'revealAgreement' ? await readMarks(tools, board, command.outcome) : [],
 		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
 	};
 }
@@ -109,6 +113,15 @@ async function clustersFor(
 	if (kind !== 'openRound' && kind !== 'closeRound' && kind !== 'choose') return [];
 	const fewest = kind === 'choose' ? 0 : 1;
 	return tools.live().readWall(board.id, (wall) => liveClusters(wall, fewest));
+}
+async function workFor(tools: Tools, board: Board, kind: Command['kind']): Promise<Work> {
+	const { gate, chosen } = board.stage;
+	const isNeeded =
+		kind === 'openGate' ||
+		kind === 'revealAgreement' ||
+		kind === 'decide' ||
+		(kind === 'goToStep' && gate === null);
+	return isNeeded ? tools.live().readWall(board.id, (wall) => workOn(wall, chosen)) : NO_WORK;
 }
 function liveClusters(wall: Wall, fewest: number): Cluster[] {
 	return [...wall.grouped()]

@@ -1,0 +1,31 @@
+/** What becomes of a stage, and what else has to be done. */
+import type { VersionContent } from '../../src/lib/workshop/versions.ts';
+import type { Stage, VersionReason } from '../../src/lib/workshop/types.ts';
+import type { StoredLink, StoredParticipant } from '../store/store.ts';
+
+/** What has to happen beside the new stage. */
+export type Effect =
+	/** `close` is the code of `CLOSE` with which the person's sockets end. */
+	| { kind: 'saveSeat'; seat: StoredParticipant; close: number }
+	| { kind: 'renewLink'; role: StoredLink['role'] }
+	| { kind: 'restoreNote'; note: string }
+	/** The wall is kept together with this stage. */
+	| { kind: 'keepVersion'; reason: VersionReason; name: string; stage: Stage }
+	/** The board as it is is kept, and goes over to a new epoch, which begins with this version. */
+	| { kind: 'beginEpoch'; version: VersionContent }
+	/** Waiting notes go to the wall. */
+	| { kind: 'post' };
+
+export type Applied =
+	| { ok: true; stage: Stage; effects: Effect[] }
+	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
+
+type Refusal = Extract<Applied, { ok: false }>;
+
+/** Not done, with a sentence for the one who asked. */
+export const refused = (status: Refusal['status'], reason: string): Refusal => ({
+	ok: false,
+	status,
+	reason
+});
+export const done = (stage: Stage, ...effects: Effect[]): Applied => ({ ok: true, stage, effects });
