@@ -1,0 +1,218 @@
+/** Outcomes: several people write one statement, a sentence fills the parts, and marks are secret until the reveal. */
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from '@playwright/test';
+import type { Attribution } from '../../src/lib/workshop/types.ts';
+import { expect, test as base } from '../support/fixtures.ts';
+import { recordFrames, type Frames } from '../support/frames.ts';
+import { expectBoard, expectSaved } from '../support/people.ts';
+import { seedBoard } from '../support/seed.ts';
+
+interface Person {
+	page: Page;
+	frames: Frames;
+}
+type Open = (attribution?: Attribution) => Promise<Record<'mira' | 'ana' | 'ravi', Person>>;
+
+/** A group in its Outcomes step, with one chosen problem: Mira facilitates. */
+const test = base.extend<{ open: Open }>({
+	open: async ({ ownServer, newPerson }, use) => {
+		await use(async (attribution = 'function') => {
+			await ownServer.stop();
+			const { board, people } = await seedBoard(ownServer.dataDir, {
+				step: 'outcomes',
+				attribution,
+				people: [
+					{ name: 'Mira', fn: 'service', role: 'facilitator' },
+					{ name: 'Ana', fn: 'sales', role: 'participant' },
+					{ name: 'Ravi', fn: 'service', role: 'participant' }
+				],
+				change: (steps) =>
+					steps.push({
+						id: 'outcomes',
+						kind: 'outcomes',
+						title: 'Outcomes',
+						instruction: 'Say what will be different.',
+						prompt: '',
+						minutes: 15,
+						noteKind: 'problem',
+						writing: 'open',
+						revealed: false
+					})
+			});
+			await ownServer.restart();
+			const address = `${ownServer.url}/b/${board}`;
+			const [mira, ana, ravi] = await Promise.all(
+				people.map(async ({ token }) => {
+					const context = await newPerson();
+					await context.addCookies([
+						{ name: 'groundwork_session', value: token, url: ownServer.url }
+					]);
+					const frames = recordFrames(context);
+					const page = await context.newPage();
+					await page.goto(address);
+					await expectBoard(page);
+					return { page, frames };
+				})
+			);
+			if (!mira || !ana || !ravi) throw new Error('three people');
+			await chooseProblem(mira.page, address);
+			return { mira, ana, ravi };
+		});
+	}
+});
+
+async function chooseProblem(page: Page, address: string) {
+	const headers = { origin: new URL(address).origin };
+	const row = {
+		text: 'I told it to three people.',
+		fn: 'Service',
+		cluster: 'Callers explain twice'
+	};
+	const data = { id: randomUUID(), kind: 'problem', rows: [row] };
+	expect((await page.request.post(`${address}/import`, { headers, data })).ok()).toBe(true);
+	await page.getByRole('button', { name: 'Wall', exact: true }).click();
+	const cluster = await page.locator('[data-cluster]').getAttribute('data-cluster');
+	const choose = { id: randomUUID(), kind: 'choose', cluster, chosen: true };
+	const chosen = await page.request.post(`${address}/commands`, { headers, data: choose });
+	expect(chosen.ok()).toBe(true);
+	await page.getByRole('group', { name: 'Show' }).getByText('Outcomes').click();
+}
+const statement = (page: Page): Locator =>
+	page.getByRole('textbox', { name: 'What will be different' });
+async function addOutcome(page: Page, words: string) {
+	await page.getByRole('button', { name: 'Add an outcome' }).click();
+	await expect(statement(page)).toBeFocused();
+	await page.keyboard.type(words);
+}
+const caretOf = (page: Page, name: string) => page.locator('.caret').filter({ hasText: name });
+/** Gives a mark by its number. */
+const give = (page: Page, mark: number) =>
+	page.getByRole('radio', { name: new RegExp(`^${mark}:`) }).check();
+const answered = (page: Page) =>
+	page.getByRole('list', { name: 'How many have answered' }).getByRole('listitem');
+
+test('two people write one statement at a time and lose no letter', async ({ open }) => {
+	const { mira, ana } = await open();
+	await addOutcome(mira.page, 'Callers explain once');
+	await expect(statement(ana.page)).toHaveValue('Callers explain once');
+
+	await statement(ana.page).click();
+	await ana.page.keyboard.press('Home');
+	await expect(caretOf(mira.page, 'Ana')).toBeVisible();
+	await expect(caretOf(ana.page, 'Mira')).toBeVisible();
+	await Promise.all([
+		ana.page.keyboard.type('abcdefghijklm ', { delay: 15 }),
+		mira.page.keyboard.type(' NOPQRSTUVWXYZ', { delay: 15 })
+	]);
+	const both = 'abcdefghijklm Callers explain once NOPQRSTUVWXYZ';
+	for (const { page } of [mira, ana]) await expect(statement(page)).toHaveValue(both);
+
+	await ana.page.keyboard.press('Control+z');
+	for (const { page } of [mira, ana])
+		await expect(statement(page)).toHaveValue('Callers explain once NOPQRSTUVWXYZ');
+	await ana.page.keyboard.press('Tab');
+	await expect(caretOf(mira.page, 'Ana')).toHaveCount(0);
+});
+
+test('what is written offline meets what others wrote meanwhile', async ({ open }) => {
+	const { mira, ana } = await open();
+	await addOutcome(mira.page, 'Callers explain once');
+	await expect(statement(ana.page)).toHaveValue('Callers explain once');
+	await expectSaved(mira.page);
+
+	await ana.page.context().setOffline(true);
+	await expect(ana.page.getByText(/^You are offline\b/)).toBeVisible();
+	await statement(ana.page).click();
+	await ana.page.keyboard.press('Home');
+	await ana.page.keyboard.type('Offline: ');
+	await mira.page.keyboard.type(', and are known by name');
+	await expect(statement(ana.page)).toHaveValue('Offline: Callers explain once');
+
+	await ana.page.context().setOffline(false);
+	await expectSaved(ana.page);
+	for (const { page } of [mira, ana])
+		await expect(statement(page)).toHaveValue(
+			'Offline: Callers explain once, and are known by name'
+		);
+	await ana.page.reload();
+	await expect(statement(ana.page)).toHaveValue(
+		'Offline: Callers explain once, and are known by name'
+	);
+});
+
+test('a sentence fills the parts, and the check says what is still open', async ({ open }) => {
+	const { mira, ana } = await open();
+	await addOutcome(mira.page, 'Customers are happier soon');
+	for (const open of [
+		'“Happier” cannot be measured: what would you count?',
+		'There is no number to compare with. How is it today?',
+		'“soon” is not a date. By which day?',
+		'Nobody owns it yet. Who looks after it?'
+	])
+		await expect(ana.page.getByText(open)).toBeVisible();
+
+	const sentence = mira.page.getByLabel('Say it in one sentence, and let it fill the parts');
+	await sentence.fill(
+		'Callers who explain twice: from 38 % of calls to 15 % by end of June 2099, owned by Ravi, by sharing the case history'
+	);
+	await sentence.press('Enter');
+	await expect(mira.page.getByText('30 June 2099')).toBeVisible();
+	await mira.page.getByRole('button', { name: 'Fill these parts' }).click();
+	const readBack =
+		'From 38 % of calls to 15 % by 30 June 2099, owned by Ravi, by sharing the case history.';
+	for (const { page } of [mira, ana]) {
+		await expect(page.getByText(readBack)).toBeVisible();
+		await expect(page.getByText('It can be measured.')).toBeVisible();
+	}
+	await mira.page.getByLabel('How it should be').fill('about nothing');
+	await mira.page.getByLabel('How it should be').press('Enter');
+	await expect(mira.page.getByText('“about nothing” is not a number.')).toBeVisible();
+	await mira.page.getByLabel('How it should be').fill('38');
+	await mira.page.getByLabel('How it should be').press('Enter');
+	await expect(
+		ana.page.getByText('The target is what you have today, so nothing would change.')
+	).toBeVisible();
+});
+
+test('marks stay secret until the reveal, and are asked for again after an edit', async ({
+	open
+}) => {
+	const { mira, ana, ravi } = await open();
+	await addOutcome(mira.page, 'Callers explain once');
+	await expect(statement(ravi.page)).toHaveValue('Callers explain once');
+	await expectSaved(mira.page);
+
+	await give(ravi.page, 1);
+	await give(ana.page, 4);
+	await give(mira.page, 5);
+	await expect(answered(ana.page).filter({ hasText: 'Service' })).toContainText('2 of 2 answered');
+	await expect(answered(ana.page).filter({ hasText: 'Sales' })).toContainText('1 of 1 answered');
+	const [outcome = ''] = Object.keys(ana.frames.stage.progress.marked);
+	expect(outcome).not.toBe('');
+	expect(ana.frames.stage.agreements).toEqual({});
+	await expect(ana.page.getByRole('button', { name: 'Reveal the marks' })).toHaveCount(0);
+
+	await mira.page.getByRole('button', { name: 'Reveal the marks' }).click();
+	await expect(ana.page.getByRole('row', { name: /^Service/ })).toContainText('3');
+	const { wording = '', fns = [] } = ana.frames.stage.agreements[outcome] ?? {};
+	expect(fns.map(({ fn, answered }) => [fn, answered])).toContainEqual(['service', 2]);
+	expect(wording).not.toBe('');
+	expect(ana.frames.sawOnWall(wording), 'no mark is on the wall').toBe(false);
+
+	const why = 'Your mark is among the lowest. What would have to change?';
+	await expect(ana.page.getByLabel(why)).toHaveCount(0);
+	await ravi.page.getByLabel(why).fill('Nobody tells us what was promised.');
+	await ravi.page.getByRole('button', { name: 'Say why' }).click();
+	await expect(ana.page.getByText('Nobody tells us what was promised.')).toBeVisible();
+
+	await statement(mira.page).click();
+	await mira.page.keyboard.press('End');
+	await mira.page.keyboard.type(', and only once');
+	await expect(
+		ana.page.getByText('Edited since you marked it. Does your 4 still hold?')
+	).toBeVisible();
+	await expect(ana.page.getByText('Edited since. This is what people said')).toBeVisible();
+	await expect(answered(ana.page).filter({ hasText: 'Sales' })).toContainText('0 of 1 answered');
+	await ana.page.getByRole('button', { name: 'It holds' }).click();
+	await expect(answered(mira.page).filter({ hasText: 'Sales' })).toContainText('1 of 1 answered');
+});
