@@ -75,7 +75,7 @@ function type({ field, binding }: Copy, from: number, to: number, text: string) 
 const words = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '👍', '👎', 'é'), maxLength: 12 });
 
 describe('the change between two texts', () => {
-	it('makes the one of the other, whatever they are', () => {
+	it('[T2] makes the one of the other, whatever they are', () => {
 		fc.assert(
 			fc.property(words, words, fc.nat(24), (before, after, caret) => {
 				const splice = spliceBetween(before, after, Math.min(caret, after.length));
@@ -84,12 +84,12 @@ describe('the change between two texts', () => {
 			})
 		);
 	});
-	it('ends at the caret', () => {
+	it('[T2] ends at the caret', () => {
 		expect(spliceBetween('aaa', 'aaaa', 2)).toEqual({ at: 1, remove: 0, insert: 'a' });
 		expect(spliceBetween('aaa', 'aa', 1)).toEqual({ at: 1, remove: 1, insert: '' });
 		expect(spliceBetween('aaa', 'aaa', 1)).toBe(null);
 	});
-	it('parts no pair of surrogates', () => {
+	it('[T2] parts no pair of surrogates', () => {
 		expect(spliceBetween('👍', '👎')).toEqual({ at: 0, remove: 2, insert: '👎' });
 		expect(spliceBetween('a👍👍', 'a👍', 1)).toMatchObject({ remove: 2, insert: '' });
 		expect(shortened('a👍', 2)).toBe('a');
@@ -135,7 +135,7 @@ describe('several people in one text', () => {
 		composed: fc.boolean(),
 		syncs: fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 3 })
 	});
-	it.each([2, 3])('%i copies lose no letter and become one text', (count) => {
+	it.each([2, 3])('[T1] %i copies lose no letter and become one text', (count) => {
 		fc.assert(
 			fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
 				const all = copies(count, 'start');
@@ -176,7 +176,7 @@ describe('several people in one text', () => {
 			})
 		);
 	});
-	it('keeps the caret where its person writes', () => {
+	it('[T3] keeps the caret where its person writes', () => {
 		const [ada, ben] = copies(2, 'Callers wait');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(12, 12);
@@ -194,7 +194,7 @@ describe('several people in one text', () => {
 			selectionDirection: 'backward'
 		});
 	});
-	it('lets a character be composed in peace', () => {
+	it('[T4] lets a character be composed in peace', () => {
 		const [ada, ben] = copies(2, 'ab');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(1, 1);
@@ -212,7 +212,7 @@ describe('several people in one text', () => {
 		syncAll([ada, ben]);
 		expect(ben.field.value).toBe(ada.field.value);
 	});
-	it('shows what came while a character was composed and given up', () => {
+	it('[T4] shows what came while a character was composed and given up', () => {
 		const [ada, ben] = copies(2, 'ab');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(2, 2);
@@ -223,7 +223,7 @@ describe('several people in one text', () => {
 		ada.binding.compositionEnd();
 		expect(ada.field).toMatchObject({ value: 'xab', selectionStart: 3 });
 	});
-	it('takes back one’s own words and nobody else’s', () => {
+	it('[T5] takes back one’s own words and nobody else’s', () => {
 		const [ada, ben] = copies(2, '');
 		if (!ada || !ben) return;
 		type(ada, 0, 0, 'mine');
@@ -237,7 +237,7 @@ describe('several people in one text', () => {
 		ben.binding.undo();
 		expect(ben.field.value).toBe('mine');
 	});
-	it('takes no more than fits, and keeps what stands', () => {
+	it('[T6] takes no more than fits, and keeps what stands', () => {
 		const [ada] = copies(1, 'abc', 5);
 		if (!ada) return;
 		type(ada, 1, 1, '123456');
@@ -268,7 +268,7 @@ describe('several people in one text', () => {
 });
 
 describe('carets', () => {
-	it('hold while others write, on every copy', () => {
+	it('[T7] hold while others write, on every copy', () => {
 		const [ada, ben] = copies(2, 'one two');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(4, 7, 'backward');
@@ -276,7 +276,7 @@ describe('carets', () => {
 		type(ben, 0, 0, '>> ');
 		expect(caret && ben.binding.placesOf(caret)).toEqual({ anchor: 10, head: 7 });
 	});
-	it('are short, and nowhere where they make no sense', () => {
+	it('[T7] are short, and nowhere where they make no sense', () => {
 		const [ada, ben] = copies(2, 'one');
 		const stranger = open(new Y.Doc());
 		if (!ada || !ben) return;
