@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
 import { READY_FUNCTIONS } from '$lib/workshop/functions.ts';
 import type { FnAgreement, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
-import {
-	agreementHeadline,
-	answeredSoFar,
-	isAmongLowest,
-	missingSentence
-} from './agreement-view.ts';
+import { agreementHeadline, answeredSoFar, missingSentence } from './agreement-view.ts';
 
 const person = (id: string, fn: string, role: Person['role'] = 'participant'): Person => ({
 	id,
@@ -58,15 +53,6 @@ it('says who has not answered, without names', () => {
 	expect(missingSentence(revealed({ fns: [fn('', { answered: 1 })] }), FNS)).toBe(
 		'No answer yet: 1 person.'
 	);
-});
-it.each([
-	[[0, 0, 0, 2, 2, 0], 3, true],
-	[[0, 0, 0, 2, 2, 0], 4, false],
-	[[0, 0, 0, 2, 2, 0], 0, false],
-	[[0, 0, 0, 0, 0, 4], 5, false],
-	[[0, 0, 4, 0, 0, 0], 2, true]
-])('of the marks %j a %i is among the lowest voices: %s', (marks, mark, lowest) => {
-	expect(isAmongLowest(revealed({ marks }), mark)).toBe(lowest);
 });
 it('says how it stands by function, and tells nothing of hidden ones', () => {
 	expect(agreementHeadline(revealed(), FNS)).toBe('The functions agree');

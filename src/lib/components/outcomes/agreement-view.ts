@@ -1,4 +1,5 @@
 /** How what people said to an outcome is shown. */
+import { ACCEPTS_FROM } from '$lib/workshop/marks.ts';
 import { count, listed } from '$lib/workshop/text.ts';
 import type { Fn, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
 
@@ -11,9 +12,6 @@ export const MARK_WORDS = [
 	'I agree',
 	'I fully agree'
 ] as const;
-/** Below this a mark is a "no" to which the method listens (gate, third condition). */
-const AGREES_FROM = 3;
-
 /** How many of a function have given a mark. */
 export interface Answered {
 	fn: Fn | null;
@@ -54,20 +52,13 @@ export function missingSentence({ fns }: OutcomeAgreement, functions: readonly F
 	return missing.length === 0 ? '' : `No answer yet: ${listed(missing)}.`;
 }
 
-/** Whether somebody with this mark is among the lowest voices, whom the group wants to hear. */
-export function isAmongLowest({ marks }: OutcomeAgreement, mark: number): boolean {
-	const lowest = marks.findIndex((people) => people > 0);
-	const highest = marks.findLastIndex((people) => people > 0);
-	return mark === lowest && (lowest < highest || lowest < AGREES_FROM);
-}
-
 /** What a revealed agreement says as a whole, by the middle mark of each function that is shown. */
 export function agreementHeadline(agreement: OutcomeAgreement, functions: readonly Fn[]): string {
 	if (agreement.median === null) return 'Nobody has answered';
 	const doubting = agreement.fns
-		.filter(({ hidden, median }) => !hidden && median !== null && median < AGREES_FROM)
+		.filter(({ hidden, median }) => !hidden && median !== null && median < ACCEPTS_FROM)
 		.map(({ fn }) => functions.find(({ id }) => id === fn)?.name ?? '');
 	const named = doubting.filter((name) => name !== '');
 	if (named.length > 0) return `${listed(named)} ${named.length === 1 ? 'has' : 'have'} doubts`;
-	return agreement.median < AGREES_FROM ? 'The group has doubts' : 'The functions agree';
+	return agreement.median < ACCEPTS_FROM ? 'The group has doubts' : 'The functions agree';
 }
