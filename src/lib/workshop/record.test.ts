@@ -348,7 +348,7 @@ describe('scorecardCsv', () => {
 			'The case desk of our telephone firm',
 			'The case desk of our telephone firm: seen'
 		]);
-		expect(rows).toHaveLength(3 + 5);
+		expect(rows).toHaveLength(3 + 1 + 5);
 		const list = rows.find(([, requirement]) => requirement?.startsWith('The list shows'));
 		expect(list?.slice(4)).toEqual([
 			'meets it',
@@ -356,6 +356,7 @@ describe('scorecardCsv', () => {
 			'partly',
 			'Shows the owner, but no stand-in.'
 		]);
+		expect(rows[3]?.slice(1, 5)).toEqual(['Score', '', '', '58 of 100']);
 		expect(rows.at(-5)?.[6]).toContain('wants our telephone contract');
 	});
 	test('holds it against people’s and processes’ where somebody did', () => {
@@ -363,7 +364,7 @@ describe('scorecardCsv', () => {
 		const people = first(record.requirements);
 		first(record.options).ratings[people.id] = 'partly';
 		const { rows } = parseTable(scorecardCsv(record));
-		expect(rows).toHaveLength(4 + 5);
+		expect(rows).toHaveLength(4 + 1 + 5);
 		expect(rows[0]?.slice(1, 5)).toEqual([people.statement, 'people', 'must', 'partly']);
 	});
 	test('[P10] holds no formula', () => {

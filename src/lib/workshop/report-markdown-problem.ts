@@ -1,6 +1,11 @@
 /** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
 import { blocks, bullets, escaped, table } from './markdown.ts';
-import type { ReportAgreement, ReportOutcome, ReportProblem } from './report-problem.ts';
+import {
+	STATUS_WORDS,
+	type ReportAgreement,
+	type ReportOutcome,
+	type ReportProblem
+} from './report-problem.ts';
 import type { Voice } from './report-voices.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */
@@ -52,6 +57,7 @@ function outcomeBlocks(outcome: ReportOutcome): string[] {
 					)
 				]).trimEnd()
 			: 'No requirement was written.',
+		`How far it came: ${STATUS_WORDS[outcome.status].toLowerCase()}.`,
 		readings.length > 0
 			? table(
 					['Day', 'Reading', 'Note'],

@@ -3,8 +3,9 @@ import type { AlignmentRow } from './agreement.ts';
 import { dayInWords } from './days.ts';
 import { blocks, bullets, escaped, table } from './markdown.ts';
 import { problemBlocks, voiceLine } from './report-markdown-problem.ts';
-import { ratingOf, RATING_WORDS } from './report-technology.ts';
+import { cellOf, RATING_WORDS, scoreInWords, WEIGHTS_IN_WORDS } from './report-technology.ts';
 import { titleOf, type Report, type ReportVote } from './report.ts';
+import { SCORE_DECIDES_NOTHING } from './score.ts';
 import { count, listed } from './text.ts';
 
 /** The whole board. What people wrote cannot become markup. */
@@ -109,7 +110,7 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report): stri
 	const rows = requirements.map((requirement) => [
 		`${escaped(requirement.statement)} (${requirement.kind}, ${requirement.weight})`,
 		...options.map((option) => {
-			const { rating, evidence } = ratingOf(option, requirement);
+			const { rating, evidence } = cellOf(option, requirement);
 			return `${RATING_WORDS[rating]}${evidence && `: ${escaped(evidence)}`}`;
 		})
 	]);
@@ -125,7 +126,14 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report): stri
 			].map(([label = '', text = '']) => `${label}: ${escaped(text) || 'not said'}`)
 		)
 	]);
-	return ['## Options', ...about, rows.length > 0 ? table(header, rows, 'l') : ''];
+	if (rows.length === 0) return ['## Options', ...about];
+	const scores = options.map((option) => scoreInWords(option, requirements));
+	return [
+		'## Options',
+		...about,
+		table(header, [...rows, ['Score', ...scores]], 'l'),
+		`${WEIGHTS_IN_WORDS} ${SCORE_DECIDES_NOTHING}`
+	];
 }
 
 function parkingBlocks({ parked }: Report): string[] {

@@ -1,12 +1,22 @@
 /** A chosen problem in a report: what was said of it, what it costs, and what is to be different. */
-import { dayInWords } from './days.ts';
+import { costSums } from './costs.ts';
+import { dayInWords, dayOf } from './days.ts';
 import { groupedNotes } from './groups.ts';
 import { amountInWords, readBack, wordingOf } from './outcome-check.ts';
+import { progressOf, readingsOf, type Status } from './progress.ts';
 import { FACILITATIVE } from './questions.ts';
 import type { BoardRecord } from './record.ts';
 import { byOrder, voicing, type Asked, type Voice } from './report-voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from './rules.ts';
 import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Requirement } from './types.ts';
+
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+	reached: 'Reached',
+	'on track': 'On track',
+	behind: 'Behind',
+	unread: 'Not measured yet',
+	unmeasurable: 'Not measurable yet'
+};
 
 export interface ReportAgreement {
 	/** Of a function, in the order of the board. */
@@ -32,9 +42,11 @@ export interface ReportOutcome {
 	requirements: Requirement[];
 	readings: { day: string; value: string; note: string }[];
 	changed: Voice[];
-	/** As it was written, for pictures. */
+	status: Status;
+	/** Part of the way from baseline to target, 1 at the target; null where nothing was measured. */
+	travelled: number | null;
+	/** As it was written. */
 	outcome: Outcome;
-	measured: { day: string; value: number }[];
 }
 export interface ReportProblem {
 	id: string;
@@ -62,7 +74,7 @@ export function reportProblem(id: string, record: BoardRecord): ReportProblem {
 			what,
 			amount: amount === null ? '' : amountInWords(amount, unit)
 		})),
-		totals: totalsOf(costs),
+		totals: costSums(costs).map(({ amount, unit }) => amountInWords(amount, unit)),
 		outcomes: record.outcomes
 			.filter(({ problem, archived }) => problem === id && !archived)
 			.sort(byOrder)
@@ -75,11 +87,10 @@ function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
 	const { asked } = voicing(record);
 	const said = (question: 'reason' | 'changed') =>
 		asked([question], id).flatMap(({ voices }) => voices);
-	const readings = record.readings
-		.filter((reading) => reading.outcome === id && !reading.archived && reading.value !== null)
-		.sort((a, b) => (a.day < b.day ? -1 : 1));
+	const readings = readingsOf(id, record.readings);
+	const { status, travelled } = progressOf(outcome, readings, dayOf(record.stage.createdAt));
 	return {
-		...{ id, statement, metric, source, outcome },
+		...{ id, statement, metric, source, outcome, status, travelled },
 		sentence: readBack(outcome),
 		agreement: agreementOn(outcome, record.stage.agreements[id], record.stage.functions),
 		reasons: said('reason'),
@@ -89,7 +100,6 @@ function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
 			value: amountInWords(value ?? 0, briefUnit(unit)),
 			note
 		})),
-		measured: readings.map(({ day, value }) => ({ day, value: value ?? 0 })),
 		changed: said('changed')
 	};
 }
@@ -125,11 +135,4 @@ export function requirementsOf(outcome: string, all: readonly Requirement[]): Re
 	return all
 		.filter((requirement) => requirement.outcome === outcome && !requirement.archived)
 		.sort((a, b) => rank(a) - rank(b) || byOrder(a, b));
-}
-
-function totalsOf(costs: readonly { amount: number | null; unit: string }[]): string[] {
-	const sums = new Map<string, number>();
-	for (const { amount, unit } of costs)
-		if (amount !== null) sums.set(unit.trim(), (sums.get(unit.trim()) ?? 0) + amount);
-	return [...sums].map(([unit, sum]) => amountInWords(sum, unit));
 }

@@ -3,6 +3,8 @@ import { parkedNotes } from './groups.ts';
 import type { BoardRecord } from './record.ts';
 import { requirementsOf } from './report-problem.ts';
 import { byOrder, voicing, type Voice } from './report-voices.ts';
+import { ratingOf, scoreOf, WEIGHT_POINTS } from './score.ts';
+import { count } from './text.ts';
 import type { Option, Rating, Requirement } from './types.ts';
 
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
@@ -28,7 +30,7 @@ export function scorecardOf({ options, outcomes, requirements }: BoardRecord): S
 	const weighed = live(options);
 	const isWeighed = (requirement: Requirement) =>
 		requirement.kind === 'software' ||
-		weighed.some((option) => ratingOf(option, requirement).rating !== 'unshown');
+		weighed.some((option) => ratingOf(option, requirement.id) !== 'unshown');
 	return {
 		options: weighed,
 		requirements: live(outcomes)
@@ -37,10 +39,19 @@ export function scorecardOf({ options, outcomes, requirements }: BoardRecord): S
 	};
 }
 /** What an option was seen to do for a requirement. */
-export const ratingOf = ({ ratings, evidence }: Option, { id }: Requirement) => ({
-	rating: Object.hasOwn(ratings, id) ? (ratings[id] ?? 'unshown') : 'unshown',
-	evidence: Object.hasOwn(evidence, id) ? (evidence[id] ?? '') : ''
+export const cellOf = (option: Option, { id }: Requirement) => ({
+	rating: ratingOf(option, id),
+	evidence: (Object.hasOwn(option.evidence, id) ? option.evidence[id] : undefined) ?? ''
 });
+/** "62 of 100, 1 not shown, 1 must that it fails", or '' where nothing was asked for. */
+export function scoreInWords(option: Option, requirements: readonly Requirement[]): string {
+	const { value, unshown, failedMusts } = scoreOf(option, requirements);
+	if (value === null) return '';
+	const open = unshown > 0 ? `, ${unshown} not shown` : '';
+	const musts = failedMusts > 0 ? `, ${count(failedMusts, 'must', 'musts')} that it fails` : '';
+	return `${Math.round(value * 100)} of 100${open}${musts}`;
+}
+export const WEIGHTS_IN_WORDS = `A must counts ${WEIGHT_POINTS.must}, a should ${WEIGHT_POINTS.should}, a could ${WEIGHT_POINTS.could}; partly is half.`;
 
 /** The parking lot: nothing that was put there is lost. */
 export function parkedIdeas(record: BoardRecord): ParkedIdea[] {

@@ -50,6 +50,8 @@ describe('markdownReport', () => {
 		);
 		expect(report).toContain('Sales 3.5, Marketing 4, Service 5, IT 4. 20 of 20 answered.\n');
 		expect(report).toContain('| 9 January 2027 | 11 % | What is left are sites');
+		const ways = [...report.matchAll(/^How far it came: (.+)\.$/gm)].map(([, way]) => way);
+		expect(ways).toEqual(['on track', 'behind', 'reached']);
 		expect(report).toContain('- Why? Because passing on is nobody’s task.');
 		expect(report).toContain('Together, each month: 120 hours, € 2,400, 3 customers.');
 		expect(report).toContain('## Decision: Use what we have differently\n');

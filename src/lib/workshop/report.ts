@@ -139,6 +139,7 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): strin
 		[has('vote') && report.votes.length === 0, 'No vote was counted.'],
 		[has('vote') && report.problems.length === 0, 'No problem was chosen.'],
 		[has('outcomes') && outcomes.length === 0, 'No outcome was written.'],
+		[has('technology') && report.gate === null, 'Technology was not opened.'],
 		[has('technology') && report.decision === null, 'Nothing was decided.'],
 		[has('review') && report.reviewOn === '', 'No day is set for the next review.'],
 		[

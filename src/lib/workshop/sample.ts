@@ -4,6 +4,7 @@ import { STAGE_BEGINNING, UNPARKED } from './beginning.ts';
 import { dayAfter, dayOf } from './days.ts';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tidy, type Place } from './layout.ts';
+import { agreementOf } from './marks.ts';
 import { wordingOf } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
 import { BALLOTS, CLUSTERS, LOOSE, PARKED, type SampleNote } from './sample-notes.ts';
@@ -203,24 +204,15 @@ function agreements(
 	const revealed = SAMPLE_WORK.outcomes.flatMap(({ key, marks }) => {
 		const outcome = outcomes.find(({ id }) => id === idOf(key));
 		if (!outcome) return [];
-		const fns = Object.entries(marks).map(([fn, given]) => ({
-			...{ fn, people: given.length, answered: given.length },
-			...counted(given),
-			hidden: false
-		}));
-		const all = counted(Object.values(marks).flat());
-		return [[outcome.id, { revealedAt, wording: wordingOf(outcome), fns, ...all }] as const];
+		const wording = wordingOf(outcome);
+		const seats = Object.entries(marks).flatMap(([fn, given]) =>
+			given.map((mark) => ({ fn, mark: { mark, of: wording } }))
+		);
+		const { functions, smallestGroup } = SAMPLE;
+		const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt });
+		return [[outcome.id, agreement] as const];
 	});
 	return Object.fromEntries(revealed);
-}
-function counted(given: readonly number[]): Pick<OutcomeAgreement, 'marks' | 'median'> {
-	const sorted = given.toSorted((a, b) => a - b);
-	const middle = [(sorted.length - 1) / 2, sorted.length / 2].map(Math.floor);
-	const [low = 0, high = 0] = middle.map((at) => sorted[at] ?? 0);
-	return {
-		marks: [0, 1, 2, 3, 4, 5].map((mark) => given.filter((one) => one === mark).length),
-		median: (low + high) / 2
-	};
 }
 
 function sampleRound(id: string, stepId: string, idOf: IdOf, closedAt: number): Round {

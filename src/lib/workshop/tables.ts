@@ -4,7 +4,7 @@ import { groupedNotes } from './groups.ts';
 import { readBack } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
 import { requirementsOf } from './report-problem.ts';
-import { RATING_WORDS, ratingOf, scorecardOf } from './report-technology.ts';
+import { cellOf, RATING_WORDS, scorecardOf, scoreInWords } from './report-technology.ts';
 import { byOrder } from './report-voices.ts';
 import type { Option } from './types.ts';
 
@@ -64,7 +64,7 @@ export function scorecardCsv(record: BoardRecord): string {
 		requirement.kind,
 		requirement.weight,
 		...options.flatMap((option) => {
-			const { rating, evidence } = ratingOf(option, requirement);
+			const { rating, evidence } = cellOf(option, requirement);
 			return [RATING_WORDS[rating], evidence];
 		})
 	]);
@@ -81,6 +81,10 @@ export function scorecardCsv(record: BoardRecord): string {
 			...options.flatMap(({ name }) => [name, `${name}: seen`])
 		],
 		...rows,
+		[
+			...['', 'Score', '', ''],
+			...options.flatMap((option) => [scoreInWords(option, requirements), ''])
+		],
 		...about.map(([label, of]) => [
 			...['', label, '', ''],
 			...options.flatMap((option) => [of(option), ''])
