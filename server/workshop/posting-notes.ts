@@ -33,7 +33,9 @@ function write(wall: Wall, stage: Stage, changes: readonly Change<DeskNote>[]): 
 	const additions = changes
 		.filter((change) => isNew(change) && differs(wall, change))
 		.slice(0, room);
-	const texts = additions.map(({ words: { id, text } }) => ({ id, text }));
+	// What goes to the parking lot takes no place: it is laid down when somebody brings it back.
+	const lying = additions.filter(({ words }) => !words.parked);
+	const texts = lying.map(({ words: { id, text } }) => ({ id, text }));
 	const places = placeBeside(boxesOf(wall), texts);
 	wall.doc.transact(() => {
 		for (const { kind, words } of changes) {

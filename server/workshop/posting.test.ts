@@ -70,6 +70,26 @@ describe('silent writing', () => {
 		expect(new Set(places).size).toBe(30);
 	});
 
+	it('sends parked ideas to the parking lot, with the note that says them instead and without a place', async () => {
+		const { test, fay, ann, bob, step } = await room('anonymous');
+		await test.write(bob, 'note-bob-1', 'Nobody calls back');
+		await test.write(ann, 'note-ann-1', 'I type every quote again');
+		const desk = test.live.desk(test.board, ann.id);
+		const said = { rewrittenAs: 'note-ann-1' };
+		desk.writeNote('note-ann-2', 'A button for quotes', 'problem', test.now, step, said);
+		await test.committed(ann);
+		await test.do(fay, { kind: 'reveal', step });
+		const wall = test.live.wall(test.board);
+		expect(wall.parked()).toMatchObject([
+			{ text: 'A button for quotes', rewrittenAs: 'note-ann-1', fn: '', by: '' }
+		]);
+		const lying = wall.grouped().get('') ?? [];
+		expect(lying.map(({ text }) => text).sort()).toEqual([
+			'I type every quote again',
+			'Nobody calls back'
+		]);
+	});
+
 	it('leaves notes of an unrevealed step at the desk and posts them when writing opens again', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');

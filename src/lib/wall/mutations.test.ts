@@ -144,7 +144,7 @@ test('[W12] a note that is posted twice is on the wall once, as it was', () => {
 	expect(wall.note('n1')).toMatchObject({ text: 'note n1', x: 50, y: 60 });
 });
 
-test('a parked note leaves its cluster and comes back to it, with undo', () => {
+test('[W18] a parked note leaves its cluster and comes back to it, with undo', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0, 'Handover');
 	const undo = createUndo(wall);

@@ -11,6 +11,7 @@ import {
 	mergeClusters,
 	moveCluster,
 	moveNote,
+	parkNote,
 	putInCluster,
 	renameCluster,
 	splitCluster
@@ -84,6 +85,7 @@ export const change: fc.Arbitrary<(wall: Wall) => void> = fc.oneof(
 	fc.tuple(clusterId, clusterId).map((args) => (wall: Wall) => mergeClusters(wall, ...args)),
 	clusterId.map((id) => (wall: Wall) => splitCluster(wall, id, { n1: { x: 1, y: 2 } })),
 	fc.tuple(noteId, fc.boolean()).map((args) => (wall: Wall) => archiveNote(wall, ...args)),
+	fc.tuple(noteId, fc.boolean()).map((args) => (wall: Wall) => parkNote(wall, ...args)),
 	fc.tuple(noteId, at).map(
 		([id, x]) =>
 			(wall: Wall) =>

@@ -49,9 +49,8 @@ test('[W2] each live note is seen exactly once, before and after the copies meet
 			const check = (wall: Wall) => {
 				const groups = [...wall.grouped()];
 				const live = wall.noteIds().filter((id) => !wall.note(id)?.archived);
-				expect(groups.flatMap(([, notes]) => notes.map(({ id }) => id)).sort()).toEqual(
-					live.sort()
-				);
+				const shown = [...groups.flatMap(([, notes]) => notes), ...wall.parked()];
+				expect(shown.map(({ id }) => id).sort()).toEqual(live.sort());
 				for (const [id] of groups) if (id !== '') expect(wall.cluster(id)?.archived).toBe(false);
 			};
 			walls.forEach(check);
@@ -197,6 +196,10 @@ test('[W11] a change tells whom it touches', () => {
 	addNote(theirs, note('n9'));
 	sync(theirs, wall);
 	expect(last).toMatchObject({ posted: ['n9'], structural: true, own: false });
+
+	addNote(theirs, note('n10', { parked: true }));
+	sync(theirs, wall);
+	expect(last).toMatchObject({ ids: new Set(['n10']), posted: [] });
 
 	sync(wall, theirs);
 	renameCluster(theirs, 'c1', 'Leads arrive late');

@@ -13,7 +13,7 @@ export interface WallChange {
 	readonly structural: boolean;
 	/** Made by this copy's own mutations, undo included. */
 	readonly own: boolean;
-	/** Ids of notes that are new on the wall. */
+	/** Ids of notes that are new on the wall, and not in the parking lot. */
 	readonly posted: readonly string[];
 	/** Ids of notes whose stored cluster changed. */
 	readonly moved: readonly string[];
@@ -185,6 +185,10 @@ export class Wall {
 		return '';
 	}
 
+	#lies(note: string): boolean {
+		const fields = this.notes.get(note);
+		return fields instanceof Y.Map && fields.get('parked') !== true;
+	}
 	#describe(transaction: Y.Transaction): WallChange {
 		const ids = new Set<string>();
 		const posted: string[] = [];
@@ -198,7 +202,7 @@ export class Wall {
 				structural = true;
 				for (const key of keys) if (key !== null) ids.add(key);
 				if (Object.is(type, this.notes))
-					for (const key of keys) if (key !== null && this.notes.has(key)) posted.push(key);
+					for (const key of keys) if (key !== null && this.#lies(key)) posted.push(key);
 				continue;
 			}
 			const isNote = Object.is(type.parent, this.notes);

@@ -259,7 +259,7 @@ export const ENGLISH: WordingLanguage = {
 				@group should really|also|probably? improve|extend|enhance|add|implement|automate|integrate|introduce /
 				@group should really|also|probably? have a|an|one|the|some ~5 @tool|@thing /
 				^ please|pls|just|maybe|also|then? @imperative !@finite|or|and|not|me|them|it|him|my|up|in|for|of|down|about|off|@people /
-				, please|pls|just|maybe|also|then? !have|use|get|give|make|send|keep|move|store|show|skip|copy|set|put|ask|bring|place|accept|return|report @imperative !@finite|or|and|not|me|them|it|him|my|up|in|for|of|down|about|off|@people /
+				, please|pls|just|maybe|also|then? !have|use|get|give|make|send|keep|move|store|show|skip|copy|set|put|ask|alert|bring|place|accept|return|report @imperative !@finite|or|and|not|me|them|it|him|my|up|in|for|of|down|about|off|@people /
 				^ don't|never @imperative|close|save|start|run / ^ do not @imperative|close|save|start|run /
 				, get ~6 @tool|@product / , give|get ~3 access / , set up ~3 @automatic /
 				, set up a|an ~2 @tool|@product !for / long press to / , allow|allowing for /

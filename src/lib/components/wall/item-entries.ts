@@ -44,6 +44,7 @@ function noteEntries(ui: BoardUi, item: Item): MenuEntry[] {
 }
 const parkEntry = ({ actions }: BoardUi, id: string): MenuEntry => ({
 	label: 'Park it',
+	hint: 'P',
 	run: () => actions.park(id)
 });
 /** What is asked where a note names a tool, and the answers beside parking it. */

@@ -5,7 +5,10 @@ export type Shortcut =
 	| { does: 'focus'; direction: Direction }
 	| { does: 'nudge'; direction: Direction }
 	| { does: 'undo' | 'redo' | 'write' | 'search' | 'keys' | 'back' }
-	| { does: 'menu' | 'moveTo' | 'newCluster' | 'edit' | 'takeBack' | 'addDot' | 'removeDot' };
+	| {
+			does:
+				'menu' | 'moveTo' | 'newCluster' | 'park' | 'edit' | 'takeBack' | 'addDot' | 'removeDot';
+	  };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -29,6 +32,7 @@ const LETTERS: Record<string, Exclude<Shortcut, { direction: Direction }>['does'
 	'?': 'keys',
 	m: 'moveTo',
 	c: 'newCluster',
+	p: 'park',
 	'+': 'addDot',
 	'=': 'addDot',
 	'-': 'removeDot'
@@ -57,6 +61,7 @@ export const KEYS: readonly { keys: readonly string[]; does: string }[] = [
 	{ keys: ['Enter'], does: 'Edit your own note, or name the cluster' },
 	{ keys: ['M'], does: 'Move the note or cluster to…' },
 	{ keys: ['C'], does: 'Make a new cluster with the note' },
+	{ keys: ['P'], does: 'Put the note into the parking lot' },
 	{ keys: ['Shift', '←↑↓→'], does: 'Move a loose note or a cluster' },
 	{ keys: ['Delete'], does: 'Take back your own note' },
 	{ keys: ['+', '−'], does: 'Give the cluster a dot, or take one back' },

@@ -95,7 +95,7 @@ function back(ui: BoardUi): boolean {
 }
 function runOn(
 	ui: BoardUi,
-	does: 'menu' | 'moveTo' | 'newCluster' | 'edit' | 'takeBack',
+	does: 'menu' | 'moveTo' | 'newCluster' | 'park' | 'edit' | 'takeBack',
 	current: Item
 ): boolean {
 	const note = current.item === 'note' ? current.id : null;
@@ -110,6 +110,9 @@ function runOn(
 			return true;
 		case 'newCluster':
 			if (note) ui.newCluster(note);
+			return note !== null;
+		case 'park':
+			if (note) ui.actions.park(note);
 			return note !== null;
 		case 'edit':
 			ui.edit(current);
