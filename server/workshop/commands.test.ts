@@ -32,7 +32,13 @@ describe('who may steer', () => {
 			{ kind: 'renewLink', link: 'participant' },
 			{ kind: 'restoreNote', note: 'x' },
 			{ kind: 'keepVersion', name: 'Mine' },
-			{ kind: 'restoreVersion', version: 'x' }
+			{ kind: 'restoreVersion', version: 'x' },
+			{ kind: 'addStep', after: '', step: 'vote' },
+			{ kind: 'repeatStep', step },
+			{ kind: 'changeStep', step, title: 'Mine', instruction: '', prompt: '', minutes: 1 },
+			{ kind: 'moveStep', step, after: '' },
+			{ kind: 'removeStep', step },
+			{ kind: 'saveTemplate', title: 'Mine' }
 		] satisfies Exclude<CommandDraft, { kind: 'setSelf' }>[];
 		const before = await test.stage();
 		for (const draft of drafts)

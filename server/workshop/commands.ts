@@ -9,6 +9,7 @@ import type { StoredParticipant } from '../store/store.ts';
 import { done, refused, type Applied, type Effect } from './applied.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
+import { editSteps } from './step-commands.ts';
 
 export interface CommandContext {
 	/** The seat that gives the command. */
@@ -109,6 +110,7 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'changeStep':
 		case 'moveStep':
 		case 'removeStep':
+			return editSteps(stage, command, context.makeId);
 		case 'saveTemplate':
 			return refused(409, 'This is not possible on this board.');
 		case 'setSelf':

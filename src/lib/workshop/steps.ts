@@ -1,0 +1,68 @@
+/** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
+import { LIMITS } from './limits.ts';
+import { STEP_BEGINNINGS } from './templates.ts';
+import type { Stage, Step, StepKind } from './types.ts';
+
+type Place = Pick<Stage, 'steps' | 'currentStep'>;
+
+/** A step of a kind, in the words that it begins with. */
+export const newStep = (kind: StepKind, id: string): Step => ({
+	...STEP_BEGINNINGS[kind],
+	id,
+	revealed: false
+});
+/** The same step once more, under a title that no other has: “Vote 2”. */
+export const repeatOf = (step: Step, id: string, steps: readonly Step[]): Step => ({
+	...step,
+	id,
+	title: untaken(step.title, new Set(steps.map(({ title }) => title))),
+	revealed: false
+});
+function untaken(title: string, taken: ReadonlySet<string>): string {
+	const bare = title.replace(/ \d+$/, '');
+	for (let number = 2; ; number++) {
+		const end = ` ${number}`;
+		const next = bare.slice(0, LIMITS.boardTitleChars - end.length) + end;
+		if (!taken.has(next)) return next;
+	}
+}
+
+/** Why no step can be added, as a sentence, or null. */
+export function whyNoMore(steps: readonly Step[]): string | null {
+	if (steps.length < LIMITS.steps) return null;
+	return `A workshop has at most ${LIMITS.steps} steps. Remove one first.`;
+}
+/**
+ * Why a step stays, as a sentence, or null. Since the step where the group is stays, there always is one. Notes that
+ * wait in a removed step stay at their writers' desks, who can take them into another one.
+ */
+export function whyNotRemove(id: string, stage: Place & Pick<Stage, 'rounds'>): string | null {
+	if (id === stage.currentStep)
+		return 'The group is in this step. Take it to another one before you remove this one.';
+	if (stage.rounds.some(({ stepId }) => stepId === id))
+		return 'People voted in this step, and the result belongs to it. Give it another name instead.';
+	return null;
+}
+
+/** The steps with one more behind the one named `after`, or first where that is ''. */
+export function withStepAt(steps: readonly Step[], after: string, step: Step): Step[] {
+	const at = steps.findIndex(({ id }) => id === after) + 1;
+	return [...steps.slice(0, at), step, ...steps.slice(at)];
+}
+/** The steps with this one behind the one named `after`, or first where that is ''. Behind itself, it stays. */
+export function withStepMoved(steps: readonly Step[], id: string, after: string): Step[] {
+	const step = steps.find((one) => one.id === id);
+	if (!step || id === after) return [...steps];
+	const others = steps.filter((one) => one !== step);
+	return withStepAt(others, after, step);
+}
+/** The step that another one has to follow to go one place up or down; null where it cannot. */
+export function neighbourFor(
+	steps: readonly Step[],
+	id: string,
+	way: 'up' | 'down'
+): string | null {
+	const at = steps.findIndex((one) => one.id === id);
+	if (at < 0 || (way === 'up' ? at === 0 : at === steps.length - 1)) return null;
+	return way === 'up' ? (steps[at - 2]?.id ?? '') : (steps[at + 1]?.id ?? null);
+}
