@@ -7,7 +7,8 @@ import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 /** A board with notes of two people, a merged cluster, a counted round and a chosen problem. */
 async function finished(attribution: Attribution = 'function', title = 'Why customers leave') {
 	const test = new TestWorkshop();
-	const fay = await test.start({ attribution, title });
+	const fay = await test.start({ attribution, title, template: 'problems-first' });
+	await test.goTo(fay, 'post');
 	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'service')];
 	await test.write(ann, 'note-ann-1', 'Leads arrive late');
 	await test.write(bob, 'note-bob-1', '=HYPERLINK("x")', 'customer');
@@ -23,6 +24,8 @@ async function finished(attribution: Attribution = 'function', title = 'Why cust
 	test.live.desk(test.board, ann.id).spend(round, 'cluster-1', 2);
 	await test.do(fay, { kind: 'closeRound', round });
 	await test.do(fay, { kind: 'choose', cluster: 'cluster-1', chosen: true });
+	await test.goTo(fay, 'review');
+	await test.answer(bob, 'answer-bob-1', 'It is our money', 'changed');
 	return { test, fay, ann, bob };
 }
 async function json(test: TestWorkshop, me: Me): Promise<string> {
@@ -38,7 +41,8 @@ function withoutIds(text: string): BoardRecord {
 	return {
 		...record,
 		people: record.people.map((person) => ({ ...person, id: place(person.id) })),
-		notes: record.notes.map((note) => ({ ...note, by: place(note.by) }))
+		notes: record.notes.map((note) => ({ ...note, by: place(note.by) })),
+		answers: record.answers.map((answer) => ({ ...answer, by: place(answer.by) }))
 	};
 }
 
@@ -55,6 +59,14 @@ describe('export and import', () => {
 			expect(me.role).toBe('facilitator');
 			const second = await json(test, me);
 			expect(withoutIds(second)).toEqual(withoutIds(first));
+			const { answers } = withoutIds(second);
+			expect(answers.map(({ text, by, fn }) => [text, by, fn])).toEqual([
+				[
+					'It is our money',
+					attribution === 'named' ? 'person-1' : '',
+					attribution === 'anonymous' ? '' : 'service'
+				]
+			]);
 			const writers = withoutIds(first).notes.map(({ by }) => by);
 			const named = attribution === 'named';
 			expect(writers.toSorted()).toEqual(named ? ['person-0', 'person-1'] : ['', '']);
@@ -78,6 +90,16 @@ describe('export and import', () => {
 		expect(there.find(({ id }) => id === ann.id)?.name).toBe('Ann');
 	});
 
+	it('give the whole sample again, from its frame to its readings', async () => {
+		const test = new TestWorkshop();
+		const user = await test.user();
+		test.board = await test.boards.createSample(user);
+		const first = withoutIds(await json(test, await test.me(user)));
+		expect(first.answers.length).toBeGreaterThan(30);
+		test.board = value(await test.boards.createFromExport(user, JSON.stringify(first)));
+		expect(withoutIds(await json(test, await test.me(user)))).toEqual(first);
+	});
+
 	it('refuse what is no board, with a sentence', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
@@ -97,8 +119,13 @@ describe('an export', () => {
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
 		await test.write(ann, 'note-ann-1', 'Still a secret');
-		for (const format of ['csv', 'md', 'json'] as const)
+		const desk = test.live.desk(test.board, ann.id);
+		desk.setMark('outcome-secret', { mark: 1, of: 'wording-secret' });
+		await test.committed(ann);
+		for (const format of [...(['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const)])
 			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
+		const report = value(await test.boards.report(fay, test.board));
+		expect(JSON.stringify(report)).not.toContain('secret');
 	});
 
 	it('of a tender holds its requirements and its scorecard', async () => {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import {
+	addItem,
+	changeItem,
+	frameText,
+	rate,
+	readFrame,
+	readItem,
+	textOf
+} from '../../src/lib/wall/items.ts';
 import { moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
+import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { clustering, keep, list, wallOf } from '../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
@@ -156,6 +166,34 @@ describe('[V2] a restore', () => {
 		expect(Wall.from(page.wall).cluster('c1')?.title).toBe('Handovers');
 	});
 
+	it('brings back what was written together and said of it, frame, agreements, gate and all', async () => {
+		const test = new TestWorkshop();
+		const user = await test.user();
+		test.board = await test.boards.createSample(user);
+		const fay = await test.me(user);
+		const room = { test, fay, ann: fay };
+		const exported = async () => {
+			const { body } = value(await test.boards.export(fay, test.board, 'json'));
+			return { ...(JSON.parse(body) as BoardRecord), history: [] };
+		};
+		const before = await exported();
+		const version = await keep(room, 'All of it');
+		const wall = test.live.wall(test.board);
+		const outcome = before.outcomes[0]?.id ?? '';
+		changeItem(wall, 'outcomes', outcome, { target: 1, archived: true });
+		textOf(wall, 'outcomes', outcome, 'statement')?.insert(0, 'Spoilt. ');
+		frameText(wall, 'why')?.insert(0, 'Spoilt. ');
+		addItem(wall, 'readings', 'late', { outcome, day: '2026-05-01', value: 3 });
+		rate(wall, before.options[0]?.id ?? '', before.requirements[0]?.id ?? '', 'fails');
+		await test.do(fay, { kind: 'setReview', reviewOn: '2030-01-01' });
+		expect(await exported()).not.toEqual(before);
+		await test.do(fay, { kind: 'restoreVersion', version });
+		expect(await exported()).toEqual(before);
+		const again = test.live.wall(test.board);
+		textOf(again, 'outcomes', outcome, 'statement')?.insert(0, 'Again: ');
+		expect((await exported()).outcomes[0]?.statement).toMatch(/^Again: A customer/);
+	});
+
 	it('leaves the wall of the epoch before in the store, untouched', async () => {
 		const room = await restored();
 		const old = room.test.live.walls.get(`w:${room.test.board}`);
@@ -290,6 +328,11 @@ describe('[V6] a copy', () => {
 	it('is a board of its own with functions, steps, clusters and notes, without people', async () => {
 		const room = await clustering('named');
 		const { test, fay, ann } = room;
+		addItem(test.live.wall(test.board), 'answers', 'answer', {
+			...{ text: 'We ring up four people', question: 'felt', about: 'c1' },
+			...{ fn: 'sales', by: ann.id }
+		});
+		frameText(test.live.wall(test.board), 'who')?.insert(0, 'A baker');
 		const version = await keep(room, 'To copy');
 		const board = value(await test.boards.copyVersion(fay, test.board, version));
 		const old = await test.stage();
@@ -305,6 +348,11 @@ describe('[V6] a copy', () => {
 		const seats = await test.store.listParticipants(board);
 		expect(seats).toMatchObject([{ name: 'Fay', role: 'facilitator', userId: 'user-1' }]);
 		const { entries } = value(await test.boards.history(await test.me('user-1'), board));
+		expect(stage).toMatchObject({ agreements: {}, gate: null, decision: null });
+		expect(readItem(test.live.wall(board), 'answers', 'answer')).toMatchObject({
+			...{ text: 'We ring up four people', about: 'c1', by: '', fn: 'sales' }
+		});
+		expect(readFrame(test.live.wall(board)).who).toBe('A baker');
 		expect(entries).toMatchObject([
 			{ by: 'Fay', did: `made this board from a version of “${old.title}”` }
 		]);
