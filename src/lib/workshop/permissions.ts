@@ -43,6 +43,10 @@ function isMet(condition: Condition, role: Role, stage: Facts): boolean {
 	return wall === undefined || !stage.locked;
 }
 
+/** Whether a step lies behind the gate, and that is shut. */
+export const isShut = ({ kind }: Step, { gate }: Pick<Stage, 'gate'>): boolean =>
+	kind === 'technology' && gate === null;
+
 /** Whether own notes go to the wall at once, rather than waiting for the reveal. */
 export function postsAtOnce(step: Step): boolean {
 	return step.kind === 'post' && (step.writing === 'open' || step.revealed);

@@ -2,6 +2,10 @@ import type { Asked } from '$lib/components/chrome/commander.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { commander } from '$lib/components/chrome/commander.ts';
 import { count } from '$lib/workshop/text.ts';
+import { isShut } from '$lib/workshop/permissions.ts';
+import { holdAll } from '$lib/workshop/gate.ts';
+import { gateOf } from '$lib/components/gate/gate-of.ts';
+import type { Screen } from '$lib/components/chrome/screen.svelte.ts';
 import type { Step } from '$lib/workshop/types.ts';
 
 export interface Question {
@@ -14,8 +18,13 @@ export interface Question {
 /** Moves the group from step to step, and asks first where something would end with it. */
 export class Going {
 	readonly #board = getBoard();
+	readonly #screen: Screen;
 	readonly #give = commander();
 	#question = $state.raw<Question | null>(null);
+
+	constructor(screen: Screen) {
+		this.#screen = screen;
+	}
 
 	/** What must be answered before a command is given, or null. */
 	get question(): Question | null {
@@ -30,8 +39,13 @@ export class Going {
 		if (command) await this.#give(command);
 	}
 
+	/** Before technology stands a gate: while it is shut, it is shown instead. */
 	async goTo(step: Step) {
 		const round = this.#board.round;
+		if (isShut(step, this.#board.stage) && !holdAll(gateOf(this.#board))) {
+			this.#screen.open('gate');
+			return;
+		}
 		if (!round) {
 			await this.#give({ kind: 'goToStep', step: step.id });
 			return;

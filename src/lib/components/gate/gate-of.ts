@@ -1,0 +1,16 @@
+import type { BoardState } from '$lib/state/board.svelte.ts';
+import { gateConditions, type GateCondition } from '$lib/workshop/gate.ts';
+
+/** The conditions of the gate as they are now. */
+export function gateOf(board: BoardState): GateCondition[] {
+	const { functions, people, rounds, agreements } = board.stage;
+	return gateConditions({
+		functions,
+		people,
+		rounds,
+		agreements,
+		problems: board.problems,
+		outcomes: board.outcomes.all,
+		requirements: board.requirements.all
+	});
+}
