@@ -1,19 +1,17 @@
 /** Attacks to which plain Yjs falls, over real sockets: each is refused, and others' work goes on. */
-import { once } from 'node:events';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { addNote, makeCluster, moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { awarenessFrame, updateFrame } from '../../server/sync/frames.ts';
+import { attackerAt, outcomeOf, updateOf } from './attacker.ts';
 import { between, collected, entry, forge } from './forge.ts';
 import {
 	BOARD,
 	FakeWorkshop,
-	headersOf,
 	isSaved,
 	noteOf,
 	onWall,
@@ -70,39 +68,13 @@ const start = (port = 0) => {
 	return startServer({ store: kept, workshop, limits: LIMITS, port });
 };
 
-/** A raw socket with mallory's session. */
-async function attacker() {
-	const url = `ws://127.0.0.1:${server.port}/live/wall/${BOARD}`;
-	const socket = new WebSocket(url, { headers: headersOf(server.port, 'mallory') });
-	const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-	const heard: Uint8Array[] = [];
-	socket.on('message', (data: Buffer) => heard.push(data));
-	socket.on('error', () => {});
-	await once(socket, 'open');
-	return { socket, closed, heard };
-}
-/** What becomes of a socket that sends this: its close code, or that it is asked to send all again. */
-async function sends(update: Uint8Array): Promise<number | 'asked again'> {
-	const { socket, closed, heard } = await attacker();
-	socket.send(updateFrame(update));
-	const asked = until(() => heard.some(([type, kind]) => type === MESSAGE.sync && kind === 0));
-	const outcome = await Promise.race([closed, asked.then(() => 'asked again' as const)]);
-	expect(heard.some(([type]) => type === MESSAGE.saved)).toBe(false);
-	socket.terminate();
-	await closed;
-	return outcome;
-}
+const attacker = () => attackerAt(server.port);
+const sends = (update: Uint8Array) => outcomeOf(server.port, update);
 /** A copy of the wall for mallory to prepare updates with. */
 function copy(client = 4711) {
 	const wall = Wall.from(bob.wall.encode());
 	wall.doc.clientID = client;
 	return wall;
-}
-/** The update of one change. */
-function updateOf(wall: Wall, change: (wall: Wall) => void): Uint8Array {
-	const before = Y.encodeStateVector(wall.doc);
-	wall.doc.transact(() => change(wall));
-	return Y.encodeStateAsUpdate(wall.doc, before);
 }
 /** The item that stands at a path of the wall. */
 function idOf(root: string, key: string, field?: string): Y.ID {
