@@ -9,9 +9,17 @@ export function typed(doc: Y.Doc): Y.Doc {
 	doc.getArray('order');
 	doc.getText('words');
 	doc.getXmlFragment('xml');
+	doc.getMap('plain');
 	return doc;
 }
+/** Lays the texts into which pages write nothing but words. */
+export function layPlain(doc: Y.Doc) {
+	for (const key of ['a', 'b', 'c']) doc.getMap('plain').set(key, new Y.Text('Words of all'));
+}
 export function edit(random: Random, doc: Y.Doc) {
+	const plain = [...doc.getMap('plain').values()];
+	if (plain.length > 0 && random.chance(0.2))
+		return changePlain(random, random.pick(plain) as Y.Text);
 	const root = random.pick<() => Shared>([
 		() => doc.getMap('cards'),
 		() => doc.getMap('cards'),
@@ -64,6 +72,10 @@ function changeText(random: Random, text: Y.Text) {
 	}
 	if (random.chance(0.1)) return text.insertEmbed(random.below(length + 1), { image: 'x' });
 	text.insert(random.below(length + 1), word(random));
+}
+function changePlain(random: Random, text: Y.Text) {
+	if (text.length > 0 && random.chance(0.4)) return cut(random, text, 6);
+	text.insert(random.below(text.length + 1), word(random));
 }
 function changeXml(random: Random, xml: Y.XmlFragment, depth: number) {
 	const { length } = xml;

@@ -27,7 +27,12 @@ interface Effects {
  */
 export function expectForetold(doc: Y.Doc, update: Uint8Array, told: Complete): Effects {
 	const before = clocksOf(doc);
+	const lengths = plainLengths(doc);
 	const effects = apply(doc, update);
+	for (const [key, length] of plainLengths(doc)) {
+		const growth = growthOf(key, told);
+		if (growth !== null) expect([key, length]).toEqual([key, (lengths.get(key) ?? 0) + growth]);
+	}
 	expect(doc.store.pendingStructs ?? doc.store.pendingDs).toBeNull();
 	const inserts = new Set(told.inserts.map(({ path }) => keyOf(path)));
 	const losses = new Set([...told.overwrites, ...told.deletes].map(({ path }) => keyOf(path)));
@@ -41,6 +46,27 @@ export function expectForetold(doc: Y.Doc, update: Uint8Array, told: Complete): 
 	}
 	for (const [client, { to }] of told.clients) expect(Y.getState(doc.store, client)).toBe(to);
 	return effects;
+}
+
+/** Lengths of the texts that hold nothing but words, and are never replaced. */
+function plainLengths(doc: Y.Doc): Map<string, number> {
+	const lengths = new Map<string, number>();
+	for (const [key, text] of doc.getMap('plain').entries())
+		if (text instanceof Y.Text) lengths.set(key, text.length);
+	return lengths;
+}
+/** By how many characters such a text was said to grow; null where it gets what no page puts there. */
+function growthOf(key: string, { inserts, overwrites, deletes }: Complete): number | null {
+	const isText = ({ path }: { path: Path }) => path[0] === 'plain' && path[1] === key;
+	const isIn = (one: { path: Path }) => isText(one) && one.path[2] === null;
+	const odd = [...inserts, ...overwrites, ...deletes].some((one) => isText(one) && !isIn(one));
+	let chars = 0;
+	for (const { content, length } of inserts.filter(isIn)) {
+		if (content.kind === 'chars') chars += length;
+		else if (content.kind !== 'deleted') return null;
+	}
+	for (const { length } of deletes.filter(isIn)) chars -= length;
+	return odd ? null : chars;
 }
 
 function apply(doc: Y.Doc, update: Uint8Array): Effects {

@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { inspect } from '../../server/sync/inspect.ts';
+import { inspect, type Path } from '../../server/sync/inspect.ts';
 import { expectForetold, wouldWait } from './effects.ts';
-import { edit, typed } from './edits.ts';
+import { edit, layPlain, typed } from './edits.ts';
 import { testRandom, type Random } from './random.ts';
 
 const UPDATES = process.env.FUZZ === 'long' ? 100_000 : 5_000;
@@ -32,7 +32,7 @@ function newPage(random: Random): Page {
 	doc.on('update', (update: Uint8Array, origin: unknown) => {
 		if (origin !== 'net') out.push(update);
 	});
-	const scope = [doc.getMap('cards'), doc.getText('words')];
+	const scope = [doc.getMap('cards'), doc.getText('words'), doc.getMap('plain')];
 	const undo = new Y.UndoManager(scope, {
 		trackedOrigins: new Set(['local']),
 		captureTimeout: 0
@@ -53,6 +53,7 @@ class Session {
 		this.random = random;
 		this.counts = counts;
 		this.server = typed(new Y.Doc({ gc: random.chance(0.8) }));
+		layPlain(this.server);
 		this.pages = Array.from({ length: PAGES }, () => newPage(random));
 	}
 	count(what: string) {
@@ -72,6 +73,11 @@ class Session {
 		if (added.size + deleted.size === 0) return this.count('nothing new');
 		this.count('updates');
 		if (deleted.size > 0) this.count('with deletes');
+		const isPlain = ({ path }: { path: Path }) => path[0] === 'plain';
+		if (found.inserts.some(isPlain)) this.count('words');
+		if (found.deletes.some(isPlain)) this.count('words gone');
+		if (found.inserts.some((one) => isPlain(one) && !one.lasts))
+			this.count('words that do not last');
 		if (found.clients.size > 1) this.count('several clients');
 		if (found.depth > 2) this.count('deep');
 	}
@@ -111,7 +117,7 @@ class Session {
 		for (const { doc } of this.pages) this.deliver(lacking(doc, this.server));
 		this.retry();
 		expect(this.held).toEqual([]);
-		const cards = (doc: Y.Doc): unknown => doc.getMap('cards').toJSON();
+		const cards = (doc: Y.Doc) => ['cards', 'plain'].map((root) => doc.getMap(root).toJSON());
 		for (const { doc, undo } of this.pages) {
 			Y.applyUpdate(doc, lacking(this.server, doc), 'net');
 			expect(cards(doc)).toEqual(cards(this.server));
@@ -133,7 +139,10 @@ describe('[S17] the inspector beside Yjs', () => {
 				session.finish();
 			}
 			report('updates', counts);
-			for (const what of ['pending', 'with deletes', 'several clients', 'deep', 'nothing new'])
+			for (const what of [
+				...['pending', 'with deletes', 'several clients', 'deep', 'nothing new'],
+				...['words', 'words gone', 'words that do not last']
+			])
 				expect(counts[what], what).toBeGreaterThan(50);
 		},
 		30 * MINUTES_MS
@@ -174,6 +183,7 @@ function documentOf(state: Uint8Array): Y.Doc {
 function history(random: Random) {
 	const page = typed(new Y.Doc());
 	page.clientID = 100;
+	layPlain(page);
 	for (let edits = 0; edits < 12; edits++) edit(random, page);
 	const state = Y.encodeStateAsUpdate(page);
 	page.clientID = 101;
