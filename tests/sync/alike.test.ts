@@ -5,6 +5,14 @@ import { ClientOwners } from '../../server/sync/client-owners.ts';
 import { judge, type Verdict } from '../../server/sync/policy.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import {
+	addItem,
+	changeItem,
+	frameText,
+	layFrame,
+	rate,
+	textOf
+} from '../../src/lib/wall/items.ts';
+import {
 	addCluster,
 	addNote,
 	arrange,
@@ -19,13 +27,28 @@ import {
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
-import { CONDITIONS, RULES, type Action, type Place } from '../../src/lib/workshop/rules.ts';
-import type { Me, Role, Stage, StepKind, Writing } from '../../src/lib/workshop/types.ts';
+import {
+	CONDITIONS,
+	RULES,
+	STEP_KINDS,
+	type Action,
+	type Place
+} from '../../src/lib/workshop/rules.ts';
+import type {
+	DeskAnswer,
+	Me,
+	Role,
+	Stage,
+	StepKind,
+	Writing
+} from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../support/workshop.ts';
 import { noteOf } from './harness.ts';
 
 const ROLES: readonly Role[] = ['facilitator', 'participant', 'observer'];
+/** Step kinds in which writing, the lock and rounds make a difference to somebody, and all others. */
 const KINDS: readonly StepKind[] = ['post', 'cluster', 'vote'];
+const TOGETHER_KINDS = STEP_KINDS.filter((kind) => !KINDS.includes(kind));
 const WRITINGS: readonly Writing[] = ['silent', 'open'];
 const BOTH = [false, true];
 const BOUNDS = { structs: 10_000, ids: 100_000 };
@@ -37,29 +60,45 @@ interface State {
 	revealed: boolean;
 	locked: boolean;
 	voting: boolean;
+	gate: 'open' | 'shut';
 }
-const STATES: State[] = KINDS.flatMap((kind) =>
-	WRITINGS.flatMap((writing) =>
-		BOTH.flatMap((revealed) =>
-			BOTH.flatMap((locked) => BOTH.map((voting) => ({ kind, writing, revealed, locked, voting })))
+const STATES: State[] = [
+	...KINDS.flatMap((kind) =>
+		WRITINGS.flatMap((writing) =>
+			BOTH.flatMap((revealed) =>
+				BOTH.flatMap((locked) =>
+					BOTH.map((voting) => ({ kind, writing, revealed, locked, voting, gate: 'shut' as const }))
+				)
+			)
+		)
+	),
+	...TOGETHER_KINDS.flatMap((kind) =>
+		BOTH.flatMap((locked) =>
+			(['open', 'shut'] as const).map((gate) => {
+				const at = { kind, writing: 'silent' as const, revealed: false };
+				return { ...at, locked, voting: locked, gate };
+			})
 		)
 	)
-);
-const nameOf = ({ kind, writing, revealed, locked, voting }: State) =>
+];
+const nameOf = ({ kind, writing, revealed, locked, voting, gate }: State) =>
 	[
 		`${kind} step`,
 		`${writing} writing`,
 		revealed && 'revealed',
 		locked && 'locked',
-		voting && 'a round open'
+		voting && 'a round open',
+		`gate ${gate}`
 	]
 		.filter(Boolean)
 		.join(', ');
 
-function stageIn(stage: Stage, { kind, writing, revealed, locked, voting }: State): Stage {
-	const steps = stage.steps.map((step) => ({ ...step, writing, revealed }));
-	const step = steps.find((one) => one.kind === kind);
-	if (!step) throw new Error('the template has no such step');
+function stageIn(stage: Stage, state: State): Stage {
+	const { kind, writing, revealed, locked, voting, gate } = state;
+	const [pattern] = stage.steps;
+	if (!pattern) throw new Error('the template has no steps');
+	const step = { ...pattern, id: 'here', kind, writing, revealed };
+	const steps = [...stage.steps, step];
 	const round = {
 		id: ROUND,
 		stepId: step.id,
@@ -70,9 +109,14 @@ function stageIn(stage: Stage, { kind, writing, revealed, locked, voting }: Stat
 		status: voting ? ('open' as const) : ('revealed' as const),
 		result: null
 	};
-	return { ...stage, steps, currentStep: step.id, locked, rounds: [round] };
+	const open = gate === 'open' ? { openedAt: 0, early: null } : null;
+	return { ...stage, steps, currentStep: step.id, locked, rounds: [round], gate: open };
 }
 
+const ANSWER: DeskAnswer = {
+	...{ id: 'answer-0001', text: 'We lose time', question: 'hope', about: '' },
+	...{ at: 1, step: 'here', archived: false }
+};
 /** All that a page's person can do on the wall, each as pages do it. */
 const MOVES: Record<string, (wall: Wall) => void> = {
 	move: (wall) => moveNote(wall, 'note-0001', 5, 5),
@@ -89,11 +133,21 @@ const MOVES: Record<string, (wall: Wall) => void> = {
 		undo.undo();
 	}
 };
+/** What is written together, as pages do it. */
+const TOGETHER: Partial<Record<Action, (wall: Wall) => void>> = {
+	frame: (wall) => frameText(wall, 'why')?.insert(0, 'We meet because '),
+	cost: (wall) => addItem(wall, 'costs', 'k1', { problem: 'c1', amount: 3 }),
+	aim: (wall) => textOf(wall, 'outcomes', 'o1', 'statement')?.insert(0, 'Words '),
+	require: (wall) => changeItem(wall, 'requirements', 'q1', { weight: 'could' }),
+	weigh: (wall) => rate(wall, 'p1', 'q1', 'meets'),
+	measure: (wall) => addItem(wall, 'readings', 'r1', { outcome: 'o1', value: 7 })
+};
 const KEEPS: Record<string, (desk: Desk) => void> = {
 	draft: (desk) => desk.writeNote('note-0002', 'A problem', 'problem', 1),
 	composer: (desk) => desk.setComposer('half a thought', 'customer'),
 	ready: (desk) => desk.setReady('step', true),
-	mark: (desk) => void desk.doc.getMap('marks').set('outcome1', 3)
+	mark: (desk) => desk.setMark('outcome1', { mark: 3, of: 'a wording' }),
+	answer: (desk) => desk.writeAnswer(ANSWER)
 };
 const VOTES: Record<string, (desk: Desk) => void> = {
 	spend: (desk) => desk.spend(ROUND, 'c1', 1)
@@ -123,6 +177,10 @@ const wallVerdict = (test: TestWorkshop, me: Me, change: (wall: Wall) => void) =
 	addNote(made, noteOf('note-0001'));
 	for (const id of ['c1', 'c2'])
 		addCluster(made, { id, title: id, x: 0, y: 0, archived: false, mergedInto: '' });
+	layFrame(made);
+	addItem(made, 'outcomes', 'o1', { problem: 'c1' });
+	addItem(made, 'requirements', 'q1', { outcome: 'o1' });
+	addItem(made, 'options', 'p1', {});
 	const page = Wall.from(made.encode());
 	return verdictOn(test, me, 'wall', page.doc, () => change(page));
 };
@@ -160,22 +218,31 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 	const offered = (action: Action) => asVerdict(whyNot(action, role, stage));
 	for (const [name, change] of Object.entries(MOVES))
 		expect(wallVerdict(test, me, change), name).toEqual(offered('move'));
+	for (const [action, change] of Object.entries(TOGETHER))
+		expect(wallVerdict(test, me, change), action).toEqual(offered(action as Action));
 	for (const [name, change] of Object.entries(KEEPS))
 		expect(deskVerdict(test, me, change), name).toEqual(offered('keep'));
 	for (const [name, change] of Object.entries(VOTES))
 		expect(deskVerdict(test, me, change), name).toEqual(offered('vote'));
 
 	const note = `note-of-${role}`;
-	await test.write(me, note, 'A problem');
+	await test.write(me, note, 'A problem', 'problem', stage.currentStep);
 	const goesToTheWall = whyNot('write', role, stage) === null && postsAtOnce(currentStep(stage));
 	expect(test.note(note) !== null, 'write').toBe(goesToTheWall);
+
+	const answer = `answer-of-${role}`;
+	await test.answer(me, answer, 'That leads stay');
+	const isThere = test.answers().some(({ id }) => id === answer);
+	expect(isThere, 'answer').toBe(whyNot('answer', role, stage) === null);
 
 	const { ok } = await test.run(me, { kind: 'rename', title: 'Another title' });
 	expect(ok, 'steer').toBe(whyNot('steer', role, stage) === null);
 }
 
 it('[S27] every action of the table is one that was asked about above', () => {
-	expect(Object.keys(CONDITIONS).sort()).toEqual(['keep', 'move', 'steer', 'vote', 'write']);
+	const asked = [...Object.keys(TOGETHER), 'answer', 'keep', 'move', 'steer', 'vote', 'write'];
+	expect(Object.keys(CONDITIONS).sort()).toEqual(asked.sort());
 	const actions = new Set(RULES.map(({ by }) => by));
-	expect([...actions].sort()).toEqual(['everybody', 'keep', 'move', 'server', 'vote']);
+	const written = [...Object.keys(TOGETHER), 'everybody', 'keep', 'move', 'server', 'vote'];
+	expect([...actions].sort()).toEqual(written.sort());
 });
