@@ -188,7 +188,7 @@ describe('parseRecord', () => {
 	test('[P5] has an answer for any text', () => {
 		for (const json of ['', '{', 'null', '[]', '{"format":"groundwork-board"}', '"x"'])
 			expect(parseRecord(json).ok).toBe(false);
-		expect(parseRecord(' '.repeat(LIMITS.importBytes + 1))).toMatchObject({ ok: false });
+		expect(parseRecord(' '.repeat(LIMITS.boardFileBytes + 1))).toMatchObject({ ok: false });
 		fc.assert(
 			fc.property(fc.json(), (json) => {
 				expect(parseRecord(json).ok).toBe(false);

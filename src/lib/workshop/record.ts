@@ -17,8 +17,8 @@ export type ParsedRecord = { ok: true; record: BoardRecord } | { ok: false; reas
 
 /** Reads a board file. Whatever is handed in, it returns a complete board or a sentence. */
 export function parseRecord(json: string): ParsedRecord {
-	if (json.length > LIMITS.importBytes)
-		return { ok: false, reason: 'This file is larger than any board that Groundwork exports.' };
+	if (json.length > LIMITS.boardFileBytes)
+		return { ok: false, reason: 'This file is larger than a board that can be read back in.' };
 	let content: unknown;
 	try {
 		content = JSON.parse(json.replace(/^\ufeff/, ''));

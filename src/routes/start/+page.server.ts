@@ -15,9 +15,9 @@ export const actions: Actions = {
 		const file = (await event.request.formData()).get('file');
 		if (!(file instanceof File) || file.size === 0)
 			return fail(400, { exportProblem: 'Choose the JSON file of an exported board.' });
-		if (file.size > LIMITS.importBytes)
+		if (file.size > LIMITS.boardFileBytes)
 			return fail(413, {
-				exportProblem: 'This file is larger than a board can be. Nothing was made.'
+				exportProblem: 'This file is larger than a board that can be read back in. Nothing was made.'
 			});
 		const userId = await requireUser(event);
 		const outcome = await event.locals.services.boards.createFromExport(userId, await file.text());
