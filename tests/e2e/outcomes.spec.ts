@@ -1,7 +1,9 @@
 /** Outcomes: several people write one statement, a sentence fills the parts, and marks are secret until the reveal. */
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
+import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
 import type { Attribution } from '../../src/lib/workshop/types.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { recordFrames, type Frames } from '../support/frames.ts';
 import { expectBoard, expectSaved } from '../support/people.ts';
@@ -117,6 +119,30 @@ test('two people write one statement at a time and lose no letter', async ({ ope
 	await expect(caretOf(mira.page, 'Ana')).toHaveCount(0);
 });
 
+test('what others write waits until a character is composed', async ({ open }) => {
+	const { mira, ana } = await open();
+	await addOutcome(mira.page, 'Callers explain');
+	await expect(statement(ana.page)).toHaveValue('Callers explain');
+	await statement(ana.page).click();
+	await ana.page.keyboard.press('End');
+	const keyboard = await ana.page.context().newCDPSession(ana.page);
+	const compose = (text: string) =>
+		keyboard.send('Input.imeSetComposition', {
+			text,
+			selectionStart: text.length,
+			selectionEnd: text.length
+		});
+	await compose('ni');
+	await mira.page.keyboard.press('Home');
+	await mira.page.keyboard.insertText('Soon: ');
+	await expect.poll(() => ana.frames.sawOnWall('Soon: ')).toBe(true);
+	await compose('niha');
+	await expect(statement(ana.page)).toHaveValue('Callers explainniha');
+	await keyboard.send('Input.insertText', { text: '你好' });
+	for (const { page } of [mira, ana])
+		await expect(statement(page)).toHaveValue('Soon: Callers explain你好');
+});
+
 test('what is written offline meets what others wrote meanwhile', async ({ open }) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Callers explain once');
@@ -167,6 +193,10 @@ test('a sentence fills the parts, and the check says what is still open', async 
 		await expect(page.getByText(readBack)).toBeVisible();
 		await expect(page.getByText('It can be measured.')).toBeVisible();
 	}
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await mira.page.emulateMedia({ colorScheme });
+		await expectAccessible(mira.page);
+	}
 	await mira.page.getByLabel('How it should be').fill('about nothing');
 	await mira.page.getByLabel('How it should be').press('Enter');
 	await expect(mira.page.getByText('“about nothing” is not a number.')).toBeVisible();
@@ -175,6 +205,19 @@ test('a sentence fills the parts, and the check says what is still open', async 
 	await expect(
 		ana.page.getByText('The target is what you have today, so nothing would change.')
 	).toBeVisible();
+});
+
+/** What lies beside each mark at a desk: the wording that was marked. */
+const MARKED = wordingOf({
+	statement: 'Callers explain once',
+	metric: '',
+	unit: '',
+	direction: '',
+	baseline: null,
+	target: null,
+	due: '',
+	owner: '',
+	how: ''
 });
 
 test('marks stay secret until the reveal, and are asked for again after an edit', async ({
@@ -186,27 +229,34 @@ test('marks stay secret until the reveal, and are asked for again after an edit'
 	await expectSaved(mira.page);
 
 	await give(ravi.page, 1);
-	await give(ana.page, 4);
 	await give(mira.page, 5);
 	await expect(answered(ana.page).filter({ hasText: 'Service' })).toContainText('2 of 2 answered');
+	expect(ana.frames.saw(MARKED), 'no mark of others is sent').toBe(false);
+	await give(ana.page, 4);
 	await expect(answered(ana.page).filter({ hasText: 'Sales' })).toContainText('1 of 1 answered');
 	const [outcome = ''] = Object.keys(ana.frames.stage.progress.marked);
-	expect(outcome).not.toBe('');
 	expect(ana.frames.stage.agreements).toEqual({});
 	await expect(ana.page.getByRole('button', { name: 'Reveal the marks' })).toHaveCount(0);
 
 	await mira.page.getByRole('button', { name: 'Reveal the marks' }).click();
 	await expect(ana.page.getByRole('row', { name: /^Service/ })).toContainText('3');
-	const { wording = '', fns = [] } = ana.frames.stage.agreements[outcome] ?? {};
-	expect(fns.map(({ fn, answered }) => [fn, answered])).toContainEqual(['service', 2]);
-	expect(wording).not.toBe('');
-	expect(ana.frames.sawOnWall(wording), 'no mark is on the wall').toBe(false);
+	const { wording, fns } = ana.frames.stage.agreements[outcome] ?? {};
+	expect(wording).toBe(MARKED);
+	expect(fns?.map(({ fn, answered }) => [fn, answered])).toContainEqual(['service', 2]);
+	expect(ana.frames.sawOnWall(MARKED), 'no mark is on the wall').toBe(false);
 
 	const why = 'Your mark is among the lowest. What would have to change?';
 	await expect(ana.page.getByLabel(why)).toHaveCount(0);
 	await ravi.page.getByLabel(why).fill('Nobody tells us what was promised.');
 	await ravi.page.getByRole('button', { name: 'Say why' }).click();
 	await expect(ana.page.getByText('Nobody tells us what was promised.')).toBeVisible();
+
+	await ravi.page.setViewportSize({ width: 390, height: 844 });
+	for (const { page } of [mira, ravi]) await expectAccessible(page);
+	const overflow = ravi.page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(await overflow).toBe(0);
 
 	await statement(mira.page).click();
 	await mira.page.keyboard.press('End');

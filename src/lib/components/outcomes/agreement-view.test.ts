@@ -42,6 +42,10 @@ it('counts who has answered, by function or for everybody', () => {
 		['sales', 1, 2],
 		['it', 0, 1]
 	]);
+	const host = person('h', '', 'facilitator');
+	const withHost = answeredSoFar({ '': 1 }, [...PEOPLE, host], FNS, false);
+	expect(withHost.at(-1)).toEqual({ fn: null, answered: 1, people: 1 });
+	expect(answeredSoFar({}, [...PEOPLE, host], FNS, false)).toHaveLength(2);
 	expect(answeredSoFar({ '': 2 }, PEOPLE, FNS, true)).toEqual([
 		{ fn: null, answered: 2, people: 3 }
 	]);

@@ -14,6 +14,7 @@ export const MARK_WORDS = [
 ] as const;
 /** How many of a function have given a mark. */
 export interface Answered {
+	/** Null for everybody where no functions are told, and for those without one. */
 	fn: Fn | null;
 	answered: number;
 	people: number;
@@ -31,13 +32,14 @@ export function answeredSoFar(
 	const asked = people.filter(({ role }) => role !== 'observer');
 	const all = { fn: null, answered: marked[''] ?? 0, people: asked.length };
 	if (isAnonymous) return [all];
-	return fns
-		.map((fn) => ({
-			fn,
-			answered: marked[fn.id] ?? 0,
-			people: asked.filter((person) => person.fn === fn.id).length
-		}))
-		.filter(({ people, answered }) => people + answered > 0);
+	const inFn = (id: string) => ({
+		answered: marked[id] ?? 0,
+		people: asked.filter((person) => person.fn === id).length
+	});
+	const rows: Answered[] = fns.map((fn) => ({ fn, ...inFn(fn.id) }));
+	// Who only facilitates need not answer.
+	const others = (marked[''] ?? 0) > 0 ? [{ fn: null, ...inFn('') }] : [];
+	return [...rows.filter(({ people, answered }) => people + answered > 0), ...others];
 }
 
 /** Who has not answered, as a sentence, or '' where everybody has. */
