@@ -71,7 +71,9 @@ const AMOUNT = new RegExp(
 /** Words that a number never counts, and after which it counts nothing more. */
 const STOP = new Set(
 	`to by from and or until till before after in within with through via than today now currently at for on is
-	are was were who that which down up as so but only we it should must owned owner`.split(/\s+/)
+	are was were who that instead rather which down up as so but only we it should must owned owner`.split(
+		/\s+/
+	)
 );
 const JOINS = new Set(['of', 'per', 'a', 'an', 'each', 'every', '/']);
 /** Most words of a unit before and after "of" or "per". */
@@ -92,7 +94,13 @@ export function amountsIn(text: string): Amount[] {
 	return amounts.map(({ low, high, unit, from, to }) => ({ low, high, unit, from, to }));
 }
 
-/** Whether two amounts count the same kind of thing, and then both of them in the smaller unit of time. */
+/** Whether two amounts may be two values of one thing. */
+export function isSameKind(a: Amount, b: Amount): boolean {
+	const [first = '', second = ''] = [a, b].map(({ unit }) => unit.split(' ')[0]);
+	const areSpans = MINUTES[first] !== undefined && MINUTES[second] !== undefined;
+	return first === second || first === '' || second === '' || areSpans;
+}
+/** Two spans of time in the smaller unit of both. Other amounts stay as they are. */
 export function alike(a: Amount, b: Amount): [Amount, Amount] {
 	const [first, second] = [a.unit, b.unit].map((unit) => MINUTES[unit]);
 	if (first === undefined || second === undefined || first === second) return [a, b];
@@ -111,6 +119,9 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 	// A letter right behind it makes it part of a name, such as "3rd", unless it is a unit such as "3h".
 	const next = /^\p{L}+/u.exec(text.slice(end))?.[0];
 	if (next !== undefined && NAMES[next.toLowerCase()] === undefined) return null;
+	// "1 in 6" is neither.
+	if (/^\s+(?:in|out of)\s+\d/.test(text.slice(end))) return null;
+	if (/\d\s+(?:in|out of)\s+$/.test(text.slice(0, match.index))) return null;
 	const { unit, length } = unitBehind(text.slice(end), /^(?:p|%)/.test(mark) ? '%' : mark);
 	const factor = SCALES[scale.trim().toLowerCase()] ?? 1;
 	const value = valueOf(number, mark !== '' && !mark.startsWith('%')) * factor;

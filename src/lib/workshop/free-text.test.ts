@@ -73,7 +73,35 @@ it.each([
 	['38 % of calls today, 15 % by 2028', { baseline: 38, target: 15, due: '2028-12-31' }],
 	['At most 3 days per case', { target: 3, unit: 'days per case', direction: 'down' }],
 	['Led by Ravi from service, by asking once', { owner: 'Ravi', how: 'asking once' }],
-	['Ravi owns it', { owner: 'Ravi' }]
+	['Ravi owns it', { owner: 'Ravi' }],
+	['Calls answered by March 2027 (owner: Ana)', { owner: 'Ana', due: '2027-03-31' }],
+	[
+		'Leads called within 24 hours: today 35 %, target 80 %, owner Tom',
+		{ metric: 'Leads called within 24 hours', baseline: 35, target: 80, unit: '%', owner: 'Tom' }
+	],
+	[
+		'By June 2027, callers explaining twice go from 38 % to 15 %',
+		{ metric: 'callers explaining twice', baseline: 38, target: 15, due: '2027-06-30' }
+	],
+	[
+		'Quotes go out in 2 days rather than 5 days',
+		{
+			metric: 'Quotes go out',
+			baseline: 5,
+			target: 2,
+			unit: 'days',
+			direction: 'down'
+		}
+	],
+	['A first answer within one day instead of 9 days', { baseline: 9, target: 1, unit: 'days' }],
+	[
+		'Complaints fall from 25-30 a month to 10-12 a month',
+		{ metric: 'Complaints', baseline: 25, target: 12, unit: 'per month' }
+	],
+	[
+		'Churn: 16 % → 10 % until end of 2027, Mira is responsible',
+		{ metric: 'Churn', baseline: 16, target: 10, due: '2027-12-31', owner: 'Mira' }
+	]
 ])('reads %j', (text, fields) => {
 	expect(fieldsOf(text)).toMatchObject(fields);
 });
@@ -81,10 +109,18 @@ it('leaves out what is not said', () => {
 	expect(readOutcome('Customers are happier', TODAY)).toEqual({ fields: {}, remarks: [] });
 	expect(readOutcome('', TODAY)).toEqual({ fields: {}, remarks: [] });
 });
+it('does not take what is said of other things for today', () => {
+	const fields = fieldsOf('First answers under 4 hours for 90 % of tickets');
+	expect(fields).toMatchObject({ target: 4, direction: 'down' });
+	expect(fields).not.toHaveProperty('baseline');
+	expect(fieldsOf('We lose 1 in 6 customers')).toEqual({});
+});
 it.each([
+	['38 % to 15 % by summer', '“by summer” is not a date.'],
 	['38 % to 15 % as soon as possible', '“as soon as possible” is not a date.'],
 	['38 % to 15 % next year-ish', '“next year-ish” is not a date.'],
 	['cut calls by 40 %', '“By 40 %” says how much changes, but not from what.'],
+	['save € 120k a year', '“By € 120k a year” says how much changes, but not from what.'],
 	['from 38 % to 10–15 %', '“10–15 %” is a range: the end that promises less is taken.']
 ])('remarks on %j', (text, remark) => {
 	expect(readOutcome(text, TODAY).remarks).toEqual([remark]);

@@ -2,7 +2,7 @@
  * Reads the parts of an outcome out of one sentence, such as "from 38 % of calls to 15 % by end of June 2027, owned by
  * Ravi, by sharing the case history". It brings the reader of dates along: import it when somebody asks for it.
  */
-import { alike, amountsIn, type Amount } from './amounts-in-text.ts';
+import { alike, amountsIn, isSameKind, type Amount } from './amounts-in-text.ts';
 import { dayInText } from './day-in-text.ts';
 import { LIMITS } from './limits.ts';
 import type { OutcomeParts } from './outcome-check.ts';
@@ -15,7 +15,8 @@ export interface ReadOutcome {
 	/** What was said and not taken as it stands, as sentences. */
 	readonly remarks: readonly string[];
 }
-type Role = 'baseline' | 'target' | 'change' | 'free';
+/** What an amount is: `aside` stands in the metric, as in "calls answered within 4 hours". */
+type Role = 'baseline' | 'target' | 'change' | 'aside' | 'free';
 
 /**
  * The parts of an outcome that a text tells. Of a range the weaker end is taken, the one that promises less: less is
@@ -29,7 +30,7 @@ export function readOutcome(text: string, today: string): ReadOutcome {
 	const owner = rest.find(OWNERS, LIMITS.personNameChars);
 	const how = rest.find(WAYS, LIMITS.sharedTextChars);
 	const amounts = numbersOf(rest.text);
-	const metric = metricOf(rest.text);
+	const metric = metricOf(rest.text, amounts.from);
 	const [vague] = due ? [] : vagueTimesIn(text);
 	return {
 		fields: {
@@ -48,7 +49,7 @@ const TAKEN = '\u0001';
 const UNTIL = String.raw`(?=\s*(?:[,.;${TAKEN}]|$|\s(?:by|until|before|through|via|from|to|in|within)\s))`;
 const OWNERS = [
 	String.raw`\b(?:owned|led|looked after)\s+by\s+(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
-	String.raw`\b(?:owner|responsible)(?:\s+is|\s*:|\s*=)\s*(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
+	String.raw`\b(?:owner(?:\s+is|\s*[:=]|(?=\s))|responsible(?:\s+is|\s*[:=]))\s*(?!of\b)(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+(?:owns|looks after|is responsible for)\s+(?:it|this|that)\b`,
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+is\s+(?:the\s+owner|responsible)\b`
 ].map((source) => new RegExp(source, 'iu'));
@@ -72,7 +73,7 @@ class Rest {
 	find(patterns: readonly RegExp[], chars: number): string {
 		for (const pattern of patterns) {
 			const match = pattern.exec(this.text);
-			const said = match?.groups?.said?.replace(/[\s,]+$/, '').trim() ?? '';
+			const said = closed(match?.groups?.said?.replace(/[\s,]+$/, '').trim() ?? '');
 			if (!match || said === '') continue;
 			this.take(match.index, match.index + match[0].length);
 			return said.slice(0, chars);
@@ -81,9 +82,13 @@ class Rest {
 	}
 }
 
+/** Without a bracket at its end that was opened before it. */
+const closed = (said: string) => (said.includes('(') ? said : said.replace(/\)+$/, ''));
+
 const ABOUT = String.raw`\s*(?:(?:about|around|roughly|approximately|only|some|just|currently|now)\s+|~\s*)?$`;
 const BEFORE: readonly (readonly [Role, RegExp])[] = [
-	['change', new RegExp(String.raw`\bby${ABOUT}`, 'i')],
+	['aside', /\bwithin\s+$/i],
+	['change', new RegExp(String.raw`\b(?:by|sav(?:e|es|ing))${ABOUT}`, 'i')],
 	[
 		'target',
 		new RegExp(
@@ -94,7 +99,7 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
 	[
 		'baseline',
 		new RegExp(
-			String.raw`\b(?:from|today|now|currently|at present|instead of|was|were|is|are|baseline(?: is| of|:)?):?${ABOUT}`,
+			String.raw`\b(?:from|today|now|currently|at present|instead of|rather than|was|were|is|are|baseline(?: is| of|:)?):?${ABOUT}`,
 			'i'
 		)
 	]
@@ -114,20 +119,25 @@ const inWords = (text: string): Direction | '' =>
 	DOWN.test(text) ? 'down' : UP.test(text) ? 'up' : '';
 
 type Numbers = Pick<ReadOutcome, 'remarks'> & {
+	/** Where the first amount that counts stands. */
+	from: number;
 	fields: Partial<Pick<OutcomeParts, 'unit' | 'direction' | 'baseline' | 'target'>>;
 };
 function numbersOf(text: string): Numbers {
-	const all = amountsIn(text).map((amount) => ({ amount, role: roleOf(amount, text) }));
+	const all = withoutAsides(
+		amountsIn(text).map((amount) => ({ amount, role: roleOf(amount, text) }))
+	);
 	const first = (role: Role) => all.find((one) => one.role === role)?.amount ?? null;
 	const free = all.filter(({ role }) => role === 'free').map(({ amount }) => amount);
 	const said = inWords(text);
 	let target = first('target');
 	let baseline = first('baseline');
 	if (!target && (baseline !== null || free.length > 1 || said !== '')) target = free.pop() ?? null;
-	baseline ??= free.shift() ?? null;
+	baseline ??= free.find((one) => !target || isSameKind(one, target)) ?? null;
 	if (baseline && target) [baseline, target] = alike(baseline, target);
 	const direction = baseline && target ? between(baseline, target) || said : said;
 	return {
+		from: all[0]?.amount.from ?? 0,
 		fields: {
 			...(baseline ? { baseline: weaker(baseline, direction === 'up') } : {}),
 			...(target ? { target: weaker(target, direction === 'down') } : {}),
@@ -139,6 +149,12 @@ function numbersOf(text: string): Numbers {
 			...(target ? [] : changeRemark(first('change'), text))
 		]
 	};
+}
+/** Where there are enough other amounts; else what is said of a time may be all that is measured. */
+function withoutAsides(all: { amount: Amount; role: Role }[]): { amount: Amount; role: Role }[] {
+	const others = all.filter(({ role }) => role !== 'aside');
+	if (others.length > 1) return others;
+	return all.map(({ amount, role }) => ({ amount, role: role === 'aside' ? 'free' : role }));
 }
 const middle = ({ low, high }: Amount) => (low + high) / 2;
 const between = (baseline: Amount, target: Amount): Direction | '' => {
@@ -163,14 +179,16 @@ function changeRemark(amount: Amount | null, text: string): string[] {
 }
 
 const OPENING =
-	/^(?:(?:we|our goal is to|the goal is to|let us|let's|to|want|aim|need|will|would like|should|must|please)\s+)*(?:(?:cut|reduce|lower|decrease|drop|shrink|halve|shorten|increase|raise|grow|lift|double|improve|bring|get|move)\s+)?(?:down\s+|up\s+)?(?:the\s+)?/i;
+	/^(?:(?:we|our goal is to|the goal is to|let us|let's|to|want|aim|need|will|would like|should|must|please)\s+)*(?:(?:cut|reduce|lower|decrease|drop|shrink|halve|shorten|increase|raise|grow|lift|double|improve|bring|get|move|save)(?:\s+|$))?(?:down\s+|up\s+)?(?:the\s+)?/i;
 const LEADING_ON =
-	/(?:[\s,:;–—-]|→|->|=>|[≤≥<>~]|\b(?:from|to|by|of|at|is|are|was|were|has|have|currently|today|now|between|about|around|down|up|only|below|under|above|over|(?:less|more|fewer) than|at (?:least|most)|no more than|goes?|falls?|drops?|rises?|should|will|be)\b)+$/iu;
-/** What stands before the first number, without the words that lead to it. */
-function metricOf(text: string): string {
-	const [first] = amountsIn(text);
-	if (!first) return '';
-	const head = text.slice(0, first.from).split(TAKEN).at(-1) ?? '';
-	const said = head.replace(LEADING_ON, '').replace(OPENING, '').trim();
+	/(?:[\s,:;–—-]|→|->|=>|[≤≥<>~]|\b(?:from|to|by|of|at|in|within|is|are|was|were|has|have|currently|today|now|between|about|around|down|up|only|below|under|above|over|(?:less|more|fewer) than|at (?:least|most)|no more than|go(?:es)?|falls?|drops?|rises?|should|will|be)\b)+$/iu;
+/** What stands before the first amount that counts, without the words that lead to it. */
+function metricOf(text: string, first: number): string {
+	const head = text.slice(0, first).split(TAKEN).at(-1) ?? '';
+	const said = head
+		.replace(/^[\s,.;:]+/, '')
+		.replace(LEADING_ON, '')
+		.replace(OPENING, '')
+		.trim();
 	return /\p{L}{2}/u.test(said) && said.length <= LIMITS.lineChars ? said : '';
 }

@@ -10,7 +10,7 @@ const VAGUE_TIMES = phrases([
 	'shortly',
 	'eventually',
 	'some ?day',
-	'one day',
+	'(?:by|in|until|next|this) (?:the )?(?:spring|summer|autumn|winter)',
 	'some time',
 	'sometime(?: (?:this|next) year)?',
 	'in the (?:near|foreseeable) future',
