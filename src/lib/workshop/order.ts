@@ -26,7 +26,9 @@ export function ordersToMove(items: readonly Ordered[], id: string, to: number):
 	const order = between(rest[place - 1], rest[place]);
 	if (order !== null) return [{ id, order }];
 	const keys = generateNKeysBetween(null, null, items.length);
-	return rest.toSpliced(place, 0, moved).map((item, nth) => ({ id: item.id, order: keys[nth] ?? '' }));
+	return rest
+		.toSpliced(place, 0, moved)
+		.map((item, nth) => ({ id: item.id, order: keys[nth] ?? '' }));
 }
 
 /** Null where there is no room between two, or where one of them was never put anywhere. */
