@@ -151,6 +151,14 @@ export class DeskState {
 		this.#desk.setReady(key, ready);
 	}
 
+	/** When this person last looked at what happened since (epoch ms), or null; nobody waits for it to change. */
+	get visitedAt(): number | null {
+		return this.#desk.visitedAt();
+	}
+	visit() {
+		this.#desk.setVisit(Date.now());
+	}
+
 	/** Goes over to a fresh document. */
 	replace(desk: Desk) {
 		this.#stop();

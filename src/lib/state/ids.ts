@@ -13,3 +13,7 @@ export function newId(): string {
 export function newOrderedId(now: number): string {
 	return now.toString(36).padStart(9, '0') + newId().slice(0, 12);
 }
+/** When the item of an ordered id was made (epoch ms); null for ids that do not tell, such as imported ones. */
+export function madeAt(id: string): number | null {
+	return /^0[\da-z]{8}[\da-f]{12}$/.test(id) ? Number.parseInt(id.slice(0, 9), 36) : null;
+}

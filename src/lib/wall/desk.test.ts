@@ -142,3 +142,12 @@ test('what was taken back keeps no new note out', () => {
 	expect(live).toHaveLength(LIMITS.notesPerDesk);
 	expect(live.filter(({ text }) => text === 'late')).toHaveLength(20);
 });
+
+test('the last visit is kept as a time, and nothing else counts as one', () => {
+	const desk = new Desk();
+	expect(desk.visitedAt()).toBeNull();
+	desk.setVisit(1_800_000_000_000);
+	expect(Desk.from(desk.encode()).visitedAt()).toBe(1_800_000_000_000);
+	desk.doc.getMap('visit').set('at', 'yesterday');
+	expect(desk.visitedAt()).toBeNull();
+});

@@ -266,6 +266,15 @@ export class Desk {
 		});
 	}
 
+	/** When its owner last looked at what happened since (epoch ms), or null. */
+	visitedAt(): number | null {
+		const at: unknown = this.doc.getMap('visit').get('at');
+		return isValue(at, 'time') ? Number(at) : null;
+	}
+	setVisit(at: number) {
+		this.doc.getMap('visit').set('at', at);
+	}
+
 	/** Calls back after a part of the desk changed. Returns the way to stop. */
 	onChange(listener: (change: DeskChange) => void): () => void {
 		const changed = ({ changed: types }: Y.Transaction) => {

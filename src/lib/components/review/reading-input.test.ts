@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isDay } from '$lib/workshop/days.ts';
+import { dayHere, readDay, readValue } from './reading-input.ts';
+
+describe('readValue', () => {
+	it.each([
+		['29', 29],
+		[' 29 % ', 29],
+		['29,5 %', 29.5],
+		['29.5', 29.5],
+		['-3', -3],
+		['12,500', 12_500],
+		['12 500', 12_500],
+		['€ 1,200.50', 1200.5],
+		['29 % of calls', 29],
+		['about 7 hours', 7]
+	])('%s is %d', (line, value) => {
+		expect(readValue(line)).toEqual({ ok: true, value });
+	});
+	it.each([
+		['', 'A number is enough'],
+		['many', '“many” holds no number'],
+		['25–30 %', 'is a range'],
+		['29 or 30', 'more than one number'],
+		['9999999 million', 'larger than the board can hold']
+	])('%s is explained', (line, words) => {
+		const read = readValue(line);
+		expect(read.ok ? '' : read.problem).toContain(words);
+	});
+	it('reads every whole number that somebody writes down', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -999_999, max: 999_999 }), (value) => {
+				for (const line of [`${value}`, `${value} %`, value.toLocaleString('en-GB')])
+					expect(readValue(line)).toEqual({ ok: true, value });
+			})
+		);
+	});
+});
+
+describe('readDay', () => {
+	it('takes today and what has been', () => {
+		expect(readDay('2027-06-30', '2027-06-30')).toEqual({ ok: true, value: '2027-06-30' });
+		expect(readDay('2020-01-01', '2027-06-30').ok).toBe(true);
+	});
+	it.each([
+		['', 'On which day'],
+		['2027-02-30', 'no day of the calendar'],
+		['2027-07-01', '1 July 2027 is still to come']
+	])('%s is explained', (day, words) => {
+		const read = readDay(day, '2027-06-30');
+		expect(read.ok ? '' : read.problem).toContain(words);
+	});
+});
+
+it('the day here is a day of the calendar', () => {
+	expect(dayHere(new Date(2027, 0, 5, 23, 59))).toBe('2027-01-05');
+	fc.assert(
+		fc.property(
+			fc.date({
+				min: new Date('1000-01-01'),
+				max: new Date('9999-12-30'),
+				noInvalidDate: true
+			}),
+			(date) => {
+				expect(isDay(dayHere(date))).toBe(true);
+			}
+		)
+	);
+});
