@@ -1,5 +1,6 @@
 /** Boards as files and as a report. */
 import { dayOf } from '../../src/lib/workshop/days.ts';
+import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
 import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
 import { reportOf, type Report } from '../../src/lib/workshop/report.ts';
@@ -69,7 +70,10 @@ async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRe
 		role === 'facilitator'
 			? await historyOf(tools, board, named ? 'everybody' : 'facilitators')
 			: [];
-	return { format: 'groundwork-board', version: 1, stage, people, ...content, history };
+	return withKnownReferences({
+		...{ format: 'groundwork-board', version: 1 },
+		...{ stage, people, ...content, history }
+	});
 }
 
 /** Words of a title that are safe in any file system. */

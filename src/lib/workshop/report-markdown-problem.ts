@@ -17,10 +17,11 @@ export function voiceLine({ text, isCustomer, name, fn }: Voice): string {
 }
 
 export function problemBlocks(problem: ReportProblem): string[] {
-	const { title, notes, asked, costs, totals, outcomes } = problem;
+	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
 	const sum = totals.length > 0 ? [`Together, each month: ${escaped(totals.join(', '))}.`] : [];
 	return [
 		`## ${escaped(title) || 'Unnamed cluster'}`,
+		isChosen ? '' : 'It is not among the chosen problems.',
 		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
 		...asked.flatMap(({ question, voices }) => [
 			`### ${question}`,

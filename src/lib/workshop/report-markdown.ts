@@ -52,8 +52,9 @@ function frameBlocks({ frame, motives }: Report): string[] {
 }
 
 function chosenBlocks({ problems }: Report): string[] {
-	if (problems.length === 0) return [];
-	const list = problems.map(({ title }, index) => `${index + 1}. ${escaped(titleOf(title))}`);
+	const chosen = problems.filter(({ isChosen }) => isChosen);
+	if (chosen.length === 0) return [];
+	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(titleOf(title))}`);
 	return ['## Chosen problems', list.join('\n')];
 }
 

@@ -51,6 +51,8 @@ export interface ReportOutcome {
 export interface ReportProblem {
 	id: string;
 	title: string;
+	/** False where the group worked on it and chose it no more. */
+	isChosen: boolean;
 	notes: Voice[];
 	asked: Asked[];
 	costs: { what: string; amount: string }[];
@@ -59,7 +61,25 @@ export interface ReportProblem {
 	outcomes: ReportOutcome[];
 }
 
-export function reportProblem(id: string, record: BoardRecord): ReportProblem {
+/** Chosen problems in their order, then those that were worked on without being chosen any more. */
+export function reportProblems(record: BoardRecord): ReportProblem[] {
+	const { stage, answers, costs, outcomes } = record;
+	const asked = new Set<string>(FACILITATIVE);
+	const live = <T extends { archived: boolean }>(items: readonly T[]) =>
+		items.filter(({ archived }) => !archived);
+	const worked = [
+		...live(answers).flatMap(({ question, about }) => (asked.has(question) ? [about] : [])),
+		...live(costs).map(({ problem }) => problem),
+		...live(outcomes).map(({ problem }) => problem)
+	];
+	const chosen = stage.chosen.map((id) => reportProblem(id, record));
+	const others = [...new Set(worked)]
+		.filter((id) => !stage.chosen.includes(id))
+		.map((id) => ({ ...reportProblem(id, record), isChosen: false }));
+	return [...chosen, ...others];
+}
+
+function reportProblem(id: string, record: BoardRecord): ReportProblem {
 	const { voiceOf, asked } = voicing(record);
 	const group = groupedNotes(record).find(({ cluster }) => cluster?.id === id);
 	const costs = record.costs
@@ -67,6 +87,7 @@ export function reportProblem(id: string, record: BoardRecord): ReportProblem {
 		.sort(byOrder);
 	return {
 		id,
+		isChosen: true,
 		title: record.clusters.find((cluster) => cluster.id === id)?.title ?? '',
 		notes: group?.notes.map(voiceOf) ?? [],
 		asked: asked(FACILITATIVE, id),

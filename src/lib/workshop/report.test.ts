@@ -6,6 +6,7 @@ import type { BoardRecord } from './record.ts';
 import { markdownReport } from './report-markdown.ts';
 import { reportOf, type Attendant } from './report.ts';
 import { sampleRecord } from './sample.ts';
+import { wallContents } from './testing.ts';
 
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	let next = 0;
@@ -16,6 +17,11 @@ function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 const TODAY = '2027-01-15';
 const written = (record: BoardRecord, people: readonly Attendant[] = []) =>
 	markdownReport(reportOf(record, people, TODAY));
+const first = <T>(items: readonly T[]): T => {
+	const [item] = items;
+	if (item === undefined) throw new Error('the sample lacks an item');
+	return item;
+};
 const setText = (text: string) => (record: BoardRecord) => {
 	Object.assign(record, NOTHING_WRITTEN);
 	record.notes = record.notes.slice(0, 1).map((note) => ({ ...note, text }));
@@ -24,6 +30,71 @@ const noteLine = (text: string) =>
 	written(sample(setText(text)))
 		.split('\n')
 		.find((line) => line.endsWith(' (Sales)'));
+
+describe('reportOf', () => {
+	test('holds every word that lies on a wall, whatever the wall looks like', () => {
+		fc.assert(
+			fc.property(wallContents, fc.boolean(), (content, isChosen) => {
+				const record = sample((one) => {
+					Object.assign(one, content);
+					const chosen = isChosen ? content.clusters.map(({ id }) => id) : [];
+					Object.assign(one.stage, STAGE_BEGINNING, { chosen });
+				});
+				const report = reportOf(record, [], TODAY);
+				const told = JSON.stringify(report);
+				for (const { text, archived } of content.notes)
+					if (!archived) expect(told).toContain(JSON.stringify(text));
+				const live = <T extends { archived: boolean }>(items: readonly T[]) =>
+					items.filter(({ archived }) => !archived);
+				const outcomes = live(content.outcomes);
+				for (const { statement } of outcomes) expect(told).toContain(JSON.stringify(statement));
+				const stands = new Set(outcomes.map(({ id }) => id));
+				for (const { statement, outcome } of live(content.requirements))
+					if (stands.has(outcome)) expect(told).toContain(JSON.stringify(statement));
+				for (const { what } of live(content.costs)) expect(told).toContain(JSON.stringify(what));
+				for (const { name } of live(content.options)) expect(told).toContain(JSON.stringify(name));
+				expect(told).not.toMatch(/NaN|undefined/);
+				expect(markdownReport(report)).not.toMatch(/\n\n\n/);
+			})
+		);
+	});
+	test('tells of five whys as one chain, be they branched or in a ring', () => {
+		const record = sample();
+		const [root] = record.answers.filter(({ question }) => question === 'felt');
+		const why = (id: string, about: string) => ({
+			...first(record.answers),
+			...{ id, about, question: 'why' as const, text: `Why ${id}` }
+		});
+		record.answers = [
+			{ ...first(record.answers), ...root, question: 'felt' as const },
+			...[why('a', root?.id ?? ''), why('b', 'a'), why('c', 'a'), why('a2', 'b')],
+			...[why('x', 'y'), why('y', 'x')]
+		];
+		const [problem] = reportOf(record, [], TODAY).problems;
+		const whys = problem?.asked[0]?.voices[0]?.whys.map(({ text }) => text);
+		expect(whys?.toSorted()).toEqual(['Why a', 'Why a2', 'Why b', 'Why c']);
+	});
+	test('says what each step asked for and nobody gave', () => {
+		const record = sample((one) => {
+			Object.assign(one, NOTHING_WRITTEN);
+			Object.assign(one.stage, STAGE_BEGINNING);
+		});
+		expect(reportOf(record, [], TODAY).absent).toEqual([
+			'Nobody took part for Sales, Marketing, Service and IT.',
+			'The group did not write down why it met.',
+			'No vote was counted.',
+			'No problem was chosen.',
+			'No outcome was written.',
+			'Technology was not opened.',
+			'Nothing was decided.',
+			'No day is set for the next review.'
+		]);
+		record.stage.steps = record.stage.steps.filter(({ kind }) => kind === 'post');
+		expect(reportOf(record, [{ name: 'Zoe', fn: 'it' }], TODAY).absent).toEqual([
+			'Nobody took part for Sales, Marketing and Service.'
+		]);
+	});
+});
 
 describe('markdownReport', () => {
 	test('tells the whole board', () => {

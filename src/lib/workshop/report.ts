@@ -5,10 +5,10 @@ import { groupedNotes } from './groups.ts';
 import { FRAME_QUESTIONS, MOTIVES } from './questions.ts';
 import type { BoardRecord } from './record.ts';
 import { decided, gateOpened, type ReportDecision, type ReportGate } from './report-decision.ts';
-import { reportProblem, type ReportProblem } from './report-problem.ts';
+import { reportProblems, type ReportProblem } from './report-problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './report-technology.ts';
 import { voicing, type Asked, type Voice } from './report-voices.ts';
-import { count } from './text.ts';
+import { count, listed } from './text.ts';
 import type { Fn, Frame, Round, StepKind } from './types.ts';
 
 /** Somebody on the board. */
@@ -67,12 +67,13 @@ const ATTRIBUTION = {
 	anonymous: 'Notes carry no trace of their writers.'
 };
 
-/** `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
+/** `record` names nothing that is not in it; `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
 export function reportOf(record: BoardRecord, people: readonly Attendant[], today: string): Report {
 	const { stage } = record;
-	const chosen = new Set(stage.chosen);
+	const problems = reportProblems(record);
+	const told = new Set(problems.map(({ id }) => id));
 	const { voiceOf, asked } = voicing(record);
-	const groups = groupedNotes(record).filter(({ cluster }) => !cluster || !chosen.has(cluster.id));
+	const groups = groupedNotes(record).filter(({ cluster }) => !cluster || !told.has(cluster.id));
 	const report = {
 		title: stage.title,
 		purpose: stage.purpose,
@@ -88,7 +89,7 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 		votes: stage.rounds
 			.filter(({ result }) => result !== null)
 			.map((round, index) => voteOf(round, index + 1, stage.functions)),
-		problems: stage.chosen.map((id) => reportProblem(id, record)),
+		problems,
 		others: groups
 			.map(({ cluster, notes }) => ({ title: cluster?.title ?? '', notes: notes.map(voiceOf) }))
 			.filter(({ notes }, index) => notes.length > 0 || groups[index]?.cluster),
@@ -134,10 +135,10 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): strin
 	const outcomes = report.problems.flatMap((problem) => problem.outcomes);
 	const silent = report.functions.filter(({ people }) => people === 0).map(({ name }) => name);
 	const missing: [boolean, string][] = [
-		[silent.length > 0, `Nobody took part for ${silent.join(', ')}.`],
+		[silent.length > 0, `Nobody took part for ${listed(silent)}.`],
 		[has('frame') && report.frame.length === 0, 'The group did not write down why it met.'],
 		[has('vote') && report.votes.length === 0, 'No vote was counted.'],
-		[has('vote') && report.problems.length === 0, 'No problem was chosen.'],
+		[has('vote') && stage.chosen.length === 0, 'No problem was chosen.'],
 		[has('outcomes') && outcomes.length === 0, 'No outcome was written.'],
 		[has('technology') && report.gate === null, 'Technology was not opened.'],
 		[has('technology') && report.decision === null, 'Nothing was decided.'],
