@@ -8,6 +8,7 @@ import type {
 } from '../src/lib/workshop/commands.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
 import type { Report } from '../src/lib/workshop/report.ts';
+import type { OwnTemplate } from '../src/lib/workshop/templates.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
 import type {
 	Attribution,
@@ -103,6 +104,11 @@ export interface Boards {
 	/** A new board from an exported JSON text. */
 	createFromExport(userId: string, json: string): Promise<Outcome<string>>;
 	listOf(userId: string): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+
+	/** Newest first. */
+	templatesOf(userId: string): Promise<OwnTemplate[]>;
+	/** Boards that were started from it keep their steps. */
+	removeTemplate(userId: string, id: string): Promise<void>;
 
 	findInvitation(token: string): Promise<Invitation | null>;
 	/** `address` slows down guessing. Returns the link's token. */

@@ -96,23 +96,24 @@ export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: 
 	});
 }
 
-/** Boards of which something that stands as JSON is none: their pages, or their history, would not open. */
-export function unreadableBoards(db: DatabaseSync): string[] {
+/** Whatever stands as JSON and is none: boards whose pages or history would not open, and templates. */
+export function unreadable(db: DatabaseSync): string[] {
 	const places = [
-		['boards', 'id', 'stage', 'its stage'],
-		['commands', 'board', 'body', 'its history'],
-		['versions', 'board', 'content', 'a version of it']
+		['boards', 'board', 'id', 'stage', 'its stage'],
+		['commands', 'board', 'board', 'body', 'its history'],
+		['versions', 'board', 'board', 'content', 'a version of it'],
+		['templates', 'template', 'id', 'steps', 'its list of steps']
 	] as const;
 	const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
 	// A database that was not migrated yet lacks the newer ones.
 	const there = new Set(tables.map(({ name }) => name));
-	return places.flatMap(([table, board, column, what]) => {
+	return places.flatMap(([table, noun, id, column, what]) => {
 		if (!there.has(table)) return [];
-		const broken = prepare<{ board: string }>(
+		const broken = prepare<{ id: string }>(
 			db,
-			`SELECT DISTINCT ${board} AS board FROM ${table} WHERE NOT json_valid(${column})`
+			`SELECT DISTINCT ${id} AS id FROM ${table} WHERE NOT json_valid(${column})`
 		);
-		return broken.all().map((row) => `board ${row.board}: ${what} cannot be read`);
+		return broken.all().map((row) => `${noun} ${row.id}: ${what} cannot be read`);
 	});
 }
 

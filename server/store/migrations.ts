@@ -105,8 +105,20 @@ CREATE TABLE client_owners (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const TEMPLATES = `
+CREATE TABLE templates (
+	position INTEGER PRIMARY KEY,
+	user TEXT NOT NULL REFERENCES users (id),
+	id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	steps TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	UNIQUE (user, id)
+) STRICT;
+`;
+
 /** Step n leads from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS, CLIENT_OWNERS];
+export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS, CLIENT_OWNERS, TEMPLATES];
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own.

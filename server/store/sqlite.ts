@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
 import type { Store } from './store.ts';
+import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
@@ -31,6 +32,7 @@ export function openSqlite(
 			...boards(db),
 			...versions(db),
 			...users(db),
+			...templates(db),
 			...seats(db),
 			...invitations(db, clock),
 			checkWritable() {

@@ -81,6 +81,15 @@ export interface StoredVersion extends VersionHead {
 	/** Stage and wall of that time, as the workshop writes them. */
 	content: string;
 }
+/** A list of steps that somebody kept. */
+export interface StoredTemplate {
+	userId: string;
+	id: string;
+	title: string;
+	/** As JSON. */
+	steps: string;
+	createdAt: number;
+}
 /** A document that begins, whole, with this state. */
 export interface BegunDocument {
 	document: string;
@@ -130,6 +139,12 @@ export interface Store {
 	deleteSessionsOf(userId: string): Promise<void>;
 	/** Returns how many expired sessions went. */
 	sweepSessions(now: number): Promise<number>;
+
+	/** Saves a user's template, or replaces the one of the same id. */
+	saveTemplate(template: StoredTemplate): Promise<void>;
+	/** Newest first. */
+	listTemplates(userId: string): Promise<StoredTemplate[]>;
+	deleteTemplate(userId: string, id: string): Promise<void>;
 
 	saveParticipant(participant: StoredParticipant): Promise<void>;
 	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;

@@ -10,7 +10,7 @@ import {
 	epochs,
 	replaceRows,
 	sayCounts,
-	unreadableBoards,
+	unreadable,
 	versionOf,
 	type DocumentRows
 } from '../store/inventory.ts';
@@ -66,7 +66,7 @@ function findings(db: DatabaseSync, database: string) {
 	const [largest] = patients.map(({ rows }) => bytesOf(rows)).sort((a, b) => b - a);
 	console.log(`${sayCounts(countAll(db))}, ${notes} ${notes === 1 ? 'note' : 'notes'}.`);
 	if (largest !== undefined) console.log(`The largest document takes ${saySize(largest)}.`);
-	return { faults: unreadableBoards(db), patients };
+	return { faults: unreadable(db), patients };
 }
 function toPatient(rows: DocumentRows): Patient {
 	const document: StoredRows = { ...rows, kind: rows.name.startsWith('w:') ? 'wall' : 'desk' };

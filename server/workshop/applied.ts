@@ -13,6 +13,8 @@ export type Effect =
 	| { kind: 'keepVersion'; reason: VersionReason; name: string; stage: Stage }
 	/** The board as it is is kept, and goes over to a new epoch, which begins with this version. */
 	| { kind: 'beginEpoch'; version: VersionContent }
+	/** The list of steps becomes a template of the one who asked. */
+	| { kind: 'saveTemplate'; title: string }
 	/** Waiting notes go to the wall. */
 	| { kind: 'post' };
 

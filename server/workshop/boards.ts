@@ -23,6 +23,7 @@ import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
 import { sampleBoard } from './sample.ts';
+import { ownTemplates } from './own-templates.ts';
 import type { Tools } from './tools.ts';
 import { boardFromExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
@@ -94,6 +95,8 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 		createSample: (userId) => sampleBoard(tools, userId),
 		createFromExport: (userId, json) => boardFromExport(tools, userId, json),
 		listOf: (userId) => store.listBoardsOf(userId),
+		templatesOf: (userId) => ownTemplates(tools, userId),
+		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
 		async findInvitation(token) {
 			const link = await store.findLink(token);

@@ -27,6 +27,8 @@ export interface CommandContext {
 	noteExists: boolean;
 	/** Why `keepVersion` has to be refused, or null. */
 	whyNotKeep: string | null;
+	/** Why `saveTemplate` has to be refused, or null. */
+	whyNoTemplate: string | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
 	version: VersionContent | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
@@ -112,7 +114,9 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'removeStep':
 			return editSteps(stage, command, context.makeId);
 		case 'saveTemplate':
-			return refused(409, 'This is not possible on this board.');
+			return context.whyNoTemplate === null
+				? done(stage, { kind: 'saveTemplate', title: command.title })
+				: refused(409, context.whyNoTemplate);
 		case 'setSelf':
 			return setSelf(stage, command, context);
 	}

@@ -2,22 +2,23 @@
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { NewBoard } from '../../src/lib/workshop/commands.ts';
 import { functionsProblem } from '../../src/lib/workshop/functions.ts';
-import { stepsOf, TEMPLATES } from '../../src/lib/workshop/templates.ts';
+import { stepsOf } from '../../src/lib/workshop/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { renewLink } from './joining.ts';
+import { stepsOfTemplate } from './own-templates.ts';
 import type { Tools } from './tools.ts';
 
 /**
  * Makes a board from what the start page asked for; the user becomes its facilitator. Returns its id.
- * Throws if the functions cannot stand on one board: the page has checked them before.
+ * Throws if the functions cannot stand on one board, or the template is not the user's: the page has checked them before.
  */
 export async function createBoard(tools: Tools, userId: string, input: NewBoard): Promise<string> {
 	const problem = functionsProblem(input.functions);
 	if (problem !== null) throw new Error(problem);
-	const template = TEMPLATES.find(({ id }) => id === input.template);
+	const template = await stepsOfTemplate(tools, userId, input.template);
 	if (!template) throw new Error('there is no such template');
-	const steps = stepsOf(template, tools.makeId);
+	const steps = stepsOf({ steps: template }, tools.makeId);
 	const stage: Stage = {
 		board: tools.makeId(),
 		version: 1,

@@ -8,6 +8,7 @@ import type { Effect } from './applied.ts';
 import { applyCommand, type CommandContext } from './commands.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
+import { keepTemplate, whyNoTemplate } from './own-templates.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
 import type { Tools } from './tools.ts';
@@ -97,6 +98,8 @@ async function gather(
 		clusters: await clustersFor(tools, board, command.kind),
 		ballots: command.kind === 'closeRound' ? await readBallots(tools, board, command.round) : [],
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
+		whyNoTemplate:
+			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
 		version:
 			command.kind === 'restoreVersion' ? await loadContent(tools, board, command.version) : null,
 		work: await workFor(tools, board, command.kind),
@@ -150,6 +153,10 @@ async function prepare(tools: Tools, board: Board, effect: Effect, given: Given)
 			});
 		case 'beginEpoch':
 			return keepVersion(tools, board, beforeRestore(board, given));
+		case 'saveTemplate': {
+			const userId = board.seat(given.by)?.userId ?? '';
+			return keepTemplate(tools, userId, { ...given, title: effect.title }, board.stage);
+		}
 		case 'post':
 			return undefined;
 	}
@@ -168,6 +175,7 @@ async function followUp(tools: Tools, board: Board, effect: Effect) {
 			return takeInAll(tools, board);
 		case 'keepVersion':
 		case 'renewLink':
+		case 'saveTemplate':
 			return undefined;
 	}
 }

@@ -1,7 +1,6 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
-import { TEMPLATE_IDS } from './templates.ts';
 import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
@@ -135,7 +134,8 @@ export const newBoardSchema = v.object({
 	fn: v.union([id, v.literal('')]),
 	functions: v.pipe(v.array(fnSchema), v.minLength(1), v.maxLength(LIMITS.functions)),
 	attribution: v.picklist(['named', 'function', 'anonymous']),
-	template: v.picklist(TEMPLATE_IDS)
+	/** Id of a template that everybody has, or of one of the starter's own. */
+	template: id
 });
 export type NewBoard = v.InferOutput<typeof newBoardSchema>;
 

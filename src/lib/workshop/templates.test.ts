@@ -1,11 +1,20 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { newBoardSchema } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { STEP_KINDS } from './rules.ts';
-import { STEP_BEGINNINGS, TEMPLATES, stepsOf } from './templates.ts';
+import { STEP_BEGINNINGS, TEMPLATE_IDS, TEMPLATES, draftsOf, stepsOf } from './templates.ts';
 
-test('there is one template for each that a board may be started with', () => {
-	expect(TEMPLATES.map(({ id }) => id)).toEqual(newBoardSchema.entries.template.options);
+test('a board may be started with each template', () => {
+	const ids = TEMPLATES.map(({ id }) => id);
+	expect(ids).toEqual(TEMPLATE_IDS);
+	for (const id of ids) expect(v.parse(newBoardSchema.entries.template, id)).toBe(id);
+});
+test('a template that is kept is the list without what happened in it', () => {
+	const [template] = TEMPLATES;
+	const steps = template ? stepsOf(template, () => 'x') : [];
+	const begun = steps.map((step) => ({ ...step, revealed: true }));
+	expect(draftsOf(begun)).toEqual(template?.steps);
 });
 
 describe.each(TEMPLATES.map((template) => [template.title, template] as const))(

@@ -16,6 +16,13 @@ export interface Template {
 	steps: readonly StepDraft[];
 }
 
+/** A list of steps that somebody kept. */
+export interface OwnTemplate {
+	id: string;
+	title: string;
+	steps: readonly StepDraft[];
+}
+
 const CUSTOMERS_WORDS: StepDraft = {
 	kind: 'post',
 	title: 'Customers’ words',
@@ -278,6 +285,10 @@ export const TEMPLATES: readonly Template[] = [
 		]
 	}
 ];
+
+/** Steps as a template keeps them: without what happened in them. */
+export const draftsOf = (steps: readonly Step[]): StepDraft[] =>
+	steps.map(({ id: _id, revealed: _revealed, ...draft }) => draft);
 
 /** Fresh steps of a list. `makeId` gives a new id each time. */
 export function stepsOf({ steps }: Pick<Template, 'steps'>, makeId: () => string): Step[] {

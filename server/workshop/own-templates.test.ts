@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { draftsOf } from '../../src/lib/workshop/templates.ts';
+import { TestWorkshop } from '../../tests/support/workshop.ts';
+
+/** A workshop of Fay's whose steps were changed, and Fay's user id. */
+async function changed() {
+	const test = new TestWorkshop();
+	const fay = await test.start();
+	await test.do(fay, { kind: 'addStep', after: '', step: 'frame' });
+	await test.do(fay, { kind: 'reveal', step: await test.step('post') });
+	const user = (await test.store.listParticipants(test.board))[0]?.userId ?? '';
+	return { test, fay, user };
+}
+
+describe('templates of one’s own', () => {
+	it('hold the steps as they were when they were kept', async () => {
+		const { test, fay, user } = await changed();
+		const { steps } = await test.stage();
+		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
+		await test.do(fay, { kind: 'removeStep', step: await test.step('frame') });
+		const kept = await test.boards.templatesOf(user);
+		expect(kept).toEqual([{ id: kept[0]?.id, title: 'Our way', steps: draftsOf(steps) }]);
+	});
+	it('are kept once per command', async () => {
+		const { test, fay, user } = await changed();
+		const save = () => test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'same');
+		expect(await Promise.all([save(), save()])).toMatchObject([{ ok: true }, { ok: true }]);
+		expect(await test.boards.templatesOf(user)).toHaveLength(1);
+	});
+	it('begin new boards of their owner, on which nothing has happened yet', async () => {
+		const { test, fay, user } = await changed();
+		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
+		const template = (await test.boards.templatesOf(user))[0]?.id ?? '';
+		const { functions } = await test.stage();
+		const before = (await test.stage()).steps;
+		const input = { title: 'Next', purpose: '', name: 'Fay', fn: '', functions, template };
+		test.board = await test.boards.create(user, { ...input, attribution: 'function' });
+		const { steps, currentStep } = await test.stage();
+		expect(draftsOf(steps)).toEqual(draftsOf(before));
+		expect(steps.some(({ revealed }) => revealed)).toBe(false);
+		expect(currentStep).toBe(steps[0]?.id);
+		expect(new Set([...before, ...steps].map(({ id }) => id)).size).toBe(2 * steps.length);
+	});
+	it('are nobody else’s', async () => {
+		const { test, fay, user } = await changed();
+		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
+		const template = (await test.boards.templatesOf(user))[0]?.id ?? '';
+		const eve = await test.user();
+		expect(await test.boards.templatesOf(eve)).toEqual([]);
+		await test.boards.removeTemplate(eve, template);
+		expect(await test.boards.templatesOf(user)).toHaveLength(1);
+		await expect(test.start({ template })).rejects.toThrow('there is no such template');
+	});
+	it('are removed, and leave boards as they are', async () => {
+		const { test, fay, user } = await changed();
+		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
+		const before = await test.stage();
+		await test.boards.removeTemplate(user, (await test.boards.templatesOf(user))[0]?.id ?? '');
+		expect(await test.boards.templatesOf(user)).toEqual([]);
+		expect(await test.stage()).toEqual(before);
+	});
+	it('are no more than there may be', async () => {
+		const { test, fay, user } = await changed();
+		for (let kept = 0; kept < LIMITS.templatesPerUser; kept++)
+			await test.do(fay, { kind: 'saveTemplate', title: `Way ${kept}` });
+		expect(await test.run(fay, { kind: 'saveTemplate', title: 'One more' })).toMatchObject({
+			ok: false,
+			status: 409,
+			reason: expect.stringMatching(/^You have 50 templates/) as string
+		});
+		expect(await test.boards.templatesOf(user)).toHaveLength(LIMITS.templatesPerUser);
+	});
+});
