@@ -1,6 +1,6 @@
 /** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
 import { CONDITIONS, type Action, type Condition } from './rules.ts';
-import type { Role, Stage, Step } from './types.ts';
+import type { Role, Stage, Step, StepKind } from './types.ts';
 
 export type { Action } from './rules.ts';
 
@@ -42,6 +42,10 @@ function isMet(condition: Condition, role: Role, stage: Facts): boolean {
 	if (gate && stage.gate === null) return false;
 	return wall === undefined || !stage.locked;
 }
+
+/** Whether a step is worked on at the wall, rather than on a page of its own. */
+export const isOnWall = (kind: StepKind): boolean =>
+	kind === 'post' || kind === 'cluster' || kind === 'vote';
 
 /** Whether a step lies behind the gate, and that is shut. */
 export const isShut = ({ kind }: Step, { gate }: Pick<Stage, 'gate'>): boolean =>
