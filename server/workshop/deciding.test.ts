@@ -84,6 +84,19 @@ describe('marks of an outcome', () => {
 		for (const fn of told?.fns.filter(({ answered }) => answered > 0) ?? [])
 			expect(fn).toMatchObject({ hidden: true, marks: [], median: null });
 	});
+	it('[P3] of fewer people than the smallest group stay secret: their total would tell what they said', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob } = room;
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		mark(room, ann, 1);
+		expect(await test.run(fay, { kind: 'revealAgreement', outcome: 'o1' })).toMatchObject(
+			refusal(409, /fewer than 2 people/i)
+		);
+		expect((await test.stage()).agreements).toEqual({});
+		mark(room, bob, 4);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		expect((await test.stage()).agreements['o1']?.median).toBe(2.5);
+	});
 	it('that were given to another wording do not count', async () => {
 		const room = await workshop();
 		const { test, fay, ann, wall } = room;

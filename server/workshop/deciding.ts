@@ -70,7 +70,10 @@ export function openGate(
 	return done({ ...stage, gate });
 }
 
-/** Counts the marks of an outcome as it is worded now. No single mark leaves this function. */
+/**
+ * Counts the marks of an outcome as it is worded now. No single mark leaves this function, and no sum of fewer people
+ * than the smallest group: their total would tell what one small function said.
+ */
 export function revealAgreement(
 	stage: Stage,
 	{ outcome: id }: Of<'revealAgreement'>,
@@ -82,6 +85,12 @@ export function revealAgreement(
 	const wording = wordingOf(outcome);
 	const seats = marks;
 	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });
+	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
+	if (answered > 0 && answered < smallestGroup)
+		return refused(
+			409,
+			`Fewer than ${smallestGroup} people have marked this wording. This board shows no smaller group.`
+		);
 	return done({ ...stage, agreements: { ...stage.agreements, [id]: agreement } });
 }
 
