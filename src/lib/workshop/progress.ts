@@ -34,6 +34,9 @@ export function partOfWay({ baseline, target }: Measured, value: number): number
 	return (value - baseline) / (target - baseline);
 }
 
+/** What decimal fractions lose when they are divided, in parts of the way: a reading on the line is not below it. */
+const ROUNDING = 1e-9;
+
 /**
  * The status by `STATUS_RULE`. `readings` are the outcome's, oldest first; `start` is the day on which the baseline
  * held, from which the line is drawn.
@@ -51,7 +54,8 @@ export function progressOf(
 	if (latest === null || travelled === null)
 		return { status: 'unread', latest, travelled: null, expected: null };
 	const expected = lineOn(latest.day, start, outcome.due);
-	const status = travelled >= 1 ? 'reached' : travelled >= expected ? 'on track' : 'behind';
+	const isOnLine = travelled >= expected - ROUNDING;
+	const status = travelled >= 1 ? 'reached' : isOnLine ? 'on track' : 'behind';
 	return { status, latest, travelled, expected };
 }
 /** Where the straight line is on a day: 0 until it begins, 1 from the due date on. */
