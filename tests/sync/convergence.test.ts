@@ -5,6 +5,17 @@
 import { expect, it } from 'vitest';
 import { rebuild } from '../../server/sync/documents.ts';
 import {
+	addItem,
+	changeItem,
+	frameText,
+	itemIds,
+	layFrame,
+	readFrame,
+	readItem,
+	textOf
+} from '../../src/lib/wall/items.ts';
+import {
+	addCluster,
 	addNote,
 	makeCluster,
 	mergeClusters,
@@ -57,7 +68,10 @@ const EVENTS_BY_WEIGHT = [
 	'diskFails',
 	'restart'
 ] as const;
-type Did = Record<(typeof EVENTS_BY_WEIGHT)[number] | 'refused' | 'acknowledged', number>;
+type Did = Record<
+	(typeof EVENTS_BY_WEIGHT)[number] | 'refused' | 'acknowledged' | 'together',
+	number
+>;
 
 /** Somebody with a page, who throws the copy away when the server says so. */
 class Participant {
@@ -107,8 +121,9 @@ class Fuzz {
 	readonly tricky = trickyStore();
 	readonly workshop = new FakeWorkshop(...PEOPLE.map((id) => seatOf(id)));
 	readonly people: Participant[] = [];
-	/** Clusters that were acknowledged, by id: they must be stored, whatever happens. */
+	/** Clusters, by id, and words that were acknowledged: they must be stored, whatever happens. */
 	readonly promised = new Set<string>();
+	readonly promisedWords = new Set<string>();
 	server!: TestServer;
 	#made = 0;
 
@@ -122,6 +137,9 @@ class Fuzz {
 		await this.serve();
 		await this.server.live.writeWall(BOARD, (wall) => {
 			for (const id of [...NOTES, ...people.map((id) => `own-${id}`)]) addNote(wall, noteOf(id));
+			layFrame(wall);
+			addCluster(wall, { id: 'problem', title: '', x: 0, y: 0, archived: false, mergedInto: '' });
+			addItem(wall, 'outcomes', 'o0', { problem: 'problem' });
 		});
 		for (const id of people) this.people.push(new Participant(id, this.server.port));
 		await until(() => this.people.every(({ line }) => isSaved(line)));
@@ -172,6 +190,7 @@ class Fuzz {
 		const clusters = wall.clusterIds();
 		const [x, y] = [random.below(1000), random.below(1000)];
 		if (random.chance(0.3)) return person.moveOwnNote();
+		if (random.chance(0.4)) return this.writeTogether(wall);
 		if (clusters.length === 0 || random.chance(0.2))
 			return makeCluster(wall, `c${this.#made++}`, [note], x, y, random.chance(0.5) ? 'T' : '');
 		const [one, other] = [random.pick(clusters), random.pick(clusters)];
@@ -182,6 +201,30 @@ class Fuzz {
 			() => moveCluster(wall, one, x, y),
 			() => mergeClusters(wall, one, other),
 			() => splitCluster(wall, one, { [note]: { x, y } })
+		])();
+	}
+	writeTogether(wall: Wall) {
+		const { random } = this;
+		this.did.together++;
+		const says = frameText(wall, 'says');
+		if (random.chance(0.3)) return says?.insert(says.length, `<word ${this.#made++}>`);
+		const [outcomes, requirements] = [itemIds(wall, 'outcomes'), itemIds(wall, 'requirements')];
+		// A fresh copy that has not heard of anything yet.
+		if (outcomes.length === 0) return;
+		const outcome = random.pick(outcomes);
+		const text = random.pick([
+			frameText(wall, 'why'),
+			...outcomes.map((id) => textOf(wall, 'outcomes', id, 'statement')),
+			...requirements.map((id) => textOf(wall, 'requirements', id, 'statement'))
+		]);
+		const id = `item${this.#made++}`;
+		random.pick([
+			() => text?.insert(random.below(text.length + 1), 'abcdef'.slice(random.below(6))),
+			() => text && text.length > 2 && text.delete(random.below(text.length - 2), 2),
+			() => addItem(wall, 'outcomes', id, { problem: 'problem', statement: 'Made' }),
+			() => addItem(wall, 'requirements', id, { outcome, statement: 'Made' }),
+			() => changeItem(wall, 'outcomes', outcome, { metric: id, target: random.below(9) }),
+			() => changeItem(wall, 'outcomes', outcome, { archived: random.chance(0.5) })
 		])();
 	}
 	/** The group moves: what may be written changes for everybody at once. */
@@ -203,6 +246,9 @@ class Fuzz {
 		rebuild(stored.doc, await this.tricky.store.loadDocument(`w:${BOARD}`));
 		expect(stored.doc.store.pendingStructs ?? stored.doc.store.pendingDs).toBeNull();
 		expect([...this.promised].filter((id) => !stored.cluster(id))).toEqual([]);
+		const words: string[] = wordsIn(stored);
+		expect([...this.promisedWords].filter((word) => !words.includes(word))).toEqual([]);
+		expectNoOrphans(stored);
 		expect(this.people.filter((person) => !person.isKeptIn(stored))).toEqual([]);
 		await this.serve(port);
 	}
@@ -212,6 +258,8 @@ class Fuzz {
 			if (person.noteSaved()) this.did.acknowledged++;
 			if (isSaved(person.line))
 				for (const id of person.line.wall.clusterIds()) this.promised.add(id);
+			if (isSaved(person.line))
+				for (const word of wordsIn(person.line.wall)) this.promisedWords.add(word);
 		}
 	}
 	/** Whoever was refused begins with a fresh document, as a page does. */
@@ -243,6 +291,18 @@ class Fuzz {
 	}
 }
 
+/** What is written at the end of a text from which nobody takes anything away. */
+const wordsIn = (wall: Wall) =>
+	frameText(wall, 'says')
+		?.toJSON()
+		.match(/<[^<>]*>/g) ?? [];
+function expectNoOrphans(wall: Wall) {
+	for (const id of itemIds(wall, 'requirements')) {
+		const { outcome = '' } = readItem(wall, 'requirements', id) ?? {};
+		expect(itemIds(wall, 'outcomes')).toContain(outcome);
+	}
+}
+
 /** All that a wall holds, in one order. */
 const contentOf = (wall: Wall) =>
 	JSON.stringify([
@@ -253,16 +313,26 @@ const contentOf = (wall: Wall) =>
 		wall
 			.clusterIds()
 			.sort()
-			.map((id) => wall.cluster(id))
+			.map((id) => wall.cluster(id)),
+		readFrame(wall),
+		...(['outcomes', 'requirements'] as const).map((root) =>
+			itemIds(wall, root)
+				.sort()
+				.map((id) => readItem(wall, root, id))
+		)
 	]);
 
-async function runRound(seed: number, did: Did): Promise<{ people: number; promised: number }> {
+async function runRound(
+	seed: number,
+	did: Did
+): Promise<{ people: number; promised: number; words: number }> {
 	const fuzz = new Fuzz(seeded(seed), did);
 	await fuzz.start();
 	try {
 		for (let event = 0; event < EVENTS; event++) await fuzz.step();
 		await fuzz.finish();
-		return { people: fuzz.people.length, promised: fuzz.promised.size };
+		const { people, promised, promisedWords } = fuzz;
+		return { people: people.length, promised: promised.size, words: promisedWords.size };
 	} catch (error) {
 		throw new Error(`FUZZ_SEED=${seed} repeats this round`, { cause: error });
 	} finally {
@@ -273,16 +343,23 @@ async function runRound(seed: number, did: Did): Promise<{ people: number; promi
 it(
 	`[S1] [S3] [P2] all copies are equal in the end, and nothing acknowledged is missing (${ROUNDS} rounds, FUZZ_SEED=${SEED})`,
 	async () => {
-		const kinds = [...new Set(EVENTS_BY_WEIGHT), 'refused', 'acknowledged'] as const;
+		const others = ['refused', 'acknowledged', 'together'] as const;
+		const kinds = [...new Set(EVENTS_BY_WEIGHT), ...others];
 		const did = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Did;
 		const crowds = new Set<number>();
 		let promised = 0;
+		let words = 0;
 		for (let round = 0; round < ROUNDS; round++) {
 			const { people, ...rest } = await runRound(SEED + round, did);
 			crowds.add(people);
 			promised += rest.promised;
+			words += rest.words;
 		}
-		console.log(`${ROUNDS} rounds from FUZZ_SEED=${SEED}:`, JSON.stringify({ promised, ...did }));
+		expect(words).toBeGreaterThan(ROUNDS / 4);
+		console.log(
+			`${ROUNDS} rounds from FUZZ_SEED=${SEED}:`,
+			JSON.stringify({ promised, words, ...did })
+		);
 		expect(promised).toBeGreaterThan(ROUNDS);
 		expect(kinds.filter((kind) => did[kind] === 0)).toEqual([]);
 		expect([...crowds].sort()).toEqual([2, 3, 4, 5, 6, 7, 8]);

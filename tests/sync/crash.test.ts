@@ -8,17 +8,19 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { damage, documentRows } from '../../server/store/inventory.ts';
 import { examine } from '../../server/sync/checkup.ts';
 import { serve, type Served } from '../bench/measure.ts';
+import { readItem } from '../../src/lib/wall/items.ts';
 import { seedBoard } from '../support/seed.ts';
 import { Ledger, Page } from './crash-page.ts';
 import { Writer } from './crash-writer.ts';
 import { seeded } from './random.ts';
 
 const LONG = process.env['CRASH'] === 'long';
-/** Two people leave the server idle at times; fifty keep commits in flight. */
+/** Two people leave the server idle at times; fifty keep commits in flight. They write notes, or answers. */
 const CROWDS = [
-	{ writers: 2, lives: LONG ? 50 : 10, mostChanges: 40 },
-	{ writers: 50, lives: LONG ? 50 : 10, mostChanges: 300 }
-];
+	{ writers: 2, lives: LONG ? 50 : 10, mostChanges: 40, step: 'post' },
+	{ writers: 10, lives: LONG ? 50 : 5, mostChanges: 120, step: 'frame' },
+	{ writers: 50, lives: LONG ? 50 : 10, mostChanges: 300, step: 'post' }
+] as const;
 const TEST_TIMEOUT_MS = LONG ? 1_800_000 : 180_000;
 const WAIT = { timeout: 60_000, interval: 20 };
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -60,20 +62,30 @@ function expectWhole() {
 /** In open writing, what lies at the desk is on the wall, also if a crash came between the two. */
 function expectPosted({ desk, wall }: Page) {
 	for (const { id, text } of desk.notes()) expect(wall.note(id)?.text).toBe(text);
+	for (const { id, text } of desk.answers()) expect(readItem(wall, 'answers', id)?.text).toBe(text);
 }
 
 it.each(CROWDS)(
-	`[P1] an acknowledged change survives kill -9, with $writers writers, $lives times (CRASH_SEED=${SEED})`,
-	async ({ writers, lives, mostChanges }) => {
+	`[P1] an acknowledged change survives kill -9, with $writers writers in a $step step, $lives times (CRASH_SEED=${SEED})`,
+	async ({ writers, lives, mostChanges, step }) => {
 		const random = seeded(SEED);
 		const names = Array.from({ length: writers }, (_, at) => `writer${at}`);
 		const { board, people, stage } = await seedBoard(dataDir, {
 			people: names.map((name) => ({ name, fn: 'sales', role: 'facilitator' as const })),
-			change: (steps) => steps.forEach((step) => (step.writing = 'open'))
+			step,
+			change: (steps) => {
+				const [pattern] = steps;
+				if (pattern && step === 'frame') steps.push({ ...pattern, id: step, kind: step });
+				for (const one of steps) one.writing = 'open';
+			}
 		});
 		const seats = people.map((person) => {
 			const ledger = new Ledger();
-			return { person, ledger, writer: new Writer(person.name, ledger, random, stage.currentStep) };
+			return {
+				person,
+				ledger,
+				writer: new Writer(person.name, ledger, random, { id: stage.currentStep, kind: step })
+			};
 		});
 		const connect = async (url: string) => {
 			const pages = seats.map(({ person, ledger }) => new Page(url, board, person, ledger));
