@@ -63,20 +63,21 @@ const test = base.extend<{ open: Open }>({
 	}
 });
 
-async function chooseProblem(page: Page, address: string) {
+async function command(page: Page, address: string, path: 'import' | 'commands', data: object) {
 	const headers = { origin: new URL(address).origin };
+	const asked = { headers, data: { id: randomUUID(), ...data } };
+	expect((await page.request.post(`${address}/${path}`, asked)).ok()).toBe(true);
+}
+async function chooseProblem(page: Page, address: string) {
 	const row = {
 		text: 'I told it to three people.',
 		fn: 'Service',
 		cluster: 'Callers explain twice'
 	};
-	const data = { id: randomUUID(), kind: 'problem', rows: [row] };
-	expect((await page.request.post(`${address}/import`, { headers, data })).ok()).toBe(true);
+	await command(page, address, 'import', { kind: 'problem', rows: [row] });
 	await page.getByRole('button', { name: 'Wall', exact: true }).click();
 	const cluster = await page.locator('[data-cluster]').getAttribute('data-cluster');
-	const choose = { id: randomUUID(), kind: 'choose', cluster, chosen: true };
-	const chosen = await page.request.post(`${address}/commands`, { headers, data: choose });
-	expect(chosen.ok()).toBe(true);
+	await command(page, address, 'commands', { kind: 'choose', cluster, chosen: true });
 	await page.getByRole('group', { name: 'Show' }).getByText('Outcomes').click();
 }
 const statement = (page: Page): Locator =>
@@ -205,6 +206,25 @@ test('a sentence fills the parts, and the check says what is still open', async 
 	await expect(
 		ana.page.getByText('The target is what you have today, so nothing would change.')
 	).toBeVisible();
+});
+
+test('an outcome stays in sight when its problem is not chosen any more', async ({ open }) => {
+	const { mira, ana } = await open();
+	await addOutcome(mira.page, 'Callers explain once');
+	await expectSaved(mira.page);
+	const [cluster] = ana.frames.stage.chosen;
+	await command(mira.page, mira.page.url(), 'commands', { kind: 'choose', cluster, chosen: false });
+	await expect(ana.page.getByText('No problem is chosen yet.')).toBeVisible();
+	const section = ana.page.getByRole('region', { name: 'Of problems that are not chosen now' });
+	await expect(statement(ana.page)).toHaveValue('Callers explain once');
+	await expect(section.getByRole('article')).toHaveCount(1);
+
+	await command(mira.page, mira.page.url(), 'commands', { kind: 'choose', cluster, chosen: true });
+	await expect(section).toHaveCount(0);
+	await mira.page.getByRole('button', { name: 'Put this outcome away' }).click();
+	await expect(statement(ana.page)).toHaveCount(0);
+	await mira.page.getByRole('button', { name: 'Bring it back' }).click();
+	await expect(statement(ana.page)).toHaveValue('Callers explain once');
 });
 
 /** What lies beside each mark at a desk: the wording that was marked. */
