@@ -25,6 +25,15 @@ export function noteProblem(text: string): string | null {
 	return `This is ${count(over, 'character', 'characters')} too long. Could it be two notes?`;
 }
 
+/** Why a text cannot be an answer, as a sentence for its writer, or null when it can. */
+export function answerProblem(text: string): string | null {
+	const { length } = text.trim();
+	if (length === 0) return 'An answer needs a few words first.';
+	const over = length - LIMITS.answerChars;
+	if (over <= 0) return null;
+	return `This is ${count(over, 'character', 'characters')} too long. Could it be two answers?`;
+}
+
 /**
  * A typed join code in its one form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot
  * be one. Case, spaces, hyphens and dots do not matter.

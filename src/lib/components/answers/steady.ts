@@ -1,0 +1,35 @@
+/**
+ * Keeps the field in which somebody writes where it is on the screen, while words of others come in above it. Attach it
+ * to what grows, inside of what scrolls.
+ */
+export function steady(page: HTMLElement) {
+	let held: { field: Element; top: number } | null = null;
+
+	const hold = () => {
+		const field = document.activeElement;
+		const isHeld = field !== null && field !== page && page.contains(field);
+		held = isHeld ? { field, top: field.getBoundingClientRect().top } : null;
+	};
+	const settle = () => {
+		if (held?.field === document.activeElement && held.field.isConnected) {
+			const moved = held.field.getBoundingClientRect().top - held.top;
+			if (moved !== 0) scrollerOf(page)?.scrollBy({ top: moved, behavior: 'instant' });
+		}
+		hold();
+	};
+	const sizes = new ResizeObserver(settle);
+	sizes.observe(page);
+	page.addEventListener('focusin', hold);
+	document.addEventListener('scroll', hold, { capture: true, passive: true });
+	return () => {
+		sizes.disconnect();
+		page.removeEventListener('focusin', hold);
+		document.removeEventListener('scroll', hold, { capture: true });
+	};
+}
+
+function scrollerOf(element: HTMLElement): HTMLElement | null {
+	for (let at = element.parentElement; at; at = at.parentElement)
+		if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+	return null;
+}
