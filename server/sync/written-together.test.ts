@@ -144,6 +144,19 @@ describe('[S31] a text stays what it is', () => {
 		});
 });
 
+it('[S31] is made by no page where it is missing: of two that make one, one would lose its words', () => {
+	const { server, open, last } = together();
+	server.doc.getMap('frame').delete('why');
+	fieldsOf(server, 'outcomes', 'o1').delete('how');
+	for (const make of [
+		(page: Wall) => void page.doc.getMap('frame').set('why', new Y.Text('Mine')),
+		(page: Wall) => void fieldsOf(page, 'outcomes', 'o1').set('how', new Y.Text('Mine'))
+	]) {
+		make(open());
+		expect(last()).toBe('broken');
+	}
+});
+
 describe('[S32] a text holds its most, and no more', () => {
 	const most = LIMITS.statementChars;
 	it('whether it comes at once, bit by bit, or from two pages that do not know of each other', () => {

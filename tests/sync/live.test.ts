@@ -293,7 +293,8 @@ describe('presence', () => {
 		expect(placeOf(bob, ann)).toEqual({
 			who: { id: 'ann', name: 'Name of ann', fn: 'sales' },
 			cursor: { x: 1, y: 2 },
-			drag: { item: 'note', id: 'n1', x: 3, y: 4 }
+			drag: { item: 'note', id: 'n1', x: 3, y: 4 },
+			caret: null
 		});
 		ann.provider.disconnect();
 		await until(() => placeOf(bob, ann) === undefined);
