@@ -9,7 +9,8 @@ export interface NewWorkshop {
 	/** Name of a function in the room; without one, the starter facilitates only. */
 	fn?: string;
 	attribution?: 'Named' | 'Function only' | 'Anonymous';
-	template?: 'Problems first' | 'Quick align';
+	/** How the chosen template's title begins. */
+	template?: string;
 }
 export interface Workshop {
 	/** Address of the board. */

@@ -60,6 +60,9 @@ const sentences: [Deed, string][] = [
 		{ kind: 'restoreVersion', id: 'x', version: 'v' },
 		'set the board back to the start of “Cluster”'
 	],
+	[{ kind: 'addStep', id: 'x', after: '', step: 'outcomes' }, 'added the step “Outcomes”'],
+	[{ kind: 'removeStep', id: 'x', step: 'gone' }, 'removed a step'],
+	[{ kind: 'saveTemplate', id: 'x', title: 'Our way' }, 'kept the steps as the template “Our way”'],
 	[{ kind: 'import', rows: 1 }, 'imported 1 note'],
 	[{ kind: 'copyVersion', version: 'v' }, 'copied the start of “Cluster” into a new board']
 ];

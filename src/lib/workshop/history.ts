@@ -1,6 +1,7 @@
 /** The history of a board, and how versions differ, in words. */
 import { dayInWords } from './days.ts';
 import type { Command } from './commands.ts';
+import { STEP_BEGINNINGS } from './templates.ts';
 import { count, listed } from './text.ts';
 import type { WallChanges } from './versions.ts';
 import type { DecisionKind, VersionReason } from './types.ts';
@@ -107,7 +108,7 @@ export function didWhat(deed: Deed, names: Names): string {
 				? 'let notes that name a tool be asked about'
 				: 'let every wording pass';
 		case 'addStep':
-			return `added a step of the kind “${deed.step}”`;
+			return `added the step “${STEP_BEGINNINGS[deed.step].title}”`;
 		case 'repeatStep':
 			return `repeated ${quoted(names.step(deed.step), 'a step')}`;
 		case 'changeStep':

@@ -3,7 +3,8 @@ import { getBoard } from '$lib/state/context.ts';
 import { hasPage } from './step-pages.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
-export type BoardDialog = 'share' | 'import' | 'history' | 'keys' | 'parking' | 'wording' | 'gate';
+export type BoardDialog =
+	'share' | 'import' | 'history' | 'keys' | 'parking' | 'wording' | 'gate' | 'steps';
 export type Shown = 'wall' | 'map' | 'step';
 
 /** The pages of steps know what else can be shown. */
