@@ -98,8 +98,8 @@ test('an anonymous board is not asked for functions', () => {
 		problems: problems.map((problem) => ({ ...problem, heard: nobodys }))
 	};
 	expect(panel(step('frame'), { ...anonymous, work }).slice(2)).toEqual([
-		'● What people hope is said',
-		'○ What people fear is said'
+		'● Somebody says what there is to hope for',
+		'○ Somebody says what there is to fear'
 	]);
 	expect(panel(step('understand'), { ...anonymous, work })[0]).toBe(
 		'● Each chosen problem has answers'
@@ -127,8 +127,8 @@ test('a Frame step wants the purpose, the customer, and every function’s hopes
 	expect(panel(step('frame'), working({ customer: false, fearing }))).toEqual([
 		'● It is said why the group meets',
 		'○ It is said who the customer is',
-		'● Every function says what it hopes',
-		'○ Every function says what it fears (not yet: Marketing, Service)'
+		'● Every function says what there is to hope for',
+		'○ Every function says what there is to fear (not yet: Marketing, Service)'
 	]);
 });
 

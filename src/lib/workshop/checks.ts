@@ -64,15 +64,13 @@ function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
 		{ text: 'It is said why the group meets', done: work.purpose },
 		{ text: 'It is said who the customer is', done: work.customer }
 	];
-	const heard = (says: string, fns: ReadonlySet<string>): Check => {
-		if (anonymous) return { text: `What people ${says} is said`, done: fns.size > 0 };
+	const heard = (what: string, fns: ReadonlySet<string>): Check => {
+		if (anonymous) return { text: `Somebody says what there is to ${what}`, done: fns.size > 0 };
 		const missing = functions.filter(({ id }) => !fns.has(id));
-		return {
-			text: withRest(`Every function says what it ${says}s`, missing),
-			done: missing.length === 0
-		};
+		const text = withRest(`Every function says what there is to ${what}`, missing);
+		return { text, done: missing.length === 0 };
 	};
-	return [...said, heard('hope', work.hoping), heard('fear', work.fearing)];
+	return [...said, heard('hope for', work.hoping), heard('fear', work.fearing)];
 }
 
 function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
