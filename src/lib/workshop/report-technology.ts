@@ -16,7 +16,7 @@ export const RATING_WORDS: Readonly<Record<Rating, string>> = {
 
 export interface Scorecard {
 	options: Option[];
-	/** What software must do, and all that an option was held against, in the order of the outcomes. */
+	/** All that an option is held against, in the order of the outcomes. */
 	requirements: Requirement[];
 }
 export interface ParkedIdea extends Voice {
@@ -27,15 +27,9 @@ export interface ParkedIdea extends Voice {
 export function scorecardOf({ options, outcomes, requirements }: BoardRecord): Scorecard {
 	const live = <T extends { archived: boolean; order: string; id: string }>(items: readonly T[]) =>
 		items.filter(({ archived }) => !archived).sort(byOrder);
-	const weighed = live(options);
-	const isWeighed = (requirement: Requirement) =>
-		requirement.kind === 'software' ||
-		weighed.some((option) => ratingOf(option, requirement.id) !== 'unshown');
 	return {
-		options: weighed,
-		requirements: live(outcomes)
-			.flatMap(({ id }) => requirementsOf(id, requirements))
-			.filter(isWeighed)
+		options: live(options),
+		requirements: live(outcomes).flatMap(({ id }) => requirementsOf(id, requirements))
 	};
 }
 /** What an option was seen to do for a requirement. */

@@ -319,8 +319,20 @@ const OPTIONS: readonly SampleOption[] = [
 		burden: 'Ten minutes per account once, and the Monday round.',
 		gain: 'The call and the credit go to the name in the field.',
 		open: 'In the van it is read from a print of the morning.',
-		ratings: { 'list-shows': 'meets', 'who-waits': 'fails', 'sheet-in-van': 'partly' },
+		ratings: {
+			'two-names': 'meets',
+			'hand-on': 'partly',
+			'on-paper': 'meets',
+			'list-shows': 'meets',
+			'may-promise': 'unshown',
+			'by-name': 'partly',
+			'who-waits': 'fails',
+			sheet: 'meets',
+			'sheet-in-van': 'partly'
+		},
 		evidence: {
+			'two-names': 'The field is there, and room for the second below it.',
+			'on-paper': 'Accounting can print the field from today on.',
 			'list-shows': 'IT sorted it so in an hour, while we watched.',
 			'sheet-in-van': 'On paper. What changes during the day is missing.'
 		}
@@ -333,8 +345,16 @@ const OPTIONS: readonly SampleOption[] = [
 		burden: 'Two days of training, and complaints are typed in twice until invoices are joined.',
 		gain: 'Service sees who has called before the phone is picked up.',
 		open: 'Who cleans our addresses, and what happens to them when we leave.',
-		ratings: { 'list-shows': 'partly', 'who-waits': 'meets', 'sheet-in-van': 'unshown' },
+		ratings: {
+			'two-names': 'partly',
+			'on-paper': 'fails',
+			'list-shows': 'partly',
+			'by-name': 'meets',
+			'who-waits': 'meets',
+			sheet: 'fails'
+		},
 		evidence: {
+			'on-paper': 'Invoices come from elsewhere; joining them is an offer of its own.',
 			'list-shows': 'Shows the owner, but no stand-in.',
 			'who-waits': 'Shown on a phone in our yard.'
 		}

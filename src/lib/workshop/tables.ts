@@ -57,8 +57,7 @@ export function requirementsCsv(record: BoardRecord): string {
 /** Options against requirements: of each option what was seen, and what it was seen by. */
 export function scorecardCsv(record: BoardRecord): string {
 	const { options, requirements } = scorecardOf(record);
-	const weighed = traced(record).filter(({ requirement }) => requirements.includes(requirement));
-	const rows = weighed.map(({ number, requirement }) => [
+	const rows = traced(record).map(({ number, requirement }) => [
 		number,
 		requirement.statement,
 		requirement.kind,
