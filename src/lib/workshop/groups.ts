@@ -1,4 +1,5 @@
 /** Notes as they are read: by cluster, and those in the parking lot. */
+import { byOrder } from './order.ts';
 import type { Cluster, Note } from './types.ts';
 
 export type NoteGroup = { cluster: Cluster | null; notes: Note[] };
@@ -28,10 +29,6 @@ export function groupedNotes(wall: {
 	for (const note of wall.notes)
 		if (!note.archived && !note.parked) groups.get(homeOf(note.cluster))?.push(note);
 	return [...groups].map(([cluster, notes]) => ({ cluster, notes: notes.sort(byOrder) }));
-}
-function byOrder(a: Note, b: Note): number {
-	if (a.order !== b.order) return a.order < b.order ? -1 : 1;
-	return a.id < b.id ? -1 : 1;
 }
 
 /** What waits in the parking lot, or was sorted out of it. */

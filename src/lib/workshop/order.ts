@@ -7,6 +7,12 @@ interface Ordered {
 	readonly order: string;
 }
 
+/** The smaller order first; of two that are equal, the smaller id. */
+export function byOrder(a: Ordered, b: Ordered): number {
+	if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
 /** The order of a new item behind all of these, which are in their order. */
 export function orderBehind(items: readonly Ordered[]): string {
 	const last = items.at(-1)?.order ?? '';

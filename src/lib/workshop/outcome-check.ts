@@ -85,6 +85,9 @@ export function amountInWords(value: number, unit: string): string {
 	return rest === '' ? counted : `${counted} ${rest}`;
 }
 
+/** A unit where its metric stands near: of "% of calls" the sign is enough. */
+export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
+
 const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 const finding = (part: OutcomePart, sentence: string | null): OutcomeFinding | null =>

@@ -4,6 +4,14 @@ import type { Outcome, Reading } from './types.ts';
 
 export type Status = 'reached' | 'on track' | 'behind' | 'unread' | 'unmeasurable';
 
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+	reached: 'Reached',
+	'on track': 'On track',
+	behind: 'Behind',
+	unread: 'Not measured yet',
+	unmeasurable: 'Not measurable yet'
+};
+
 export interface OutcomeProgress {
 	status: Status;
 	/** The newest reading, if there is one. */

@@ -1,11 +1,7 @@
 /** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
 import { blocks, bullets, escaped, table } from './markdown.ts';
-import {
-	STATUS_WORDS,
-	type ReportAgreement,
-	type ReportOutcome,
-	type ReportProblem
-} from './report-problem.ts';
+import { STATUS_WORDS } from './progress.ts';
+import type { ReportAgreement, ReportOutcome, ReportProblem } from './report-problem.ts';
 import type { Voice } from './report-voices.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */

@@ -2,21 +2,14 @@
 import { costSums } from './costs.ts';
 import { dayInWords, dayOf } from './days.ts';
 import { groupedNotes } from './groups.ts';
-import { amountInWords, readBack, wordingOf } from './outcome-check.ts';
+import { amountInWords, briefUnit, readBack, wordingOf } from './outcome-check.ts';
+import { byOrder } from './order.ts';
 import { progressOf, readingsOf, type Status } from './progress.ts';
 import { FACILITATIVE } from './questions.ts';
 import type { BoardRecord } from './record.ts';
-import { byOrder, voicing, type Asked, type Voice } from './report-voices.ts';
+import { voicing, type Asked, type Voice } from './report-voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from './rules.ts';
-import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Requirement } from './types.ts';
-
-export const STATUS_WORDS: Readonly<Record<Status, string>> = {
-	reached: 'Reached',
-	'on track': 'On track',
-	behind: 'Behind',
-	unread: 'Not measured yet',
-	unmeasurable: 'Not measurable yet'
-};
+import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Reading, Requirement } from './types.ts';
 
 export interface ReportAgreement {
 	/** Of a function, in the order of the board. */
@@ -41,6 +34,8 @@ export interface ReportOutcome {
 	reasons: Voice[];
 	requirements: Requirement[];
 	readings: { day: string; value: string; note: string }[];
+	/** The same as they were recorded, one a day, oldest first. */
+	measured: Reading[];
 	changed: Voice[];
 	status: Status;
 	/** Part of the way from baseline to target, 1 at the target; null where nothing was measured. */
@@ -116,6 +111,7 @@ function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
 		agreement: agreementOn(outcome, record.stage.agreements[id], record.stage.functions),
 		reasons: said('reason'),
 		requirements: requirementsOf(id, record.requirements),
+		measured: readings,
 		readings: readings.map(({ day, value, note }) => ({
 			day: dayInWords(day),
 			value: amountInWords(value ?? 0, briefUnit(unit)),
@@ -145,9 +141,6 @@ function agreementOn(
 		isOutdated: agreement.wording !== wordingOf(outcome)
 	};
 }
-
-/** A unit where its metric stands near: of "% of calls" the sign is enough. */
-export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
 
 /** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */
 export function requirementsOf(outcome: string, all: readonly Requirement[]): Requirement[] {

@@ -1,8 +1,9 @@
 /** Options and parked ideas in a report. */
 import { parkedNotes } from './groups.ts';
+import { byOrder } from './order.ts';
 import type { BoardRecord } from './record.ts';
 import { requirementsOf } from './report-problem.ts';
-import { byOrder, voicing, type Voice } from './report-voices.ts';
+import { voicing, type Voice } from './report-voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from './score.ts';
 import { count } from './text.ts';
 import type { Option, Rating, Requirement } from './types.ts';

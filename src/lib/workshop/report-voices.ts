@@ -1,4 +1,5 @@
 /** People's own words as a report quotes them. */
+import { byOrder } from './order.ts';
 import { QUESTION_WORDS } from './questions.ts';
 import type { BoardRecord } from './record.ts';
 import type { Answer, Fn, Note, Question } from './types.ts';
@@ -62,10 +63,4 @@ export function voicing(record: BoardRecord) {
 			}))
 			.filter(({ voices }) => voices.length > 0);
 	return { voiceOf, asked };
-}
-
-/** Fractional index first, id as tie-break. */
-export function byOrder(a: { order: string; id: string }, b: { order: string; id: string }) {
-	if (a.order !== b.order) return a.order < b.order ? -1 : 1;
-	return a.id < b.id ? -1 : 1;
 }

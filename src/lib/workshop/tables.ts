@@ -1,11 +1,11 @@
 /** Boards as tables for spreadsheets. No cell of them runs as a formula. */
 import { writeCsv } from './csv.ts';
 import { groupedNotes } from './groups.ts';
+import { byOrder } from './order.ts';
 import { readBack } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
 import { requirementsOf } from './report-problem.ts';
 import { cellOf, RATING_WORDS, scorecardOf, scoreInWords } from './report-technology.ts';
-import { byOrder } from './report-voices.ts';
 import type { Option } from './types.ts';
 
 /** The notes as a CSV file: one row per note, with the dots that its cluster got in each round. */

@@ -1,8 +1,7 @@
 /** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
 import { dayInWords, daysBetween, isDay } from '$lib/workshop/days.ts';
-import { amountInWords } from '$lib/workshop/outcome-check.ts';
+import { amountInWords, briefUnit } from '$lib/workshop/outcome-check.ts';
 import { readingsOf } from '$lib/workshop/progress.ts';
-import { briefUnit } from '$lib/workshop/report-problem.ts';
 import type { Outcome, Reading } from '$lib/workshop/types.ts';
 
 export interface ChartFacts {
