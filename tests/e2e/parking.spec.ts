@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { composer, goTo, note, pick, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const BUTTON = 'My CRM needs a button that exports quotes';
 const DASHBOARD = 'A dashboard with all complaints';
@@ -186,4 +186,35 @@ test('a board may list its own products, or check nothing', async ({
 	await expect(settings).toHaveCount(0);
 	await post(ana, 'We want a chatbot that answers by itself');
 	await expect(card).toHaveCount(0);
+});
+
+test('in the Technology step each idea is linked to a requirement, or set aside with a reason', async ({
+	page,
+	server
+}) => {
+	await page.goto(server.url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await expectBoard(page);
+	await page.getByRole('button', { name: /Technology/ }).click();
+	const lot = page.getByRole('region', { name: 'Parking lot' });
+	const first = lot.getByRole('listitem').first();
+	const choice = first.getByLabel('What becomes of it');
+	await expect(lot).toContainText('4 of 4 sorted');
+	const linked = await choice.inputValue();
+
+	await choice.selectOption('Not sorted yet');
+	await expect(lot).toContainText('3 of 4 sorted');
+	await choice.selectOption('Set it aside…');
+	await expect(lot).toContainText('3 of 4 sorted');
+	await first.getByLabel('Why').fill('Nobody drives without signal any more');
+	await first.getByLabel('Why').blur();
+	await expect(lot).toContainText('4 of 4 sorted');
+	await expectSaved(page);
+	await page.reload();
+	await expect(first.getByLabel('Why')).toHaveValue('Nobody drives without signal any more');
+	await choice.selectOption(linked);
+	await expect(first.getByLabel('Why')).toHaveCount(0);
+	await expectSaved(page);
+	await page.reload();
+	await expect(choice).toHaveValue(linked);
 });
