@@ -7,6 +7,7 @@ import {
 	type Fields,
 	type Items
 } from '$lib/wall/items.ts';
+import { orderBehind } from '$lib/workshop/order.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type { Rating } from '$lib/workshop/types.ts';
 import { newOrderedId } from './ids.ts';
@@ -37,11 +38,17 @@ export class ItemsState<R extends ItemRoot> {
 	get(id: string): Items[R] | null {
 		return this.#rules.view().item(this.#root, id);
 	}
-	/** Returns the id of the new item, or '' where this person may not write now. It names what it hangs on. */
+	/**
+	 * Puts an item behind the others, unless its order is given. Returns its id, or '' where this person may not write
+	 * now. It names what it hangs on.
+	 */
 	add(fields: Fields<R>): string {
 		if (!this.#rules.mayWrite()) return '';
 		const id = newOrderedId(Date.now());
-		addItem(this.#wall, this.#root, id, fields);
+		const order = orderBehind(
+			this.all.map((item) => ({ id: item.id, order: 'order' in item ? String(item.order) : '' }))
+		);
+		addItem(this.#wall, this.#root, id, order === '' ? fields : { order, ...fields });
 		return id;
 	}
 	/** Changes fields that are no texts; null takes a value away. */
