@@ -314,4 +314,15 @@ describe('[O6] npm run doctor', () => {
 			said: expect.stringContaining(`board ${board}: its stage cannot be read.`) as string
 		});
 	});
+
+	it('names a template that is none', async () => {
+		await seed(['ana']);
+		breakRow(
+			"INSERT INTO templates (user, id, title, steps, created_at) SELECT id, 'mine', 'Mine', '{', 0 FROM users"
+		);
+		expect(await call('doctor', [])).toMatchObject({
+			code: 1,
+			said: expect.stringContaining('template mine: its list of steps cannot be read.') as string
+		});
+	});
 });
