@@ -1,6 +1,7 @@
 /** New boards. */
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { NewBoard } from '../../src/lib/workshop/commands.ts';
+import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import { functionsProblem } from '../../src/lib/workshop/functions.ts';
 import { stepsOf } from '../../src/lib/workshop/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
@@ -19,7 +20,7 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 	const template = await stepsOfTemplate(tools, userId, input.template);
 	if (!template) throw new Error('there is no such template');
 	const steps = stepsOf({ steps: template }, tools.makeId);
-	const stage: Stage = {
+	const stage: Stage = beforeGate({
 		board: tools.makeId(),
 		version: 1,
 		title: input.title,
@@ -32,7 +33,7 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 		currentStep: steps[0]?.id ?? '',
 		...STAGE_BEGINNING,
 		epoch: 1
-	};
+	});
 	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';
 	await setUp(tools, stage, async () => {});
 	await seatStarter(tools, stage.board, userId, input.name, fn);

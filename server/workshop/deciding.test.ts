@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addItem, changeItem, readItem } from '../../src/lib/wall/items.ts';
+import { addItem, changeItem, readFrame, readItem } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
 import type { Me, Outcome } from '../../src/lib/workshop/types.ts';
-import { TestWorkshop, type CommandDraft } from '../../tests/support/workshop.ts';
+import { TestWorkshop, value, type CommandDraft } from '../../tests/support/workshop.ts';
 
 const MEASURABLE = {
 	problem: 'c-story',
@@ -148,6 +148,34 @@ describe('the gate', () => {
 		await test.do(fay, { kind: 'openGate', reason: 'Another one' });
 		expect((await test.stage()).gate).toEqual(gate);
 		expect(await toTechnology(room)).toMatchObject({ ok: true });
+	});
+});
+
+describe('a new board', () => {
+	it('never begins behind the gate', async () => {
+		const { test, fay } = await workshop();
+		await test.do(fay, { kind: 'openGate', reason: 'Let us see' });
+		await test.goTo(fay, 'technology');
+		const file = value(await test.boards.export(fay, test.board, 'json'));
+		const record = JSON.parse(file.body) as { stage: { gate: unknown } };
+		record.stage.gate = null;
+		const user = await test.user();
+		const board = value(await test.boards.createFromExport(user, JSON.stringify(record)));
+		const stage = await test.store.loadStage(board);
+		const step = stage?.steps.find(({ id }) => id === stage.currentStep);
+		expect(step?.kind).toBe('requirements');
+	});
+	it('made of a file from before there was a frame has its purpose as the first words', async () => {
+		const { test, fay } = await workshop();
+		const file = value(await test.boards.export(fay, test.board, 'json'));
+		const { frame: _, ...old } = JSON.parse(file.body) as {
+			frame: unknown;
+			stage: { purpose: string };
+		};
+		old.stage.purpose = 'Customers leave us';
+		const user = await test.user();
+		const board = value(await test.boards.createFromExport(user, JSON.stringify(old)));
+		expect(readFrame(test.live.wall(board)).why).toBe('Customers leave us');
 	});
 });
 

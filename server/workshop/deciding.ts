@@ -113,7 +113,7 @@ export function decide(
 	const decision = {
 		kind: command.decision,
 		rationale: command.rationale,
-		option: command.decision === 'new' ? option : '',
+		option,
 		requirements: [...new Set(requirements)],
 		leavesOpen: [...new Set(leavesOpen)],
 		decidedAt: now

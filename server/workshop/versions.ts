@@ -1,5 +1,10 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
-import { NOTHING_WRITTEN, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import {
+	NOTHING_WRITTEN,
+	frameOf,
+	STAGE_BEGINNING,
+	UNPARKED
+} from '../../src/lib/workshop/beginning.ts';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -102,9 +107,11 @@ export async function loadContent(
 function contentIn({ content }: StoredVersion): VersionContent {
 	const { stage, wall } = JSON.parse(content) as VersionContent;
 	const notes = wall.notes.map((note) => ({ ...UNPARKED, ...note }));
+	// Before there was a frame, the purpose stood on the stage alone.
+	const frame = 'frame' in wall ? wall.frame : frameOf(stage.purpose);
 	return {
 		stage: { ...STAGE_BEGINNING, ...stage },
-		wall: { ...NOTHING_WRITTEN, ...wall, notes }
+		wall: { ...NOTHING_WRITTEN, ...wall, frame, notes }
 	};
 }
 

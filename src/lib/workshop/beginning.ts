@@ -1,4 +1,4 @@
-import type { Note, Stage } from './types.ts';
+import type { Frame, Note, Stage } from './types.ts';
 import type { WallContent } from './versions.ts';
 
 type Begun =
@@ -26,6 +26,9 @@ export const STAGE_BEGINNING: Pick<Stage, Begun> = {
 	checksWording: true,
 	products: []
 };
+
+/** The frame of a board that was made before there was one. */
+export const frameOf = (purpose: string): Frame => ({ ...NOTHING_WRITTEN.frame, why: purpose });
 
 /** What a note is that was never parked. */
 export const UNPARKED: Pick<Note, 'parked' | 'rewrittenAs' | 'requirement' | 'setAside'> = {

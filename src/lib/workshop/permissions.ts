@@ -51,6 +51,16 @@ export const isOnWall = (kind: StepKind): boolean =>
 export const isShut = ({ kind }: Step, { gate }: Pick<Stage, 'gate'>): boolean =>
 	kind === 'technology' && gate === null;
 
+/** Where a group begins that stands in no step yet: never in one that lies behind a shut gate. */
+export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate'>>(stage: S): S {
+	const here = stage.steps.findIndex(({ id }) => id === stage.currentStep);
+	const step = stage.steps[here];
+	if (!step || !isShut(step, stage)) return stage;
+	const isOpen = (one: Step) => !isShut(one, stage);
+	const before = stage.steps.slice(0, here).findLast(isOpen) ?? stage.steps.find(isOpen);
+	return { ...stage, currentStep: before?.id ?? stage.currentStep };
+}
+
 /** Whether own notes go to the wall at once, rather than waiting for the reveal. */
 export function postsAtOnce(step: Step): boolean {
 	return step.kind === 'post' && (step.writing === 'open' || step.revealed);

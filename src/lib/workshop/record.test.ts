@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessColumns, parseTable, toImportRows } from './csv.ts';
 import { LIMITS } from './limits.ts';
-import { NOTHING_WRITTEN } from './beginning.ts';
+import { frameOf, NOTHING_WRITTEN } from './beginning.ts';
 import { groupedNotes } from './groups.ts';
 import { parseRecord, writeRecord } from './record.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from './tables.ts';
@@ -86,7 +86,11 @@ describe('parseRecord', () => {
 		const notes = bare.map((note) => ({ ...note, requirement: '' }));
 		expect(parseRecord(JSON.stringify({ ...whole, notes, readings: [] }))).toMatchObject({
 			ok: true,
-			record: { ...NOTHING_WRITTEN, stage: { gate: null, decision: null, checksWording: true } }
+			record: {
+				...NOTHING_WRITTEN,
+				frame: frameOf(sample().stage.purpose),
+				stage: { gate: null, decision: null, checksWording: true }
+			}
 		});
 	});
 

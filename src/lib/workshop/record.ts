@@ -1,4 +1,5 @@
 /** A whole board as one JSON file: written by the export, read back into a new board. */
+import { frameOf } from './beginning.ts';
 import * as v from 'valibot';
 import { functionsProblem } from './functions.ts';
 import { LIMITS } from './limits.ts';
@@ -30,8 +31,11 @@ export function parseRecord(json: string): ParsedRecord {
 		const place = v.getDotPath(parsed.issues[0]) ?? 'file';
 		return { ok: false, reason: `This is not a board that Groundwork can read: see “${place}”.` };
 	}
-	const reason = inconsistency(parsed.output);
-	return reason === null ? { ok: true, record: parsed.output } : { ok: false, reason };
+	const isOld = typeof content === 'object' && content !== null && !('frame' in content);
+	const { output } = parsed;
+	const record = isOld ? { ...output, frame: frameOf(output.stage.purpose) } : output;
+	const reason = inconsistency(record);
+	return reason === null ? { ok: true, record } : { ok: false, reason };
 }
 
 /**
