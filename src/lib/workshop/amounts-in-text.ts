@@ -58,7 +58,12 @@ const MINUTES: Readonly<Record<string, number>> = {
 	weeks: 7 * 24 * 60
 };
 
-const DIGITS = String.raw`\d{1,3}(?:[,'’\u00a0\u202f ]\d{3})+(?![\d])(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?`;
+/** Thousands with dots before a decimal comma, thousands with other marks, and what is neither. */
+const DOTTED = String.raw`[1-9]\d{0,2}(?:\.\d{3})+,\d+`;
+const GROUPED = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?`;
+const DIGITS = String.raw`${DOTTED}|${GROUPED}|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?`;
+const IS_DOTTED = new RegExp(`^${DOTTED}$`);
+const IS_GROUPED = new RegExp(`^${GROUPED}$`);
 const WORDS = String.raw`\b(?:${SPELLED.join('|')})(?=\s+(?:second|minute|hour|day|week|month|year|per))`;
 const SCALE = String.raw`\s?(?:thousand|mn|mio|million|bn|billion)\b|[kK]\b|M\b`;
 const MONEY = String.raw`\p{Sc}|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|AUD|CAD)\b`;
@@ -133,14 +138,14 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 		to: end + length
 	};
 }
-/** "12,500" and "12 500" are thousands, "1,5" and "1.5" are not; "12.500" is where it is money. */
+/** "12,500", "12 500" and "12.500,5" have thousands; "1,5", "0,500" and "1.5" do not; "12.500" does where it is money. */
 function valueOf(number: string, isMoney: boolean): number {
 	const spelled = SPELLED.indexOf(number.toLowerCase());
 	if (spelled >= 0) return spelled;
-	const grouped = number.replace(/[,'’\u00a0\u202f ](?=\d{3}(?!\d))/g, '');
-	const dots = grouped.split('.');
-	const isThousands = dots.length > 2 || (isMoney && dots[1]?.length === 3);
-	return Number((isThousands ? dots.join('') : grouped).replace(',', '.'));
+	if (IS_GROUPED.test(number)) return Number(number.replace(/[^\d.]/g, ''));
+	const hasDots = IS_DOTTED.test(number) || /\..*\./.test(number);
+	const isThousands = hasDots || (isMoney && /^[1-9]\d{0,2}\.\d{3}$/.test(number));
+	return Number((isThousands ? number.replaceAll('.', '') : number).replace(',', '.'));
 }
 const tidy = (value: number) => Number(value.toPrecision(12));
 

@@ -13,6 +13,10 @@ describe('readValue', () => {
 		['12,500', 12_500],
 		['12 500', 12_500],
 		['€ 1,200.50', 1200.5],
+		['1.234,5', 1234.5],
+		['-1.234,50 €', -1234.5],
+		['0,500', 0.5],
+		['29.', 29],
 		['29 % of calls', 29],
 		['about 7 hours', 7]
 	])('%s is %d', (line, value) => {
@@ -22,6 +26,10 @@ describe('readValue', () => {
 		['', 'A number is enough'],
 		['many', '“many” holds no number'],
 		['25–30 %', 'is a range'],
+		['1,234,5', 'more than one way'],
+		['12.34.56', 'more than one way'],
+		['0,500,000', 'more than one way'],
+		['.5', 'more than one way'],
 		['29 or 30', 'more than one number'],
 		['9999999 million', 'larger than the board can hold']
 	])('%s is explained', (line, words) => {

@@ -18,6 +18,10 @@ export function readValue(line: string): Read<number> {
 	if (!amount) return problem(`“${said}” holds no number that could be read. Try 29 or 29.5.`);
 	if (amounts.length > 1)
 		return problem(`“${said}” holds more than one number. Which one was measured?`);
+	if (/[\d.,]$/.test(said.slice(0, amount.from)) || /^[.,]*\d/.test(said.slice(amount.to)))
+		return problem(
+			`“${said}” can be read in more than one way. Try 1234.5, without thousands marked.`
+		);
 	if (amount.low !== amount.high)
 		return problem(`“${said}” is a range. Which number was measured?`);
 	if (!isValue(amount.low, 'amount'))
