@@ -17,7 +17,9 @@ export interface ReportAgreement {
 	/** People per mark, 0 to 5, hidden functions included. */
 	marks: number[];
 	median: number | null;
+	/** All who gave a mark, those without a function included. */
 	answered: number;
+	/** They, and all of a function who gave none: who only facilitates need not answer. */
 	people: number;
 	/** Whether the outcome was worded otherwise when they were asked. */
 	isOutdated: boolean;
@@ -127,8 +129,8 @@ function agreementOn(
 	functions: readonly Fn[]
 ): ReportAgreement | null {
 	if (!agreement) return null;
-	const total = (part: 'answered' | 'people') =>
-		agreement.fns.reduce((sum, fn) => sum + fn[part], 0);
+	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
+	const silent = agreement.fns.reduce((sum, fn) => sum + fn.people - fn.answered, 0);
 	return {
 		fns: functions.flatMap(({ id, name, letter, colour }) => {
 			const said = agreement.fns.find(({ fn }) => fn === id);
@@ -136,8 +138,8 @@ function agreementOn(
 		}),
 		marks: agreement.marks,
 		median: agreement.median,
-		answered: total('answered'),
-		people: total('people'),
+		answered,
+		people: answered + silent,
 		isOutdated: agreement.wording !== wordingOf(outcome)
 	};
 }

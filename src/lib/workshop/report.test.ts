@@ -131,6 +131,18 @@ describe('markdownReport', () => {
 		expect(report).toContain('The group looks again on 7 February 2027.');
 		expect(report).not.toContain('What is not there');
 	});
+	test('counts the marks of people without a function', () => {
+		const report = written(
+			sample(({ stage }) => {
+				for (const agreement of Object.values(stage.agreements)) {
+					agreement.marks = agreement.marks.map((people, mark) => people + (mark === 4 ? 2 : 0));
+					for (const fn of agreement.fns.slice(0, 1)) fn.people += 1;
+				}
+			})
+		);
+		expect(report).toContain('. 22 of 23 answered.');
+		expect(report).not.toContain(' 20 of 2');
+	});
 	test('says what was worded otherwise when people agreed, and why technology was opened early', () => {
 		const report = written(
 			sample(({ stage, outcomes }) => {
