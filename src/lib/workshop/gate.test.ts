@@ -145,6 +145,19 @@ describe('every function accepts the outcomes', () => {
 			)
 		).toEqual(['accepted']);
 	});
+	test('hidden functions are not named: the total says nothing of one of them', () => {
+		const both = marked(
+			[
+				['sales', 0],
+				['service', 5]
+			],
+			OUTCOME,
+			3
+		);
+		expect(who('accepted', told(both))).toMatch(/not accepted by the group as a whole\.$/);
+		const one = marked([['service', 0]], OUTCOME, 2);
+		expect(who('accepted', told(one))).toMatch(/not accepted by Sales\.$/);
+	});
 	test('an id that objects inherit has no agreement', () => {
 		const odd = { ...OUTCOME, id: 'constructor' };
 		expect(who('accepted', { outcomes: [odd], agreements: {} })).toMatch(/reveals the marks\.$/);

@@ -1,5 +1,5 @@
 /** The gate before technology: what has to hold before products and features are talked about. */
-import { notAccepting } from './marks.ts';
+import { isInTotalOnly, notAccepting } from './marks.ts';
 import { isMeasurable, outcomeCheck, wordingOf, type OutcomePart } from './outcome-check.ts';
 import { listed } from './text.ts';
 import { requirementsUnder } from './trace.ts';
@@ -102,9 +102,11 @@ function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition
 		if (told.wording !== wordingOf(outcome))
 			return [`${nameOf(outcome)} was reworded: everybody marks it again.`];
 		const against = notAccepting(told, here);
-		return against.length === 0
-			? []
-			: [`${nameOf(outcome)} is not accepted by ${namesOf(facts, against)}.`];
+		if (against.length === 0) return [];
+		// The total says nothing of one hidden function.
+		const named = against.filter((fn) => !isInTotalOnly(told, fn));
+		const who = named.length > 0 ? namesOf(facts, named) : 'the group as a whole';
+		return [`${nameOf(outcome)} is not accepted by ${who}.`];
 	});
 	return {
 		key: 'accepted',

@@ -68,6 +68,10 @@ export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgr
 	return own < middle || own === lowest;
 }
 
+/** Whether what a function said is hidden: then nothing may be said of it by name. */
+export function isInTotalOnly({ fns }: OutcomeAgreement, id: string): boolean {
+	return fns.some(({ fn, hidden, answered }) => fn === id && hidden && answered > 0);
+}
 /** Of the functions that are present, those that do not accept an outcome. Hidden ones count through the total. */
 export function notAccepting(agreement: OutcomeAgreement, present: ReadonlySet<string>): string[] {
 	return [...present].filter((fn) => {

@@ -71,5 +71,6 @@ it('says how it stands by function, and tells nothing of hidden ones', () => {
 	expect(agreementHeadline(revealed({ fns: [hidden], median: 2 }), FNS)).toBe(
 		'The group has doubts'
 	);
+	expect(agreementHeadline(revealed({ fns: [hidden] }), FNS)).toBe('The group agrees');
 	expect(agreementHeadline(revealed({ median: null, fns: [] }), FNS)).toBe('Nobody has answered');
 });

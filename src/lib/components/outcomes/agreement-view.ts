@@ -62,5 +62,7 @@ export function agreementHeadline(agreement: OutcomeAgreement, functions: readon
 		.map(({ fn }) => functions.find(({ id }) => id === fn)?.name ?? '');
 	const named = doubting.filter((name) => name !== '');
 	if (named.length > 0) return `${listed(named)} ${named.length === 1 ? 'has' : 'have'} doubts`;
-	return agreement.median < ACCEPTS_FROM ? 'The group has doubts' : 'The functions agree';
+	if (agreement.median < ACCEPTS_FROM) return 'The group has doubts';
+	const shown = agreement.fns.some(({ hidden, median }) => !hidden && median !== null);
+	return shown ? 'The functions agree' : 'The group agrees';
 }
