@@ -24,6 +24,9 @@ const NAMERS = Map.groupBy(
 	({ names }) => names
 );
 
+/** What an answer is about, which the server checks before it posts one; pages must not take it away. */
+const ANSWERED: Pick<Rule, 'path'> = { path: 'answers/*/about' };
+
 /** Says which item the update makes by half, or null. */
 export function whyIncomplete({ inserts }: Complete): string | null {
 	const paths = new Set(inserts.filter(({ lasts }) => lasts).map(({ path }) => path.join('/')));
@@ -51,7 +54,8 @@ export function whyDangling(place: Place, doc: Y.Doc, found: Complete): string |
 	for (const { path } of found.deletes) {
 		const [root, id, field] = path;
 		if (!id || field !== undefined || stands(root ?? '', id)) continue;
-		if (NAMERS.get(root as NamedRoot)?.some((rule) => isNamed(doc, rule, id)))
+		const namers = [ANSWERED, ...(NAMERS.get(root as NamedRoot) ?? [])];
+		if (namers.some((rule) => isNamed(doc, rule, id)))
 			return 'Something is written about this, so it stays.';
 	}
 	return null;
@@ -88,7 +92,7 @@ function standing(
 }
 
 /** Whether an item of the document names this one in the field of the rule. */
-function isNamed(doc: Y.Doc, { path }: Rule, id: string): boolean {
+function isNamed(doc: Y.Doc, { path }: Pick<Rule, 'path'>, id: string): boolean {
 	const [root = '', , field = ''] = path.split('/');
 	for (const item of doc.share.get(root)?._map.values() ?? []) {
 		if (item.deleted || !(item.content instanceof Y.ContentType)) continue;

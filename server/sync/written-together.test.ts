@@ -248,13 +248,16 @@ describe('[S33] nothing hangs in the air', () => {
 			void page.notes.get('n1')?.set('requirement', 'q9'),
 		'answers about no option': (page) => void page.doc.getMap('ratings').set('p9', new Y.Map()),
 		'an answer about no requirement': (page) => rate(page, 'p1', 'q9', 'meets'),
-		'a problem taken away that an outcome is about': (page) => page.clusters.delete('c2')
+		'a problem taken away that an outcome is about': (page) => page.clusters.delete('c2'),
+		'a problem taken away that an answer is about': (page) => page.clusters.delete('c3')
 	};
 	const begin = () => {
 		const test = together();
 		const { page } = test;
 		page.clusters.set('c2', new Y.Map<string | number | boolean>([['title', 'Made here']]));
 		addItem(page, 'outcomes', 'o2', { problem: 'c2' });
+		page.clusters.set('c3', new Y.Map<string | number | boolean>([['title', 'Made here too']]));
+		addItem(test.server, 'answers', 'a1', { question: 'felt', about: 'c3', text: 'We wait' });
 		addItem(page, 'requirements', 'q1', { outcome: 'o1' });
 		addItem(page, 'options', 'p1', {});
 		rate(page, 'p1', 'q1', 'meets');
