@@ -12,6 +12,8 @@ function setUp() {
 	server.writeNote('same', 'said before', 'problem', 1);
 	server.writeNote('edited', 'first words', 'problem', 2);
 	server.writeNote('back', 'to be taken back', 'problem', 3);
+	server.writeNote('to park', 'names a tool', 'problem', 3);
+	server.writeNote('to the wall', 'parked before', 'problem', 3, '', { rewrittenAs: '' });
 	server.spend('open', 'c1', 2);
 	server.spend('open', 'c2', 1);
 	server.setReady('post', true);
@@ -25,6 +27,8 @@ function setUp() {
 	page.takeBack('gone');
 	page.editNote('edited', 'better words', 'customer');
 	page.takeBack('back');
+	page.park('to park', true);
+	page.park('to the wall', false);
 	page.spend('open', 'c1', 1);
 	page.spend('open', 'c2', 0);
 	page.spend('closed', 'c1', 3);

@@ -76,6 +76,7 @@ function bringNote(old: Desk, fresh: Desk, id: string) {
 	if (!there) fresh.writeNote(id, note.text, note.kind, note.at, note.step, parking);
 	else if (there.text !== note.text || there.kind !== note.kind)
 		fresh.editNote(id, note.text, note.kind);
+	fresh.park(id, note.parked);
 	fresh.postIn(id, note.step);
 	if ((there?.archived ?? false) !== note.archived) fresh.takeBack(id, note.archived);
 }
