@@ -3,8 +3,9 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import { AnswerDraft } from './answer-draft.svelte.ts';
 
 beforeEach(() => localStorage.clear());
-const found = (about = 'felt p1', board = 'b1', first = '') => {
-	const draft = new AnswerDraft(board, about, first);
+const writer = (board: string, person = 'ann') => ({ id: board, me: { id: person } });
+const found = (about = 'felt p1', board = 'b1', first = '', person = 'ann') => {
+	const draft = new AnswerDraft(writer(board, person), about, first);
 	draft.find();
 	return draft;
 };
@@ -16,9 +17,13 @@ describe('words that are not posted yet', () => {
 		expect(found('felt p2').text).toBe('');
 		expect(found('felt p1', 'b2').text).toBe('');
 	});
+	test('are not shown to somebody else who takes part on the same device', () => {
+		found().text = 'Half a thought';
+		expect(found('felt p1', 'b1', '', 'bob').text).toBe('');
+	});
 	test('what is typed before the device was asked stays', () => {
 		found().text = 'Earlier';
-		const draft = new AnswerDraft('b1', 'felt p1');
+		const draft = new AnswerDraft(writer('b1'), 'felt p1');
 		draft.text = 'Typed already';
 		draft.find();
 		expect(draft.text).toBe('Typed already');

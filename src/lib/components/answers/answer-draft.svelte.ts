@@ -1,18 +1,18 @@
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
-import { readDraft, writeDraft } from './drafts.ts';
+import { readDraft, writeDraft, type Writer } from './drafts.ts';
 
 /** Words that are typed and not posted yet: a new answer, or another wording of one. */
 export class AnswerDraft {
-	readonly #board: string;
+	readonly #writer: Writer;
 	readonly #about: string;
 	readonly #first: string;
 	#text: string;
 	#problem = $state('');
 
-	/** `about` tells the drafts of one board apart; `first` stands there before anything is typed. */
-	constructor(board: string, about: string, first = '') {
-		this.#board = board;
+	/** `about` tells the drafts of one writer apart; `first` stands there before anything is typed. */
+	constructor(writer: Writer, about: string, first = '') {
+		this.#writer = writer;
 		this.#about = about;
 		this.#first = first;
 		this.#text = $state(first);
@@ -24,7 +24,7 @@ export class AnswerDraft {
 	set text(text: string) {
 		this.#text = text;
 		this.#problem = '';
-		writeDraft(this.#board, this.#about, text);
+		writeDraft(this.#writer, this.#about, text);
 	}
 	/** Why the words could not be posted, as a sentence, or ''. */
 	get problem(): string {
@@ -37,7 +37,7 @@ export class AnswerDraft {
 	}
 	/** In the browser: what was typed before the page was left, unless something is typed already. */
 	find() {
-		const kept = readDraft(this.#board, this.#about);
+		const kept = readDraft(this.#writer, this.#about);
 		if (kept !== '' && this.#text === this.#first) this.#text = kept;
 	}
 	/** The words if they can be posted, which ends the draft; else null, and `problem` says why. */

@@ -97,6 +97,16 @@ test('what is rewritten waits until the new note is posted, and is parked with a
 	expect(again.originals).toEqual([]);
 });
 
+test('what somebody is rewriting is not shown to another participant on the same device', async () => {
+	const { draft, post } = writing();
+	await post(WISH);
+	draft.rewrite();
+	const mine = page(0);
+	const again = new Draft(new BoardState({ ...mine, me: { ...mine.me, id: 'bob' } }));
+	again.findOriginals();
+	expect(again.originals).toEqual([]);
+});
+
 test('an own note that is rewritten gives way to the new one', async () => {
 	const { board, draft, post, texts } = writing();
 	await post(WISH);

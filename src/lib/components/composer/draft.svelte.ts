@@ -169,7 +169,7 @@ export class Draft {
 	}
 	/** In the browser: what was being rewritten when the page was left. */
 	findOriginals() {
-		this.#originals = readRewriting(this.#board.id);
+		this.#originals = readRewriting(this.#board);
 	}
 	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
 	follow({ text, kind }: { text: string; kind: NoteKind }) {
@@ -203,7 +203,7 @@ export class Draft {
 	#keepOriginals(originals: readonly Original[]) {
 		if (originals.length === 0 && this.#originals.length === 0) return;
 		this.#originals = originals;
-		writeRewriting(this.#board.id, originals);
+		writeRewriting(this.#board, originals);
 	}
 	#keepSoon() {
 		clearTimeout(this.#timer);

@@ -1,3 +1,5 @@
+import type { Writer } from '$lib/components/answers/drafts.ts';
+
 /**
  * The words that somebody is putting into other words. They stay on the device until the new note is
  * posted, so that neither a reload nor a second thought loses them.
@@ -8,21 +10,21 @@ export interface Original {
 	note: string;
 }
 
-const key = (board: string) => `groundwork rewriting ${board}`;
+const keyOf = ({ id, me }: Writer) => `groundwork rewriting ${id} ${me.id}`;
 
-export function readRewriting(board: string): Original[] {
+export function readRewriting(writer: Writer): Original[] {
 	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(key(board)) ?? '[]');
+		const kept: unknown = JSON.parse(localStorage.getItem(keyOf(writer)) ?? '[]');
 		return Array.isArray(kept) ? kept.filter(isOriginal) : [];
 	} catch {
 		return [];
 	}
 }
 /** Where the browser stores nothing, the words last as long as the page. */
-export function writeRewriting(board: string, originals: readonly Original[]) {
+export function writeRewriting(writer: Writer, originals: readonly Original[]) {
 	try {
-		if (originals.length === 0) localStorage.removeItem(key(board));
-		else localStorage.setItem(key(board), JSON.stringify(originals));
+		if (originals.length === 0) localStorage.removeItem(keyOf(writer));
+		else localStorage.setItem(keyOf(writer), JSON.stringify(originals));
 	} catch {
 		return;
 	}
