@@ -97,6 +97,33 @@ describe('marks of an outcome', () => {
 		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
 		expect((await test.stage()).agreements['o1']?.median).toBe(2.5);
 	});
+	it('[P3] are revealed once per wording where small groups are hidden: a second total would tell who came', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob, wall } = room;
+		const cat = await test.join('Cat', 'sales');
+		const reveal = () => test.run(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		expect(await reveal(), 'nobody has marked it').toMatchObject({ ok: true });
+		mark(room, ann, 1);
+		mark(room, bob, 4);
+		expect(await reveal()).toMatchObject({ ok: true });
+		const shown = (await test.stage()).agreements;
+		mark(room, cat, 5);
+		expect(await reveal()).toMatchObject(refusal(409, /revealed already/));
+		expect((await test.stage()).agreements).toEqual(shown);
+		changeItem(wall, 'outcomes', 'o1', { target: 10 });
+		for (const who of [ann, bob, cat]) mark(room, who, 5);
+		expect(await reveal(), 'another wording').toMatchObject({ ok: true });
+	});
+	it('of a board that hides no group are revealed again', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob } = room;
+		mark(room, ann, 1);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		mark(room, bob, 3);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		expect((await test.stage()).agreements['o1']?.median).toBe(2);
+	});
 	it('that were given to another wording do not count', async () => {
 		const room = await workshop();
 		const { test, fay, ann, wall } = room;

@@ -1,7 +1,7 @@
 /** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
 import type { Command } from '../../src/lib/workshop/commands.ts';
 import { gateConditions, holdAll, type GateCondition } from '../../src/lib/workshop/gate.ts';
-import { agreementOf, type MarkSeat } from '../../src/lib/workshop/marks.ts';
+import { agreementOf, isShownForGood, type MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
 import type { Option, Outcome, Person, Requirement, Stage } from '../../src/lib/workshop/types.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
@@ -72,7 +72,7 @@ export function openGate(
 
 /**
  * Counts the marks of an outcome as it is worded now. No single mark leaves this function, and no sum of fewer people
- * than the smallest group: their total would tell what one small function said.
+ * than the smallest group: their total would tell what one small function said. So would a second total.
  */
 export function revealAgreement(
 	stage: Stage,
@@ -83,6 +83,11 @@ export function revealAgreement(
 	if (!outcome) return refused(404, 'This outcome is not on the wall any more.');
 	const { functions, smallestGroup } = stage;
 	const wording = wordingOf(outcome);
+	if (isShownForGood(stage.agreements[id], wording, smallestGroup))
+		return refused(
+			409,
+			'The marks of this wording are revealed already. A second total would show what single people said.'
+		);
 	const seats = marks;
 	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });
 	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);

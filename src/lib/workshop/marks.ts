@@ -61,6 +61,18 @@ export function median(marks: readonly number[]): number | null {
 	return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
+/**
+ * Whether marks of this wording were shown and may not be shown again: with small groups hidden, what is new in a
+ * second total is what those said who marked in between.
+ */
+export function isShownForGood(
+	shown: OutcomeAgreement | null | undefined,
+	wording: string,
+	smallestGroup: number
+): boolean {
+	return smallestGroup > 1 && shown?.wording === wording && shown.median !== null;
+}
+
 /** Whether one's own mark is among the lowest of all: the lowest, or below the median; never full agreement. */
 export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgreement): boolean {
 	const lowest = marks.findIndex((people) => people > 0);
