@@ -36,9 +36,6 @@ const RANDOM_BYTES = 6;
 const makeRandomId = () => randomBytes(ID_BYTES).toString('base64url');
 const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES) / 2 ** 48;
 
-/** Between two notes that one desk brought at once, in milliseconds. */
-const TURN_MS = { least: 1000, spread: 4000 };
-
 /** From a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
@@ -202,14 +199,7 @@ function createHooks(
 		return board;
 	}
 	function takeInLater(id: string, participant?: string) {
-		const work = takeInDesk(tools, open, id, participant).then((waiting) => {
-			for (const { board, seat } of waiting)
-				tools.later(TURN_MS.least + tools.random() * TURN_MS.spread, () => {
-					board.turns.delete(seat);
-					takeInLater(id, seat);
-				});
-		});
-		track(work);
+		track(takeInDesk(tools, open, id, participant));
 	}
 	function track(work: Promise<void>) {
 		underWay.add(work);
@@ -267,16 +257,14 @@ async function announceWordings(tools: Tools, board: Board) {
 	}
 }
 
-/** Takes in the desk that changed, if one did, with those that are in hand. Tells whose next note waits. */
+/** Takes in the desk that changed, if one did, with those that are in hand. */
 async function takeInDesk(tools: Tools, open: OpenBoards, id: string, participant?: string) {
 	try {
 		const board = await open.open(id);
-		if (!board) return [];
+		if (!board) return;
 		if (participant !== undefined) board.changedDesks.add(participant);
-		const waiting = await board.serially(() => takeInChanged(tools, board, 'in turns'));
-		return waiting.map((seat) => ({ board, seat }));
+		await board.serially(() => takeInChanged(tools, board, 'in turns'));
 	} catch (error) {
 		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');
-		return [];
 	}
 }

@@ -157,8 +157,8 @@ describe('five whys', () => {
 			expect(readItem(wall, 'answers', 'answer-ann-5')?.about).toBe('answer-ann-4');
 		}
 	);
-	it('come together when the group comes back to their step', async () => {
-		const { test, fay, ann } = await room('anonymous');
+	const waiting = async (attribution: Attribution) => {
+		const { test, fay, ann, bob } = await room(attribution);
 		const desk = deskOf(test, ann);
 		const answer = { at: test.now, step: 'understand', archived: false };
 		const [first, second] = ['answer-ann-1', 'answer-ann-2'] as const;
@@ -166,8 +166,33 @@ describe('five whys', () => {
 		desk.writeAnswer({ ...answer, id: first, text: 'Felt', question: 'felt', about: 'c1' });
 		await test.committed(ann);
 		expect(texts(test)).toEqual([]);
+		return { test, fay, bob };
+	};
+	it('come together when the group comes back to their step, where names are told', async () => {
+		const { test, fay } = await waiting('named');
 		await test.goTo(fay, 'understand');
 		expect(texts(test).toSorted()).toEqual(['Felt', 'Since']);
+		expect(test.live.writes).toBe(1);
+	});
+	// Alone in one transaction they would tell that one person wrote all of them.
+	it.each(['function', 'anonymous'] as const)(
+		'of one desk alone come in turns when the group comes back: %s',
+		async (attribution) => {
+			const { test, fay } = await waiting(attribution);
+			await test.goTo(fay, 'understand');
+			expect(texts(test)).toEqual(['Felt']);
+			await test.turn();
+			expect(texts(test).toSorted()).toEqual(['Felt', 'Since']);
+			expect(test.live.writes).toBe(2);
+		}
+	);
+	it('come together with those of other desks, among which they are shuffled', async () => {
+		const { test, fay, bob } = await waiting('anonymous');
+		const answer = { at: test.now, step: 'understand', archived: false, about: 'c1' };
+		deskOf(test, bob).writeAnswer({ ...answer, id: 'answer-bob-1', text: 'Bob', question: 'felt' });
+		await test.committed(bob);
+		await test.goTo(fay, 'understand');
+		expect(texts(test).toSorted()).toEqual(['Bob', 'Felt', 'Since']);
 		expect(test.live.writes).toBe(1);
 	});
 });

@@ -22,40 +22,45 @@ import { renewWordings } from './wordings.ts';
  */
 export type Pace = 'together' | 'in turns';
 
-/**
- * Takes in these desks, now. Run it inside the board's queue. Returns whose next note or answer waits from now on
- * for its turn. Rejects if something was not committed.
- */
+/** Between two notes that one desk brought at once, in milliseconds. */
+const TURN_MS = { least: 1000, spread: 4000 };
+
+/** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
 async function takeIn(
 	tools: Tools,
 	board: Board,
 	participants: readonly string[],
 	pace: Pace
-): Promise<string[]> {
+): Promise<void> {
 	const desks = await readDesks(tools, board, participants);
 	const { posted, waiting } = postsAtOnce(currentStep(board.stage))
 		? await bring(NOTES, tools, board, desks, pace)
 		: await bring(ANSWERS, tools, board, desks, pace);
 	const differs = await countDesks(tools, board, desks);
 	if (differs || posted.size > 0) board.announce();
-	for (const participant of waiting) board.turns.add(participant);
-	return waiting;
+	for (const participant of waiting) waitForTurn(tools, board, participant);
 }
 
-/**
- * Takes in the desks that changed. What fails stays in hand and is tried with the next change. Returns whose
- * next note or answer waits from now on for its turn.
- */
-export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Promise<string[]> {
+/** Lets the next note or answer of a desk come after a while. */
+function waitForTurn(tools: Tools, board: Board, participant: string) {
+	board.turns.add(participant);
+	tools.later(TURN_MS.least + tools.random() * TURN_MS.spread, () => {
+		board.turns.delete(participant);
+		board.changedDesks.add(participant);
+		void board.serially(() => takeInChanged(tools, board, 'in turns'));
+	});
+}
+
+/** Takes in the desks that changed. What fails stays in hand and is tried with the next change. */
+export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Promise<void> {
 	const participants = [...board.changedDesks];
-	if (participants.length === 0) return [];
+	if (participants.length === 0) return;
 	board.changedDesks.clear();
 	try {
-		return await takeIn(tools, board, participants, pace);
+		await takeIn(tools, board, participants, pace);
 	} catch (error) {
 		for (const participant of participants) board.changedDesks.add(participant);
 		tools.log.error({ board: board.id, err: error }, 'desks could not be taken in');
-		return [];
 	}
 }
 
@@ -86,8 +91,11 @@ async function bring<W extends OwnWords>(
 	const { asked, behind } = await tools
 		.live()
 		.readWall(board.id, (wall) => askedOf(sort, board, writing, wall));
+	const bringing = asked.filter(({ changes }) => changes.some(isNew));
+	// Notes are revealed in one go. Answers that come alone would have no others to be shuffled among.
+	const isAlone = sort.action === 'answer' && bringing.length === 1;
 	const now = asked.flatMap((desk) =>
-		pace === 'together' ? desk.changes : inTurn(tools, board, desk, behind)
+		pace === 'together' && !isAlone ? desk.changes : inTurn(tools, board, desk, behind)
 	);
 	const posted = await post(sort, tools, board, now);
 	const waiting = asked
