@@ -44,7 +44,7 @@ export async function exportFile(
 	}
 }
 
-/** What the board leaves behind, as any member may read it. */
+/** What the board leaves behind, as every member may read it. */
 export async function reportPage(tools: Tools, board: Board): Promise<Report> {
 	const record = await recordOf(tools, board, 'observer');
 	const people = board.everybody().filter(({ removedAt }) => removedAt === null);
