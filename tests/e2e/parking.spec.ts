@@ -211,6 +211,7 @@ test('in the Technology step each idea is linked to a requirement, or set aside 
 	await expect(lot).toContainText('4 of 4 sorted');
 	await expectSaved(page);
 	await page.reload();
+	await expectBoard(page);
 	await expect(first.getByLabel('Why')).toHaveValue('Nobody drives without signal any more');
 	await choice.selectOption(linked);
 	await expect(first.getByLabel('Why')).toHaveCount(0);

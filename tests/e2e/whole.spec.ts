@@ -1,8 +1,8 @@
 /** A whole workshop of four functions, from the frame to the report. Ivo has no mouse. */
 import type { Locator, Page } from '@playwright/test';
-import { composer, goTo, note, post, reveal, seeAll } from '../support/board.ts';
+import { cluster, composer, goTo, note, post, reveal, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { press, tabTo, typeInto } from '../support/keys.ts';
+import { arrowTo, press, tabTo, typeInto } from '../support/keys.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 import { makeCluster } from '../support/wall.ts';
 
@@ -83,7 +83,13 @@ test('four functions go from the frame to a decision that can be traced', async 
 		await goTo(mira, 'Cluster');
 		await seeAll(mira);
 		await makeCluster(mira, [PROBLEMS.mira, PROBLEMS.ana], STORY);
-		await makeCluster(mira, [PROBLEMS.mo, PROBLEMS.ivo], 'We learn of it last');
+		await tabTo(ivo, ivo.locator('[data-note][tabindex="0"], [data-cluster][tabindex="0"]'));
+		await arrowTo(ivo, note(ivo, PROBLEMS.ivo));
+		await ivo.keyboard.press('m');
+		await expect(ivo.getByRole('dialog').getByRole('combobox')).toBeFocused();
+		await ivo.keyboard.type('We learn of it last');
+		await ivo.keyboard.press('Enter');
+		await expect(note(cluster(mira, 'We learn of it last'), PROBLEMS.ivo)).toBeVisible();
 		await goTo(mira, 'Vote');
 		await mira.getByRole('button', { name: 'Open the round' }).click();
 		for (const page of [mira, ana, mo]) {
@@ -182,8 +188,18 @@ test('four functions go from the frame to a decision that can be traced', async 
 			).toBeVisible();
 	});
 
-	await test.step('the report carries the whole chain', async () => {
+	await test.step('they come to review it, and read a first number', async () => {
 		await goTo(mira, 'Review');
+		await typeInto(ivo, ivo.getByLabel('Value, % of calls'), '36');
+		await ivo.keyboard.press('Enter');
+		for (const page of all) {
+			const readings = page.getByRole('listitem').filter({ hasText: '36 %' });
+			await expect(readings.first()).toBeVisible();
+			await expectSaved(page);
+		}
+	});
+
+	await test.step('the report carries the whole chain', async () => {
 		await ana.goto(`${board}/report`);
 		const report = ana.getByRole('main');
 		for (const words of [
