@@ -104,7 +104,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		const row = mira.getByRole('row', { name: new RegExp(STORY) });
 		await expect(row).toContainText('All agree');
 		await row.getByRole('button', { name: /^Choose/ }).click();
-		await expect(row.getByRole('button', { name: /Chosen/ })).toBeVisible();
+		await expect(row).toContainText('Chosen');
 		const guide = ana.getByRole('complementary');
 		await expect(guide.getByRole('heading', { name: 'Technology stays shut' })).toBeVisible();
 	});

@@ -1,6 +1,15 @@
 /** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { composer, note, pick, post, readWall, reveal, writeOpenly } from '../support/board.ts';
+import {
+	composer,
+	goTo,
+	note,
+	pick,
+	post,
+	readWall,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -150,6 +159,7 @@ test('pasting several lines offers to make a note of each', async ({ newPerson, 
 
 test('customer’s words are a kind of note', async ({ page, newPerson, server }) => {
 	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
+	await goTo(page, 'Customers’ words');
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await expect(ana.getByRole('radio', { name: /Customer's words/ })).toBeChecked();
 	await post(ana, 'I told you that last week');
@@ -203,6 +213,7 @@ test('what was written in silence is posted by its own reveal alone, or where it
 	server
 }) => {
 	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
+	await goTo(page, 'Customers’ words');
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'You never call back');
 	await post(ana, 'I have asked three times');
