@@ -197,7 +197,7 @@ test('in the Technology step each idea is linked to a requirement, or set aside 
 	await expectBoard(page);
 	await page.getByRole('button', { name: /Technology/ }).click();
 	const lot = page.getByRole('region', { name: 'Parking lot' });
-	const first = lot.getByRole('listitem').first();
+	const first = lot.getByRole('listitem').filter({ hasText: 'We need an app on the phone' });
 	const choice = first.getByLabel('What becomes of it');
 	await expect(lot).toContainText('4 of 4 sorted');
 	const linked = await choice.inputValue();
