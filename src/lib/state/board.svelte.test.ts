@@ -1,5 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Desk } from '$lib/wall/desk.ts';
+import { addItem } from '$lib/wall/items.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
@@ -122,6 +124,24 @@ test('an own note waits until it is on the wall', async () => {
 	addNote(wall, note(id));
 	server.close(1012);
 	await expect.poll(() => board.noteWaits(id), until).toBe(false);
+});
+
+test('an own answer that says something else on the wall waits there, in the words of the desk', () => {
+	const blank = page();
+	const [wall, desk] = [Wall.from(blank.wall), Desk.from(blank.desk)];
+	const mine = { question: 'hope', about: '', at: 1, step: 'frame', archived: false } as const;
+	for (const [id, text] of [
+		['a1', 'As it is posted'],
+		['a2', 'As it was posted']
+	] as const)
+		addItem(wall, 'answers', id, { text, question: 'hope' });
+	desk.writeAnswer({ ...mine, id: 'a1', text: 'As it is posted' });
+	desk.writeAnswer({ ...mine, id: 'a2', text: 'As it was changed too late' });
+	const board = new BoardState({ ...blank, wall: wall.encode(), desk: desk.encode() });
+	expect(board.answersTo('hope').map(({ text, waits }) => [text, waits])).toEqual([
+		['As it is posted', false],
+		['As it was changed too late', true]
+	]);
 });
 
 test('drafts, moves and the composer are kept on the device', async () => {

@@ -36,7 +36,7 @@ export interface ShownAnswer {
 	by: string;
 	day: string;
 	mine: boolean;
-	/** At this person's desk, and not on the wall yet. */
+	/** These words are at this person's desk, and not on the wall yet. */
 	waits: boolean;
 }
 
@@ -139,7 +139,8 @@ export class BoardState {
 		const onWall = this.wall.view.items('answers').filter(asks);
 		const posted = onWall.map(({ id, text, fn, by, day }) => {
 			const mine = own.find((one) => one.id === id);
-			return { id, text: mine?.text ?? text, fn, by, day, mine: mine !== undefined, waits: false };
+			const waits = mine !== undefined && mine.text !== text;
+			return { id, text: mine?.text ?? text, fn, by, day, mine: mine !== undefined, waits };
 		});
 		const known = new Set(onWall.map(({ id }) => id));
 		const waiting = own

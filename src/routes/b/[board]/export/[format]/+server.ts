@@ -8,7 +8,8 @@ const formatSchema = v.picklist(['csv', 'requirements.csv', 'scorecard.csv', 'md
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
 	const format = v.safeParse(formatSchema, event.params.format);
-	if (!format.success) error(404, 'A board is exported as csv, requirements.csv, scorecard.csv, md or json.');
+	if (!format.success)
+		error(404, 'A board is exported as csv, requirements.csv, scorecard.csv, md or json.');
 	const outcome = await event.locals.services.boards.export(me, event.params.board, format.output);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
 	const { filename, type, body } = outcome.value;
