@@ -19,6 +19,8 @@ export interface Room {
 	name: string;
 	seed: keyof typeof SEEDS;
 	people: number;
+	/** Seats after those of the people, whose owners only look on. */
+	observers?: number;
 }
 export interface Server {
 	readonly name: string;
@@ -83,17 +85,32 @@ async function start(
 	};
 }
 
-/** Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears. */
-export async function groundwork(rooms: readonly Room[]): Promise<Server> {
+/** At saturation each participant sends more than any page would, and all come at once. */
+const NO_RATES: Readonly<Record<string, string>> = {
+	GROUNDWORK_UPDATES_PER_SECOND: '1000000',
+	GROUNDWORK_UPDATES_AT_ONCE: '1000000',
+	GROUNDWORK_BYTES_PER_SECOND: '1000000000',
+	GROUNDWORK_UPGRADES_PER_SECOND: '1000000',
+	GROUNDWORK_CONNECTS_PER_SECOND: '1000000'
+};
+
+/**
+ * Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears.
+ * `limits` are the variables that set its limits.
+ */
+export async function groundwork(
+	rooms: readonly Room[],
+	limits: Readonly<Record<string, string>> = NO_RATES
+): Promise<Server> {
 	const dataDir = join(newDir(), 'seeded');
 	const seats = new Map<string, { board: string; tokens: string[] }>();
-	for (const { name, people } of rooms) {
+	for (const { name, people, observers = 0 } of rooms) {
 		const { board, people: seated } = await seedBoard(dataDir, {
 			step: 'cluster',
-			people: Array.from({ length: people }, (_, at) => ({
+			people: Array.from({ length: people + observers }, (_, at) => ({
 				name: `Participant ${at}`,
 				fn: 'sales',
-				role: 'participant' as const
+				role: at < people ? 'participant' : 'observer'
 			}))
 		});
 		seats.set(name, { board, tokens: seated.map(({ token }) => token) });
@@ -107,15 +124,7 @@ export async function groundwork(rooms: readonly Room[]): Promise<Server> {
 		}))
 	);
 	await store.close();
-	const env = {
-		LOG_LEVEL: 'error',
-		// At saturation each participant sends more than any page would, and all come at once.
-		GROUNDWORK_UPDATES_PER_SECOND: '1000000',
-		GROUNDWORK_UPDATES_AT_ONCE: '1000000',
-		GROUNDWORK_BYTES_PER_SECOND: '1000000000',
-		GROUNDWORK_UPGRADES_PER_SECOND: '1000000',
-		GROUNDWORK_CONNECTS_PER_SECOND: '1000000'
-	};
+	const env = { LOG_LEVEL: 'error', ...limits };
 	return {
 		name: 'Groundwork',
 		keeps: true,

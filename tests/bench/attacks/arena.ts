@@ -1,0 +1,96 @@
+/** What an attack of the bench can do: open sockets, from outside or on a seat of its own. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { WebSocket } from 'ws';
+
+/** A way to harm the people who work in a room. */
+export interface Attack {
+	/** In a few words, as the bench prints it. */
+	readonly name: string;
+	/** Attacks until `isOver`. Returns in a few words how much it did. */
+	run(arena: Arena): Promise<string>;
+}
+
+/** An address with a session. */
+export interface Seat {
+	url: string;
+	headers: Record<string, string>;
+}
+export interface ArenaParts {
+	/** The wall's seats that are the attackers' own: participants first, then observers. */
+	participants: readonly Seat[];
+	observers: readonly Seat[];
+	/** The wall as all have it in the beginning. */
+	wall: Uint8Array;
+	isOver(): boolean;
+}
+
+export class Arena {
+	readonly #parts: ArenaParts;
+
+	constructor(parts: ArenaParts) {
+		this.#parts = parts;
+	}
+	get participants() {
+		return this.#parts.participants;
+	}
+	get observers() {
+		return this.#parts.observers;
+	}
+	get wall() {
+		return this.#parts.wall;
+	}
+	isOver() {
+		return this.#parts.isOver();
+	}
+
+	/** A socket of TCP that says these bytes first, and reads what comes. */
+	dial(text: string | Uint8Array): Socket {
+		const { hostname, port } = new URL(this.#first.url);
+		const socket = connect(Number(port), hostname);
+		socket.on('error', () => {});
+		socket.resume();
+		socket.write(text);
+		return socket;
+	}
+	/** The text of an upgrade to the wall, whole, for a session that nobody has. */
+	handshake(): string {
+		const { host, pathname } = new URL(this.#first.url);
+		const lines = [
+			`GET ${pathname} HTTP/1.1`,
+			`Host: ${host}`,
+			`Origin: http://${host}`,
+			'Connection: Upgrade',
+			'Upgrade: websocket',
+			'Sec-WebSocket-Version: 13',
+			'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+			`Cookie: groundwork_session=${'x'.repeat(43)}`
+		];
+		return `${lines.join('\r\n')}\r\n\r\n`;
+	}
+	get #first(): Seat {
+		const [seat] = this.#parts.participants;
+		if (!seat) throw new Error('an arena without a seat');
+		return seat;
+	}
+}
+
+/** Opens a socket on a seat's wall or desk; null if it is turned away. */
+export async function enter(
+	{ url, headers }: Seat,
+	place: 'wall' | 'desk'
+): Promise<WebSocket | null> {
+	const socket = new WebSocket(url.replace('/live/wall/', `/live/${place}/`), { headers });
+	socket.on('error', () => {});
+	socket.resume();
+	await Promise.race([once(socket, 'open'), once(socket, 'close')]);
+	return socket.readyState === WebSocket.OPEN ? socket : null;
+}
+/** Sends one message and waits until the socket is closed, or the server says that all before is saved. */
+export async function say(socket: WebSocket, message: Uint8Array): Promise<'closed' | 'answered'> {
+	if (socket.readyState !== WebSocket.OPEN) return 'closed';
+	const closed = once(socket, 'close').then(() => 'closed' as const);
+	const answered = once(socket, 'message').then(() => 'answered' as const);
+	socket.send(message);
+	return Promise.race([closed, answered]);
+}

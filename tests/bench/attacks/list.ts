@@ -1,0 +1,5 @@
+/** Every attack of the bench: write a new one in a file beside this, and add it here. */
+import type { Attack } from './arena.ts';
+import { rawSockets } from './raw-sockets.ts';
+
+export const ATTACKS: readonly Attack[] = [rawSockets];
