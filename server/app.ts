@@ -65,7 +65,11 @@ function openApp(
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
 	const workshop = createBoards({ store, live: (): Live => live, log, clock, ...chance });
-	const metrics = createMetrics(() => live.gauges(), database);
+	const metrics = createMetrics(
+		() => live.gauges(),
+		database,
+		() => readiness.roomFailed()
+	);
 	const live = createLive({
 		store,
 		log,

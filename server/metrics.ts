@@ -23,8 +23,15 @@ export interface Metrics {
 	contentType: string;
 }
 
-/** `gauges` is asked when figures are read; `database` is the path of the SQLite file. */
-export function createMetrics(gauges: () => Gauges, database: string): Metrics {
+/**
+ * `gauges` is asked when figures are read; `database` is the path of the SQLite file; `roomFailed` hears of
+ * each room that broke.
+ */
+export function createMetrics(
+	gauges: () => Gauges,
+	database: string,
+	roomFailed: () => void = () => {}
+): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
 	// The usual 10 ms would wake an idle server a hundred times a second.
@@ -65,6 +72,11 @@ export function createMetrics(gauges: () => Gauges, database: string): Metrics {
 		help: 'Group commits that failed: their rooms were dropped and pages send again.',
 		registers
 	});
+	const faults = new Counter({
+		name: 'groundwork_room_failures_total',
+		help: 'Rooms that broke in the program itself: they were closed and are loaded again.',
+		registers
+	});
 	const { updateReceived, refused } = countedMessages(registers);
 	return {
 		meter: {
@@ -72,6 +84,10 @@ export function createMetrics(gauges: () => Gauges, database: string): Metrics {
 			refused,
 			committed: (ms) => commits.observe(ms / SECONDS),
 			commitFailed: () => failures.inc(),
+			roomFailed: () => {
+				roomFailed();
+				faults.inc();
+			},
 			acknowledged: (ms) => acks.observe(ms / SECONDS)
 		},
 		render: () => registry.metrics(),

@@ -1,7 +1,7 @@
 /** Whether this server should be sent people now. */
 import type { Watched } from './store/outage.ts';
 
-/** So long after a write that failed, and none that succeeded, the store is not trusted again. */
+/** So long after a write that failed, and none that succeeded, or after a room that broke, nobody should come. */
 const HEAL_MS = 5_000;
 /** Whoever asks more often than this gets the last answer: each probe is a write to the disk. */
 const PROBE_PERIOD_MS = 500;
@@ -9,11 +9,14 @@ const PROBE_PERIOD_MS = 500;
 export type Ready = { ok: true } | { ok: false; reason: string };
 
 const UNWRITABLE: Ready = { ok: false, reason: 'The database takes no writes.' };
+const BROKE: Ready = { ok: false, reason: 'A board broke in memory and is loaded again.' };
 
 export class Readiness {
 	readonly #watched: Watched;
 	readonly #now: () => number;
 	#stopping = false;
+	/** When a room last broke. */
+	#brokeAt = -Infinity;
 	#probe: { at: number; result: Promise<Ready> } | null = null;
 
 	/** `now` is the clock that the store is watched with, in milliseconds. */
@@ -30,12 +33,18 @@ export class Readiness {
 		this.#stopping = true;
 	}
 
+	/** A room broke in the program itself. */
+	roomFailed() {
+		this.#brokeAt = this.#now();
+	}
+
 	/** Migrations are done before a server listens; so ready is: it can save, and it stays. */
 	async check(): Promise<Ready> {
 		if (this.#stopping) return { ok: false, reason: 'The server is stopping.' };
 		const failedAt = this.#watched.failedAt();
 		// A full disk may have room for the probe and none for people's work.
 		if (failedAt !== null && this.#now() - failedAt < HEAL_MS) return UNWRITABLE;
+		if (this.#now() - this.#brokeAt < HEAL_MS) return BROKE;
 		return this.#probed();
 	}
 

@@ -75,6 +75,15 @@ it('[O1] [S24] readiness comes back without anybody writing, and does not ask th
 	expect(checkWritable).toHaveBeenCalledTimes(2);
 });
 
+it('[O1] [S38] a server in which a room broke is not ready for a while', async () => {
+	const readiness = new Readiness(watched, () => now);
+	readiness.roomFailed();
+	const reason = 'A board broke in memory and is loaded again.';
+	expect(await readiness.check()).toEqual({ ok: false, reason });
+	now += 5_000;
+	expect(await readiness.check()).toEqual({ ok: true });
+});
+
 it('[O1] a server that stops is not ready, whatever its disk does', async () => {
 	const readiness = new Readiness(watched, () => now);
 	readiness.stop();

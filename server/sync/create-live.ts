@@ -16,7 +16,7 @@ import { LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge } from './policy.ts';
-import { WallPresence } from './presence.ts';
+import { Presences } from './presences.ts';
 import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
 import { Readmission } from './readmission.ts';
@@ -70,7 +70,7 @@ class LiveServer implements Live {
 	readonly #attendance: Attendance<Connection>;
 	readonly #stages: StagePush;
 	readonly #walls = new WeakMap<Room, Wall>();
-	readonly #presences = new Map<string, WallPresence>();
+	readonly #presences: Presences;
 	/** New sockets of the server: of people with a seat, and of those who are told that they have none. */
 	readonly #seated: Rate;
 	readonly #strangers: Rate;
@@ -111,6 +111,11 @@ class LiveServer implements Live {
 		this.#attendance = new Attendance(limits, performance.now.bind(performance), (board) => {
 			if (this.#state === 'open') this.#guarded(() => hooks.presenceChanged(board));
 		});
+		this.#presences = new Presences((board) => ({
+			passes: () => hooks.passesCursors(board),
+			gatherMs: limits.gatherMs,
+			now: Date.now
+		}));
 		this.#stages = new StagePush({
 			view: (board, me) => hooks.stageView(board, me),
 			readers: (board) => this.#wallSockets(board),
@@ -230,7 +235,7 @@ class LiveServer implements Live {
 		me: Me,
 		admitAgain: () => Promise<Admission>
 	) {
-		const presence = kind === 'wall' ? this.#presenceOf(board) : null;
+		const held = kind === 'wall' ? this.#presences.hold(board) : null;
 		const connection = new Connection({
 			id: kind === 'wall' ? this.#wallOf(board) : deskOf(board, me.id),
 			me,
@@ -238,14 +243,13 @@ class LiveServer implements Live {
 			limits: this.#limits,
 			rooms: this.#rooms,
 			attendance: this.#attendance,
-			presence,
+			presence: held?.presence ?? null,
 			meter: this.#meter,
 			judge: (room, update) => this.#judge(room, me, update),
 			now: () => performance.now(),
 			onClosed: () => {
 				this.#readmission.forget(connection);
-				if (presence?.isEmpty && this.#presences.get(board) === presence)
-					this.#presences.delete(board);
+				held?.release();
 			}
 		});
 		listen(ws, connection);
@@ -275,18 +279,6 @@ class LiveServer implements Live {
 		let wall = this.#walls.get(room);
 		if (!wall) this.#walls.set(room, (wall = new Wall(room.doc)));
 		return wall;
-	}
-	#presenceOf(board: string): WallPresence {
-		let presence = this.#presences.get(board);
-		if (!presence) {
-			presence = new WallPresence({
-				passes: () => this.#hooks.passesCursors(board),
-				gatherMs: this.#limits.gatherMs,
-				now: Date.now
-			});
-			this.#presences.set(board, presence);
-		}
-		return presence;
 	}
 	#wallSockets(board: string) {
 		return this.#attendance.sockets(board).filter(({ kind }) => kind === 'wall');

@@ -24,6 +24,8 @@ export interface Meter {
 	/** A group commit took so many milliseconds. */
 	committed(ms: number): void;
 	commitFailed(): void;
+	/** One room broke in the program itself, was closed, and is loaded again from the store. */
+	roomFailed(): void;
 	/** The oldest document message of a commit was acknowledged so many milliseconds after it came. */
 	acknowledged(ms: number): void;
 }
@@ -44,6 +46,7 @@ export const SILENT_METER: Meter = {
 	refused() {},
 	committed() {},
 	commitFailed() {},
+	roomFailed() {},
 	acknowledged() {}
 };
 

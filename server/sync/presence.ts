@@ -45,10 +45,6 @@ export class WallPresence {
 		this.#passed = parts.passes();
 	}
 
-	get isEmpty() {
-		return this.#members.size === 0;
-	}
-
 	join(member: PresenceMember) {
 		this.#members.set(member, null);
 		this.tell(member);

@@ -187,6 +187,38 @@ describe('a room', () => {
 	});
 });
 
+describe('a room that breaks', () => {
+	it('[S38] tells those who wait for what is durable, though it cannot tell a member', async () => {
+		const { room, set, join, commits, seen } = setUp();
+		const [deaf, other] = [join(), join()];
+		set('x');
+		const read = room.read(() => 'seen');
+		deaf.send = () => {
+			throw new Error('a fault of ours');
+		};
+		await turn();
+		commits[0]?.done();
+		await expect(read).resolves.toBe('seen');
+		await turn();
+		expect(seen.drops).toBe(1);
+		expect(other.heard).toContain('closed 1013');
+	});
+
+	it('[S38] closes every member, though one of them cannot be closed', async () => {
+		const { room, set, join, commits } = setUp();
+		const [stuck, other] = [join(), join()];
+		stuck.close = () => {
+			throw new Error('a fault of ours');
+		};
+		set('x');
+		const read = room.read(() => 'seen');
+		await turn();
+		commits[0]?.fail();
+		await expect(read).rejects.toThrow('could not be saved');
+		expect(other.heard).toContain('closed 1013');
+	});
+});
+
 describe('the journal', () => {
 	it('[S5] commits all rooms of a turn together, and what comes meanwhile next', async () => {
 		const { makeRoom, commits, journal } = setUp();

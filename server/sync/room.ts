@@ -204,9 +204,9 @@ export class Room implements Journaled {
 			this.#size.logUpdates++;
 			this.#size.logBytes += update.length;
 		}
-		this.#tell(flight);
+		// Whoever waits for what is durable now hears of it, even where telling somebody else fails.
+		allOf([() => this.#tell(flight), ...reads.map((read) => () => read.tell())]);
 		if (saved.size > 0) this.#parts.meter.acknowledged(performance.now() - savedSince);
-		for (const read of reads) read.tell();
 		if (update) this.#parts.onCommitted([...authors].some((author) => author !== SERVER));
 	}
 	/** One packet for each member: what changed, if it was not alone in changing it, and its ack. */
@@ -230,10 +230,12 @@ export class Room implements Journaled {
 		this.#flight = null;
 		this.#batch = emptyBatch();
 		const error = new Error('the document could not be saved', { cause });
-		this.#parts.onDropped(cause);
-		for (const member of [...this.#members]) member.close(CLOSE.tryAgain, NOT_SAVED);
-		for (const read of reads) read.fail(error);
-		this.doc.destroy();
+		allOf([
+			() => this.#parts.onDropped(cause),
+			...[...this.#members].map((member) => () => member.close(CLOSE.tryAgain, NOT_SAVED)),
+			...reads.map((read) => () => read.fail(error)),
+			() => this.doc.destroy()
+		]);
 	}
 
 	/** A snapshot of so many bytes is stored in place of the log that was as long as `folded`. */
@@ -274,6 +276,18 @@ export class Room implements Journaled {
 	#ask() {
 		return askFrame(Y.encodeStateVector(this.doc));
 	}
+}
+
+/** Runs each of them, whatever the others do, and then throws the first error. */
+function allOf(works: readonly (() => void)[]) {
+	const errors: unknown[] = [];
+	for (const work of works)
+		try {
+			work();
+		} catch (error) {
+			errors.push(error);
+		}
+	if (errors.length > 0) throw errors[0];
 }
 
 /** A read whose value or error is handed over in `tell`. */

@@ -37,7 +37,14 @@ export class Rooms {
 
 	constructor(parts: RoomsParts) {
 		this.#parts = parts;
-		this.#journal = new Journal((updates) => this.#append(updates), parts.limits.commitGapMs);
+		this.#journal = new Journal(
+			(updates) => this.#append(updates),
+			parts.limits.commitGapMs,
+			(err) => {
+				parts.meter.roomFailed();
+				parts.log.error({ err }, 'a room broke');
+			}
+		);
 	}
 
 	/** How many documents are in memory. */

@@ -302,6 +302,26 @@ describe('presence', () => {
 		await until(() => placeOf(bob, ann) !== undefined);
 	});
 
+	it('[S39] is one for all, also where somebody was turned away while the wall was still being loaded', async () => {
+		const inner = trickyStore().store;
+		let load = () => {};
+		const loading = new Promise<void>((done) => (load = done));
+		const loadDocument: typeof inner.loadDocument = async (name) => {
+			await loading;
+			return inner.loadDocument(name);
+		};
+		const { server } = await setUp({ store: { ...inner, loadDocument } });
+		const [ann, bob] = [onWall(server.port, 'ann'), onWall(server.port, 'bob')].map(track);
+		await until(() => server.live.online(BOARD).size === 2);
+		server.live.disconnect(BOARD, 'bob', CLOSE.notAMember);
+		bob?.stop();
+		load();
+		await until(() => ann !== undefined && isSaved(ann));
+		const late = await join(server, 'bob');
+		late.provider.awareness.setLocalState({ cursor: { x: 1, y: 2 } });
+		if (ann) await until(() => placeOf(ann, late)?.cursor !== undefined, 'a cursor');
+	});
+
 	it('[S14] shows no cursors while people write in silence', async () => {
 		const { server, workshop } = await setUp();
 		const [ann, bob] = [await join(server, 'ann'), await join(server, 'bob')];

@@ -35,6 +35,9 @@ class Counts implements Meter {
 	commitFailed() {
 		this.failures++;
 	}
+	roomFailed() {
+		this.failures++;
+	}
 	acknowledged(ms: number) {
 		this.acks.push(ms);
 	}

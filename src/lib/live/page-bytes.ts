@@ -1,0 +1,13 @@
+/** How the bytes of a document travel inside of a page. */
+
+/** Only the server encodes. No list of all bytes is made on the way: that would stop everybody for seconds. */
+export const toBase64 = (bytes: Uint8Array): string =>
+	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+
+/** Throws for what is no Base64. */
+export function fromBase64(base64: string): Uint8Array {
+	const chars = atob(base64);
+	const bytes = new Uint8Array(chars.length);
+	for (let at = 0; at < chars.length; at++) bytes[at] = chars.charCodeAt(at);
+	return bytes;
+}
