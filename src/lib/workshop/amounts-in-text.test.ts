@@ -46,7 +46,14 @@ it.each([
 		]
 	],
 	['the 3rd try of Q4 in CRM2', []],
-	['no number, one idea', []]
+	['no number, one idea', []],
+	['a 360-degree view, 24/7 and 7:30', []],
+	['8 of 25 dealers by June', [[8, 'of 25 dealers']]],
+	['5 of our 12 lost key accounts', [[5, 'of 12']]],
+	['80 % of 300 dealers', [[80, '%']]],
+	['5 % of parcels come back', [[5, '%']]],
+	['12 minutes reduced', [[12, 'minutes']]],
+	['2 visits per dealer per year', [[2, 'visits per dealer per year']]]
 ] as [string, unknown[]][])('reads %j', (text, amounts) => {
 	expect(read(text)).toEqual(amounts);
 });
@@ -87,4 +94,12 @@ it('compares spans of time in the smaller unit', () => {
 		[4, 'hours']
 	]);
 	expect(alike(hours, hours)).toEqual([hours, hours]);
+});
+it('compares months with weeks as they are on average', () => {
+	const [months, weeks] = amountsIn('4 months, 6 weeks');
+	if (!months || !weeks) throw new Error('two amounts');
+	expect(alike(months, weeks).map(({ low, unit }) => [low, unit])).toEqual([
+		[17.4, 'weeks'],
+		[6, 'weeks']
+	]);
 });

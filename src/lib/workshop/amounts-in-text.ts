@@ -51,11 +51,15 @@ const NAMES: Readonly<Record<string, string>> = {
 	month: 'months',
 	year: 'years'
 };
+/** Months and years are as long as they are on average. */
 const MINUTES: Readonly<Record<string, number>> = {
+	seconds: 1 / 60,
 	minutes: 1,
 	hours: 60,
 	days: 24 * 60,
-	weeks: 7 * 24 * 60
+	weeks: 7 * 24 * 60,
+	months: (365.25 / 12) * 24 * 60,
+	years: 365.25 * 24 * 60
 };
 
 /** Thousands with dots before a decimal comma, thousands with other marks, and what is neither. */
@@ -76,7 +80,7 @@ const AMOUNT = new RegExp(
 /** Words that a number never counts, and after which it counts nothing more. */
 const STOP = new Set(
 	`to by from and or until till before after in within with through via than today now currently at for on is
-	are was were who that instead rather which down up as so but only we it should must owned owner`.split(
+	are was were become becomes fall falls drop drops rise rises go goes takes reduced cut who that instead rather which down up as so but only we it should must owned owner`.split(
 		/\s+/
 	)
 );
@@ -103,7 +107,15 @@ export function amountsIn(text: string): Amount[] {
 export function isSameKind(a: Amount, b: Amount): boolean {
 	const [first = '', second = ''] = [a, b].map(({ unit }) => unit.split(' ')[0]);
 	const areSpans = MINUTES[first] !== undefined && MINUTES[second] !== undefined;
-	return first === second || first === '' || second === '' || areSpans;
+	const isShorter = (one: string, other: string) => one.endsWith(` ${other}`);
+	return (
+		first === second ||
+		a.unit === '' ||
+		b.unit === '' ||
+		areSpans ||
+		isShorter(a.unit, b.unit) ||
+		isShorter(b.unit, a.unit)
+	);
 }
 /** Two spans of time in the smaller unit of both. Other amounts stay as they are. */
 export function alike(a: Amount, b: Amount): [Amount, Amount] {
@@ -114,7 +126,10 @@ export function alike(a: Amount, b: Amount): [Amount, Amount] {
 }
 function inUnit(amount: Amount, minutes: number, unit: string): Amount {
 	const factor = minutes / (MINUTES[unit] ?? 1);
-	return { ...amount, low: amount.low * factor, high: amount.high * factor, unit };
+	const isRough = Math.abs(factor - Math.round(factor)) > 1e-9;
+	const times = (value: number) =>
+		isRough ? Math.round(value * factor * 10) / 10 : value * factor;
+	return { ...amount, low: times(amount.low), high: times(amount.high), unit };
 }
 
 function singleOf(match: RegExpExecArray, text: string): Single | null {
@@ -124,9 +139,13 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 	// A letter right behind it makes it part of a name, such as "3rd", unless it is a unit such as "3h".
 	const next = /^\p{L}+/u.exec(text.slice(end))?.[0];
 	if (next !== undefined && NAMES[next.toLowerCase()] === undefined) return null;
-	// "1 in 6" is neither.
-	if (/^\s+(?:in|out of)\s+\d/.test(text.slice(end))) return null;
-	if (/\d\s+(?:in|out of)\s+$/.test(text.slice(0, match.index))) return null;
+	// Nor is "360-degree" a number of something, or "7:30".
+	if (/^(?:-\p{L}|[:/]\d)/u.test(text.slice(end)) || /\d[:/]$/.test(text.slice(0, match.index)))
+		return null;
+	// "1 in 6" counts in sixes.
+	if (/[\d%]\s+(?:in|out of|of|of (?:our|the))\s+$/.test(text.slice(0, match.index))) return null;
+	const ratio = RATIO.exec(text.slice(end));
+	if (ratio && mark === '') return ratioOf(Number(number), ratio, match.index, end);
 	const { unit, length } = unitBehind(text.slice(end), /^(?:p|%)/.test(mark) ? '%' : mark);
 	const factor = SCALES[scale.trim().toLowerCase()] ?? 1;
 	const value = valueOf(number, mark !== '' && !mark.startsWith('%')) * factor;
@@ -135,6 +154,28 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 		scale: factor,
 		unit,
 		from: match.index,
+		to: end + length
+	};
+}
+/** "8 of 25 dealers": the second number and the noun are the unit. */
+const RATIO =
+	/^\s+(?:in|out of|of)\s+(?:(?:our|the)\s+)?(?<count>(?!20\d\d\b)\d+)(?![.,]?\d|\s*%)(?:(?<noun>\s+\p{L}[\p{L}\p{M}'’-]*)(?<next>\s+\p{L}+)?)?/u;
+function ratioOf(
+	value: number,
+	{ 0: all, groups }: RegExpExecArray,
+	from: number,
+	end: number
+): Single | null {
+	if (!Number.isInteger(value)) return null;
+	const { count = '', noun = '', next = '' } = groups ?? {};
+	const isEnd = next === '' || STOP.has(next.trim().toLowerCase());
+	const counted = isEnd && !STOP.has(noun.trim().toLowerCase()) ? noun : '';
+	const length = all.length - next.length - (noun.length - counted.length);
+	return {
+		value,
+		scale: 1,
+		unit: `of ${count}${counted.replace(/^\s+/, ' ')}`,
+		from,
 		to: end + length
 	};
 }
@@ -149,24 +190,53 @@ function valueOf(number: string, isMoney: boolean): number {
 }
 const tidy = (value: number) => Number(value.toPrecision(12));
 
+/**
+ * The words that a number counts. They end where a new part of the sentence begins; where more follow than a unit
+ * has, nobody knows where it ends, and only what is certain is taken.
+ */
 function unitBehind(text: string, sign: string): { unit: string; length: number } {
-	const words: string[] = [];
-	let length = 0;
-	let left = sign === '' ? UNIT_WORDS : 0;
+	const words: Word[] = [];
 	for (const { 0: said, index } of text.matchAll(/\s*(?:\p{L}[\p{L}\p{M}'’-]*|\/)/gu)) {
 		const word = said.trim();
-		const isJoin = JOINS.has(word.toLowerCase());
-		if (index !== length || STOP.has(word.toLowerCase()) || (left === 0 && !isJoin)) break;
-		// A second "of" or "per" begins something else.
-		if (isJoin && words.some((one) => JOINS.has(one))) break;
-		words.push(isJoin && /^(?:an?|each|every|\/)$/i.test(word) ? 'per' : word);
-		left = isJoin ? UNIT_WORDS : left - 1;
-		length = index + said.length;
+		if (index !== (words.at(-1)?.end ?? 0) || STOP.has(word.toLowerCase())) break;
+		words.push({ word, end: index + said.length });
 	}
-	const [first = '', ...rest] = words;
-	const named = sign === '' ? (NAMES[first.toLowerCase()] ?? first) : first;
-	const unit = [sign, named, ...rest].filter(Boolean).join(' ');
-	return { unit, length };
+	const nouns = sign === '' ? nounsOf(words, 0) : [];
+	const joins = joinsOf(words, nouns.length);
+	const taken = [...nouns, ...joins];
+	const named = nouns.map(({ word }, at) =>
+		at === 0 ? (NAMES[word.toLowerCase()] ?? word) : word
+	);
+	const unit = [sign, ...named, ...joins.map(({ word }) => asJoin(word))].filter(Boolean).join(' ');
+	return { unit, length: taken.at(-1)?.end ?? 0 };
+}
+interface Word {
+	word: string;
+	/** Behind its last letter, from the number on. */
+	end: number;
+}
+const isJoin = ({ word }: Word) => JOINS.has(word.toLowerCase());
+const asJoin = (word: string) => (/^(?:an?|each|every|\/)$/i.test(word) ? 'per' : word);
+/** One or two nouns; a time, which stands for itself, of more words. */
+function nounsOf(words: readonly Word[], at: number): Word[] {
+	const end = words.findIndex((word, index) => index >= at && isJoin(word));
+	const nouns = words.slice(at, end < 0 ? words.length : end);
+	const [first] = nouns;
+	if (first && NAMES[first.word.toLowerCase()]) return [first];
+	return nouns.length <= UNIT_WORDS ? nouns : [];
+}
+/** "of calls", "per dealer per year": each "of" or "per" with what it joins, as long as that is certain. */
+function joinsOf(words: readonly Word[], from: number): Word[] {
+	const taken: Word[] = [];
+	for (let at = from; ; at = from + taken.length) {
+		const join = words[at];
+		const isSecondOf = taken.length > 0 && join?.word.toLowerCase() === 'of';
+		if (!join || !isJoin(join) || isSecondOf) return taken;
+		const isOf = join.word.toLowerCase() === 'of';
+		const nouns = isOf ? nounsOf(words, at + 1) : words.slice(at + 1, at + 2);
+		if (nouns.length === 0) return taken;
+		taken.push(join, ...nouns);
+	}
 }
 
 function rangeOf(first: Single, second: Single, text: string): Amount | null {

@@ -34,7 +34,13 @@ it.each([
 	['before 2028', '2027-12-31'],
 	['between June and August 2027', '2027-08-31'],
 	['counted in March 2026, to be halved by June 2027', '2027-06-30'],
-	['from 5 days to 2 days by 1 May 2027', '2027-05-01']
+	['from 5 days to 2 days by 1 May 2027', '2027-05-01'],
+	['by 2027-09-15', '2027-09-15'],
+	['before May 2027', '2027-04-30'],
+	['before 1 May 2027', '2027-04-30'],
+	['visit every dealer within 60 days', '2027-01-21'],
+	['by June 2027, from 1 today', '2027-06-30'],
+	['40 to 15 by next June', '2027-06-30']
 ])('reads %j as %s', (text, day) => {
 	expect(dayInText(text, TODAY)?.day).toBe(day);
 });
@@ -54,6 +60,9 @@ it.each([
 	'from 12 to 5',
 	'calls may wait',
 	'Friday calls',
+	'24/7 support',
+	'paid within 60 days: from 30 % to 45 %',
+	'80 % of dealers visited within 60 days',
 	'31 February 2027',
 	''
 ])('finds no date in %j', (text) => {

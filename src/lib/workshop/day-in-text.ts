@@ -23,10 +23,12 @@ type Named = Found['start'];
 export function dayInText(text: string, today: string): DayInText | null {
 	const periods = periodsIn(text, today);
 	const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
-	const dates = chrono.GB.parse(text, reference, { forwardDate: true })
+	const dates = chrono.GB.parse(withoutFrom(text), reference, { forwardDate: true })
 		.filter((found) => isDate(found, text))
 		.map(({ index, text: said, start, end }) => ({
-			day: lastDay(end && (end.isCertain('month') || end.isCertain('day')) ? end : start, said),
+			day: BEFORE.test(text.slice(0, index))
+				? dayBefore(start)
+				: lastDay(end && (end.isCertain('month') || end.isCertain('day')) ? end : start, said),
 			from: index,
 			to: index + said.length
 		}));
@@ -35,26 +37,52 @@ export function dayInText(text: string, today: string): DayInText | null {
 	return last && { ...last, from: last.from - leadLength(text.slice(0, last.from)) };
 }
 
+/** "June 2027, from 7" is no time of day. */
+const withoutFrom = (text: string) => text.replace(/\bfrom(?=\s+\S*\d)/gi, '\u0001'.repeat(4));
+
 /** What leads to a date belongs to it. */
 const LEAD =
-	/(?:\b(?:by|until|till|before|on|at|in|within|due|from|the|no later than|not later than|at the latest|(?:the )?(?:beginning|start|middle|end) of|mid|early|late)[\s-]+)+$/i;
+	/(?:\b(?:by|until|till|before|on|at|in|within|due|from|the|no later than|not later than|at the latest|(?:the )?(?:beginning|start|middle|end) of|next|mid|early|late)[\s-]+)+$/i;
 const leadLength = (before: string) => LEAD.exec(before)?.[0].length ?? 0;
 
+/** "Before May" is over with April. */
+const BEFORE = /\bbefore\s+(?:the\s+)?$/i;
 const VAGUE_TAIL = /^(?:[-\u2013 ]?ish\b| or so\b)/i;
 /** Long spans that begin now; short ones are what people measure. */
 const SPAN_AHEAD =
-	/^(?:with)?in\b.*(?:month|quarter|year)s?$|\b(?:from (?:now|today)|later)$|\bnext month$|^(?:the )?end of\b/i;
+	/^(?:with)?in\b.*(?:month|quarter|year)s?$|^within (?:[3-9]\d|[1-9]\d\d) days$|^within (?:[4-9]|[1-9]\d) weeks$|\b(?:from (?:now|today)|later)$|\bnext month$|^(?:the )?end of\b/i;
 function isDate({ start, index, text: said }: Found, text: string): boolean {
+	if (/^\d{1,2}\/\d{1,2}$/.test(said) && leadLength(text.slice(0, index)) === 0) return false;
 	if (VAGUE_TAIL.test(text.slice(index + said.length)) || start.isCertain('hour')) return false;
 	const tags = start.tags();
 	if ([...tags].some((tag) => tag.startsWith('casualReference'))) return false;
-	if (tags.has('result/relativeDate')) return SPAN_AHEAD.test(said);
+	if (tags.has('result/relativeDate'))
+		return SPAN_AHEAD.test(said) && isDeadline(said, index, text);
 	if (start.isCertain('day') || (start.isCertain('month') && start.isCertain('year'))) return true;
 	// "May" and "Friday" alone are words like others.
 	const isNamed = start.isCertain('month') || start.isCertain('weekday');
 	return (
 		isNamed && (/^(?:by|in|on|until|next)\b/i.test(said) || leadLength(text.slice(0, index)) > 0)
 	);
+}
+/** Whether a span says when all is to be so: "answered within 60 days: from 30 % to 45 %" measures it. */
+function isDeadline(said: string, index: number, text: string): boolean {
+	if (!/^(?:with)?in\b/i.test(said)) return true;
+	const head = text.slice(0, index);
+	const behind = text.slice(index + said.length);
+	if (/^\s*(?:from|rises?|falls?|goes|go|drops?|:)/i.test(behind)) return false;
+	return (
+		head.trim() === '' ||
+		!/\d/.test(head) ||
+		/\bto\s+\S*\d|→|->/.test(head) ||
+		!/^within\b.*(?:day|week)s$/i.test(said)
+	);
+}
+function dayBefore(named: Named): string {
+	const [year = 0, month = 1, day = 1] = (['year', 'month', 'day'] as const).map(
+		(part) => named.get(part) ?? undefined
+	);
+	return dayOf(Date.UTC(year, month - 1, named.isCertain('day') ? day - 1 : 0));
 }
 function lastDay(named: Named, said: string): string {
 	const [year = 0, month = 1, day = 1] = (['year', 'month', 'day'] as const).map(
@@ -70,7 +98,7 @@ const endOfMonth = (year: number, month: number) => dayOf(Date.UTC(year, month, 
 const QUARTER =
 	/\b(?:Q(?<number>[1-4])|(?<nth>first|second|third|fourth|last) quarter)(?:(?: of)?[\s/]+(?<year>20\d\d)\b)?/gi;
 const NTH = ['first', 'second', 'third', 'fourth'];
-const YEAR = /\b(?:by|until|till|in|during|end of|before)\s+(?<year>20\d\d)\b/gi;
+const YEAR = /\b(?:by|until|till|in|during|end of|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
 const END_OF_YEAR = /\bend of (?<which>the|this|next) year\b(?!-)/gi;
 /** Quarters and years, which chrono leaves out. */
 function periodsIn(text: string, today: string): DayInText[] {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readOutcome } from './free-text.ts';
 import { outcomeCheck, readBack } from './outcome-check.ts';
 
@@ -105,6 +106,38 @@ it.each([
 ])('reads %j', (text, fields) => {
 	expect(fieldsOf(text)).toMatchObject(fields);
 });
+interface Labelled {
+	text: string;
+	heldOut: boolean;
+	/** Values that are right, by field; some may be left out, all others must be. */
+	fields: Record<string, { is: unknown[]; mayMiss?: boolean }>;
+}
+const labelled = JSON.parse(
+	readFileSync(new URL('../../../tests/support/data/outcomes.json', import.meta.url), 'utf8')
+) as Labelled[];
+
+describe('150 sentences as people write them', () => {
+	it('never fills a field with something else than was meant', () => {
+		const wrong = labelled.flatMap(({ text, fields }) =>
+			Object.entries(fieldsOf(text))
+				.filter(([field, value]) => !fields[field]?.is.includes(value))
+				.map(([field, value]) => `${text}: ${field} is ${value}`)
+		);
+		expect(wrong).toEqual([]);
+	});
+	it.each([true, false])('fills nine of ten fields (held out: %s)', (heldOut) => {
+		const expected = labelled
+			.filter((row) => row.heldOut === heldOut)
+			.flatMap(({ text, fields }) => {
+				const found: Record<string, unknown> = { ...fieldsOf(text) };
+				return Object.entries(fields)
+					.filter(([, { mayMiss }]) => !mayMiss)
+					.map(([field]) => field in found);
+			});
+		expect(expected.length).toBeGreaterThan(250);
+		expect(expected.filter(Boolean).length / expected.length).toBeGreaterThanOrEqual(0.9);
+	});
+});
 it('leaves out what is not said', () => {
 	expect(readOutcome('Customers are happier', TODAY)).toEqual({ fields: {}, remarks: [] });
 	expect(readOutcome('', TODAY)).toEqual({ fields: {}, remarks: [] });
@@ -121,7 +154,13 @@ it.each([
 	['38 % to 15 % next year-ish', '“next year-ish” is not a date.'],
 	['cut calls by 40 %', '“By 40 %” says how much changes, but not from what.'],
 	['save € 120k a year', '“By € 120k a year” says how much changes, but not from what.'],
-	['from 38 % to 10–15 %', '“10–15 %” is a range: the end that promises less is taken.']
+	['from 38 % to 10–15 %', '“10–15 %” is a range: the end that promises less is taken.'],
+	['from 4 months to 6 weeks', '“4 months” is taken as about 17.4 weeks.'],
+	['A budget of € 30,000', '“€ 30,000” was left out: is it how it is today, or how it should be?'],
+	[
+		'We lose 1 in 6 customers',
+		'“1 in 6 customers” was left out: is it how it is today, or how it should be?'
+	]
 ])('remarks on %j', (text, remark) => {
 	expect(readOutcome(text, TODAY).remarks).toEqual([remark]);
 	expect(fieldsOf(text)).not.toHaveProperty('due');
