@@ -268,7 +268,8 @@ class LiveServer implements Live {
 			id: me.id,
 			owners,
 			refuses: (actions) => this.#hooks.refuses(id.board, me, actions),
-			round: () => this.#hooks.openRound(id.board)
+			round: () => this.#hooks.openRound(id.board),
+			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of)
 		});
 	}
 	#wallOf(board: string): DocumentId {

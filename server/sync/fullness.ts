@@ -2,8 +2,11 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type Place } from '../../src/lib/workshop/rules.ts';
-import type { Round } from '../../src/lib/workshop/types.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
+import type { Writer } from './policy.ts';
+
+/** What votes and ratings ask of the workshop. */
+type Counts = Pick<Writer, 'round' | 'whyNoMark'>;
 
 /**
  * Why a document would hold too much with this update, as a sentence, or null. Where two pages set
@@ -13,7 +16,7 @@ export function whyOverfull(
 	place: Place,
 	doc: Y.Doc,
 	found: Complete,
-	round: () => Round | null
+	counts: Counts
 ): string | null {
 	if (place === 'wall')
 		return whyTooManyClusters(doc, found) ?? whyTooManyItems(doc, found) ?? whyTooLong(doc, found);
@@ -21,7 +24,8 @@ export function whyOverfull(
 		whyTooManyWritten(doc, found, 'notes', LIMITS.notesPerDesk) ??
 		whyTooManyWritten(doc, found, 'answers', LIMITS.answersPerDesk) ??
 		whyTooManyMarks(doc, found) ??
-		whyNoDots(doc, found, round)
+		whyNoMark(found, counts) ??
+		whyNoDots(doc, found, counts)
 	);
 }
 
@@ -97,13 +101,31 @@ function whyTooManyWritten(
 	return `Your desk holds ${most} ${root}, which is all it can. Take one back first.`;
 }
 
+/** Marks of what is being counted, or was counted for good, stay as they are. */
+function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): string | null {
+	const given = new Map<string, string | null>();
+	for (const losses of [found.overwrites, found.deletes])
+		for (const { path } of losses) if (path[0] === 'marks') given.set(path[1] ?? '', null);
+	for (const { path, content } of found.inserts) {
+		if (path[0] !== 'marks') continue;
+		const of = path[2] === 'of' && content.kind === 'values' ? content.values[0] : null;
+		const outcome = path[1] ?? '';
+		given.set(outcome, typeof of === 'string' ? of : (given.get(outcome) ?? null));
+	}
+	for (const [outcome, of] of given) {
+		const reason = ask(outcome, of);
+		if (reason !== null) return reason;
+	}
+	return null;
+}
+
 /** Dots are for the open round, within its budget and its most for one cluster. */
-function whyNoDots(doc: Y.Doc, found: Complete, openRound: () => Round | null): string | null {
+function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): string | null {
 	const touched = new Set<string | null | undefined>();
 	for (const losses of [found.inserts, found.overwrites, found.deletes])
 		for (const { path } of losses) if (path[0] === 'ballots') touched.add(path[1]);
 	if (touched.size === 0) return null;
-	const round = openRound();
+	const round = counts.round();
 	if (!round || touched.size > 1 || !touched.has(round.id)) return 'The round is closed.';
 	let all = 0;
 	for (const dots of dotsAfter(doc, found, round.id).values()) {

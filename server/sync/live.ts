@@ -24,6 +24,11 @@ export interface LiveHooks {
 	refuses(board: string, me: Me, actions: readonly Action[]): string | null;
 	/** The round that takes dots now. */
 	openRound(board: string): Round | null;
+	/**
+	 * Why a mark of this outcome is not taken now, as a sentence, or null. `of` is the wording that it is given to, or
+	 * null where a mark is taken back.
+	 */
+	whyNoMark(board: string, outcome: string, of: string | null): string | null;
 	/** Whether cursors are passed on now. */
 	passesCursors(board: string): boolean;
 	/** After a desk's update was committed. */

@@ -25,6 +25,7 @@ const writerOf = (change: Partial<Writer> = {}): Writer => ({
 	owners: new ClientOwners(new Map(), 100),
 	refuses: () => null,
 	round: () => null,
+	whyNoMark: () => null,
 	...change
 });
 

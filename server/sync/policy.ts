@@ -36,6 +36,8 @@ export interface Writer {
 	refuses(actions: readonly Action[]): string | null;
 	/** The round that takes dots now. */
 	round(): Round | null;
+	/** Why a mark of this outcome is not taken now, as a sentence, or null; `of` is null where one is taken back. */
+	whyNoMark(outcome: string, of: string | null): string | null;
 }
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
@@ -66,7 +68,7 @@ export function judge(
 	const reason =
 		(needed.length > 0 ? writer.refuses(needed) : null) ??
 		whyDangling(place, doc, inspection) ??
-		whyOverfull(place, doc, inspection, () => writer.round());
+		whyOverfull(place, doc, inspection, writer);
 	if (reason !== null) return { kind: 'refuse', reason };
 	return claim(doc, inspection, writer);
 }

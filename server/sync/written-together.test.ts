@@ -26,7 +26,14 @@ const BOUNDS = { structs: 10_000, ids: 100_000 };
 /** A server whose wall holds a problem, an outcome and an option, and pages that send their changes there. */
 function together(change: Partial<Writer> = {}) {
 	const owners = new ClientOwners(new Map(), 100);
-	const writer = { id: 'ann', owners, refuses: () => null, round: () => null, ...change };
+	const writer = {
+		id: 'ann',
+		owners,
+		refuses: () => null,
+		round: () => null,
+		whyNoMark: () => null,
+		...change
+	};
 	const server = new Wall();
 	const verdicts: Verdict[] = [];
 	const last = () => verdicts.at(-1)?.kind;

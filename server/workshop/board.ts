@@ -29,6 +29,8 @@ export class Board {
 	readonly restored = new Set<string>();
 	/** Desks that changed since they were last taken in. */
 	readonly changedDesks = new Set<string>();
+	/** The round or the outcome whose ballots or marks are being counted: nothing more is taken for it. */
+	counting: string | null = null;
 	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
 	readonly turns = new Set<string>();
 	#stage: Stage;

@@ -2,17 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { joinCodeShape } from '../../src/lib/workshop/text.ts';
-import {
-	currentStep,
-	openRound,
-	showsCursors,
-	whyNotAny
-} from '../../src/lib/workshop/permissions.ts';
+import { currentStep, showsCursors, whyNotAny } from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import type { Boards, Outcome } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
 import { toMe, type Board } from './board.ts';
+import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
 import { GuessBrake } from './guess-brake.ts';
@@ -218,11 +214,15 @@ function createHooks(
 			const board = open.get(id);
 			const seat = board?.seat(me.id);
 			if (!board || !seat) return 'You are not on this board any more.';
-			return whyNotAny(actions, seat.role, board.stage);
+			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
 		},
 		openRound(id) {
 			const board = open.get(id);
-			return board && openRound(board.stage);
+			return board && roundTaking(board);
+		},
+		whyNoMark(id, outcome, of) {
+			const board = open.get(id);
+			return board ? whyNoMark(board, outcome, of) : 'You are not on this board any more.';
 		},
 		passesCursors(id) {
 			const board = open.get(id);

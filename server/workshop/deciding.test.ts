@@ -115,6 +115,34 @@ describe('marks of an outcome', () => {
 		for (const who of [ann, bob, cat]) mark(room, who, 5);
 		expect(await reveal(), 'another wording').toMatchObject({ ok: true });
 	});
+	it('[B4] are revealed once of every wording, though others were revealed since, the group was made smaller and the board set back', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob, wall } = room;
+		const cat = await test.join('Cat', 'sales');
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		await test.do(fay, { kind: 'keepVersion', name: 'Before' });
+		const [version] = await test.store.listVersions(test.board);
+		for (const who of [ann, bob]) mark(room, who, 1);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		changeItem(wall, 'outcomes', 'o1', { target: 10 });
+		for (const who of [ann, bob]) mark(room, who, 5);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		changeItem(wall, 'outcomes', 'o1', { target: MEASURABLE.target });
+		for (const who of [ann, bob, cat]) mark(room, who, 1);
+		const again = () => test.run(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		expect(await again()).toMatchObject(refusal(409, /revealed already/));
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 1 });
+		expect(await again()).toMatchObject(refusal(409, /revealed already/));
+		await test.do(fay, { kind: 'restoreVersion', version: version?.id ?? '' });
+		expect((await test.stage()).agreements).toEqual({});
+		expect(await again()).toMatchObject(refusal(409, /revealed already/));
+		test.restart();
+		expect(await again()).toMatchObject(refusal(409, /revealed already/));
+		const json = value(await test.boards.export(fay, test.board, 'json')).body;
+		const copy = value(await test.boards.createFromExport(await test.user(), json));
+		const { revealed } = await test.stage();
+		expect((await test.store.loadStage(copy))?.revealed).toEqual(revealed);
+	});
 	it('of a board that hides no group are revealed again', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;

@@ -1,7 +1,12 @@
 /** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
 import type { Command } from '../../src/lib/workshop/commands.ts';
 import { gateConditions, holdAll, type GateCondition } from '../../src/lib/workshop/gate.ts';
-import { agreementOf, isShownForGood, type MarkSeat } from '../../src/lib/workshop/marks.ts';
+import {
+	agreementOf,
+	isShownForGood,
+	withRevealed,
+	type MarkSeat
+} from '../../src/lib/workshop/marks.ts';
 import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
 import type { Option, Outcome, Person, Requirement, Stage } from '../../src/lib/workshop/types.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
@@ -83,7 +88,7 @@ export function revealAgreement(
 	if (!outcome) return refused(404, 'This outcome is not on the wall any more.');
 	const { functions, smallestGroup } = stage;
 	const wording = wordingOf(outcome);
-	if (isShownForGood(stage.agreements[id], wording, smallestGroup))
+	if (isShownForGood(id, wording, stage))
 		return refused(
 			409,
 			'The marks of this wording are revealed already. A second total would show what single people said.'
@@ -96,7 +101,7 @@ export function revealAgreement(
 			409,
 			`Fewer than ${smallestGroup} people have marked this wording. This board shows no smaller group.`
 		);
-	return done({ ...stage, agreements: { ...stage.agreements, [id]: agreement } });
+	return done(withRevealed({ ...stage, agreements: { ...stage.agreements, [id]: agreement } }));
 }
 
 /** Writes down the decision. What it names must be there. */

@@ -2,6 +2,7 @@
 import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { Board } from './board.ts';
 import { takeInAll } from './posting.ts';
@@ -56,7 +57,12 @@ export class OpenBoards {
 				store.listAuthors(id),
 				store.listCommands(id)
 			]);
-			const board = new Board(this.#tools, { ...STAGE_BEGINNING, ...stage }, seats, authors);
+			const board = new Board(
+				this.#tools,
+				withRevealed({ ...STAGE_BEGINNING, ...stage }),
+				seats,
+				authors
+			);
 			for (const { kind, body } of history)
 				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);

@@ -99,6 +99,52 @@ describe('a round', () => {
 		expect(result?.dots).toBe(1);
 	});
 
+	it('[B1] takes no dot while it is counted, and says so; people who may not close it stop nobody', async () => {
+		const { test, fay, ann } = await voting();
+		const round = await openRound(test, fay);
+		const late = () => test.hooks.refuses(test.board, ann, ['vote']);
+		const { readDesk } = test.live;
+		const whileCounted: unknown[] = [];
+		test.live.readDesk = (...args) => {
+			whileCounted.push(late(), test.hooks.openRound(test.board)?.id);
+			return readDesk.apply(test.live, args) as never;
+		};
+		await test.run(ann, { kind: 'closeRound', round: round.id });
+		expect(whileCounted).toEqual([]);
+		expect(late()).toBeNull();
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		expect(whileCounted.slice(0, 2)).toEqual(['The round is being counted.', undefined]);
+		expect(late()).toBe('No round is open.');
+	});
+
+	it('[B3] goes on with all that was taken after a count that failed or was cut off', async () => {
+		const { test, fay, ann } = await voting();
+		const round = await openRound(test, fay);
+		spend(test, ann, round.id, 'c-late', 1);
+		const { saveStage } = test.store;
+		test.store.saveStage = () => Promise.reject(new Error('disk is full'));
+		const command = { kind: 'closeRound', round: round.id } as const;
+		expect(await test.run(fay, command, 'close')).toMatchObject(refusal);
+		test.store.saveStage = saveStage;
+		expect(test.hooks.refuses(test.board, ann, ['vote'])).toBeNull();
+		test.restart();
+		await test.boards.seat('nobody', test.board);
+		expect(test.hooks.openRound(test.board)?.id).toBe(round.id);
+		spend(test, ann, round.id, 'c-late', 2);
+		expect(await test.run(fay, command, 'close')).toMatchObject({ ok: true });
+		expect((await test.stage()).rounds[0]?.result?.dots).toBe(2);
+	});
+
+	it('[B3] takes dots after its time is up, until a facilitator closes it', async () => {
+		const { test, fay, ann } = await voting();
+		const round = await openRound(test, fay);
+		test.now = (round.endsAt ?? 0) + 60_000;
+		expect(test.hooks.refuses(test.board, ann, ['vote'])).toBeNull();
+		spend(test, ann, round.id, 'c-late', 1);
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		expect((await test.stage()).rounds[0]?.result?.dots).toBe(1);
+	});
+
 	it('is closed once', async () => {
 		const { test, fay } = await voting();
 		const round = await openRound(test, fay);

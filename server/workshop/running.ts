@@ -6,6 +6,7 @@ import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Board } from './board.ts';
 import type { Effect } from './applied.ts';
 import { applyCommand, type CommandContext } from './commands.ts';
+import { countedBy } from './counting.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
 import { keepTemplate, whyNoTemplate } from './own-templates.ts';
@@ -52,6 +53,22 @@ async function runOnce(
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
+	board.counting = countedBy(command, by.role, board);
+	try {
+		return await carryOut(tools, board, by, command);
+	} finally {
+		// After a failure the round goes on, with all that was taken.
+		board.counting = null;
+	}
+}
+
+async function carryOut(
+	tools: Tools,
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): Promise<CommandResult> {
+	const { store } = tools;
 	const context = await gather(tools, board, by, command);
 	const applied = applyCommand(board.stage, command, context);
 	if (!applied.ok) return applied;
@@ -89,6 +106,7 @@ async function gather(
 	command: Command
 ): Promise<CommandContext> {
 	const live = tools.live();
+	const counts = board.counting !== null;
 	const note = command.kind === 'restoreNote' ? command.note : null;
 	return {
 		by,
@@ -96,14 +114,18 @@ async function gather(
 		now: tools.clock(),
 		makeId: tools.makeId,
 		clusters: await clustersFor(tools, board, command.kind),
-		ballots: command.kind === 'closeRound' ? await readBallots(tools, board, command.round) : [],
+		ballots:
+			command.kind === 'closeRound' && counts ? await readBallots(tools, board, command.round) : [],
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
 		whyNoTemplate:
 			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
 		version:
 			command.kind === 'restoreVersion' ? await loadContent(tools, board, command.version) : null,
 		work: await workFor(tools, board, command.kind),
-		marks: command.kind === 'revealAgreement' ? await readMarks(tools, board, command.outcome) : [],
+		marks:
+			command.kind === 'revealAgreement' && counts
+				? await readMarks(tools, board, command.outcome)
+				: [],
 		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
 	};
 }

@@ -1,4 +1,5 @@
 /** New boards out of board files. */
+import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
@@ -41,7 +42,12 @@ export async function boardFromRecord(
 	record: BoardRecord,
 	starter = NOBODY_YET
 ): Promise<string> {
-	const made = { ...record.stage, board: tools.makeId(), version: 1, epoch: 1 };
+	const made = {
+		...withRevealed(record.stage),
+		board: tools.makeId(),
+		version: 1,
+		epoch: 1
+	};
 	const stage: Stage = beforeGate(made);
 	const newIds = new Map(record.people.map(({ id }) => [id, tools.makeId()]));
 	await setUp(tools, stage, async () => {

@@ -169,7 +169,8 @@ function verdictOn(
 		id: me.id,
 		owners: new ClientOwners(new Map(), 10),
 		refuses: (actions) => test.hooks.refuses(test.board, me, actions),
-		round: () => test.hooks.openRound(test.board)
+		round: () => test.hooks.openRound(test.board),
+		whyNoMark: (outcome, of) => test.hooks.whyNoMark(test.board, outcome, of)
 	});
 }
 const wallVerdict = (test: TestWorkshop, me: Me, change: (wall: Wall) => void) => {

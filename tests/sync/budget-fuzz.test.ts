@@ -63,7 +63,13 @@ function game(random: Random, counts: Record<Verdict['kind'], number>) {
 		for (let left = 1 + random.below(3); left > 0; left--) change(random, desk, round, honest);
 		if (random.chance(0.3)) continue;
 		const update = lacking(desk, server);
-		const writer = { id: 'ann', owners, refuses: () => null, round: () => round };
+		const writer = {
+			id: 'ann',
+			owners,
+			refuses: () => null,
+			round: () => round,
+			whyNoMark: () => null
+		};
 		const verdict = judge('desk', server.doc, update, BOUNDS, writer);
 		counts[verdict.kind]++;
 		if (honest) expect(verdict).toEqual({ kind: 'apply' });

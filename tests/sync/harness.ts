@@ -133,6 +133,9 @@ export class FakeWorkshop implements LiveHooks {
 	openRound() {
 		return this.round;
 	}
+	whyNoMark(): string | null {
+		return null;
+	}
 	passesCursors() {
 		return this.cursors;
 	}

@@ -1,7 +1,7 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
 import { Desk } from '../wall/desk.ts';
 import type { Kept, KeptWork } from '../wall/kept.ts';
-import { carryOver, refusedAtDesk } from '../wall/refused-desk.ts';
+import { carryOver, refusedAtDesk, type Takes } from '../wall/refused-desk.ts';
 import { refusedOnWall } from '../wall/refused-wall.ts';
 import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
@@ -42,8 +42,8 @@ export interface ConnectionOptions {
 	desk: Desk;
 	/** What neither wall nor desk took is kept here, on this device. */
 	shelf: Kept;
-	/** Whether a round takes dots now, as far as this page knows. */
-	isOpen(round: string): boolean;
+	/** What is still counted, as far as this page knows. */
+	takes: Takes;
 	/** Such as `wss://example.org`. */
 	server: string;
 	Socket: typeof WebSocket;
@@ -257,12 +257,18 @@ export class Connection {
 		this.#deskRefusals += 1;
 		const refusal = this.#refusal(renewal);
 		const carried = this.#deskRefusals < LAST_DESK_REFUSAL;
-		const isOpen = (round: string) => this.#deskRefusals === 1 && this.#options.isOpen(round);
-		const shelved: KeptWork[] = carried
-			? carryOver(old, fresh, isOpen, refusal)
+		const again = this.#deskRefusals === 1;
+		const { takes } = this.#options;
+		const takesNow: Takes = {
+			round: (round) => again && takes.round(round),
+			mark: (outcome, of) => again && takes.mark(outcome, of)
+		};
+		const kept: KeptWork[] = carried
+			? carryOver(old, fresh, takesNow, refusal)
 			: refusedAtDesk(old, fresh, refusal);
-		this.#options.shelf.add(shelved);
-		this.#say(deskRenewed(renewal, carried, shelved));
+		// What the desk keeps itself needs no shelf.
+		if (!carried) this.#options.shelf.add(kept);
+		this.#say(deskRenewed(renewal, carried, kept));
 		this.#events.freshDesk(fresh);
 	}
 	#refusal({ why }: Renewal) {

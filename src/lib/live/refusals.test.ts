@@ -125,7 +125,7 @@ test('[R2] dots that came after their round do not count, and the page says so',
 	expect(seen.message).toBe(
 		'The round is closed. Dots that came too late do not count. Your notes are at your desk as you left them.'
 	);
-	expect(seen.shelf.list()).toMatchObject([{ kind: 'dots', count: 2 }]);
+	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 2 }]);
 	expect(seen.desk.ballot('closed')).toEqual({});
 });
 

@@ -61,6 +61,9 @@ export function deskRenewed(
 	return sentences(
 		reason,
 		shelved.some(({ kind }) => kind === 'dots') ? 'Dots that came too late do not count.' : '',
+		shelved.some(({ kind }) => kind === 'mark')
+			? 'A rating that came too late does not count.'
+			: '',
 		'Your notes are at your desk as you left them.'
 	);
 }

@@ -47,7 +47,7 @@ export class TestBrowser {
 				wall,
 				desk,
 				shelf: seen.shelf,
-				isOpen: (round) => round === 'open',
+				takes: { round: (round) => round === 'open', mark: () => true },
 				server: 'ws://example.org',
 				Socket: this.server.Socket,
 				random,

@@ -4,6 +4,7 @@ import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
+import { isShownForGood } from '$lib/workshop/marks.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
@@ -185,7 +186,10 @@ export class BoardState {
 				Socket: WebSocket,
 				random: Math.random,
 				now: Date.now,
-				isOpen: (round) => this.round?.id === round,
+				takes: {
+					round: (round) => this.round?.id === round,
+					mark: (outcome, of) => !isShownForGood(outcome, of, this.#stage)
+				},
 				...this.#documents
 			},
 			{

@@ -57,6 +57,7 @@ export class KeptState {
 			}
 			case 'moves':
 			case 'dots':
+			case 'mark':
 				return 'This cannot be done again by itself.';
 		}
 	}

@@ -34,6 +34,8 @@ export type KeptWork = {
 	| { kind: 'note'; text: string; noteKind: NoteKind }
 	/** Dots that came after their round had closed. */
 	| { kind: 'dots'; count: number }
+	/** A mark that came after the marks of an outcome were revealed. */
+	| { kind: 'mark'; about: string }
 	/** A field of what is written together, or words in one of its texts. */
 	| {
 			kind: 'words';
@@ -116,6 +118,8 @@ function readWork(id: string, fields: Fields): KeptWork | null {
 		case 'moves':
 		case 'dots':
 			return { ...about, kind: fields.get('kind') as 'moves' | 'dots', count: number('count') };
+		case 'mark':
+			return { ...about, kind: 'mark', about: text('about') };
 		case 'note':
 			return {
 				...about,

@@ -4,7 +4,7 @@ import { Desk } from './desk.ts';
 import { carryOver, refusedAtDesk } from './refused-desk.ts';
 
 const refusal = { at: 5, why: 'The round is closed.' };
-const isOpen = (round: string) => round === 'open';
+const takes = { round: (round: string) => round === 'open', mark: () => true };
 
 /** A server's desk, and somebody's copy of it with work that only the copy has. */
 function setUp() {
@@ -53,7 +53,7 @@ function setUp() {
 
 test('[D4] a fresh desk takes over all that only the old one has', () => {
 	const { server, page } = setUp();
-	const late = carryOver(page, server, isOpen, refusal);
+	const late = carryOver(page, server, takes, refusal);
 	expect(server.notes()).toEqual(page.notes());
 	expect(server.answers()).toEqual(page.answers());
 	expect(server.answers()).toHaveLength(2);
@@ -63,8 +63,30 @@ test('[D4] a fresh desk takes over all that only the old one has', () => {
 	expect(server.ballot('closed')).toEqual({});
 	expect(server.isReady('post') && server.isReady('open')).toBe(true);
 	expect(server.composer()).toEqual({ text: 'half a thought', kind: 'customer' });
-	expect(server.kept.list()).toEqual(page.kept.list());
+	// Dots that came too late stay at the desk as such.
+	expect(server.kept.list()).toHaveLength(2);
+	expect(server.kept.list()).toEqual(expect.arrayContaining([...page.kept.list(), ...late]));
 	expect(late).toMatchObject([{ kind: 'dots', count: 3, ...refusal }]);
+});
+
+test('[B2] a mark that is not counted any more is not brought, and stays at the desk as such', () => {
+	const { server, page } = setUp();
+	const before = server.marks();
+	const late = carryOver(page, server, { ...takes, mark: () => false }, refusal);
+	expect(server.marks()).toEqual(before);
+	const mark = { kind: 'mark', about: 'o1', ...refusal };
+	expect(late).toContainEqual(expect.objectContaining(mark));
+	expect(server.kept.list()).toContainEqual(expect.objectContaining(mark));
+});
+
+test('[B1] of dots that came too late those are told which the server does not have', () => {
+	const server = new Desk();
+	server.spend('closed', 'c1', 2);
+	const page = Desk.from(server.encode());
+	page.spend('closed', 'c1', 3);
+	page.spend('closed', 'c2', 1);
+	expect(carryOver(page, server, takes, refusal)).toMatchObject([{ kind: 'dots', count: 2 }]);
+	expect(server.ballot('closed')).toEqual({ c1: 2 });
 });
 
 test('[D4] what came to the server since stays', () => {
@@ -72,7 +94,7 @@ test('[D4] what came to the server since stays', () => {
 	server.editNote('same', 'said better on the phone', 'problem');
 	server.writeNote('phone', 'written on the phone', 'problem', 6);
 	server.setReady('post', false);
-	carryOver(page, server, isOpen, refusal);
+	carryOver(page, server, takes, refusal);
 	expect(server.note('same')?.text).toBe('said better on the phone');
 	expect(server.note('phone')?.text).toBe('written on the phone');
 	expect(server.isReady('post')).toBe(false);
@@ -84,7 +106,7 @@ test('[D4] a copy that did nothing brings nothing', () => {
 	const page = Desk.from(server.encode());
 	server.setComposer('typed on the phone', 'problem');
 	const before = Y.encodeStateVector(server.doc);
-	expect(carryOver(page, server, isOpen, refusal)).toEqual([]);
+	expect(carryOver(page, server, takes, refusal)).toEqual([]);
 	expect(Y.encodeStateVector(server.doc)).toEqual(before);
 });
 
@@ -104,7 +126,8 @@ test('[D6] what a desk is not to take over is told: every text, and dots by thei
 		{ question: 'why', about: 'answered', text: 'since', ...refusal }
 	]);
 	const dots = told.flatMap((work) => (work.kind === 'dots' ? [work.count] : []));
-	expect(dots.sort()).toEqual([1, 3]);
+	// Two were taken back, three were spent.
+	expect(dots.sort()).toEqual([2, 3]);
 	expect(told).toContainEqual({ id: '1-1', kind: 'moves', count: 2, ...refusal });
 	expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
 });

@@ -1,21 +1,25 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
 import * as Y from 'yjs';
-import type { DeskAnswer } from '../workshop/types.ts';
+import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 import { knownTo, unseen, type Unseen } from './unseen.ts';
 
+/** What the server still counts, as far as a page knows. */
+export interface Takes {
+	/** Whether a round takes dots. */
+	round(round: string): boolean;
+	/** Whether a mark of an outcome is taken that is given to this wording. */
+	mark(outcome: string, of: string): boolean;
+}
+
 /**
  * Brings to `fresh`, the server's copy, all that only `old` holds: notes, answers, changes of both, the
- * composer, kept work, and marks. Dots go along while their round is open; for others there is an entry.
+ * composer, and kept work. Dots and marks go along while they are still counted; of others the fresh desk keeps an
+ * entry, which is returned.
  */
-export function carryOver(
-	old: Desk,
-	fresh: Desk,
-	isOpen: (round: string) => boolean,
-	refusal: Refusal
-): KeptWork[] {
+export function carryOver(old: Desk, fresh: Desk, takes: Takes, refusal: Refusal): KeptWork[] {
 	const changes = unseen(old.doc, knownTo(fresh.doc));
 	const late = new Map<string, KeptWork>();
 	fresh.doc.transact(() => {
@@ -23,20 +27,27 @@ export function carryOver(
 			const [root = '', key = ''] = path;
 			if (root === 'notes') bringNote(old, fresh, key);
 			if (root === 'answers') bringAnswer(old, fresh, key);
-			if (root === 'marks') fresh.setMark(key, old.mark(key));
+			if (root === 'marks') {
+				const mark = old.mark(key);
+				if (!mark || takes.mark(key, mark.of)) fresh.setMark(key, mark);
+				else if (isNews(mark, fresh.mark(key)))
+					late.set(key, { id, kind: 'mark', about: key, ...refusal });
+			}
 			if (root === 'ready') fresh.setReady(key, old.isReady(key));
 			if (root !== 'ballots') continue;
-			const count = dotsIn(old, key);
-			if (isOpen(key)) bringBallot(old, fresh, key);
+			const count = dotsBeyond(fresh, old, key);
+			if (takes.round(key)) bringBallot(old, fresh, key);
 			else if (count > 0) late.set(key, { id, kind: 'dots', count, ...refusal });
 		}
 		for (const outcome of fresh.marks().keys())
-			if (isTakenBack(old, fresh, outcome)) fresh.setMark(outcome, null);
+			if (isTakenBack(old, fresh, outcome) && takes.mark(outcome, fresh.mark(outcome)?.of ?? ''))
+				fresh.setMark(outcome, null);
 		if (touches(changes, 'composer')) {
 			const { text, kind } = old.composer();
 			fresh.setComposer(text, kind);
 		}
 		if (touches(changes, 'kept')) fresh.kept.add(old.kept.list());
+		fresh.kept.add([...late.values()]);
 	});
 	return [...late.values()];
 }
@@ -56,7 +67,7 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 		const { text, kind } = old.composer();
 		if (root === 'composer' && text.trim() !== '' && text !== fresh.composer().text)
 			works.set('composer', { id, kind: 'note', text, noteKind: kind, ...refusal });
-		const count = root === 'ballots' ? dotsIn(old, key) : 0;
+		const count = root === 'ballots' ? dotsBeyond(fresh, old, key) : 0;
 		if (count > 0) works.set(key, { id, kind: 'dots', count, ...refusal });
 	}
 	return [...works.values(), ...(touches(changes, 'kept') ? old.kept.list() : [])];
@@ -64,8 +75,18 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 
 const touches = (changes: readonly Unseen[], root: string) =>
 	changes.some(({ path }) => path[0] === root);
-const dotsIn = (desk: Desk, round: string) =>
-	Object.values(desk.ballot(round)).reduce((sum, dots) => sum + dots, 0);
+/** Dots of a round that were spent, moved or taken back on one desk and not on the other. */
+function dotsBeyond(there: Desk, desk: Desk, round: string): number {
+	const beyond = (a: Ballot, b: Ballot) =>
+		Object.entries(a).reduce(
+			(sum, [cluster, dots]) => sum + Math.max(0, dots - (b[cluster] ?? 0)),
+			0
+		);
+	const [counted, wanted] = [there.ballot(round), desk.ballot(round)];
+	return Math.max(beyond(wanted, counted), beyond(counted, wanted));
+}
+const isNews = (mark: Mark, there: Mark | null) =>
+	mark.mark !== there?.mark || mark.of !== there.of;
 
 function bringNote(old: Desk, fresh: Desk, id: string) {
 	const note = old.note(id);

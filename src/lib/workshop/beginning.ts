@@ -7,6 +7,7 @@ type Begun =
 	| 'rounds'
 	| 'chosen'
 	| 'agreements'
+	| 'revealed'
 	| 'gate'
 	| 'decision'
 	| 'reviewOn'
@@ -20,6 +21,7 @@ export const STAGE_BEGINNING: Pick<Stage, Begun> = {
 	rounds: [],
 	chosen: [],
 	agreements: {},
+	revealed: {},
 	gate: null,
 	decision: null,
 	reviewOn: '',

@@ -1,6 +1,6 @@
 /** What people say to an outcome: marks from 0 (no) to 5 (fully), given in secret. */
 import { hiddenFns } from './tally.ts';
-import type { Fn, FnAgreement, Mark, OutcomeAgreement } from './types.ts';
+import type { Fn, FnAgreement, Mark, OutcomeAgreement, Stage } from './types.ts';
 
 /** One person on the board who may give marks, and the mark that lies at the desk. */
 export interface MarkSeat {
@@ -62,16 +62,33 @@ export function median(marks: readonly number[]): number | null {
 }
 
 /**
- * Whether marks of this wording were shown and may not be shown again: with small groups hidden, what is new in a
- * second total is what those said who marked in between.
+ * Whether marks of this wording were shown and may not be shown again: with small groups hidden, then or now, the
+ * difference of two totals is what those said who marked in between.
  */
 export function isShownForGood(
-	shown: OutcomeAgreement | null | undefined,
+	outcome: string,
 	wording: string,
-	smallestGroup: number
+	{ revealed, smallestGroup }: Pick<Stage, 'revealed' | 'smallestGroup'>
 ): boolean {
-	return smallestGroup > 1 && shown?.wording === wording && shown.median !== null;
+	const group = ownOf(ownOf(revealed, outcome) ?? {}, wording);
+	return group !== undefined && Math.max(group, smallestGroup) > 1;
 }
+
+/** A stage that remembers of each outcome every wording whose marks it shows: for good, whatever is restored. */
+export function withRevealed<S extends Pick<Stage, 'revealed' | 'agreements' | 'smallestGroup'>>(
+	stage: S
+): S {
+	const revealed = Object.entries(stage.agreements).map(
+		([outcome, { wording, median: middle }]) => {
+			const before = ownOf(stage.revealed, outcome) ?? {};
+			const group = Math.max(ownOf(before, wording) ?? 1, stage.smallestGroup);
+			return [outcome, middle === null ? before : { ...before, [wording]: group }] as const;
+		}
+	);
+	return { ...stage, revealed: { ...stage.revealed, ...Object.fromEntries(revealed) } };
+}
+const ownOf = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+	Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** Whether one's own mark is among the lowest of all: the lowest, or below the median; never full agreement. */
 export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgreement): boolean {

@@ -130,6 +130,7 @@ const stageSchema = v.object({
 	rounds: listOf(roundSchema, MAX_ROUNDS),
 	chosen: listOf(id, LIMITS.clustersPerBoard),
 	agreements: v.optional(v.record(id, agreementSchema), {}),
+	revealed: v.optional(v.record(id, v.record(id, whole(1, 20))), {}),
 	gate: v.optional(
 		v.nullable(
 			v.object({

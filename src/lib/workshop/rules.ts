@@ -130,7 +130,7 @@ type Form =
 	| 'day';
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
-const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'words', 'answer'];
+const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'mark', 'words', 'answer'];
 export const STEP_KINDS = [
 	'frame',
 	'post',

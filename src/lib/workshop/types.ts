@@ -127,6 +127,11 @@ export interface Stage {
 	restoredAt?: number;
 	/** What people said to each outcome, by its id, once that is revealed. */
 	agreements: Record<string, OutcomeAgreement>;
+	/**
+	 * Every wording whose marks were ever revealed: outcome id → `wordingOf` → the largest smallest group with which they
+	 * were. No restore takes anything out of it.
+	 */
+	revealed: Record<string, Record<string, number>>;
 	/** Null while technology stays shut. */
 	gate: OpenGate | null;
 	decision: Decision | null;
