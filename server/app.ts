@@ -16,6 +16,7 @@ import type { Store } from './store/store.ts';
 import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
 import { createBoards } from './workshop/boards.ts';
+import { HeavyThreads } from './workshop/heavy/threads.ts';
 
 const SWEEP_PERIOD_MS = 60 * 60 * 1000;
 
@@ -64,7 +65,8 @@ function openApp(
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
-	const workshop = createBoards({ store, live: (): Live => live, log, clock, ...chance });
+	const heavy = new HeavyThreads();
+	const workshop = createBoards({ store, live: (): Live => live, heavy, log, clock, ...chance });
 	const metrics = createMetrics(
 		() => live.gauges(),
 		database,
@@ -120,6 +122,7 @@ function openApp(
 			await workshop.close();
 			await live.close();
 			await workshop.close();
+			await heavy.close();
 			await store.close();
 			unlock();
 		}

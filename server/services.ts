@@ -73,13 +73,20 @@ export interface VersionRow extends VersionHeading {
 	/** Compared with the version before it; null for the first. */
 	changes: WallChanges | null;
 }
+/** What a history panel asks for: of each list the page behind the one that it has, or none of it. */
+export interface HistoryWish {
+	/** Id of the last version that it has, '' for the first page, or null for none. */
+	versions: string | null;
+	/** The same for entries: where the last page ended. */
+	entries: number | '' | null;
+}
 export interface HistoryInfo {
 	/** Newest first. */
-	versions: VersionRow[];
-	/** How the wall differs from the newest version; null where there is none. */
+	versions: { rows: VersionRow[]; hasEarlier: boolean };
+	/** How the wall differs from the newest version; null where there is none, and behind the first page. */
 	since: WallChanges | null;
-	/** Newest first. */
-	entries: HistoryEntry[];
+	/** Newest first. `earlier` is where the next page begins; null at the end. */
+	entries: { rows: HistoryEntry[]; earlier: number | null };
 }
 /** A board as it was. The reader looks on. */
 export interface PastPage {
@@ -127,7 +134,7 @@ export interface Boards {
 		request: ImportRequest
 	): Promise<Outcome<{ notes: number; clusters: number }>>;
 	/** Facilitators only, as are the versions themselves. */
-	history(me: Me, board: string): Promise<Outcome<HistoryInfo>>;
+	history(me: Me, board: string, wish: HistoryWish): Promise<Outcome<HistoryInfo>>;
 	version(me: Me, board: string, id: string): Promise<Outcome<PastPage>>;
 	/** Returns the id of a new board of the asker's own. */
 	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;

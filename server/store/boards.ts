@@ -3,18 +3,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
 import { beginDocument } from './documents.ts';
-import type { Store, StoredCommand } from './store.ts';
+import type { PlacedCommand, Store } from './store.ts';
 
 type Boards = Pick<
 	Store,
 	| 'createBoard'
 	| 'loadStage'
 	| 'saveStage'
+	| 'pageOfCommands'
 	| 'listCommands'
+	| 'loadCommand'
 	| 'hasCommand'
 	| 'saveAuthors'
 	| 'listAuthors'
 >;
+
+const COMMAND = 'position, board, id, by, at, kind, body';
 
 export function boards(db: DatabaseSync): Immediate<Boards> {
 	const add = prepare(db, 'INSERT INTO boards (id, stage) VALUES (?, ?)');
@@ -26,11 +30,20 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 		`INSERT INTO commands (board, id, by, at, kind, body) VALUES (?, ?, ?, ?, ?, ?)
 		 ON CONFLICT (board, id) DO NOTHING`
 	);
-	const commands = prepare<StoredCommand>(
+	const page = prepare<PlacedCommand>(
 		db,
-		'SELECT board, id, by, at, kind, body FROM commands WHERE board = ? ORDER BY position'
+		`SELECT ${COMMAND} FROM commands WHERE board = ? AND position < ?
+		 ORDER BY position DESC LIMIT ?`
 	);
-	const command = prepare<{ id: string }>(db, 'SELECT id FROM commands WHERE board = ? AND id = ?');
+	const commands = prepare<PlacedCommand>(
+		db,
+		`SELECT ${COMMAND} FROM commands
+		 WHERE board = ?1 AND (?2 IS NULL OR kind IN (SELECT value FROM json_each(?2))) ORDER BY position`
+	);
+	const command = prepare<PlacedCommand>(
+		db,
+		`SELECT ${COMMAND} FROM commands WHERE board = ? AND id = ?`
+	);
 	const addAuthor = prepare(
 		db,
 		`INSERT INTO authors (board, note, participant) VALUES (?, ?, ?)
@@ -58,7 +71,10 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 				return true;
 			});
 		},
-		listCommands: (board) => commands.all(board),
+		pageOfCommands: (board, before, limit) =>
+			page.all(board, before ?? Number.MAX_SAFE_INTEGER, limit),
+		listCommands: (board, kinds) => commands.all(board, kinds ? JSON.stringify(kinds) : null),
+		loadCommand: (board, id) => command.get(board, id),
 		hasCommand: (board, id) => command.get(board, id) !== null,
 		saveAuthors(board, notes) {
 			transaction(db, () => {

@@ -1,6 +1,7 @@
 /** A look at a database as a whole, for the tools of whoever runs the server. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
+import { contentIn } from '../workshop/version-content.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export interface Counts {
@@ -101,13 +102,13 @@ export function unreadable(db: DatabaseSync): string[] {
 	const places = [
 		['boards', 'board', 'id', 'stage', 'its stage'],
 		['commands', 'board', 'board', 'body', 'its history'],
-		['versions', 'board', 'board', 'content', 'a version of it'],
 		['templates', 'template', 'id', 'steps', 'its list of steps']
 	] as const;
 	const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
 	// A database that was not migrated yet lacks the newer ones.
 	const there = new Set(tables.map(({ name }) => name));
-	return places.flatMap(([table, noun, id, column, what]) => {
+	const versions = there.has('versions') ? unreadableVersions(db) : [];
+	const rows = places.flatMap(([table, noun, id, column, what]) => {
 		if (!there.has(table)) return [];
 		const broken = prepare<{ id: string }>(
 			db,
@@ -115,6 +116,33 @@ export function unreadable(db: DatabaseSync): string[] {
 		);
 		return broken.all().map((row) => `${noun} ${row.id}: ${what} cannot be read`);
 	});
+	return [...rows, ...versions];
+}
+
+/** Versions that could not be shown, each with its board. */
+function unreadableVersions(db: DatabaseSync): string[] {
+	const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(versions)').all();
+	const isPacked = columns.some(({ name }) => name === 'packed');
+	const content = isPacked ? 'coalesce(packed, CAST(content AS BLOB))' : 'CAST(content AS BLOB)';
+	const ids = prepare<{ position: number; board: string }>(
+		db,
+		'SELECT position, board FROM versions ORDER BY position'
+	);
+	const load = prepare<{ content: Uint8Array }>(
+		db,
+		`SELECT ${content} AS content FROM versions WHERE position = ?`
+	);
+	const broken = ids.all().filter(({ position }) => {
+		try {
+			contentIn(load.get(position)?.content ?? new Uint8Array());
+			return false;
+		} catch {
+			return true;
+		}
+	});
+	return [...new Set(broken.map(({ board }) => board))].map(
+		(board) => `board ${board}: a version of it cannot be read`
+	);
 }
 
 /** Each board with the epoch of its wall; those without a readable stage are left out. */

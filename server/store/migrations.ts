@@ -117,8 +117,20 @@ CREATE TABLE templates (
 ) STRICT;
 `;
 
+const PACKED_VERSIONS = `
+ALTER TABLE versions ADD COLUMN summary TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN packed BLOB;
+CREATE INDEX commands_by_place ON commands (board, position);
+`;
+
 /** Step n leads from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, VERSIONS, CLIENT_OWNERS, TEMPLATES];
+export const MIGRATIONS: readonly string[] = [
+	FIRST,
+	VERSIONS,
+	CLIENT_OWNERS,
+	TEMPLATES,
+	PACKED_VERSIONS
+];
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own.

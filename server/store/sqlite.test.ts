@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
 
+/** The last version of the schema in which versions were not compressed. */
+const VERSIONS_AS_TEXT = 4;
+
 let directory: string;
 let path: string;
 beforeEach(async () => {
@@ -68,6 +71,23 @@ it('keeps the whole log under the first snapshot, also when an older or equal on
 	await store.saveSnapshot('w:b1', bytes(103), 1);
 	expect(rows('SELECT seq FROM updates ORDER BY seq')).toEqual([{ seq: 1 }, { seq: 2 }]);
 	expect(rows('SELECT seq, hex(bytes) AS bytes FROM snapshots')).toEqual([{ seq: 2, bytes: '66' }]);
+	await store.close();
+});
+
+it('[V8] opens versions that were stored as text before they were compressed', async () => {
+	await openSqlite(path).close();
+	const db = new DatabaseSync(path);
+	db.exec('DROP TABLE versions; DROP INDEX commands_by_place');
+	for (const table of ['templates', 'client_owners']) db.exec(`DROP TABLE ${table}`);
+	for (const step of MIGRATIONS.slice(1, VERSIONS_AS_TEXT)) db.exec(step);
+	db.exec(`PRAGMA user_version = ${VERSIONS_AS_TEXT}; INSERT INTO boards VALUES ('b1', '{}');
+		INSERT INTO versions (board, id, by, at, reason, name, digest, content)
+		VALUES ('b1', 'v1', '', 1, 'named', 'Später', 'd', '{"wall":"遅い"}')`);
+	db.close();
+	const store = openSqlite(path);
+	const version = await store.loadVersion('b1', 'v1');
+	expect(version).toMatchObject({ name: 'Später', summary: '' });
+	expect(Buffer.from(version?.content ?? []).toString()).toBe('{"wall":"遅い"}');
 	await store.close();
 });
 

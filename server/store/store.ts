@@ -65,6 +65,11 @@ export interface StoredCommand {
 	body: string;
 }
 
+export interface PlacedCommand extends StoredCommand {
+	/** Grows from each command to the next. */
+	position: number;
+}
+
 export interface VersionHead {
 	board: string;
 	id: string;
@@ -76,10 +81,12 @@ export interface VersionHead {
 	name: string;
 	/** Equal for equal contents. */
 	digest: string;
+	/** What a list shows of it, as the workshop writes it; '' for versions of before there was one. */
+	summary: string;
 }
 export interface StoredVersion extends VersionHead {
 	/** Stage and wall of that time, as the workshop writes them. */
-	content: string;
+	content: Uint8Array;
 }
 /** A list of steps that somebody kept. */
 export interface StoredTemplate {
@@ -118,7 +125,14 @@ export interface Store {
 	 * With `begins`, that document is replaced by its new beginning in the same transaction.
 	 */
 	saveStage(stage: Stage, command: StoredCommand, begins?: BegunDocument): Promise<boolean>;
-	listCommands(board: string): Promise<StoredCommand[]>;
+	/**
+	 * Commands of a board, newest first: `limit` of them, from the one before position `before` on, or from the
+	 * newest.
+	 */
+	pageOfCommands(board: string, before: number | null, limit: number): Promise<PlacedCommand[]>;
+	/** All commands, or those of these kinds, oldest first. */
+	listCommands(board: string, kinds?: readonly string[]): Promise<PlacedCommand[]>;
+	loadCommand(board: string, id: string): Promise<PlacedCommand | null>;
 	hasCommand(board: string, id: string): Promise<boolean>;
 
 	/**
@@ -129,6 +143,8 @@ export interface Store {
 	/** Newest first. */
 	listVersions(board: string): Promise<VersionHead[]>;
 	loadVersion(board: string, id: string): Promise<StoredVersion | null>;
+	/** Replaces the summary of a version; does nothing where that is not kept any more. */
+	saveSummary(board: string, id: string, summary: string): Promise<void>;
 
 	createUser(user: StoredUser): Promise<void>;
 	createSession(session: StoredSession): Promise<void>;

@@ -3,17 +3,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate } from './database.ts';
 import type { Store, StoredVersion, VersionHead } from './store.ts';
 
-type Versions = Pick<Store, 'saveVersion' | 'listVersions' | 'loadVersion'>;
+type Versions = Pick<Store, 'saveVersion' | 'listVersions' | 'loadVersion' | 'saveSummary'>;
 
-const HEAD = 'board, id, by, at, reason, name, digest';
+const HEAD = 'board, id, by, at, reason, name, digest, summary';
 
 export function versions(db: DatabaseSync): Immediate<Versions> {
 	const save = prepare(
 		db,
-		`INSERT INTO versions (${HEAD}, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		`INSERT INTO versions (${HEAD}, content, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)
 		 ON CONFLICT (board, id) DO UPDATE SET by = excluded.by, at = excluded.at,
 			reason = excluded.reason, name = excluded.name, digest = excluded.digest,
-			content = excluded.content`
+			summary = excluded.summary, content = excluded.content, packed = excluded.packed`
 	);
 	const thin = prepare(
 		db,
@@ -25,19 +25,25 @@ export function versions(db: DatabaseSync): Immediate<Versions> {
 		db,
 		`SELECT ${HEAD} FROM versions WHERE board = ? ORDER BY position DESC`
 	);
+	// Before versions were compressed, they stood as JSON in 'content'.
 	const load = prepare<StoredVersion>(
 		db,
-		`SELECT ${HEAD}, content FROM versions WHERE board = ? AND id = ?`
+		`SELECT ${HEAD}, coalesce(packed, CAST(content AS BLOB)) AS content FROM versions
+		 WHERE board = ? AND id = ?`
 	);
+	const summarise = prepare(db, 'UPDATE versions SET summary = ? WHERE board = ? AND id = ?');
 
 	return {
-		saveVersion({ board, id, by, at, reason, name, digest, content }, keep) {
+		saveVersion({ board, id, by, at, reason, name, digest, summary, content }, keep) {
 			transaction(db, () => {
-				save.run(board, id, by, at, reason, name, digest, content);
+				save.run(board, id, by, at, reason, name, digest, summary, content);
 				thin.run(board, keep);
 			});
 		},
 		listVersions: (board) => list.all(board),
-		loadVersion: (board, id) => load.get(board, id)
+		loadVersion: (board, id) => load.get(board, id),
+		saveSummary(board, id, summary) {
+			summarise.run(summary, board, id);
+		}
 	};
 }

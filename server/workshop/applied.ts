@@ -1,7 +1,7 @@
 /** What becomes of a stage, and what else has to be done. */
-import type { VersionContent } from '../../src/lib/workshop/versions.ts';
 import type { Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import type { UnpackedVersion } from './versions.ts';
 
 /** What has to happen beside the new stage. */
 export type Effect =
@@ -12,7 +12,7 @@ export type Effect =
 	/** The wall is kept together with this stage. */
 	| { kind: 'keepVersion'; reason: VersionReason; name: string; stage: Stage }
 	/** The board as it is is kept, and goes over to a new epoch, which begins with this version. */
-	| { kind: 'beginEpoch'; version: VersionContent }
+	| { kind: 'beginEpoch'; version: UnpackedVersion }
 	/** The list of steps becomes a template of the one who asked. */
 	| { kind: 'saveTemplate'; title: string }
 	/** Waiting notes go to the wall. */

@@ -12,6 +12,7 @@ import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
 import { GuessBrake } from './guess-brake.ts';
+import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
 import { invitation, shareInfo, takeSeat } from './joining.ts';
@@ -41,6 +42,8 @@ const refused = (status: number, reason: string): Outcome<never> => ({ ok: false
 export interface BoardsOptions {
 	store: Store;
 	live: () => Live;
+	/** Does everything right here unless given. */
+	heavy?: Heavy;
 	log: Logger;
 	/** Epoch milliseconds. */
 	clock: () => number;
@@ -61,7 +64,13 @@ export interface Workshop {
 /** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
 export function createBoards(options: BoardsOptions): Workshop {
 	const later: Tools['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
-	const tools: Tools = { random: cryptoRandom, makeId: makeRandomId, later, ...options };
+	const tools: Tools = {
+		random: cryptoRandom,
+		makeId: makeRandomId,
+		later,
+		heavy: heavyHere(),
+		...options
+	};
 	const open = new OpenBoards(tools);
 	const underWay = new Set<Promise<void>>();
 	return {
@@ -161,9 +170,9 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 			if (!board?.seat(me.id)) return refused(404, NO_BOARD);
 			return { ok: true, value: await reportPage(tools, board) };
 		},
-		async history(me, id) {
+		async history(me, id, wish) {
 			const board = await open.open(id);
-			return board ? historyInfo(tools, board, me.id) : refused(404, NO_BOARD);
+			return board ? historyInfo(tools, board, me.id, wish) : refused(404, NO_BOARD);
 		},
 		async version(me, id, version) {
 			const board = await open.open(id);

@@ -2,7 +2,7 @@
 import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
 import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
-import { restoredStage, type VersionContent } from '../../src/lib/workshop/versions.ts';
+import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { StoredParticipant } from '../store/store.ts';
@@ -10,6 +10,7 @@ import { done, refused, type Applied, type Effect } from './applied.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 import { editSteps } from './step-commands.ts';
+import type { UnpackedVersion } from './versions.ts';
 
 export interface CommandContext {
 	/** The seat that gives the command. */
@@ -30,7 +31,7 @@ export interface CommandContext {
 	/** Why `saveTemplate` has to be refused, or null. */
 	whyNoTemplate: string | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
-	version: VersionContent | null;
+	version: UnpackedVersion | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
 	work: Work;
 	/** Needed by `revealAgreement`. */

@@ -7,7 +7,7 @@ import type { Board } from './board.ts';
 import { enter } from './history.ts';
 import type { Tools } from './tools.ts';
 import { boardFromRecord } from './transfer.ts';
-import { GONE, loadContent } from './versions.ts';
+import { GONE } from './versions.ts';
 
 /**
  * A new board of a facilitator's own from a version: functions, steps, clusters and notes, without
@@ -23,8 +23,9 @@ export async function copyVersion(
 	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
-	const content = await loadContent(tools, board, id);
-	if (!content) return { ok: false, status: 404, reason: GONE };
+	const version = await tools.store.loadVersion(board.id, id);
+	if (!version) return { ok: false, status: 404, reason: GONE };
+	const content = await tools.heavy.run('contentIn', version.content);
 	const { title, purpose } = board.stage;
 	const { attribution, functions, smallestGroup, steps, currentStep } = content.stage;
 	const at = tools.clock();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../src/lib/workshop/record.ts';
-import { clustering, keep, list, type Room } from '../../tests/support/versions.ts';
+import { clustering, history, keep, list, type Room } from '../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 
 describe('[V7] the history', () => {
@@ -22,7 +22,7 @@ describe('[V7] the history', () => {
 		await vote();
 		await test.do(fay, { kind: 'choose', cluster: 'c1', chosen: true });
 		await test.do(ann, { kind: 'setSelf', name: 'Anna', fn: 'it' });
-		const { entries } = value(await test.boards.history(fay, test.board));
+		const entries = (await history(room)).entries.rows;
 		expect(entries.map(({ by, did }) => `${by} ${did}`)).toEqual([
 			'Anna goes by “Anna”, for IT',
 			'Fay chose “Handovers”',
@@ -50,7 +50,7 @@ describe('[V7] the history', () => {
 		await test.do(fay, { kind: 'closeRound', round: (await test.stage()).rounds.at(-1)?.id ?? '' });
 		await test.do(fay, { kind: 'restoreVersion', version });
 		await test.do(fay, open);
-		const { entries } = value(await test.boards.history(fay, test.board));
+		const entries = (await history(room)).entries.rows;
 		const rounds = entries.map(({ did }) => /round \d/.exec(did)?.[0]).filter(Boolean);
 		expect(rounds).toEqual(['round 2', 'round 2', 'round 2']);
 	});
@@ -99,10 +99,7 @@ describe('[V7] the history', () => {
 		await test.committed(ann);
 		await test.do(fay, { kind: 'closeRound', round });
 		await test.do(fay, { kind: 'renewLink', link: 'participant' });
-		const told = JSON.stringify([
-			value(await test.boards.history(fay, test.board)),
-			(await record(room, fay)).history
-		]);
+		const told = JSON.stringify([await history(room), (await record(room, fay)).history]);
 		for (const secret of [
 			ann.id,
 			'silent draft',

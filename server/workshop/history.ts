@@ -1,4 +1,5 @@
 /** The history of a board: its commands, told in sentences. */
+import { setImmediate } from 'node:timers/promises';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import {
 	didWhat,
@@ -7,14 +8,17 @@ import {
 	type HistoryEntry
 } from '../../src/lib/workshop/history.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
-import type { HistoryInfo, Outcome } from '../services.ts';
-import type { StoredCommand, VersionHead } from '../store/store.ts';
+import type { HistoryInfo, HistoryWish, Outcome } from '../services.ts';
+import type { PlacedCommand, VersionHead } from '../store/store.ts';
 import type { Board } from './board.ts';
 import type { Tools } from './tools.ts';
-import { listVersions } from './versions.ts';
+import { changesSinceNewest, listVersions } from './versions.ts';
 
 /** Whom a history names: everybody, or on boards that promise not to name people, who facilitates. */
 export type Naming = 'everybody' | 'facilitators';
+
+/** So many entries are told at once. */
+const PAGE = 100;
 
 /** Oldest first. */
 export async function historyOf(
@@ -22,31 +26,47 @@ export async function historyOf(
 	board: Board,
 	naming: Naming
 ): Promise<HistoryEntry[]> {
-	const [commands, versions] = await Promise.all([
-		tools.store.listCommands(board.id),
-		tools.store.listVersions(board.id)
-	]);
-	const teller = new Teller(board, versions, naming);
-	const counts = roundCounts(commands);
-	// A board that was made of a file came with rounds; all others are counted from there.
-	const first = board.stage.rounds.length - (counts.at(-1) ?? 0);
-	return commands.flatMap((command, at) => teller.tell(command, first + (counts[at] ?? 0)));
+	const teller = await Teller.of(tools, board, naming);
+	const entries: HistoryEntry[] = [];
+	for (let before: number | null = null; ;) {
+		const page = await tools.store.pageOfCommands(board.id, before, PAGE);
+		entries.push(...(await teller.tell(page)));
+		before = page.at(-1)?.position ?? null;
+		if (page.length < PAGE) return entries.reverse();
+		// Between two pages, others have their turn.
+		await setImmediate();
+	}
 }
 
-/** What the history panel shows. Facilitators only. */
+/** A part of what the history panel shows. Facilitators only. */
 export async function historyInfo(
 	tools: Tools,
 	board: Board,
-	participant: string
+	participant: string,
+	wish: HistoryWish
 ): Promise<Outcome<HistoryInfo>> {
 	const role = board.seat(participant)?.role ?? 'observer';
 	const reason = whyNot('steer', role, board.stage);
 	if (reason !== null) return { ok: false, status: 403, reason };
-	const [listed, entries] = await Promise.all([
-		listVersions(tools, board),
-		historyOf(tools, board, 'everybody')
-	]);
-	return { ok: true, value: { ...listed, entries: entries.reverse() } };
+	const none = { rows: [], hasEarlier: false };
+	const versions =
+		wish.versions === null ? none : await listVersions(tools, board, wish.versions || null);
+	const entries = await entriesFor(tools, board, wish.entries);
+	const since = wish.versions === '' ? await changesSinceNewest(tools, board) : null;
+	return { ok: true, value: { versions, since, entries } };
+}
+
+async function entriesFor(
+	tools: Tools,
+	board: Board,
+	before: HistoryWish['entries']
+): Promise<HistoryInfo['entries']> {
+	if (before === null) return { rows: [], earlier: null };
+	const found = await tools.store.pageOfCommands(board.id, before === '' ? null : before, PAGE + 1);
+	const page = found.slice(0, PAGE);
+	const teller = await Teller.of(tools, board, 'everybody');
+	const earlier = found.length > PAGE ? (page.at(-1)?.position ?? null) : null;
+	return { rows: await teller.tell(page), earlier };
 }
 
 /** What came with the file or the version that a board was made of. */
@@ -61,47 +81,75 @@ export async function enter(tools: Tools, stage: Stage, by: string, deed: Deed |
 	await tools.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
 }
 
+/** From a position on, a board had so many rounds. */
+interface Rounds {
+	position: number;
+	rounds: number;
+}
 /**
- * How many rounds the board had after each command, beside those that it came with. A restore takes
+ * How many rounds the board had after each command that changed it, beside those that it came with. A restore takes
  * those away that came after its version, and opens none again.
  */
-function roundCounts(commands: readonly StoredCommand[]): number[] {
-	const revealedAt = new Map<string, number>();
+async function roundCounts({ store }: Tools, board: string): Promise<Rounds[]> {
+	const commands = await store.listCommands(board, ['openRound', 'closeRound', 'restoreVersion']);
+	const counts: (Rounds & { revealed: number })[] = [];
 	let rounds = 0;
 	let revealed = 0;
-	return commands.map(({ id, kind, body }) => {
-		revealedAt.set(id, revealed);
+	for (const { position, kind, body } of commands) {
 		if (kind === 'openRound') rounds++;
 		if (kind === 'closeRound') revealed = rounds;
 		if (kind === 'restoreVersion') {
 			const { version } = JSON.parse(body) as { version: string };
-			rounds = revealed = revealedAt.get(version) ?? revealed;
+			const made = await store.loadCommand(board, version);
+			const then = made && counts.findLast((count) => count.position < made.position);
+			rounds = revealed = made ? (then?.revealed ?? 0) : revealed;
 		}
-		return rounds;
-	});
+		counts.push({ position, rounds, revealed });
+	}
+	return counts;
 }
 
-/** Tells one command after the other; what came before says what a command means. */
+/** Tells commands in sentences. */
 class Teller {
+	readonly #tools: Tools;
 	readonly #board: Board;
 	readonly #naming: Naming;
 	readonly #names: ReadonlyMap<string, string>;
 	/** How the versions are called, by the commands that made them. */
 	readonly #versions: Map<string, string>;
+	readonly #rounds: readonly Rounds[];
 
-	constructor(board: Board, versions: readonly VersionHead[], naming: Naming) {
+	private constructor(
+		tools: Tools,
+		board: Board,
+		naming: Naming,
+		known: { versions: readonly VersionHead[]; rounds: readonly Rounds[] }
+	) {
+		this.#tools = tools;
 		this.#board = board;
 		this.#naming = naming;
+		this.#rounds = known.rounds;
 		this.#names = new Map(board.everybody().map(({ id, name }) => [id, name]));
-		this.#versions = new Map(versions.map((version) => [version.id, versionWords(version)]));
+		this.#versions = new Map(known.versions.map((version) => [version.id, versionWords(version)]));
+	}
+	static async of(tools: Tools, board: Board, naming: Naming): Promise<Teller> {
+		const versions = await tools.store.listVersions(board.id);
+		const rounds = await roundCounts(tools, board.id);
+		return new Teller(tools, board, naming, { versions, rounds });
 	}
 
-	/** `round` is the number of rounds that the board had afterwards. */
-	tell({ id, by, at, kind, body }: StoredCommand, round: number): HistoryEntry[] {
+	/** In the order given. */
+	async tell(commands: readonly PlacedCommand[]): Promise<HistoryEntry[]> {
+		const entries: HistoryEntry[] = [];
+		for (const command of commands) entries.push(...(await this.#tell(command)));
+		return entries;
+	}
+	async #tell({ by, at, kind, body, position }: PlacedCommand): Promise<HistoryEntry[]> {
 		const deed = JSON.parse(body) as Deed | Recorded;
-		if (deed.kind === 'recorded') return deed.history;
-		this.#name(id, deed);
+		// It is told newest first, as all of it.
+		if (deed.kind === 'recorded') return deed.history.toReversed();
 		if (deed.kind === 'setSelf' && this.#naming === 'facilitators') return [];
+		if ('version' in deed) await this.#name(deed.version);
 		const { stage } = this.#board;
 		const did = didWhat(deed, {
 			person: (person) => (this.#naming === 'everybody' ? (this.#names.get(person) ?? '') : ''),
@@ -109,15 +157,24 @@ class Teller {
 			step: (step) => stage.steps.find((one) => one.id === step)?.title ?? '',
 			cluster: (cluster) => this.#titleOf(cluster),
 			version: (version) => this.#versions.get(version) ?? 'an earlier version',
-			round
+			round: this.#roundAt(position)
 		});
 		return [{ at, by: this.#names.get(by) ?? '', kind, did }];
 	}
 
+	/** Number of the rounds that the board had after the command at this position. */
+	#roundAt(position: number): number {
+		// A board that was made of a file came with rounds; all others are counted from there.
+		const first = this.#board.stage.rounds.length - (this.#rounds.at(-1)?.rounds ?? 0);
+		const then = this.#rounds.findLast((count) => count.position <= position);
+		return first + (then?.rounds ?? 0);
+	}
 	/** A version that gave way to newer ones is still known by the command that made it. */
-	#name(id: string, deed: Deed) {
-		const words = this.#wordsOf(deed);
-		if (words !== null && !this.#versions.has(id)) this.#versions.set(id, words);
+	async #name(version: string) {
+		if (this.#versions.has(version)) return;
+		const made = await this.#tools.store.loadCommand(this.#board.id, version);
+		const words = made && this.#wordsOf(JSON.parse(made.body) as Deed);
+		if (words !== null) this.#versions.set(version, words);
 	}
 	#wordsOf(deed: Deed): string | null {
 		const { steps } = this.#board.stage;

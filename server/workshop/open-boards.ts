@@ -52,10 +52,10 @@ export class OpenBoards {
 			const { store } = this.#tools;
 			const stage = await store.loadStage(id);
 			if (!stage) return null;
-			const [seats, authors, history] = await Promise.all([
+			const [seats, authors, restores] = await Promise.all([
 				store.listParticipants(id),
 				store.listAuthors(id),
-				store.listCommands(id)
+				store.listCommands(id, ['restoreNote'])
 			]);
 			const board = new Board(
 				this.#tools,
@@ -63,8 +63,7 @@ export class OpenBoards {
 				seats,
 				authors
 			);
-			for (const { kind, body } of history)
-				if (kind === 'restoreNote') board.restored.add(restoredNote(body));
+			for (const { body } of restores) board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);
 			await this.#layFrame(board);
 			// Counts the desks, and ends a reveal that a crash cut short.

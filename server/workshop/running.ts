@@ -17,7 +17,7 @@ import {
 	beginEpoch,
 	beginningOf,
 	keepVersion,
-	loadContent,
+	unpacked,
 	whyNotKeep,
 	type VersionWish
 } from './versions.ts';
@@ -120,7 +120,7 @@ async function gather(
 		whyNoTemplate:
 			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
 		version:
-			command.kind === 'restoreVersion' ? await loadContent(tools, board, command.version) : null,
+			command.kind === 'restoreVersion' ? await unpacked(tools, board, command.version) : null,
 		work: await workFor(tools, board, command.kind),
 		marks:
 			command.kind === 'revealAgreement' && counts

@@ -2,11 +2,14 @@
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import type { Live } from '../sync/live.ts';
+import type { Heavy } from './heavy/tasks.ts';
 
 export interface Tools {
 	store: Store;
 	/** Asked late: the live documents and the workshop need each other. */
 	live: () => Live;
+	/** Where long work on large boards is done. */
+	heavy: Heavy;
 	log: Logger;
 	/** Epoch milliseconds. */
 	clock: () => number;

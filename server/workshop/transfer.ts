@@ -1,14 +1,15 @@
 /** New boards out of board files. */
+import { setImmediate } from 'node:timers/promises';
 import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
-import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { WallContent } from '../../src/lib/workshop/versions.ts';
 import type { Outcome } from '../services.ts';
+import { nameOf } from '../sync/documents.ts';
 import { seatStarter, setUp } from './creating.ts';
 import { enter } from './history.ts';
 import type { Tools } from './tools.ts';
-import { fillWall } from './wall-content.ts';
 
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
@@ -19,7 +20,7 @@ export async function boardFromExport(
 	userId: string,
 	json: string
 ): Promise<Outcome<string>> {
-	const parsed = parseRecord(json);
+	const parsed = await tools.heavy.run('parseRecord', json);
 	if (!parsed.ok) return { ok: false, status: 400, reason: parsed.reason };
 	return { ok: true, value: await boardFromRecord(tools, userId, parsed.record) };
 }
@@ -54,8 +55,11 @@ export async function boardFromRecord(
 		await seatPast(tools, stage.board, record.people, newIds);
 		const { history } = record;
 		const [notes, answers] = [rewritten(record.notes, newIds), rewritten(record.answers, newIds)];
-		const content: WallContent = { ...record, notes, answers };
-		await tools.live().writeWall(stage.board, (wall) => fillWall(wall, content));
+		const content = { ...contentOf(record), notes, answers };
+		await setImmediate();
+		const wall = await tools.heavy.run('encodeWall', JSON.stringify(content));
+		// Nobody knows the board yet: its wall begins with all of it.
+		await tools.store.saveSnapshot(wallOf(stage), wall, 0);
 		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
 	});
 	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
@@ -63,6 +67,13 @@ export async function boardFromRecord(
 	return stage.board;
 }
 
+const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
+/** What of a record lies on the wall. */
+function contentOf(record: BoardRecord): WallContent {
+	const { notes, clusters, frame, answers, costs } = record;
+	const { outcomes, requirements, options, readings } = record;
+	return { notes, clusters, frame, answers, costs, outcomes, requirements, options, readings };
+}
 const rewritten = <T extends { by: string }>(
 	items: readonly T[],
 	ids: ReadonlyMap<string, string>

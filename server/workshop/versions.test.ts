@@ -12,7 +12,7 @@ import {
 import { moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import { clustering, keep, list, wallOf } from '../../tests/support/versions.ts';
+import { clustering, FIRST, history, keep, list, wallOf } from '../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 
 const HANDOVERS = { '': [], Handovers: ['First problem', 'Second problem'] };
@@ -101,6 +101,7 @@ describe('[V1] a version is kept', () => {
 		for (let turn = 0; turn < LIMITS.automaticVersions / 2 + 3; turn++) {
 			moveNote(wall, 'note-one', turn, 1);
 			await test.goTo(fay, 'vote');
+			moveNote(wall, 'note-one', turn, 2);
 			await test.goTo(fay, 'cluster');
 		}
 		const versions = await list(room);
@@ -314,7 +315,7 @@ describe('[V5] versions and history', () => {
 		const { test, ann } = room;
 		const version = await keep(room, 'Mine');
 		const asked = [
-			test.boards.history(ann, test.board),
+			test.boards.history(ann, test.board, FIRST),
 			test.boards.version(ann, test.board, version),
 			test.boards.copyVersion(ann, test.board, version)
 		];
@@ -343,17 +344,18 @@ describe('[V6] a copy', () => {
 			...{ title: old.title, functions: old.functions, steps: old.steps },
 			...{ currentStep: old.currentStep, rounds: [], chosen: [], epoch: 1 }
 		});
+		await test.me('user-1');
 		expect(wallOf(room)).toEqual(HANDOVERS);
 		expect(test.note('note-one')).toMatchObject({ by: '', fn: 'sales' });
 		const seats = await test.store.listParticipants(board);
 		expect(seats).toMatchObject([{ name: 'Fay', role: 'facilitator', userId: 'user-1' }]);
-		const { entries } = value(await test.boards.history(await test.me('user-1'), board));
+		const { entries } = await history({ test, fay: await test.me('user-1') });
 		expect(stage).toMatchObject({ agreements: {}, gate: null, decision: null });
 		expect(readItem(test.live.wall(board), 'answers', 'answer')).toMatchObject({
 			...{ text: 'We ring up four people', about: 'c1', by: '', fn: 'sales' }
 		});
 		expect(readFrame(test.live.wall(board)).who).toBe('A baker');
-		expect(entries).toMatchObject([
+		expect(entries.rows).toMatchObject([
 			{ by: 'Fay', did: `made this board from a version of “${old.title}”` }
 		]);
 	});

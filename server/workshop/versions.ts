@@ -1,35 +1,20 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
-import {
-	NOTHING_WRITTEN,
-	frameOf,
-	STAGE_BEGINNING,
-	UNPARKED
-} from '../../src/lib/workshop/beginning.ts';
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
-import {
-	changesBetween,
-	countsOf,
-	restorable,
-	seenOn,
-	type VersionContent,
-	type WallChanges
-} from '../../src/lib/workshop/versions.ts';
+import { restorable, type WallChanges } from '../../src/lib/workshop/versions.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
-import type { Outcome, PastPage, VersionRow } from '../services.ts';
-import type {
-	BegunDocument,
-	StoredParticipant,
-	StoredVersion,
-	VersionHead
-} from '../store/store.ts';
+import type { HistoryInfo, Outcome, PastPage, VersionRow } from '../services.ts';
+import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../store/store.ts';
 import { nameOf } from '../sync/documents.ts';
 import type { Board } from './board.ts';
+import type { Made } from './heavy/tasks.ts';
 import type { Tools } from './tools.ts';
-import { contentOf, encodedWall } from './wall-content.ts';
+import { differsByStepAlone, type Summary } from './version-content.ts';
+import { contentOf } from './wall-content.ts';
+
+export type UnpackedVersion = Made<'unpackVersion'>;
 
 /** A version that is asked for. Its id is that of the command that asks. */
 export interface VersionWish {
@@ -46,39 +31,35 @@ export interface VersionWish {
 
 export const GONE = 'This version is not kept any more.';
 
-/** A version as it is stored. Its digest is equal for versions that a restore could not tell apart. */
-function written({ stage, wall }: VersionContent): Pick<StoredVersion, 'digest' | 'content'> {
-	const onWall = JSON.stringify(wall);
-	const sha = createHash('sha256')
-		.update(JSON.stringify(restorable(stage)))
-		.update(onWall);
-	return {
-		digest: sha.digest('base64url'),
-		content: `{"stage":${JSON.stringify(stage)},"wall":${onWall}}`
-	};
-}
-
 /** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
 export async function keepVersion(tools: Tools, board: Board, { stage, ...wish }: VersionWish) {
-	const content = { stage, wall: await tools.live().readWall(board.id, contentOf) };
-	await saveVersion(tools, { board: board.id, ...wish }, content);
+	await saveVersion(tools, { board: board.id, ...wish }, stage, await wallNow(tools, board));
 }
+/** `wall` is a WallContent as JSON. */
 async function saveVersion(
-	{ store }: Tools,
-	wish: Omit<VersionHead, 'digest'>,
-	content: VersionContent
+	{ store, heavy }: Tools,
+	wish: Omit<VersionHead, 'digest' | 'summary'>,
+	stage: Stage,
+	wall: string
 ) {
-	const { digest, content: text } = written(content);
-	const newest = await newestLike(store, wish.board, digest);
-	if (newest && wish.reason !== 'named') return;
+	const [newest, ...older] = await store.listVersions(wish.board);
+	const digest = await heavy.run('digestOf', { stage, wall });
+	const same = newest && isKept(wish.reason, newest.digest, digest);
+	if (same && wish.reason !== 'named') return;
 	// One that was kept by itself takes the name, rather than being kept twice.
-	const id = newest?.id ?? wish.id;
-	await store.saveVersion({ ...wish, id, digest, content: text }, LIMITS.automaticVersions);
+	const id = same ? newest.id : wish.id;
+	const [since] = newest?.id === id ? older : [newest];
+	const before = since ? await contentBefore(store, since) : null;
+	const { content, counts, changes } = await heavy.run('packVersion', { stage, wall, before });
+	const summary = written({ since: since?.id ?? '', counts, changes });
+	const version = { ...wish, id, digest, summary, content };
+	await store.saveVersion(version, LIMITS.automaticVersions);
 }
-async function newestLike(store: Tools['store'], board: string, digest: string) {
-	const [newest] = await store.listVersions(board);
-	return newest?.digest === digest ? newest : null;
-}
+/** A step change alone makes no new version: going back and forth would push older ones out. */
+const isKept = (reason: VersionReason, newest: string, digest: string) =>
+	reason === 'step' ? differsByStepAlone(newest, digest) : newest === digest;
+const contentBefore = async (store: Store, { board, id }: VersionHead) =>
+	(await store.loadVersion(board, id))?.content ?? null;
 
 /** Why no version with a name can be kept now, as a sentence, or null. */
 export async function whyNotKeep(tools: Tools, board: Board, id: string): Promise<string | null> {
@@ -89,36 +70,26 @@ export async function whyNotKeep(tools: Tools, board: Board, id: string): Promis
 	if (versions.filter(({ reason }) => reason === 'named').length >= LIMITS.namedVersions)
 		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
 	if (newest?.reason !== 'named') return null;
-	const wall = await tools.live().readWall(board.id, contentOf);
-	return newest.digest === written({ stage: board.stage, wall }).digest
+	const wall = await wallNow(tools, board);
+	return newest.digest === (await tools.heavy.run('digestOf', { stage: board.stage, wall }))
 		? `Nothing has changed since the version “${newest.name}”.`
 		: null;
 }
 
-/** What a version holds, or null if it is not kept any more. */
-export async function loadContent(
-	{ store }: Tools,
+/** A version ready to be shown or set back to, or null if it is not kept any more. */
+export async function unpacked(
+	{ store, heavy }: Tools,
 	board: Board,
 	id: string
-): Promise<VersionContent | null> {
+): Promise<UnpackedVersion | null> {
 	const version = await store.loadVersion(board.id, id);
-	return version && contentIn(version);
-}
-function contentIn({ content }: StoredVersion): VersionContent {
-	const { stage, wall } = JSON.parse(content) as VersionContent;
-	const notes = wall.notes.map((note) => ({ ...UNPARKED, ...note }));
-	// Before there was a frame, the purpose stood on the stage alone.
-	const frame = 'frame' in wall ? wall.frame : frameOf(stage.purpose);
-	return {
-		stage: { ...STAGE_BEGINNING, ...stage },
-		wall: { ...NOTHING_WRITTEN, ...wall, frame, notes }
-	};
+	return version && heavy.run('unpackVersion', version.content);
 }
 
 /** The wall of the next epoch, as it begins. */
-export function beginningOf(stage: Stage, { wall }: VersionContent): BegunDocument {
+export function beginningOf(stage: Stage, { wall }: UnpackedVersion): BegunDocument {
 	const { board, epoch } = stage;
-	return { document: nameOf({ kind: 'wall', board, epoch }), snapshot: encodedWall(wall) };
+	return { document: nameOf({ kind: 'wall', board, epoch }), snapshot: wall };
 }
 
 /**
@@ -126,12 +97,12 @@ export function beginningOf(stage: Stage, { wall }: VersionContent): BegunDocume
  * `before` was kept, and before its sockets closed, is added to that version.
  */
 export async function beginEpoch(tools: Tools, board: Board, next: Stage, before: VersionWish) {
-	const last = tools.live().readWall(board.id, contentOf);
+	const last = wallNow(tools, board);
 	board.stage = next;
 	tools.live().beginEpoch(board.id);
 	const { stage, ...wish } = before;
 	try {
-		await saveVersion(tools, { board: board.id, ...wish }, { stage, wall: await last });
+		await saveVersion(tools, { board: board.id, ...wish }, stage, await last);
 	} catch (error) {
 		tools.log.error(
 			{ board: board.id, err: error },
@@ -140,41 +111,70 @@ export async function beginEpoch(tools: Tools, board: Board, next: Stage, before
 	}
 }
 
-/** The versions of a board, newest first, and how the wall differs from the newest. */
+/** So many versions are listed at once. */
+const LISTED = 20;
+
+/**
+ * Versions of a board, newest first, from the one after `before` on (the newest, if that is null or not kept any
+ * more), and whether there are earlier ones.
+ */
 export async function listVersions(
 	tools: Tools,
-	board: Board
-): Promise<{ versions: VersionRow[]; since: WallChanges | null }> {
+	board: Board,
+	before: string | null
+): Promise<HistoryInfo['versions']> {
 	const heads = await tools.store.listVersions(board.id);
 	const names = new Map(board.everybody().map(({ id, name }) => [id, name]));
-	const versions: VersionRow[] = [];
-	let later = { row: null as VersionRow | null, wall: seenOn(await wallNow(tools, board)) };
-	let since: WallChanges | null = null;
-	// From the newest on, so that never more than two walls are in memory.
-	for (const { id, at, by, reason, name } of heads) {
-		// Between two of them, others have their turn.
-		await setImmediate();
-		const content = await loadContent(tools, board, id);
-		if (!content) continue;
-		const wall = seenOn(content.wall);
-		const changes = changesBetween(wall, later.wall);
-		if (later.row) later.row.changes = changes;
-		else since = changes;
-		const row: VersionRow = {
-			id,
-			at,
-			by: names.get(by) ?? '',
-			reason,
-			name,
-			counts: countsOf(wall),
-			changes: null
-		};
-		versions.push(row);
-		later = { row, wall };
+	const from = heads.findIndex(({ id }) => id === before) + 1;
+	const rows: VersionRow[] = [];
+	for (const [at, head] of heads.slice(from, from + LISTED).entries()) {
+		const { id, by, reason, name } = head;
+		const { counts, changes } = await summaryOf(tools, head, heads[from + at + 1] ?? null);
+		rows.push({ id, at: head.at, by: names.get(by) ?? '', reason, name, counts, changes });
 	}
-	return { versions, since };
+	return { rows, hasEarlier: heads.length > from + LISTED };
 }
-const wallNow = (tools: Tools, board: Board) => tools.live().readWall(board.id, contentOf);
+
+/** How the wall differs from the newest version; null where there is none. */
+export async function changesSinceNewest(tools: Tools, board: Board): Promise<WallChanges | null> {
+	const [newest] = await tools.store.listVersions(board.id);
+	const before = newest ? await contentBefore(tools.store, newest) : null;
+	if (!before) return null;
+	return tools.heavy.run('changesSince', { wall: await wallNow(tools, board), before });
+}
+
+/** A summary as it is stored. */
+interface StoredSummary extends Summary {
+	/** Id of the version with which it was compared, '' for none. */
+	since: string;
+}
+const written = (summary: StoredSummary) => JSON.stringify(summary);
+
+/** Made when the version was; made anew, once, where the version before it has gone since. */
+async function summaryOf(
+	{ store, heavy }: Tools,
+	head: VersionHead,
+	before: VersionHead | null
+): Promise<Summary> {
+	const stored = head.summary === '' ? null : (JSON.parse(head.summary) as StoredSummary);
+	const since = before?.id ?? '';
+	if (stored?.since === since) return stored;
+	const content = await contentBefore(store, head);
+	if (!content) return { counts: { notes: 0, clusters: 0 }, changes: null };
+	const made = await heavy.run('summarise', {
+		content,
+		before: before && (await contentBefore(store, before))
+	});
+	await store.saveSummary(head.board, head.id, written({ since, ...made }));
+	return made;
+}
+
+/** All that lies on the wall, as JSON. Read in one turn and written in the next: each is a short one. */
+async function wallNow(tools: Tools, board: Board): Promise<string> {
+	const wall = await tools.live().readWall(board.id, contentOf);
+	await setImmediate();
+	return JSON.stringify(wall);
+}
 
 /** A board as it was, for a page that only shows it. Facilitators only. */
 export async function pastPage(
@@ -189,7 +189,7 @@ export async function pastPage(
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const { stage, wall } = contentIn(version);
+	const { stage, counts, wall } = await tools.heavy.run('unpackVersion', version.content);
 	const everybody = board.everybody();
 	return {
 		ok: true,
@@ -200,7 +200,7 @@ export async function pastPage(
 				by: everybody.find((person) => person.id === version.by)?.name ?? '',
 				reason: version.reason,
 				name: version.name,
-				counts: countsOf(seenOn(wall))
+				counts
 			},
 			page: {
 				// Somebody who looks on: nothing on this page can be changed.
@@ -213,7 +213,7 @@ export async function pastPage(
 					progress: { waiting: {}, finished: {}, marked: {} },
 					now: tools.clock()
 				},
-				wall: encodedWall(wall),
+				wall,
 				desk: new Desk().encode()
 			}
 		}

@@ -37,7 +37,8 @@ export const version = (id: string, change: Partial<StoredVersion> = {}): Stored
 	reason: 'step',
 	name: '',
 	digest: `digest of ${id}`,
-	content: `{"notes":["Später – 遅い"],"id":"${id}"}`,
+	summary: '{"notes":1,"name":"Später – 遅い"}',
+	content: new TextEncoder().encode(`packed \0 of ${id}`),
 	...change
 });
 export const seat = (id: string, change: Partial<StoredParticipant> = {}): StoredParticipant => ({

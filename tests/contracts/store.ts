@@ -197,7 +197,25 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			it('lists a board’s commands in the order in which they ran', async () => {
 				for (const id of ['z', 'a', 'm']) await store.saveStage(stage('b1'), command(id));
 				await store.saveStage(stage('b2'), command('other', 'b2'));
-				expect(await store.listCommands('b1')).toEqual(['z', 'a', 'm'].map((id) => command(id)));
+				const stored = (id: string) => expect.objectContaining(command(id)) as unknown;
+				expect(await store.listCommands('b1')).toEqual(['z', 'a', 'm'].map(stored));
+				expect(await store.listCommands('b1', ['lock', 'reveal'])).toHaveLength(3);
+				expect(await store.listCommands('b1', ['reveal'])).toEqual([]);
+				expect(await store.loadCommand('b1', 'a')).toEqual(stored('a'));
+				expect(await store.loadCommand('b1', 'other')).toBeNull();
+			});
+
+			it('gives a board’s commands in pages, the newest first', async () => {
+				for (const id of ['a', 'b', 'c', 'd']) {
+					await store.saveStage(stage('b1'), command(id));
+					await store.saveStage(stage('b2'), command(id, 'b2'));
+				}
+				const first = await store.pageOfCommands('b1', null, 3);
+				expect(first.map(({ board, id }) => board + id)).toEqual(['b1d', 'b1c', 'b1b']);
+				const second = await store.pageOfCommands('b1', first[2]?.position ?? 0, 3);
+				expect(second.map(({ id }) => id)).toEqual(['a']);
+				expect(await store.pageOfCommands('b1', second[0]?.position ?? 0, 3)).toEqual([]);
+				expect(await store.loadCommand('b1', 'a')).toEqual(second[0]);
 			});
 
 			it('refuses a command on a board that does not exist', async () => {

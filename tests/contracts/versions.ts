@@ -30,7 +30,12 @@ export function versionTests(opened: () => Store, twoBoards: () => Promise<void>
 		it('keeps one version under an id, in its place', async () => {
 			await store.saveVersion(version('v1'), 9);
 			await store.saveVersion(version('v2'), 9);
-			const again = version('v1', { at: NOW + 1, reason: 'restore', content: '{}', digest: 'x' });
+			const again = version('v1', {
+				at: NOW + 1,
+				reason: 'restore',
+				content: bytes(1, 0, 2),
+				digest: 'x'
+			});
 			await store.saveVersion(again, 9);
 			expect(await store.loadVersion('b1', 'v1')).toEqual(again);
 			expect(await ids()).toEqual(['v2', 'v1']);
@@ -45,6 +50,16 @@ export function versionTests(opened: () => Store, twoBoards: () => Promise<void>
 			await store.saveVersion(version('r1', { reason: 'restore' }), 3);
 			expect(await ids()).toEqual(['r1', 'n2', 'v4', 'v3', 'n1']);
 			expect(await ids('b2')).toEqual(['other']);
+		});
+
+		it('replaces the summary of a version and nothing else of it', async () => {
+			await store.saveVersion(version('v1'), 9);
+			await store.saveVersion(version('v1', { board: 'b2' }), 9);
+			await store.saveSummary('b1', 'v1', 'another');
+			await store.saveSummary('b1', 'gone', 'of none');
+			expect(await store.loadVersion('b1', 'v1')).toEqual(version('v1', { summary: 'another' }));
+			expect(await store.loadVersion('b2', 'v1')).toEqual(version('v1', { board: 'b2' }));
+			expect(await ids()).toEqual(['v1']);
 		});
 
 		it('refuses a version of a board that does not exist', async () => {

@@ -272,3 +272,35 @@ test('the history tells what was done, here and in the JSON export', async ({
 		'Mira kept the version “Before the vote”'
 	);
 });
+
+test('[V10] a long history comes in pages, by keyboard too', async ({ page: mira, server }) => {
+	const { board } = await startWorkshop(mira, server.url);
+	const command = async (data: object) => {
+		const { origin } = new URL(board);
+		const answer = await mira.request.post(`${board}/commands`, { data, headers: { origin } });
+		expect(answer.ok()).toBe(true);
+	};
+	for (let nth = 1; nth <= 55; nth++) {
+		const reviewOn = `2031-01-${String((nth % 28) + 1).padStart(2, '0')}`;
+		await command({ kind: 'setReview', id: `review-${nth}`, reviewOn });
+		await command({ kind: 'keepVersion', id: `version-${nth}`, name: `Version ${nth}` });
+	}
+	const history = await openHistory(mira);
+	const versions = history.getByRole('listitem');
+	await expect(versions).toHaveCount(20);
+	const earlier = history.getByRole('button', { name: 'Earlier…' });
+	await earlier.focus();
+	await mira.keyboard.press('Enter');
+	await expect(versions).toHaveCount(40);
+	await expect(earlier).toBeFocused();
+	await mira.keyboard.press('Enter');
+	await expect(versions).toHaveCount(55);
+	await expect(version(history, 'Version 1')).not.toHaveCount(0);
+	await expect(history.getByText('No earlier versions are kept.')).toBeFocused();
+
+	await history.getByRole('tab', { name: 'What was done' }).click();
+	await expect(versions).toHaveCount(100);
+	await earlier.click();
+	await expect(versions).toHaveCount(110);
+	await expect(history.getByText('This is where the history begins.')).toBeVisible();
+});

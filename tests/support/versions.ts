@@ -1,5 +1,6 @@
 /** Boards that are worth keeping, for tests of versions and history. */
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
+import type { HistoryWish, VersionRow } from '../../server/services.ts';
 import { TestWorkshop, value } from './workshop.ts';
 
 /** A board whose group is at Cluster, with two notes of Ann's in a cluster. */
@@ -15,9 +16,23 @@ export async function clustering(attribution: 'named' | 'function' = 'function')
 	return { test, fay, ann };
 }
 export type Room = Awaited<ReturnType<typeof clustering>>;
-/** Versions as the panel lists them. */
-export const list = async ({ test, fay }: Room) =>
-	value(await test.boards.history(fay, test.board)).versions;
+/** The first page of what the panel shows. */
+export const FIRST = { versions: '', entries: '' } as const;
+export const history = async (
+	{ test, fay }: Pick<Room, 'test' | 'fay'>,
+	wish: HistoryWish = FIRST
+) => value(await test.boards.history(fay, test.board, wish));
+/** All versions as the panel lists them, page by page. */
+export async function list(room: Pick<Room, 'test' | 'fay'>): Promise<VersionRow[]> {
+	const rows: VersionRow[] = [];
+	for (let hasEarlier = true; hasEarlier;) {
+		const wish = { versions: rows.at(-1)?.id ?? '', entries: null };
+		const { versions } = await history(room, wish);
+		rows.push(...versions.rows);
+		({ hasEarlier } = versions);
+	}
+	return rows;
+}
 /** Keeps a version under a name, and returns its id. */
 export async function keep(room: Room, name: string): Promise<string> {
 	await room.test.do(room.fay, { kind: 'keepVersion', name });

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createBoards, type Workshop } from '../../server/workshop/boards.ts';
+import { heavyHere, type Heavy, type Task } from '../../server/workshop/heavy/tasks.ts';
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
@@ -35,6 +36,8 @@ export function seededRandom(seed = 1): () => number {
 }
 
 export class TestWorkshop {
+	/** Heavy work that was done, in order. */
+	readonly heavyWork: Task[] = [];
 	readonly live: FakeLive;
 	readonly store: Store;
 	/** Epoch ms; tests move it. */
@@ -69,7 +72,16 @@ export class TestWorkshop {
 		const clock = () => this.now;
 		const later = (_: number, work: () => void) => void this.#later.push(work);
 		const random = seededRandom();
-		const workshop = createBoards({ store: this.store, live, log, clock, later, random });
+		const here = heavyHere();
+		const heavy: Heavy = {
+			...here,
+			run: (task, given) => {
+				this.heavyWork.push(task);
+				return here.run(task, given);
+			}
+		};
+		const parts = { store: this.store, live, heavy, log, clock, later, random };
+		const workshop = createBoards(parts);
 		this.live.store = this.store;
 		this.live.epochOf = (board) => workshop.hooks.epoch(board);
 		return workshop;

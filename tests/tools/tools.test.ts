@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MIGRATIONS } from '../../server/store/migrations.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { packVersion } from '../../server/workshop/version-content.ts';
+import { contentOf } from '../../server/workshop/wall-content.ts';
+import type { Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, makeCluster, renameCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { seedBoard, type SeededBoard } from '../support/seed.ts';
@@ -312,6 +315,23 @@ describe('[O6] npm run doctor', () => {
 		expect(await call('doctor', [])).toMatchObject({
 			code: 1,
 			said: expect.stringContaining(`board ${board}: its stage cannot be read.`) as string
+		});
+	});
+
+	it('names a board of which a version is damaged', async () => {
+		const { board } = await seed(['ana']);
+		const version = { board, id: 'v1', by: '', at: 1, reason: 'named', name: 'One' } as const;
+		const stage = { steps: [], rounds: [], currentStep: '' } as unknown as Stage;
+		const wall = JSON.stringify(contentOf(new Wall()));
+		const { digest, content } = packVersion({ stage, wall, before: null });
+		const store = openSqlite(database);
+		await store.saveVersion({ ...version, digest, summary: '', content }, 9);
+		await store.close();
+		expect((await call('doctor', [])).said).toMatch(/All is well\.$/);
+		breakRow('UPDATE versions SET packed = substr(packed, 1, length(packed) - 9)');
+		expect(await call('doctor', [])).toMatchObject({
+			code: 1,
+			said: expect.stringContaining(`board ${board}: a version of it cannot be read.`) as string
 		});
 	});
 

@@ -1,6 +1,6 @@
 /** What the history panel asks of the server. Each rejects with a sentence for the person. */
 import { resolve } from '$app/paths';
-import type { HistoryInfo } from '../../../../server/services.ts';
+import type { HistoryInfo, HistoryWish } from '../../../../server/services.ts';
 
 const OUT_OF_REACH = 'The server cannot be reached. Check your connection and try again.';
 
@@ -12,8 +12,14 @@ async function ask(address: string, init?: RequestInit): Promise<unknown> {
 	return body;
 }
 
-export async function fetchHistory(board: string): Promise<HistoryInfo> {
-	return (await ask(resolve('/b/[board]/history', { board }))) as HistoryInfo;
+export async function fetchHistory(board: string, wish: HistoryWish): Promise<HistoryInfo> {
+	const { versions, entries } = wish;
+	const asked = new URLSearchParams({
+		...(versions === null ? {} : { versions }),
+		...(entries === null ? {} : { entries: String(entries) })
+	});
+	const address = resolve('/b/[board]/history', { board });
+	return (await ask(`${address}?${asked}`)) as HistoryInfo;
 }
 
 /** Makes a new board of a version. Returns its id. */

@@ -4,7 +4,18 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
-	const outcome = await event.locals.services.boards.history(me, event.params.board);
+	const { searchParams } = event.url;
+	const entries = readPosition(searchParams.get('entries'));
+	if (entries === undefined) return refuse(400, 'This page of the history cannot be found.');
+	const wish = { versions: searchParams.get('versions'), entries };
+	const outcome = await event.locals.services.boards.history(me, event.params.board, wish);
 	if (!outcome.ok) return refuse(outcome.status, outcome.reason);
 	return json(outcome.value, { headers: { 'cache-control': 'no-store' } });
 };
+
+/** Undefined for what is no position. */
+function readPosition(text: string | null): number | '' | null | undefined {
+	if (text === null || text === '') return text;
+	const position = Number(text);
+	return Number.isSafeInteger(position) ? position : undefined;
+}

@@ -1,0 +1,57 @@
+/**
+ * What takes long on a large board. It is done beside the event loop, so that nobody waits for it who did not
+ * ask for it: each task is a pure function of what can be handed to another thread.
+ */
+import { parseRecord } from '../../../src/lib/workshop/record.ts';
+import { countsOf, seenOn, type WallContent } from '../../../src/lib/workshop/versions.ts';
+import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
+import { encodedWall } from '../wall-content.ts';
+
+/** A stored version as a page shows it, and as an epoch begins with it. */
+function unpackVersion(content: Uint8Array) {
+	const { stage, wall } = contentIn(content);
+	return { stage, counts: countsOf(seenOn(wall)), wall: encodedWall(wall) };
+}
+
+/** A wall of its own, encoded, with a WallContent that is given as JSON. */
+const encodeWall = (wall: string) => encodedWall(JSON.parse(wall) as WallContent);
+
+export const TASKS = {
+	packVersion,
+	digestOf,
+	summarise,
+	changesSince,
+	contentIn,
+	unpackVersion,
+	encodeWall,
+	parseRecord
+} as const;
+
+export type Task = keyof typeof TASKS;
+export type Given<T extends Task> = Parameters<(typeof TASKS)[T]>[0];
+export type Made<T extends Task> = ReturnType<(typeof TASKS)[T]>;
+
+/** Where heavy work is done. */
+export interface Heavy {
+	/** Rejects with what the task throws, or if it could not be done to its end. */
+	run<T extends Task>(task: T, given: Given<T>): Promise<Made<T>>;
+	/** Rejects what is under way. */
+	close(): Promise<void>;
+}
+
+/** Does a task at once, as the threads do. */
+export function perform<T extends Task>(task: T, given: Given<T>): Made<T> {
+	const work = TASKS[task] as (given: Given<T>) => Made<T>;
+	return work(given);
+}
+
+/** Does everything right here: for tools and tests, where nobody waits. */
+export const heavyHere = (): Heavy => ({
+	async run(task, given) {
+		await Promise.resolve();
+		return perform(task, given);
+	},
+	async close() {
+		await Promise.resolve();
+	}
+});

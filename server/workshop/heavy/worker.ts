@@ -1,0 +1,14 @@
+/** The other end of `threads.ts`: does one task after the other. */
+import { parentPort } from 'node:worker_threads';
+import { perform, type Given, type Task } from './tasks.ts';
+import type { Answer, Job } from './threads.ts';
+
+parentPort?.on('message', ({ task, given }: Job) => parentPort?.postMessage(answer(task, given)));
+
+function answer<T extends Task>(task: T, given: Given<T>): Answer {
+	try {
+		return { made: perform(task, given) };
+	} catch (error) {
+		return { error: error instanceof Error ? error.message : String(error) };
+	}
+}
