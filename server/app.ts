@@ -101,6 +101,7 @@ function openApp(
 				}
 			},
 			boards: workshop.boards,
+			frameAncestors: config.frameAncestors,
 			log
 		},
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),

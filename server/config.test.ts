@@ -11,6 +11,7 @@ describe('readConfig', () => {
 			host: 'localhost',
 			dataDir: resolve('data'),
 			origin: null,
+			frameAncestors: [],
 			logLevel: 'info',
 			metricsToken: null,
 			limits: LIMITS
@@ -27,6 +28,7 @@ describe('readConfig', () => {
 			HOST: '0.0.0.0',
 			DATA_DIR: '/srv/boards',
 			ORIGIN: 'https://Board.example.org/',
+			FRAME_ANCESTORS: 'https://Intranet.example.org/, https://wiki.example.org:8443',
 			LOG_LEVEL: 'warn',
 			METRICS_TOKEN: 'correct-horse-battery',
 			GROUNDWORK_UNLOAD_MS: '5000'
@@ -36,6 +38,7 @@ describe('readConfig', () => {
 			host: '0.0.0.0',
 			dataDir: resolve('/srv/boards'),
 			origin: 'https://board.example.org',
+			frameAncestors: ['https://intranet.example.org', 'https://wiki.example.org:8443'],
 			logLevel: 'warn',
 			metricsToken: 'correct-horse-battery',
 			limits: { ...LIMITS, unloadMs: 5000 }
@@ -48,6 +51,28 @@ describe('readConfig', () => {
 			const read = () => readConfig({ METRICS_TOKEN: token });
 			expect(read).toThrow(ConfigError);
 			expect(read).not.toThrow(token);
+		}
+	);
+
+	test.each([
+		'*',
+		'https://*.example.org',
+		'http://intranet.example.org',
+		'intranet.example.org',
+		'https://intranet.example.org/boards',
+		"https://a.example; script-src 'unsafe-inline'"
+	])('[O8] FRAME_ANCESTORS=%s is refused in a sentence', (text) => {
+		const read = () => readConfig({ ORIGIN: 'https://board.example.org', FRAME_ANCESTORS: text });
+		expect(read).toThrow(ConfigError);
+		expect(read).toThrow('has to look like https://intranet.example.org, without a path');
+	});
+
+	test.each([{}, { ORIGIN: 'http://board.example.org' }])(
+		'[O8] FRAME_ANCESTORS without an https address of the server is refused in a sentence (%j)',
+		(env) => {
+			const read = () => readConfig({ ...env, FRAME_ANCESTORS: 'https://intranet.example.org' });
+			expect(read).toThrow(ConfigError);
+			expect(read).toThrow('FRAME_ANCESTORS needs ORIGIN with the https address');
 		}
 	);
 

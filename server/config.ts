@@ -15,6 +15,8 @@ export interface Config {
 	dataDir: string;
 	/** Public origin behind a proxy, or null to take it from each request. */
 	origin: string | null;
+	/** Origins of the sites whose pages may show this one in a frame; none unless named. */
+	frameAncestors: readonly string[];
 	logLevel: LogLevel;
 	/** Opens the metrics to whoever has it; null leaves them to programs on this machine. */
 	metricsToken: string | null;
@@ -25,11 +27,13 @@ export interface Config {
 /** Reads the configuration. Unset and empty variables take their default. Throws a ConfigError. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
 	const given = (name: string) => env[name]?.trim() || null;
+	const origin = readOrigin(given('ORIGIN'));
 	return {
 		port: readPort(given('PORT') ?? '3000'),
 		host: given('HOST') ?? 'localhost',
 		dataDir: resolve(given('DATA_DIR') ?? 'data'),
-		origin: readOrigin(given('ORIGIN')),
+		origin,
+		frameAncestors: readFrameAncestors(given('FRAME_ANCESTORS'), origin),
 		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
 		metricsToken: readToken(given('METRICS_TOKEN')),
 		limits: readLimits(env)
@@ -52,14 +56,37 @@ function readPort(text: string): number {
 	throw new ConfigError(`PORT is "${text}", but a port is a whole number from 0 to 65535.`);
 }
 
-function readOrigin(text: string | null): string | null {
-	if (text === null) return null;
+/** The origin that the text is, without a path or anything else; or null. */
+function originOf(text: string): string | null {
 	const url = URL.canParse(text) ? new URL(text) : null;
 	const isOrigin = url !== null && url.href === `${url.origin}/` && /^https?:$/.test(url.protocol);
-	if (isOrigin) return url.origin;
+	return isOrigin ? url.origin : null;
+}
+
+function readOrigin(text: string | null): string | null {
+	if (text === null) return null;
+	const origin = originOf(text);
+	if (origin !== null) return origin;
 	throw new ConfigError(
 		`ORIGIN is "${text}", but it has to look like https://board.example.org, without a path.`
 	);
+}
+
+/** Sites are named one by one: a wildcard would let in whoever gets a name below it. */
+function readFrameAncestors(text: string | null, origin: string | null): readonly string[] {
+	if (text === null) return [];
+	if (!origin?.startsWith('https:')) {
+		throw new ConfigError(
+			'FRAME_ANCESTORS needs ORIGIN with the https address of this server: without https, browsers keep nobody signed in inside a frame.'
+		);
+	}
+	return text.split(/[\s,]+/).map((site) => {
+		const ancestor = originOf(site);
+		if (ancestor?.startsWith('https:') && !ancestor.includes('*')) return ancestor;
+		throw new ConfigError(
+			`FRAME_ANCESTORS has "${site}", but each site in it has to look like https://intranet.example.org, without a path.`
+		);
+	});
 }
 
 function readLogLevel(text: string): LogLevel {

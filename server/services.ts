@@ -25,6 +25,8 @@ export interface Session {
 	refresh: { token: string; expiresAt: number } | null;
 }
 export interface Auth {
+	/** Days without a visit after which a session ends. */
+	sessionDays: number;
 	/** A new guest with a session. `token` goes into the cookie and nowhere else. */
 	createGuest(): Promise<{ userId: string; token: string; expiresAt: number }>;
 	validate(token: string): Promise<Session | null>;
@@ -146,5 +148,7 @@ export interface Boards {
 export interface Services {
 	auth: Auth;
 	boards: Boards;
+	/** Origins of the sites whose pages may show this one in a frame. */
+	frameAncestors: readonly string[];
 	log: Logger;
 }

@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error, text } from '@sveltejs/kit';
 import { THEME_COOKIE, toTheme } from '$lib/components/chrome/theme.ts';
+import { allowFraming, frameNotice, isForeignFrame } from '$lib/server/framing.ts';
 import { readUser } from '$lib/server/session.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,6 +25,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return text('This came from another site. Nothing was changed.', { status: 403 });
 	}
 	locals.services = platform.req.services;
+	const { frameAncestors } = locals.services;
+	if (isForeignFrame(request.headers, frameAncestors)) return frameNotice();
 	locals.userId = await readUser(event);
 
 	const theme = toTheme(cookies.get(THEME_COOKIE));
@@ -33,6 +36,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+	allowFraming(response, frameAncestors);
 	if (url.protocol === 'https:') {
 		response.headers.set('strict-transport-security', `max-age=${HSTS_SECONDS}`);
 	}

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Auth } from '../services.ts';
 import type { Store } from '../store/store.ts';
-import { createSessions } from './lucia.ts';
+import { createSessions, SESSION_DAYS } from './lucia.ts';
 
 export const SESSION_COOKIE = 'groundwork_session';
 
@@ -33,6 +33,7 @@ export function readSessionToken(cookieHeader: string | undefined): string | nul
 export function createAuth(store: Store, clock: () => number): Auth {
 	const sessions = createSessions(store);
 	return {
+		sessionDays: SESSION_DAYS,
 		async createGuest() {
 			const userId = randomUUID();
 			const token = randomBytes(TOKEN_BYTES).toString('base64url');

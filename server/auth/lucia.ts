@@ -3,7 +3,7 @@ import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { StoreOutage } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 
-const SESSION_DAYS = 90;
+export const SESSION_DAYS = 90;
 
 export interface Sessions {
 	/** Starts a session of 90 days under this id. Returns when it expires, in epoch milliseconds. */

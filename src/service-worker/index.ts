@@ -41,7 +41,8 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
 	if (KEPT.has(url.pathname)) event.respondWith(asset(request, url.pathname));
-	else if (request.mode === 'navigate' && BOARD_PAGE.test(url.pathname))
+	// In frames the server answers by where the frame is, so that no copy can stand for its answer.
+	else if (request.destination === 'document' && BOARD_PAGE.test(url.pathname))
 		event.respondWith(boardPage(event, url.pathname));
 });
 

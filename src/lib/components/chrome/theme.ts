@@ -11,5 +11,7 @@ export function toTheme(value: string | undefined): Theme {
 /** Browser only: shows the theme now and on later visits. */
 export function applyTheme(theme: Theme) {
 	document.documentElement.dataset.theme = theme;
-	document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${THEME_COOKIE_SECONDS}; SameSite=Lax`;
+	// In a frame of another site, browsers take no other cookie.
+	const site = window.top === window ? 'SameSite=Lax' : 'SameSite=None; Secure; Partitioned';
+	document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${THEME_COOKIE_SECONDS}; ${site}`;
 }

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { cookieRules } from '$lib/server/framing.ts';
 import { requireUser } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -58,8 +59,7 @@ export const actions: Actions = {
 		event.cookies.set(NAME_COOKIE, name, {
 			path: '/',
 			httpOnly: true,
-			sameSite: 'lax',
-			secure: event.url.protocol === 'https:',
+			...cookieRules(event.url, event.locals.services.frameAncestors),
 			maxAge: NAME_COOKIE_SECONDS
 		});
 		redirect(303, `/b/${outcome.value}`);

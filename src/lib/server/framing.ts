@@ -1,0 +1,62 @@
+/** Which other sites may show Groundwork in a frame, and what the rest of them shows instead. */
+import { createHash } from 'node:crypto';
+
+/** What browsers say of a document that is loaded into another one. */
+const FRAMES = new Set(['iframe', 'frame', 'embed', 'object', 'fencedframe']);
+
+const STYLE =
+	':root{color-scheme:light dark}body{display:grid;place-content:center;gap:12px;min-height:90vh;margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{margin:0}';
+/** The same for everybody: the link without an address leads to the address of the frame. */
+const NOTICE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Groundwork</title>
+<style>${STYLE}</style>
+<main>
+<p>Groundwork is not shown inside other pages here.</p>
+<p><a href="" target="_blank" rel="noopener">Open it in a window of its own</a></p>
+</main>
+</html>`;
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+const NOTICE_HEADERS = {
+	'content-type': 'text/html; charset=utf-8',
+	'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`,
+	'cache-control': 'no-store',
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff'
+};
+
+/**
+ * Whether a page that `allowed` does not name wants to show this one in a frame, as far as can be told:
+ * browsers keep to `frame-ancestors` whatever the answer, and then show an error instead of a sentence.
+ */
+export function isForeignFrame(headers: Headers, allowed: readonly string[]): boolean {
+	if (!FRAMES.has(headers.get('sec-fetch-dest') ?? '')) return false;
+	if (allowed.length === 0) return true;
+	if (headers.get('sec-fetch-site') === 'same-origin') return false;
+	const referrer = headers.get('referer') ?? '';
+	return !URL.canParse(referrer) || !allowed.includes(new URL(referrer).origin);
+}
+
+/** Any site may frame this page: it holds nothing of anybody, and nothing to press but a link. */
+export const frameNotice = () => new Response(NOTICE, { status: 403, headers: NOTICE_HEADERS });
+
+/** Lets the named sites frame this page. Without names, and for what is no page, nobody may. */
+export function allowFraming({ headers }: Response, allowed: readonly string[]): void {
+	const policy = headers.get('content-security-policy');
+	if (allowed.length === 0 || policy === null) return;
+	const ancestors = `frame-ancestors ${allowed.join(' ')}`;
+	headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", ancestors));
+	headers.delete('x-frame-options');
+}
+
+/**
+ * How cookies are bound to this site. In a frame of another site browsers send only cookies that say
+ * `None`, and keep a partitioned one apart for each site that frames. Writes from elsewhere are refused
+ * by their `Origin` in both cases.
+ */
+export function cookieRules(url: URL, allowed: readonly string[]) {
+	if (allowed.length > 0) return { sameSite: 'none', secure: true, partitioned: true } as const;
+	return { sameSite: 'lax', secure: url.protocol === 'https:' } as const;
+}
