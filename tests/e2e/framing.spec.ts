@@ -35,7 +35,7 @@ test.beforeAll(async () => {
 	});
 	// `localhost` and `127.0.0.1` are different sites for a browser.
 	boardUrl = `https://localhost:${await portOf(proxy)}`;
-	const framing = (request: { url?: string }) => {
+	const framing = (request: { url?: string | undefined }) => {
 		const show = new URL(request.url ?? '/', boardUrl).searchParams.get('show') ?? '/';
 		return `<!doctype html><html lang="en"><title>Intranet</title><main><h1>Workshop</h1>
 			<iframe title="Board" referrerpolicy="origin" style="width: 1000px; height: 640px"
