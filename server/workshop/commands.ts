@@ -1,6 +1,8 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
 import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
 import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
+import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
@@ -79,6 +81,8 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 			return done({ ...stage, title: command.title });
 		case 'setSmallestGroup':
 			return done({ ...stage, smallestGroup: command.smallestGroup });
+		case 'addFunction':
+			return addFunction(stage, command, context);
 		case 'setRole':
 			return setRole(stage, command, context);
 		case 'removePerson':
@@ -123,6 +127,11 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 	}
 }
 
+function addFunction(stage: Stage, { name }: Of<'addFunction'>, context: CommandContext): Applied {
+	const functions = withFunction(stage.functions, context.makeId(), cleanLine(name));
+	const problem = functionsProblem(functions);
+	return problem === null ? done({ ...stage, functions }) : refused(409, problem);
+}
 function goToStep(stage: Stage, { step: id }: Of<'goToStep'>, context: CommandContext): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (!step) return refused(404, 'This board has no such step.');

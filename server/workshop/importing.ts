@@ -2,6 +2,7 @@
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { createHash } from 'node:crypto';
 import { generateNKeysBetween } from 'fractional-indexing';
+import { folded } from '../../src/lib/workshop/clean-text.ts';
 import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
 import { boundsOf, tidy, type Place } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -74,7 +75,6 @@ function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
 		: null;
 }
 
-const fold = (words: string) => words.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
 const prefix = (request: string) =>
 	createHash('sha256').update(request).digest('base64url').slice(0, PREFIX_LETTERS);
 /** The ids that this request gives its notes, row by row: the same each time. */
@@ -87,7 +87,7 @@ function noteIds({ id, rows }: ImportRequest): string[] {
 function titles({ rows }: ImportRequest): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const { cluster } of rows) {
-		const key = fold(cluster);
+		const key = folded(cluster);
 		if (key !== '' && !found.has(key)) found.set(key, cluster.trim());
 	}
 	return found;
@@ -97,7 +97,7 @@ function clustersByTitle(wall: Wall): Map<string, string> {
 	for (const id of wall.clusterIds()) {
 		const cluster = wall.cluster(id);
 		if (cluster && !cluster.archived && cluster.title !== '') {
-			const key = fold(cluster.title);
+			const key = folded(cluster.title);
 			if (!found.has(key)) found.set(key, id);
 		}
 	}
@@ -120,17 +120,17 @@ function planImport(wall: Wall, stage: Stage, request: ImportRequest): Plan {
 		if (!wall.clusters.has(id)) clusters.push({ id, title });
 	}
 	const functions = stage.attribution === 'anonymous' ? [] : stage.functions;
-	const fnByName = new Map(functions.map(({ id, name }) => [fold(name), id]));
+	const fnByName = new Map(functions.map(({ id, name }) => [folded(name), id]));
 	const ids = noteIds(request);
 	const notes = request.rows.map((row, index) => ({
 		id: ids[index] ?? '',
 		text: row.text,
 		kind: request.kind,
-		fn: fnByName.get(fold(row.fn)) ?? '',
+		fn: fnByName.get(folded(row.fn)) ?? '',
 		by: '',
 		x: 0,
 		y: 0,
-		cluster: here.get(fold(row.cluster)) ?? '',
+		cluster: here.get(folded(row.cluster)) ?? '',
 		order: '',
 		...UNPARKED,
 		archived: false

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../server/find-chromium.mjs';
-import { parseTable, toImportRows } from '../../src/lib/workshop/csv.ts';
+import { toImportRows } from '../../src/lib/workshop/import/rows.ts';
+import { readTable } from '../../src/lib/workshop/import/table.ts';
 import { seedBoard } from '../support/seed.ts';
 import { importNotes, quantile, serve, table, type Served } from './measure.ts';
 
@@ -90,7 +91,7 @@ async function heapBytes(context: BrowserContext, page: Page): Promise<number> {
 }
 
 async function measure(served: Served, board: string, token: string) {
-	const csv = parseTable(readFileSync('tests/support/data/service-desk.csv', 'utf8'));
+	const csv = readTable(readFileSync('tests/support/data/service-desk.csv', 'utf8'));
 	const { rows } = toImportRows(csv, { text: 0, fn: null, cluster: 1 });
 	await importNotes(served.url, board, token, rows);
 	const notes = rows.length;

@@ -120,7 +120,7 @@ test('pasted lines become notes', async ({ page, server }) => {
 	const dialog = await openImport(page);
 	await dialog
 		.getByLabel(/pasted lines/)
-		.fill('- Nobody answers, ever\n\n2. The form asks twice; why?\n   Mail is lost   ');
+		.fill('- Nobody answers, ever\n\n2) The form asks twice; why?\n   Mail is lost   ');
 	await expect(dialog.getByRole('status')).toContainText('3 notes');
 	await send(dialog, 'Import 3 notes');
 	for (const text of ['Nobody answers, ever', 'The form asks twice; why?', 'Mail is lost'])
@@ -150,7 +150,8 @@ test('tables of many a spreadsheet are read as they are meant', async ({ page, s
 	await send(dialog, 'Import 2 notes');
 	dialog = await openImport(page);
 	await choose(dialog, 'old.csv', tables['old.csv']);
-	await expect(dialog.getByRole('status')).toContainText('windows-1252');
+	await expect(dialog.getByRole('status')).toContainText('1 note in 1 cluster');
+	await expect(dialog.getByLabel('Letters')).toHaveValue('windows-1252');
 	await send(dialog, 'Import 1 note');
 	await expect(note(page, 'Forms ask "why"; twice')).toContainText('Service');
 	await expect(note(page, 'Two')).toContainText('lines');

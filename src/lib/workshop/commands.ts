@@ -38,6 +38,8 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('lock'), id, locked: v.boolean() }),
 	v.object({ kind: v.literal('rename'), id, title: text(LIMITS.boardTitleChars) }),
 	v.object({ kind: v.literal('setSmallestGroup'), id, smallestGroup: whole(1, 20) }),
+	/** One more function, with a letter and a colour that are free. */
+	v.object({ kind: v.literal('addFunction'), id, name: text(LIMITS.fnNameChars) }),
 	v.object({
 		kind: v.literal('setRole'),
 		id,

@@ -1,4 +1,5 @@
 /** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
+import { folded } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 import { isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
@@ -37,14 +38,14 @@ const COLOURS = Object.keys(FN_COLOUR_VALUES).filter((key) => key !== 'customer'
  * one. `taken` are the marks in use; case does not matter. Always one or two characters.
  */
 export function suggestLetter(name: string, taken: readonly string[]): string {
-	const used = new Set(taken.map(fold));
+	const used = new Set(taken.map(folded));
 	const words = name.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 	const first = words.map((word) => [...word][0] ?? '');
 	const letters = [...words.join('')].filter((letter) => letter.length === 1);
 	const pairs = letters.slice(1).map((letter) => (letters[0] ?? '') + letter);
 	const others = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
 	const free = [...first, ...letters, ...pairs, ...others].find(
-		(mark) => mark !== '' && mark.length <= LIMITS.fnLetterChars && !used.has(fold(mark))
+		(mark) => mark !== '' && mark.length <= LIMITS.fnLetterChars && !used.has(folded(mark))
 	);
 	return free ?? '?';
 }
@@ -53,6 +54,15 @@ export function suggestLetter(name: string, taken: readonly string[]): string {
 export function nextColour(taken: readonly FnColour[]): FnColour {
 	const uses = (colour: FnColour) => taken.filter((one) => one === colour).length;
 	return COLOURS.reduce((best, colour) => (uses(colour) < uses(best) ? colour : best));
+}
+
+/** The functions with one more of this name, which gets a letter and a colour that are free. */
+export function withFunction(fns: readonly Fn[], id: string, name: string): Fn[] {
+	const letter = suggestLetter(
+		name,
+		fns.map((fn) => fn.letter)
+	);
+	return [...fns, { id, name, letter, colour: nextColour(fns.map((fn) => fn.colour)) }];
 }
 
 /** Why these functions cannot stand on one board, as a sentence for whoever sets it up, or null. */
@@ -81,7 +91,6 @@ export function functionsProblem(fns: readonly Fn[]): string | null {
 /** The first function whose value was seen on an earlier one. */
 function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
 	return fns.find((fn, index) =>
-		fns.slice(0, index).some((earlier) => fold(valueOf(earlier)) === fold(valueOf(fn)))
+		fns.slice(0, index).some((earlier) => folded(valueOf(earlier)) === folded(valueOf(fn)))
 	);
 }
-const fold = (word: string) => word.trim().toLocaleLowerCase('en');

@@ -75,6 +75,8 @@ export function didWhat(deed: Deed, names: Names): string {
 			return deed.smallestGroup === 1
 				? 'let every function be shown in results'
 				: `let functions be shown in results from ${deed.smallestGroup} voters on`;
+		case 'addFunction':
+			return `added the function “${deed.name}”`;
 		case 'setRole':
 			return `made ${names.person(deed.person) || 'somebody'} ${ROLES[deed.role]}`;
 		case 'removePerson':

@@ -148,3 +148,52 @@ test('customers are quoted without a question', async () => {
 	await post('You should have an app');
 	expect(texts()).toEqual(['You should have an app']);
 });
+
+const pasteInto = (draft: Draft, text: string) => {
+	draft.pasted(text);
+	draft.text += text;
+};
+
+test('of a pasted list all that stands in the field is posted, a line for each note', () => {
+	const { draft, texts } = writing();
+	pasteInto(draft, '• one\n• two\n• three');
+	expect(draft.lines).toEqual(['one', 'two', 'three']);
+	draft.text += '\nfour';
+	expect(draft.lines).toEqual(['one', 'two', 'three', 'four']);
+	pasteInto(draft, '\nfive\nsix');
+	draft.text = draft.text.replace('two', 'both');
+	expect(draft.postLines()).toBe(
+		'6 notes are posted, one after another, so that nothing shows they have one writer.'
+	);
+	expect(texts().sort()).toEqual(['one', 'both', 'three', 'four', 'five', 'six'].sort());
+	expect([draft.text, draft.lines]).toEqual(['', []]);
+});
+
+test('a pasted list that is to be one note stays one', async () => {
+	const { draft, texts } = writing();
+	pasteInto(draft, 'one\ntwo');
+	draft.keepAsOne();
+	expect(draft.lines).toEqual([]);
+	await draft.post();
+	expect(texts()).toEqual(['one\ntwo']);
+});
+
+test('each step has its kind of note; words that were begun keep theirs', async () => {
+	const steps = [
+		step('words', { kind: 'post', writing: 'open', noteKind: 'customer' }),
+		step('problems', { kind: 'post', writing: 'open' })
+	];
+	const { board, draft, post } = writing({ steps, currentStep: 'words' });
+	expect(draft.kind).toBe('customer');
+	await post('I gave up');
+	draft.text = 'Nobody rang';
+	const [, problems] = steps;
+	Object.defineProperty(board, 'step', { get: () => problems });
+	expect(draft.kind).toBe('customer');
+	draft.text = '';
+	expect(draft.kind).toBe('problem');
+	draft.kind = 'customer';
+	await post('Where is my order?');
+	expect(draft.kind).toBe('customer');
+	expect(board.desk.notes.map(({ kind }) => kind)).toEqual(['customer', 'customer']);
+});

@@ -1,11 +1,11 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
+import { listEntries } from '$lib/workshop/import/list-signs.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { WordingQuestion } from '$lib/workshop/wording.ts';
 import { readRewriting, writeRewriting, type Original } from './rewriting.ts';
-import { splitLines } from './split-lines.ts';
 
 /** Typing is copied to the desk this long after the last key. */
 const KEEP_AFTER_MS = 400;
@@ -13,11 +13,13 @@ const KEEP_AFTER_MS = 400;
 /** The text that is being written. It survives a reload at the desk. */
 export class Draft {
 	#text: string;
-	#kind: NoteKind;
+	/** The kind that the text was begun as or that was chosen, and the step in which that was. */
+	#chosen = $state.raw<{ kind: NoteKind; step: string } | null>(null);
 	/** What the desk said last: the text is untouched while it is the same. */
 	#kept: string;
-	/** Lines of a pasted list, until the writer says whether they are one note or many. */
-	#lines = $state.raw<readonly string[]>([]);
+	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
+	#isList = $state(false);
+	readonly #lines = $derived(this.#isList ? listEntries(this.#text) : []);
 	#problem = $state('');
 	#question = $state.raw<WordingQuestion | null>(null);
 	/** What the writer was asked about: nothing is asked twice. */
@@ -32,27 +34,32 @@ export class Draft {
 		const kept = board.desk.composer;
 		this.#kept = kept.text;
 		this.#text = $state(kept.text);
-		this.#kind = $state(kept.text === '' ? board.step.noteKind : kept.kind);
+		if (kept.text !== '') this.#chosen = { kind: kept.kind, step: board.step.id };
 	}
 
 	get text(): string {
 		return this.#text;
 	}
 	set text(text: string) {
+		if (text.trim() !== '') this.#chosen = { kind: this.kind, step: this.#board.step.id };
 		this.#text = text;
 		this.#problem = '';
 		this.#question = null;
 		this.#keepSoon();
 	}
+	/** A choice holds for its step, and for words that were begun with it. */
 	get kind(): NoteKind {
-		return this.#kind;
+		const { step } = this.#board;
+		const holds = this.#chosen?.step === step.id || this.#text.trim() !== '';
+		return this.#chosen !== null && holds ? this.#chosen.kind : step.noteKind;
 	}
 	set kind(kind: NoteKind) {
-		this.#kind = kind;
+		this.#chosen = { kind, step: this.#board.step.id };
 		this.#keepSoon();
 	}
+	/** The notes that a pasted list makes, as it stands in the field now; none where it is one note. */
 	get lines(): readonly string[] {
-		return this.#lines;
+		return this.#lines.length > 1 ? this.#lines : [];
 	}
 	/** Characters that remain, once they are few; else null. */
 	get left(): number | null {
@@ -75,11 +82,11 @@ export class Draft {
 
 	/** Offers to make several notes of a pasted text with several lines. */
 	pasted(text: string) {
-		const lines = splitLines(text);
-		this.#lines = lines.length > 1 && this.#text.trim() === '' ? lines : [];
+		if (this.#text.trim() === '') this.#isList = false;
+		if (this.#text.trim() === '' && listEntries(text).length > 1) this.#isList = true;
 	}
 	keepAsOne() {
-		this.#lines = [];
+		this.#isList = false;
 	}
 	/**
 	 * Posts the text as one note, or asks about it first; the same text is posted the second time. What it was rewritten
@@ -95,7 +102,7 @@ export class Draft {
 		if (this.#question !== null) return '';
 		const { desk, step, wording } = this.#board;
 		const text = this.#text.trim();
-		const note = desk.write(text, this.#kind, step.id);
+		const note = desk.write(text, this.kind, step.id);
 		if (this.#asked.has(text)) wording.accept(note);
 		for (const original of this.#originals) {
 			if (original.note !== '') desk.takeBack(original.note);
@@ -111,7 +118,7 @@ export class Draft {
 	/** Sends the text to the parking lot. Returns what came of it as a sentence, or '' when nothing was sent. */
 	park(): string {
 		if (!this.#mayPost(1)) return '';
-		this.#board.desk.write(this.#text, this.#kind, this.#board.step.id, { rewrittenAs: '' });
+		this.#board.desk.write(this.#text, this.kind, this.#board.step.id, { rewrittenAs: '' });
 		this.#clear();
 		return 'Your idea is in the parking lot.';
 	}
@@ -132,11 +139,11 @@ export class Draft {
 			this.#problem = why;
 			return '';
 		}
-		const lines = this.#lines;
+		const { lines } = this;
 		const room = LIMITS.notesPerDesk - this.#board.desk.notes.length;
 		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, Math.max(0, room));
 		const rest = lines.filter((line) => !fits.includes(line));
-		for (const line of fits) this.#board.desk.write(line, this.#kind, this.#board.step.id);
+		for (const line of fits) this.#board.desk.write(line, this.kind, this.#board.step.id);
 		this.#clear();
 		if (rest.length > 0) {
 			this.text = rest.join('\n');
@@ -178,21 +185,21 @@ export class Draft {
 		if (!untouched || text === this.#text) return;
 		this.#text = text;
 		this.#question = null;
-		this.#kind = kind;
+		this.#chosen = { kind, step: this.#board.step.id };
 	}
 	/** Copies the text to the desk now. */
 	keep() {
 		clearTimeout(this.#timer);
 		this.#kept = this.#text;
 		const { text, kind } = this.#board.desk.composer;
-		if (text !== this.#text || kind !== this.#kind)
-			this.#board.desk.setComposer(this.#text, this.#kind);
+		if (text !== this.#text || kind !== this.kind)
+			this.#board.desk.setComposer(this.#text, this.kind);
 	}
 
 	/** Customers' words are quoted as they were said: nobody is asked to change them. */
 	#doubt(): WordingQuestion | null {
 		const text = this.#text.trim();
-		if (this.#kind !== 'problem' || this.#asked.has(text)) return null;
+		if (this.kind !== 'problem' || this.#asked.has(text)) return null;
 		const question = this.#board.wording.ask(this.#text);
 		if (question !== null) this.#asked.add(text);
 		return question;
@@ -210,7 +217,7 @@ export class Draft {
 		this.#timer = setTimeout(() => this.keep(), KEEP_AFTER_MS);
 	}
 	#clear() {
-		this.#lines = [];
+		this.#isList = false;
 		this.text = '';
 		this.keep();
 	}

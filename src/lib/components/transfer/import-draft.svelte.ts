@@ -1,29 +1,57 @@
+import { folded } from '$lib/workshop/clean-text.ts';
 import type { ImportRequest } from '$lib/workshop/commands.ts';
-import {
-	decodeText,
-	guessColumns,
-	parseTable,
-	pastedLines,
-	toImportRows,
-	type Columns,
-	type ImportRows,
-	type Table
-} from '$lib/workshop/csv.ts';
+import { guessColumns, looksLikeBoard, type Columns } from '$lib/workshop/import/columns.ts';
+import { decodeText, likelyEncoding, type TextEncoding } from '$lib/workshop/import/encoding.ts';
+import { toImportRows, unknownFunctions, type ImportRow } from '$lib/workshop/import/rows.ts';
+import { readTable, type TableChoices } from '$lib/workshop/import/table.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
-import type { NoteKind } from '$lib/workshop/types.ts';
+import type { Fn, NoteKind } from '$lib/workshop/types.ts';
 
-const EMPTY: ImportRows = { rows: [], skipped: [] };
+/** What becomes of a function that the board does not know: a new one, none, or the id of one that it has. */
+export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: string };
 
 /** An import before it is sent: where the rows come from, and which column is what. */
 export class ImportDraft {
 	kind = $state<NoteKind>('problem');
-	#table = $state.raw<Table | null>(null);
-	#columns = $state.raw<Columns>({ text: 0, fn: null, cluster: null });
+	/** Text of the file or of the field; null before there is one. */
+	#text = $state.raw<string | null>(null);
 	#source = $state('');
 	#problem = $state('');
-	readonly #result = $derived(this.#table ? toImportRows(this.#table, this.#columns) : EMPTY);
+	#bytes: Uint8Array | null = null;
+	#encoding = $state<TextEncoding | null>(null);
+	#choices = $state.raw<TableChoices>({});
+	#chosenColumns = $state.raw<Columns | null>(null);
+	#chosenBoard = $state<boolean | null>(null);
+	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
+	/** Rows of the table that were imported before: the next import goes on behind them. */
+	#done = $state(0);
+	readonly #fns: () => readonly Fn[];
 
-	get table(): Table | null {
+	readonly #table = $derived(this.#text === null ? null : readTable(this.#text, this.#choices));
+	readonly #columns = $derived(
+		this.#chosenColumns ??
+			(this.#table ? guessColumns(this.#table) : { text: 0, fn: null, cluster: null })
+	);
+	readonly #isBoard = $derived(
+		this.#table !== null && (this.#chosenBoard ?? looksLikeBoard(this.#table))
+	);
+	readonly #result = $derived.by(() => {
+		if (!this.#table) return { rows: [], skipped: [] };
+		return toImportRows(this.#table, this.#isBoard ? 'each column is a cluster' : this.#columns);
+	});
+	readonly #rows = $derived(this.#result.rows.slice(this.#done, this.#done + LIMITS.importRows));
+	readonly #unknown = $derived(
+		unknownFunctions(this.#rows, (name) =>
+			this.#fns().some((fn) => folded(fn.name) === folded(name))
+		)
+	);
+
+	/** `fns` are the functions of the board. */
+	constructor(fns: () => readonly Fn[]) {
+		this.#fns = fns;
+	}
+
+	get table() {
 		return this.#table;
 	}
 	get columns(): Columns {
@@ -33,73 +61,132 @@ export class ImportDraft {
 	get source(): string {
 		return this.#source;
 	}
+	/** How the letters of the file are read; null for what was pasted. */
+	get encoding(): TextEncoding | null {
+		return this.#encoding;
+	}
+	/** Whether each column is a cluster with its cells as notes. */
+	get isBoard(): boolean {
+		return this.#isBoard;
+	}
 	/** Why a file cannot be read, as a sentence, or ''. */
 	get problem(): string {
-		return this.#problem;
+		if (this.#problem !== '' || this.#table === null) return this.#problem;
+		return this.#table.rows.length === 0 ? 'There are no rows in it.' : '';
 	}
-	get result(): ImportRows {
-		return this.#result;
+	/** The rows that the next import takes. */
+	get rows(): readonly ImportRow[] {
+		return this.#rows;
+	}
+	get skipped() {
+		return this.#result.skipped;
+	}
+	/** How many rows stay for the import after this one. */
+	get later(): number {
+		return Math.max(0, this.#result.rows.length - this.#done - LIMITS.importRows);
+	}
+	/** Functions in the rows that the board does not know. */
+	get unknown(): readonly string[] {
+		return this.#unknown;
+	}
+	/** Whether nothing has to be answered before the import. */
+	get isReady(): boolean {
+		return this.#rows.length > 0 && this.#unknown.every((name) => this.#fnChoices.has(name));
 	}
 
 	choose(column: keyof Columns, index: number | null) {
-		if (column !== 'text') this.#columns = { ...this.#columns, [column]: index };
-		else if (index !== null) this.#columns = { ...this.#columns, text: index };
+		if (column !== 'text') this.#chosenColumns = { ...this.#columns, [column]: index };
+		else if (index !== null) this.#chosenColumns = { ...this.#columns, text: index };
 	}
+	/** Reads the same text in another way; which column is what is proposed anew. */
+	readAs(choices: TableChoices) {
+		this.#choices = { ...this.#choices, ...choices };
+		this.#chosenColumns = null;
+		this.#chosenBoard = null;
+	}
+	readAsBoard(isBoard: boolean) {
+		this.#chosenBoard = isBoard;
+	}
+	readLettersAs(encoding: TextEncoding) {
+		if (!this.#bytes) return;
+		this.#encoding = encoding;
+		this.#text = decodeText(this.#bytes, encoding);
+	}
+	fnChoice(name: string): FnChoice | null {
+		return this.#fnChoices.get(name) ?? null;
+	}
+	chooseFn(name: string, choice: FnChoice) {
+		this.#fnChoices = new Map([...this.#fnChoices, [name, choice]]);
+	}
+
 	async readFile(file: File) {
-		this.#problem = '';
+		this.clear();
 		if (file.size > LIMITS.importBytes) {
-			this.#refuse('This file is too large. Five megabytes are the most that one import takes.');
+			this.#problem = 'This file is too large. Five megabytes are the most that one import takes.';
 			return;
 		}
-		const { text, encoding } = decodeText(new Uint8Array(await file.arrayBuffer()));
-		if (text.includes('\u0000'))
-			this.#refuse('This is no text. Save the table as CSV and choose that file.');
-		else this.#take(parseTable(text), `${file.name}, ${encoding}`);
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		const encoding = likelyEncoding(bytes);
+		const text = decodeText(bytes, encoding);
+		this.#problem = noTable(bytes, text);
+		if (this.#problem !== '') return;
+		this.#bytes = bytes;
+		this.#encoding = encoding;
+		this.#text = text;
+		this.#source = file.name;
 	}
 	/** Pasted lines are one note each; pasted cells of a spreadsheet are a table. */
 	readPasted(text: string) {
-		this.#problem = '';
-		if (text.trim() === '') {
-			this.clear();
-			return;
-		}
-		const table = parseTable(text);
-		if (table.delimiter === '\t') {
-			this.#take(table, 'pasted table');
-			return;
-		}
-		const lines = pastedLines(text);
-		this.#take(
-			{
-				header: ['Text'],
-				rows: lines.map((line) => [line]),
-				delimiter: '',
-				lines: lines.map((_, index) => index + 1)
-			},
-			'pasted lines'
-		);
+		this.clear();
+		if (text.trim() === '') return;
+		this.#text = text;
+		this.#source = 'what you pasted';
 	}
 	clear() {
-		this.#table = null;
+		this.#text = null;
+		this.#bytes = null;
+		this.#encoding = null;
 		this.#source = '';
+		this.#problem = '';
+		this.#choices = {};
+		this.#chosenColumns = null;
+		this.#chosenBoard = null;
+		this.#fnChoices = new Map();
+		this.#done = 0;
+	}
+	/** Goes on to the rows behind those that were imported. */
+	goOn() {
+		this.#done += this.#rows.length;
+	}
+	/** The functions that are to be made before the import. */
+	newFunctions(): string[] {
+		return this.#unknown.filter((name) => this.#fnChoices.get(name)?.as === 'new');
 	}
 	/** What is sent; null while there is nothing to send. `id` makes sending twice harmless. */
 	request(id: string): ImportRequest | null {
-		const { rows } = this.#result;
-		return rows.length === 0 ? null : { id, kind: this.kind, rows: [...rows] };
+		if (this.#rows.length === 0) return null;
+		const rows = this.#rows.map((row) => ({ ...row, fn: this.#fnNamed(row.fn) }));
+		return { id, kind: this.kind, rows };
 	}
+	#fnNamed(name: string): string {
+		const choice = this.#fnChoices.get(name);
+		if (choice?.as === 'none') return '';
+		if (choice?.as !== 'known') return name;
+		return this.#fns().find(({ id }) => id === choice.id)?.name ?? '';
+	}
+}
 
-	#take(table: Table, source: string) {
-		if (table.rows.length === 0) {
-			this.#refuse('There are no rows in it.');
-			return;
-		}
-		this.#table = table;
-		this.#columns = guessColumns(table);
-		this.#source = source;
-	}
-	#refuse(problem: string) {
-		this.clear();
-		this.#problem = problem;
-	}
+const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const begins = (bytes: Uint8Array, mark: readonly number[]) =>
+	mark.every((byte, index) => bytes[index] === byte);
+/** Why a file holds neither a table nor lines, as a sentence, or ''. */
+function noTable(bytes: Uint8Array, text: string): string {
+	if (begins(bytes, WORKBOOK) || begins(bytes, OLD_WORKBOOK))
+		return 'This is a workbook. Save the sheet as CSV in your spreadsheet program and choose that file.';
+	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
+		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
+	if (text.includes('\u0000'))
+		return 'This is no text. Save the table as CSV and choose that file.';
+	return '';
 }

@@ -1,0 +1,44 @@
+/** Names that other tools and people give the columns of their tables, in English, German, French and Spanish. */
+import { folded } from '../clean-text.ts';
+
+/** What a column may be for a note. */
+export type Role = 'text' | 'fn' | 'cluster';
+
+/**
+ * Those first that tell most. Among them are the columns of Miro, Mural, Trello (Card Name, List Name), Jira (Summary),
+ * Azure DevOps (Title, Area Path), EasyRetro, Parabol and Polis.
+ */
+const NAMES: Readonly<Record<Role, string>> = {
+	text: `text, note, notes, problem, problems, card name, summary, comment-body, comment body, reflection, card,
+		sticky note, sticky, post-it, issue, issues, complaint, complaints, verbatim, feedback, message,
+		messages, comment, comments, words, statement, title, title 1, subject, description, card description,
+		content, idea, notiz, notizen, probleme, zusammenfassung, kommentar, kommentare, aussage, anliegen,
+		beschwerde, beschreibung, titel, betreff, inhalt, rückmeldung, texte, problème, problèmes, résumé,
+		commentaire, commentaires, remarque, titre, objet, contenu, texto, nota, notas, problema, problemas,
+		resumen, comentario, comentarios, queja, título, asunto, descripción, contenido`,
+	fn: `function, functions, fn, department, departments, team, teams, role, roles, business unit, unit,
+		funktion, abteilung, abteilungen, bereich, rolle, fachbereich, fonction, département, departement,
+		équipe, rôle, función, departamento, equipo, rol`,
+	cluster: `cluster, clusters, topic, topics, theme, themes, category, categories, group, groups, grouping,
+		group name, list name, column, column name, tag, tags, label, labels, area path, area, epic,
+		reflection group, thema, themen, kategorie, kategorien, gruppe, gruppen, schlagwort, spalte, thème,
+		thèmes, catégorie, catégories, groupe, étiquette, colonne, tema, temas, categoría, categorías, grupo,
+		etiqueta, columna`
+};
+const ranksOf = (role: Role) =>
+	new Map(NAMES[role].split(',').map((name, rank) => [folded(name), rank]));
+const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
+	text: ranksOf('text'),
+	fn: ranksOf('fn'),
+	cluster: ranksOf('cluster')
+};
+
+/** How well a name fits a role: 0 for the best name, Infinity for one that is not known. */
+export const nameRank = (name: string, role: Role): number =>
+	RANKS[role].get(folded(name)) ?? Infinity;
+
+/** Whether a cell is the name of a column. */
+export function isColumnName(cell: string): boolean {
+	const name = folded(cell);
+	return Object.values(RANKS).some((ranks) => ranks.has(name));
+}

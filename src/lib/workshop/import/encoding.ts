@@ -1,0 +1,89 @@
+/**
+ * Bytes of a file as text. The detector is large enough to come when a file is chosen, and not before: import this
+ * file lazily on pages.
+ */
+import chardet from 'chardet';
+
+/** Encodings that people may choose, with the names that they know them by. */
+export const ENCODINGS = {
+	'utf-8': 'Unicode (UTF-8)',
+	'utf-16le': 'Unicode (UTF-16)',
+	'utf-16be': 'Unicode (UTF-16, big-endian)',
+	'windows-1252': 'Western (Windows-1252)',
+	macintosh: 'Western (Mac Roman)',
+	'windows-1250': 'Central European (Windows-1250)',
+	'iso-8859-2': 'Central European (ISO 8859-2)',
+	'windows-1251': 'Cyrillic (Windows-1251)',
+	'koi8-r': 'Cyrillic (KOI8-R)',
+	'windows-1253': 'Greek (Windows-1253)',
+	'windows-1254': 'Turkish (Windows-1254)',
+	'windows-1255': 'Hebrew (Windows-1255)',
+	'windows-1256': 'Arabic (Windows-1256)',
+	'windows-1257': 'Baltic (Windows-1257)',
+	shift_jis: 'Japanese (Shift_JIS)',
+	'euc-jp': 'Japanese (EUC-JP)',
+	gb18030: 'Chinese, simplified (GB 18030)',
+	big5: 'Chinese, traditional (Big5)',
+	'euc-kr': 'Korean (EUC-KR)'
+} as const;
+export type TextEncoding = keyof typeof ENCODINGS;
+
+/** How the bytes are encoded, as far as can be told: by their mark, by what is valid, else by what is likely. */
+export function likelyEncoding(bytes: Uint8Array): TextEncoding {
+	return markedEncoding(bytes) ?? (isValid(bytes, 'utf-8') ? 'utf-8' : guessedEncoding(bytes));
+}
+
+/** The text that bytes are in an encoding. What the encoding does not have becomes a question mark in a diamond. */
+export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
+	return new TextDecoder(encoding).decode(bytes);
+}
+
+function markedEncoding([first, second, third]: Uint8Array): TextEncoding | null {
+	if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+	if (first === 0xff && second === 0xfe) return 'utf-16le';
+	if (first === 0xfe && second === 0xff) return 'utf-16be';
+	return null;
+}
+/** `stream` where the bytes may be cut in the middle of a letter. */
+function isValid(bytes: Uint8Array, encoding: TextEncoding, stream = false): boolean {
+	try {
+		new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Enough to tell by, and quickly read. */
+const SAMPLE_BYTES = 64 * 1024;
+const [LINE_FEED, RETURN] = [10, 13];
+function guessedEncoding(bytes: Uint8Array): TextEncoding {
+	const sample = bytes.subarray(0, SAMPLE_BYTES);
+	// Of programs that are still in use, those on a Mac alone end lines so.
+	const isMac = sample.includes(RETURN) && !sample.includes(LINE_FEED);
+	const isCut = bytes.length > SAMPLE_BYTES;
+	const guesses = chardet.analyse(sample).map(({ name }) => asKnown(name));
+	const guess =
+		guesses.find((encoding) => isLikely(sample, encoding) && isValid(sample, encoding, isCut)) ??
+		'windows-1252';
+	return isMac && guess === 'windows-1252' ? 'macintosh' : guess;
+}
+const EAST_ASIAN = new Set<TextEncoding>(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']);
+/** Texts of East Asia are mostly letters beyond ASCII; a few such letters between others are Western. */
+function isLikely(sample: Uint8Array, encoding: TextEncoding): boolean {
+	const beyond = sample.reduce((sum, byte) => sum + (byte > 127 ? 1 : 0), 0);
+	return !EAST_ASIAN.has(encoding) || beyond * 3 > sample.length;
+}
+/** Windows' encodings have all letters that the standard ones of the same alphabet have. */
+const STANDARDS: Readonly<Record<string, TextEncoding>> = {
+	'iso-8859-1': 'windows-1252',
+	'iso-8859-5': 'windows-1251',
+	'iso-8859-6': 'windows-1256',
+	'iso-8859-7': 'windows-1253',
+	'iso-8859-8': 'windows-1255',
+	'iso-8859-9': 'windows-1254'
+};
+function asKnown(name: string): TextEncoding {
+	const key = name.toLowerCase();
+	return key in ENCODINGS ? (key as TextEncoding) : (STANDARDS[key] ?? 'windows-1252');
+}

@@ -1,0 +1,205 @@
+/** Small files and pastes with one property each of what people really bring: `tests/support/data/inputs`. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { writeCsv } from '../csv.ts';
+import { guessColumns } from './columns.ts';
+import { decodeText, likelyEncoding } from './encoding.ts';
+import { listEntries } from './list-signs.ts';
+import { toImportRows, type ImportRow } from './rows.ts';
+import { readTable, type TableChoices } from './table.ts';
+
+const bytesOf = (name: string) =>
+	new Uint8Array(
+		readFileSync(new URL(`../../../../tests/support/data/inputs/${name}`, import.meta.url))
+	);
+function textOf(name: string) {
+	const bytes = bytesOf(name);
+	return decodeText(bytes, likelyEncoding(bytes));
+}
+function rowsOf(text: string, choices: TableChoices = {}): ImportRow[] {
+	const table = readTable(text, choices);
+	return toImportRows(table, guessColumns(table)).rows;
+}
+const file = (name: string, choices: TableChoices = {}) => rowsOf(textOf(name), choices);
+
+describe('files', () => {
+	it('reads a line of Excel that names the separator, and Western umlauts', () => {
+		const rows = file('F01-excel-sep-line.csv');
+		expect(rows).toHaveLength(4);
+		expect(rows[0]).toEqual({
+			text: 'Angebote brauchen drei Tage; der Kunde wartet',
+			fn: 'Vertrieb',
+			cluster: 'Angebote'
+		});
+		expect(rows[3]?.text).toBe('Kein Überblick über offene Fälle');
+	});
+	it.each([
+		['F02-excel-mac-roman.csv', 'macintosh', 'Rückmeldungen von Händlern versickern'],
+		['F03-excel-shift-jis.csv', 'shift_jis', '見積もりに三日かかる'],
+		['F04-excel-windows-1251.csv', 'windows-1251', 'Клиент ждёт ответа неделю']
+	])('reads the letters of %s', (name, encoding, first) => {
+		expect(likelyEncoding(bytesOf(name))).toBe(encoding);
+		expect(file(name)[0]?.text).toBe(first);
+	});
+	it('finds no header where the first row is a note, unless somebody says so', () => {
+		const name = 'F08-no-header-trailing-semicolons.csv';
+		expect(file(name).map(({ text }) => text)).toHaveLength(3);
+		expect(file(name, { hasHeader: true })).toHaveLength(2);
+	});
+	it('completes rows that end early', () => {
+		expect(file('F09-trailing-delimiter-on-rows-only.csv').map(({ fn }) => fn)).toEqual([
+			'Service',
+			'Sales',
+			'Marketing'
+		]);
+		const blocks = file('F10-excel-16-row-blocks.csv');
+		expect(blocks).toHaveLength(48);
+		expect(blocks.every(({ fn }) => fn === 'Service')).toBe(true);
+	});
+	it('skips a block of lines before the table, and says so', () => {
+		const table = readTable(textOf('F11-preamble-before-header.csv'));
+		const { rows, skipped } = toImportRows(table, guessColumns(table));
+		expect(rows.map(({ text, cluster }) => [text, cluster])).toEqual([
+			['Dealers ring twice for one order', 'Ordering'],
+			['The form asks for a fax number, still', 'Ordering'],
+			['Spare parts have no pictures', 'Parts']
+		]);
+		expect(skipped).toEqual([{ line: 1, reason: '3 rows stand before the table.' }]);
+	});
+	it.each([
+		['F14-trello-board.csv', 'Card Name'],
+		['F16-polis-comments.csv', 'comment-body'],
+		['F27-german-headers.csv', 'Beschreibung']
+	])('proposes the text column of %s', (name, column) => {
+		const table = readTable(textOf(name));
+		expect(table.header[guessColumns(table).text]).toBe(column);
+	});
+	it('reads composed and decomposed letters as the same name', () => {
+		const rows = file('F17-macos-decomposed.csv');
+		expect(new Set(rows.map(({ fn }) => fn))).toEqual(new Set(['Qualität'.normalize('NFC')]));
+		expect(new Set(rows.map(({ cluster }) => cluster))).toEqual(
+			new Set(['Prüfung'.normalize('NFC')])
+		);
+	});
+	it('keeps texts that run from right to left', () => {
+		expect(file('F18-right-to-left.csv')).toHaveLength(4);
+	});
+	it('takes no note that nobody could see, and reads names whatever spaces are around them', () => {
+		const rows = file('F19-zero-width-and-spaces.csv');
+		expect(rows).toEqual(
+			Array.from({ length: 3 }, () => ({
+				text: 'Orders are typed twice',
+				fn: 'Sales',
+				cluster: ''
+			}))
+		);
+	});
+	it('reads pipes', () => {
+		expect(file('F26-pipe-delimited.csv')[0]).toEqual({
+			text: 'Orders are typed twice, then corrected',
+			fn: 'Sales',
+			cluster: 'Orders'
+		});
+	});
+	it('reads cells that look like formulas as they are', () => {
+		expect(file('F21-looks-like-formula.csv')[0]?.text).toBe('=SUM(A1:A9) is what the form shows');
+		expect(file('F21-looks-like-formula.csv')).toHaveLength(6);
+	});
+	it('reads its own export of such cells as what they were', () => {
+		const rows = file('F21-looks-like-formula.csv');
+		const out = writeCsv([['Text', 'Function'], ...rows.map(({ text, fn }) => [text, fn])]);
+		expect(out).not.toMatch(/(?:^|[,\n])"?[=@]/);
+		expect(rowsOf(out)).toEqual(rows);
+	});
+});
+
+describe('pastes', () => {
+	it.each([
+		[
+			'P01-word-bullets.txt',
+			[
+				'Orders are typed twice',
+				'Callbacks wait for three days',
+				'mostly on Mondays',
+				'night shift is not told',
+				'the form has no field for it',
+				"The leaflet shows last year's model"
+			]
+		],
+		[
+			'P02-word-numbered.txt',
+			[
+				'Orders are typed twice',
+				'Callbacks wait for three days',
+				"The leaflet shows last year's model"
+			]
+		],
+		[
+			'P04-customers-quotes.txt',
+			[
+				'"Nobody rang me back", says a dealer',
+				'"I gave up after the third form"',
+				'"Your price changed overnight" (twice this week)',
+				'"Which of the four numbers is right?"'
+			]
+		],
+		[
+			'P06-lines-that-begin-with-a-number.txt',
+			[
+				'3. Mahnung geht raus, bevor jemand anruft',
+				'24. Dezember hat niemand Telefondienst',
+				'Formular fragt nach Faxnummer',
+				'2. Wahl: Kunden nehmen, was da ist',
+				'365. Tag der Garantie wird nicht gezählt',
+				'2027. war besser'
+			]
+		],
+		[
+			'P07-outlook-and-powerpoint.txt',
+			[
+				'Orders are typed twice',
+				'Callbacks wait for three days',
+				'The leaflet shows last year’s model',
+				'Fax number still asked',
+				'Title of the slide second line of the same title',
+				'“Soon” is no answer',
+				'Prices differ',
+				'Ring back within a day',
+				'Night shift is not told',
+				'Form has no field'
+			]
+		]
+	])('makes one note of each line of %s', (name, notes) => {
+		expect(listEntries(textOf(name))).toEqual(notes);
+		expect(rowsOf(textOf(name)).map(({ text }) => text)).toEqual(notes);
+	});
+	it('reads a range of cells without a header', () => {
+		expect(file('P03-excel-range-without-header.txt')).toHaveLength(3);
+	});
+	it('keeps sentences with a comma whole', () => {
+		expect(file('P05-one-comma-in-each.txt').map(({ text }) => text)).toEqual([
+			'Orders come late, and nobody tells us',
+			'Prices differ, so we ask each time',
+			'Callbacks wait, mostly on Mondays',
+			'The leaflet is old, dealers laugh'
+		]);
+	});
+	it('reads a cell with a line break as one note', () => {
+		const rows = file('P10-excel-cell-with-line-break.txt');
+		expect(rows).toHaveLength(2);
+		expect(rows[0]?.text).toBe('Orders are typed twice\nand nobody checks');
+	});
+});
+
+test('signs of Markdown and of chats are no part of a note', () => {
+	expect(
+		listEntries(
+			'- [ ] ring back\n* [x] price list\n> said a dealer\n[09:31] Ana: too late\n[12.05.27, 09:31:12] Ben Lee: no price\n- one\n'
+		)
+	).toEqual(['ring back', 'price list', 'said a dealer', 'too late', 'no price', 'one']);
+	expect(listEntries('1. one\n2. two\n3. three')).toEqual(['one', 'two', 'three']);
+	expect(listEntries('"first line\nsecond line"\nnext')).toEqual([
+		'first line\nsecond line',
+		'next'
+	]);
+});

@@ -1,0 +1,157 @@
+/** Tables and lists out of text: what separates cells, where the table begins, and whether its columns have names. */
+import Papa from 'papaparse';
+import { cleanLine, isVisible } from '../clean-text.ts';
+import { LIMITS } from '../limits.ts';
+import { isColumnName } from './column-names.ts';
+import { listEntries } from './list-signs.ts';
+
+export type Delimiter = ';' | ',' | '\t' | '|';
+export interface Table {
+	kind: 'table' | 'list';
+	/** Whether the first row names the columns. */
+	hasHeader: boolean;
+	/** Names of the columns; '' where a column has none. */
+	header: string[];
+	/** As many cells as the header has. Empty lines are left out. */
+	rows: string[][];
+	/** The line of the file on which each row begins, counted from 1. */
+	lines: number[];
+	/** Lines before the table that are no part of it. */
+	preamble: number;
+}
+/** What a person chose instead of what was proposed. */
+export interface TableChoices {
+	kind?: Table['kind'];
+	hasHeader?: boolean;
+}
+interface Row {
+	/** Without empty ones at the end. */
+	cells: string[];
+	/** Whether a separator stands in it, be it behind the last cell. */
+	isSplit: boolean;
+	line: number;
+}
+
+const DELIMITERS: readonly Delimiter[] = [';', ',', '\t', '|'];
+/** Part of the rows that must have more than one cell for it to be a table. */
+const REGULAR = 0.8;
+const MOST_PREAMBLE = 30;
+/** As many as one import takes. */
+const JUDGED_ROWS = LIMITS.importRows;
+
+/** The table or the list that a text is, or what it is taken for by choice. Line ends and marks of any kind will do. */
+export function readTable(text: string, choices: TableChoices = {}): Table {
+	const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+	const [, named] = /^sep=([;,\t|])\n/i.exec(body) ?? [];
+	const delimiter = (named as Delimiter | undefined) ?? delimiterOf(body);
+	const kind = choices.kind ?? (delimiter === null ? 'list' : 'table');
+	return kind === 'list' ? asList(text, choices) : asTable(body, delimiter ?? ',', choices);
+}
+
+function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
+	const entries = listEntries(text);
+	const hasHeader = chosen ?? isColumnName(entries[0] ?? '');
+	return {
+		kind: 'list',
+		hasHeader,
+		header: [hasHeader ? cleanLine(entries[0] ?? '') : 'Text'],
+		rows: entries.slice(hasHeader ? 1 : 0).map((entry) => [entry]),
+		lines: entries.slice(hasHeader ? 1 : 0).map((_, index) => index + (hasHeader ? 2 : 1)),
+		preamble: 0
+	};
+}
+
+function asTable(body: string, delimiter: Delimiter, choices: TableChoices): Table {
+	const all = rowsOf(body, delimiter);
+	const rows = all.filter(({ line, cells }) => line > 1 || !/^sep=$/i.test(cells[0] ?? ''));
+	const start = startOf(rows);
+	const [first, ...others] = rows.slice(start);
+	const hasHeader = choices.hasHeader ?? (first !== undefined && looksNamed(first, others));
+	const content = hasHeader ? others : rows.slice(start);
+	const width = Math.max(1, ...rows.slice(start).map(({ cells }) => cells.length));
+	const columns = Array.from({ length: width }, (_, index) => index);
+	return {
+		kind: 'table',
+		hasHeader,
+		header: columns.map((index) => (hasHeader ? cleanLine(first?.cells[index] ?? '') : '')),
+		rows: content.map(({ cells }) => columns.map((index) => cells[index] ?? '')),
+		lines: content.map(({ line }) => line),
+		preamble: start
+	};
+}
+
+/** Rows that show something, without empty cells at their ends: spreadsheets write them or leave them out at will. */
+function rowsOf(text: string, delimiter: Delimiter, preview = 0): Row[] {
+	const { data } = Papa.parse<string[]>(text, { delimiter, preview, newline: '\n' });
+	let next = 1;
+	const rows = data.map((cells) => {
+		const line = next;
+		next += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+		const shown = cells.slice(0, cells.findLastIndex(isVisible) + 1);
+		return { cells: shown, isSplit: cells.length > 1, line };
+	});
+	return rows.filter(({ cells }) => cells.length > 0);
+}
+
+/** What separates most rows into cells; null where nothing does, and the text is a list. */
+function delimiterOf(text: string): Delimiter | null {
+	const proposals = DELIMITERS.map((delimiter) => {
+		const rows = rowsOf(text, delimiter, JUDGED_ROWS);
+		const table = rows.slice(startOf(rows));
+		const split = table.filter(({ isSplit }) => isSplit).length;
+		const isNamed = table[0]?.isSplit === true && table[0].cells.some(isColumnName);
+		const isTable =
+			table.length > 0 && split >= table.length * REGULAR && (isNamed || !isProse(text, delimiter));
+		return { delimiter, isTable, fit: isTable ? fitOf(table) + (isNamed ? 1 : 0) : -1 };
+	});
+	const best = proposals.reduce((a, b) => (b.fit > a.fit ? b : a));
+	return best.isTable ? best.delimiter : null;
+}
+/** How regular a table is: the part of its rows that are as wide as most, and a little for width. */
+function fitOf(rows: readonly Row[]): number {
+	const width = commonWidth(rows);
+	const regular = rows.filter(({ cells }) => cells.length === width).length;
+	return regular / rows.length + Math.min(width, 50) / 100;
+}
+function commonWidth(rows: readonly Row[]): number {
+	const counts = new Map<number, number>();
+	for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+	const [width = 0] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+	return width;
+}
+/** "Orders come late, and nobody tells us": nearly each comma of a sentence has a space behind it. */
+function isProse(text: string, delimiter: Delimiter): boolean {
+	if (delimiter === '\t' || delimiter === '|') return false;
+	const outside = text.replace(/"(?:[^"]|"")*"/g, '');
+	const marks = outside.split(delimiter).length - 1;
+	const spaced = outside.split(`${delimiter} `).length - 1;
+	return marks > 0 && spaced >= marks * REGULAR;
+}
+
+/** The row on which the table begins: with its names, if a block of other lines stands before them. */
+function startOf(rows: readonly Row[]): number {
+	const width = commonWidth(rows);
+	const named = rows
+		.slice(0, MOST_PREAMBLE)
+		.findIndex(
+			({ cells }) => cells.length >= width && cells.length > 1 && cells.some(isColumnName)
+		);
+	const isBlock = rows.slice(0, Math.max(0, named)).every(({ cells }) => cells.length < width);
+	return named > 0 && isBlock ? named : 0;
+}
+
+const PLAIN = /^[\s\d.,:/+%€$-]+$|^https?:/i;
+/** Whether a row reads as names of the columns below it. */
+function looksNamed({ cells }: Row, others: readonly Row[]): boolean {
+	if (cells.some(isColumnName)) return true;
+	const below = (index: number) =>
+		others.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
+	const isAgain = cells.some((cell, index) => cell !== '' && below(index).includes(cell));
+	if (isAgain || cells.some((cell) => PLAIN.test(cell)) || others.length === 0) return false;
+	return cells.some((cell, index) => {
+		const values = below(index);
+		const plain = values.filter((value) => PLAIN.test(value)).length;
+		const long = values.filter((value) => value.length >= 3 * cell.length).length;
+		return values.length > 0 && Math.max(plain, long) >= values.length * REGULAR;
+	});
+}
