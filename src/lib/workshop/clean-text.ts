@@ -9,7 +9,6 @@ const UNSEEN = new RegExp(
 	'gu'
 );
 /** Control characters, but for tabs and line ends. */
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 /** Joiners and direction marks belong between two visible characters, as in Persian words and in emoji. */
 const LOOSE_JOINERS = /(?<=^|\s)[\u200c-\u200f]+|[\u200c-\u200f]+(?=\s|$)/gu;

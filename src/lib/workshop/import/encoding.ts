@@ -72,7 +72,7 @@ const EAST_ASIAN = new Set<TextEncoding>(['shift_jis', 'euc-jp', 'gb18030', 'big
 /** Texts of East Asia are mostly letters beyond ASCII; a few such letters between others are Western. */
 function isLikely(sample: Uint8Array, encoding: TextEncoding): boolean {
 	const beyond = sample.reduce((sum, byte) => sum + (byte > 127 ? 1 : 0), 0);
-	return !EAST_ASIAN.has(encoding) || beyond * 3 > sample.length;
+	return !EAST_ASIAN.has(encoding) || (beyond > 8 && beyond * 3 > sample.length);
 }
 /** Windows' encodings have all letters that the standard ones of the same alphabet have. */
 const STANDARDS: Readonly<Record<string, TextEncoding>> = {
