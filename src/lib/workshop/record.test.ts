@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessColumns, parseTable, toImportRows } from './csv.ts';
+import { guessColumns } from './import/columns.ts';
+import { readTable } from './import/table.ts';
+import { toImportRows } from './import/rows.ts';
 import { LIMITS } from './limits.ts';
 import { frameOf, NOTHING_WRITTEN } from './beginning.ts';
 import { groupedNotes } from './groups.ts';
@@ -293,7 +295,7 @@ describe('groupedNotes', () => {
 
 describe('notesCsv', () => {
 	test('has a row per note that the import understands', () => {
-		const table = parseTable(notesCsv(sample()));
+		const table = readTable(notesCsv(sample()));
 		expect(table.header).toEqual(['Text', 'Kind', 'Function', 'Cluster', 'Dots in round 1']);
 		const { rows, skipped } = toImportRows(table, guessColumns(table));
 		expect(skipped).toEqual([]);
@@ -312,7 +314,7 @@ describe('notesCsv', () => {
 		first(record.notes).by = 'ana';
 		expect(notesCsv(record)).not.toContain('Ana');
 		record.stage.attribution = 'named';
-		expect(parseTable(notesCsv(record)).rows[0]?.[3]).toBe('Ana');
+		expect(readTable(notesCsv(record)).rows[0]?.[3]).toBe('Ana');
 	});
 	test('[P10] holds no formula', () => {
 		const record = sample();
@@ -323,7 +325,7 @@ describe('notesCsv', () => {
 
 describe('requirementsCsv', () => {
 	test('has a row per requirement with what it is for', () => {
-		const { header, rows } = parseTable(requirementsCsv(sample()));
+		const { header, rows } = readTable(requirementsCsv(sample()));
 		expect(header).toEqual([
 			...['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem']
 		]);
@@ -345,7 +347,7 @@ describe('requirementsCsv', () => {
 });
 describe('scorecardCsv', () => {
 	test('holds every option against every requirement, with its score', () => {
-		const { header, rows } = parseTable(scorecardCsv(sample()));
+		const { header, rows } = readTable(scorecardCsv(sample()));
 		expect(header.slice(4)).toEqual([
 			'The customer list that we have',
 			'The customer list that we have: seen',
@@ -370,7 +372,7 @@ describe('scorecardCsv', () => {
 		first(record.options).name = '=1+1';
 		first(record.options).motive = '@SUM(A1)';
 		first(record.requirements).statement = '+cmd';
-		const cells = parseTable(scorecardCsv(record));
+		const cells = readTable(scorecardCsv(record));
 		expect([cells.header, ...cells.rows].flat().filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
 		expect(requirementsCsv(record)).toContain(`'+cmd`);
 	});

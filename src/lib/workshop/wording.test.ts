@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTable } from './csv.ts';
+import { readTable } from './import/table.ts';
 import { ENGLISH } from './wording-en.ts';
 import { wordingCheck } from './wording.ts';
 
@@ -204,7 +204,7 @@ interface Labelled {
 }
 function table(name: string): string[][] {
 	const url = new URL(`../../../tests/support/data/${name}`, import.meta.url);
-	return parseTable(readFileSync(url, 'utf8')).rows;
+	return readTable(readFileSync(url, 'utf8')).rows;
 }
 function labelled(): Labelled[] {
 	return table('wording.csv').map(([text = '', label = '', part = '']) => ({ text, label, part }));

@@ -12,7 +12,7 @@ const KEEP_AFTER_MS = 400;
 
 /** The text that is being written. It survives a reload at the desk. */
 export class Draft {
-	#text: string;
+	#text = $state('');
 	/** The kind that the text was begun as or that was chosen, and the step in which that was. */
 	#chosen = $state.raw<{ kind: NoteKind; step: string } | null>(null);
 	/** What the desk said last: the text is untouched while it is the same. */
@@ -33,7 +33,7 @@ export class Draft {
 		this.#board = board;
 		const kept = board.desk.composer;
 		this.#kept = kept.text;
-		this.#text = $state(kept.text);
+		this.#text = kept.text;
 		if (kept.text !== '') this.#chosen = { kind: kept.kind, step: board.step.id };
 	}
 
