@@ -263,7 +263,8 @@ class LiveServer implements Live {
 
 	#judge(room: Room, me: Me, update: Uint8Array) {
 		const { id, doc, owners } = room;
-		const bounds = { structs: this.#limits.updateStructs, ids: this.#limits.updateIds };
+		const { updateStructs, updateIds, updateComparisons } = this.#limits;
+		const bounds = { structs: updateStructs, ids: updateIds, comparisons: updateComparisons };
 		return judge(id.kind, doc, update, bounds, {
 			id: me.id,
 			owners,

@@ -4,6 +4,9 @@
  * Builds on exported but undocumented parts of Yjs 13.6; a fuzz test compares it with Yjs' own effects.
  */
 import * as Y from 'yjs';
+import { charsOf, contentOf, type Content } from './contents.ts';
+import { pathOf, type Path, type YType } from './paths.ts';
+import { Siblings, type NewItem, type Row } from './siblings.ts';
 import {
 	indexAt,
 	InvalidUpdate,
@@ -12,20 +15,10 @@ import {
 	type Sections,
 	type UpdateBounds
 } from './update-sections.ts';
+import { TooMuchWork, Work } from './work.ts';
 
-/** Root, then keys; null stands for a place in a list. */
-export type Path = readonly (string | null)[];
-/** What is put at a path. */
-export type Content =
-	| { kind: 'values'; values: readonly unknown[] }
-	| { kind: 'map' }
-	| { kind: 'text' }
-	/** Words of a text. */
-	| { kind: 'chars' }
-	/** A place whose content is gone already. */
-	| { kind: 'deleted' }
-	/** Lists, formats, bytes and documents inside documents. */
-	| { kind: 'other' };
+export type { Path } from './paths.ts';
+
 export interface Insert {
 	path: Path;
 	content: Content;
@@ -62,11 +55,17 @@ export interface Complete {
 	depth: number;
 	/** `ids` is how far clocks advance; `chars` are those of inserted texts and strings. */
 	sizes: { bytes: number; structs: number; ids: number; chars: number };
+	/** Keys and texts of the document that get more items. */
+	rows: Row[];
+	/** What applying it costs beside reading it, in comparisons. */
+	work: number;
 }
 export type Inspection =
 	| Complete
 	/** It builds on something that the document does not have: the first such clock of each client. */
 	| { kind: 'pending'; missing: Map<number, number> }
+	/** It would take more work than one message may. */
+	| { kind: 'costly' }
 	| { kind: 'broken'; reason: string };
 
 /** Deeper nesting is nobody's, and costs more than it weighs. */
@@ -77,6 +76,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): I
 	try {
 		return new Inspector(doc, update, bounds).run();
 	} catch (error) {
+		if (error instanceof TooMuchWork) return { kind: 'costly' };
 		// Whatever else goes wrong inside is the update's fault as well.
 		return {
 			kind: 'broken',
@@ -85,7 +85,6 @@ export function inspect(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): I
 	}
 }
 
-type YType = NonNullable<ReturnType<Y.Doc['share']['get']>>;
 /** An item as decoded: its parent is named, not found yet. */
 interface Decoded {
 	readonly id: Y.ID;
@@ -105,6 +104,8 @@ interface Place {
 	/** The type of the document that it holds, `new` for one that comes with the update. */
 	holds: YType | 'new' | null;
 	insert: Insert | null;
+	/** The key or the text in which it stands beside others. */
+	row: Row;
 }
 /** Items that refer to something collected are collected themselves: they touch nothing. */
 type Resolved = Place | 'collected';
@@ -118,12 +119,16 @@ class Inspector {
 	readonly #overwrites: Loss[] = [];
 	readonly #deletes: Loss[] = [];
 	readonly #missing = new Map<number, number>();
+	readonly #work: Work;
+	readonly #siblings: Siblings;
 	#depth = 0;
 	#chars = 0;
 
 	constructor(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds) {
 		this.#doc = doc;
 		this.#bytes = update.length;
+		this.#work = new Work(bounds.comparisons);
+		this.#siblings = new Siblings(this.#work);
 		this.#parts = readSections(update, (client) => this.#stored(client), bounds);
 		this.#sections = this.#parts.sections;
 	}
@@ -143,7 +148,9 @@ class Inspector {
 			deletes: this.#deletes,
 			clients,
 			depth: this.#depth,
-			sizes: { bytes: this.#bytes, structs, ids, chars: this.#chars }
+			sizes: { bytes: this.#bytes, structs, ids, chars: this.#chars },
+			rows: this.#siblings.grown(),
+			work: this.#work.spent
 		};
 	}
 
@@ -202,7 +209,33 @@ class Inspector {
 		const place = struct instanceof Y.Item ? this.#resolve(asDecoded(struct)) : 'collected';
 		section.places[at] = place;
 		const length = end - Math.max(struct.id.clock, section.stored);
-		if (place !== 'collected' && struct instanceof Y.Item) this.#insert(struct, place, length);
+		if (place === 'collected' || !(struct instanceof Y.Item)) return;
+		this.#siblings.place(place.row, this.#newItem(asDecoded(struct), section.stored));
+		this.#insert(struct, place, length);
+	}
+	/** Of what is known in part, the rest is new and follows. */
+	#newItem({ id, origin, rightOrigin }: Decoded, stored: number): NewItem {
+		const left = id.clock < stored ? Y.createID(id.client, stored - 1) : origin;
+		const leftItem = left ? this.#itemAt(left) : null;
+		const isLeftStored = left !== null && left.clock < this.#stored(left.client);
+		if (left && leftItem && isLeftStored && left.clock < leftItem.id.clock + leftItem.length - 1)
+			this.#work.shift(this.#structs(left.client).length);
+		if (rightOrigin && this.#itemAt(rightOrigin)?.id.clock !== rightOrigin.clock)
+			this.#work.shift(this.#structs(rightOrigin.client).length);
+		return { id, left, right: rightOrigin, leftItem, isLeftStored };
+	}
+	/** The struct that holds an id, of the document where that has it. */
+	#itemAt(id: Y.ID): Y.Item | null {
+		const structs = this.#structs(id.client);
+		const fresh = this.#sections.get(id.client)?.structs ?? [];
+		const isStored = id.clock < this.#stored(id.client);
+		const struct = isStored
+			? structs[Y.findIndexSS(structs, id.clock)]
+			: fresh[indexAt(fresh, id.clock)];
+		return struct instanceof Y.Item ? struct : null;
+	}
+	#structs(client: number): (Y.Item | Y.GC)[] {
+		return this.#doc.store.clients.get(client) ?? [];
 	}
 	#insert(item: Y.Item, place: Place, length: number) {
 		const { path, within, inNew } = place;
@@ -212,8 +245,21 @@ class Inspector {
 		this.#chars += charsOf(item.content);
 		const key = path.at(-1);
 		const there = typeof key === 'string' && within?._map.get(key);
-		if (there && !there.deleted)
-			this.#overwrites.push({ path, client: there.id.client, length: 1 });
+		if (!there || there.deleted) return;
+		this.#overwrites.push({ path, client: there.id.client, length: 1 });
+		this.#weigh(there);
+	}
+	/** Whoever removes a map or a text removes all that ever stood in it. */
+	#weigh(item: Y.Item) {
+		const types = item.content instanceof Y.ContentType ? [item.content.type] : [];
+		for (let type = types.pop(); type; type = types.pop()) {
+			const inside = [type._start, ...type._map.values()];
+			for (const [at, end] of inside.entries())
+				for (let one = end; one; one = at === 0 ? one.right : one.left) {
+					this.#work.shift(this.#structs(one.id.client).length);
+					if (one.content instanceof Y.ContentType) types.push(one.content.type);
+				}
+		}
 	}
 
 	/** Finds an item's place as Yjs does: by its neighbours, a named root, or the item it lies in. */
@@ -225,19 +271,21 @@ class Inspector {
 		if (parent === null) {
 			const neighbour = left ?? right;
 			if (!neighbour) return 'collected';
-			const { path, within, inNew } = neighbour;
-			return { path, within, inNew, holds, insert: null };
+			const { path, within, inNew, row } = neighbour;
+			return { path, within, inNew, holds, insert: null, row };
 		}
 		if (typeof parent === 'string') {
 			const within = this.#doc.share.get(parent) ?? null;
-			return { path: [parent, parentSub], within, inNew: false, holds, insert: null };
+			const row = this.#siblings.rowOf(within ?? parent, within, parentSub);
+			return { path: [parent, parentSub], within, inNew: false, holds, insert: null, row };
 		}
 		const around = this.#find(parent);
 		if (around === 'collected' || around.holds === null) return 'collected';
 		if (around.path.length > MAX_DEPTH) throw new InvalidUpdate('too deep');
 		const inNew = around.holds === 'new';
 		const within = around.holds === 'new' ? null : around.holds;
-		return { path: [...around.path, parentSub], within, inNew, holds, insert: null };
+		const row = this.#siblings.rowOf(within ?? around, within, parentSub);
+		return { path: [...around.path, parentSub], within, inNew, holds, insert: null, row };
 	}
 	/** What the document has counts before what the update says of the same id. */
 	#find(id: Y.ID): Resolved {
@@ -256,7 +304,9 @@ class Inspector {
 		if (!path) return 'collected';
 		const { content, parent } = struct;
 		const holds = content instanceof Y.ContentType ? content.type : null;
-		return { path, within: parent as YType, inNew: false, holds, insert: null };
+		const within = parent as YType;
+		const row = this.#siblings.rowOf(within, within, struct.parentSub);
+		return { path, within, inNew: false, holds, insert: null, row };
 	}
 
 	#delete(client: number, from: number, end: number) {
@@ -267,12 +317,18 @@ class Inspector {
 		if (end > stored) this.#deleteNew(client, Math.max(from, stored), end);
 	}
 	#deleteStored(client: number, from: number, end: number) {
-		const structs = this.#doc.store.clients.get(client) ?? [];
+		const structs = this.#structs(client);
 		for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
 			const struct = structs[at];
 			if (!struct || struct.id.clock >= end) return;
-			const path = struct instanceof Y.Item && !struct.deleted && pathOf(this.#doc, struct);
+			if (!(struct instanceof Y.Item) || struct.deleted) continue;
 			const length = overlap(struct, from, end);
+			// It is cut, or joined to what is gone beside it: all behind it in the list move.
+			if (length < struct.length) this.#work.shift(structs.length);
+			if (follows(structs[at - 1], struct) || follows(struct, structs[at + 1]))
+				this.#work.shift(structs.length);
+			this.#weigh(struct);
+			const path = pathOf(this.#doc, struct);
 			if (path) this.#deletes.push({ path, client, length });
 		}
 	}
@@ -286,7 +342,9 @@ class Inspector {
 			const place = places[at];
 			const insert = place && place !== 'collected' ? place.insert : null;
 			if (!insert) continue;
-			insert.length -= overlap(struct, from, end);
+			const length = overlap(struct, from, end);
+			if (length < struct.length) this.#work.shift(structs.length + struct.length);
+			insert.length -= length;
 			insert.lasts = insert.length > 0;
 		}
 	}
@@ -303,41 +361,9 @@ class Inspector {
 
 const asDecoded = (item: Y.Item) => item as unknown as Decoded;
 
-function contentOf({ content }: Y.Item): Content {
-	if (content instanceof Y.ContentAny) return { kind: 'values', values: content.arr };
-	if (content instanceof Y.ContentDeleted) return { kind: 'deleted' };
-	if (content instanceof Y.ContentString) return { kind: 'chars' };
-	if (!(content instanceof Y.ContentType)) return { kind: 'other' };
-	// A text of XML is a text too.
-	if (content.type.constructor === Y.Text) return { kind: 'text' };
-	return { kind: content.type instanceof Y.Map ? 'map' : 'other' };
-}
+/** Whether a struct continues the one before it, as pieces of a text and overwritten values do. */
+const follows = (left: Y.Item | Y.GC | undefined, right: Y.Item | Y.GC | undefined) =>
+	left instanceof Y.Item && right instanceof Y.Item && left.right === right;
 /** How many clocks of a struct lie in a range. */
 const overlap = ({ id, length }: Y.Item | Y.GC | Y.Skip, from: number, end: number) =>
 	Math.min(end, id.clock + length) - Math.max(from, id.clock);
-function charsOf(content: Y.Item['content']): number {
-	if (content instanceof Y.ContentString) return content.str.length;
-	if (!(content instanceof Y.ContentAny)) return 0;
-	let chars = 0;
-	for (const value of content.arr) if (typeof value === 'string') chars += value.length;
-	return chars;
-}
-
-/** Paths of types inside documents: a type never moves. */
-const paths = new WeakMap<YType, Path>();
-
-/** The path of an item in the document, or null inside something that was collected. */
-function pathOf(doc: Y.Doc, item: Y.Item): Path | null {
-	const parent = item.parent as YType | null;
-	const around = parent && (paths.get(parent) ?? findPath(doc, parent));
-	return around && [...around, item.parentSub];
-}
-function findPath(doc: Y.Doc, type: YType): Path | null {
-	const path = type._item ? pathOf(doc, type._item) : rootPath(doc, type);
-	if (path) paths.set(type, path);
-	return path;
-}
-function rootPath(doc: Y.Doc, type: YType): Path | null {
-	for (const [name, root] of doc.share) if (Object.is(root, type)) return [name];
-	return null;
-}

@@ -19,7 +19,7 @@ import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
 import { judge, type Verdict, type Writer } from './policy.ts';
 
-const BOUNDS = { structs: 10_000, ids: 100_000 };
+const BOUNDS = { structs: 10_000, ids: 100_000, comparisons: 50_000 };
 const writerOf = (change: Partial<Writer> = {}): Writer => ({
 	id: 'ann',
 	owners: new ClientOwners(new Map(), 100),

@@ -15,7 +15,9 @@ import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
 import { inspect, type Complete, type Insert, type Loss } from './inspect.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
-import type { UpdateBounds } from './update-sections.ts';
+import { skim } from './skim.ts';
+import { InvalidUpdate, type UpdateBounds } from './update-sections.ts';
+import { TooMuchWork } from './work.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
@@ -42,6 +44,10 @@ export interface Writer {
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
 const AT_LEAST: Readonly<Record<Place, Action>> = { wall: 'move', desk: 'keep' };
+const TOO_COSTLY: Verdict = {
+	kind: 'refuse',
+	reason: 'This is too much at once. Please do it in smaller parts.'
+};
 const APPLY: Verdict = { kind: 'apply' };
 
 /**
@@ -55,9 +61,12 @@ export function judge(
 	bounds: UpdateBounds,
 	writer: Writer
 ): Verdict {
+	const odd = whyOdd(doc, update, bounds);
+	if (odd) return odd;
 	const inspection = inspect(doc, update, bounds);
 	if (inspection.kind === 'pending') return { kind: 'pending' };
 	if (inspection.kind === 'broken') return inspection;
+	if (inspection.kind === 'costly') return TOO_COSTLY;
 	const actions = actionsOf(place, inspection, writer);
 	if (typeof actions === 'string') return { kind: 'broken', reason: actions };
 	const lacking = place === 'wall' ? whyIncomplete(inspection) : null;
@@ -71,6 +80,20 @@ export function judge(
 		whyOverfull(place, doc, inspection, writer);
 	if (reason !== null) return { kind: 'refuse', reason };
 	return claim(doc, inspection, writer);
+}
+
+/** What is wrong with the bytes alone, or null. A page that comes back sends all deletes of its copy again. */
+function whyOdd({ store }: Y.Doc, update: Uint8Array, { structs }: UpdateBounds): Verdict | null {
+	let stored = 0;
+	for (const list of store.clients.values()) stored += list.length;
+	try {
+		skim(update, { pieces: structs, ranges: structs + stored });
+		return null;
+	} catch (error) {
+		if (error instanceof TooMuchWork) return TOO_COSTLY;
+		if (error instanceof InvalidUpdate) return { kind: 'broken', reason: error.message };
+		throw error;
+	}
 }
 
 type Needed = Action | 'everybody';

@@ -32,6 +32,8 @@ export interface UpdateBounds {
 	readonly structs: number;
 	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
+	/** How much work an update may be beside reading it, in comparisons (see `work.ts`). */
+	readonly comparisons: number;
 }
 export interface Sections<P> {
 	sections: Map<number, Section<P>>;

@@ -8,10 +8,10 @@ import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { updateFrame } from '../../server/sync/frames.ts';
 import { BOARD, headersOf, until } from './harness.ts';
 
-/** A raw socket with mallory's session. */
-export async function attackerAt(port: number) {
-	const url = `ws://127.0.0.1:${port}/live/wall/${BOARD}`;
-	const socket = new WebSocket(url, { headers: headersOf(port, 'mallory') });
+/** A raw socket with mallory's session, or somebody else's. */
+export async function attackerAt(port: number, place: 'wall' | 'desk' = 'wall', user = 'mallory') {
+	const url = `ws://127.0.0.1:${port}/live/${place}/${BOARD}`;
+	const socket = new WebSocket(url, { headers: headersOf(port, user) });
 	const closed = new Promise<number>((resolve) => socket.once('close', resolve));
 	const heard: Uint8Array[] = [];
 	socket.on('message', (data: Buffer) => heard.push(data));

@@ -50,6 +50,27 @@ export const entry =
 		encoder.writeLen(1);
 		encoder.writeAny(value);
 	};
+/** A value under a key of a map that is there already, beside all that stands under that key. */
+export const field =
+	(map: Y.ID, key: string, value: unknown): Write =>
+	(encoder) => {
+		encoder.writeInfo(ANY | HAS_KEY);
+		encoder.writeParentInfo(false);
+		encoder.writeLeftID(map);
+		encoder.writeString(key);
+		encoder.writeLen(1);
+		encoder.writeAny(value);
+	};
+/** Content of any kind, by Yjs' number, under a key of a root. */
+export const content =
+	(root: string, key: string, kind: number, write: Write): Write =>
+	(encoder) => {
+		encoder.writeInfo(kind | HAS_KEY);
+		encoder.writeParentInfo(true);
+		encoder.writeString(root);
+		encoder.writeString(key);
+		write(encoder);
+	};
 /** A value between two neighbours, wherever they lie. */
 export const between =
 	(left: Y.ID | null, right: Y.ID | null, value: unknown): Write =>
