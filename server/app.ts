@@ -11,6 +11,7 @@ import { Readiness } from './readiness.ts';
 import type { Services } from './services.ts';
 import { lockData } from './store/data-lock.ts';
 import { watchOutages } from './store/outage.ts';
+import { finishRestore } from './store/restoring.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { createLive } from './sync/create-live.ts';
@@ -58,6 +59,8 @@ function openApp(
 ): App {
 	const log = createLog(config.logLevel);
 	const database = join(config.dataDir, 'groundwork.sqlite');
+	// Before anything is opened, which would make an empty database where the renames were cut off.
+	if (finishRestore(config.dataDir)) log.warn('a restore that was cut off was finished');
 	const uptime = () => performance.now();
 	const watched = watchOutages(openSqlite(database, { clock }), uptime);
 	const { store } = watched;

@@ -134,16 +134,23 @@ export const MIGRATIONS: readonly string[] = [
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own.
- * Throws, changing nothing, if the database is newer than the last of `steps`.
+ * `before` is called with the present version before anything of a database that is not new changes.
+ * Throws, changing nothing, if the database is newer than the last of `steps`, or what `before` throws.
  */
-export function migrate(db: DatabaseSync, steps: readonly string[] = MIGRATIONS) {
+export function migrate(
+	db: DatabaseSync,
+	steps: readonly string[] = MIGRATIONS,
+	before: (version: number) => void = () => {}
+) {
+	const version = versionOf(db);
+	if (version > 0 && version < steps.length) before(version);
 	while (transaction(db, () => migrateOnce(db, steps)) < steps.length);
 }
 
 /** Takes the next step if there is one. Returns the version that the database then has. */
 function migrateOnce(db: DatabaseSync, steps: readonly string[]): number {
 	// Read inside the transaction: another process may have migrated meanwhile.
-	const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+	const version = versionOf(db);
 	if (version > steps.length)
 		throw new Error(
 			`This data was written by a newer Groundwork (version ${version}; this program knows ${steps.length}). ` +
@@ -155,3 +162,6 @@ function migrateOnce(db: DatabaseSync, steps: readonly string[]): number {
 	db.exec(`PRAGMA user_version = ${version + 1}`);
 	return version + 1;
 }
+
+const versionOf = (db: DatabaseSync) =>
+	Number(db.prepare('PRAGMA user_version').get()?.['user_version']);

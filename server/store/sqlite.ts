@@ -2,10 +2,11 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { copyBeforeMigration } from './before-migration.ts';
 import { boards } from './boards.ts';
 import { asStore, transaction } from './database.ts';
 import { documents } from './documents.ts';
-import { migrate } from './migrations.ts';
+import { MIGRATIONS, migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
 import type { Store } from './store.ts';
 import { templates } from './templates.ts';
@@ -13,6 +14,8 @@ import { users } from './users.ts';
 import { versions } from './versions.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
+/** What the log may take on the disk once it is written back. */
+const LOG_BYTES = 8_000_000;
 const IN_MEMORY = ':memory:';
 
 /**
@@ -26,7 +29,7 @@ export function openSqlite(
 ): Store {
 	const db = path === IN_MEMORY ? new DatabaseSync(IN_MEMORY) : openFile(path);
 	try {
-		prepareDatabase(db);
+		prepareDatabase(db, path);
 		return asStore({
 			...documents(db),
 			...boards(db),
@@ -63,12 +66,16 @@ function openFile(path: string): DatabaseSync {
 	}
 }
 
-function prepareDatabase(db: DatabaseSync) {
+function prepareDatabase(db: DatabaseSync, path: string) {
 	db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
 	// First of all that writes: data of a newer version stays as it is.
-	migrate(db);
+	migrate(db, MIGRATIONS, (version) => {
+		if (path !== IN_MEMORY) copyBeforeMigration(db, path, version);
+	});
 	// FULL syncs the log at every commit: a commit survives a power cut, and not only a crash.
 	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+	// One large commit does not leave a large log behind.
+	db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}`);
 }
 
 const isSqliteError = (error: unknown) =>

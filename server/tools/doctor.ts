@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { lockData } from '../store/data-lock.ts';
+import { stamp } from '../store/disk.ts';
 import {
 	countAll,
 	damage,
@@ -23,7 +24,6 @@ import {
 	runTool,
 	saySize,
 	sizeOf,
-	stamp,
 	ToolError,
 	UsageError,
 	type Place

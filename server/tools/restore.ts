@@ -1,13 +1,13 @@
 /** `npm run restore -- FILE`: puts a backup in the place of the data. */
-import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { lockData } from '../store/data-lock.ts';
 import { countAll, damage, sayCounts } from '../store/inventory.ts';
-import { copyInto, place, reading, runTool, stamp, theFile, ToolError } from './tool.ts';
+import { stamp } from '../store/disk.ts';
+import { finishRestore, restore } from '../store/restoring.ts';
+import { copyInto, place, reading, runTool, theFile, ToolError } from './tool.ts';
 
 const USAGE = 'Say which copy to restore: npm run restore -- groundwork-backup.sqlite';
-/** SQLite keeps changes beside the file; they belong to it and go with it. */
-const SIDES = ['', '-wal', '-shm'];
 
 runTool((args) => {
 	const file = theFile(args, USAGE);
@@ -16,6 +16,7 @@ runTool((args) => {
 	if (file === database) throw new ToolError(`${file} is the database itself, not a copy of it.`);
 	const unlock = lockData(dataDir);
 	try {
+		finishEarlier(dataDir);
 		const fresh = join(dataDir, `groundwork.restoring-${process.pid}.sqlite`);
 		const counts = reading(file, (db) => {
 			const [fault] = damage(db);
@@ -24,20 +25,22 @@ runTool((args) => {
 			copyInto(db, fresh);
 			return countAll(db);
 		});
-		const kept = keepAside(database, join(dataDir, `groundwork.replaced-${stamp()}.sqlite`));
-		renameSync(fresh, database);
+		const aside = `groundwork.replaced-${stamp()}.sqlite`;
+		const replaces = existsSync(database);
+		restore(dataDir, { fresh: basename(fresh), aside });
 		console.log(`Restored ${sayCounts(counts)} from ${file} to ${database}.`);
-		if (kept !== null) console.log(`What was there before is kept in ${kept}.`);
+		if (replaces) console.log(`What was there before is kept in ${join(dataDir, aside)}.`);
 	} finally {
 		unlock();
 	}
 	return true;
 });
 
-/** Returns where the database is now, or null if there was none. */
-function keepAside(database: string, aside: string): string | null {
-	if (!existsSync(database)) return null;
-	for (const side of SIDES)
-		if (existsSync(database + side)) renameSync(database + side, aside + side);
-	return aside;
+/** One that was cut off, if it can be finished: what it put in place is then kept beside, too. */
+function finishEarlier(dataDir: string) {
+	try {
+		finishRestore(dataDir);
+	} catch {
+		// Its copy has gone: this restore takes its place.
+	}
 }

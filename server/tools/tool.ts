@@ -1,11 +1,13 @@
 /** What the tools share: one sentence instead of a stack, paths as they were typed, copies of a database. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '../config-error.ts';
 import { readConfig } from '../config.ts';
 import { DataInUse } from '../store/data-lock.ts';
+import { copyDatabase } from '../store/disk.ts';
 import { whyUnusable } from '../store/inventory.ts';
+import { isRestoring } from '../store/restoring.ts';
 
 /** The tool cannot do what it was asked; the message is for whoever asked. */
 export class ToolError extends Error {
@@ -46,6 +48,10 @@ export function place(): Place {
 	return { dataDir, database: join(dataDir, 'groundwork.sqlite') };
 }
 export function existingDatabase({ database, dataDir }: Place): string {
+	if (isRestoring(dataDir))
+		throw new ToolError(
+			`A restore in ${dataDir} was cut off. Start Groundwork, which finishes it, and try again.`
+		);
 	if (existsSync(database)) return database;
 	throw new ToolError(`There is no database in ${dataDir}. Is DATA_DIR set as for the server?`);
 }
@@ -75,30 +81,13 @@ function openToRead(file: string): DatabaseSync {
  * there as a whole, on the disk, or not at all.
  */
 export function copyInto(db: DatabaseSync, file: string) {
-	const part = `${file}.part-${process.pid}`;
 	try {
-		closeSync(openSync(part, 'wx', 0o600));
-		db.prepare('VACUUM INTO ?').run(part);
-		sync(part);
-		renameSync(part, file);
-		sync(dirname(file));
+		copyDatabase(db, file);
 	} catch (cause) {
-		rmSync(part, { force: true });
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new ToolError(`${file} cannot be written (${reason}).`, { cause });
 	}
 }
-function sync(path: string) {
-	const handle = openSync(path, 'r');
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
-}
-
-/** Part of a file name: 2026-11-22T10-20-30. */
-export const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(':', '-');
 
 const KB = 1000;
 /** As a person reads it: “1.2 MB”. */

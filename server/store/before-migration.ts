@@ -1,0 +1,37 @@
+/** A copy of the data before its schema changes, kept beside it: the way back to the older program. */
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { copyDatabase, stamp } from './disk.ts';
+
+/** The newest of these copies that stay. */
+const KEPT = 3;
+const NAME = /^groundwork\.version-\d+-(.+)\.sqlite$/;
+
+/**
+ * Copies a database of `version` into a file of its own beside it, which only its owner can read. Throws an Error with
+ * a sentence if that cannot be done; then nothing has changed.
+ */
+export function copyBeforeMigration(db: DatabaseSync, path: string, version: number) {
+	const directory = dirname(path);
+	const file = join(directory, `groundwork.version-${version}-${stamp()}.sqlite`);
+	try {
+		copyDatabase(db, file);
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new Error(
+			`Groundwork has to change how it stores its data, and could not keep a copy first (${reason}). ` +
+				`Nothing was changed. Make room in ${directory} for as much as the database takes, and start it again.`,
+			{ cause }
+		);
+	}
+	for (const old of copiesIn(directory).slice(KEPT)) rmSync(join(directory, old));
+}
+
+/** Newest first. */
+function copiesIn(directory: string): string[] {
+	const madeAt = (name: string) => NAME.exec(name)?.[1] ?? '';
+	return readdirSync(directory)
+		.filter((name) => NAME.test(name))
+		.sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1));
+}
