@@ -56,9 +56,12 @@ export interface ShareInfo {
 export interface BoardPage {
 	me: Me;
 	stage: StageView;
-	/** Encoded Yjs state of the wall and of the asker's own desk. */
-	wall: Uint8Array;
-	desk: Uint8Array;
+	/**
+	 * Encoded Yjs state of the wall and of the asker's own desk; null where it is so large that it comes by the
+	 * socket alone.
+	 */
+	wall: Uint8Array | null;
+	desk: Uint8Array | null;
 }
 /** A version as a list shows it. */
 export interface VersionHeading {

@@ -6,7 +6,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
-type Deleted = ReturnType<typeof Y.createDeleteSet>;
+export type Deleted = ReturnType<typeof Y.createDeleteSet>;
 
 export class Changes {
 	/** Clocks of Yjs clients before the first change, for those that changed. */
@@ -56,7 +56,8 @@ function writeStructs(
 		struct?.write(encoder, at === first ? clock - struct.id.clock : 0);
 	}
 }
-function writeDeleted(encoder: Y.UpdateEncoderV1, { clients }: Deleted) {
+/** Writes which clocks are deleted, as an update ends. */
+export function writeDeleted(encoder: Y.UpdateEncoderV1, { clients }: Deleted) {
 	encoding.writeVarUint(encoder.restEncoder, clients.size);
 	for (const [client, ranges] of clients) {
 		encoder.resetDsCurVal();

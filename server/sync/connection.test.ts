@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -9,8 +9,11 @@ import { askFrame, updateFrame } from './frames.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Verdict } from './policy.ts';
+import { packet, type Packet } from './packet.ts';
+import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { unpack } from './testing.ts';
+import { PIECE_BYTES } from './outlet.ts';
 
 /** A connection on a wall over a network that only takes notes. */
 function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts> = {}) {
@@ -23,13 +26,24 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 		() => 0,
 		() => {}
 	);
-	const network = { sent: [] as Uint8Array[], closes: [] as [number, string][], bufferedAmount: 0 };
+	const network = {
+		sent: [] as Uint8Array[],
+		closes: [] as [number, string][],
+		bufferedAmount: 0,
+		/** Pieces of long messages, and how the network says that it took the last one. */
+		pieces: [] as Packet[],
+		take: () => {}
+	};
 	const make = () =>
 		new Connection({
 			id: { kind: 'wall', board: 'b', epoch: 1 },
 			me: { id: 'ann', name: 'Ann', fn: 'it', role: 'participant' },
 			transport: {
-				send: (packet) => network.sent.push(...unpack(packet)),
+				send(packet, taken) {
+					if (!taken) return void network.sent.push(...unpack(packet));
+					network.pieces.push(packet);
+					network.take = taken;
+				},
 				close: (code, reason) => network.closes.push([code, reason]),
 				get bufferedAmount() {
 					return network.bufferedAmount;
@@ -120,5 +134,79 @@ describe('a connection', () => {
 		connection.receive(ask);
 		expect(network.sent).toEqual([]);
 		await expect.poll(() => rooms.loaded).toBe(0);
+	});
+});
+
+/** A document that is longer than what may wait for a slow reader. */
+const whole = Array.from({ length: 5 }, () => new Uint8Array(PIECE_BYTES));
+const answer = { long: [whole], packet: packet(new Uint8Array([1])) };
+
+describe('a large document', () => {
+	afterEach(() => void vi.useRealTimers());
+
+	it('[S40] goes out piece by piece, each when the one before was taken, and what is sent later behind it', async () => {
+		const { open, network } = setUp({ bufferedBytes: PIECE_BYTES });
+		const connection = await open();
+		connection.answer(answer);
+		connection.heartbeat();
+		for (let piece = 1; piece <= 5; piece++) {
+			expect(network.pieces).toHaveLength(piece);
+			expect(network.sent).toEqual([]);
+			network.take();
+		}
+		const [first = packet(), ...others] = network.pieces;
+		expect(unpack(first, ...others)).toEqual([Buffer.concat(whole)]);
+		// Then the rest of the answer, and the heartbeat.
+		expect(network.sent).toHaveLength(2);
+		expect(network.closes).toEqual([]);
+	});
+
+	it('[S18] [S40] counts all that waits behind it for a slow reader', async () => {
+		const { open, network } = setUp({ bufferedBytes: 1_000 });
+		const connection = await open();
+		connection.answer(answer);
+		for (let sent = 0; sent < 500 && network.closes.length === 0; sent++) connection.heartbeat();
+		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tryAgain]);
+		network.take();
+		expect(network.pieces).toHaveLength(1);
+	});
+
+	it('[S18] [S40] is given up with a reader that never takes it all', async () => {
+		const { open, network } = setUp({ answerMs: 60_000 });
+		const connection = await open();
+		vi.useFakeTimers();
+		connection.answer(answer);
+		vi.advanceTimersByTime(59_999);
+		network.take();
+		expect(network.closes).toEqual([]);
+		vi.advanceTimersByTime(1);
+		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tryAgain]);
+	});
+
+	it('[S40] no time runs out for a reader that has it', async () => {
+		const { open, network } = setUp();
+		const connection = await open();
+		vi.useFakeTimers();
+		connection.answer(answer);
+		for (let piece = 0; piece < 5; piece++) network.take();
+		vi.advanceTimersByTime(10_000_000);
+		expect(network.closes).toEqual([]);
+	});
+
+	it('[S40] is sent once at a time, however often a page asks', async () => {
+		const { open, network } = setUp({ pageBytes: 0 });
+		const connection = await open();
+		const asked: Uint8Array[] = [];
+		vi.spyOn(Room.prototype, 'answer').mockImplementation((_, stateVector) => {
+			asked.push(stateVector);
+		});
+		for (let time = 0; time < 5; time++) connection.receive(ask);
+		expect(asked).toHaveLength(1);
+		connection.answer(answer);
+		connection.receive(ask);
+		expect(asked).toHaveLength(1);
+		for (let piece = 0; piece < 5; piece++) network.take();
+		expect(asked).toHaveLength(2);
+		vi.restoreAllMocks();
 	});
 });

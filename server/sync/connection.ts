@@ -7,19 +7,17 @@ import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import { refusalOf, type Meter } from './meter.ts';
+import { Outlet, type Network } from './outlet.ts';
 import { packet, type Packet } from './packet.ts';
 import type { Verdict } from './policy.ts';
 import type { WallPresence } from './presence.ts';
-import type { Member, Room } from './room.ts';
+import type { Answer, Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 /** The network under a connection. `send` and `close` never throw. */
-export interface Transport {
-	send(packet: Packet): void;
+export interface Transport extends Network {
 	/** `reason` has at most 120 bytes. */
 	close(code: number, reason: string): void;
-	/** Bytes that were sent and not yet taken by the network. */
-	readonly bufferedAmount: number;
 }
 
 export interface ConnectionParts {
@@ -56,9 +54,16 @@ export class Connection implements Member, Attendee {
 	#received = 0;
 	/** Whether something was left out that the page was asked to send again. */
 	#gap = false;
+	readonly #outlet: Outlet;
+	/** The page's ask that is being answered, and the last one that came meanwhile. */
+	#asking = false;
+	#askedAgain: Uint8Array | null = null;
+	/** Ends an answer that takes too long. */
+	#answerTimer: NodeJS.Timeout | undefined;
 
 	constructor(parts: ConnectionParts) {
 		this.#parts = parts;
+		this.#outlet = new Outlet(parts.transport);
 		this.kind = parts.id.kind;
 		this.board = parts.id.board;
 		this.me = parts.me;
@@ -97,10 +102,18 @@ export class Connection implements Member, Attendee {
 
 	send(packet: Packet) {
 		if (this.#state.kind === 'closed') return;
-		const { transport, limits } = this.#parts;
-		transport.send(packet);
-		if (transport.bufferedAmount > limits.bufferedBytes)
-			this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
+		this.#outlet.send(packet);
+		if (this.#outlet.waiting > this.#parts.limits.bufferedBytes) this.#tooSlow();
+	}
+	/** Sends the document that the page asked for, which may be longer than what may wait for a slow reader. */
+	answer({ long, packet }: Answer) {
+		if (this.#state.kind === 'closed') return;
+		if (long.length > 0) {
+			this.#answerTimer = setTimeout(() => this.#tooSlow(), this.#parts.limits.answerMs).unref();
+			this.#outlet.sendLong(long, () => this.#answered());
+		}
+		this.send(packet);
+		if (long.length === 0) this.#answered();
 	}
 	heartbeat() {
 		this.send(SIGN_OF_LIFE);
@@ -124,6 +137,8 @@ export class Connection implements Member, Attendee {
 		const state = this.#state;
 		if (state.kind === 'closed') return;
 		this.#state = { kind: 'closed' };
+		clearTimeout(this.#answerTimer);
+		this.#outlet.stop();
 		if (state.kind === 'open') {
 			state.room.leave(this);
 			state.release();
@@ -137,11 +152,7 @@ export class Connection implements Member, Attendee {
 		const { presence, limits } = this.#parts;
 		switch (frame.kind) {
 			case 'ask':
-				try {
-					return room.answer(this, frame.stateVector);
-				} catch {
-					return this.close(CLOSE.broken, 'The message cannot be read.');
-				}
+				return this.#ask(room, frame.stateVector);
 			case 'update':
 				return this.#update(room, frame.update, frame.complete);
 			case 'awareness':
@@ -154,6 +165,30 @@ export class Connection implements Member, Attendee {
 			case 'askAwareness':
 				return presence?.tell(this);
 		}
+	}
+
+	/** One answer at a time: of what a page asks meanwhile, the last counts. */
+	#ask(room: Room, stateVector: Uint8Array) {
+		if (this.#asking) {
+			this.#askedAgain = stateVector;
+			return;
+		}
+		this.#asking = true;
+		try {
+			room.answer(this, stateVector);
+		} catch {
+			this.close(CLOSE.broken, 'The message cannot be read.');
+		}
+	}
+	#answered() {
+		clearTimeout(this.#answerTimer);
+		this.#asking = false;
+		const stateVector = this.#askedAgain;
+		this.#askedAgain = null;
+		if (stateVector && this.#state.kind === 'open') this.#ask(this.#state.room, stateVector);
+	}
+	#tooSlow() {
+		this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
 	}
 
 	#update(room: Room, update: Uint8Array, complete: boolean) {

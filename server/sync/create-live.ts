@@ -153,10 +153,10 @@ class LiveServer implements Live {
 			room.read(() => read(new Desk(room.doc)))
 		);
 	}
-	encodedWall(board: string): Promise<Uint8Array> {
+	encodedWall(board: string): Promise<Uint8Array | null> {
 		return this.#encoded(this.#wallOf(board));
 	}
-	encodedDesk(board: string, participant: string): Promise<Uint8Array> {
+	encodedDesk(board: string, participant: string): Promise<Uint8Array | null> {
 		return this.#encoded(deskOf(board, participant));
 	}
 
@@ -285,7 +285,7 @@ class LiveServer implements Live {
 	#wallSockets(board: string) {
 		return this.#attendance.sockets(board).filter(({ kind }) => kind === 'wall');
 	}
-	#encoded(id: DocumentId): Promise<Uint8Array> {
+	#encoded(id: DocumentId): Promise<Uint8Array | null> {
 		return this.#rooms.use(id, (room) => room.encoded());
 	}
 

@@ -55,6 +55,13 @@ function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
 }
 export const askFrame = (stateVector: Uint8Array) => syncFrame(messageYjsSyncStep1, stateVector);
 export const answerFrame = (update: Uint8Array) => syncFrame(messageYjsSyncStep2, update);
+/** What stands before so many bytes of an update, where they are too many to be copied once more. */
+export const updateHead = (bytes: number) =>
+	frame((encoder) => {
+		encoding.writeVarUint(encoder, MESSAGE.sync);
+		encoding.writeVarUint(encoder, messageYjsUpdate);
+		encoding.writeVarUint(encoder, bytes);
+	});
 export const updateFrame = (update: Uint8Array) => syncFrame(messageYjsUpdate, update);
 
 /** One page's presence as all others get it; null when it left. */

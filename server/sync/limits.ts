@@ -41,8 +41,15 @@ const BOUNDS = {
 	/** New sockets of the whole server, and as many again that are turned away. The others come back later. */
 	upgradesPerSecond: [200, 1, 1_000_000],
 	upgradesAtOnce: [400, 2, 1_000_000],
-	/** What may wait for one slow reader before it is sent away. */
+	/** What may wait for one slow reader before it is sent away, beside the document that it asked for. */
 	bufferedBytes: [16_000_000, 100_000, 1_000_000_000],
+	/**
+	 * A document of at most so many stored bytes comes with its page, and is encoded in one go. A larger one
+	 * comes by the socket alone, encoded in slices.
+	 */
+	pageBytes: [1_000_000, 0, 16_000_000],
+	/** How long a reader may take for a document that comes in pieces. */
+	answerMs: [120_000, 1_000, 3_600_000],
 	/** A stored wall or desk, beyond which it takes no more writes. */
 	wallBytes: [64_000_000, 100_000, 1_000_000_000],
 	deskBytes: [8_000_000, 100_000, 1_000_000_000],

@@ -47,9 +47,9 @@ export interface Live {
 	/** Runs one write as the server. Resolves when it is committed and sent out. Rejects if the commit fails. */
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T>;
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
-	/** Encoded state, cached per version. */
-	encodedWall(board: string): Promise<Uint8Array>;
-	encodedDesk(board: string, participant: string): Promise<Uint8Array>;
+	/** Encoded state, cached per version; null where it is so large that it comes by the socket alone. */
+	encodedWall(board: string): Promise<Uint8Array | null>;
+	encodedDesk(board: string, participant: string): Promise<Uint8Array | null>;
 	/** Participant ids with an open socket. */
 	online(board: string): ReadonlySet<string>;
 	/** Sends everybody on the board a fresh stage, gathered over at most 50 ms. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joined, packet } from './packet.ts';
+import { joined, packet, pieces } from './packet.ts';
 import { unpack } from './testing.ts';
 
 const message = (length: number) => new Uint8Array(length).fill(length % 251);
@@ -24,4 +24,24 @@ it('holds several messages, one after the other', () => {
 	const [first, ...others] = messages;
 	const all = joined(packet(first ?? message(0)), packet(...others));
 	expect(unpack(all).map((bytes) => [...bytes])).toEqual(messages.map((bytes) => [...bytes]));
+});
+
+it('[S40] a long message in pieces is the same message, whatever parts it was given in', () => {
+	const parts = [3, 0, 70_000, 1, 500].map(message);
+	const all = [...pieces(parts, 1_000)];
+	expect(all).toHaveLength(71);
+	expect(Math.max(...all.map(({ length }) => length))).toBe(1_004);
+	// The first byte says whether more is to come, and whether this begins the message (RFC 6455, 5.4).
+	expect(new Set(all.slice(1, -1).map(([kind]) => kind))).toEqual(new Set([0x00]));
+	expect([all[0]?.[0], all.at(-1)?.[0]]).toEqual([0x02, 0x80]);
+	const [first = packet(), ...others] = all;
+	expect(unpack(first, ...others)).toEqual([Buffer.concat(parts)]);
+});
+
+it('[S40] a short message is one piece, and an empty one too', () => {
+	for (const length of [0, 5, 1_000]) {
+		const [only = packet(), ...more] = pieces([message(length)], 1_000);
+		expect(more).toEqual([]);
+		expect(only).toEqual(packet(message(length)));
+	}
 });

@@ -7,7 +7,9 @@ declare const framed: unique symbol;
 export type Packet = Buffer & { readonly [framed]: true };
 
 /** A whole message of bytes, as servers send it: not masked, not compressed (RFC 6455, 5.2). */
-const FINAL_BINARY = 0x82;
+const FINAL = 0x80;
+const BINARY = 0x02;
+const CONTINUED = 0x00;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 
@@ -16,19 +18,45 @@ export function packet(...messages: readonly Uint8Array[]): Packet {
 	const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + size, 0));
 	let at = 0;
 	for (const message of messages) {
-		at = writeHeader(bytes, at, message.length);
+		at = writeHeader(bytes, at, message.length, FINAL + BINARY);
 		bytes.set(message, at);
 		at += message.length;
 	}
 	return bytes as Packet;
+}
+/**
+ * One long message, given in parts, as packets of at most so many bytes and their headers. Between them nothing
+ * may be sent but what controls the socket, such as a ping (RFC 6455, 5.4).
+ */
+export function* pieces(
+	parts: readonly Uint8Array[],
+	most: number
+): Generator<Packet, undefined, undefined> {
+	let left = parts.reduce((sum, { length }) => sum + length, 0);
+	let part = 0;
+	let at = 0;
+	for (let opcode = BINARY; opcode === BINARY || left > 0; opcode = CONTINUED) {
+		const length = Math.min(left, most);
+		left -= length;
+		const bytes = Buffer.allocUnsafe(headerBytes(length) + length);
+		let to = writeHeader(bytes, 0, length, left === 0 ? FINAL + opcode : opcode);
+		while (to < bytes.length) {
+			const from = parts[part]?.subarray(at, at + bytes.length - to) ?? new Uint8Array();
+			bytes.set(from, to);
+			to += from.length;
+			at += from.length;
+			if (at === parts[part]?.length) [part, at] = [part + 1, 0];
+		}
+		yield bytes as Packet;
+	}
 }
 /** Packets to be written together. */
 export const joined = (...packets: readonly Packet[]) => Buffer.concat(packets) as Packet;
 
 const headerBytes = (length: number) => (length < LENGTH_16 ? 2 : length < 2 ** 16 ? 4 : 10);
 
-function writeHeader(bytes: Buffer, start: number, length: number): number {
-	const at = bytes.writeUInt8(FINAL_BINARY, start);
+function writeHeader(bytes: Buffer, start: number, length: number, kind: number): number {
+	const at = bytes.writeUInt8(kind, start);
 	if (length < LENGTH_16) return bytes.writeUInt8(length, at);
 	if (length < 2 ** 16) return bytes.writeUInt16BE(length, bytes.writeUInt8(LENGTH_16, at));
 	return bytes.writeBigUInt64BE(BigInt(length), bytes.writeUInt8(LENGTH_64, at));

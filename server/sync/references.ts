@@ -51,11 +51,12 @@ export function whyDangling(place: Place, doc: Y.Doc, found: Complete): string |
 	for (const insert of found.inserts)
 		if (namedBy(insert).some(([root, id]) => !stands(root, id)))
 			return 'What this belongs to is not on the wall any more.';
+	const isNamed = namedIn(doc);
 	for (const { path } of found.deletes) {
 		const [root, id, field] = path;
 		if (!id || field !== undefined || stands(root ?? '', id)) continue;
 		const namers = [ANSWERED, ...(NAMERS.get(root as NamedRoot) ?? [])];
-		if (namers.some((rule) => isNamed(doc, rule, id)))
+		if (namers.some((rule) => isNamed(rule, id)))
 			return 'Something is written about this, so it stays.';
 	}
 	return null;
@@ -91,13 +92,20 @@ function standing(
 	};
 }
 
-/** Whether an item of the document names this one in the field of the rule. */
-function isNamed(doc: Y.Doc, { path }: Pick<Rule, 'path'>, id: string): boolean {
+/** Whether an item of the document names another in the field of a rule; each field is gone through once. */
+function namedIn(doc: Y.Doc): (rule: Pick<Rule, 'path'>, id: string) => boolean {
+	const named = new Map<string, ReadonlySet<unknown>>();
+	return ({ path }, id) => {
+		const ids = named.get(path) ?? new Set(namesIn(doc, path));
+		named.set(path, ids);
+		return ids.has(id);
+	};
+}
+function* namesIn(doc: Y.Doc, path: string): Generator<unknown> {
 	const [root = '', , field = ''] = path.split('/');
 	for (const item of doc.share.get(root)?._map.values() ?? []) {
 		if (item.deleted || !(item.content instanceof Y.ContentType)) continue;
-		const named = item.content.type._map.get(field);
-		if (named && !named.deleted && named.content.getContent()[0] === id) return true;
+		const naming = item.content.type._map.get(field);
+		if (naming && !naming.deleted) yield naming.content.getContent()[0];
 	}
-	return false;
 }

@@ -7,7 +7,7 @@ import { readFrame } from './frames.ts';
 import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Packet } from './packet.ts';
-import { Room, type Member } from './room.ts';
+import { Room, type Answer, type Member } from './room.ts';
 import { unpack } from './testing.ts';
 
 /** A member that writes down what it is told. */
@@ -16,6 +16,11 @@ class Listener implements Member {
 	readonly doc = new Y.Doc();
 	send(packet: Packet) {
 		for (const message of unpack(packet)) this.#hear(message);
+	}
+	/** What came before the packet is heard as one message. */
+	answer({ long, packet }: Answer) {
+		for (const parts of long) this.#hear(Buffer.concat(parts));
+		this.send(packet);
 	}
 	#hear(bytes: Uint8Array) {
 		if (bytes[0] === MESSAGE.saved) return void this.heard.push(`saved ${bytes[1]}`);
@@ -30,7 +35,7 @@ class Listener implements Member {
 }
 
 /** A room whose commits end when the test says so. */
-function setUp() {
+function setUp(largeBytes = Infinity) {
 	const commits: { names: string[]; done(): void; fail(): void }[] = [];
 	const append = (updates: readonly DocumentUpdate[]) =>
 		new Promise<void>((resolve, reject) => {
@@ -47,6 +52,7 @@ function setUp() {
 			owners: new ClientOwners(new Map(), 10),
 			journal,
 			meter: SILENT_METER,
+			largeBytes,
 			onCommitted: (byPages) => seen.commits.push(byPages),
 			onDropped: () => seen.drops++
 		});
@@ -184,6 +190,117 @@ describe('a room', () => {
 		expect(room.apply(join(), Y.encodeStateAsUpdate(page, before))).toBe('pending');
 		expect(room.doc.store.pendingStructs).toBeNull();
 		expect(room.doc.getMap('m').size).toBe(0);
+	});
+});
+
+describe('a large document', () => {
+	/** A room with one that is durable. */
+	async function setUpLarge() {
+		const test = setUp(100_000);
+		const writer = test.join();
+		const doc = new Y.Doc();
+		for (let at = 0; at < 5_000; at++) doc.getMap('m').set(`k${at}`, 'x'.repeat(40));
+		test.room.apply(writer, Y.encodeStateAsUpdate(doc));
+		await turn();
+		test.commits[0]?.done();
+		await turn();
+		expect(test.room.isLarge).toBe(true);
+		return { ...test, writer };
+	}
+	/** Somebody who has nothing of it, and hears of it some turns later. */
+	const isAnswered = (member: Listener) =>
+		expect.poll(() => member.heard, { interval: 1 }).toEqual(['update', 'ask', 'answer']);
+
+	it('[S40] [S41] comes whole, and then what came meanwhile, to somebody who has nothing of it', async () => {
+		const { join, set, writer, commits } = await setUpLarge();
+		const late = join();
+		expect(late.heard).toEqual([]);
+		set('meanwhile', writer);
+		// What is not durable yet is told to nobody.
+		await turn();
+		await turn();
+		expect(late.heard).toEqual([]);
+		commits[1]?.done();
+		await isAnswered(late);
+		expect(late.doc.getMap('m').get('meanwhile')).toBe('meanwhile');
+		expect(late.doc.getMap('m').size).toBe(5_001);
+		set('later', writer);
+		await turn();
+		commits[2]?.done();
+		await turn();
+		expect(late.heard.at(-1)).toBe('update');
+	});
+
+	it('[S41] is encoded once for many who come while others write, and again when it has grown', async () => {
+		const { join, set, room, writer, commits } = await setUpLarge();
+		const wholes = new Set<unknown>();
+		const come = async () => {
+			const late = join();
+			const hear = late.answer.bind(late);
+			late.answer = (answer) => {
+				wholes.add(answer.long[0]?.[1]);
+				hear(answer);
+			};
+			await isAnswered(late);
+			expect(late.doc.getMap('m').size).toBe(room.doc.getMap('m').size);
+		};
+		for (let time = 1; time <= 4; time++) {
+			await Promise.all([come(), come()]);
+			set(`time ${time}`, writer);
+			await turn();
+			commits[time]?.done();
+			await turn();
+		}
+		expect(wholes.size).toBe(1);
+		const more = new Y.Doc();
+		for (let at = 0; at < 2_500; at++) more.getMap('m').set(`more ${at}`, at);
+		room.apply(writer, Y.encodeStateAsUpdate(more));
+		await turn();
+		commits[5]?.done();
+		await turn();
+		await Promise.all([come(), come(), come()]);
+		expect(wholes.size).toBe(2);
+	});
+
+	it('[S40] somebody who lacks little gets little', async () => {
+		const { room, set, writer, commits } = await setUpLarge();
+		const member = new Listener();
+		room.join(member);
+		const before = Y.encodeStateVector(room.doc);
+		set('new', writer);
+		await turn();
+		commits[1]?.done();
+		await turn();
+		room.answer(member, before);
+		expect(member.heard).toEqual(['ask', 'answer']);
+	});
+
+	it('[S40] a few long things that somebody lacks are no packet', async () => {
+		const { room, writer, commits } = await setUpLarge();
+		const doc = new Y.Doc();
+		for (let at = 0; at < 5; at++) doc.getMap('m').set(`long${at}`, 'x'.repeat(100_000));
+		const before = Y.encodeStateVector(room.doc);
+		room.apply(writer, Y.encodeStateAsUpdate(doc));
+		await turn();
+		commits[1]?.done();
+		await turn();
+		const member = new Listener();
+		room.join(member);
+		const packets: number[] = [];
+		const { answer } = member;
+		member.answer = (one) => {
+			packets.push(one.packet.length);
+			answer.call(member, one);
+		};
+		room.answer(member, before);
+		expect(member.heard).toEqual(['ask', 'answer']);
+		expect(packets).toEqual([0]);
+	});
+
+	it('[S41] comes to no page by itself', async () => {
+		const { room } = await setUpLarge();
+		await expect(room.encoded()).resolves.toBeNull();
+		await expect(setUp().room.encoded()).resolves.not.toBeNull();
 	});
 });
 

@@ -8,14 +8,23 @@ import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
 import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
-import { answerFrame, askFrame, savedFrame, updateFrame } from './frames.ts';
+import { answerFrame, askFrame, savedFrame, updateFrame, updateHead } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
 import type { Meter } from './meter.ts';
+import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
+import { countLacking, encodeWhole, type Whole } from './whole.ts';
 
+/** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
+export interface Answer {
+	long: readonly (readonly Uint8Array[])[];
+	packet: Packet;
+}
 /** One socket, as a room sees it. */
 export interface Member {
 	send(packet: Packet): void;
+	/** Sends the answer to an ask, before all that is sent later. */
+	answer(answer: Answer): void;
 	close(code: number, reason: string): void;
 }
 
@@ -51,6 +60,8 @@ interface Flight extends Batch {
 const SERVER = Symbol('server');
 /** Answers kept for people who join at once with the same copy, or with none. */
 const ANSWERS = 8;
+/** Where a copy lacks more structs than this of a large document, it gets the whole one. */
+const LACKING = 2_000;
 
 export interface RoomParts {
 	id: DocumentId;
@@ -59,6 +70,8 @@ export interface RoomParts {
 	owners: ClientOwners;
 	journal: Journal;
 	meter: Meter;
+	/** From so many stored bytes on, the document is encoded in slices: see `pageBytes`. */
+	largeBytes: number;
 	/** After each commit that changed the document, by pages or only by the server. */
 	onCommitted(byPages: boolean): void;
 	/** The document in memory is no longer what is stored: forget this room. */
@@ -80,7 +93,9 @@ export class Room implements Journaled {
 	#state: 'open' | 'dropped' = 'open';
 	/** The encoded document, and answers by the state vector that asked for them; until the next change. */
 	#encoded: Uint8Array | null = null;
-	readonly #answers = new Map<string, Packet>();
+	readonly #answers = new Map<string, Answer>();
+	/** A large document, encoded some time ago, for all who come until it has grown by too much. */
+	#whole: Promise<Whole> | null = null;
 
 	constructor(parts: RoomParts) {
 		this.#parts = parts;
@@ -144,13 +159,39 @@ export class Room implements Journaled {
 	 * gets all commits. Throws if the state vector is broken.
 	 */
 	answer(member: Member, stateVector: Uint8Array) {
-		Y.decodeStateVector(stateVector);
+		const has = Y.decodeStateVector(stateVector);
+		if (this.isLarge && countLacking(this.doc, has, LACKING) > LACKING)
+			void this.#answerWhole(member);
+		else this.#tellAnswer(member, [], stateVector);
+	}
+	/** Whether the document is encoded in slices, and comes to pages by their sockets alone. */
+	get isLarge() {
+		return this.bytes > this.#parts.largeBytes;
+	}
+	/** What came while the whole was encoded is in the rest; both are told once all of it is durable. */
+	async #answerWhole(member: Member) {
+		try {
+			const { parts, bytes, upTo } = await this.#encodedWhole();
+			this.#tellAnswer(member, [[updateHead(bytes), ...parts]], Y.encodeStateVector(new Map(upTo)));
+		} catch (error) {
+			this.failed(error);
+		}
+	}
+	async #encodedWhole(): Promise<Whole> {
+		const earlier = this.#whole;
+		const known = await earlier;
+		if (known && countLacking(this.doc, known.upTo, LACKING) <= LACKING) return known;
+		// Of those who waited for one that is too old now, the first encodes for all.
+		if (this.#whole === null || this.#whole === earlier) this.#whole = encodeWhole(this.doc);
+		return this.#whole;
+	}
+	#tellAnswer(member: Member, before: Answer['long'], stateVector: Uint8Array) {
 		this.#read(
 			() => this.#answer(stateVector),
-			(answer) => {
+			({ long, packet }) => {
 				if (!this.#members.has(member)) return;
 				this.#synced.add(member);
-				member.send(answer);
+				member.answer({ long: [...before, ...long], packet });
 			},
 			() => {}
 		);
@@ -169,9 +210,9 @@ export class Room implements Journaled {
 	read<T>(look: () => T): Promise<T> {
 		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
 	}
-	/** Encoded state, cached until the next change. */
-	encoded(): Promise<Uint8Array> {
-		return this.read(() => this.#encode());
+	/** Encoded state, cached until the next change; null for a large document. */
+	encoded(): Promise<Uint8Array | null> {
+		return this.read(() => (this.isLarge ? null : this.#encode()));
 	}
 	/** Encoded state that was read back and compared, and what the store holds of it. Rejects if they differ. */
 	snapshot(): Promise<{ state: Uint8Array; size: LogSize }> {
@@ -263,13 +304,17 @@ export class Room implements Journaled {
 		return (this.#encoded ??= Y.encodeStateAsUpdate(this.doc));
 	}
 	/** The page calls itself in step at the answer: it is asked first, and has sent by then what only it had. */
-	#answer(stateVector: Uint8Array): Packet {
+	#answer(stateVector: Uint8Array): Answer {
 		const key = Buffer.from(stateVector).toString('base64');
 		const known = this.#answers.get(key);
 		if (known) return known;
 		const hasNothing = stateVector.length === 1;
 		const lacks = hasNothing ? this.#encode() : Y.encodeStateAsUpdate(this.doc, stateVector);
-		const answer = packet(this.#ask(), answerFrame(lacks));
+		const messages = [this.#ask(), answerFrame(lacks)];
+		const isLong = lacks.length > PIECE_BYTES;
+		const answer: Answer = isLong
+			? { long: messages.map((message) => [message]), packet: packet() }
+			: { long: [], packet: packet(...messages) };
 		if (this.#answers.size < ANSWERS) this.#answers.set(key, answer);
 		return answer;
 	}

@@ -142,6 +142,7 @@ export class Rooms {
 			owners: new ClientOwners(owners, limits.clientsPerParticipant),
 			journal: this.#journal,
 			meter: this.#parts.meter,
+			largeBytes: limits.pageBytes,
 			onCommitted: (byPages) => {
 				if (byPages) this.#parts.onCommitted(id);
 				if (this.#isLong(name, room)) void this.#compact(name);

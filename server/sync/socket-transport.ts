@@ -9,8 +9,10 @@ import type { Connection, Transport } from './connection.ts';
  */
 export function transportOf(socket: WebSocket, network: Duplex): Transport {
 	return {
-		send(packet) {
-			if (socket.readyState === socket.OPEN) network.write(packet);
+		send(packet, taken) {
+			if (socket.readyState !== socket.OPEN) return;
+			if (taken) network.write(packet, (error) => error ?? taken());
+			else network.write(packet);
 		},
 		close: (code, reason) => socket.close(code, reason),
 		get bufferedAmount() {

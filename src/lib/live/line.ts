@@ -10,6 +10,12 @@ const FIRST_RETRY_MS = 800;
 const LONGEST_RETRY_MS = 5000;
 /** y-websocket's own back-off starts so far up that ours is always the shorter one. */
 const BACK_OFF_FLOOR = 7;
+/**
+ * A large document is one message, and a stock provider takes a line for dead that brought none for 30 s. A page
+ * that waits for its document gives a slow line this much longer, as the server does.
+ */
+const PATIENCE_MS = 120_000;
+const PATIENCE_PERIOD_MS = 10_000;
 
 export interface LineOptions {
 	/** Such as `wss://example.org`. */
@@ -43,6 +49,7 @@ export class Line {
 	readonly #stopWatching: () => void;
 	#failures = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
+	#patience: ReturnType<typeof setInterval> | undefined;
 
 	constructor({ server, path, params, doc, Socket, random }: LineOptions, events: LineEvents) {
 		const provider = new WebsocketProvider(server, path, doc, {
@@ -63,6 +70,10 @@ export class Line {
 		provider.on('sync', (synced) => {
 			if (synced) this.#failures = 0;
 			events.changed();
+		});
+		provider.on('status', ({ status }) => {
+			clearInterval(this.#patience);
+			if (status === 'connected') this.#waitPatiently();
 		});
 		provider.on('connection-close', (event) => {
 			this.#ledger.closed();
@@ -127,8 +138,18 @@ export class Line {
 	}
 	destroy() {
 		clearTimeout(this.#retry);
+		clearInterval(this.#patience);
 		this.#stopWatching();
 		this.#provider.destroy();
 		this.#provider.awareness.destroy();
+	}
+
+	#waitPatiently() {
+		const provider = this.#provider;
+		const since = Date.now();
+		this.#patience = setInterval(() => {
+			if (provider.synced || Date.now() - since > PATIENCE_MS) clearInterval(this.#patience);
+			else provider.wsLastMessageReceived = Date.now();
+		}, PATIENCE_PERIOD_MS);
 	}
 }

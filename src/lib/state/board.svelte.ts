@@ -62,6 +62,8 @@ export class BoardState {
 	readonly kept: KeptState;
 	readonly wording: WordingState;
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
+	/** Whether the documents were too large to come with the page, and are on their way. */
+	#awaited: boolean;
 	#stage: StageView;
 	#viewed = $state<string | null>(null);
 
@@ -85,6 +87,7 @@ export class BoardState {
 		this.id = page.stage.board;
 		this.#seat = page.me;
 		this.#stage = $state.raw(page.stage);
+		this.#awaited = $state(page.wall === null || page.desk === null);
 		this.#documents = { wall: Wall.from(page.wall), desk: Desk.from(page.desk), shelf: new Kept() };
 		this.desk = new DeskState(this.#documents.desk);
 		this.wall = new WallState(this.#documents.wall, {
@@ -101,6 +104,10 @@ export class BoardState {
 	}
 	get me(): Me {
 		return this.#me;
+	}
+	/** Whether nothing can be shown yet: a large board comes after its page, unless this device has a copy. */
+	get loading(): boolean {
+		return this.#awaited && this.wall.noteCount === 0 && this.wall.clusterIds.length === 0;
 	}
 	/** Where the group is. */
 	get step(): Step {
@@ -137,9 +144,10 @@ export class BoardState {
 		const asks = (one: { question: Question; about: string }) =>
 			one.question === question && one.about === about;
 		const own = this.desk.answers.filter(asks);
+		const ownById = new Map(own.map((one) => [one.id, one]));
 		const onWall = this.wall.view.items('answers').filter(asks);
 		const posted = onWall.map(({ id, text, fn, by, day }) => {
-			const mine = own.find((one) => one.id === id);
+			const mine = ownById.get(id);
 			const waits = mine !== undefined && mine.text !== text;
 			return { id, text: mine?.text ?? text, fn, by, day, mine: mine !== undefined, waits };
 		});
@@ -201,6 +209,7 @@ export class BoardState {
 					);
 					// Before the first contact, changes are only this device's own earlier ones.
 					if (status === 'online') stopListening ??= this.wall.listen();
+					if (status === 'online') this.#awaited = false;
 				},
 				saved: (saved) => this.connection.reportSaved(saved),
 				peers: (peers) => this.presence.receive(peers),

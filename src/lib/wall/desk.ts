@@ -39,9 +39,9 @@ export class Desk {
 		this.#ready = doc.getMap('ready');
 		this.#composer = doc.getMap('composer');
 	}
-	static from(state: Uint8Array): Desk {
+	static from(state: Uint8Array | null): Desk {
 		const desk = new Desk();
-		Y.applyUpdate(desk.doc, state);
+		if (state) Y.applyUpdate(desk.doc, state);
 		return desk;
 	}
 	encode(): Uint8Array {

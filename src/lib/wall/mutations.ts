@@ -6,7 +6,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Cluster, Note, NoteKind } from '../workshop/types.ts';
-import { byOrder, type Wall } from './wall.ts';
+import type { Wall } from './wall.ts';
 
 type Primitive = string | number | boolean;
 
@@ -23,18 +23,10 @@ const coordinate = (value: number) =>
 	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value || 0)));
 const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
 
-function notesIn(wall: Wall, cluster: string): Note[] {
-	const notes: Note[] = [];
-	for (const id of wall.noteIds()) {
-		const note = wall.note(id);
-		if (note && !note.archived && !note.parked && wall.homeOf(note) === cluster) notes.push(note);
-	}
-	return notes.sort(byOrder);
-}
 /** Archives a cluster that lost its last note and never got a name. */
 function dropIfAbandoned(wall: Wall, cluster: string) {
 	if (cluster === '' || wall.cluster(cluster)?.title !== '') return;
-	if (notesIn(wall, cluster).length === 0) assign(wall.clusters, cluster, { archived: true });
+	if (wall.notesIn(cluster).length === 0) assign(wall.clusters, cluster, { archived: true });
 }
 const homeOfId = (wall: Wall, id: string) => {
 	const note = wall.note(id);
@@ -84,7 +76,8 @@ export function putInCluster(
 function put(wall: Wall, ids: readonly string[], cluster: string, before: string | null = null) {
 	const target = wall.cluster(cluster);
 	if (!target || target.archived) return;
-	const others = notesIn(wall, cluster).filter(({ id }) => !ids.includes(id));
+	const moved = new Set(ids);
+	const others = wall.notesIn(cluster).filter(({ id }) => !moved.has(id));
 	const index = before === null ? -1 : others.findIndex(({ id }) => id === before);
 	const at = index < 0 ? others.length : index;
 	const orders = ordersBetween(others[at - 1], others[at], ids.length);
@@ -156,7 +149,7 @@ export function mergeClusters(wall: Wall, from: string, into: string) {
 		const source = wall.cluster(from);
 		const target = wall.cluster(into);
 		if (from === into || !source || !target || source.archived || target.archived) return;
-		const ids = notesIn(wall, from).map(({ id }) => id);
+		const ids = wall.notesIn(from).map(({ id }) => id);
 		assign(wall.clusters, from, { archived: true, mergedInto: into });
 		put(wall, ids, into);
 		if (target.title === '') assign(wall.clusters, into, { title: source.title });
@@ -172,7 +165,7 @@ export function splitCluster(
 	transact(wall, () => {
 		const source = wall.cluster(cluster);
 		if (!source || source.archived) return;
-		for (const note of notesIn(wall, cluster)) {
+		for (const note of wall.notesIn(cluster)) {
 			const place = places[note.id] ?? source;
 			assign(wall.notes, note.id, { cluster: '', x: coordinate(place.x), y: coordinate(place.y) });
 		}
@@ -233,5 +226,5 @@ function isOfUsedCluster(wall: Wall, item: Y.Item): boolean {
 	if (!(fields instanceof Y.Map) || !owner?.parentSub) return false;
 	const namedBy = fields._map.get('title')?.id.client;
 	const isNamed = namedBy !== wall.doc.clientID && wall.cluster(owner.parentSub)?.title !== '';
-	return isNamed || notesIn(wall, owner.parentSub).length > 0;
+	return isNamed || wall.notesIn(owner.parentSub).length > 0;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import {
 	addNote,
@@ -219,3 +219,54 @@ test('[W11] nothing is told of a change that changes nothing', () => {
 function idsIn(wall: Wall, cluster: string): string[] {
 	return (wall.grouped().get(cluster) ?? []).map(({ id }) => id).sort();
 }
+
+/** A wall with so many clusters, each merged into the next one, and a note in each. */
+function chained(length: number): Wall {
+	const [wall] = copies(1);
+	wall!.doc.transact(() => {
+		for (let at = 0; at < length; at++) {
+			makeCluster(wall!, `c${at}`, [], 0, 0, 'Title');
+			addNote(wall!, note(`m${at}`, { cluster: `c${at}` }));
+			if (at === 0) continue;
+			const before = wall!.clusters.get(`c${at - 1}`);
+			before?.set('archived', true);
+			before?.set('mergedInto', `c${at}`);
+		}
+	});
+	return wall!;
+}
+
+test.each<[string, (wall: Wall) => unknown]>([
+	['all notes by their clusters', (wall) => wall.grouped()],
+	['the notes of one cluster', (wall) => wall.notesIn('c1')],
+	[
+		'the notes of one cluster within a change',
+		(wall) => wall.doc.transact(() => wall.notesIn('c1'))
+	],
+	['each cluster', (wall) => wall.clusterIds().map((id) => wall.cluster(id))]
+])(
+	'[S42] reading %s looks at each cluster of a chain a few times, however long it is',
+	(_, read) => {
+		for (const length of [100, 200, 400]) {
+			const wall = chained(length);
+			const looks = vi.spyOn(wall.clusters, 'get');
+			read(wall);
+			expect(looks.mock.calls.length).toBeLessThanOrEqual(3 * length);
+		}
+	}
+);
+
+test('[S42] what is remembered of merges is forgotten with the first change of a cluster', () => {
+	const wall = chained(3);
+	const home = () => wall.homeOf(note('m0', { cluster: 'c0' }));
+	expect(home()).toBe('c2');
+	const seenBy: string[] = [];
+	wall.clusters.observeDeep(() => seenBy.push(home()));
+	wall.onChange(() => seenBy.push(home()));
+	wall.doc.transact(() => {
+		wall.clusters.get('c1')?.set('archived', false);
+		seenBy.push(home());
+	});
+	expect(home()).toBe('c1');
+	expect(seenBy).toEqual(['c1', 'c1', 'c1']);
+});

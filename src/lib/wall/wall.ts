@@ -1,6 +1,7 @@
 /** The wall: the one shared document of a board, behind typed reads and one change listener. */
 import * as Y from 'yjs';
 import { rootsOf, RULES, type Rule } from '../workshop/rules.ts';
+import { representatives } from '../workshop/merges.ts';
 import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
@@ -68,6 +69,7 @@ export class Wall {
 	readonly origin = Symbol('wall');
 	readonly notes: Y.Map<Fields>;
 	readonly clusters: Y.Map<Fields>;
+	#standing: ((id: string) => string) | null = null;
 
 	constructor(doc: Y.Doc = new Y.Doc({ gcFilter: holdsNoWords })) {
 		this.doc = doc;
@@ -75,12 +77,14 @@ export class Wall {
 		this.clusters = doc.getMap('clusters');
 		// Known as maps from the beginning: whoever compares two copies compares all of it.
 		for (const root of rootsOf('wall')) doc.getMap(root);
+		// Before anybody looks at what changed.
+		doc.on('beforeObserverCalls', (transaction: Y.Transaction) => this.#forgetMerges(transaction));
 	}
 
-	/** A wall from its encoded state. */
-	static from(state: Uint8Array): Wall {
+	/** A wall from its encoded state; an empty one where that comes later. */
+	static from(state: Uint8Array | null): Wall {
 		const wall = new Wall();
-		Y.applyUpdate(wall.doc, state);
+		if (state) Y.applyUpdate(wall.doc, state);
 		return wall;
 	}
 	encode(): Uint8Array {
@@ -135,6 +139,16 @@ export class Wall {
 	homeOf(note: Note): string {
 		return this.#standsFor(note.cluster);
 	}
+	/** Live notes that are seen in a cluster, in their order. */
+	notesIn(cluster: string): Note[] {
+		const standsFor = this.#standsFor;
+		return this.noteIds()
+			.map((id) => this.note(id))
+			.filter((note) => note !== null)
+			.filter(({ archived, parked }) => !archived && !parked)
+			.filter((note) => standsFor(note.cluster) === cluster)
+			.sort(byOrder);
+	}
 	/** Notes in the parking lot. */
 	parked(): Note[] {
 		return this.noteIds()
@@ -145,11 +159,12 @@ export class Wall {
 	}
 	/** Live notes by the cluster in which they are seen ('' holds the loose ones), in their order. */
 	grouped(): Map<string, Note[]> {
+		const standsFor = this.#standsFor;
 		const groups = new Map<string, Note[]>([['', []]]);
-		for (const id of this.clusterIds().sort()) if (this.#standsFor(id) === id) groups.set(id, []);
+		for (const id of this.clusterIds().sort()) if (standsFor(id) === id) groups.set(id, []);
 		for (const id of this.noteIds()) {
 			const note = this.note(id);
-			if (note && !note.archived && !note.parked) groups.get(this.homeOf(note))?.push(note);
+			if (note && !note.archived && !note.parked) groups.get(standsFor(note.cluster))?.push(note);
 		}
 		for (const notes of groups.values()) notes.sort(byOrder);
 		return groups;
@@ -166,23 +181,24 @@ export class Wall {
 	}
 
 	/**
-	 * The live cluster behind an id, '' if there is none. Two people may merge two clusters into each
-	 * other at once; then the one with the smallest id stays, so that no copy loses the cluster.
+	 * See `representatives`: remembered until a cluster changes, and inside of a transaction only within one
+	 * pass.
 	 */
-	#standsFor(id: string): string {
-		const path = new Set<string>();
-		while (id !== '') {
+	get #standsFor(): (id: string) => string {
+		if (this.doc._transaction !== null) return this.#representatives();
+		return (this.#standing ??= this.#representatives());
+	}
+	#representatives() {
+		return representatives((id) => {
 			const fields = this.clusters.get(id);
-			if (!(fields instanceof Y.Map)) return '';
-			if (fields.get('archived') !== true) return id;
-			if (path.has(id)) {
-				const steps = [...path];
-				return steps.slice(steps.indexOf(id)).reduce((a, b) => (a < b ? a : b));
-			}
-			path.add(id);
-			id = text(fields, 'mergedInto');
-		}
-		return '';
+			if (!(fields instanceof Y.Map)) return undefined;
+			return { archived: fields.get('archived') === true, mergedInto: text(fields, 'mergedInto') };
+		});
+	}
+	#forgetMerges({ changed }: Y.Transaction) {
+		for (const type of changed.keys())
+			if (Object.is(type, this.clusters) || Object.is(type.parent, this.clusters))
+				this.#standing = null;
 	}
 
 	#lies(note: string): boolean {

@@ -1,4 +1,5 @@
 /** Notes as they are read: by cluster, and those in the parking lot. */
+import { representatives } from './merges.ts';
 import { byOrder } from './order.ts';
 import type { Cluster, Note } from './types.ts';
 
@@ -14,20 +15,15 @@ export function groupedNotes(wall: {
 	clusters: readonly Cluster[];
 }): NoteGroup[] {
 	const byId = new Map(wall.clusters.map((cluster) => [cluster.id, cluster]));
-	const homeOf = (start: string) => {
-		const seen = new Set<string>();
-		let cluster = byId.get(start);
-		while (cluster?.archived && !seen.has(cluster.id)) {
-			seen.add(cluster.id);
-			cluster = byId.get(cluster.mergedInto);
-		}
-		return cluster?.archived ? null : (cluster ?? null);
-	};
+	const standsFor = representatives((id) => byId.get(id));
 	const live = wall.clusters.filter(({ archived }) => !archived);
 	const groups = new Map<NoteGroup['cluster'], Note[]>(live.map((cluster) => [cluster, []]));
-	groups.set(null, []);
-	for (const note of wall.notes)
-		if (!note.archived && !note.parked) groups.get(homeOf(note.cluster))?.push(note);
+	const loose: Note[] = [];
+	groups.set(null, loose);
+	for (const note of wall.notes) {
+		const home = byId.get(standsFor(note.cluster)) ?? null;
+		if (!note.archived && !note.parked) (groups.get(home) ?? loose).push(note);
+	}
 	return [...groups].map(([cluster, notes]) => ({ cluster, notes: notes.sort(byOrder) }));
 }
 

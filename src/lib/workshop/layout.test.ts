@@ -200,3 +200,21 @@ describe('shuffled', () => {
 		expect([...orders.values()]).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 });
+
+test('[S42] a place beside what lies there is found by looking at each of it a few times', () => {
+	const looksAt = (count: number) => {
+		let looks = 0;
+		const boxes = Array.from({ length: count }, (_, at) => {
+			const box = { x: (at % 100) * 184, y: Math.floor(at / 100) * 100, width: 176, height: 92 };
+			return new Proxy(box, {
+				get: (target, key) => {
+					looks++;
+					return Number(Reflect.get(target, key));
+				}
+			});
+		});
+		placeBeside(boxes, [{ id: 'new', text: 'New' }]);
+		return looks;
+	};
+	expect(looksAt(4_000)).toBeLessThanOrEqual(4.2 * looksAt(1_000));
+});

@@ -109,11 +109,11 @@ export function splitPlaces(origin: Place, texts: readonly TextItem[]): Record<s
 		texts.map(({ text }) => text),
 		columns
 	);
+	let above = 0;
 	return Object.fromEntries(
 		texts.map(({ id }, index) => {
-			const row = Math.floor(index / columns);
+			if (index > 0 && index % columns === 0) above += (heights[index / columns - 1] ?? 0) + GAP;
 			const x = origin.x + CLUSTER_PADDING + (index % columns) * NOTE_STEP;
-			const above = total(heights.slice(0, row)) + row * GAP;
 			return [id, { x, y: origin.y + CLUSTER_PADDING + CLUSTER_HEADER + above }];
 		})
 	);
@@ -161,11 +161,17 @@ export function placeBeside(
 	const bounds = boundsOf(existing) ?? { x: 0, y: 0, width: 0, height: 0 };
 	const sheets = texts.map(({ text }) => ({ width: NOTE_WIDTH, height: noteHeight(text) }));
 	const width = Math.max(bounds.width, landscapeWidth([...existing, ...sheets]));
-	const starts = Array.from({ length: columnsIn(width) }, (_, index) => {
-		const x = bounds.x + index * NOTE_STEP;
-		const above = existing.filter((box) => box.x < x + NOTE_STEP && box.x + box.width + GAP > x);
-		return { x, y: Math.max(bounds.y, ...above.map((box) => box.y + box.height + GAP)) };
-	});
+	const starts = Array.from({ length: columnsIn(width) }, (_, index) => ({
+		x: bounds.x + index * NOTE_STEP,
+		y: bounds.y
+	}));
+	for (const box of existing) {
+		const left = box.x - bounds.x;
+		const first = Math.floor(left / NOTE_STEP);
+		const end = Math.ceil((left + box.width + GAP) / NOTE_STEP);
+		for (const column of starts.slice(first, end))
+			column.y = Math.max(column.y, box.y + box.height + GAP);
+	}
 	return fillColumns(starts, texts);
 }
 
@@ -211,7 +217,8 @@ function bestWidth(sizes: readonly Size[], start: number): number {
 		return bounds ? Math.abs(Math.log(bounds.width / bounds.height / LANDSCAPE)) : 0;
 	};
 	const widths = [1, 1.2, 1.4, 1.6, 1.8].map((factor) => factor * start);
-	return widths.reduce((best, width) => (misfit(width) < misfit(best) ? width : best));
+	const tried = widths.map((width) => ({ width, misfit: misfit(width) }));
+	return tried.reduce((best, one) => (one.misfit < best.misfit ? one : best)).width;
 }
 
 /** Each note goes to the top of the emptiest column, the left one first. */

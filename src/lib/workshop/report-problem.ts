@@ -69,50 +69,66 @@ export function reportProblems(record: BoardRecord): ReportProblem[] {
 		...live(costs).map(({ problem }) => problem),
 		...live(outcomes).map(({ problem }) => problem)
 	];
-	const chosen = stage.chosen.map((id) => reportProblem(id, record));
-	const others = [...new Set(worked)]
-		.filter((id) => !stage.chosen.includes(id))
-		.map((id) => ({ ...reportProblem(id, record), isChosen: false }));
-	return [...chosen, ...others];
+	const sources = sourcesOf(record);
+	const chosen = new Set(stage.chosen);
+	return [
+		...stage.chosen.map((id) => reportProblem(id, sources)),
+		...[...new Set(worked)]
+			.filter((id) => !chosen.has(id))
+			.map((id) => ({ ...reportProblem(id, sources), isChosen: false }))
+	];
 }
 
-function reportProblem(id: string, record: BoardRecord): ReportProblem {
-	const { voiceOf, asked } = voicing(record);
-	const group = groupedNotes(record).find(({ cluster }) => cluster?.id === id);
-	const costs = record.costs
-		.filter(({ problem, archived }) => problem === id && !archived)
-		.sort(byOrder);
+type Sources = ReturnType<typeof sourcesOf>;
+/** What a board holds by what it belongs to: gone through once, not once for each problem or outcome. */
+function sourcesOf(record: BoardRecord) {
+	const { stage, clusters, costs, outcomes, requirements, readings } = record;
+	return {
+		stage,
+		...voicing(record),
+		notes: new Map(groupedNotes(record).map(({ cluster, notes }) => [cluster?.id, notes])),
+		titles: new Map(clusters.map(({ id, title }) => [id, title])),
+		costs: Map.groupBy(costs, ({ problem }) => problem),
+		outcomes: Map.groupBy(outcomes, ({ problem }) => problem),
+		requirements: Map.groupBy(requirements, ({ outcome }) => outcome),
+		readings: Map.groupBy(readings, ({ outcome }) => outcome)
+	};
+}
+
+function reportProblem(id: string, sources: Sources): ReportProblem {
+	const { voiceOf, asked } = sources;
+	const costs = (sources.costs.get(id) ?? []).filter(({ archived }) => !archived).sort(byOrder);
 	return {
 		id,
 		isChosen: true,
-		title: record.clusters.find((cluster) => cluster.id === id)?.title ?? '',
-		notes: group?.notes.map(voiceOf) ?? [],
+		title: sources.titles.get(id) ?? '',
+		notes: sources.notes.get(id)?.map(voiceOf) ?? [],
 		asked: asked(FACILITATIVE, id),
 		costs: costs.map(({ what, amount, unit }) => ({
 			what,
 			amount: amount === null ? '' : amountInWords(amount, unit)
 		})),
 		totals: costSums(costs).map(({ amount, unit }) => amountInWords(amount, unit)),
-		outcomes: record.outcomes
-			.filter(({ problem, archived }) => problem === id && !archived)
+		outcomes: (sources.outcomes.get(id) ?? [])
+			.filter(({ archived }) => !archived)
 			.sort(byOrder)
-			.map((outcome) => reportOutcome(outcome, record))
+			.map((outcome) => reportOutcome(outcome, sources))
 	};
 }
 
-function reportOutcome(outcome: Outcome, record: BoardRecord): ReportOutcome {
+function reportOutcome(outcome: Outcome, sources: Sources): ReportOutcome {
 	const { id, statement, metric, unit, source } = outcome;
-	const { asked } = voicing(record);
+	const { asked, stage } = sources;
 	const said = (question: 'reason' | 'changed') =>
 		asked([question], id).flatMap(({ voices }) => voices);
-	const readings = readingsOf(id, record.readings);
-	const { status, travelled } = progressOf(outcome, readings, dayOf(record.stage.createdAt));
+	const readings = readingsOf(id, sources.readings.get(id) ?? []);
+	const { status, travelled } = progressOf(outcome, readings, dayOf(stage.createdAt));
 	return {
 		...{ id, statement, metric, source, outcome, status, travelled },
 		sentence: readBack(outcome),
-		agreement: agreementOn(outcome, record.stage.agreements[id], record.stage.functions),
+		agreement: agreementOn(outcome, stage.agreements[id], stage.functions),
 		reasons: said('reason'),
-		requirements: requirementsOf(id, record.requirements),
+		requirements: requirementsOf(id, sources.requirements.get(id) ?? []),
 		measured: readings,
 		readings: readings.map(({ day, value, note }) => ({
 			day: dayInWords(day),

@@ -34,7 +34,11 @@ export function voicing(record: BoardRecord) {
 		day: '',
 		whys: []
 	});
-	const given = record.answers.filter(({ archived }) => !archived).sort(byOrder);
+	const given = Map.groupBy(
+		record.answers.filter(({ archived }) => !archived).sort(byOrder),
+		({ question, about }) => `${question} ${about}`
+	);
+	const givenTo = (question: Question, about: string) => given.get(`${question} ${about}`) ?? [];
 	const alone = ({ text, fn, by, day }: Answer): Voice => ({
 		text,
 		isCustomer: false,
@@ -49,17 +53,15 @@ export function voicing(record: BoardRecord) {
 	});
 	/** All that goes on from an answer, the nearest first. */
 	const chain = (about: string, seen: Set<string>): Answer[] =>
-		given
-			.filter((one) => one.question === 'why' && one.about === about && !seen.has(one.id))
+		givenTo('why', about)
+			.filter(({ id }) => !seen.has(id))
 			.flatMap((one) => [one, ...chain(one.id, seen.add(one.id))]);
 	/** What was answered to questions about something, those without answers left out. */
 	const asked = (questions: readonly Question[], about: string): Asked[] =>
 		questions
 			.map((question) => ({
 				question: QUESTION_WORDS[question],
-				voices: given
-					.filter((one) => one.question === question && one.about === about)
-					.map(answered)
+				voices: givenTo(question, about).map(answered)
 			}))
 			.filter(({ voices }) => voices.length > 0);
 	return { voiceOf, asked };

@@ -32,6 +32,33 @@ const noteLine = (text: string) =>
 		.find((line) => line.endsWith(' (Sales)'));
 
 describe('reportOf', () => {
+	test('[S42] goes through notes and answers as often for many problems as for one', () => {
+		const readsWith = (problems: number) => {
+			let reads = 0;
+			const counted = <T extends object>(items: T[]): T[] =>
+				new Proxy(items, {
+					get(target, key) {
+						if (key === 'length') reads++;
+						const value: unknown = Reflect.get(target, key);
+						return value;
+					}
+				});
+			const record = sample((one) => {
+				const [cluster] = one.clusters;
+				if (!cluster) throw new Error('the sample has no cluster');
+				for (let at = 0; at < problems; at++) {
+					one.clusters.push({ ...cluster, id: `more${at}` });
+					one.stage.chosen.push(`more${at}`);
+				}
+				one.notes = counted(one.notes);
+				one.answers = counted(one.answers);
+			});
+			reportOf(record, [], TODAY);
+			return reads;
+		};
+		expect(readsWith(1)).toBeGreaterThan(0);
+		expect(readsWith(40)).toBe(readsWith(1));
+	});
 	test('holds every word that lies on a wall, whatever the wall looks like', () => {
 		fc.assert(
 			fc.property(wallContents, fc.boolean(), (content, isChosen) => {

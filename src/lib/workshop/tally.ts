@@ -70,7 +70,7 @@ export function tally(input: Votes): RoundResult {
 		voters: votes.length,
 		dots: sum(votes.flatMap((vote) => Object.values(vote.dots))),
 		fns,
-		clusters: input.clusters.map(({ id, title }) => clusterTally(id, title, votes, shown))
+		clusters: clusterTallies(input.clusters, votes, shown)
 	};
 }
 
@@ -98,19 +98,28 @@ export function hiddenFns(
 	return new Set(hidden.map(({ fn }) => fn));
 }
 
-function clusterTally(
-	cluster: string,
-	title: string,
+/** Goes through the ballots once, not once for each cluster. */
+function clusterTallies(
+	clusters: Votes['clusters'],
 	votes: readonly { fn: string; dots: Ballot }[],
 	shown: readonly string[]
-): ClusterTally {
-	const backing = votes.filter(({ dots }) => Object.hasOwn(dots, cluster));
-	const dotsOf = (some: typeof backing) => sum(some.map(({ dots }) => dots[cluster] ?? 0));
-	const byFn = shown.map((id) => {
-		const own = backing.filter(({ fn }) => fn === id);
-		return [id, { dots: dotsOf(own), backers: own.length }] as const;
+): ClusterTally[] {
+	const tallies = clusters.map(({ id, title }): ClusterTally => {
+		const byFn = Object.fromEntries(shown.map((fn) => [fn, { dots: 0, backers: 0 }]));
+		return { cluster: id, title, dots: 0, byFn };
 	});
-	return { cluster, title, dots: dotsOf(backing), byFn: Object.fromEntries(byFn) };
+	const byCluster = new Map(tallies.map((one) => [one.cluster, one]));
+	for (const { fn, dots } of votes)
+		for (const [cluster, count] of Object.entries(dots)) {
+			const told = byCluster.get(cluster);
+			if (!told) continue;
+			told.dots += count;
+			const own = Object.hasOwn(told.byFn, fn) ? told.byFn[fn] : undefined;
+			if (!own) continue;
+			own.dots += count;
+			own.backers++;
+		}
+	return tallies;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

@@ -1,0 +1,19 @@
+import { expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import type { Complete } from './inspect.ts';
+import { whyDangling } from './references.ts';
+
+it('[S42] removing many clusters goes through what may name them once, not once for each', () => {
+	const doc = new Y.Doc();
+	const answers = doc.getMap<Y.Map<unknown>>('answers');
+	for (let at = 0; at < 10; at++) answers.set(`a${at}`, new Y.Map([['about', `other${at}`]]));
+	const looks = vi.spyOn(answers._map, 'values');
+	const removing = (ids: readonly string[]) => {
+		const deletes = ids.map((id) => ({ path: ['clusters', id] })) as unknown as Complete['deletes'];
+		return whyDangling('wall', doc, { inserts: [], deletes } as unknown as Complete);
+	};
+	const many = Array.from({ length: 50 }, (_, at) => `c${at}`);
+	expect(removing(many)).toBeNull();
+	expect(looks.mock.calls.length).toBe(1);
+	expect(removing([...many, 'other3'])).toBe('Something is written about this, so it stays.');
+});

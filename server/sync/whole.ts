@@ -1,0 +1,125 @@
+/**
+ * A whole document, encoded in slices: one of 10 MB takes hundreds of milliseconds, in which nobody else
+ * would be served. People go on writing meanwhile; what they write is not in it.
+ */
+import * as encoding from 'lib0/encoding';
+import { setImmediate } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { writeDeleted, type Deleted } from './changes.ts';
+
+/** So much is encoded in one go: structs, or bytes where structs are long. */
+const SLICE_STRUCTS = 1_000;
+const SLICE_BYTES = 256_000;
+
+export interface Whole {
+	/** The update, cut in pieces: to be put one after the other. */
+	readonly parts: readonly Uint8Array[];
+	readonly bytes: number;
+	/** Up to which clock of each Yjs client it reaches. */
+	readonly upTo: ReadonlyMap<number, number>;
+}
+
+/**
+ * Encodes what is in the document now, with all that is deleted by the time that it is ready. `pause` is
+ * awaited after each slice. The update builds on nothing that is not in it.
+ */
+export async function encodeWhole(
+	{ store }: Y.Doc,
+	pause: () => Promise<unknown> = setImmediate
+): Promise<Whole> {
+	// Yjs integrates fastest where higher clients come first.
+	const target = [...store.clients.keys()]
+		.sort((a, b) => b - a)
+		.map((client): [number, number] => [client, Y.getState(store, client)]);
+	const parts: Uint8Array[] = [
+		encoding.encode((encoder) => encoding.writeVarUint(encoder, target.length))
+	];
+	const upTo = new Map<number, number>();
+	let slice = new Slice();
+	for (const [client, end] of target) {
+		const bodies: Uint8Array[] = [];
+		let count = 0;
+		let clock = 0;
+		while (clock < end) {
+			// Found anew after each pause: structs are split and merged while people write.
+			const structs = store.clients.get(client) ?? [];
+			let at = Y.findIndexSS(structs as (Y.Item | Y.GC)[], clock);
+			for (; clock < end && !slice.isFull; at++, count++) clock = slice.add(structs[at], clock);
+			bodies.push(slice.take());
+			if (!slice.isFull) continue;
+			slice = new Slice();
+			await pause();
+		}
+		parts.push(sectionHead(count, client), ...bodies);
+		upTo.set(client, clock);
+	}
+	const deletes = new Y.UpdateEncoderV1();
+	writeDeleted(deletes, within(Y.createDeleteSetFromStructStore(store), upTo));
+	parts.push(deletes.toUint8Array());
+	return { parts, bytes: parts.reduce((sum, { length }) => sum + length, 0), upTo };
+}
+
+/** What is encoded in one go, of one client or of several. */
+class Slice {
+	#encoder = new Y.UpdateEncoderV1();
+	#structs = 0;
+	#bytes = 0;
+
+	get isFull() {
+		return this.#structs >= SLICE_STRUCTS || this.#bytes + this.#taken() >= SLICE_BYTES;
+	}
+	/** Writes a struct from a clock inside of it on. Returns the clock behind it. */
+	add(struct: Y.Item | Y.GC | undefined, clock: number): number {
+		if (!struct) throw new Error('a struct of the document is missing');
+		struct.write(this.#encoder, clock - struct.id.clock);
+		this.#structs++;
+		return struct.id.clock + struct.length;
+	}
+	/** The bytes since this was last asked. */
+	take(): Uint8Array {
+		this.#bytes += this.#taken();
+		const bytes = this.#encoder.toUint8Array();
+		this.#encoder = new Y.UpdateEncoderV1();
+		return bytes;
+	}
+	#taken() {
+		return encoding.length(this.#encoder.restEncoder);
+	}
+}
+
+const sectionHead = (structs: number, client: number) =>
+	encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, structs);
+		encoding.writeVarUint(encoder, client);
+		encoding.writeVarUint(encoder, 0);
+	});
+
+/** What is deleted of the clocks that the update reaches. */
+function within({ clients }: Deleted, upTo: ReadonlyMap<number, number>): Deleted {
+	const deleted = Y.createDeleteSet();
+	for (const [client, end] of upTo) {
+		const ranges = (clients.get(client) ?? []).filter(({ clock }) => clock < end);
+		const cut = ranges.map((range) => {
+			const { clock, len } = range;
+			return clock + len <= end ? range : { clock, len: end - clock };
+		});
+		if (cut.length > 0) deleted.clients.set(client, cut);
+	}
+	return deleted;
+}
+
+/** How many structs a copy lacks that has all up to these clocks. Asks for no more than `most`. */
+export function countLacking(
+	{ store }: Y.Doc,
+	has: ReadonlyMap<number, number>,
+	most: number
+): number {
+	let lacking = 0;
+	for (const [client, structs] of store.clients) {
+		const from = has.get(client) ?? 0;
+		if (from >= Y.getState(store, client)) continue;
+		lacking += structs.length - Y.findIndexSS(structs as (Y.Item | Y.GC)[], from);
+		if (lacking > most) break;
+	}
+	return lacking;
+}
