@@ -64,7 +64,7 @@ function openApp(
 	const uptime = () => performance.now();
 	const watched = watchOutages(openSqlite(database, { clock }), uptime);
 	const { store } = watched;
-	const readiness = new Readiness(watched, uptime);
+	const readiness = new Readiness(watched, uptime, () => live.isFull);
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.

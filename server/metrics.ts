@@ -51,6 +51,16 @@ export function createMetrics(
 		'Bytes of updates of documents in memory that are in no snapshot yet.',
 		() => gauges().logBytes
 	);
+	gauge(
+		'groundwork_document_memory_bytes',
+		'Memory that documents take, about.',
+		() => gauges().memoryBytes
+	);
+	gauge(
+		'groundwork_document_memory_limit_bytes',
+		'Memory that documents may take before no more boards are loaded.',
+		() => gauges().memoryLimitBytes
+	);
 	gauge('groundwork_database_bytes', 'Size of the database file.', () => sizeOf(database));
 	gauge('groundwork_database_wal_bytes', "Size of the database's write-ahead log.", () =>
 		sizeOf(`${database}-wal`)

@@ -14,7 +14,10 @@ afterEach(() => server.close());
 async function setUp(parts: Partial<OperationsParts> = {}) {
 	const now = () => 0;
 	const readiness = new Readiness(watchOutages(openSqlite(':memory:'), now), now);
-	const gauges = { rooms: 3, connections: 5, bufferedBytes: 7, logBytes: 11 };
+	const gauges = {
+		...{ rooms: 3, connections: 5, bufferedBytes: 7, logBytes: 11 },
+		...{ memoryBytes: 13, memoryLimitBytes: 17 }
+	};
 	const metrics = createMetrics(() => gauges, '/nowhere.sqlite');
 	const operate = createOperations({
 		alive: () => Promise.resolve(true),
@@ -67,13 +70,14 @@ describe('[O2] /metrics', () => {
 	const lineOf = (body: string, name: string) =>
 		body.split('\n').find((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
 
-	it('tells what the engine counts and holds', async () => {
+	it('[O16] tells what the engine counts and holds', async () => {
 		const { ask, meter } = await setUp();
 		for (let n = 0; n < 3; n++) meter.updateReceived();
 		meter.refused('tooMuch');
 		meter.committed(2);
 		meter.acknowledged(30);
 		meter.commitFailed();
+		meter.roomFailed();
 		for (const _ of ['first', 'second reading']) {
 			const { status, body } = await ask('/metrics');
 			expect(status).toBe(200);
@@ -82,6 +86,9 @@ describe('[O2] /metrics', () => {
 				groundwork_connections: 5,
 				groundwork_buffered_bytes: 7,
 				groundwork_log_bytes: 11,
+				groundwork_document_memory_bytes: 13,
+				groundwork_document_memory_limit_bytes: 17,
+				groundwork_room_failures_total: 1,
 				groundwork_database_bytes: 0,
 				groundwork_updates_total: 3,
 				groundwork_commit_failures_total: 1,

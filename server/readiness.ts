@@ -9,20 +9,26 @@ const PROBE_PERIOD_MS = 500;
 export type Ready = { ok: true } | { ok: false; reason: string };
 
 const UNWRITABLE: Ready = { ok: false, reason: 'The database takes no writes.' };
+const FULL: Ready = { ok: false, reason: 'There is no memory left for more boards.' };
 const BROKE: Ready = { ok: false, reason: 'A board broke in memory and is loaded again.' };
 
 export class Readiness {
 	readonly #watched: Watched;
 	readonly #now: () => number;
+	readonly #isFull: () => boolean;
 	#stopping = false;
 	/** When a room last broke. */
 	#brokeAt = -Infinity;
 	#probe: { at: number; result: Promise<Ready> } | null = null;
 
-	/** `now` is the clock that the store is watched with, in milliseconds. */
-	constructor(watched: Watched, now: () => number) {
+	/**
+	 * `now` is the clock that the store is watched with, in milliseconds; `isFull` tells whether no more boards fit
+	 * into memory.
+	 */
+	constructor(watched: Watched, now: () => number, isFull: () => boolean = () => false) {
 		this.#watched = watched;
 		this.#now = now;
+		this.#isFull = isFull;
 	}
 
 	get stopping() {
@@ -45,6 +51,7 @@ export class Readiness {
 		// A full disk may have room for the probe and none for people's work.
 		if (failedAt !== null && this.#now() - failedAt < HEAL_MS) return UNWRITABLE;
 		if (this.#now() - this.#brokeAt < HEAL_MS) return BROKE;
+		if (this.#isFull()) return FULL;
 		return this.#probed();
 	}
 

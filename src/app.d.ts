@@ -7,11 +7,15 @@ declare global {
 			message: string;
 			/** Stands in the server's log, so that what a person reports can be found there. */
 			id?: string;
+			/** No memory is left for more boards; the message says so. */
+			full?: true;
 		}
 		interface Locals {
 			services: Services;
 			/** Null while nobody is signed in: guests are made when a seat is needed. */
 			userId: string | null;
+			/** Set where the answer is an error because the server is full. */
+			full?: true;
 		}
 		interface Platform {
 			req: IncomingMessage & { services: Services };

@@ -7,6 +7,7 @@ import { readUser } from '$lib/server/session.ts';
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The subset that nearly all text needs; browsers ask for the others themselves. */
 const LATIN = /-latin-wght-/;
+const FULL_RETRY_SECONDS = 60;
 const HSTS_SECONDS = 365 * 24 * 3600;
 
 const SECURITY_HEADERS = {
@@ -30,11 +31,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.userId = await readUser(event);
 
 	const theme = toTheme(cookies.get(THEME_COOKIE));
-	const response = await resolve(event, {
+	const resolved = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%groundwork.theme%', theme),
 		// The fonts of every page come with it: words that change their width later move the wall.
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
+	const response = locals.full ? asFull(resolved) : resolved;
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	allowFraming(response, frameAncestors);
 	if (url.protocol === 'https:') {
@@ -47,16 +49,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** An error of ours as one that passes: the same answer, with the status and the time to come back. */
+function asFull({ body, headers }: Response): Response {
+	const full = new Response(body, { status: 503, headers });
+	full.headers.set('retry-after', String(FULL_RETRY_SECONDS));
+	return full;
+}
+
 const WENT_WRONG = 'Something went wrong on our side. Please try again.';
 const NOT_SAVED =
 	'The server cannot save anything at the moment. Nothing was changed. Please try again in a minute.';
 
 /** Whether the disk took no writes; pages take only types from the server, so errors are told by name. */
-const isOutage = (error: unknown): boolean =>
-	error instanceof Error && (error.name === 'StoreOutage' || isOutage(error.cause));
+const isOutage = (error: unknown): boolean => isCalled(error, 'StoreOutage');
+const isCalled = (error: unknown, name: string): boolean =>
+	error instanceof Error && (error.name === name || isCalled(error.cause, name));
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
+	if (error instanceof Error && isCalled(error, 'ServerFull')) {
+		event.locals.full = true;
+		return { message: error.message, full: true };
+	}
 	const id = crypto.randomUUID().slice(0, 8);
 	// Of the stack only the places: the message of an error may hold what somebody wrote.
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;

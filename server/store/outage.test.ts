@@ -84,6 +84,19 @@ it('[O1] [S38] a server in which a room broke is not ready for a while', async (
 	expect(await readiness.check()).toEqual({ ok: true });
 });
 
+it('[O1] [O16] a server without memory for more boards is not ready, until it has some', async () => {
+	let isFull = true;
+	const readiness = new Readiness(
+		watched,
+		() => now,
+		() => isFull
+	);
+	const reason = 'There is no memory left for more boards.';
+	expect(await readiness.check()).toEqual({ ok: false, reason });
+	isFull = false;
+	expect(await readiness.check()).toEqual({ ok: true });
+});
+
 it('[O1] a server that stops is not ready, whatever its disk does', async () => {
 	const readiness = new Readiness(watched, () => now);
 	readiness.stop();

@@ -6,6 +6,7 @@ import type { Attendance, Attendee } from './attendance.ts';
 import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
+import { ServerFull } from './memory.ts';
 import { refusalOf, type Meter } from './meter.ts';
 import { Outlet, type Network } from './outlet.ts';
 import { packet, type Packet } from './packet.ts';
@@ -77,8 +78,9 @@ export class Connection implements Member, Attendee {
 		let held: Awaited<ReturnType<Rooms['hold']>>;
 		try {
 			held = await rooms.hold(id);
-		} catch {
-			return this.close(CLOSE.tryAgain, 'The board could not be loaded.');
+		} catch (error) {
+			const why = error instanceof ServerFull ? error.message : 'The board could not be loaded.';
+			return this.close(CLOSE.tryAgain, why);
 		}
 		if (this.#state.kind === 'closed') return held.release();
 		this.#state = { kind: 'open', allowance: entry.allowance, ...held };

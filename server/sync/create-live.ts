@@ -178,11 +178,16 @@ class LiveServer implements Live {
 		for (const connection of this.#wallSockets(board)) connection.close(CLOSE.newEpoch, epoch);
 	}
 
+	get isFull() {
+		return this.#rooms.isFull;
+	}
 	gauges(): Gauges {
 		let bufferedBytes = 0;
 		for (const { bufferedAmount } of this.#sockets.clients) bufferedBytes += bufferedAmount;
-		const { loaded: rooms, logBytes } = this.#rooms;
-		return { rooms, connections: this.#sockets.clients.size, bufferedBytes, logBytes };
+		const { loaded: rooms, logBytes, memoryBytes } = this.#rooms;
+		const { memoryBytes: memoryLimitBytes } = this.#limits;
+		const connections = this.#sockets.clients.size;
+		return { rooms, connections, bufferedBytes, logBytes, memoryBytes, memoryLimitBytes };
 	}
 	async close() {
 		this.#state = 'closing';

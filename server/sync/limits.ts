@@ -59,6 +59,11 @@ const BOUNDS = {
 	gatherMs: [8, 0, 1_000],
 	/** How long changes of the stage are gathered into one push. */
 	stageGatherMs: [50, 0, 1_000],
+	/**
+	 * What all documents in memory may take together, as estimated. Before that, those that nobody uses give way,
+	 * the least recently used first; from then on no more walls are loaded, and from a quarter more no desks.
+	 */
+	memoryBytes: [1_000_000_000, 1_000_000, 1_000_000_000_000],
 	/** How long a document stays in memory after its last use. */
 	unloadMs: [60_000, 0, 86_400_000],
 	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */

@@ -58,6 +58,8 @@ export interface Live {
 	disconnect(board: string, participant: string, code: number): void;
 	/** Sessions ended: closes the sockets that nobody has a session for any more. */
 	sessionsEnded(): Promise<void>;
+	/** Whether no more boards fit into memory. */
+	readonly isFull: boolean;
 	/** How much is held at this moment. */
 	gauges(): Gauges;
 	/** A new epoch began: closes all wall sockets of the board with 4409 and the number of that epoch. */

@@ -39,6 +39,9 @@ export interface Gauges {
 	bufferedBytes: number;
 	/** Bytes of updates that are in no snapshot, all documents in memory together. */
 	logBytes: number;
+	/** What the documents in memory take, about, and what they may take. */
+	memoryBytes: number;
+	memoryLimitBytes: number;
 }
 
 export const SILENT_METER: Meter = {

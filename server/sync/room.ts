@@ -60,6 +60,8 @@ interface Flight extends Batch {
 const SERVER = Symbol('server');
 /** Answers kept for people who join at once with the same copy, or with none. */
 const ANSWERS = 8;
+/** What a struct of Yjs takes in memory beside its content, about. */
+const STRUCT_BYTES = 250;
 /** Where a copy lacks more structs than this of a large document, it gets the whole one. */
 const LACKING = 2_000;
 
@@ -96,6 +98,7 @@ export class Room implements Journaled {
 	readonly #answers = new Map<string, Answer>();
 	/** A large document, encoded some time ago, for all who come until it has grown by too much. */
 	#whole: Promise<Whole> | null = null;
+	#wholeBytes = 0;
 
 	constructor(parts: RoomParts) {
 		this.#parts = parts;
@@ -118,6 +121,13 @@ export class Room implements Journaled {
 	/** Bytes that the document takes in the store, about. */
 	get bytes() {
 		return this.#size.snapshotBytes + this.#size.logBytes;
+	}
+	/** Bytes that the document takes in memory, about: its structs, its contents, and what is kept encoded. */
+	get memoryBytes() {
+		let structs = 0;
+		for (const { length } of this.doc.store.clients.values()) structs += length;
+		const encoded = (this.#encoded?.length ?? 0) + this.#wholeBytes;
+		return STRUCT_BYTES * structs + this.bytes + encoded;
 	}
 	get size(): Readonly<LogSize> {
 		return this.#size;
@@ -172,6 +182,7 @@ export class Room implements Journaled {
 	async #answerWhole(member: Member) {
 		try {
 			const { parts, bytes, upTo } = await this.#encodedWhole();
+			this.#wholeBytes = bytes;
 			this.#tellAnswer(member, [[updateHead(bytes), ...parts]], Y.encodeStateVector(new Map(upTo)));
 		} catch (error) {
 			this.failed(error);

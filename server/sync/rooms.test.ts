@@ -1,9 +1,10 @@
 import { pino } from 'pino';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { openSqlite } from '../store/sqlite.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
+import { ServerFull, type Heap } from './memory.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
@@ -11,7 +12,7 @@ import { Rooms } from './rooms.ts';
 const ID: DocumentId = { kind: 'desk', board: 'b', participant: 'p' };
 const NAME = 'd:b:p';
 
-function setUp(limits: Partial<SyncLimits> = {}) {
+function setUp(limits: Partial<SyncLimits> = {}, heap?: () => Heap) {
 	const store = openSqlite(':memory:');
 	const log = pino({ level: 'silent' });
 	const makeRooms = () =>
@@ -20,7 +21,8 @@ function setUp(limits: Partial<SyncLimits> = {}) {
 			log,
 			limits: { ...LIMITS, ...limits },
 			meter: SILENT_METER,
-			onCommitted: () => {}
+			onCommitted: () => {},
+			...(heap && { heap })
 		});
 	return { store, log, makeRooms };
 }
@@ -140,4 +142,95 @@ it('[S12] does not try to fold again at each commit after a failure', async () =
 	expect(tries).toBeGreaterThan(1);
 	expect(tries).toBeLessThan(6);
 	release();
+});
+
+describe('memory', () => {
+	const ROOM_BYTES = 100_000;
+	const wall = (board: string): DocumentId => ({ kind: 'wall', board, epoch: 1 });
+	const desk = (board: string): DocumentId => ({ kind: 'desk', board, participant: 'p' });
+
+	/** Rooms in which two of these boards fit, and a third does not once they are loaded. */
+	async function setUpFull(heap?: () => Heap) {
+		const { store, makeRooms } = setUp(
+			{ memoryBytes: 2.5 * ROOM_BYTES, compactBytes: 100 * ROOM_BYTES },
+			heap
+		);
+		for (const board of ['a', 'b', 'c', 'd', 'e']) {
+			const doc = new Y.Doc();
+			doc.getMap('m').set('words', 'x'.repeat(ROOM_BYTES));
+			const update = Y.encodeStateAsUpdate(doc);
+			await store.append([{ document: `w:${board}`, update, claims: [] }]);
+		}
+		let loads: string[] = [];
+		const { loadDocument } = store;
+		store.loadDocument = (name) => {
+			loads.push(name);
+			return loadDocument(name);
+		};
+		const rooms = makeRooms();
+		const visit = async (board: string) => {
+			const { room, release } = await rooms.hold(wall(board));
+			expect(room.doc.getMap<string>('m').get('words')).toHaveLength(ROOM_BYTES);
+			release();
+		};
+		const isLoaded = async (board: string) => {
+			loads = [];
+			await visit(board);
+			return loads.length === 0;
+		};
+		return { rooms, visit, isLoaded };
+	}
+
+	it('[O16] what was not used for the longest time gives way, and comes back from the disk', async () => {
+		const { rooms, visit, isLoaded } = await setUpFull();
+		for (const board of ['a', 'b', 'c', 'a']) await visit(board);
+		expect(rooms.loaded).toBe(3);
+		await visit('d');
+		expect(rooms.loaded).toBe(3);
+		expect(rooms.memoryBytes).toBeLessThan(3.5 * ROOM_BYTES);
+		expect([await isLoaded('a'), await isLoaded('d')]).toEqual([true, true]);
+		expect(await isLoaded('b')).toBe(false);
+	});
+
+	it('[O16] nothing that somebody uses gives way: who needs more memory is refused, until there is some', async () => {
+		const { rooms } = await setUpFull();
+		const held = await Promise.all(['a', 'b', 'c'].map((board) => rooms.hold(wall(board))));
+		expect(rooms.isFull).toBe(true);
+		await expect(rooms.hold(wall('d'))).rejects.toThrow(ServerFull);
+		expect(rooms.loaded).toBe(3);
+		// Those who are here go on, with their desks.
+		await expect(rooms.use(wall('a'), (room) => write(room, 'k', 'v'))).resolves.toBeDefined();
+		await expect(rooms.hold(desk('a'))).resolves.toBeDefined();
+		held[1]?.release();
+		expect(rooms.isFull).toBe(false);
+		await expect(rooms.hold(wall('d'))).resolves.toBeDefined();
+	});
+
+	it('[O16] desks have no endless memory either', async () => {
+		const { rooms } = await setUpFull();
+		for (const board of ['a', 'b', 'c']) await rooms.hold(wall(board));
+		const { room } = await rooms.hold(desk('a'));
+		await write(room, 'much', 'x'.repeat(ROOM_BYTES));
+		await expect(rooms.hold(desk('b'))).rejects.toThrow(ServerFull);
+	});
+
+	it('[O16] nothing is loaded any more before the heap ends', async () => {
+		const heap: Heap = { used: 10, limit: 100 };
+		const { rooms, visit } = await setUpFull(() => heap);
+		await visit('a');
+		heap.used = 90;
+		expect(rooms.isFull).toBe(true);
+		await expect(visit('b')).rejects.toThrow(ServerFull);
+		expect(rooms.loaded).toBe(0);
+		heap.used = 80;
+		await visit('b');
+	});
+
+	it('[O16] a board that was unloaded leaves nothing in memory', async () => {
+		const { rooms, visit } = await setUpFull();
+		await visit('a');
+		expect(rooms.memoryBytes).toBeGreaterThan(ROOM_BYTES);
+		await rooms.close();
+		expect([rooms.loaded, rooms.memoryBytes]).toEqual([0, 0]);
+	});
 });

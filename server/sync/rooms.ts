@@ -6,6 +6,7 @@ import { ClientOwners } from './client-owners.ts';
 import { nameOf, rebuild, type DocumentId } from './documents.ts';
 import { Journal } from './journal.ts';
 import type { SyncLimits } from './limits.ts';
+import { MemoryBudget, readHeap, ServerFull, type Heap } from './memory.ts';
 import type { Meter } from './meter.ts';
 import { Room } from './room.ts';
 
@@ -16,6 +17,8 @@ interface Slot {
 	/** Sockets and calls that hold the room in memory. */
 	users: number;
 	idle: NodeJS.Timeout | null;
+	/** When it was last used, on the clock of `performance.now()`; while it is in use, when it was loaded. */
+	usedAt: number;
 	compacting: boolean;
 	/** How long the log was when it could not be folded; 0 if it could. */
 	unfoldedBytes: number;
@@ -28,15 +31,19 @@ export interface RoomsParts {
 	meter: Meter;
 	/** After a commit that held changes of pages. */
 	onCommitted(id: DocumentId): void;
+	/** The heap of this process unless given. */
+	heap?: () => Heap;
 }
 
 export class Rooms {
 	readonly #parts: RoomsParts;
 	readonly #journal: Journal;
 	readonly #slots = new Map<string, Slot>();
+	readonly #budget: MemoryBudget;
 
 	constructor(parts: RoomsParts) {
 		this.#parts = parts;
+		this.#budget = new MemoryBudget(parts.limits.memoryBytes, parts.heap ?? readHeap);
 		this.#journal = new Journal(
 			(updates) => this.#append(updates),
 			parts.limits.commitGapMs,
@@ -58,7 +65,22 @@ export class Rooms {
 		return bytes;
 	}
 
-	/** Holds the document in memory until `release` is called. Rejects if it cannot be loaded. */
+	/** What the documents in memory take, about. */
+	get memoryBytes() {
+		return this.#bytesOf(() => true);
+	}
+	/** Whether no more walls fit, though all that nobody uses would give way. */
+	get isFull() {
+		return this.#budget.isSpent(
+			this.#bytesOf(({ users }) => users > 0),
+			'wall'
+		);
+	}
+
+	/**
+	 * Holds the document in memory until `release` is called. Rejects if it cannot be loaded, with `ServerFull`
+	 * where it does not fit.
+	 */
 	async hold(id: DocumentId): Promise<{ room: Room; release(): void }> {
 		const name = nameOf(id);
 		const slot = this.#slots.get(name) ?? this.#load(id, name);
@@ -67,6 +89,7 @@ export class Rooms {
 		slot.idle = null;
 		const release = once(() => {
 			slot.users--;
+			slot.usedAt = performance.now();
 			if (slot.users === 0 && this.#slots.get(name) === slot)
 				slot.idle = setTimeout(
 					() => void this.#unload(name, slot),
@@ -117,6 +140,7 @@ export class Rooms {
 			opened: null,
 			users: 0,
 			idle: null,
+			usedAt: performance.now(),
 			compacting: false,
 			unfoldedBytes: 0
 		};
@@ -129,6 +153,7 @@ export class Rooms {
 	}
 	async #open(id: DocumentId, name: string): Promise<Room> {
 		const { store, limits } = this.#parts;
+		await this.#makeRoom(id.kind);
 		const doc = new Y.Doc();
 		const [stored, owners] = await Promise.all([
 			store.loadDocument(name),
@@ -154,6 +179,24 @@ export class Rooms {
 			}
 		});
 		return room;
+	}
+	/** Unloads what nobody uses, the least recently used first, until there is room for one more document. */
+	async #makeRoom(kind: DocumentId['kind']) {
+		const isSpent = () => this.#budget.isSpent(this.memoryBytes, kind);
+		if (!isSpent()) return;
+		const idle = [...this.#slots].filter(([, { users, opened }]) => users === 0 && opened);
+		idle.sort(([, a], [, b]) => a.usedAt - b.usedAt);
+		for (const [name, slot] of idle) {
+			await this.#unload(name, slot);
+			if (!isSpent()) return;
+		}
+		throw new ServerFull();
+	}
+	#bytesOf(isMeant: (slot: Slot) => boolean): number {
+		let bytes = 0;
+		for (const slot of this.#slots.values())
+			if (slot.opened && isMeant(slot)) bytes += slot.opened.memoryBytes;
+		return bytes;
 	}
 	#forget(name: string, slot: Slot) {
 		if (slot.idle) clearTimeout(slot.idle);

@@ -48,6 +48,20 @@ describe('a new board', () => {
 		expect(await test.boards.page(fay, test.board)).not.toBeNull();
 	});
 
+	it('[O16] is not made where no memory is left to open it, while open boards go on', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const user = await test.user();
+		test.live.isFull = true;
+		const full = 'no memory left for more boards';
+		await expect(test.boards.createSample(user)).rejects.toThrow(full);
+		await expect(test.boards.createFromExport(user, '{}')).rejects.toThrow(full);
+		expect(await test.boards.listOf(user)).toEqual([]);
+		expect(await test.boards.page(fay, test.board)).not.toBeNull();
+		test.live.isFull = false;
+		await expect(test.boards.createSample(user)).resolves.toBeDefined();
+	});
+
 	it('is listed for those who have a seat', async () => {
 		const test = new TestWorkshop();
 		await test.start();

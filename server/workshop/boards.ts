@@ -7,6 +7,7 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import type { Boards, Outcome } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
+import { ServerFull } from '../sync/memory.ts';
 import { toMe, type Board } from './board.ts';
 import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
@@ -92,10 +93,13 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 		if (!board) throw new Error('the board does not exist');
 		return board;
 	}
+	/** Nobody gets a new board that they could not open. Rejects with `ServerFull`. */
+	const whereItFits = <T>(make: () => Promise<T>): Promise<T> =>
+		tools.live().isFull ? Promise.reject(new ServerFull()) : make();
 	return {
-		create: (userId, input) => createBoard(tools, userId, input),
-		createSample: (userId) => sampleBoard(tools, userId),
-		createFromExport: (userId, json) => boardFromExport(tools, userId, json),
+		create: (userId, input) => whereItFits(() => createBoard(tools, userId, input)),
+		createSample: (userId) => whereItFits(() => sampleBoard(tools, userId)),
+		createFromExport: (userId, json) => whereItFits(() => boardFromExport(tools, userId, json)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		templatesOf: (userId) => ownTemplates(tools, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
@@ -181,7 +185,7 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 		async copyVersion(me, id, version) {
 			const board = await open.open(id);
 			if (!board) return refused(404, NO_BOARD);
-			return board.serially(() => copyVersion(tools, board, me.id, version));
+			return board.serially(() => whereItFits(() => copyVersion(tools, board, me.id, version)));
 		}
 	};
 }

@@ -80,8 +80,12 @@ export class FakeLive implements Live {
 	async sessionsEnded() {
 		await Promise.resolve();
 	}
+	isFull = false;
 	gauges() {
-		return { rooms: this.walls.size, connections: 0, bufferedBytes: 0, logBytes: 0 };
+		return {
+			...{ rooms: this.walls.size, connections: 0, bufferedBytes: 0, logBytes: 0 },
+			...{ memoryBytes: 0, memoryLimitBytes: 0 }
+		};
 	}
 	beginEpoch(board: string) {
 		this.begun.push({ board, epoch: this.epochOf(board) });

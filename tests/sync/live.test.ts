@@ -276,6 +276,29 @@ describe('the stage', () => {
 	});
 });
 
+it('[O16] who comes to one board too many is told so, and the metrics show it', async () => {
+	const { server, workshop, tricky } = await setUp({ limits: { memoryBytes: 1_000_000 } });
+	const ann = await join(server, 'ann');
+	workshop.epochNow = 2;
+	const wall = new Wall();
+	addNote(wall, noteOf('n1', 'x'.repeat(1_500_000)));
+	await tricky.store.append([{ document: `w:${BOARD}:2`, update: wall.encode(), claims: [] }]);
+	await server.live.readWall(BOARD, () => 0);
+	expect(server.live.isFull).toBe(false);
+	const second = track(onWall(server.port, 'bob', { params: { epoch: '2' } }));
+	await until(() => isSaved(second));
+	const { memoryBytes, memoryLimitBytes } = server.live.gauges();
+	expect(memoryBytes).toBeGreaterThan(memoryLimitBytes);
+	expect(server.live.isFull).toBe(true);
+	workshop.epochNow = 3;
+	const third = track(onWall(server.port, 'bob', { params: { epoch: '3' }, retryMs: 1_000_000 }));
+	await until(() => third.closes.length > 0);
+	expect(third.closes[0]?.code).toBe(CLOSE.tryAgain);
+	expect(third.closes[0]?.reason).toContain('no memory left for more boards');
+	expect(ann.closes).toEqual([]);
+	expect(second.closes).toEqual([]);
+});
+
 describe('presence', () => {
 	const placeOf = (line: Line, of: Line) =>
 		line.provider.awareness.getStates().get(of.provider.doc.clientID);
