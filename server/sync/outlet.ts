@@ -60,6 +60,8 @@ export class Outlet {
 	}
 }
 
-function* piecesOf(messages: readonly (readonly Uint8Array[])[]) {
+function* piecesOf(
+	messages: readonly (readonly Uint8Array[])[]
+): Generator<Packet, undefined, undefined> {
 	for (const parts of messages) yield* pieces(parts, PIECE_BYTES);
 }
