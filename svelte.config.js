@@ -10,6 +10,8 @@ const config = {
 		runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
 	},
 	kit: {
+		// The server answers with the same page what no page of ours gets to see.
+		files: { errorTemplate: 'server/requests/sentence.html' },
 		adapter: {
 			...adapter,
 			// In production the HTTP server sets `req.services`; this is the same for `vite dev`.

@@ -17,7 +17,7 @@ function liveBoards(): Plugin {
 			const dev = (await import(pathToFileURL('server/dev.ts').href)) as typeof Dev;
 			const app = await dev.devApp();
 			vite.middlewares.use((request, response, next) => {
-				if (!app.operate(request, response)) next();
+				if (!app.operate(request, response) && !app.refuse(request, response)) next();
 			});
 			vite.httpServer?.on('upgrade', (request, socket, head) => {
 				if (request.url?.startsWith('/live/')) app.upgrade(request, socket, head);

@@ -6,6 +6,9 @@ import { createAuth, readSessionToken } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createBudgets } from './requests/budgets.ts';
+import { createDoor } from './requests/door.ts';
+import { originAdvice } from './requests/origin.ts';
 import { createOperations } from './operations.ts';
 import { Readiness } from './readiness.ts';
 import type { Services } from './services.ts';
@@ -27,6 +30,8 @@ export interface App {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Answers what operators ask. Returns false, having done nothing, for any other path. */
 	operate(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Turns away what no page should see. Returns false, having answered nothing, for any other request. */
+	refuse(request: IncomingMessage, response: ServerResponse): boolean;
 	/** Says to whoever asks that nobody new should come. */
 	beginStop(): void;
 	readonly stopping: boolean;
@@ -69,7 +74,15 @@ function openApp(
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
 	const heavy = new HeavyThreads();
-	const workshop = createBoards({ store, live: (): Live => live, heavy, log, clock, ...chance });
+	const workshop = createBoards({
+		store,
+		live: (): Live => live,
+		heavy,
+		log,
+		clock,
+		limits: config.limits,
+		...chance
+	});
 	const metrics = createMetrics(
 		() => live.gauges(),
 		database,
@@ -81,6 +94,7 @@ function openApp(
 		meter: metrics.meter,
 		limits: config.limits,
 		allowedOrigins: config.origin === null ? null : [config.origin],
+		foreignOrigin: originAdvice(log, config.origin),
 		hooks: {
 			...workshop.hooks,
 			async userOf(request) {
@@ -89,6 +103,7 @@ function openApp(
 			}
 		}
 	});
+	const budgets = createBudgets(config.limits, uptime, metrics.overBudget);
 	const sweep = setInterval(() => {
 		store.sweepSessions(clock()).catch((err: unknown) => log.error({ err }, 'session sweep'));
 	}, SWEEP_PERIOD_MS);
@@ -105,6 +120,7 @@ function openApp(
 			},
 			boards: workshop.boards,
 			frameAncestors: config.frameAncestors,
+			budgets,
 			log
 		},
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
@@ -114,6 +130,13 @@ function openApp(
 			metrics,
 			metricsToken: config.metricsToken,
 			behindProxy: config.origin !== null
+		}),
+		refuse: createDoor({
+			publicOrigin: config.origin,
+			proxies: config.proxies,
+			budgets,
+			limits: config.limits,
+			log
 		}),
 		beginStop: () => readiness.stop(),
 		get stopping() {

@@ -12,6 +12,7 @@ describe('readConfig', () => {
 			dataDir: resolve('data'),
 			origin: null,
 			frameAncestors: [],
+			proxies: { hops: 0 },
 			logLevel: 'info',
 			metricsToken: null,
 			limits: LIMITS
@@ -29,6 +30,7 @@ describe('readConfig', () => {
 			DATA_DIR: '/srv/boards',
 			ORIGIN: 'https://Board.example.org/',
 			FRAME_ANCESTORS: 'https://Intranet.example.org/, https://wiki.example.org:8443',
+			TRUSTED_PROXIES: '127.0.0.1',
 			LOG_LEVEL: 'warn',
 			METRICS_TOKEN: 'correct-horse-battery',
 			GROUNDWORK_UNLOAD_MS: '5000'
@@ -39,6 +41,7 @@ describe('readConfig', () => {
 			dataDir: resolve('/srv/boards'),
 			origin: 'https://board.example.org',
 			frameAncestors: ['https://intranet.example.org', 'https://wiki.example.org:8443'],
+			proxies: { networks: ['127.0.0.1'] },
 			logLevel: 'warn',
 			metricsToken: 'correct-horse-battery',
 			limits: { ...LIMITS, unloadMs: 5000 }

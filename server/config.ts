@@ -1,6 +1,7 @@
 /** What the environment says, checked once at the start. */
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
+import { readProxyTrust, type ProxyTrust } from './requests/addresses.ts';
 import { readLimits, type SyncLimits } from './sync/limits.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -17,6 +18,8 @@ export interface Config {
 	origin: string | null;
 	/** Origins of the sites whose pages may show this one in a frame; none unless named. */
 	frameAncestors: readonly string[];
+	/** Whose word about a client's address counts. */
+	proxies: ProxyTrust;
 	logLevel: LogLevel;
 	/** Opens the metrics to whoever has it; null leaves them to programs on this machine. */
 	metricsToken: string | null;
@@ -34,6 +37,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		dataDir: resolve(given('DATA_DIR') ?? 'data'),
 		origin,
 		frameAncestors: readFrameAncestors(given('FRAME_ANCESTORS'), origin),
+		proxies: readProxyTrust(given('TRUSTED_PROXIES')),
 		logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
 		metricsToken: readToken(given('METRICS_TOKEN')),
 		limits: readLimits(env)

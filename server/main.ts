@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { LIMITS } from '../src/lib/workshop/limits.ts';
 import { createApp, type App } from './app.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig, type Config } from './config.ts';
 import { logRequest } from './log.ts';
+import { MOST_BODY_BYTES } from './requests/bodies.ts';
+import { ADDRESS_HEADER } from './requests/door.ts';
 import type { Services } from './services.ts';
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -23,8 +24,8 @@ type Server = ReturnType<typeof createServer>;
 
 /** SvelteKit's handler reads its own variables when it is loaded. */
 async function loadPages(config: Config): Promise<Handler> {
-	// JSON may need two bytes for what a file holds in one.
-	process.env.BODY_SIZE_LIMIT = String(2 * LIMITS.importBytes);
+	process.env.BODY_SIZE_LIMIT = String(MOST_BODY_BYTES);
+	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
 	if (config.origin === null) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	else process.env.ORIGIN = config.origin;
 	const built = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
@@ -42,7 +43,7 @@ function serve(app: App, pages: Handler): Server {
 		if (app.operate(request, response)) return;
 		logRequest(services.log, request, response);
 		if (app.stopping) sayRestarting(response);
-		else pages(request, response);
+		else if (!app.refuse(request, response)) pages(request, response);
 	});
 	server.requestTimeout = REQUEST_TIMEOUT_MS;
 	server.headersTimeout = HEADERS_TIMEOUT_MS;

@@ -8,6 +8,7 @@ import {
 	Registry,
 	type CollectFunction
 } from 'prom-client';
+import type { BudgetKind } from './requests/budgets.ts';
 import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
 
 const SECONDS = 1000;
@@ -18,6 +19,8 @@ const ACK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 export interface Metrics {
 	/** For the engine. */
 	meter: Meter;
+	/** Something was asked for too often. */
+	overBudget(kind: BudgetKind): void;
 	/** The figures of this moment in Prometheus' text format. */
 	render(): Promise<string>;
 	contentType: string;
@@ -87,6 +90,12 @@ export function createMetrics(
 		help: 'Rooms that broke in the program itself: they were closed and are loaded again.',
 		registers
 	});
+	const overBudget = new Counter({
+		name: 'groundwork_over_budget_total',
+		help: 'HTTP requests that were told to come back later.',
+		labelNames: ['kind'],
+		registers
+	});
 	const { updateReceived, refused } = countedMessages(registers);
 	return {
 		meter: {
@@ -100,6 +109,7 @@ export function createMetrics(
 			},
 			acknowledged: (ms) => acks.observe(ms / SECONDS)
 		},
+		overBudget: (kind) => overBudget.inc({ kind }),
 		render: () => registry.metrics(),
 		contentType: registry.contentType
 	};

@@ -1,5 +1,6 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
+import type { Budgets } from './requests/budgets.ts';
 import type {
 	Command,
 	CommandResult,
@@ -21,8 +22,10 @@ import type {
 
 export interface Session {
 	userId: string;
-	/** Set when the cookie must be written again. */
-	refresh: { token: string; expiresAt: number } | null;
+	/** Epoch milliseconds. */
+	expiresAt: number;
+	/** Whether it lives longer from now on, so that the cookie must be written again. */
+	isRenewed: boolean;
 }
 export interface Auth {
 	/** Days without a visit after which a session ends. */
@@ -106,7 +109,9 @@ export interface ExportFile {
 export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'md' | 'json';
 
 /** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; status: number; reason: string };
+export type Outcome<T> =
+	| { ok: true; value: T }
+	| { ok: false; status: number; reason: string; retryAfterSeconds?: number };
 
 export interface Boards {
 	/** Returns the board id. The user becomes its facilitator. */
@@ -153,5 +158,7 @@ export interface Services {
 	boards: Boards;
 	/** Origins of the sites whose pages may show this one in a frame. */
 	frameAncestors: readonly string[];
+	/** What one person, and one address, may ask of the server. */
+	budgets: Budgets;
 	log: Logger;
 }

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Auth } from '../services.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import { SESSION_COOKIE, createAuth, hashToken, readSessionToken } from './auth.ts';
+import {
+	HOST_SESSION_COOKIE,
+	SESSION_COOKIE,
+	createAuth,
+	hashToken,
+	readSessionToken
+} from './auth.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const START = Date.UTC(2026, 0, 1);
@@ -28,7 +34,7 @@ describe('sessions', () => {
 	it('starts one of 90 days for a new guest', async () => {
 		const { userId, token, expiresAt } = await auth.createGuest();
 		expect(expiresAt).toBe(START + 90 * DAY_MS);
-		expect(await auth.validate(token)).toEqual({ userId, refresh: null });
+		expect(await auth.validate(token)).toEqual({ userId, expiresAt, isRenewed: false });
 		expect(await store.loadSession(hashToken(token))).toEqual({
 			session: { id: hashToken(token), userId, expiresAt },
 			user: { id: userId, createdAt: START }
@@ -49,14 +55,14 @@ describe('sessions', () => {
 	});
 
 	it('renews at half of its life, and not before', async () => {
-		const { userId, token } = await auth.createGuest();
+		const { userId, token, expiresAt: first } = await auth.createGuest();
 		wait(44);
-		expect(await auth.validate(token)).toEqual({ userId, refresh: null });
+		expect(await auth.validate(token)).toEqual({ userId, expiresAt: first, isRenewed: false });
 		wait(2);
 		const expiresAt = Date.now() + 90 * DAY_MS;
-		expect(await auth.validate(token)).toEqual({ userId, refresh: { token, expiresAt } });
+		expect(await auth.validate(token)).toEqual({ userId, expiresAt, isRenewed: true });
 		expect((await store.loadSession(hashToken(token)))?.session.expiresAt).toBe(expiresAt);
-		expect(await auth.validate(token)).toEqual({ userId, refresh: null });
+		expect(await auth.validate(token)).toEqual({ userId, expiresAt, isRenewed: false });
 	});
 
 	it('refuses and forgets one that has expired', async () => {
@@ -122,6 +128,13 @@ describe('readSessionToken', () => {
 		['a header that is too long', `${'a=b;'.repeat(5000)}${SESSION_COOKIE}=${token}`]
 	])('finds none in %s', (_, header) => {
 		expect(readSessionToken(header)).toBeNull();
+	});
+
+	it('[H11] takes the one of https before a plain one, wherever they stand', () => {
+		const planted = 'B'.repeat(43);
+		const [ours, plain] = [`${HOST_SESSION_COOKIE}=${token}`, `${SESSION_COOKIE}=${planted}`];
+		for (const header of [`${plain}; ${ours}`, `${ours}; ${plain}`, ours])
+			expect(readSessionToken(header)).toBe(token);
 	});
 
 	it('takes any text', () => {

@@ -5,6 +5,8 @@ import type { Store } from '../store/store.ts';
 import { createSessions, SESSION_DAYS } from './lucia.ts';
 
 export const SESSION_COOKIE = 'groundwork_session';
+/** Its name where the connection is https. */
+export const HOST_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`;
 
 const TOKEN_BYTES = 32;
 /** 32 bytes in base64url. */
@@ -17,12 +19,19 @@ export function hashToken(token: string): string {
 	return createHash('sha256').update(token).digest('hex');
 }
 
-/** The first well-formed session token of a `Cookie` header, or null. Any text may be handed in. */
+/**
+ * The first well-formed session token of a `Cookie` header, or null. Any text may be handed in. The cookie
+ * that https has counts before a plain one, which any host of the domain could have set.
+ */
 export function readSessionToken(cookieHeader: string | undefined): string | null {
 	if (!cookieHeader || cookieHeader.length > COOKIE_HEADER_CHARS) return null;
+	return tokenNamed(HOST_SESSION_COOKIE, cookieHeader) ?? tokenNamed(SESSION_COOKIE, cookieHeader);
+}
+
+function tokenNamed(name: string, cookieHeader: string): string | null {
 	for (const pair of cookieHeader.split(';')) {
 		const equals = pair.indexOf('=');
-		if (equals < 0 || pair.slice(0, equals).trim() !== SESSION_COOKIE) continue;
+		if (equals < 0 || pair.slice(0, equals).trim() !== name) continue;
 		const value = pair.slice(equals + 1).trim();
 		if (TOKEN.test(value)) return value;
 	}
@@ -43,10 +52,7 @@ export function createAuth(store: Store, clock: () => number): Auth {
 		},
 		async validate(token) {
 			if (!TOKEN.test(token)) return null;
-			const session = await sessions.validate(hashToken(token));
-			if (!session) return null;
-			const { userId, renewedUntil } = session;
-			return { userId, refresh: renewedUntil === null ? null : { token, expiresAt: renewedUntil } };
+			return sessions.validate(hashToken(token));
 		},
 		signOut: (token) => sessions.end(hashToken(token))
 	};

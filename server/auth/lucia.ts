@@ -10,9 +10,9 @@ export interface Sessions {
 	start(userId: string, id: string): Promise<number>;
 	/**
 	 * The session's user, or null when there is none or it has expired. A session past half of its
-	 * life begins a new one; `renewedUntil` then says how far.
+	 * life begins a new one. `expiresAt` is in epoch milliseconds.
 	 */
-	validate(id: string): Promise<{ userId: string; renewedUntil: number | null } | null>;
+	validate(id: string): Promise<{ userId: string; expiresAt: number; isRenewed: boolean } | null>;
 	end(id: string): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createSessions(store: Store): Sessions {
 			const { session } = await lucia.validateSession(id);
 			if (!session) return null;
 			const { userId, fresh, expiresAt } = session;
-			return { userId, renewedUntil: fresh ? expiresAt.getTime() : null };
+			return { userId, expiresAt: expiresAt.getTime(), isRenewed: fresh };
 		},
 		end: (id) => store.deleteSession(id)
 	};

@@ -42,6 +42,8 @@ export interface LiveOptions {
 	log: Logger;
 	/** Public origins of a server behind a proxy; null where pages come from the host they name. */
 	allowedOrigins: readonly string[] | null;
+	/** Hears of an upgrade that came from elsewhere. */
+	foreignOrigin?: (headers: IncomingMessage['headers']) => void;
 	limits?: SyncLimits;
 	meter?: Meter;
 }
@@ -63,6 +65,7 @@ class LiveServer implements Live {
 	readonly #limits: SyncLimits;
 	readonly #meter: Meter;
 	readonly #allowedOrigins: readonly string[] | null;
+	readonly #foreignOrigin: (headers: IncomingMessage['headers']) => void;
 	readonly #sockets: WebSocketServer;
 	readonly #liveness: Liveness;
 	readonly #readmission: Readmission;
@@ -83,6 +86,7 @@ class LiveServer implements Live {
 		this.#limits = limits;
 		this.#meter = meter;
 		this.#allowedOrigins = allowedOrigins;
+		this.#foreignOrigin = options.foreignOrigin ?? (() => {});
 		this.#sockets = new WebSocketServer({
 			noServer: true,
 			clientTracking: true,
@@ -130,8 +134,10 @@ class LiveServer implements Live {
 		socket.on('error', () => socket.destroy());
 		const wish = readPath(request.url);
 		if (!wish) return this.#turnAway(socket, '404 Not Found', 'noSuchPath');
-		if (!isOwnOrigin(request.headers, this.#allowedOrigins))
+		if (!isOwnOrigin(request.headers, this.#allowedOrigins)) {
+			this.#foreignOrigin(request.headers);
 			return this.#turnAway(socket, '403 Forbidden', 'foreignOrigin');
+		}
 		this.#admit(request, socket, head, wish).catch((err: unknown) => {
 			this.#log.error({ err }, 'an upgrade failed');
 			this.#turnAway(socket, '503 Service Unavailable', 'unavailable');

@@ -1,7 +1,7 @@
 /**
- * Every bound of the sync server, in one place: its default, and the least and the most that it may be
+ * Every bound of the server, in one place: its default, and the least and the most that it may be
  * set to. Units are in the names; what has none is a count. `GROUNDWORK_` and the name in capitals sets
- * one, such as `GROUNDWORK_SOCKETS_PER_BOARD=500`. Limits of people count per participant and board, never
+ * one, such as `GROUNDWORK_SOCKETS_PER_BOARD=500`. Limits of sockets count per participant and board, never
  * per address: a workshop sits behind one. Tests hand in smaller ones.
  */
 import { ConfigError } from '../config-error.ts';
@@ -78,7 +78,66 @@ const BOUNDS = {
 	closeSlice: [50, 1, 10_000],
 	closePauseMs: [20, 0, 10_000],
 	/** How long a stop waits for sockets to say goodbye. */
-	goodbyeMs: [1_000, 0, 60_000]
+	goodbyeMs: [1_000, 0, 60_000],
+
+	/*
+	 * Budgets of HTTP requests: so many at once, and so many in an hour for long. The plain ones are of one
+	 * person (one board, where there is one), those `OfAddress` of one address or IPv6 /64, with room for 200
+	 * people who come within a minute.
+	 */
+	/** New boards: from the start page, of the sample, of a version. A board file costs more by its size. */
+	boardsAtOnce: [20, 1, 1_000_000],
+	boardsPerHour: [30, 1, 1_000_000],
+	boardsAtOnceOfAddress: [240, 1, 1_000_000],
+	boardsPerHourOfAddress: [240, 1, 1_000_000],
+	joinsAtOnce: [10, 1, 1_000_000],
+	joinsPerHour: [60, 1, 1_000_000],
+	joinsAtOnceOfAddress: [300, 1, 1_000_000],
+	joinsPerHourOfAddress: [1_200, 1, 1_000_000],
+	/** New guests: everybody without a session who takes a seat becomes one. */
+	guestsAtOnceOfAddress: [300, 1, 1_000_000],
+	guestsPerHourOfAddress: [1_200, 1, 1_000_000],
+	importsAtOnce: [10, 1, 1_000_000],
+	importsPerHour: [60, 1, 1_000_000],
+	importsAtOnceOfAddress: [60, 1, 1_000_000],
+	importsPerHourOfAddress: [300, 1, 1_000_000],
+	/** Commands but those that keep the board as a version, or set it back to one. */
+	commandsAtOnce: [100, 1, 1_000_000],
+	commandsPerHour: [7_200, 1, 100_000_000],
+	commandsAtOnceOfAddress: [1_000, 1, 1_000_000],
+	commandsPerHourOfAddress: [36_000, 1, 100_000_000],
+	/** Commands that keep the board as a version, such as going to a step, or set it back to one. */
+	versionsAtOnce: [20, 1, 1_000_000],
+	versionsPerHour: [1_200, 1, 1_000_000],
+	versionsAtOnceOfAddress: [200, 1, 1_000_000],
+	versionsPerHourOfAddress: [6_000, 1, 1_000_000],
+	exportsAtOnce: [20, 1, 1_000_000],
+	exportsPerHour: [240, 1, 1_000_000],
+	exportsAtOnceOfAddress: [200, 1, 1_000_000],
+	exportsPerHourOfAddress: [2_400, 1, 1_000_000],
+	/** Looks at the history, at a version, at the report and at the links of a board. */
+	looksAtOnce: [60, 1, 1_000_000],
+	looksPerHour: [1_200, 1, 1_000_000],
+	looksAtOnceOfAddress: [600, 1, 1_000_000],
+	looksPerHourOfAddress: [12_000, 1, 1_000_000],
+	/** All requests but those for files of the build. */
+	requestsAtOnceOfAddress: [3_000, 10, 1_000_000],
+	requestsPerHourOfAddress: [180_000, 60, 1_000_000_000],
+	/** Budgets that are remembered, some 150 bytes each. Beyond it the one that rested longest is forgotten. */
+	budgetsRemembered: [50_000, 100, 10_000_000],
+	/** Wrong join codes; see `server/requests/guess-brake.ts` for the numbers. */
+	wrongCodesAtOnceOfAddress: [30, 1, 1_000_000],
+	wrongCodesPerHourOfAddress: [360, 1, 1_000_000],
+	/** Wrong join codes of all addresses together, and of one address once those are used up. */
+	wrongCodesAtOnce: [1_000, 1, 1_000_000],
+	wrongCodesPerHour: [600, 1, 1_000_000],
+	spareCodesAtOnceOfAddress: [30, 1, 1_000_000],
+	spareCodesPerHourOfAddress: [1, 1, 1_000_000],
+	/** A request that brings no table and no board file. */
+	bodyBytes: [256_000, 10_000, 100_000_000],
+	/** Larger requests that are under way, of one address and of all. */
+	largeBytesOfAddress: [40_000_000, 10_000_000, 10_000_000_000],
+	largeBytes: [120_000_000, 10_000_000, 10_000_000_000]
 } as const satisfies Record<string, readonly [normal: number, least: number, most: number]>;
 
 type Name = keyof typeof BOUNDS;

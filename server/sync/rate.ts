@@ -15,12 +15,21 @@ export class Rate {
 
 	/** Takes tokens. False, taking none, when there are not as many. */
 	take(now: number, count = 1): boolean {
+		if (this.waitMs(now, count) > 0) return false;
+		this.#tokens -= count;
+		return true;
+	}
+	/** How long until so many can be taken; 0 if they can be now, Infinity if never. Takes none. */
+	waitMs(now: number, count = 1): number {
 		const elapsed = Math.max(0, now - this.#at);
 		this.#tokens = Math.min(this.#atOnce, this.#tokens + elapsed * this.#perMs);
 		this.#at += elapsed;
-		if (this.#tokens < count) return false;
-		this.#tokens -= count;
-		return true;
+		if (count > this.#atOnce) return Infinity;
+		return Math.max(0, (count - this.#tokens) / this.#perMs);
+	}
+	/** Tokens that were taken for nothing. */
+	giveBack(count = 1) {
+		this.#tokens = Math.min(this.#atOnce, this.#tokens + count);
 	}
 	/** When all that was taken has flowed back, if no more is taken. */
 	get fullAt(): number {

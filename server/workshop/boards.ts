@@ -4,15 +4,16 @@ import type { Logger } from 'pino';
 import { joinCodeShape } from '../../src/lib/workshop/text.ts';
 import { currentStep, showsCursors, whyNotAny } from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
+import { GuessBrake } from '../requests/guess-brake.ts';
 import type { Boards, Outcome } from '../services.ts';
 import type { Store } from '../store/store.ts';
+import type { SyncLimits } from '../sync/limits.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
 import { ServerFull } from '../sync/memory.ts';
 import { toMe, type Board } from './board.ts';
 import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
-import { GuessBrake } from './guess-brake.ts';
 import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
@@ -38,6 +39,7 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 const REWORDED_MS = 500;
 
 const NO_BOARD = 'There is no such board.';
+const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
 const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
 
 export interface BoardsOptions {
@@ -46,6 +48,8 @@ export interface BoardsOptions {
 	/** Does everything right here unless given. */
 	heavy?: Heavy;
 	log: Logger;
+	/** The defaults unless given. */
+	limits?: SyncLimits;
 	/** Epoch milliseconds. */
 	clock: () => number;
 	/** From 0 to below 1; cryptographic unless given. */
@@ -75,7 +79,7 @@ export function createBoards(options: BoardsOptions): Workshop {
 	const open = new OpenBoards(tools);
 	const underWay = new Set<Promise<void>>();
 	return {
-		boards: createService(tools, open),
+		boards: createService(tools, open, new GuessBrake(options.clock, options.limits)),
 		hooks: createHooks(tools, open, underWay),
 		async close() {
 			await Promise.all(underWay);
@@ -84,9 +88,8 @@ export function createBoards(options: BoardsOptions): Workshop {
 	};
 }
 
-function createService(tools: Tools, open: OpenBoards): Boards {
+function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Boards {
 	const { store } = tools;
-	const brake = new GuessBrake(tools.clock);
 	/** For pages of people who have a seat: the board is there. */
 	async function existing(id: string): Promise<Board> {
 		const board = await open.open(id);
@@ -110,16 +113,16 @@ function createService(tools: Tools, open: OpenBoards): Boards {
 			return link && board && invitation(board, link);
 		},
 		async redeemCode(raw, address) {
-			if (!brake.allows(address))
-				return refused(429, 'Too many codes were tried from here. Wait a minute and try again.');
 			const shape = joinCodeShape(raw);
-			const code = shape && (await store.findCode(shape, tools.clock()));
+			if (shape === null) return refused(404, NO_CODE);
+			const entry = brake.enter(address, shape);
+			if (!entry.ok) return { ok: false, ...entry.refusal };
+			const code = await store.findCode(shape, tools.clock());
 			const links = code ? await store.listLinks(code.board) : [];
 			const link = links.find(({ role }) => role === 'participant');
-			brake.count(address, link ? 'right' : 'wrong');
-			return link
-				? { ok: true, value: link.token }
-				: refused(404, 'This code opens no board. Check the letters; codes last one day.');
+			if (!link) return refused(404, NO_CODE);
+			entry.guess.right();
+			return { ok: true, value: link.token };
 		},
 		async join(userId, token, who) {
 			const link = await store.findLink(token);

@@ -1,16 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { requireUser } from '$lib/server/session.ts';
+import { sayWhen } from '$lib/server/budget.ts';
+import { userFor } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { joinCodeShape } from '$lib/workshop/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
+	left: url.searchParams.has('left') && locals.userId === null,
 	needsLink: url.searchParams.get('board') === 'needs-link',
 	boards: locals.userId === null ? [] : await locals.services.boards.listOf(locals.userId)
 });
 
 export const actions: Actions = {
-	code: async ({ request, locals, getClientAddress }) => {
+	code: async (event) => {
+		const { request, locals, getClientAddress } = event;
 		const form = await request.formData();
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
@@ -20,11 +23,15 @@ export const actions: Actions = {
 				reason: `A code has ${LIMITS.codeLetters} letters and no vowels.`
 			});
 		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
-		if (!outcome.ok) return fail(outcome.status, { code, reason: outcome.reason });
+		if (!outcome.ok) {
+			sayWhen(event, outcome);
+			return fail(outcome.status, { code, reason: outcome.reason });
+		}
 		redirect(303, `/j/${outcome.value}`);
 	},
 	sample: async (event) => {
-		const userId = await requireUser(event);
-		redirect(303, `/b/${await event.locals.services.boards.createSample(userId)}`);
+		const asker = await userFor(event, 'boards');
+		if ('refused' in asker) return fail(429, asker);
+		redirect(303, `/b/${await event.locals.services.boards.createSample(asker.userId)}`);
 	}
 };

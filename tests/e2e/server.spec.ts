@@ -143,8 +143,48 @@ test('behind a proxy with https, cookies and connections stay secure', async ({ 
 		maxRedirects: 0
 	});
 	expect(sent.status()).toBe(303);
-	expect(sent.headers()['set-cookie']).toMatch(/^groundwork_session=.*; Secure/);
+	expect(sent.headers()['set-cookie']).toMatch(
+		/^__Host-groundwork_session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/
+	);
 	expect(sent.headers()['strict-transport-security']).toBe('max-age=31536000');
+	await server.dispose();
+});
+
+test('[H11] on https an older plain cookie becomes one that no other host can set', async ({
+	playwright
+}) => {
+	const origin = 'https://board.example.org';
+	const server = await startServer();
+	const device = await playwright.request.newContext();
+	const sample = await device.post(`${server.url}/?/sample`, {
+		headers: { origin: server.url, accept: 'text/html' },
+		form: {},
+		maxRedirects: 0
+	});
+	const board = sample.headers()['location'] ?? '';
+	const plain = /groundwork_session=([\w-]{43})/.exec(sample.headers()['set-cookie'] ?? '');
+	const token = plain?.[1] ?? 'none';
+	await server.stop();
+
+	const proxied = await startServer({ dataDir: server.dataDir, env: { ORIGIN: origin } });
+	const stranger = await playwright.request.newContext();
+	const look = (cookie: string) =>
+		stranger.get(`${proxied.url}${board}`, { headers: { cookie }, maxRedirects: 0 });
+	const migrated = await look(`groundwork_session=${token}`);
+	expect(migrated.status()).toBe(200);
+	const written = migrated
+		.headersArray()
+		.filter(({ name }) => name.toLowerCase() === 'set-cookie')
+		.map(({ value }) => value);
+	expect(written).toContainEqual(expect.stringMatching(`^__Host-groundwork_session=${token};`));
+	expect(written).toContainEqual(expect.stringMatching(/^groundwork_session=; .*Max-Age=0/));
+
+	const planted = 'A'.repeat(43);
+	const both = await look(`groundwork_session=${planted}; __Host-groundwork_session=${token}`);
+	expect(both.status()).toBe(200);
+	await device.dispose();
+	await stranger.dispose();
+	await proxied.stop();
 	await server.dispose();
 });
 

@@ -1,40 +1,64 @@
 /** The session cookie: who is asking, and making a guest of somebody who needs a seat. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { cookieRules } from './framing.ts';
+import { overBudget } from './budget.ts';
+import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 
 /** The same name stands in `server/auth`, of which pages may take only types. */
-export const SESSION_COOKIE = 'groundwork_session';
+const SESSION_COOKIE = 'groundwork_session';
+const NAME_COOKIE = 'groundwork_name';
+const NAME_COOKIE_SECONDS = 365 * 24 * 3600;
+
+type Where = Pick<RequestEvent, 'cookies' | 'url' | 'locals'>;
 
 /** Writes the session cookie. `expiresAt` is in epoch milliseconds. */
-export function writeSession(
-	{ cookies, url, locals }: RequestEvent,
-	{ token, expiresAt }: { token: string; expiresAt: number }
-): void {
-	cookies.set(SESSION_COOKIE, token, {
-		path: '/',
-		httpOnly: true,
-		...cookieRules(url, locals.services.frameAncestors),
-		expires: new Date(expiresAt)
-	});
+function writeSession(where: Where, { token, expiresAt }: { token: string; expiresAt: number }) {
+	writeCookie(where, SESSION_COOKIE, token, { expires: new Date(expiresAt) });
 }
 
-/** The user behind the cookie, or null. Renews the cookie when its session was renewed. */
+/** The user behind the cookie, or null. Writes the cookie anew when its session or its form was renewed. */
 export async function readUser(event: RequestEvent): Promise<string | null> {
-	const { cookies, locals } = event;
-	const token = cookies.get(SESSION_COOKIE);
-	if (token === undefined) return null;
-	const session = await locals.services.auth.validate(token);
+	const cookie = readCookie(event, SESSION_COOKIE);
+	if (cookie === null) return null;
+	const session = await event.locals.services.auth.validate(cookie.value);
 	if (session === null) return null;
-	if (session.refresh !== null) writeSession(event, session.refresh);
-	return session.userId;
+	const { userId, expiresAt, isRenewed } = session;
+	if (isRenewed || cookie.isPlain) writeSession(event, { token: cookie.value, expiresAt });
+	return userId;
 }
 
-/** The asker's user id. Somebody without a session becomes a guest and gets the cookie. */
-export async function requireUser(event: RequestEvent): Promise<string> {
+/**
+ * The asker's user id, once what they want is taken from their budgets; or a sentence why not now. Somebody
+ * without a session becomes a guest and gets the cookie: call it when all else is checked.
+ */
+export async function userFor(
+	event: RequestEvent,
+	kind: 'boards' | 'joins',
+	cost = 1
+): Promise<{ userId: string } | { refused: string }> {
 	const { locals } = event;
-	if (locals.userId !== null) return locals.userId;
+	const refused =
+		overBudget(event, kind, cost) ?? (locals.userId === null ? overBudget(event, 'guests') : null);
+	if (refused !== null) return { refused };
+	if (locals.userId !== null) return { userId: locals.userId };
 	const { userId, token, expiresAt } = await locals.services.auth.createGuest();
 	writeSession(event, { token, expiresAt });
 	locals.userId = userId;
-	return userId;
+	return { userId };
+}
+
+/** Ends the session and forgets who was here. Cookies stay while the session could not be ended. */
+export async function signOut(event: RequestEvent): Promise<void> {
+	const cookie = readCookie(event, SESSION_COOKIE);
+	if (cookie !== null) await event.locals.services.auth.signOut(cookie.value);
+	event.locals.userId = null;
+	dropCookie(event, SESSION_COOKIE);
+	dropCookie(event, NAME_COOKIE);
+}
+
+/** The name that this device gave last, or ''. */
+export const readName = (where: Where): string => readCookie(where, NAME_COOKIE)?.value ?? '';
+
+/** Remembers a name for the next board. */
+export function writeName(where: Where, name: string): void {
+	writeCookie(where, NAME_COOKIE, name, { maxAge: NAME_COOKIE_SECONDS });
 }

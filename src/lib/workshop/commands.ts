@@ -105,7 +105,7 @@ export type CommandKind = Command['kind'];
 export type CommandResult =
 	| { ok: true; version: number }
 	/** `reason` is a sentence for the person who asked. */
-	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
+	| { ok: false; status: 400 | 403 | 404 | 409 | 429; reason: string };
 
 export const fnSchema = v.object({
 	id,

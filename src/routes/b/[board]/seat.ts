@@ -1,4 +1,5 @@
 import { error, json, type RequestEvent } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
 import type { Me } from '$lib/workshop/types.ts';
 
 type BoardEvent = RequestEvent<{ board: string }>;
@@ -9,6 +10,14 @@ export async function requireSeat({ locals, params }: BoardEvent): Promise<Me> {
 	const seat = await locals.services.boards.seat(locals.userId, params.board);
 	if (!seat) error(403, 'You have no seat on this board. Ask for its link.');
 	return seat;
+}
+
+/** As `requireSeat`, for what has a budget. Throws 429 with a sentence beyond it. */
+export async function requireSeatFor(event: BoardEvent, kind: 'exports' | 'looks'): Promise<Me> {
+	const me = await requireSeat(event);
+	const refused = overBudget(event, kind);
+	if (refused !== null) error(429, refused);
+	return me;
 }
 
 /** The request's JSON, or null where it is broken. */

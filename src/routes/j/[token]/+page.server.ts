@@ -1,27 +1,24 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { cookieRules } from '$lib/server/framing.ts';
-import { requireUser } from '$lib/server/session.ts';
+import { readName, userFor, writeName } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const NAME_COOKIE = 'groundwork_name';
-const NAME_COOKIE_SECONDS = 365 * 24 * 3600;
 
 const goneLink =
 	'This link opens no board. It may be cut off, or the facilitator has renewed it. Ask for the new one.';
 
-export const load: PageServerLoad = async ({ locals, params, cookies, setHeaders }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, setHeaders } = event;
 	const { boards } = locals.services;
 	const invitation = await boards.findInvitation(params.token);
 	if (!invitation) error(404, goneLink);
 	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
-	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}`);
+	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}?known`);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { title, purpose, functions, attribution, role, people } = invitation;
 	return {
 		invitation: { title, purpose, functions, attribution, role, people },
-		name: seat?.name ?? cookies.get(NAME_COOKIE) ?? '',
+		name: seat?.name ?? readName(event),
 		fn: seat?.fn ?? null
 	};
 };
@@ -47,8 +44,10 @@ export const actions: Actions = {
 				reason: 'Choose a function, or look on.'
 			});
 		const { boards } = event.locals.services;
-		const userId = await requireUser(event);
-		const outcome = await boards.join(userId, event.params.token, { name, fn: String(fn) });
+		if (!(await boards.findInvitation(event.params.token))) error(404, goneLink);
+		const asker = await userFor(event, 'joins');
+		if ('refused' in asker) return fail(429, { name, fn: String(fn), ...asker });
+		const outcome = await boards.join(asker.userId, event.params.token, { name, fn: String(fn) });
 		if (!outcome.ok)
 			return fail(outcome.status, {
 				name,
@@ -56,12 +55,7 @@ export const actions: Actions = {
 				field: 'form' as const,
 				reason: outcome.reason
 			});
-		event.cookies.set(NAME_COOKIE, name, {
-			path: '/',
-			httpOnly: true,
-			...cookieRules(event.url, event.locals.services.frameAncestors),
-			maxAge: NAME_COOKIE_SECONDS
-		});
+		writeName(event, name);
 		redirect(303, `/b/${outcome.value}`);
 	}
 };

@@ -1,14 +1,24 @@
 import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { commandSchema } from '$lib/workshop/commands.ts';
+import { commandSchema, type CommandKind } from '$lib/workshop/commands.ts';
+import { overBudget } from '$lib/server/budget.ts';
 import { readJson, refuse, requireSeat } from '../seat.ts';
 import type { RequestHandler } from './$types';
+
+/** Commands that keep the board as a version, or set it back to one. */
+const WITH_VERSION: ReadonlySet<CommandKind> = new Set([
+	'goToStep',
+	'keepVersion',
+	'restoreVersion'
+]);
 
 export const POST: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
 	const parsed = v.safeParse(commandSchema, await readJson(event.request));
 	if (!parsed.success)
 		return refuse(400, 'This is no command that the board knows. Nothing was changed.');
+	const refused = overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands');
+	if (refused !== null) return refuse(429, refused);
 	const result = await event.locals.services.boards.run(me, event.params.board, parsed.output);
 	return json(result, { status: result.ok ? 200 : result.status });
 };

@@ -1,9 +1,12 @@
 import { json } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
 import { refuse, requireSeat } from '../seat.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
+	const refused = overBudget(event, 'looks');
+	if (refused !== null) return refuse(429, refused);
 	const { searchParams } = event.url;
 	const entries = readPosition(searchParams.get('entries'));
 	if (entries === undefined) return refuse(400, 'This page of the history cannot be found.');

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { requireSeat } from '../../seat.ts';
+import { requireSeatFor } from '../../seat.ts';
 import type { RequestHandler } from './$types';
 
 const formatSchema = v.picklist(['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json']);
 
 export const GET: RequestHandler = async (event) => {
-	const me = await requireSeat(event);
+	const me = await requireSeatFor(event, 'exports');
 	const format = v.safeParse(formatSchema, event.params.format);
 	if (!format.success)
 		error(404, 'A board is exported as csv, requirements.csv, scorecard.csv, md or json.');

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { requireSeat } from '../../seat.ts';
+import { requireSeatFor } from '../../seat.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, setHeaders } = event;
-	const me = await requireSeat(event);
+	const me = await requireSeatFor(event, 'looks');
 	const outcome = await locals.services.boards.version(me, params.board, params.version);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
 	setHeaders({ 'cache-control': 'private, no-store' });

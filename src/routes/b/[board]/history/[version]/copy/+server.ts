@@ -1,9 +1,12 @@
 import { json } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
 import { refuse, requireSeat } from '../../../seat.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
+	const refused = overBudget(event, 'boards');
+	if (refused !== null) return refuse(429, refused);
 	const { board, version } = event.params;
 	const outcome = await event.locals.services.boards.copyVersion(me, board, version);
 	if (!outcome.ok) return refuse(outcome.status, outcome.reason);

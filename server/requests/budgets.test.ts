@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../sync/limits.ts';
+import { createBudgets, type BudgetKind } from './budgets.ts';
+
+const OFFICE = '203.0.113.7';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+function start(limits: Partial<typeof LIMITS> = {}) {
+	const test = { now: 0, refused: [] as BudgetKind[] };
+	const budgets = createBudgets(
+		{ ...LIMITS, ...limits },
+		() => test.now,
+		(kind) => test.refused.push(kind)
+	);
+	return Object.assign(test, { budgets });
+}
+const stranger = (address = OFFICE) => ({ address, userId: null });
+
+describe('[H1] budgets', () => {
+	it('let 200 people behind one address join within a minute, and tell the others of 400 kindly', () => {
+		const test = start();
+		const answers = Array.from({ length: 400 }, () => {
+			test.now += MINUTE_MS / 400;
+			return test.budgets.take('guests', stranger()) ?? test.budgets.take('joins', stranger());
+		});
+		expect(answers.slice(0, 200).every((answer) => answer === null)).toBe(true);
+		const refusals = answers.filter((answer) => answer !== null);
+		expect(refusals.length).toBeGreaterThan(50);
+		expect(refusals[0]).toEqual({
+			status: 429,
+			reason:
+				'Many people came from your network just now. What you typed is still here. Please try again in a few seconds.',
+			retryAfterSeconds: 1
+		});
+	});
+
+	it('hold for a person on one board, whatever addresses they come from', () => {
+		const test = start({ importsAtOnce: 2, importsPerHour: 60 });
+		const ana = (board: string, address = OFFICE) => ({ address, userId: 'ana', board });
+		expect(test.budgets.take('imports', ana('one'))).toBeNull();
+		expect(test.budgets.take('imports', ana('one', '198.51.100.1'))).toBeNull();
+		expect(test.budgets.take('imports', ana('one', '198.51.100.2'))).toMatchObject({ status: 429 });
+		expect(test.budgets.take('imports', ana('two'))).toBeNull();
+		test.now += MINUTE_MS;
+		expect(test.budgets.take('imports', ana('one'))).toBeNull();
+	});
+
+	it('of new boards are one for all boards that somebody copies', () => {
+		const test = start({ boardsAtOnce: 1 });
+		expect(
+			test.budgets.take('boards', { address: OFFICE, userId: 'ana', board: 'one' })
+		).toBeNull();
+		expect(
+			test.budgets.take('boards', { address: OFFICE, userId: 'ana', board: 'two' })
+		).toMatchObject({ status: 429 });
+	});
+
+	it('of an address hold for those who throw their cookies away', () => {
+		const test = start({ boardsAtOnceOfAddress: 3 });
+		const taken = Array.from({ length: 9 }, (_, at) =>
+			test.budgets.take('boards', { address: OFFICE, userId: at % 2 ? null : `person-${at}` })
+		);
+		expect(taken.filter((refusal) => refusal === null)).toHaveLength(3);
+		expect(test.budgets.take('boards', stranger('198.51.100.1'))).toBeNull();
+	});
+
+	it('[H2] count an IPv6 /64 as one address', () => {
+		const test = start({ boardsAtOnceOfAddress: 2 });
+		expect(test.budgets.take('boards', stranger('2001:db8::1'))).toBeNull();
+		expect(test.budgets.take('boards', stranger('2001:db8::ffff:2'))).toBeNull();
+		expect(test.budgets.take('boards', stranger('2001:db8::3'))).toMatchObject({ status: 429 });
+		expect(test.budgets.take('boards', stranger('2001:db8:0:1::3'))).toBeNull();
+	});
+
+	it('take nothing where something is refused', () => {
+		const test = start({ boardsAtOnce: 1, boardsPerHour: 1, boardsAtOnceOfAddress: 2 });
+		const ana = { address: OFFICE, userId: 'ana' };
+		expect(test.budgets.take('boards', ana)).toBeNull();
+		for (let n = 0; n < 5; n++) expect(test.budgets.take('boards', ana)).not.toBeNull();
+		expect(test.budgets.take('boards', stranger())).toBeNull();
+		expect(test.refused).toEqual(Array(5).fill('boards'));
+	});
+
+	it('[H3] say how long to wait, and what costs more than all is possible after that', () => {
+		const test = start({ boardsAtOnce: 20, boardsPerHour: 30 });
+		const ana = { address: OFFICE, userId: 'ana' };
+		expect(test.budgets.take('boards', ana, 1_000)).toBeNull();
+		const refusal = test.budgets.take('boards', ana, 1_000);
+		expect(refusal).toMatchObject({ retryAfterSeconds: 2400 });
+		expect(refusal?.reason).toContain('Please try again in 40 minutes.');
+		test.now += (refusal?.retryAfterSeconds ?? 0) * 1000;
+		expect(test.budgets.take('boards', ana, 1_000)).toBeNull();
+	});
+
+	it('[H4] are remembered in a bounded number; whoever goes on asking is not forgotten', () => {
+		const test = start({ budgetsRemembered: 100, boardsAtOnceOfAddress: 2 });
+		const attacker = stranger();
+		for (let at = 0; at < 1_000; at++) {
+			test.budgets.take('boards', stranger(`10.0.${at >> 8}.${at & 255}`));
+			test.budgets.take('boards', attacker);
+		}
+		expect(test.budgets.size).toBe(100);
+		expect(test.budgets.take('boards', attacker)).not.toBeNull();
+	});
+
+	it('flow back', () => {
+		const test = start({ exportsAtOnceOfAddress: 5, exportsPerHourOfAddress: 10 });
+		const takeOne = () => test.budgets.take('exports', stranger()) === null;
+		const run = () => Array.from({ length: 20 }, takeOne).filter(Boolean).length;
+		expect(run()).toBe(5);
+		test.now += HOUR_MS / 5;
+		expect(run()).toBe(2);
+	});
+});

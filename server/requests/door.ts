@@ -1,0 +1,48 @@
+/** What every request passes before a page or an endpoint sees it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { SyncLimits } from '../sync/limits.ts';
+import { clientAddresses, type ProxyTrust } from './addresses.ts';
+import { createBodies } from './bodies.ts';
+import type { Budgets } from './budgets.ts';
+import { originAdvice, whyForeign } from './origin.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/** Tells pages the client's address. A client that sends it is not believed: it is always written anew. */
+export const ADDRESS_HEADER = 'x-groundwork-address';
+const BUILT_FILES = '/_app/';
+
+export interface DoorParts {
+	/** The setting `ORIGIN`, or null. */
+	publicOrigin: string | null;
+	proxies: ProxyTrust;
+	budgets: Budgets;
+	limits: SyncLimits;
+	log: Logger;
+}
+
+/** Returns true where it has answered the request itself, which then goes no further. */
+export function createDoor({ publicOrigin, proxies, budgets, limits, log }: DoorParts) {
+	const addressOf = clientAddresses(proxies);
+	const whyNotRead = createBodies(limits);
+	const advise = originAdvice(log, publicOrigin);
+
+	function whyNot(request: IncomingMessage, response: ServerResponse): Refusal | null {
+		const address = addressOf(request);
+		request.headers[ADDRESS_HEADER] = address;
+		if (request.url?.startsWith(BUILT_FILES)) return null;
+		const foreign = whyForeign(request.method, request.headers, publicOrigin);
+		if (foreign !== null) {
+			advise(request.headers);
+			return { status: 403, reason: foreign };
+		}
+		return (
+			budgets.take('requests', { address, userId: null }) ?? whyNotRead(request, response, address)
+		);
+	}
+	return (request: IncomingMessage, response: ServerResponse): boolean => {
+		const refusal = whyNot(request, response);
+		if (refusal) refuse(request, response, refusal);
+		return refusal !== null;
+	};
+}

@@ -1,0 +1,227 @@
+/** What one person or address may ask of the server, and how somebody is told who asked for too much. */
+import { createServer, request as ask, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { APIRequestContext } from '@playwright/test';
+import { WebSocket } from 'ws';
+import { expect, test } from '../support/fixtures.ts';
+import { join, startWorkshop } from '../support/people.ts';
+import { startServer } from '../support/server.ts';
+
+/** A form without scripts, by somebody without cookies unless the context has some. */
+const openSample = (context: APIRequestContext, url: string, headers = {}) =>
+	context.post(`${url}/?/sample`, {
+		headers: { origin: url, accept: 'text/html', ...headers },
+		form: {},
+		maxRedirects: 0
+	});
+
+test('[H1] [H3] samples in a loop end at a sentence that says when to come back', async ({
+	page,
+	server
+}) => {
+	const answers = [];
+	for (let n = 0; n < 25; n++) answers.push(await openSample(page.request, server.url));
+	const made = answers.filter((answer) => answer.status() === 303);
+	expect(made.length).toBeGreaterThanOrEqual(20);
+	const refused = answers.at(-1);
+	expect(refused?.status()).toBe(429);
+	expect(Number(refused?.headers()['retry-after'])).toBeGreaterThan(0);
+	expect(await refused?.text()).toContain('Many boards were started just now.');
+	// Others behind the same address are not held up.
+	await page.context().clearCookies();
+	expect((await openSample(page.request, server.url)).status()).toBe(303);
+});
+
+test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async ({
+	playwright
+}) => {
+	const limits = { GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '3' };
+	const claims = ['198.51.100.1', '198.51.100.2', '2001:db8::1', '2001:db8::2', '2001:db8::3'];
+	async function answersOf(env: Record<string, string>) {
+		const server = await startServer({ env: { ...limits, ...env } });
+		const answers: number[] = [];
+		for (const claim of [...claims, '2001:db8::4']) {
+			const stranger = await playwright.request.newContext();
+			const headers = { 'x-forwarded-for': claim, 'x-groundwork-address': claim };
+			answers.push((await openSample(stranger, server.url, headers)).status());
+			await stranger.dispose();
+		}
+		await server.dispose();
+		return answers;
+	}
+	expect(await answersOf({})).toEqual([303, 303, 303, 429, 429, 429]);
+	// The last one is the fourth of its /64.
+	expect(await answersOf({ TRUSTED_PROXIES: '127.0.0.1' })).toEqual([303, 303, 303, 303, 303, 429]);
+});
+
+test('[H3] nothing that somebody typed is lost when there was too much', async ({
+	page,
+	newPerson
+}) => {
+	const server = await startServer({
+		env: {
+			GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '1',
+			GROUNDWORK_JOINS_AT_ONCE_OF_ADDRESS: '1',
+			GROUNDWORK_IMPORTS_AT_ONCE: '1',
+			GROUNDWORK_COMMANDS_AT_ONCE: '1',
+			GROUNDWORK_COMMANDS_PER_HOUR: '60'
+		}
+	});
+	const { board, link } = await startWorkshop(page, server.url);
+
+	// The starter's first command is run, the second refused.
+	for (const title of ['One', 'Two']) {
+		await page.request.post(`${board}/commands`, {
+			headers: { origin: server.url },
+			data: { kind: 'rename', id: `rename-${title}`, title }
+		});
+	}
+	await expect(page.getByText('One', { exact: true }).first()).toBeVisible();
+
+	for (const lines of ['Nobody calls back', 'Leads come late']) {
+		await page.getByRole('button', { name: 'More' }).click();
+		await page.getByRole('menuitem', { name: 'Import notes…' }).click();
+		await page.getByLabel('Or pasted lines').fill(lines);
+		await page.getByRole('button', { name: 'Import 1 note' }).click();
+	}
+	const dialog = page.getByRole('dialog');
+	await expect(dialog.getByRole('alert')).toContainText('Many imports were made just now.');
+	await expect(dialog.getByLabel('Or pasted lines')).toHaveValue('Leads come late');
+
+	await page.goto(`${server.url}/start`);
+	await page.getByLabel('What is it about?').fill('Why invoices are late');
+	await page.getByLabel('Your name').fill('Mira');
+	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	await expect(page.getByRole('alert')).toContainText('Many boards were started just now.');
+	await expect(page.getByLabel('What is it about?')).toHaveValue('Why invoices are late');
+
+	await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const late = await (await newPerson()).newPage();
+	await late.goto(link);
+	await late.getByLabel('Your name').fill('Ravi');
+	await late.getByRole('radio', { name: /^Service/ }).check();
+	await late.getByRole('button', { name: 'Join the workshop' }).click();
+	await expect(late.getByRole('alert')).toContainText('Many people are joining just now.');
+	await expect(late.getByLabel('Your name')).toHaveValue('Ravi');
+	await expect(late.getByRole('radio', { name: /^Service/ })).toBeChecked();
+	await server.dispose();
+});
+
+test('[H1] of a crowd that joins from one address, those who are too many are told so kindly', async ({
+	page,
+	playwright
+}) => {
+	// One of them is the starter; so slowly after that that the machine's speed does not count.
+	const server = await startServer({
+		env: {
+			GROUNDWORK_GUESTS_AT_ONCE_OF_ADDRESS: '21',
+			GROUNDWORK_GUESTS_PER_HOUR_OF_ADDRESS: '1'
+		}
+	});
+	const { link } = await startWorkshop(page, server.url);
+	const answers = [];
+	for (let at = 0; at < 30; at += 10) {
+		const joining = Array.from({ length: 10 }, async (_, index) => {
+			const person = await playwright.request.newContext();
+			const answer = await person.post(link, {
+				headers: { origin: server.url, accept: 'text/html' },
+				form: { name: `Person ${at + index}`, fn: 'sales' },
+				maxRedirects: 0
+			});
+			const text = answer.status() === 429 ? await answer.text() : '';
+			await person.dispose();
+			return { status: answer.status(), text };
+		});
+		answers.push(...(await Promise.all(joining)));
+	}
+	expect(answers.filter(({ status }) => status === 303)).toHaveLength(20);
+	const refused = answers.filter(({ status }) => status === 429);
+	expect(refused).toHaveLength(10);
+	expect(refused[0]?.text).toContain('What you typed is still here. Please try again');
+	await server.dispose();
+});
+
+test('[H5] a body is bounded in size, whether it tells its length or not', async ({
+	request,
+	server
+}) => {
+	const big = 'x'.repeat(300_000);
+	const told = await request.post(`${server.url}/j/nothing`, {
+		headers: { origin: server.url, 'content-type': 'application/x-www-form-urlencoded' },
+		data: big
+	});
+	expect(told.status()).toBe(413);
+	expect(await told.text()).toContain('This is more than the server takes at once.');
+
+	const { hostname, port, host } = new URL(server.url);
+	const untold = ask({
+		hostname,
+		port,
+		method: 'POST',
+		path: '/j/nothing',
+		headers: { host, origin: server.url, 'transfer-encoding': 'chunked' }
+	});
+	const ended = new Promise<string>((resolve) => {
+		untold.once('error', () => resolve('cut off'));
+		untold.once('response', ({ statusCode }) => resolve(String(statusCode)));
+	});
+	for (let sent = 0; sent < 10; sent++) untold.write(big);
+	expect(await ended).toMatch(/cut off|4\d\d/);
+	expect((await request.get(server.url)).status()).toBe(200);
+});
+
+/** As proxies do by default: the server sees its own name as the host. Upgrades are passed on too. */
+async function proxyBefore(url: string): Promise<Server> {
+	const { hostname, port, host } = new URL(url);
+	const proxy = createServer((incoming, outgoing) => {
+		const passed = ask(
+			{
+				hostname,
+				port,
+				method: incoming.method,
+				path: incoming.url,
+				headers: { ...incoming.headers, host }
+			},
+			(answer) => {
+				outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+				answer.pipe(outgoing);
+			}
+		);
+		passed.on('error', () => outgoing.destroy());
+		incoming.pipe(passed);
+	}).listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	return proxy;
+}
+
+test('[H7] behind a proxy without ORIGIN, page and log say what to set', async ({
+	page,
+	ownServer
+}) => {
+	const proxy = await proxyBefore(ownServer.url);
+	const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+	const sentence = `whoever runs this server has to set ORIGIN=${address}, the address that people open`;
+
+	await page.goto(`${address}/start`);
+	await page.getByLabel('What is it about?').fill('Why invoices are late');
+	await page.getByLabel('Your name').fill('Mira');
+	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	await expect(page.getByRole('alert')).toContainText(sentence);
+	await expect(page.getByLabel('What is it about?')).toHaveValue('Why invoices are late');
+
+	await page.goto(address);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await expect(page.getByText(sentence)).toBeVisible();
+
+	const socket = new WebSocket(`ws://127.0.0.1:${ownServer.port}/live/wall/any`, {
+		headers: { origin: 'https://board.example.org', 'x-forwarded-host': 'board.example.org' }
+	});
+	const [refusal] = (await once(socket, 'error')) as [Error];
+	expect(refusal.message).toContain('403');
+	const log = ownServer.output.join('\n');
+	expect(log).toContain(sentence);
+	expect(log).toContain('has to set ORIGIN=https://board.example.org');
+	proxy.closeAllConnections();
+	proxy.close();
+});
