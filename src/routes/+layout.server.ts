@@ -1,6 +1,9 @@
-import { THEME_COOKIE, toTheme } from '$lib/components/chrome/theme.ts';
+import { themeOf } from '$lib/components/chrome/theme.ts';
+import { readName } from '$lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ cookies }) => ({
-	theme: toTheme(cookies.get(THEME_COOKIE))
+export const load: LayoutServerLoad = (event) => ({
+	theme: themeOf(event.cookies),
+	/** Whom this device is taken for: a name, '' where none was given, null where nobody is signed in. */
+	person: event.locals.userId === null ? null : readName(event)
 });

@@ -1,0 +1,72 @@
+/** What a browser keeps of a person on this device, and how it is removed when they sign out. */
+
+/** Begins the names of all that is kept: documents, drafts, pages. */
+const OURS = 'groundwork';
+const DRAFTS = `${OURS} answer `;
+const PAGES = `${OURS}-pages-`;
+/** Names the documents that are still to be removed. */
+const LEAVING = `${OURS} leaving`;
+const CHANNEL = `${OURS} leaving`;
+
+/** Answers that somebody began on this device and did not post, on any board. */
+export function begunHere(): string[] {
+	return ourKeys(localStorage)
+		.filter((key) => key.startsWith(DRAFTS))
+		.map((key) => localStorage.getItem(key) ?? '')
+		.filter((text) => text.trim() !== '');
+}
+
+/**
+ * Removes what this device keeps and tells the other windows. Documents that a window has open go once it is
+ * closed: `finishLeaving` sees to that on the next page. Never rejects.
+ */
+export async function forgetPerson(): Promise<void> {
+	try {
+		const names = await documentNames();
+		for (const storage of [localStorage, sessionStorage])
+			for (const key of ourKeys(storage)) storage.removeItem(key);
+		localStorage.setItem(LEAVING, JSON.stringify(names));
+		const pages = (await caches.keys()).filter((name) => name.startsWith(PAGES));
+		await Promise.all(pages.map((name) => caches.delete(name)));
+	} catch {
+		// A browser that keeps nothing has nothing to remove.
+	}
+	const channel = new BroadcastChannel(CHANNEL);
+	channel.postMessage(null);
+	channel.close();
+}
+
+/** Calls back when somebody signed out in another window. Returns the way to stop. */
+export function onLeaving(left: () => void): () => void {
+	const channel = new BroadcastChannel(CHANNEL);
+	channel.onmessage = left;
+	return () => channel.close();
+}
+
+/** Removes the documents of whoever signed out here. What it cannot remove now is removed on a later page. */
+export async function finishLeaving(): Promise<void> {
+	try {
+		const names = JSON.parse(localStorage.getItem(LEAVING) ?? '[]') as string[];
+		await Promise.all(names.map(removeDocument));
+		localStorage.removeItem(LEAVING);
+	} catch {
+		// As above.
+	}
+}
+
+const ourKeys = (storage: Storage) =>
+	Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter(
+		(key) => key.startsWith(OURS) && key !== LEAVING
+	);
+
+async function documentNames(): Promise<string[]> {
+	const databases = await indexedDB.databases();
+	return databases.map(({ name = '' }) => name).filter((name) => name.startsWith(`${OURS}:`));
+}
+function removeDocument(name: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const request = indexedDB.deleteDatabase(name);
+		request.onsuccess = () => resolve();
+		request.onerror = () => reject(request.error ?? new Error('not removed'));
+	});
+}
