@@ -56,7 +56,7 @@ function mostOf(url: string, { bodyBytes }: SyncLimits): number {
 	const [path = '', query = ''] = url.split('?', 2);
 	if (/^\/b\/[\w-]+\/import\/?$/.test(path)) return Math.max(bodyBytes, IMPORT_BYTES);
 	if (path === '/start' && query.startsWith('/fromExport'))
-		return Math.max(bodyBytes, LIMITS.boardFileBytes + FORM_BYTES);
+		return Math.max(bodyBytes, MOST_BODY_BYTES);
 	return bodyBytes;
 }
 

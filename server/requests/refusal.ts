@@ -23,8 +23,6 @@ export function refuse(
 		'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json',
 		'cache-control': 'no-store',
 		'x-content-type-options': 'nosniff',
-		// The rest of the request is not read.
-		connection: 'close',
 		...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) })
 	});
 	if (isPage) response.end(pageOf(status, reason));

@@ -17,7 +17,13 @@ const PERIOD_MS = 500;
 const WRITERS = 30;
 /** Seats of participants that are the attackers' own. */
 const HOSTILE = 9;
-const ROOM: Room = { name: 'attacked', seed: 'hundred', people: WRITERS + HOSTILE, observers: 1 };
+const ROOM: Room = {
+	name: 'attacked',
+	seed: 'hundred',
+	people: WRITERS + HOSTILE,
+	observers: 1,
+	facilitators: 1
+};
 
 const moves = Math.ceil((3 * SECONDS * 1000) / PERIOD_MS);
 const seed = seeds.get(ROOM.seed) ?? new Uint8Array();
@@ -48,6 +54,7 @@ function arenaOf(running: Running, isOver: () => boolean): Arena {
 	return new Arena({
 		participants: seats(WRITERS, HOSTILE),
 		observers: seats(WRITERS + HOSTILE, ROOM.observers ?? 0),
+		facilitators: seats(WRITERS + HOSTILE + (ROOM.observers ?? 0), ROOM.facilitators ?? 0),
 		wall: seed,
 		isOver
 	});
@@ -91,8 +98,9 @@ const told = ({ p99, share }: Measured) =>
 	`${p99.toFixed(1)} ms, ${(100 * share).toFixed(1)} % delivered`;
 
 // The limits are those of a server as it comes: attackers are held by them.
-const server = await groundwork([ROOM], {});
+const bare = await groundwork([ROOM], {});
+const whole = await groundwork([ROOM], {}, 'server/main.ts');
 for (const attack of ATTACKS.filter(({ name }) => name.includes(ONLY)))
-	await measure(server, attack);
+	await measure(attack.asksPages ? whole : bare, attack);
 tidyUp();
 process.exit(0);

@@ -21,6 +21,8 @@ export interface Room {
 	people: number;
 	/** Seats after those of the people, whose owners only look on. */
 	observers?: number;
+	/** Seats after those. */
+	facilitators?: number;
 }
 export interface Server {
 	readonly name: string;
@@ -96,21 +98,22 @@ const NO_RATES: Readonly<Record<string, string>> = {
 
 /**
  * Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears.
- * `limits` are the variables that set its limits.
+ * `limits` are the variables that set its limits, `program` is the server with or without its pages.
  */
 export async function groundwork(
 	rooms: readonly Room[],
-	limits: Readonly<Record<string, string>> = NO_RATES
+	limits: Readonly<Record<string, string>> = NO_RATES,
+	program: 'tests/sync/bare-server.ts' | 'server/main.ts' = 'tests/sync/bare-server.ts'
 ): Promise<Server> {
 	const dataDir = join(newDir(), 'seeded');
 	const seats = new Map<string, { board: string; tokens: string[] }>();
-	for (const { name, people, observers = 0 } of rooms) {
+	for (const { name, people, observers = 0, facilitators = 0 } of rooms) {
 		const { board, people: seated } = await seedBoard(dataDir, {
 			step: 'cluster',
-			people: Array.from({ length: people + observers }, (_, at) => ({
+			people: Array.from({ length: people + observers + facilitators }, (_, at) => ({
 				name: `Participant ${at}`,
 				fn: 'sales',
-				role: at < people ? 'participant' : 'observer'
+				role: at < people ? 'participant' : at < people + observers ? 'observer' : 'facilitator'
 			}))
 		});
 		seats.set(name, { board, tokens: seated.map(({ token }) => token) });
@@ -124,7 +127,7 @@ export async function groundwork(
 		}))
 	);
 	await store.close();
-	const env = { LOG_LEVEL: 'error', ...limits };
+	const env = { LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: '0', ...limits };
 	return {
 		name: 'Groundwork',
 		keeps: true,
@@ -132,7 +135,7 @@ export async function groundwork(
 			// Each run begins with the boards as they were.
 			const DATA_DIR = newDir();
 			cpSync(dataDir, DATA_DIR, { recursive: true });
-			return start('tests/sync/bare-server.ts', { ...env, DATA_DIR }, (url, { name }, person) => {
+			return start(program, { ...env, DATA_DIR }, (url, { name }, person) => {
 				const { board, tokens } = seats.get(name) ?? { board: '', tokens: [] };
 				return {
 					url: `${url}/live/wall/${board}`,

@@ -7,6 +7,8 @@ import { WebSocket } from 'ws';
 export interface Attack {
 	/** In a few words, as the bench prints it. */
 	readonly name: string;
+	/** Whether it needs the server's pages, and not only its sockets. */
+	readonly asksPages?: true;
 	/** Attacks until `isOver`. Returns in a few words how much it did. */
 	run(arena: Arena): Promise<string>;
 }
@@ -17,9 +19,10 @@ export interface Seat {
 	headers: Record<string, string>;
 }
 export interface ArenaParts {
-	/** The wall's seats that are the attackers' own: participants first, then observers. */
+	/** The wall's seats that are the attackers' own: participants first, then observers, then facilitators. */
 	participants: readonly Seat[];
 	observers: readonly Seat[];
+	facilitators: readonly Seat[];
 	/** The wall as all have it in the beginning. */
 	wall: Uint8Array;
 	isOver(): boolean;
@@ -36,6 +39,9 @@ export class Arena {
 	}
 	get observers() {
 		return this.#parts.observers;
+	}
+	get facilitators() {
+		return this.#parts.facilitators;
 	}
 	get wall() {
 		return this.#parts.wall;

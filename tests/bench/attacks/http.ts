@@ -1,0 +1,127 @@
+/** Programs that ask by HTTP without end: from outside, and on a seat. One that is refused asks on. */
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import type { Arena, Attack, Seat } from './arena.ts';
+
+/** Requests that are under way together, as many as a browser would open. */
+const TOGETHER = 6;
+const TABLE_ROWS = 50;
+
+/** Asks until it is over; `ask` makes the next request and returns the status of the answer. */
+async function ceaselessly(arena: Arena, ask: (at: number) => Promise<number>): Promise<string> {
+	const answers = { taken: 0, refused: 0 };
+	let asked = 0;
+	const lane = async () => {
+		while (!arena.isOver()) {
+			const status = await ask(asked++).catch(() => 0);
+			if (status >= 200 && status < 400) answers.taken++;
+			else answers.refused++;
+		}
+	};
+	await Promise.all(Array.from({ length: TOGETHER }, lane));
+	return `${answers.taken.toLocaleString('en')} done, ${answers.refused.toLocaleString('en')} refused`;
+}
+
+const originOf = ({ url }: Seat) => new URL(url.replace('ws', 'http')).origin;
+const boardOf = ({ url }: Seat) => new URL(url).pathname.split('/').at(-1) ?? '';
+
+async function post(seat: Seat, path: string, body: string, type: string, cookie = '') {
+	const origin = originOf(seat);
+	const headers = { origin, accept: 'text/html', 'content-type': type, cookie };
+	const answer = await fetch(origin + path, { method: 'POST', headers, body, redirect: 'manual' });
+	await answer.arrayBuffer();
+	return answer.status;
+}
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_BODY = 'application/json';
+const cookieOf = ({ headers }: Seat) => headers['cookie'] ?? '';
+
+function seatAt(seats: readonly Seat[], at: number): Seat {
+	const seat = seats[at % seats.length];
+	if (!seat) throw new Error('an arena without a seat');
+	return seat;
+}
+
+const samplesInALoop: Attack = {
+	name: 'samples in a loop',
+	asksPages: true,
+	run: (arena) =>
+		ceaselessly(arena, (at) => post(seatAt(arena.participants, at), '/?/sample', '', FORM))
+};
+
+/** With as many people as a board takes, each of whom becomes a row. */
+const boardFilesInALoop: Attack = {
+	name: 'boards of 400 people out of files',
+	asksPages: true,
+	async run(arena) {
+		const file = await boardOfMany(seatAt(arena.facilitators, 0));
+		const head =
+			'--x\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n';
+		const type = 'multipart/form-data; boundary=x';
+		return ceaselessly(arena, (at) =>
+			post(
+				seatAt(arena.participants, at),
+				'/start?/fromExport',
+				`${head}${file}\r\n--x--\r\n`,
+				type
+			)
+		);
+	}
+};
+
+async function boardOfMany(seat: Seat): Promise<string> {
+	const path = `/b/${boardOf(seat)}/export/json`;
+	const answer = await fetch(originOf(seat) + path, { headers: { cookie: cookieOf(seat) } });
+	const board = (await answer.json()) as { people: unknown[] };
+	board.people = Array.from({ length: LIMITS.peoplePerBoard }, (_, at) => ({
+		id: `person-${at}`,
+		name: `Person ${at}`,
+		fn: 'sales'
+	}));
+	return JSON.stringify(board);
+}
+
+const joinsInALoop: Attack = {
+	name: 'strangers who join, mistype and guess',
+	asksPages: true,
+	run: (arena) =>
+		ceaselessly(arena, (at) => {
+			const seat = seatAt(arena.participants, at);
+			if (at % 2) return post(seat, '/?/code', 'code=BCDFGH', FORM);
+			return post(seat, `/j/${'x'.repeat(22)}`, `name=Mallory+${at}&fn=sales`, FORM);
+		})
+};
+
+const importsInALoop: Attack = {
+	name: 'imports in a loop',
+	asksPages: true,
+	run: (arena) =>
+		ceaselessly(arena, (at) => {
+			const seat = seatAt(arena.facilitators, at);
+			const rows = Array.from({ length: TABLE_ROWS }, (_, row) => ({
+				text: `Row ${row} of ${at}`,
+				fn: 'Sales',
+				cluster: ''
+			}));
+			const body = JSON.stringify({ id: `import-${at}`, kind: 'problem', rows });
+			return post(seat, `/b/${boardOf(seat)}/import`, body, JSON_BODY, cookieOf(seat));
+		})
+};
+
+const versionsInALoop: Attack = {
+	name: 'versions in a loop',
+	asksPages: true,
+	run: (arena) =>
+		ceaselessly(arena, (at) => {
+			const seat = seatAt(arena.facilitators, at);
+			const body = JSON.stringify({ kind: 'keepVersion', id: `keep-${at}`, name: `Version ${at}` });
+			return post(seat, `/b/${boardOf(seat)}/commands`, body, JSON_BODY, cookieOf(seat));
+		})
+};
+
+export const HTTP_ATTACKS: readonly Attack[] = [
+	samplesInALoop,
+	boardFilesInALoop,
+	joinsInALoop,
+	importsInALoop,
+	versionsInALoop
+];
