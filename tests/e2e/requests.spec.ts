@@ -36,7 +36,10 @@ test('[H1] [H3] samples in a loop end at a sentence that says when to come back'
 test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async ({
 	playwright
 }) => {
-	const limits = { GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '3' };
+	const limits = {
+		GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '3',
+		GROUNDWORK_BOARDS_PER_HOUR_OF_ADDRESS: '1'
+	};
 	const claims = ['198.51.100.1', '198.51.100.2', '2001:db8::1', '2001:db8::2', '2001:db8::3'];
 	async function answersOf(env: Record<string, string>) {
 		const server = await startServer({ env: { ...limits, ...env } });
@@ -62,8 +65,11 @@ test('[H3] nothing that somebody typed is lost when there was too much', async (
 	const server = await startServer({
 		env: {
 			GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '1',
+			GROUNDWORK_BOARDS_PER_HOUR_OF_ADDRESS: '1',
 			GROUNDWORK_JOINS_AT_ONCE_OF_ADDRESS: '1',
+			GROUNDWORK_JOINS_PER_HOUR_OF_ADDRESS: '1',
 			GROUNDWORK_IMPORTS_AT_ONCE: '1',
+			GROUNDWORK_IMPORTS_PER_HOUR: '1',
 			GROUNDWORK_COMMANDS_AT_ONCE: '1',
 			GROUNDWORK_COMMANDS_PER_HOUR: '60'
 		}
