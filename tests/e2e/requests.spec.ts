@@ -225,9 +225,9 @@ test('[H7] behind a proxy without ORIGIN, page and log say what to set', async (
 	});
 	const [refusal] = (await once(socket, 'error')) as [Error];
 	expect(refusal.message).toContain('403');
-	const log = ownServer.output.join('\n');
-	expect(log).toContain(sentence);
-	expect(log).toContain('has to set ORIGIN=https://board.example.org');
+	const log = () => ownServer.output.join('\n');
+	await expect.poll(log).toContain('has to set ORIGIN=https://board.example.org');
+	expect(log()).toContain(sentence);
 	proxy.closeAllConnections();
 	proxy.close();
 });

@@ -4,9 +4,8 @@
 const OURS = 'groundwork';
 const DRAFTS = `${OURS} answer `;
 const PAGES = `${OURS}-pages-`;
-/** Names the documents that are still to be removed. */
+/** Names the documents that are still to be removed. Other windows hear when it is written. */
 const LEAVING = `${OURS} leaving`;
-const CHANNEL = `${OURS} leaving`;
 
 /** Answers that somebody began on this device and did not post, on any board. */
 export function begunHere(): string[] {
@@ -31,16 +30,15 @@ export async function forgetPerson(): Promise<void> {
 	} catch {
 		// A browser that keeps nothing has nothing to remove.
 	}
-	const channel = new BroadcastChannel(CHANNEL);
-	channel.postMessage(null);
-	channel.close();
 }
 
 /** Calls back when somebody signed out in another window. Returns the way to stop. */
 export function onLeaving(left: () => void): () => void {
-	const channel = new BroadcastChannel(CHANNEL);
-	channel.onmessage = left;
-	return () => channel.close();
+	const heard = ({ key, newValue }: StorageEvent) => {
+		if (key === LEAVING && newValue !== null) left();
+	};
+	addEventListener('storage', heard);
+	return () => removeEventListener('storage', heard);
 }
 
 /** Removes the documents of whoever signed out here. What it cannot remove now is removed on a later page. */
