@@ -112,6 +112,12 @@ export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'md' |
 export type Outcome<T> =
 	| { ok: true; value: T }
 	| { ok: false; status: number; reason: string; retryAfterSeconds?: number };
+/** That somebody has no seat, or the board is none: in the form of every other refusal. */
+export interface Refusal {
+	ok: false;
+	status: 403 | 404;
+	reason: string;
+}
 
 export interface Boards {
 	/** Returns the board id. The user becomes its facilitator. */
@@ -135,8 +141,8 @@ export interface Boards {
 
 	/** The asker's seat, or null without one (also after removal). */
 	seat(userId: string, board: string): Promise<Me | null>;
-	page(me: Me, board: string): Promise<BoardPage>;
-	share(me: Me, board: string): Promise<ShareInfo>;
+	page(me: Me, board: string): Promise<Outcome<BoardPage>>;
+	share(me: Me, board: string): Promise<Outcome<ShareInfo>>;
 	run(me: Me, board: string, command: Command): Promise<CommandResult>;
 	importRows(
 		me: Me,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_TEXTS, frameText, readFrame } from '../../src/lib/wall/items.ts';
-import { TestWorkshop } from '../../tests/support/workshop.ts';
+import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 
 const HOUR_MS = 3600 * 1000;
 
@@ -14,7 +14,10 @@ describe('a new board', () => {
 		expect(stage.steps.slice(0, 5).map(({ kind }) => kind)).toEqual(first);
 		expect(stage).toMatchObject({ currentStep: stage.steps[0]?.id, version: 1, epoch: 1 });
 		const { page } = test.boards;
-		expect(await page(fay, test.board)).toMatchObject({ me: fay, stage: { board: test.board } });
+		expect(value(await page(fay, test.board))).toMatchObject({
+			me: fay,
+			stage: { board: test.board }
+		});
 	});
 
 	it('[S31] has the texts of its frame before anybody can write them, with its purpose', async () => {
@@ -45,7 +48,7 @@ describe('a new board', () => {
 		test.live.walls.clear();
 		test.live.broken = true;
 		test.restart();
-		expect(await test.boards.page(fay, test.board)).not.toBeNull();
+		expect(await test.boards.page(fay, test.board)).toMatchObject({ ok: true });
 	});
 
 	it('[O16] is not made where no memory is left to open it, while open boards go on', async () => {
@@ -170,7 +173,7 @@ describe('a desk', () => {
 		const ann = await test.join('Ann', 'sales');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		test.restart();
-		const { stage } = await test.boards.page(fay, test.board);
+		const { stage } = value(await test.boards.page(fay, test.board));
 		expect(stage.progress).toMatchObject({ waiting: { sales: 1 } });
 	});
 });
@@ -191,7 +194,7 @@ describe('boards in memory', () => {
 		expect(loads).toBe(0);
 		test.now += HOUR_MS;
 		await test.start();
-		expect((await test.boards.page(fay, first)).stage.board).toBe(first);
+		expect(value(await test.boards.page(fay, first)).stage.board).toBe(first);
 		expect(loads).toBe(1);
 	});
 

@@ -1,15 +1,15 @@
 /** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { joinCodeShape } from '../../src/lib/workshop/text.ts';
 import { currentStep, showsCursors, whyNotAny } from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { GuessBrake } from '../requests/guess-brake.ts';
-import type { Boards, Outcome } from '../services.ts';
-import type { Store } from '../store/store.ts';
+import type { BoardPage, Boards, Outcome } from '../services.ts';
+import type { Store, StoredParticipant } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
 import { ServerFull } from '../sync/memory.ts';
+import { asSeat, byLink, toSeat } from './as-seat.ts';
 import { toMe, type Board } from './board.ts';
 import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
@@ -17,7 +17,7 @@ import { createBoard } from './creating.ts';
 import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
-import { invitation, shareInfo, takeSeat } from './joining.ts';
+import { invitation, redeemCode, shareInfo, takeSeat } from './joining.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
@@ -38,9 +38,8 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 /** From a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
-const NO_BOARD = 'There is no such board.';
-const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
 const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
+const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
 export interface BoardsOptions {
 	store: Store;
@@ -90,12 +89,6 @@ export function createBoards(options: BoardsOptions): Workshop {
 
 function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Boards {
 	const { store } = tools;
-	/** For pages of people who have a seat: the board is there. */
-	async function existing(id: string): Promise<Board> {
-		const board = await open.open(id);
-		if (!board) throw new Error('the board does not exist');
-		return board;
-	}
 	/** Nobody gets a new board that they could not open. Rejects with `ServerFull`. */
 	const whereItFits = <T>(make: () => Promise<T>): Promise<T> =>
 		tools.live().isFull ? Promise.reject(new ServerFull()) : make();
@@ -107,90 +100,61 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		templatesOf: (userId) => ownTemplates(tools, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
-		async findInvitation(token) {
-			const link = await store.findLink(token);
-			const board = link && (await open.open(link.board));
-			return link && board && invitation(board, link);
-		},
-		async redeemCode(raw, address) {
-			const shape = joinCodeShape(raw);
-			if (shape === null) return refused(404, NO_CODE);
-			const entry = brake.enter(address, shape);
-			if (!entry.ok) return { ok: false, ...entry.refusal };
-			const code = await store.findCode(shape, tools.clock());
-			const links = code ? await store.listLinks(code.board) : [];
-			const link = links.find(({ role }) => role === 'participant');
-			if (!link) return refused(404, NO_CODE);
-			entry.guess.right();
-			return { ok: true, value: link.token };
-		},
+		findInvitation: (token) =>
+			byLink(tools, open, token, async (board, link) => invitation(board, link)),
+		redeemCode: (code, address) => redeemCode(tools, open, brake, code, address),
 		async join(userId, token, who) {
-			const link = await store.findLink(token);
-			const board = link && (await open.open(link.board));
-			if (!link || !board)
-				return refused(
-					404,
-					'This link opens no board any more. Ask the facilitator for a new one.'
-				);
-			return board.serially(() => takeSeat(tools, board, userId, link, who));
+			const joined = await byLink(tools, open, token, (board, link) =>
+				takeSeat(tools, board, userId, link, who)
+			);
+			return (
+				joined ??
+				refused(404, 'This link opens no board any more. Ask the facilitator for a new one.')
+			);
 		},
 
 		async seat(userId, id) {
 			const board = await open.open(id);
 			return board && seatOf(board, userId);
 		},
-		async page(me, id) {
-			const board = await existing(id);
-			for (;;) {
-				const { epoch } = board.stage;
-				const [wall, desk] = await Promise.all([
-					tools.live().encodedWall(id),
-					tools.live().encodedDesk(id, me.id)
-				]);
-				// Wall and stage of one page are of one epoch.
-				if (board.stage.epoch === epoch) return { me, stage: board.view(me), wall, desk };
-			}
-		},
-		async share(me, id) {
-			const board = await existing(id);
-			const role = board.seat(me.id)?.role ?? 'observer';
-			return board.serially(() => shareInfo(tools, board, role));
-		},
-		async run(me, id, command) {
-			const board = await open.open(id);
-			if (!board) return { ok: false, status: 404, reason: NO_BOARD };
-			return board.serially(() => runCommand(tools, board, me.id, command));
-		},
-		async importRows(me, id, request) {
-			const board = await open.open(id);
-			if (!board) return refused(404, NO_BOARD);
-			return board.serially(() => importRows(tools, board, me.id, request));
-		},
-		async export(me, id, format) {
-			const board = await open.open(id);
-			const seat = board?.seat(me.id);
-			if (!board || !seat) return refused(404, NO_BOARD);
-			return { ok: true, value: await exportFile(tools, board, seat.role, format) };
-		},
-		async report(me, id) {
-			const board = await open.open(id);
-			if (!board?.seat(me.id)) return refused(404, NO_BOARD);
-			return { ok: true, value: await reportPage(tools, board) };
-		},
-		async history(me, id, wish) {
-			const board = await open.open(id);
-			return board ? historyInfo(tools, board, me.id, wish) : refused(404, NO_BOARD);
-		},
-		async version(me, id, version) {
-			const board = await open.open(id);
-			return board ? pastPage(tools, board, me.id, version) : refused(404, NO_BOARD);
-		},
-		async copyVersion(me, id, version) {
-			const board = await open.open(id);
-			if (!board) return refused(404, NO_BOARD);
-			return board.serially(() => whereItFits(() => copyVersion(tools, board, me.id, version)));
-		}
+		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(tools, board, seat)),
+		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(tools, board, seat.role)),
+		run: (me, id, command) =>
+			asSeat(open, id, me.id, (board) => runCommand(tools, board, me.id, command)),
+		importRows: (me, id, request) =>
+			asSeat(open, id, me.id, (board) => importRows(tools, board, me.id, request)),
+		copyVersion: (me, id, version) =>
+			asSeat(open, id, me.id, (board) =>
+				whereItFits(() => copyVersion(tools, board, me.id, version))
+			),
+		export: (me, id, format) =>
+			toSeat(open, id, me.id, async (board, seat) =>
+				done(await exportFile(tools, board, seat.role, format))
+			),
+		report: (me, id) =>
+			toSeat(open, id, me.id, async (board) => done(await reportPage(tools, board))),
+		history: (me, id, wish) =>
+			toSeat(open, id, me.id, (board) => historyInfo(tools, board, me.id, wish)),
+		version: (me, id, version) =>
+			toSeat(open, id, me.id, (board) => pastPage(tools, board, me.id, version))
 	};
+}
+
+/** What somebody sees first of a board: wall and stage of one epoch. */
+async function boardPage(
+	tools: Tools,
+	board: Board,
+	seat: StoredParticipant
+): Promise<Outcome<BoardPage>> {
+	const me = toMe(seat);
+	for (;;) {
+		const { epoch } = board.stage;
+		const [wall, desk] = await Promise.all([
+			tools.live().encodedWall(board.id),
+			tools.live().encodedDesk(board.id, me.id)
+		]);
+		if (board.stage.epoch === epoch) return done({ me, stage: board.view(me), wall, desk });
+	}
 }
 
 function seatOf(board: Board, userId: string): Me | null {
@@ -267,7 +231,7 @@ function createHooks(
 /** Counts marks anew where outcomes are worded otherwise now. */
 async function announceWordings(tools: Tools, board: Board) {
 	try {
-		if (await renewWordings(tools, board)) board.announce();
+		if (await board.serially(() => renewWordings(tools, board))) board.announce();
 	} catch (error) {
 		tools.log.error({ board: board.id, err: error }, 'outcomes could not be read');
 	}

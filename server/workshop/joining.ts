@@ -2,10 +2,12 @@
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Role } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import { CODE_ALPHABET } from '../../src/lib/workshop/text.ts';
+import { CODE_ALPHABET, joinCodeShape } from '../../src/lib/workshop/text.ts';
 import type { Invitation, Outcome, ShareInfo } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import { toMe, type Board } from './board.ts';
+import type { GuessBrake } from '../requests/guess-brake.ts';
+import type { OpenBoards } from './open-boards.ts';
 import type { Tools } from './tools.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
@@ -14,6 +16,7 @@ const CODE_TRIES = 10;
 
 export const linkPath = (token: string) => `/j/${token}`;
 
+const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
 const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
 
 /** Makes the board's link of this role anew; the earlier one stops to open anything. */
@@ -30,19 +33,56 @@ export function invitation(board: Board, { token, role }: StoredLink): Invitatio
 	return { board: board.id, token, role, title, purpose, functions, attribution, people };
 }
 
-/** Links and code as this person may pass them on. A code that ran out is made anew. */
-export async function shareInfo(tools: Tools, board: Board, role: Role): Promise<ShareInfo> {
+/** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
+export async function shareInfo(
+	tools: Tools,
+	board: Board,
+	role: Role
+): Promise<Outcome<ShareInfo>> {
 	const links = await tools.store.listLinks(board.id);
 	const tokenOf = async (wanted: StoredLink['role']) =>
 		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted)))
 			.token;
 	const code = (await tools.store.codeOf(board.id, tools.clock())) ?? (await newCode(tools, board));
-	return {
-		link: linkPath(await tokenOf('participant')),
-		facilitatorLink: role === 'facilitator' ? linkPath(await tokenOf('facilitator')) : null,
-		code: code.code,
-		codeExpiresAt: code.expiresAt
-	};
+	const link = linkPath(await tokenOf('participant'));
+	const facilitatorLink = role === 'facilitator' ? linkPath(await tokenOf('facilitator')) : null;
+	const { code: letters, expiresAt } = code;
+	return { ok: true, value: { link, facilitatorLink, code: letters, codeExpiresAt: expiresAt } };
+}
+
+/**
+ * The token of the participants' link that a code opens, as it is when its turn comes in the board's queue: an old code
+ * never leads to a renewed link. `address` slows down guessing.
+ */
+export async function redeemCode(
+	tools: Tools,
+	open: OpenBoards,
+	brake: GuessBrake,
+	typed: string,
+	address: string
+): Promise<Outcome<string>> {
+	const shape = joinCodeShape(typed);
+	if (shape === null) return refused(404, NO_CODE);
+	const entry = brake.enter(address, shape);
+	if (!entry.ok) return { ok: false, ...entry.refusal };
+	const token = await tokenBehind(tools, open, shape);
+	if (token === null) return refused(404, NO_CODE);
+	entry.guess.right();
+	return { ok: true, value: token };
+}
+async function tokenBehind(
+	{ store, clock }: Tools,
+	open: OpenBoards,
+	shape: string
+): Promise<string | null> {
+	const before = await store.findCode(shape, clock());
+	const board = before && (await open.open(before.board));
+	if (!board) return null;
+	return board.serially(async () => {
+		const code = await store.findCode(shape, clock());
+		const links = code?.board === board.id ? await store.listLinks(board.id) : [];
+		return links.find(({ role }) => role === 'participant')?.token ?? null;
+	});
 }
 
 async function newCode(tools: Tools, board: Board) {

@@ -162,7 +162,7 @@ describe('[V2] a restore', () => {
 		expect(wallOf(room)).toEqual(HANDOVERS);
 		expect(await room.test.stage()).toMatchObject({ epoch: 2, restoredAt: room.test.now });
 		expect(room.test.live.begun).toEqual([{ board: room.test.board, epoch: 2 }]);
-		const page = await room.test.boards.page(room.ann, room.test.board);
+		const page = value(await room.test.boards.page(room.ann, room.test.board));
 		expect(page.stage.epoch).toBe(2);
 		expect(Wall.from(page.wall).cluster('c1')?.title).toBe('Handovers');
 	});

@@ -4,7 +4,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const { boards } = locals.services;
 	const me = locals.userId === null ? null : await boards.seat(locals.userId, params.board);
-	if (!me) redirect(303, '/?board=needs-link');
+	const outcome = me && (await boards.page(me, params.board));
+	if (!outcome?.ok) redirect(303, '/?board=needs-link');
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { page: await boards.page(me, params.board) };
+	return { page: outcome.value };
 };

@@ -5,9 +5,9 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
-	const refused = overBudget(event, 'looks');
-	if (refused !== null) return refuse(429, refused);
-	return json(await event.locals.services.boards.share(me, event.params.board), {
-		headers: { 'cache-control': 'no-store' }
-	});
+	const over = overBudget(event, 'looks');
+	if (over !== null) return refuse(429, over);
+	const outcome = await event.locals.services.boards.share(me, event.params.board);
+	if (!outcome.ok) return refuse(outcome.status, outcome.reason);
+	return json(outcome.value, { headers: { 'cache-control': 'no-store' } });
 };

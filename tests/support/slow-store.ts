@@ -1,0 +1,16 @@
+/** A store whose answers come in any order, as those of a busy disk or of a database on the network do. */
+import { setImmediate } from 'node:timers/promises';
+import type { Store } from '../../server/store/store.ts';
+
+/** Each call waits a random number of turns of the event loop, up to `most`, before it is made. */
+export function slowStore(store: Store, random: () => number, most: number): Store {
+	return new Proxy(store, {
+		get(target, name: keyof Store) {
+			const call = target[name] as (...args: unknown[]) => Promise<unknown>;
+			return async (...args: unknown[]) => {
+				for (let left = Math.floor(random() * (most + 1)); left > 0; left--) await setImmediate();
+				return call.apply(target, args);
+			};
+		}
+	});
+}
