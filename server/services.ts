@@ -14,6 +14,7 @@ import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
 import type {
 	Attribution,
 	Fn,
+	Joining,
 	Me,
 	Role,
 	StageView,
@@ -47,6 +48,18 @@ export interface Invitation {
 	functions: Fn[];
 	attribution: Attribution;
 	people: number;
+	/** Who comes in by this link. */
+	joining: Joining;
+}
+/** What came of joining: a seat, or a place in the waiting room. */
+export interface Joined {
+	kind: 'seated' | 'waiting';
+	board: string;
+}
+/** How it stands with somebody who asked to come in. */
+export interface Waiting {
+	state: 'waiting' | 'declined' | 'seated';
+	title: string;
 }
 export interface ShareInfo {
 	/** Paths, without origin. */
@@ -137,7 +150,10 @@ export interface Boards {
 	/** `address` slows down guessing. Returns the link's token. */
 	redeemCode(code: string, address: string): Promise<Outcome<string>>;
 	/** `fn` is a function id, or '' for an observer. Joining again keeps the seat and updates name and function. */
-	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Outcome<string>>;
+	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Outcome<Joined>>;
+	/** Null for somebody who did not ask to come in. */
+	waiting(userId: string, board: string): Promise<Waiting | null>;
+	stopWaiting(userId: string, board: string): Promise<void>;
 
 	/** The asker's seat, or null without one (also after removal). */
 	seat(userId: string, board: string): Promise<Me | null>;

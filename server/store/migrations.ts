@@ -123,13 +123,27 @@ ALTER TABLE versions ADD COLUMN packed BLOB;
 CREATE INDEX commands_by_place ON commands (board, position);
 `;
 
+const NEWCOMERS = `
+CREATE TABLE newcomers (
+	id TEXT PRIMARY KEY,
+	board TEXT NOT NULL REFERENCES boards (id),
+	user TEXT NOT NULL REFERENCES users (id),
+	name TEXT NOT NULL,
+	fn TEXT NOT NULL,
+	asked_at INTEGER NOT NULL,
+	declined_at INTEGER,
+	UNIQUE (board, user)
+) STRICT;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
 	VERSIONS,
 	CLIENT_OWNERS,
 	TEMPLATES,
-	PACKED_VERSIONS
+	PACKED_VERSIONS,
+	NEWCOMERS
 ];
 
 /**

@@ -8,6 +8,7 @@ import { asStore, transaction } from './database.ts';
 import { documents } from './documents.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
+import { newcomers } from './newcomers.ts';
 import type { Store } from './store.ts';
 import { templates } from './templates.ts';
 import { users } from './users.ts';
@@ -37,6 +38,7 @@ export function openSqlite(
 			...users(db),
 			...templates(db),
 			...seats(db),
+			...newcomers(db),
 			...invitations(db, clock),
 			checkWritable() {
 				// A commit that writes what is there already.

@@ -43,6 +43,18 @@ export interface StoredParticipant {
 	/** Set when a facilitator removed the person. */
 	removedAt: number | null;
 }
+/** Somebody who asked to come in and has no seat. */
+export interface StoredNewcomer {
+	/** Becomes the participant's id when they are let in. */
+	id: string;
+	board: string;
+	userId: string;
+	name: string;
+	fn: string;
+	askedAt: number;
+	/** Set when a facilitator turned the person away. */
+	declinedAt: number | null;
+}
 export interface StoredLink {
 	token: string;
 	board: string;
@@ -169,6 +181,12 @@ export interface Store {
 	listBoardsOf(
 		userId: string
 	): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+
+	/** Saves a newcomer, or replaces the one of the same id. A user is one newcomer on a board at most. */
+	saveNewcomer(newcomer: StoredNewcomer): Promise<void>;
+	/** In the order of asking. */
+	listNewcomers(board: string): Promise<StoredNewcomer[]>;
+	deleteNewcomer(board: string, id: string): Promise<void>;
 
 	/** Replaces the board's link of that role. */
 	saveLink(link: StoredLink): Promise<void>;

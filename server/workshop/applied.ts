@@ -1,12 +1,16 @@
 /** What becomes of a stage, and what else has to be done. */
 import type { Stage, VersionReason } from '../../src/lib/workshop/types.ts';
-import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import type { StoredLink, StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import type { UnpackedVersion } from './versions.ts';
 
 /** What has to happen beside the new stage. */
 export type Effect =
 	/** `close` is the code of `CLOSE` with which the person's sockets end. */
 	| { kind: 'saveSeat'; seat: StoredParticipant; close: number }
+	/** A newcomer gets this seat, which has the newcomer's id. */
+	| { kind: 'seatNewcomer'; seat: StoredParticipant }
+	| { kind: 'saveNewcomer'; newcomer: StoredNewcomer }
+	| { kind: 'dropNewcomer'; newcomer: string }
 	| { kind: 'renewLink'; role: StoredLink['role'] }
 	| { kind: 'restoreNote'; note: string }
 	/** The wall is kept together with this stage. */

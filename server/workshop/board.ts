@@ -1,7 +1,14 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
-import type { StoredParticipant } from '../store/store.ts';
+import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
-import type { Me, Person, Progress, Stage, StageView } from '../../src/lib/workshop/types.ts';
+import type {
+	Me,
+	Newcomer,
+	Person,
+	Progress,
+	Stage,
+	StageView
+} from '../../src/lib/workshop/types.ts';
 import type { Tools } from './tools.ts';
 
 /** How long a view is handed out again: it carries the clock by which pages correct theirs. */
@@ -36,6 +43,7 @@ export class Board {
 	#stage: Stage;
 	#seats = new Map<string, StoredParticipant>();
 	#seatByUser = new Map<string, string>();
+	#newcomers = new Map<string, StoredNewcomer>();
 	#views = new Map<Reader, StageView>();
 	#tools: Tools;
 	#tail: Promise<unknown> = Promise.resolve();
@@ -46,7 +54,8 @@ export class Board {
 		tools: Tools,
 		stage: Stage,
 		seats: readonly StoredParticipant[],
-		authors: Map<string, string>
+		authors: Map<string, string>,
+		newcomers: readonly StoredNewcomer[] = []
 	) {
 		this.id = stage.board;
 		this.authors = authors;
@@ -54,6 +63,7 @@ export class Board {
 		this.#stage = stage;
 		this.#usedAt = tools.clock();
 		this.setSeats(seats);
+		for (const newcomer of newcomers) this.setNewcomer(newcomer);
 	}
 
 	get stage(): Stage {
@@ -115,6 +125,25 @@ export class Board {
 		for (const seat of [...seats].sort(byJoining)) this.setSeat(seat);
 	}
 
+	/** Those who wait to be let in or were turned away, in the order of asking. */
+	newcomers(): StoredNewcomer[] {
+		return [...this.#newcomers.values()];
+	}
+	newcomerOfUser(user: string): StoredNewcomer | null {
+		return this.newcomers().find(({ userId }) => userId === user) ?? null;
+	}
+	/** Somebody who has a seat waits no more. */
+	setNewcomer(newcomer: StoredNewcomer) {
+		const seat = this.seatOfUser(newcomer.userId);
+		if (seat && seat.removedAt === null) return;
+		this.#newcomers.set(newcomer.id, newcomer);
+		this.changed();
+	}
+	dropNewcomer(id: string) {
+		this.#newcomers.delete(id);
+		this.changed();
+	}
+
 	/** The step or the open round that a ready mark now speaks of. */
 	get readyKey(): string {
 		return openRound(this.#stage)?.id ?? this.#stage.currentStep;
@@ -142,6 +171,7 @@ export class Board {
 		const view: StageView = {
 			...this.#stage,
 			people: this.#people(reader),
+			newcomers: reader === 'facilitator' ? this.newcomers().map(toNewcomer) : [],
 			progress: this.#progress(reader),
 			now
 		};
@@ -183,6 +213,11 @@ export class Board {
 function add(counts: Record<string, number>, key: string, count: number) {
 	if (count > 0) counts[key] = (counts[key] ?? 0) + count;
 }
+
+const toNewcomer = ({ id, name, fn, declinedAt }: StoredNewcomer): Newcomer => ({
+	...{ id, name, fn },
+	declined: declinedAt !== null
+});
 
 /** A seat as its owner and the others see it. An observer stands for no function. */
 export function toMe({ id, name, fn, role }: StoredParticipant): Me {

@@ -27,6 +27,7 @@ import type { Tools } from './tools.ts';
 import { boardFromExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
 import { pastPage } from './versions.ts';
+import { stopWaiting, waitingOf } from './waiting-room.ts';
 import { renewWordings } from './wordings.ts';
 
 /** 128 bits: ids and links are secrets as long as nobody is told them. */
@@ -111,6 +112,15 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 				joined ??
 				refused(404, 'This link opens no board any more. Ask the facilitator for a new one.')
 			);
+		},
+
+		async waiting(userId, id) {
+			const board = await open.open(id);
+			return board && waitingOf(board, userId);
+		},
+		async stopWaiting(userId, id) {
+			const board = await open.open(id);
+			await board?.serially(() => stopWaiting(tools, board, userId));
 		},
 
 		async seat(userId, id) {

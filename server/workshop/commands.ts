@@ -7,7 +7,8 @@ import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import type { StoredParticipant } from '../store/store.ts';
+import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
+import { letIn, setJoining, turnAway } from './waiting-room.ts';
 import { done, refused, type Applied, type Effect } from './applied.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
@@ -19,6 +20,8 @@ export interface CommandContext {
 	by: StoredParticipant;
 	/** Everybody on the board. */
 	seats: readonly StoredParticipant[];
+	/** Those who wait to be let in or were turned away, in the order of asking. */
+	newcomers: readonly StoredNewcomer[];
 	/** Epoch ms. */
 	now: number;
 	makeId: () => string;
@@ -86,7 +89,15 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'setRole':
 			return setRole(stage, command, context);
 		case 'removePerson':
-			return removePerson(stage, command, context);
+			return removePeople(stage, [command.person], context);
+		case 'removePeople':
+			return removePeople(stage, command.people, context);
+		case 'setJoining':
+			return setJoining(stage, command.joining, context);
+		case 'letIn':
+			return letIn(stage, command.people, context);
+		case 'turnAway':
+			return turnAway(stage, command.people, context);
 		case 'renewLink':
 			return done(stage, { kind: 'renewLink', role: command.link });
 		case 'restoreNote':
@@ -236,20 +247,33 @@ function setRole(
 	);
 }
 
-function removePerson(
+/** Those who left meanwhile are passed over; where all of them did, that is said. */
+function removePeople(
 	stage: Stage,
-	{ person }: Of<'removePerson'>,
+	people: readonly string[],
 	{ seats, now }: CommandContext
 ): Applied {
-	const seat = seats.find(({ id }) => id === person);
-	if (!seat) return refused(404, 'This person is not on the board.');
-	if (lastFacilitator(seat, seats))
+	const leaving = seats.filter(({ id }) => people.includes(id));
+	if (leaving.length === 0)
+		return refused(
+			404,
+			people.length === 1
+				? 'This person is not on the board.'
+				: 'None of these people is on the board any more.'
+		);
+	const staying = seats.filter((seat) => !leaving.includes(seat));
+	const facilitates = ({ role }: StoredParticipant) => role === 'facilitator';
+	if (!staying.some(facilitates))
 		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
-	const removed = { ...seat, removedAt: now };
+	const [known] = leaving.filter(facilitates);
 	return done(
 		stage,
-		{ kind: 'saveSeat', seat: removed, close: CLOSE.notAMember },
-		...linkAfter(seat)
+		...leaving.map((seat): Effect => ({
+			kind: 'saveSeat',
+			seat: { ...seat, removedAt: now },
+			close: CLOSE.notAMember
+		})),
+		...(known ? linkAfter(known) : [])
 	);
 }
 /** Somebody who facilitated may know the facilitators' link: it must not lead back in. */

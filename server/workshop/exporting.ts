@@ -57,6 +57,7 @@ async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRe
 		version: _version,
 		epoch: _epoch,
 		restoredAt: _at,
+		joining: _joining,
 		...stage
 	} = board.stage;
 	const content = await tools.live().readWall(board.id, contentOf);

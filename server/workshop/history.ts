@@ -129,7 +129,8 @@ class Teller {
 		this.#board = board;
 		this.#naming = naming;
 		this.#rounds = known.rounds;
-		this.#names = new Map(board.everybody().map(({ id, name }) => [id, name]));
+		const people = [...board.newcomers(), ...board.everybody()];
+		this.#names = new Map(people.map(({ id, name }) => [id, name]));
 		this.#versions = new Map(known.versions.map((version) => [version.id, versionWords(version)]));
 	}
 	static async of(tools: Tools, board: Board, naming: Naming): Promise<Teller> {

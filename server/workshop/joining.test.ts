@@ -128,18 +128,23 @@ describe('joining', () => {
 		expect(await test.me(user)).toMatchObject({ id: ann.id, role: 'facilitator' });
 	});
 
-	it('ends when the board is full, but not for those who are on it', async () => {
+	it('[J7] ends when the board is full, but not for facilitators and those who are on it', async () => {
 		const { test } = await room();
 		const user = await test.user();
 		await test.join('Ann', 'sales', user);
 		while (
-			test.hooks.stageView(test.board, await test.me(user)).people.length < LIMITS.peoplePerBoard
+			test.hooks.stageView(test.board, await test.me(user)).people.length <
+			LIMITS.peoplePerBoard - LIMITS.seatsForFacilitators
 		)
 			await test.join('Bob', 'it');
 		expect(await joinWith(test, await test.user(), await test.token())).toMatchObject({
 			status: 409
 		});
 		expect(await joinWith(test, user, await test.token())).toMatchObject({ ok: true });
+		const known = await test.token('facilitator');
+		for (let seat = 0; seat < LIMITS.seatsForFacilitators; seat++)
+			value(await joinWith(test, await test.user(), known));
+		expect(await joinWith(test, await test.user(), known)).toMatchObject({ status: 409 });
 	});
 });
 

@@ -1,14 +1,15 @@
 /** Ways in: links, codes, and the seat that a person gets. */
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import type { Role } from '../../src/lib/workshop/types.ts';
+import type { Joining, Role } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { CODE_ALPHABET, joinCodeShape } from '../../src/lib/workshop/text.ts';
-import type { Invitation, Outcome, ShareInfo } from '../services.ts';
+import type { Invitation, Joined, Outcome, ShareInfo } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import { toMe, type Board } from './board.ts';
 import type { GuessBrake } from '../requests/guess-brake.ts';
 import type { OpenBoards } from './open-boards.ts';
 import type { Tools } from './tools.ts';
+import { askToJoin, forget, freeSeats } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
 /** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
@@ -27,10 +28,12 @@ export async function renewLink(tools: Tools, board: string, role: StoredLink['r
 }
 
 /** What a link shows before joining. */
-export function invitation(board: Board, { token, role }: StoredLink): Invitation {
+export function invitation(board: Board, link: StoredLink): Invitation {
+	const { token, role } = link;
 	const { title, purpose, functions, attribution } = board.stage;
 	const people = board.seats().length;
-	return { board: board.id, token, role, title, purpose, functions, attribution, people };
+	const joining = joiningBy(board, link);
+	return { board: board.id, token, role, title, purpose, functions, attribution, people, joining };
 }
 
 /** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
@@ -101,8 +104,8 @@ function randomCode(random: () => number): string {
 }
 
 /**
- * Gives the user a seat, or brings the seat up to date that the user has. Run it inside the board's
- * queue. A removed person comes back by the facilitator link alone.
+ * Gives the user a seat, or brings the seat up to date that the user has; where a facilitator lets people in, the user
+ * waits for that. Run it inside the board's queue. A removed person comes back by the facilitator link alone.
  */
 export async function takeSeat(
 	tools: Tools,
@@ -110,23 +113,17 @@ export async function takeSeat(
 	userId: string,
 	link: StoredLink,
 	who: { name: string; fn: string }
-): Promise<Outcome<string>> {
+): Promise<Outcome<Joined>> {
 	const name = who.name.trim().slice(0, LIMITS.personNameChars);
 	if (name === '') return refused(400, 'Enter the name by which the others know you.');
 	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
 		return refused(400, 'This board has no such function. Choose one of its functions.');
 	const before = board.seatOfUser(userId);
-	if (before?.removedAt && link.role !== 'facilitator')
-		return refused(
-			403,
-			'A facilitator has taken you off this board, so this link does not open it for you. Ask them for another way in.'
-		);
 	const here = before !== null && before.removedAt === null;
-	if (!here && board.seats().length >= LIMITS.peoplePerBoard)
-		return refused(
-			409,
-			`This board is full: it takes ${LIMITS.peoplePerBoard} people. Ask the facilitator to make room.`
-		);
+	const refusal = here ? null : whyNoSeat(board, before, link);
+	if (refusal) return refusal;
+	if (!here && joiningBy(board, link) === 'approval')
+		return askToJoin(tools, board, userId, { name, fn: who.fn });
 	const seat: StoredParticipant = {
 		id: before?.id ?? tools.makeId(),
 		board: board.id,
@@ -138,9 +135,43 @@ export async function takeSeat(
 	};
 	await tools.store.saveParticipant(seat);
 	board.setSeat(seat);
+	const newcomer = board.newcomerOfUser(userId);
+	if (newcomer) await forget(tools, board, newcomer.id);
 	board.announce();
 	if (here && !sameStanding(before, seat)) tools.live().disconnect(board.id, seat.id, CLOSE.rejoin);
-	return { ok: true, value: board.id };
+	return { ok: true, value: { kind: 'seated', board: board.id } };
+}
+
+/** Who comes in by a link: the facilitators' own lets its holder in, whatever the board says to others. */
+const joiningBy = ({ stage }: Board, { role }: StoredLink): Joining =>
+	role === 'facilitator' ? 'open' : stage.joining;
+
+/** Why somebody who is not on the board cannot come in. */
+function whyNoSeat(
+	board: Board,
+	before: StoredParticipant | null,
+	link: StoredLink
+): Outcome<never> | null {
+	if (link.role === 'facilitator')
+		return board.seats().length < LIMITS.peoplePerBoard
+			? null
+			: refused(409, `This board is full: it takes ${LIMITS.peoplePerBoard} people.`);
+	if (before)
+		return refused(
+			403,
+			'A facilitator has taken you off this board, so this link does not open it for you. Ask them for another way in.'
+		);
+	if (joiningBy(board, link) === 'closed')
+		return refused(
+			403,
+			'The facilitator has closed this board to new people. Ask them to open it again.'
+		);
+	// Who waits takes no seat.
+	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats()) > 0) return null;
+	return refused(
+		409,
+		'This board is full: all seats for participants are taken. Ask the facilitator to make room.'
+	);
 }
 
 /**

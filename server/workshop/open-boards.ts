@@ -52,17 +52,14 @@ export class OpenBoards {
 			const { store } = this.#tools;
 			const stage = await store.loadStage(id);
 			if (!stage) return null;
-			const [seats, authors, restores] = await Promise.all([
+			const [seats, authors, restores, newcomers] = await Promise.all([
 				store.listParticipants(id),
 				store.listAuthors(id),
-				store.listCommands(id, ['restoreNote'])
+				store.listCommands(id, ['restoreNote']),
+				store.listNewcomers(id)
 			]);
-			const board = new Board(
-				this.#tools,
-				withRevealed({ ...STAGE_BEGINNING, ...stage }),
-				seats,
-				authors
-			);
+			const whole = withRevealed({ ...STAGE_BEGINNING, ...stage });
+			const board = new Board(this.#tools, whole, seats, authors, newcomers);
 			for (const { body } of restores) board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);
 			await this.#layFrame(board);

@@ -9,6 +9,7 @@ import { applyCommand, type CommandContext } from './commands.ts';
 import { countedBy } from './counting.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
+import { forget } from './waiting-room.ts';
 import { keepTemplate, whyNoTemplate } from './own-templates.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
@@ -111,6 +112,7 @@ async function gather(
 	return {
 		by,
 		seats: board.seats(),
+		newcomers: board.newcomers(),
 		now: tools.clock(),
 		makeId: tools.makeId,
 		clusters: await clustersFor(tools, board, command.kind),
@@ -159,7 +161,10 @@ function liveClusters(wall: Wall, fewest: number): Cluster[] {
 async function prepare(tools: Tools, board: Board, effect: Effect, given: Given) {
 	switch (effect.kind) {
 		case 'saveSeat':
+		case 'seatNewcomer':
 			return tools.store.saveParticipant(effect.seat);
+		case 'saveNewcomer':
+			return tools.store.saveNewcomer(effect.newcomer);
 		case 'renewLink':
 			await renewLink(tools, board.id, effect.role);
 			// A code leads to the participants' link: one that is out in the room stops with it.
@@ -179,6 +184,7 @@ async function prepare(tools: Tools, board: Board, effect: Effect, given: Given)
 			const userId = board.seat(given.by)?.userId ?? '';
 			return keepTemplate(tools, userId, { ...given, title: effect.title }, board.stage);
 		}
+		case 'dropNewcomer':
 		case 'post':
 			return undefined;
 	}
@@ -189,6 +195,13 @@ async function followUp(tools: Tools, board: Board, effect: Effect) {
 		case 'saveSeat':
 			board.setSeat(effect.seat);
 			return tools.live().disconnect(board.id, effect.seat.id, effect.close);
+		case 'seatNewcomer':
+			board.setSeat(effect.seat);
+			return forget(tools, board, effect.seat.id);
+		case 'saveNewcomer':
+			return board.setNewcomer(effect.newcomer);
+		case 'dropNewcomer':
+			return forget(tools, board, effect.newcomer);
 		case 'restoreNote':
 			return void board.restored.add(effect.note);
 		case 'post':

@@ -1,5 +1,6 @@
 /** New boards out of board files. */
 import { setImmediate } from 'node:timers/promises';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
@@ -44,6 +45,7 @@ export async function boardFromRecord(
 	starter = NOBODY_YET
 ): Promise<string> {
 	const made = {
+		...STAGE_BEGINNING,
 		...withRevealed(record.stage),
 		board: tools.makeId(),
 		version: 1,

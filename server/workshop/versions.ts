@@ -210,6 +210,7 @@ export async function pastPage(
 					...restorable(stage),
 					timer: null,
 					people: stage.attribution === 'named' ? everybody.map(lookingOn) : [],
+					newcomers: [],
 					progress: { waiting: {}, finished: {}, marked: {} },
 					now: tools.clock()
 				},

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { bytes, command, HOUR_MS, NOW, seat, stage, version } from './contents.ts';
 import { followDocuments, someSteps } from './documents-model.ts';
+import { newcomerTests } from './newcomers.ts';
 import { templateTests } from './templates.ts';
 import { versionTests } from './versions.ts';
 
@@ -245,6 +246,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 
 		versionTests(() => store, twoBoards);
 		templateTests(() => store, twoBoards);
+		newcomerTests(() => store, twoBoards);
 
 		describe('users and sessions', () => {
 			beforeEach(twoBoards);

@@ -118,6 +118,7 @@ export class FakeWorkshop implements LiveHooks {
 			...STAGE_BEGINNING,
 			epoch: this.epochNow,
 			people: [{ ...me, online: true, ready: false }],
+			newcomers: [],
 			progress: { waiting: {}, finished: {}, marked: {} },
 			now: 0
 		};

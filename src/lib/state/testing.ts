@@ -44,6 +44,7 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	...STAGE_BEGINNING,
 	epoch: 1,
 	people: [{ id: 'me', name: 'Ada', fn: 'sales', role: 'participant', online: true, ready: false }],
+	newcomers: [],
 	progress: { waiting: {}, finished: {}, marked: {} },
 	now: 0,
 	...fields

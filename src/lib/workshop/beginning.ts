@@ -3,6 +3,7 @@ import type { WallContent } from './versions.ts';
 
 type Begun =
 	| 'locked'
+	| 'joining'
 	| 'timer'
 	| 'rounds'
 	| 'chosen'
@@ -17,6 +18,7 @@ type Begun =
 /** What every stage begins with, and what one has that was stored before a part was known. */
 export const STAGE_BEGINNING: Pick<Stage, Begun> = {
 	locked: false,
+	joining: 'open',
 	timer: null,
 	rounds: [],
 	chosen: [],

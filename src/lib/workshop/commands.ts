@@ -9,6 +9,7 @@ const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const seconds = whole(1, 24 * 3600);
 const trimmed = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+const people = v.pipe(v.array(id), v.minLength(1), v.maxLength(LIMITS.peoplePerBoard));
 const idOrNone = v.union([id, v.literal('')]);
 const day = v.pipe(
 	v.string(),
@@ -47,6 +48,17 @@ export const commandSchema = v.variant('kind', [
 		role: v.picklist(['facilitator', 'participant', 'observer'])
 	}),
 	v.object({ kind: v.literal('removePerson'), id, person: id }),
+	/** Those of them who are on the board. */
+	v.object({ kind: v.literal('removePeople'), id, people }),
+	/** Who comes in by the participants' link. With `open`, those who wait come in. */
+	v.object({
+		kind: v.literal('setJoining'),
+		id,
+		joining: v.picklist(['open', 'approval', 'closed'])
+	}),
+	/** Of newcomers, by their ids: those who wait, and those who were turned away. */
+	v.object({ kind: v.literal('letIn'), id, people }),
+	v.object({ kind: v.literal('turnAway'), id, people }),
 	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
 	v.object({ kind: v.literal('restoreNote'), id, note: id }),
 	/** Keeps the board as it is now, under a name. */

@@ -51,6 +51,16 @@ const sentences: [Deed, string][] = [
 	],
 	[{ kind: 'setRole', id: 'x', person: 'ana', role: 'observer' }, 'made Ana an observer'],
 	[{ kind: 'removePerson', id: 'x', person: 'gone' }, 'removed somebody from the board'],
+	[
+		{ kind: 'removePeople', id: 'x', people: ['ana', 'gone'] },
+		'removed Ana and 1 other from the board'
+	],
+	[{ kind: 'removePeople', id: 'x', people: ['gone', 'away'] }, 'removed 2 people from the board'],
+	[{ kind: 'letIn', id: 'x', people: ['ana'] }, 'let Ana in'],
+	[{ kind: 'turnAway', id: 'x', people: ['gone'] }, 'turned somebody away'],
+	[{ kind: 'setJoining', id: 'x', joining: 'open' }, 'opened the board to everybody with the link'],
+	[{ kind: 'setJoining', id: 'x', joining: 'approval' }, 'let people in one by one from then on'],
+	[{ kind: 'setJoining', id: 'x', joining: 'closed' }, 'closed the board to new people'],
 	[{ kind: 'renewLink', id: 'x', link: 'participant' }, 'renewed the link for participants'],
 	[{ kind: 'restoreNote', id: 'x', note: 'n1' }, 'brought a note back to the wall'],
 	[{ kind: 'setSelf', id: 'x', name: 'Ana M.', fn: 'it' }, 'goes by “Ana M.”, for IT'],

@@ -4,7 +4,7 @@ import type { Command } from './commands.ts';
 import { STEP_BEGINNINGS } from './templates.ts';
 import { count, listed } from './text.ts';
 import type { WallChanges } from './versions.ts';
-import type { DecisionKind, VersionReason } from './types.ts';
+import type { DecisionKind, Joining, VersionReason } from './types.ts';
 
 /** One thing that was done: "Mira" "opened round 2: 5 dots each". */
 export interface HistoryEntry {
@@ -44,6 +44,20 @@ const DECISIONS: Record<DecisionKind, string> = {
 	new: 'look for something new',
 	'not-now': 'not now'
 };
+const JOINING: Record<Joining, string> = {
+	open: 'opened the board to everybody with the link',
+	approval: 'let people in one by one from then on',
+	closed: 'closed the board to new people'
+};
+/** People named one by one before the rest is a number. */
+const NAMED = 3;
+function peopleOf(ids: readonly string[], names: Names): string {
+	const known = ids.map((id) => names.person(id)).filter((name) => name !== '');
+	const shown = known.slice(0, known.length > NAMED + 1 ? NAMED : NAMED + 1);
+	const rest = ids.length - shown.length;
+	if (shown.length === 0) return rest === 1 ? 'somebody' : `${rest} people`;
+	return listed(rest > 0 ? [...shown, count(rest, 'other', 'others')] : shown);
+}
 const quoted = (words: string, otherwise: string) => (words === '' ? otherwise : `“${words}”`);
 
 /** What somebody did, as it follows the name. */
@@ -81,6 +95,14 @@ export function didWhat(deed: Deed, names: Names): string {
 			return `made ${names.person(deed.person) || 'somebody'} ${ROLES[deed.role]}`;
 		case 'removePerson':
 			return `removed ${names.person(deed.person) || 'somebody'} from the board`;
+		case 'removePeople':
+			return `removed ${peopleOf(deed.people, names)} from the board`;
+		case 'setJoining':
+			return JOINING[deed.joining];
+		case 'letIn':
+			return `let ${peopleOf(deed.people, names)} in`;
+		case 'turnAway':
+			return `turned ${peopleOf(deed.people, names)} away`;
 		case 'renewLink':
 			return `renewed the link for ${deed.link}s`;
 		case 'restoreNote':

@@ -23,6 +23,10 @@ export const LIMITS = {
 	idChars: 64,
 	notesPerDesk: 500,
 	peoplePerBoard: 400,
+	/** Of these seats, those that only the facilitators' link gives. */
+	seatsForFacilitators: 10,
+	/** People who wait to be let in on one board, and as many who were turned away. */
+	waitingPerBoard: 100,
 	importRows: 5000,
 	/** Bytes of an uploaded file. */
 	importBytes: 5_000_000,

@@ -3,6 +3,8 @@
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
+/** Who comes in by the participants' link: everybody, those whom a facilitator lets in, or nobody new. */
+export type Joining = 'open' | 'approval' | 'closed';
 export type StepKind =
 	| 'frame'
 	| 'post'
@@ -117,6 +119,7 @@ export interface Stage {
 	currentStep: string;
 	/** A locked wall takes moves from facilitators only. */
 	locked: boolean;
+	joining: Joining;
 	timer: Timer | null;
 	rounds: Round[];
 	/** Cluster ids in the order in which they were chosen. */
@@ -205,6 +208,16 @@ export interface Person {
 	ready: boolean;
 }
 
+/** Somebody who asked to come in and has no seat. */
+export interface Newcomer {
+	id: string;
+	name: string;
+	/** Function id, or '' to look on. */
+	fn: string;
+	/** Turned away: may still be let in. */
+	declined: boolean;
+}
+
 /** Live counts per function id; nothing in it says who. */
 export interface Progress {
 	/**
@@ -224,6 +237,8 @@ export interface Progress {
 /** What the server pushes to one page: the stage, and what that reader may know beside it. */
 export interface StageView extends Stage {
 	people: Person[];
+	/** In the order of asking. Facilitators only; empty for others. */
+	newcomers: Newcomer[];
 	progress: Progress;
 	/** The server's clock when this was made, to correct the page's. */
 	now: number;

@@ -1,4 +1,4 @@
-import { NOTHING_WRITTEN, UNPARKED } from './beginning.ts';
+import { NOTHING_WRITTEN, UNPARKED, STAGE_BEGINNING } from './beginning.ts';
 import { expect, test } from 'vitest';
 import { sampleRecord } from './sample.ts';
 import type { Stage } from './types.ts';
@@ -99,7 +99,7 @@ test('what is written beside notes counts, be it new, changed or taken away', ()
 function stage(): Stage {
 	let next = 0;
 	const record = sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000);
-	return { ...record.stage, board: 'b', version: 9, epoch: 4 };
+	return { ...STAGE_BEGINNING, ...record.stage, board: 'b', version: 9, epoch: 4 };
 }
 test('[V3] a restore brings back steps, counted rounds, choices and agreements, and nothing else', () => {
 	const then = stage();
@@ -110,6 +110,7 @@ test('[V3] a restore brings back steps, counted rounds, choices and agreements, 
 		...then,
 		title: 'Renamed',
 		locked: true,
+		joining: 'closed',
 		smallestGroup: 3,
 		currentStep: post?.id ?? '',
 		timer: { startedAt: 1, endsAt: 2 },

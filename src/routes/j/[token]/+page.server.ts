@@ -14,10 +14,15 @@ export const load: PageServerLoad = async (event) => {
 	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
 	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}?known`);
+	const { title, purpose, functions, attribution, role, people, joining } = invitation;
+	const waits =
+		locals.userId !== null &&
+		joining !== 'open' &&
+		(await boards.waiting(locals.userId, invitation.board));
+	if (waits) redirect(303, `/b/${invitation.board}/waiting`);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const { title, purpose, functions, attribution, role, people } = invitation;
 	return {
-		invitation: { title, purpose, functions, attribution, role, people },
+		invitation: { title, purpose, functions, attribution, role, people, joining },
 		name: seat?.name ?? readName(event),
 		fn: seat?.fn ?? null
 	};
@@ -56,6 +61,7 @@ export const actions: Actions = {
 				reason: outcome.reason
 			});
 		writeName(event, name);
-		redirect(303, `/b/${outcome.value}`);
+		const { kind, board } = outcome.value;
+		redirect(303, kind === 'waiting' ? `/b/${board}/waiting` : `/b/${board}`);
 	}
 };
