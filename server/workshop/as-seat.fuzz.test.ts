@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../store/sqlite.ts';
+import { FIRST } from '../../tests/support/versions.ts';
 import { slowStore } from '../../tests/support/slow-store.ts';
 import { seededRandom, TestWorkshop, value } from '../../tests/support/workshop.ts';
 import type { ExportFile, Outcome } from '../services.ts';
@@ -32,7 +33,7 @@ async function room(seed: number) {
 function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Outcome<unknown>>> {
 	const { boards, board } = test;
 	return {
-		history: () => boards.history(me, board),
+		history: () => boards.history(me, board, FIRST),
 		version: () => boards.version(me, board, 'command-1'),
 		export: () => boards.export(me, board, 'json'),
 		copyVersion: () => boards.copyVersion(me, board, 'command-1'),

@@ -5,9 +5,11 @@ import type {
 	Me,
 	Newcomer,
 	Person,
+	PostedSort,
 	Progress,
 	Stage,
-	StageView
+	StageView,
+	Unposted
 } from '../../src/lib/workshop/types.ts';
 import type { Tools } from './tools.ts';
 
@@ -24,6 +26,10 @@ export interface DeskFacts {
 	marked: ReadonlyMap<string, string>;
 }
 type Reader = 'facilitator' | 'other';
+
+type UnpostedAt = Record<PostedSort, Unposted | null>;
+const ALL_POSTED: UnpostedAt = { notes: null, answers: null };
+const SORTS: readonly PostedSort[] = ['notes', 'answers'];
 
 export class Board {
 	readonly id: string;
@@ -44,7 +50,9 @@ export class Board {
 	#seats = new Map<string, StoredParticipant>();
 	#seatByUser = new Map<string, string>();
 	#newcomers = new Map<string, StoredNewcomer>();
-	#views = new Map<Reader, StageView>();
+	#unposted = new Map<string, UnpostedAt>();
+	/** By what readers of one class have in common. */
+	#views = new Map<string, StageView>();
 	#tools: Tools;
 	#tail: Promise<unknown> = Promise.resolve();
 	#jobs = 0;
@@ -116,7 +124,10 @@ export class Board {
 	setSeat(seat: StoredParticipant) {
 		this.#seats.set(seat.id, seat);
 		if (seat.userId !== '') this.#seatByUser.set(seat.userId, seat.id);
-		if (seat.removedAt !== null) this.facts.delete(seat.id);
+		if (seat.removedAt !== null) {
+			this.facts.delete(seat.id);
+			this.#unposted.delete(seat.id);
+		}
 		this.changed();
 	}
 	setSeats(seats: readonly StoredParticipant[]) {
@@ -144,6 +155,19 @@ export class Board {
 		this.changed();
 	}
 
+	/** Notes down why something of a desk is not posted. Returns whether that is news. */
+	setUnposted(participant: string, sort: PostedSort, why: Unposted | null): boolean {
+		const before = this.#unposted.get(participant) ?? ALL_POSTED;
+		if (before[sort] === why) return false;
+		this.#unposted.set(participant, { ...before, [sort]: why });
+		this.changed();
+		return true;
+	}
+	/** Participants of whose desks something is not posted for this reason. */
+	unpostedFor(sort: PostedSort, why: Unposted): string[] {
+		return [...this.#unposted].filter(([, at]) => at[sort] === why).map(([id]) => id);
+	}
+
 	/** The step or the open round that a ready mark now speaks of. */
 	get readyKey(): string {
 		return openRound(this.#stage)?.id ?? this.#stage.currentStep;
@@ -166,16 +190,20 @@ export class Board {
 	view(me: Me): StageView {
 		const reader = this.seat(me.id)?.role === 'facilitator' ? 'facilitator' : 'other';
 		const now = this.#tools.clock();
-		const made = this.#views.get(reader);
+		const unposted = this.#unposted.get(me.id) ?? ALL_POSTED;
+		const likeness = `${reader} ${unposted.notes} ${unposted.answers}`;
+		const made = this.#views.get(likeness);
 		if (made && Math.abs(now - made.now) < VIEW_AGE_MS) return made;
 		const view: StageView = {
 			...this.#stage,
 			people: this.#people(reader),
 			newcomers: reader === 'facilitator' ? this.newcomers().map(toNewcomer) : [],
 			progress: this.#progress(reader),
+			unposted,
+			full: SORTS.filter((sort) => this.unpostedFor(sort, 'full').length > 0),
 			now
 		};
-		this.#views.set(reader, view);
+		this.#views.set(likeness, view);
 		return view;
 	}
 

@@ -7,6 +7,7 @@ import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
 import { boundsOf, tidy, type Place } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { openRound, whyNot } from '../../src/lib/workshop/permissions.ts';
+import { freePlaces } from '../../src/lib/workshop/shares.ts';
 import { count } from '../../src/lib/workshop/text.ts';
 import type { Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
@@ -14,6 +15,7 @@ import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
 import { boxesOf } from './boxes.ts';
+import { notesOn } from './posting-notes.ts';
 import type { Tools } from './tools.ts';
 
 /** Between what lies on the wall and what is imported, in wall units. */
@@ -65,7 +67,7 @@ async function record(tools: Tools, board: Board, by: string, request: ImportReq
 
 function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
 	const notes = noteIds(request).filter((id) => !wall.notes.has(id)).length;
-	const free = LIMITS.notesPerBoard - wall.notes.size;
+	const free = freePlaces('notes', notesOn(wall));
 	if (notes > free) return `This board has room for ${count(free, 'more note', 'more notes')}.`;
 	const here = clustersByTitle(wall);
 	const fresh = [...titles(request).keys()].filter((title) => !here.has(title));
@@ -142,7 +144,7 @@ function planImport(wall: Wall, stage: Stage, request: ImportRequest): Plan {
 function write(wall: Wall, { notes, clusters }: Plan) {
 	const present = wall.grouped();
 	const byCluster = Map.groupBy(notes, ({ cluster }) => cluster);
-	const places = freePlaces(wall, clusters, byCluster);
+	const places = placesBelow(wall, clusters, byCluster);
 	wall.doc.transact(() => {
 		for (const { id, title } of clusters) {
 			const { x, y } = places.clusters[id] ?? { x: 0, y: 0 };
@@ -167,7 +169,7 @@ function ordersAfter(last: string, count: number): string[] {
 }
 
 /** Tidy places below everything that lies on the wall. */
-function freePlaces(wall: Wall, clusters: Plan['clusters'], notes: Map<string, Note[]>) {
+function placesBelow(wall: Wall, clusters: Plan['clusters'], notes: Map<string, Note[]>) {
 	const bounds = boundsOf(boxesOf(wall));
 	const origin = bounds ? { x: bounds.x, y: bounds.y + bounds.height + MARGIN } : { x: 0, y: 0 };
 	const places = tidy(

@@ -1,6 +1,6 @@
 /** What notes and answers have in common on their way from a desk to the wall. */
 import type { Action } from '../../src/lib/workshop/permissions.ts';
-import type { DeskAnswer, DeskNote, Stage } from '../../src/lib/workshop/types.ts';
+import type { DeskAnswer, DeskNote, PostedSort, Stage } from '../../src/lib/workshop/types.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import type { ReadDesk } from './desks.ts';
@@ -15,6 +15,9 @@ export interface Change<W extends OwnWords> {
 
 /** One sort of own words: notes, or answers. */
 export interface Sort<W extends OwnWords> {
+	readonly name: PostedSort;
+	/** How many the wall holds: those that can be seen, and all. */
+	counts(wall: Wall): { seen: number; kept: number };
 	/** What one has to be allowed to do. */
 	readonly action: Action;
 	at(desk: ReadDesk): readonly W[];

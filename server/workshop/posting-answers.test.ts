@@ -124,11 +124,11 @@ describe('an answer', () => {
 		const { test, ann, wall } = await room('named');
 		wall.doc.transact(() => {
 			for (let n = 0; n < LIMITS.answersPerBoard - 1; n++)
-				addItem(wall, 'answers', `filler-${n}`, { text: 'x', question: 'hope', archived: true });
+				addItem(wall, 'answers', `filler-${n}`, { text: 'x', question: 'hope', archived: false });
 		});
 		await test.answer(ann, 'answer-ann-1', 'The last one');
 		await test.answer(ann, 'answer-ann-2', 'One too many');
-		expect(texts(test)).toEqual(['The last one']);
+		expect(texts(test).filter((text) => text !== 'x')).toEqual(['The last one']);
 	});
 });
 

@@ -1,6 +1,5 @@
 /** Answers as they come to the wall: at the end of those to the same question. */
 import { generateKeyBetween } from 'fractional-indexing';
-import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { DeskAnswer, Question, Stage } from '../../src/lib/workshop/types.ts';
 import { addItem, changeItem, itemIds, readItem, type ItemRoot } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -26,6 +25,11 @@ const ASKED_OF: Readonly<Record<Question, readonly (ItemRoot | 'clusters' | 'not
 const answersOn = (wall: Wall) => wall.doc.getMap('answers');
 
 export const ANSWERS: Sort<DeskAnswer> = {
+	name: 'answers',
+	counts: (wall) => {
+		const all = itemIds(wall, 'answers').map((id) => readItem(wall, 'answers', id));
+		return { seen: all.filter((one) => one?.archived === false).length, kept: all.length };
+	},
 	action: 'answer',
 	at: ({ answers }) => answers,
 	has: (wall, id) => answersOn(wall).has(id),
@@ -45,7 +49,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 function differs(wall: Wall, { kind, words }: Change<DeskAnswer>): boolean {
 	const there = readItem(wall, 'answers', words.id);
-	if (kind === 'add') return there === null && answersOn(wall).size < LIMITS.answersPerBoard;
+	if (kind === 'add') return there === null;
 	if (there === null) return false;
 	return kind === 'archive' ? there.archived !== words.archived : there.text !== words.text;
 }

@@ -1,7 +1,6 @@
 /** Notes as they come to the wall: beside what lies there, in places of their own. */
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { placeBeside, type Place } from '../../src/lib/workshop/layout.ts';
-import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -9,6 +8,8 @@ import { boxesOf } from './boxes.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
 
 export const NOTES: Sort<DeskNote> = {
+	name: 'notes',
+	counts: notesOn,
 	action: 'write',
 	at: ({ notes }) => notes,
 	has: (wall, id) => wall.notes.has(id),
@@ -19,9 +20,16 @@ export const NOTES: Sort<DeskNote> = {
 	write
 };
 
+/** Notes that can be seen, and all. Archived ones are counted one by one only where there may be too many. */
+export function notesOn(wall: Wall): { seen: number; kept: number } {
+	let archived = 0;
+	for (const note of wall.notes.values()) if (note.get('archived') === true) archived++;
+	return { seen: wall.notes.size - archived, kept: wall.notes.size };
+}
+
 function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 	const there = wall.note(words.id);
-	if (kind === 'add') return there === null && wall.notes.size < LIMITS.notesPerBoard;
+	if (kind === 'add') return there === null;
 	if (there === null) return false;
 	return kind === 'archive'
 		? there.archived !== words.archived
@@ -29,10 +37,7 @@ function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 }
 
 function write(wall: Wall, stage: Stage, changes: readonly Change<DeskNote>[]): Set<string> {
-	const room = Math.max(0, LIMITS.notesPerBoard - wall.notes.size);
-	const additions = changes
-		.filter((change) => isNew(change) && differs(wall, change))
-		.slice(0, room);
+	const additions = changes.filter((change) => isNew(change) && differs(wall, change));
 	// What goes to the parking lot takes no place: it is laid down when somebody brings it back.
 	const lying = additions.filter(({ words }) => !words.parked);
 	const texts = lying.map(({ words: { id, text } }) => ({ id, text }));

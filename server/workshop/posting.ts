@@ -6,12 +6,14 @@ import { dayOf } from '../../src/lib/workshop/days.ts';
 import { shuffled } from '../../src/lib/workshop/layout.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { Unposted } from '../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import type { Board } from './board.ts';
 import { countDesks, readDesks, type ReadDesk } from './desks.ts';
 import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
 import { ANSWERS } from './posting-answers.ts';
 import { NOTES } from './posting-notes.ts';
+import { withinShares } from './shares.ts';
 import type { Tools } from './tools.ts';
 import { renewWordings } from './wordings.ts';
 
@@ -33,11 +35,11 @@ async function takeIn(
 	pace: Pace
 ): Promise<void> {
 	const desks = await readDesks(tools, board, participants);
-	const { posted, waiting } = postsAtOnce(currentStep(board.stage))
+	const { posted, waiting, told } = postsAtOnce(currentStep(board.stage))
 		? await bring(NOTES, tools, board, desks, pace)
 		: await bring(ANSWERS, tools, board, desks, pace);
 	const differs = await countDesks(tools, board, desks);
-	if (differs || posted.size > 0) board.announce();
+	if (differs || told || posted.size > 0) board.announce();
 	for (const participant of waiting) waitForTurn(tools, board, participant);
 }
 
@@ -85,9 +87,9 @@ async function bring<W extends OwnWords>(
 	board: Board,
 	desks: readonly ReadDesk[],
 	pace: Pace
-): Promise<{ posted: Set<string>; waiting: string[] }> {
+): Promise<{ posted: Set<string>; waiting: string[]; told: boolean }> {
 	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, board.stage) === null);
-	if (writing.length === 0) return { posted: new Set(), waiting: [] };
+	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
 	const { asked, behind } = await tools
 		.live()
 		.readWall(board.id, (wall) => askedOf(sort, board, writing, wall));
@@ -97,14 +99,39 @@ async function bring<W extends OwnWords>(
 	const now = asked.flatMap((desk) =>
 		pace === 'together' && !isAlone ? desk.changes : inTurn(tools, board, desk, behind)
 	);
-	const posted = await post(sort, tools, board, now);
+	const { changes, unposted } = now.some(growsBoard)
+		? await tools.live().readWall(board.id, (wall) => withinShares(sort, board, wall, now))
+		: { changes: now, unposted: NOBODY };
+	const posted = await post(sort, tools, board, changes);
+	const told = tellUnposted(sort, board, writing, unposted);
 	const waiting = asked
 		.filter(
 			({ seat, changes }) =>
 				!board.turns.has(seat.id) && changes.some((one) => isNew(one) && !now.includes(one))
 		)
 		.map(({ seat }) => seat.id);
-	return { posted, waiting };
+	// Where there is room again, those who found none have their turn.
+	const again = now.some(({ kind, words }) => kind === 'archive' && words.archived)
+		? board.unpostedFor(sort.name, 'full')
+		: [];
+	return { posted, waiting: [...new Set([...waiting, ...again])], told };
+}
+
+const NOBODY: ReadonlyMap<string, Unposted> = new Map();
+const growsBoard = ({ kind, words }: Change<OwnWords>) =>
+	kind === 'add' || (kind === 'archive' && !words.archived);
+
+/** Notes down why something of these desks is not posted. Returns whether that is news. */
+function tellUnposted<W extends OwnWords>(
+	{ name }: Sort<W>,
+	board: Board,
+	desks: readonly ReadDesk[],
+	unposted: ReadonlyMap<string, Unposted>
+): boolean {
+	const news = desks.map(({ seat }) =>
+		board.setUnposted(seat.id, name, unposted.get(seat.id) ?? null)
+	);
+	return news.includes(true);
 }
 
 /**

@@ -211,6 +211,8 @@ export async function pastPage(
 					timer: null,
 					people: stage.attribution === 'named' ? everybody.map(lookingOn) : [],
 					newcomers: [],
+					unposted: { notes: null, answers: null },
+					full: [],
 					progress: { waiting: {}, finished: {}, marked: {} },
 					now: tools.clock()
 				},

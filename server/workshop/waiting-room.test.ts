@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { history } from '../../tests/support/versions.ts';
 import { TestWorkshop, value, type CommandDraft } from '../../tests/support/workshop.ts';
 
 const REFUSED = { ok: false, reason: expect.stringMatching(/\.$/) as string };
@@ -22,8 +23,7 @@ async function room(joining: 'approval' | 'closed' | 'open' = 'approval') {
 	return { test, fay, ask, newcomers, idOf, people };
 }
 type Room = Awaited<ReturnType<typeof room>>;
-const deeds = async ({ test, fay }: Room) =>
-	value(await test.boards.history(fay, test.board)).entries.map(({ did }) => did);
+const deeds = async (room: Room) => (await history(room)).entries.rows.map(({ did }) => did);
 
 describe('joining', () => {
 	it('[J5] is closed and opened again by a facilitator', async () => {
@@ -52,7 +52,7 @@ describe('joining', () => {
 		const { test, fay } = await room('open');
 		await test.do(fay, { kind: 'keepVersion', name: 'Open' });
 		await test.do(fay, { kind: 'setJoining', joining: 'closed' });
-		const [kept] = value(await test.boards.history(fay, test.board)).versions;
+		const [kept] = (await history({ test, fay })).versions.rows;
 		await test.do(fay, { kind: 'restoreVersion', version: kept?.id ?? '' });
 		expect((await test.stage()).joining).toBe('closed');
 	});

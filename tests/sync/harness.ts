@@ -119,6 +119,8 @@ export class FakeWorkshop implements LiveHooks {
 			epoch: this.epochNow,
 			people: [{ ...me, online: true, ready: false }],
 			newcomers: [],
+			unposted: { notes: null, answers: null },
+			full: [],
 			progress: { waiting: {}, finished: {}, marked: {} },
 			now: 0
 		};

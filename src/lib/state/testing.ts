@@ -45,6 +45,8 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	epoch: 1,
 	people: [{ id: 'me', name: 'Ada', fn: 'sales', role: 'participant', online: true, ready: false }],
 	newcomers: [],
+	unposted: { notes: null, answers: null },
+	full: [],
 	progress: { waiting: {}, finished: {}, marked: {} },
 	now: 0,
 	...fields

@@ -12,8 +12,14 @@ export const LIMITS = {
 	fnLetterChars: 2,
 	functions: 12,
 	steps: 40,
-	/** Notes on one board, archived ones included. */
+	/** Notes on one board that can be seen. */
 	notesPerBoard: 6000,
+	/** Notes on one board, archived ones included. */
+	notesKeptPerBoard: 12_000,
+	/** Notes and answers that one person posts on one board over its life. */
+	postedPerPerson: 1000,
+	/** Notes and answers that everybody may post of each, however much others have posted. */
+	assuredPerPerson: 10,
 	clustersPerBoard: 1000,
 	/** Notes that one entry of kept work names. */
 	notesPerKeptWork: 200,
@@ -57,7 +63,10 @@ export const LIMITS = {
 	/** Characters of a reason, a rationale or a reading's note. */
 	reasonChars: 500,
 	answersPerDesk: 500,
+	/** Answers on one board that can be seen. */
 	answersPerBoard: 4000,
+	/** Answers on one board, archived ones included. */
+	answersKeptPerBoard: 8000,
 	/** Items of each kind on one board (costs, outcomes, requirements, options, readings), archived ones included. */
 	itemsPerBoard: 1000,
 	products: 50,

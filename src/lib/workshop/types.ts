@@ -218,6 +218,11 @@ export interface Newcomer {
 	declined: boolean;
 }
 
+/** What people post from their desks. */
+export type PostedSort = 'notes' | 'answers';
+/** Why something is not posted: the board holds all that it can, or its writer's share is used up. */
+export type Unposted = 'full' | 'share';
+
 /** Live counts per function id; nothing in it says who. */
 export interface Progress {
 	/**
@@ -240,6 +245,10 @@ export interface StageView extends Stage {
 	/** In the order of asking. Facilitators only; empty for others. */
 	newcomers: Newcomer[];
 	progress: Progress;
+	/** Why notes and answers of this reader's desk are not posted although their step is open. */
+	unposted: Record<PostedSort, Unposted | null>;
+	/** What the board takes no more of, though somebody has more to post. */
+	full: PostedSort[];
 	/** The server's clock when this was made, to correct the page's. */
 	now: number;
 }
