@@ -268,10 +268,10 @@ export const boardRecordSchema = v.object({
 	stage: stageSchema,
 	/** Who wrote what, on named boards only. */
 	people: listOf(personSchema, LIMITS.peoplePerBoard),
-	notes: listOf(noteSchema, LIMITS.notesPerBoard),
+	notes: listOf(noteSchema, LIMITS.notesKeptPerBoard),
 	clusters: listOf(clusterSchema, LIMITS.clustersPerBoard),
 	frame: v.optional(frameSchema, NOTHING_WRITTEN.frame),
-	answers: v.optional(listOf(answerSchema, LIMITS.answersPerBoard), []),
+	answers: v.optional(listOf(answerSchema, LIMITS.answersKeptPerBoard), []),
 	costs: v.optional(listOf(costSchema, LIMITS.itemsPerBoard), []),
 	outcomes: v.optional(listOf(outcomeSchema, LIMITS.itemsPerBoard), []),
 	requirements: v.optional(listOf(requirementSchema, LIMITS.itemsPerBoard), []),

@@ -1,0 +1,38 @@
+/** A board that is full: its writers and its facilitators are told, and nothing is lost. */
+import { composer, post, writeOpenly } from '../support/board.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectSaved, join, startWorkshop } from '../support/people.ts';
+
+/** As many notes as a board shows, in as many requests as that takes. */
+const IMPORTS = [5000, 999];
+
+test('[J4] a note that finds no room stays at its desk, and both sides are told', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	test.slow();
+	const { link, board } = await startWorkshop(page, server.url);
+	await writeOpenly(page);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'Leads cool off');
+	await expectSaved(ana);
+	for (const [index, count] of IMPORTS.entries()) {
+		const rows = Array.from({ length: count }, () => ({ text: 'x', fn: '', cluster: '' }));
+		const answer = await page.request.post(`${board}/import`, {
+			headers: { origin: server.url },
+			data: { id: `filling-${index}`, kind: 'problem', rows }
+		});
+		expect(answer.ok(), await answer.text()).toBe(true);
+	}
+	// A page that lays out thousands of notes takes a while on a busy machine.
+	await composer(ana).fill('Calls are made twice', { timeout: 120_000 });
+	await ana.keyboard.press('Enter');
+	const unposted = ana.getByRole('region', { name: 'Notes that are not posted' });
+	await expect(unposted).toContainText('Not posted: The board is full of notes.');
+	await expect(unposted).toContainText('Calls are made twice');
+	await expect(page.getByText(/^This board is full of notes/)).toBeVisible();
+	await unposted.getByRole('button', { name: 'Take back' }).press('Enter');
+	await expect(unposted).toBeHidden();
+	await expect(page.getByText(/^This board is full of notes/)).toBeHidden();
+});
