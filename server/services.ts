@@ -50,6 +50,8 @@ export interface Invitation {
 	people: number;
 	/** Who comes in by this link. */
 	joining: Joining;
+	/** Functions that nobody stands for yet. */
+	emptyFns: string[];
 }
 /** What came of joining: a seat, or a place in the waiting room. */
 export interface Joined {

@@ -73,7 +73,9 @@ function charsAt(doc: Y.Doc, path: Path): number {
 
 function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
 	const most = LIMITS.marksPerDesk;
-	const isOverfull = ['marks', 'ready'].some((root) => holdsMore(doc, inserts, root, most));
+	const isOverfull = ['marks', 'ready', 'consent', 'unsigned'].some((root) =>
+		holdsMore(doc, inserts, root, most)
+	);
 	return isOverfull ? `A desk takes ${most} marks.` : null;
 }
 

@@ -1,6 +1,7 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
+import { agreedOf, foldedCounts, toldFns } from '../../src/lib/workshop/small-groups.ts';
 import type {
 	Me,
 	Newcomer,
@@ -24,6 +25,8 @@ export interface DeskFacts {
 	ready: ReadonlySet<string>;
 	/** The wording that was marked, by outcome. */
 	marked: ReadonlyMap<string, string>;
+	/** Whether its owner agreed that the own function is shown by itself. */
+	agrees: boolean;
 }
 type Reader = 'facilitator' | 'other';
 
@@ -124,10 +127,7 @@ export class Board {
 	setSeat(seat: StoredParticipant) {
 		this.#seats.set(seat.id, seat);
 		if (seat.userId !== '') this.#seatByUser.set(seat.userId, seat.id);
-		if (seat.removedAt !== null) {
-			this.facts.delete(seat.id);
-			this.#unposted.delete(seat.id);
-		}
+		if (seat.removedAt !== null) this.#unposted.delete(seat.id);
 		this.changed();
 	}
 	setSeats(seats: readonly StoredParticipant[]) {
@@ -210,10 +210,11 @@ export class Board {
 	#people(reader: Reader): Person[] {
 		const online = this.#tools.live().online(this.id);
 		const key = this.readyKey;
+		const isTold = reader === 'facilitator' && this.#stage.smallestGroup === 1;
 		return this.seats().map((seat) => ({
 			...toMe(seat),
 			online: online.has(seat.id),
-			ready: reader === 'facilitator' && this.facts.get(seat.id)?.ready.has(key) === true
+			ready: isTold && this.facts.get(seat.id)?.ready.has(key) === true
 		}));
 	}
 
@@ -222,24 +223,62 @@ export class Board {
 		if (step.kind === 'post') return waiting.get(step.id) ?? 0;
 		return [...waiting.values()].reduce((sum, notes) => sum + notes, 0);
 	}
-	#progress(reader: Reader): Progress {
-		const progress: Progress = { waiting: {}, finished: {}, marked: {} };
-		const key = this.readyKey;
-		for (const seat of this.seats()) {
-			const facts = this.facts.get(seat.id);
-			if (!facts || seat.role === 'observer') continue;
-			const fn = this.#stage.attribution === 'anonymous' ? '' : seat.fn;
-			add(progress.waiting, fn, this.#waiting(facts));
-			for (const [outcome, wording] of facts.marked)
-				if (this.wordings.get(outcome) === wording) add((progress.marked[outcome] ??= {}), fn, 1);
-			if (reader === 'facilitator' && facts.ready.has(key)) add(progress.finished, fn, 1);
-		}
-		return progress;
+	/** Those who take part now. */
+	#taking() {
+		return this.seats().filter(({ role }) => role !== 'observer');
 	}
-}
-
-function add(counts: Record<string, number>, key: string, count: number) {
-	if (count > 0) counts[key] = (counts[key] ?? 0) + count;
+	/** Whoever goes away, or looks on from now on, stays in the counts: else the difference would tell of that person. */
+	#counted() {
+		return this.#stage.smallestGroup > 1 ? this.everybody() : this.#taking();
+	}
+	#progress(reader: Reader): Progress {
+		const { smallestGroup, attribution } = this.#stage;
+		const taking = this.#taking();
+		const told = attribution === 'anonymous' ? new Set<string>() : toldFns(taking, smallestGroup);
+		const sums = (seats: readonly StoredParticipant[], of: (facts: DeskFacts) => number) => {
+			const counts: Record<string, number> = {};
+			for (const { id, fn } of seats) {
+				const facts = this.facts.get(id);
+				if (facts) counts[fn] = (counts[fn] ?? 0) + of(facts);
+			}
+			return counts;
+		};
+		const people = (of: (facts: DeskFacts) => boolean) =>
+			foldedCounts(
+				sums(this.#counted(), (facts) => Number(of(facts))),
+				told,
+				smallestGroup
+			);
+		const marked: Progress['marked'] = {};
+		for (const outcome of this.#markedOutcomes()) {
+			const wording = this.wordings.get(outcome);
+			const counts = people((facts) => facts.marked.get(outcome) === wording);
+			if (Object.keys(counts).length > 0) marked[outcome] = counts;
+		}
+		const steers = reader === 'facilitator';
+		return {
+			waiting: foldedCounts(
+				sums(taking, (facts) => this.#waiting(facts)),
+				told,
+				1
+			),
+			finished: steers ? people(({ ready }) => ready.has(this.readyKey)) : {},
+			marked,
+			agreed: steers ? this.#agreed(taking) : null
+		};
+	}
+	/** Outcomes that stand on the wall and that somebody marked. */
+	#markedOutcomes(): Set<string> {
+		const marked = [...this.facts.values()].flatMap((facts) => [...facts.marked.keys()]);
+		return new Set(marked.filter((outcome) => this.wordings.has(outcome)));
+	}
+	#agreed(taking: readonly StoredParticipant[]) {
+		const people = taking.map(({ id, fn }) => ({
+			fn,
+			agrees: this.facts.get(id)?.agrees === true
+		}));
+		return agreedOf(people, this.#stage.smallestGroup);
+	}
 }
 
 const toNewcomer = ({ id, name, fn, declinedAt }: StoredNewcomer): Newcomer => ({

@@ -1,7 +1,12 @@
 /** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { currentStep, showsCursors, whyNotAny } from '../../src/lib/workshop/permissions.ts';
+import {
+	currentStep,
+	openRound,
+	showsCursors,
+	whyNotAny
+} from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { GuessBrake } from '../requests/guess-brake.ts';
 import type { BoardPage, Boards, Outcome } from '../services.ts';
@@ -216,7 +221,7 @@ function createHooks(
 		},
 		passesCursors(id) {
 			const board = open.get(id);
-			return board !== null && showsCursors(currentStep(board.stage));
+			return board !== null && showsCursors(currentStep(board.stage), openRound(board.stage));
 		},
 		deskCommitted: (id, participant) => takeInLater(id, participant),
 		wallCommitted(id) {

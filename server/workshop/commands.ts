@@ -10,6 +10,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { letIn, setJoining, turnAway } from './waiting-room.ts';
 import { done, refused, type Applied, type Effect } from './applied.ts';
+import { countsElsewhere, STANDING_STAYS } from './counting.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 import { editSteps } from './step-commands.ts';
@@ -39,6 +40,11 @@ export interface CommandContext {
 	version: UnpackedVersion | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
 	work: Work;
+	/**
+	 * Whether ballots or marks are secret still: anybody's for `setSmallestGroup`, the one person's for `setSelf` and
+	 * `setRole`.
+	 */
+	hasSecrets: boolean;
 	/** Needed by `revealAgreement`. */
 	marks: readonly MarkSeat[];
 }
@@ -83,7 +89,7 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'rename':
 			return done({ ...stage, title: command.title });
 		case 'setSmallestGroup':
-			return done({ ...stage, smallestGroup: command.smallestGroup });
+			return setSmallestGroup(stage, command, context);
 		case 'addFunction':
 			return addFunction(stage, command, context);
 		case 'setRole':
@@ -143,6 +149,20 @@ function addFunction(stage: Stage, { name }: Of<'addFunction'>, context: Command
 	const problem = functionsProblem(functions);
 	return problem === null ? done({ ...stage, functions }) : refused(409, problem);
 }
+
+function setSmallestGroup(
+	stage: Stage,
+	{ smallestGroup }: Of<'setSmallestGroup'>,
+	{ hasSecrets }: CommandContext
+): Applied {
+	if (smallestGroup < stage.smallestGroup && hasSecrets)
+		return refused(
+			409,
+			`People have voted or rated on the promise that no group below ${stage.smallestGroup} is shown. It cannot be made smaller before the reveal.`
+		);
+	return done({ ...stage, smallestGroup });
+}
+
 function goToStep(stage: Stage, { step: id }: Of<'goToStep'>, context: CommandContext): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (!step) return refused(404, 'This board has no such step.');
@@ -233,13 +253,14 @@ const lastFacilitator = (person: StoredParticipant, seats: readonly StoredPartic
 function setRole(
 	stage: Stage,
 	{ person, role }: Of<'setRole'>,
-	{ seats }: CommandContext
+	{ seats, hasSecrets }: CommandContext
 ): Applied {
 	const seat = seats.find(({ id }) => id === person);
 	if (!seat) return refused(404, 'This person is not on the board.');
 	if (seat.role === role) return done(stage);
 	if (lastFacilitator(seat, seats))
 		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
+	if (standsFast(stage, seat, { ...seat, role }, hasSecrets)) return refused(409, STANDING_STAYS);
 	return done(
 		stage,
 		{ kind: 'saveSeat', seat: { ...seat, role }, close: CLOSE.rejoin },
@@ -281,10 +302,22 @@ function linkAfter({ role }: StoredParticipant): Effect[] {
 	return role === 'facilitator' ? [{ kind: 'renewLink', role: 'facilitator' }] : [];
 }
 
-function setSelf(stage: Stage, { name, fn }: Of<'setSelf'>, { by }: CommandContext): Applied {
+const standsFast = (
+	{ smallestGroup }: Stage,
+	before: StoredParticipant,
+	after: StoredParticipant,
+	hasSecrets: boolean
+) => smallestGroup > 1 && hasSecrets && countsElsewhere(before, after);
+
+function setSelf(
+	stage: Stage,
+	{ name, fn }: Of<'setSelf'>,
+	{ by, hasSecrets }: CommandContext
+): Applied {
 	const reason = whyNotFunction(stage, by.role, fn);
 	if (reason !== null) return refused(400, reason);
 	const seat = { ...by, name, fn: by.role === 'observer' ? by.fn : fn };
+	if (standsFast(stage, by, seat, hasSecrets)) return refused(409, STANDING_STAYS);
 	return done(stage, { kind: 'saveSeat', seat, close: CLOSE.rejoin });
 }
 

@@ -6,8 +6,10 @@ import type { Command } from '../../src/lib/workshop/commands.ts';
 import { isShownForGood } from '../../src/lib/workshop/marks.ts';
 import { openRound, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Action } from '../../src/lib/workshop/rules.ts';
-import type { Role, Round } from '../../src/lib/workshop/types.ts';
+import type { Person, Role, Round } from '../../src/lib/workshop/types.ts';
+import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Board } from './board.ts';
+import type { Tools } from './tools.ts';
 
 /** The round or the outcome that a command counts, by its id; null for other commands, and for people who may not. */
 export function countedBy(command: Command, role: Role, board: Board): string | null {
@@ -22,10 +24,12 @@ export function roundTaking({ stage, counting }: Board): Round | null {
 	return round && round.id !== counting ? round : null;
 }
 
-/** Why dots are not taken, as a sentence, because the open round is being counted; null where it is not. */
+/** Why this is not taken, as a sentence, because something is being counted that it belongs to; or null. */
 export function whyCounting(board: Board, actions: readonly Action[]): string | null {
-	const isCounted = openRound(board.stage) !== null && roundTaking(board) === null;
-	return isCounted && actions.includes('vote') ? 'The round is being counted.' : null;
+	if (board.counting === null) return null;
+	if (actions.includes('agree')) return 'Results are being counted.';
+	const isRound = openRound(board.stage) !== null && roundTaking(board) === null;
+	return isRound && actions.includes('vote') ? 'The round is being counted.' : null;
 }
 
 /**
@@ -41,3 +45,34 @@ export function whyNoMark(
 	if (of === null || !isShownForGood(outcome, of, stage)) return null;
 	return 'The ratings of this wording are revealed already.';
 }
+
+/** Whether ballots or marks lie at a desk that were not counted yet, or could still be. */
+function holdsSecrets(desk: Desk, { stage, readyKey }: Board): boolean {
+	const round = openRound(stage);
+	if (round && (desk.isReady(readyKey) || Object.keys(desk.ballot(round.id)).length > 0))
+		return true;
+	return [...desk.marks()].some(([outcome, { of }]) => !isShownForGood(outcome, of, stage));
+}
+
+/** Whether one of these people's desks holds a ballot or a mark that was not revealed. */
+export async function anySecrets(
+	tools: Tools,
+	board: Board,
+	people: readonly { id: string }[]
+): Promise<boolean> {
+	const held = await Promise.all(
+		people.map(({ id }) => tools.live().readDesk(board.id, id, (desk) => holdsSecrets(desk, board)))
+	);
+	return held.includes(true);
+}
+
+/** What a seat may not change while a board hides small groups and its person's votes are secret. */
+export const STANDING_STAYS =
+	'There are dots or ratings that are not revealed yet. The function and the role stay as they are until the reveal, or until they are taken back.';
+
+/** Whether a seat would count for another group than before. */
+export const countsElsewhere = (
+	before: Pick<Person, 'fn' | 'role'>,
+	after: Pick<Person, 'fn' | 'role'>
+): boolean =>
+	before.fn !== after.fn || (before.role === 'observer') !== (after.role === 'observer');

@@ -3,6 +3,7 @@ import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { NewBoard } from '../../src/lib/workshop/commands.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import { functionsProblem } from '../../src/lib/workshop/functions.ts';
+import { defaultSmallestGroup } from '../../src/lib/workshop/small-groups.ts';
 import { stepsOf } from '../../src/lib/workshop/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../store/store.ts';
@@ -28,7 +29,7 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 		createdAt: tools.clock(),
 		attribution: input.attribution,
 		functions: input.functions,
-		smallestGroup: 1,
+		smallestGroup: input.smallestGroup ?? defaultSmallestGroup(input.attribution),
 		steps,
 		currentStep: steps[0]?.id ?? '',
 		...STAGE_BEGINNING,

@@ -7,6 +7,7 @@ import {
 	withRevealed,
 	type MarkSeat
 } from '../../src/lib/workshop/marks.ts';
+import { isTooFew } from '../../src/lib/workshop/small-groups.ts';
 import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
 import type { Option, Outcome, Person, Requirement, Stage } from '../../src/lib/workshop/types.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
@@ -96,7 +97,7 @@ export function revealAgreement(
 	const seats = marks;
 	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });
 	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
-	if (answered > 0 && answered < smallestGroup)
+	if (isTooFew(answered, smallestGroup))
 		return refused(
 			409,
 			`Fewer than ${smallestGroup} people have marked this wording. This board shows no smaller group.`
@@ -136,7 +137,10 @@ export function readMarks(tools: Tools, board: Board, outcome: string): Promise<
 	const people = board.seats().filter(({ role }) => role !== 'observer');
 	return Promise.all(
 		people.map(({ id, fn }) =>
-			tools.live().readDesk(board.id, id, (desk) => ({ fn, mark: desk.mark(outcome) }))
+			tools.live().readDesk(board.id, id, (desk) => ({
+				...{ fn, mark: desk.mark(outcome) },
+				agrees: desk.consent(fn) === true
+			}))
 		)
 	);
 }

@@ -12,6 +12,10 @@ export interface ReadDesk {
 	ready: ReadonlySet<string>;
 	/** The wording that was marked, by outcome. The marks themselves stay at the desk. */
 	marked: ReadonlyMap<string, string>;
+	/** Whether its owner agreed that the own function is shown by itself. */
+	agrees: boolean;
+	/** Whether its owner posts without naming the own function. */
+	unsigned: boolean;
 }
 
 /** A page makes ids of this length; a desk may hold anything. */
@@ -33,7 +37,9 @@ export function readDesks(
 				notes: desk.notes().filter(isPagesId),
 				answers: desk.answers().filter(isPagesId),
 				ready: new Set(keys.filter((key) => desk.isReady(key))),
-				marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of]))
+				marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of])),
+				agrees: desk.consent(seat.fn) === true,
+				unsigned: desk.unsigned(seat.fn) === true
 			}))
 		)
 	);
@@ -59,15 +65,20 @@ export async function countDesks(
 	return differs;
 }
 function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
-	const { notes, ready, marked } = desk;
+	const { notes, ready, marked, agrees } = desk;
 	const waiting = new Map<string, number>();
 	for (const note of notes)
 		if (!note.archived && !isOnWall(note))
 			waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
-	return { waiting, ready, marked };
+	return { waiting, ready, marked, agrees };
 }
 function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
-	if (a === undefined || !sameMap(a.waiting, b.waiting) || !sameMap(a.marked, b.marked))
+	if (
+		a === undefined ||
+		a.agrees !== b.agrees ||
+		!sameMap(a.waiting, b.waiting) ||
+		!sameMap(a.marked, b.marked)
+	)
 		return false;
 	return a.ready.size === b.ready.size && [...a.ready].every((key) => b.ready.has(key));
 }

@@ -5,6 +5,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { CODE_ALPHABET, joinCodeShape } from '../../src/lib/workshop/text.ts';
 import type { Invitation, Joined, Outcome, ShareInfo } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
+import { anySecrets, countsElsewhere, STANDING_STAYS } from './counting.ts';
 import { toMe, type Board } from './board.ts';
 import type { GuessBrake } from '../requests/guess-brake.ts';
 import type { OpenBoards } from './open-boards.ts';
@@ -31,9 +32,13 @@ export async function renewLink(tools: Tools, board: string, role: StoredLink['r
 export function invitation(board: Board, link: StoredLink): Invitation {
 	const { token, role } = link;
 	const { title, purpose, functions, attribution } = board.stage;
-	const people = board.seats().length;
-	const joining = joiningBy(board, link);
-	return { board: board.id, token, role, title, purpose, functions, attribution, people, joining };
+	const seats = board.seats().filter((seat) => seat.role !== 'observer');
+	return {
+		...{ board: board.id, token, role, title, purpose, functions, attribution },
+		people: board.seats().length,
+		joining: joiningBy(board, link),
+		emptyFns: functions.map(({ id }) => id).filter((id) => !seats.some(({ fn }) => fn === id))
+	};
 }
 
 /** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
@@ -133,6 +138,13 @@ export async function takeSeat(
 		name,
 		...standing(before, link.role, who.fn)
 	};
+	if (
+		before &&
+		board.stage.smallestGroup > 1 &&
+		countsElsewhere(before, seat) &&
+		(await anySecrets(tools, board, [before]))
+	)
+		return refused(409, STANDING_STAYS);
 	await tools.store.saveParticipant(seat);
 	board.setSeat(seat);
 	const newcomer = board.newcomerOfUser(userId);

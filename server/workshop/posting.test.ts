@@ -391,3 +391,32 @@ describe('when something breaks', () => {
 		expect(test.logged.join('')).not.toContain('Leads arrive late');
 	});
 });
+
+describe('somebody who is alone in a function', () => {
+	it('[B11] is told so by the link, and may post without it: the desk says so, the server leaves it out', async () => {
+		const test = new TestWorkshop();
+		await test.start();
+		const link = async () => (await test.boards.findInvitation(await test.token()))?.emptyFns;
+		expect(await link()).toContain('it');
+		const ivo = await test.join('Ivo', 'it');
+		expect(await link()).not.toContain('it');
+		const fay = await test.me('user-1');
+		const step = await test.step('post');
+		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+		test.live.desk(test.board, ivo.id).setUnsigned('it', true);
+		await test.write(ivo, 'note-quiet', 'Nobody tests what we ship');
+		test.live.desk(test.board, ivo.id).setUnsigned('it', false);
+		await test.write(ivo, 'note-signed', 'Every change breaks the interface');
+		expect(test.note('note-quiet')).toMatchObject({ fn: '', by: '' });
+		expect(test.note('note-signed')).toMatchObject({ fn: 'it', by: '' });
+	});
+	it('[B11] says the function all the same where notes carry names', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ attribution: 'named' });
+		const ivo = await test.join('Ivo', 'it');
+		test.live.desk(test.board, ivo.id).setUnsigned('it', true);
+		await test.write(ivo, 'note-named', 'Nobody tests what we ship');
+		await test.do(fay, { kind: 'reveal', step: await test.step('post') });
+		expect(test.note('note-named')).toMatchObject({ fn: 'it', by: ivo.id });
+	});
+});

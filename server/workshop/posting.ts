@@ -211,7 +211,7 @@ function changesOf<W extends OwnWords>(
 	desk: ReadDesk,
 	wall: Wall
 ): Change<W>[] {
-	const { seat } = desk;
+	const seat = signing(board, desk);
 	const changes: Change<W>[] = [];
 	for (const words of sort.at(desk)) {
 		const author = board.authors.get(words.id);
@@ -228,6 +228,10 @@ function changesOf<W extends OwnWords>(
 	}
 	return changes;
 }
+
+/** As whom somebody posts: where notes say the function, one may leave it out. */
+const signing = ({ stage }: Board, { seat, unsigned }: ReadDesk): StoredParticipant =>
+	unsigned && stage.attribution === 'function' ? { ...seat, fn: '' } : seat;
 
 async function saveAuthors<W extends OwnWords>(
 	tools: Tools,

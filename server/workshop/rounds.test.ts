@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { addNote, archiveNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
-import { TestWorkshop } from '../../tests/support/workshop.ts';
+import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 
-async function voting(clusters = ['c-data', 'c-late', 'c-story']) {
+async function voting(
+	clusters = ['c-data', 'c-late', 'c-story'],
+	board: Parameters<TestWorkshop['start']>[0] = {}
+) {
 	const test = new TestWorkshop();
-	const fay = await test.start();
+	const fay = await test.start(board);
 	const ann = await test.join('Ann', 'sales');
 	const bob = await test.join('Bob', 'service');
 	const wall = test.live.wall(test.board);
@@ -188,6 +191,116 @@ describe('a round', () => {
 		const unseen = test.hooks.stageView(test.board, ann);
 		expect(unseen.progress.finished).toEqual({});
 		expect(unseen.people.some(({ ready }) => ready)).toBe(false);
+	});
+});
+
+const byDefault = { smallestGroup: undefined };
+
+describe('the smallest group', () => {
+	it.each([
+		['named', 1],
+		['function', 3],
+		['anonymous', 3]
+	] as const)('[B5] of a new board that is %s is %i', async (attribution, smallest) => {
+		const test = new TestWorkshop();
+		await test.start({ attribution, ...byDefault });
+		expect((await test.stage()).smallestGroup).toBe(smallest);
+	});
+
+	it('[B5] keeps a single ballot of an anonymous board out of all that anybody gets', async () => {
+		const { test, fay, ann, bob } = await voting(undefined, {
+			attribution: 'anonymous',
+			...byDefault
+		});
+		const round = await openRound(test, fay);
+		spend(test, ann, round.id, 'c-late', 2);
+		await test.committed(ann);
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		const nothing = { tooFew: true, voters: 0, dots: 0 };
+		for (const me of [fay, ann, bob]) {
+			const view = test.hooks.stageView(test.board, me);
+			expect(view.rounds[0]?.result).toMatchObject(nothing);
+			expect(JSON.stringify(view.rounds[0]?.result)).not.toMatch(/"(voters|dots|backers)":[1-9]/);
+			for (const { dots, byFn } of view.rounds[0]?.result?.clusters ?? [])
+				expect([dots, byFn]).toEqual([0, {}]);
+		}
+		const json = value(await test.boards.export(bob, test.board, 'json')).body;
+		const copy = value(await test.boards.createFromExport(await test.user(), json));
+		expect((await test.store.loadStage(copy))?.rounds[0]?.result).toMatchObject(nothing);
+		expect(value(await test.boards.export(bob, test.board, 'csv')).body).not.toMatch(/,2\r?$/m);
+		const report = value(await test.boards.report(bob, test.board));
+		expect(report.votes[0]).toMatchObject({ headline: 'The round was held', turnout: '' });
+		expect(JSON.stringify(report.votes)).not.toMatch(/"(voters|dots|backers)":[1-9]/);
+	});
+
+	it('[B8] tells neither who has finished nor how many of too few, and nobody’s leaving tells it either', async () => {
+		const { test, fay, ann, bob } = await voting(undefined, byDefault);
+		const round = await openRound(test, fay);
+		const others = await Promise.all(['Cat', 'Dan'].map((name) => test.join(name, 'sales')));
+		const finished = () => test.hooks.stageView(test.board, fay).progress.finished;
+		const finish = async (who: Me) => {
+			test.live.desk(test.board, who.id).setReady(round.id, true);
+			await test.committed(who);
+		};
+		await finish(ann);
+		await finish(bob);
+		expect(finished()).toEqual({});
+		for (const who of others) await finish(who);
+		expect(finished(), 'all together, since Bob is alone in Service').toEqual({ '': 4 });
+		expect(test.hooks.stageView(test.board, fay).people.some(({ ready }) => ready)).toBe(false);
+		await test.do(fay, { kind: 'removePerson', person: bob.id });
+		expect(Object.values(finished())).toEqual([4]);
+	});
+
+	it('[B10] stays, and so do functions and roles, while ballots are secret', async () => {
+		const { test, fay, ann, bob } = await voting(undefined, byDefault);
+		const round = await openRound(test, fay);
+		const lower = () => test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		const move = () => test.run(ann, { kind: 'setSelf', name: 'Ann', fn: 'it' });
+		const away = () => test.run(fay, { kind: 'setRole', person: ann.id, role: 'observer' });
+		const user = (await test.store.listParticipants(test.board)).find(({ id }) => id === ann.id);
+		const rejoin = async () =>
+			test.boards.join(user?.userId ?? '', await test.token(), { name: 'Ann', fn: 'service' });
+		spend(test, ann, round.id, 'c-late', 1);
+		for (const change of [lower, move, away, rejoin]) expect(await change()).toMatchObject(refusal);
+		expect(await test.run(ann, { kind: 'setSelf', name: 'Anna', fn: 'sales' })).toMatchObject({
+			ok: true
+		});
+		expect(await test.run(bob, { kind: 'setSelf', name: 'Bob', fn: 'it' })).toMatchObject({
+			ok: true
+		});
+		expect(
+			await test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 4 }),
+			'it may grow'
+		).toMatchObject({ ok: true });
+		await test.do(fay, { kind: 'removePerson', person: ann.id });
+		expect(await lower(), 'who was removed may come back').toMatchObject(refusal);
+		const back = await test.token('facilitator');
+		expect(
+			await test.boards.join(user?.userId ?? '', back, { name: 'Ann', fn: 'it' })
+		).toMatchObject(refusal);
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		for (const change of [lower]) expect(await change()).toMatchObject({ ok: true });
+	});
+
+	it('[B7] shows a small function by itself where each of its voters agreed, and tells facilitators how many did', async () => {
+		const { test, fay, ann, bob } = await voting(undefined, byDefault);
+		const round = await openRound(test, fay);
+		const more = [];
+		for (const name of ['Cat', 'Dan', 'Eve']) more.push(await test.join(name, 'service'));
+		const agreed = (me: Me) => test.hooks.stageView(test.board, me).progress.agreed;
+		for (const who of [ann, bob, ...more]) spend(test, who, round.id, 'c-late', 1);
+		expect(agreed(fay)).toEqual({ asked: 1, agreed: null });
+		test.live.desk(test.board, ann.id).setConsent('sales', true);
+		await test.committed(ann);
+		expect(agreed(fay)).toEqual({ asked: 1, agreed: 1 });
+		expect(agreed(bob)).toBeNull();
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		const told = (await test.stage()).rounds[0]?.result?.fns.filter(({ voters }) => voters > 0);
+		expect(told).toEqual([
+			{ fn: 'sales', voters: 1, dots: 1, hidden: false },
+			{ fn: 'service', voters: 4, dots: 4, hidden: false }
+		]);
 	});
 });
 

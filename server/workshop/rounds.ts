@@ -9,6 +9,8 @@ import type { Tools } from './tools.ts';
 export interface CastBallot {
 	fn: string;
 	ballot: Ballot;
+	/** Whether this person agreed that the function is shown by itself. */
+	agrees: boolean;
 }
 export interface RoundTerms {
 	dots: number;
@@ -67,12 +69,15 @@ export function closedRound(
 	};
 }
 
-/** The ballots of everybody who may vote, from their desks. Ask while the round is open. */
+/** The ballots of everybody who may vote, from their desks, empty ones included. Ask while the round is open. */
 export function readBallots(tools: Tools, board: Board, round: string): Promise<CastBallot[]> {
 	const voters = board.seats().filter(({ role }) => may('vote', role, board.stage));
 	return Promise.all(
 		voters.map(({ id, fn }) =>
-			tools.live().readDesk(board.id, id, (desk) => ({ fn, ballot: desk.ballot(round) }))
+			tools.live().readDesk(board.id, id, (desk) => ({
+				...{ fn, ballot: desk.ballot(round) },
+				agrees: desk.consent(fn) === true
+			}))
 		)
 	);
 }

@@ -6,7 +6,7 @@ import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Board } from './board.ts';
 import type { Effect } from './applied.ts';
 import { applyCommand, type CommandContext } from './commands.ts';
-import { countedBy } from './counting.ts';
+import { anySecrets, countedBy } from './counting.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
 import { forget } from './waiting-room.ts';
@@ -123,6 +123,7 @@ async function gather(
 			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
 		version:
 			command.kind === 'restoreVersion' ? await unpacked(tools, board, command.version) : null,
+		hasSecrets: await anySecrets(tools, board, secretsFor(board, by, command)),
 		work: await workFor(tools, board, command.kind),
 		marks:
 			command.kind === 'revealAgreement' && counts
@@ -130,6 +131,18 @@ async function gather(
 				: [],
 		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
 	};
+}
+/** Whose votes bear on whether a command is allowed. */
+function secretsFor(
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): readonly { id: string }[] {
+	if (command.kind === 'setSelf') return command.fn === by.fn ? [] : [by];
+	if (command.kind === 'setRole') return board.seats().filter(({ id }) => id === command.person);
+	// Who was removed may come back.
+	if (command.kind === 'setSmallestGroup') return board.everybody();
+	return [];
 }
 /** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
 async function clustersFor(

@@ -213,7 +213,7 @@ export async function pastPage(
 					newcomers: [],
 					unposted: { notes: null, answers: null },
 					full: [],
-					progress: { waiting: {}, finished: {}, marked: {} },
+					progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
 					now: tools.clock()
 				},
 				wall,

@@ -211,8 +211,8 @@ test('a function with fewer voters than the smallest group is in the total only,
 		service.push(await join(await newPerson(), link, { name, fn: 'Service' }));
 	const ivo = await join(await newPerson(), link, { name: 'Ivo', fn: 'IT' });
 	await clusterForVote(mira, TITLES);
-	await mira.getByLabel('Smallest group shown by itself').fill('2');
-	await mira.getByLabel('Smallest group shown by itself').press('Tab');
+	await mira.getByLabel('Hide results of groups smaller than').fill('2');
+	await mira.getByLabel('Hide results of groups smaller than').press('Tab');
 	await openRound(mira, 3, 3);
 	for (const page of sales) await give(page, 'Late leads', 3);
 	for (const page of service) await give(page, 'Late leads', 2);

@@ -11,6 +11,8 @@ export interface NewWorkshop {
 	attribution?: 'Named' | 'Function only' | 'Anonymous';
 	/** How the chosen template's title begins. */
 	template?: string;
+	/** 1 unless given, which hides nothing; null leaves what new boards have. */
+	smallestGroup?: number | null;
 }
 export interface Workshop {
 	/** Address of the board. */
@@ -41,7 +43,20 @@ export async function startWorkshop(
 	}
 	await page.getByRole('button', { name: 'Start the workshop' }).click();
 	await expectBoard(page);
+	const { smallestGroup = 1 } = options;
+	if (smallestGroup !== null && options.attribution !== 'Named')
+		await command(page, page.url(), { kind: 'setSmallestGroup', smallestGroup });
 	return invite(page);
+}
+
+/** Gives a command as a script would, with this person's session. */
+async function command(page: Page, board: string, body: object): Promise<void> {
+	const { origin, pathname } = new URL(board);
+	const response = await page.request.post(`${origin}${pathname}/commands`, {
+		headers: { origin },
+		data: { id: crypto.randomUUID(), ...body }
+	});
+	expect(response.ok()).toBe(true);
 }
 
 /** The ways onto the board that a facilitator's page shows. */

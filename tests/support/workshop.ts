@@ -102,6 +102,8 @@ export class TestWorkshop {
 			fn: '',
 			functions: READY_FUNCTIONS.map((fn) => ({ ...fn })),
 			attribution: 'function',
+			// Tests of a few people hide no group, unless they ask for it.
+			smallestGroup: 1,
 			template: 'quick-align',
 			...input
 		});

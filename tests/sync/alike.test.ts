@@ -223,6 +223,8 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 		expect(wallVerdict(test, me, change), action).toEqual(offered(action as Action));
 	for (const [name, change] of Object.entries(KEEPS))
 		expect(deskVerdict(test, me, change), name).toEqual(offered('keep'));
+	const agrees = (desk: Desk) => desk.setConsent('sales', true);
+	expect(deskVerdict(test, me, agrees), 'agree').toEqual(offered('agree'));
 	for (const [name, change] of Object.entries(VOTES))
 		expect(deskVerdict(test, me, change), name).toEqual(offered('vote'));
 
@@ -241,9 +243,26 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 }
 
 it('[S27] every action of the table is one that was asked about above', () => {
-	const asked = [...Object.keys(TOGETHER), 'answer', 'keep', 'move', 'steer', 'vote', 'write'];
+	const asked = [
+		...Object.keys(TOGETHER),
+		'agree',
+		'answer',
+		'keep',
+		'move',
+		'steer',
+		'vote',
+		'write'
+	];
 	expect(Object.keys(CONDITIONS).sort()).toEqual(asked.sort());
 	const actions = new Set(RULES.map(({ by }) => by));
-	const written = [...Object.keys(TOGETHER), 'everybody', 'keep', 'move', 'server', 'vote'];
+	const written = [
+		...Object.keys(TOGETHER),
+		'agree',
+		'everybody',
+		'keep',
+		'move',
+		'server',
+		'vote'
+	];
 	expect([...actions].sort()).toEqual(written.sort());
 });

@@ -121,7 +121,7 @@ export class FakeWorkshop implements LiveHooks {
 			newcomers: [],
 			unposted: { notes: null, answers: null },
 			full: [],
-			progress: { waiting: {}, finished: {}, marked: {} },
+			progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
 			now: 0
 		};
 	}

@@ -6,6 +6,7 @@ import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { isShownForGood } from '$lib/workshop/marks.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
+import { countRows, toldFns, type CountRow } from '$lib/workshop/small-groups.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
 	Fn,
@@ -75,6 +76,9 @@ export class BoardState {
 		() => this.#stage.steps.find(({ id }) => id === this.#viewed) ?? this.#step
 	);
 	readonly #round = $derived.by(() => openRound(this.#stage));
+	readonly #taking = $derived.by(() =>
+		this.#stage.people.filter(({ role }) => role !== 'observer')
+	);
 	readonly #fns = $derived.by(() => this.#stage.functions);
 	readonly #looksBack = $derived.by(() => this.#viewedStep.id !== this.#step.id);
 	readonly #reasons = new Reasons((action) =>
@@ -161,6 +165,23 @@ export class BoardState {
 	frameText(key: keyof Frame) {
 		return frameText(this.wall.view.wall, key);
 	}
+	/** The function that own notes and answers name, or ''. */
+	get signsAs(): string {
+		const { attribution } = this.#stage;
+		const { fn } = this.#me;
+		const leavesOut = attribution === 'function' && this.desk.unsigned(fn) === true;
+		return attribution === 'anonymous' || leavesOut ? '' : fn;
+	}
+	/** Those who take part. */
+	get taking(): Person[] {
+		return this.#taking;
+	}
+	/** The rows in which counts by function are told on this board. */
+	get countRows(): CountRow[] {
+		const { attribution, functions, smallestGroup } = this.#stage;
+		const told = attribution === 'anonymous' ? null : toldFns(this.#taking, smallestGroup);
+		return countRows(functions, this.#taking, told);
+	}
 	fn(id: string): Fn | null {
 		return this.#fns.find((fn) => fn.id === id) ?? null;
 	}
@@ -236,8 +257,7 @@ export class BoardState {
 	/** What an own answer shows of its writer before it is on the wall. */
 	get #bare() {
 		const { attribution } = this.#stage;
-		const fn = attribution === 'anonymous' ? '' : this.#me.fn;
-		return { fn, by: attribution === 'named' ? this.#me.id : '', day: '' };
+		return { fn: this.signsAs, by: attribution === 'named' ? this.#me.id : '', day: '' };
 	}
 	#items<R extends ItemRoot>(root: R, action: Action) {
 		return new ItemsState(root, this.#rulesOf(action));
@@ -266,6 +286,7 @@ class Reasons {
 	readonly require: string | null;
 	readonly weigh: string | null;
 	readonly measure: string | null;
+	readonly agree: string | null;
 	readonly keep: string | null;
 	readonly steer: string | null;
 
@@ -280,6 +301,7 @@ class Reasons {
 		this.require = $derived(why('require'));
 		this.weigh = $derived(why('weigh'));
 		this.measure = $derived(why('measure'));
+		this.agree = $derived(why('agree'));
 		this.keep = $derived(why('keep'));
 		this.steer = $derived(why('steer'));
 	}

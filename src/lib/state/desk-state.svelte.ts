@@ -151,6 +151,25 @@ export class DeskState {
 		this.#desk.setReady(key, ready);
 	}
 
+	/** Whether this person agreed that a small function is shown by itself; null before the answer. Nobody else can see it. */
+	consent(fn: string): boolean | null {
+		const desk = this.#desk;
+		this.#readers.track('consent');
+		return desk.consent(fn);
+	}
+	setConsent(fn: string, agrees: boolean) {
+		this.#desk.setConsent(fn, agrees);
+	}
+	/** Whether this person posts without naming a function; null before the choice. */
+	unsigned(fn: string): boolean | null {
+		const desk = this.#desk;
+		this.#readers.track('unsigned');
+		return desk.unsigned(fn);
+	}
+	setUnsigned(fn: string, leavesOut: boolean) {
+		this.#desk.setUnsigned(fn, leavesOut);
+	}
+
 	/** When this person last looked at what happened since (epoch ms), or null; nobody waits for it to change. */
 	get visitedAt(): number | null {
 		return this.#desk.visitedAt();

@@ -9,7 +9,16 @@ type Fields = Y.Map<string | number | boolean>;
 
 const isQuestion = (value: unknown): value is Question => isValue(value, 'question');
 
-const DESK_PARTS = ['notes', 'answers', 'marks', 'ballots', 'ready', 'composer'] as const;
+const DESK_PARTS = [
+	'notes',
+	'answers',
+	'marks',
+	'ballots',
+	'ready',
+	'consent',
+	'unsigned',
+	'composer'
+] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];
 export interface DeskChange {
 	readonly parts: ReadonlySet<DeskPart>;
@@ -27,6 +36,8 @@ export class Desk {
 	readonly #marks: Y.Map<Fields>;
 	readonly #ballots: Y.Map<Y.Map<number>>;
 	readonly #ready: Y.Map<boolean>;
+	readonly #consent: Y.Map<boolean>;
+	readonly #unsigned: Y.Map<boolean>;
 	readonly #composer: Y.Map<string>;
 
 	constructor(doc: Y.Doc = new Y.Doc()) {
@@ -37,6 +48,8 @@ export class Desk {
 		this.#marks = doc.getMap('marks');
 		this.#ballots = doc.getMap('ballots');
 		this.#ready = doc.getMap('ready');
+		this.#consent = doc.getMap('consent');
+		this.#unsigned = doc.getMap('unsigned');
 		this.#composer = doc.getMap('composer');
 	}
 	static from(state: Uint8Array | null): Desk {
@@ -249,6 +262,27 @@ export class Desk {
 	}
 	setReady(key: string, ready: boolean) {
 		this.#ready.set(key, ready);
+	}
+
+	/** Whether its owner agreed that this function is shown by itself although it is small; null before the answer. */
+	consent(fn: string): boolean | null {
+		const agrees = this.#consent.get(fn);
+		return typeof agrees === 'boolean' ? agrees : null;
+	}
+	setConsent(fn: string, agrees: boolean) {
+		this.#consent.set(fn, agrees);
+	}
+	/** Functions about which its owner gave an answer. */
+	consents(): string[] {
+		return [...this.#consent.keys()];
+	}
+	/** Whether its owner posts without naming this function; null before the choice. */
+	unsigned(fn: string): boolean | null {
+		const leavesOut = this.#unsigned.get(fn);
+		return typeof leavesOut === 'boolean' ? leavesOut : null;
+	}
+	setUnsigned(fn: string, leavesOut: boolean) {
+		this.#unsigned.set(fn, leavesOut);
 	}
 
 	/** Text in the composer that was not posted yet. */

@@ -34,6 +34,8 @@ export function carryOver(old: Desk, fresh: Desk, takes: Takes, refusal: Refusal
 					late.set(key, { id, kind: 'mark', about: key, ...refusal });
 			}
 			if (root === 'ready') fresh.setReady(key, old.isReady(key));
+			if (root === 'consent') fresh.setConsent(key, old.consent(key) === true);
+			if (root === 'unsigned') fresh.setUnsigned(key, old.unsigned(key) === true);
 			if (root !== 'ballots') continue;
 			const count = dotsBeyond(fresh, old, key);
 			if (takes.round(key)) bringBallot(old, fresh, key);

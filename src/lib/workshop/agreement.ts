@@ -41,13 +41,16 @@ export type AlignmentOrder = 'agreement' | 'dots' | 'divided';
  * group-aware consensus of Polis (Small et al., "Polis: Scaling deliberation by mapping high
  * dimensional opinion spaces", 2021), on declared groups. Hidden functions and those without
  * voters do not count. Where none is shown all voters are one group, with as many backers as the
- * dots allow, since who gave them is not known.
+ * dots allow, since who gave them is not known; `all` counts them.
  */
-export function agreement(row: ClusterTally, fns: readonly FnTally[]): number {
+export function agreement(
+	row: ClusterTally,
+	fns: readonly FnTally[],
+	all = fns.reduce((total, fn) => total + fn.voters, 0)
+): number {
 	const shown = fns.filter(isHeard);
 	if (shown.length === 0) {
-		const voters = fns.reduce((total, fn) => total + fn.voters, 0);
-		return (Math.min(row.dots, voters) + 1) / (voters + 2);
+		return (Math.min(row.dots, all) + 1) / (all + 2);
 	}
 	const chances = shown.map(({ fn, voters }) => (backersOf(row, fn) + 1) / (voters + 2));
 	return chances.reduce((product, chance) => product * chance, 1) ** (1 / chances.length);
@@ -71,6 +74,8 @@ export function alignmentRows(
 
 /** Which functions are seen only in the total, and why, as a sentence; '' where none is. */
 export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): string {
+	if (result.tooFew)
+		return 'Fewer people voted than this board shows, so it says only that the round was held.';
 	const hidden = result.fns.filter((one) => one.hidden);
 	if (hidden.length === 0) return '';
 	const names = capital(
@@ -82,7 +87,11 @@ export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): s
 }
 
 /** What the whole map says, in one sentence. */
-export function headline(rows: readonly AlignmentRow[]): string {
+export function headline(
+	rows: readonly AlignmentRow[],
+	tooFew: RoundResult['tooFew'] | false = false
+): string {
+	if (tooFew) return 'The round was held';
 	if (rows.every(({ dots }) => dots === 0)) return 'No dots were spent in this round';
 	const shared = rows.filter(({ verdict }) => verdict.kind === 'all').length;
 	if (shared === 0) return 'No problem is shared by every function yet';
@@ -102,7 +111,7 @@ function alignmentRow(
 		cluster: row.cluster,
 		title: row.title,
 		dots: row.dots,
-		agreement: row.dots === 0 ? null : agreement(row, result.fns),
+		agreement: row.dots === 0 ? null : agreement(row, result.fns, result.voters),
 		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
 		cells,
 		verdict: verdictOf(row, result, cells, functions)
@@ -112,8 +121,8 @@ function alignmentRow(
 function cellOf(row: ClusterTally, fn: string, fns: readonly FnTally[]): AlignmentCell {
 	const counted = fns.find((one) => one.fn === fn);
 	const voters = counted?.voters ?? 0;
+	if (counted?.hidden) return { fn, state: 'hidden', share: 0, backers: 0, voters };
 	if (!counted || voters === 0) return { fn, state: 'absent', share: 0, backers: 0, voters: 0 };
-	if (counted.hidden) return { fn, state: 'hidden', share: 0, backers: 0, voters };
 	const share = dotsOf(row, fn) / counted.dots;
 	return { fn, state: 'shown', share, backers: backersOf(row, fn), voters };
 }
@@ -143,6 +152,7 @@ function verdictOf(
 	cells: readonly AlignmentCell[],
 	functions: readonly Fn[]
 ): Verdict {
+	if (result.tooFew) return { kind: 'unheard', sentence: 'Too few people voted' };
 	if (result.voters === 0) return { kind: 'nobody', sentence: 'Nobody voted' };
 	if (row.dots === 0) return { kind: 'nobody', sentence: 'Nobody gave it a dot' };
 	const even = 1 / result.clusters.length;

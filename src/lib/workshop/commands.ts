@@ -148,6 +148,8 @@ export const newBoardSchema = v.object({
 	fn: v.union([id, v.literal('')]),
 	functions: v.pipe(v.array(fnSchema), v.minLength(1), v.maxLength(LIMITS.functions)),
 	attribution: v.picklist(['named', 'function', 'anonymous']),
+	/** 1 hides no group. Without it, `defaultSmallestGroup` of the attribution. */
+	smallestGroup: v.optional(whole(1, 20)),
 	/** Id of a template that everybody has, or of one of the starter's own. */
 	template: id
 });

@@ -234,3 +234,26 @@ test('somebody of a function that was not there never opens the gate, and a requ
 		})
 	);
 });
+
+test('[B9] a hidden function counts through the total, in words; a round of too few people opens nothing', () => {
+	const hiding = round('sales');
+	for (const fn of hiding.result.fns) if (fn.fn === 'service') fn.hidden = true;
+	const [first] = gateConditions({ ...READY, rounds: [hiding] });
+	expect(first).toMatchObject({
+		done: true,
+		text: 'Problems are chosen, and every function voted (Service counts through the total)'
+	});
+	const held = round();
+	held.result.tooFew = true;
+	for (const fn of held.result.fns) fn.hidden = true;
+	expect(openOnes({ rounds: [held] })).toContain('chosen');
+	expect(who('chosen', { rounds: [held] })).toMatch(/^Too few people voted/);
+	const rated = marked(
+		[...Array<[string, number]>(3).fill(['sales', 4]), ['service', 3]],
+		OUTCOME,
+		2
+	);
+	const accepted = conditions(told(rated)).find(({ key }) => key === 'accepted');
+	expect(accepted).toMatchObject({ done: true });
+	expect(accepted?.text).toMatch(/Sales and Service count through the total/);
+});

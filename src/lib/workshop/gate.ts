@@ -54,21 +54,41 @@ function present({ functions, people }: GateFacts): Set<string> {
 const namesOf = ({ functions }: GateFacts, ids: readonly string[]): string =>
 	listed(ids.map((id) => functions.find((fn) => fn.id === id)?.name ?? id));
 
+const TOO_FEW =
+	'Too few people voted to show who took part. Open another round when more people are here, or open technology early.';
+/** Which functions are counted through the total of all, in words. */
+const throughTotal = (facts: GateFacts, ids: readonly string[]): string =>
+	ids.length === 0
+		? ''
+		: ` (${namesOf(facts, ids)} ${ids.length === 1 ? 'counts' : 'count'} through the total)`;
+
 function chosen(facts: GateFacts): GateCondition {
-	const results = facts.rounds.flatMap(({ result }) => result?.fns ?? []);
-	const voted = new Set(results.filter(({ voters }) => voters > 0).map(({ fn }) => fn));
-	const silent = [...present(facts)].filter((fn) => !voted.has(fn));
+	const results = facts.rounds.flatMap(({ result }) =>
+		result && !result.tooFew ? result.fns : []
+	);
+	const named = new Set(results.filter(({ voters }) => voters > 0).map(({ fn }) => fn));
+	const inTotal = new Set(results.filter(({ hidden }) => hidden).map(({ fn }) => fn));
+	const here = [...present(facts)];
+	const silent = here.filter((fn) => !named.has(fn) && !inTotal.has(fn));
+	const isTooFew = results.length === 0 && facts.rounds.some(({ result }) => result?.tooFew);
 	const sentences = [
 		...(facts.problems.length === 0
 			? ['A facilitator chooses the problems to work on, on the alignment map.']
 			: []),
 		...(silent.length === 0
 			? []
-			: [`${namesOf(facts, silent)} ${silent.length === 1 ? 'has' : 'have'} not voted yet.`])
+			: [
+					isTooFew
+						? TOO_FEW
+						: `${namesOf(facts, silent)} ${silent.length === 1 ? 'has' : 'have'} not voted yet.`
+				])
 	];
 	return {
 		key: 'chosen',
-		text: 'Problems are chosen, and every function voted',
+		text: `Problems are chosen, and every function voted${throughTotal(
+			facts,
+			here.filter((fn) => inTotal.has(fn) && !named.has(fn))
+		)}`,
 		done: sentences.length === 0,
 		who: sentences.join(' ')
 	};
@@ -95,12 +115,14 @@ function measurable(facts: GateFacts, outcomes: readonly Outcome[]): GateConditi
 
 function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition {
 	const here = present(facts);
+	const inTotal = new Set<string>();
 	const open = measured.flatMap((outcome) => {
 		const { agreements } = facts;
 		const told = Object.hasOwn(agreements, outcome.id) ? agreements[outcome.id] : undefined;
 		if (!told) return [`${nameOf(outcome)}: a facilitator reveals the marks.`];
 		if (told.wording !== wordingOf(outcome))
 			return [`${nameOf(outcome)} was reworded: everybody marks it again.`];
+		for (const fn of here) if (isInTotalOnly(told, fn)) inTotal.add(fn);
 		const against = notAccepting(told, here);
 		if (against.length === 0) return [];
 		// The total says nothing of one hidden function.
@@ -110,7 +132,7 @@ function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition
 	});
 	return {
 		key: 'accepted',
-		text: 'Every function accepts the outcomes',
+		text: `Every function accepts the outcomes${throughTotal(facts, [...inTotal])}`,
 		done: measured.length > 0 && open.length === 0,
 		who: measured.length === 0 ? NO_OUTCOME : open.join(' ')
 	};

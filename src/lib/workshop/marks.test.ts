@@ -71,7 +71,7 @@ describe('agreementOf', () => {
 		);
 		expect(told.fns.filter(({ hidden }) => hidden).map(({ fn }) => fn)).toEqual(['sales', 'it']);
 		expect(fnOf(told, 'it')).toEqual({
-			...{ fn: 'it', people: 1, answered: 1, hidden: true },
+			...{ fn: 'it', people: 1, answered: 0, hidden: true },
 			...{ marks: [], median: null }
 		});
 	});
@@ -84,7 +84,7 @@ describe('agreementOf', () => {
 				expect(told.marks).toHaveLength(6);
 				for (const { fn, people, answered, marks: own, hidden } of told.fns) {
 					expect(people).toBe(input.seats.filter((one) => one.fn === fn).length);
-					expect(answered).toBe(counting.filter((one) => one.fn === fn).length);
+					expect(answered).toBe(hidden ? 0 : counting.filter((one) => one.fn === fn).length);
 					expect(sum(own)).toBe(hidden ? 0 : answered);
 				}
 			})

@@ -1,5 +1,5 @@
 /** What people say to an outcome: marks from 0 (no) to 5 (fully), given in secret. */
-import { hiddenFns } from './tally.ts';
+import { hiddenFns } from './small-groups.ts';
 import type { Fn, FnAgreement, Mark, OutcomeAgreement, Stage } from './types.ts';
 
 /** One person on the board who may give marks, and the mark that lies at the desk. */
@@ -7,6 +7,8 @@ export interface MarkSeat {
 	/** Function id, or ''. */
 	fn: string;
 	mark: Mark | null;
+	/** Whether this person agreed that a small function is shown by itself. */
+	agrees?: boolean;
 }
 export interface MarksInput {
 	seats: readonly MarkSeat[];
@@ -30,20 +32,25 @@ export const ACCEPTS_FROM = 3;
  */
 export function agreementOf(input: MarksInput): OutcomeAgreement {
 	const { functions, smallestGroup, wording, revealedAt } = input;
-	const seats = input.seats.map(({ fn, mark }) => ({
-		fn,
+	const seats = input.seats.map(({ fn, mark, agrees = false }) => ({
+		...{ fn, agrees },
 		marks: mark?.of === wording ? [mark.mark] : []
 	}));
 	const given = seats.flatMap(({ marks }) => marks);
 	const groups = functions.map(({ id }) => {
 		const own = seats.filter(({ fn }) => fn === id);
-		return { fn: id, people: own.length, marks: own.flatMap(({ marks }) => marks) };
+		const answering = own.filter(({ marks }) => marks.length > 0);
+		const agrees = (answering.length > 0 ? answering : own).every((one) => one.agrees);
+		return { fn: id, people: own.length, agrees, marks: own.flatMap(({ marks }) => marks) };
 	});
-	const counts = groups.map(({ fn, marks }) => ({ fn, voters: marks.length }));
-	const hiding = hiddenFns(counts, given.length, smallestGroup);
+	const hiding = hiddenFns(
+		groups.map(({ marks, ...group }) => ({ ...group, voters: marks.length })),
+		given.length,
+		smallestGroup
+	);
 	const fns = groups.map(({ fn, people, marks }): FnAgreement => {
 		const answered = marks.length;
-		if (hiding.has(fn)) return { fn, people, answered, marks: [], median: null, hidden: true };
+		if (hiding.has(fn)) return { fn, people, answered: 0, marks: [], median: null, hidden: true };
 		return { fn, people, answered, marks: perMark(marks), median: median(marks), hidden: false };
 	});
 	return { revealedAt, wording, fns, marks: perMark(given), median: median(given) };
@@ -99,13 +106,13 @@ export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgr
 
 /** Whether what a function said is hidden: then nothing may be said of it by name. */
 export function isInTotalOnly({ fns }: OutcomeAgreement, id: string): boolean {
-	return fns.some(({ fn, hidden, answered }) => fn === id && hidden && answered > 0);
+	return fns.some(({ fn, hidden }) => fn === id && hidden);
 }
 /** Of the functions that are present, those that do not accept an outcome. Hidden ones count through the total. */
 export function notAccepting(agreement: OutcomeAgreement, present: ReadonlySet<string>): string[] {
 	return [...present].filter((fn) => {
 		const own = agreement.fns.find((one) => one.fn === fn);
-		if (!own || own.answered === 0) return true;
+		if (!own || (own.answered === 0 && !own.hidden)) return true;
 		const value = own.hidden ? agreement.median : own.median;
 		return value === null || value < ACCEPTS_FROM;
 	});

@@ -102,5 +102,7 @@ test.each([
 	['clustering', step('cluster', { writing: 'open' }), false, true]
 ])('%s: notes are posted at once or wait, cursors are shown or not', (_, now, atOnce, cursors) => {
 	expect(postsAtOnce(now)).toBe(atOnce);
-	expect(showsCursors(now)).toBe(cursors);
+	expect(showsCursors(now, null)).toBe(cursors);
+	// Where somebody points is a vote.
+	expect(showsCursors(now, openRound(at('vote', { voting: true })))).toBe(false);
 });

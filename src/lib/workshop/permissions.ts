@@ -1,6 +1,6 @@
 /** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
 import { CONDITIONS, type Action, type Condition } from './rules.ts';
-import type { Role, Stage, Step, StepKind } from './types.ts';
+import type { Role, Round, Stage, Step, StepKind } from './types.ts';
 
 export type { Action } from './rules.ts';
 
@@ -65,7 +65,8 @@ export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate
 export function postsAtOnce(step: Step): boolean {
 	return step.kind === 'post' && (step.writing === 'open' || step.revealed);
 }
-/** Whether presence cursors are shown: not while people write in silence. */
-export function showsCursors(step: Step): boolean {
+/** Whether presence cursors are shown: not while people write in silence, nor while a round takes dots. */
+export function showsCursors(step: Step, round: Round | null): boolean {
+	if (round !== null) return false;
 	return step.kind !== 'post' || postsAtOnce(step);
 }

@@ -86,6 +86,7 @@ const roundSchema = v.object({
 	result: v.nullable(
 		v.object({
 			closedAt: time,
+			tooFew: v.exactOptional(v.literal(true)),
 			voters: whole(0, LIMITS.peoplePerBoard),
 			dots: whole(0, MAX_VOTES),
 			fns: listOf(fnTallySchema, LIMITS.functions),

@@ -146,7 +146,9 @@ function agreementOn(
 ): ReportAgreement | null {
 	if (!agreement) return null;
 	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
-	const silent = agreement.fns.reduce((sum, fn) => sum + fn.people - fn.answered, 0);
+	const asked = agreement.fns.reduce((sum, fn) => sum + fn.people, 0);
+	const isHiding = agreement.fns.some(({ hidden }) => hidden);
+	const known = agreement.fns.reduce((sum, fn) => sum + fn.answered, 0);
 	return {
 		fns: functions.flatMap(({ id, name, letter, colour }) => {
 			const said = agreement.fns.find(({ fn }) => fn === id);
@@ -155,7 +157,8 @@ function agreementOn(
 		marks: agreement.marks,
 		median: agreement.median,
 		answered,
-		people: answered + silent,
+		// Of hidden functions it is not told how many answered.
+		people: isHiding ? Math.max(answered, asked) : answered - known + asked,
 		isOutdated: agreement.wording !== wordingOf(outcome)
 	};
 }

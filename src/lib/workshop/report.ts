@@ -122,8 +122,10 @@ function voteOf({ result }: Round, number: number, functions: readonly Fn[]): Re
 	const rows = alignmentRows(result, functions, 'agreement');
 	return {
 		number,
-		headline: headline(rows),
-		turnout: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
+		headline: headline(rows, result.tooFew),
+		turnout: result.tooFew
+			? ''
+			: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
 		hidden: hiddenSentence(result, functions),
 		rows,
 		voters: functions.map(({ id }) => result.fns.find(({ fn }) => fn === id)?.voters ?? 0)

@@ -28,6 +28,7 @@ import type {
  * - `require`: write requirements
  * - `weigh`: sort the parking lot, describe and rate options
  * - `measure`: record readings
+ * - `agree`: say whether one's small function may be shown by itself
  * - `keep`: keep drafts and marks at one's own desk, whatever the group does
  * - `steer`: give commands
  */
@@ -42,6 +43,7 @@ export type Action =
 	| 'require'
 	| 'weigh'
 	| 'measure'
+	| 'agree'
 	| 'keep'
 	| 'steer';
 
@@ -114,6 +116,7 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		inStep('technology', 'Ideas and options are weighed in the Technology step.')
 	],
 	measure: [TAKES_PART, inStep('review', 'Readings are recorded in the Review step.')],
+	agree: [TAKES_PART],
 	keep: [TAKES_PART],
 	steer: [{ roles: ['facilitator'], otherwise: 'Only a facilitator can do this.' }]
 };
@@ -363,6 +366,9 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'marks/*/mark', 'keep', 'agreement'),
 	row('desk', 'marks/*/of', 'keep', 'wording'),
 	row('desk', 'ready/*', 'keep', 'flag'),
+	/** By function: whether it may be shown by itself, and whether own notes leave it out. */
+	row('desk', 'consent/*', 'agree', 'flag'),
+	row('desk', 'unsigned/*', 'keep', 'flag'),
 
 	row('desk', 'kept/*', 'keep', 'map'),
 	row('desk', 'kept/*/kind', 'keep', 'keptKind'),

@@ -17,9 +17,9 @@ export function notesCsv(record: BoardRecord): string {
 	const isNamed = attribution === 'named';
 	const header = ['Text', 'Kind', 'Function', ...(isNamed ? ['Name'] : []), 'Cluster'];
 	const rows = groupedNotes(record).flatMap(({ cluster, notes }) => {
-		const dots = results.map(({ clusters }) => {
+		const dots = results.map(({ clusters, tooFew }) => {
 			const row = clusters.find((one) => one.cluster === cluster?.id);
-			return row ? String(row.dots) : '';
+			return row && !tooFew ? String(row.dots) : '';
 		});
 		return notes.map((note) => [
 			note.text,

@@ -85,8 +85,8 @@ describe('tally', () => {
 		expect(result.fns).toEqual([
 			{ fn: 'sales', voters: 2, dots: 4, hidden: false },
 			{ fn: 'marketing', voters: 0, dots: 0, hidden: false },
-			{ fn: 'service', voters: 1, dots: 0, hidden: true },
-			{ fn: 'it', voters: 1, dots: 0, hidden: true }
+			{ fn: 'service', voters: 0, dots: 0, hidden: true },
+			{ fn: 'it', voters: 0, dots: 0, hidden: true }
 		]);
 		expect(result.clusters[0]).toEqual({
 			cluster: 'a',
@@ -110,14 +110,14 @@ describe('tally', () => {
 					const cells = result.clusters.map(({ byFn }) => byFn[fn] ?? { dots: 0, backers: 0 });
 					expect(sum(cells.map((cell) => cell.dots))).toBe(dots);
 					for (const { backers } of cells) expect(backers).toBeLessThanOrEqual(voters);
-					if (hidden) expect(voters).toBeGreaterThan(0);
+					if (hidden) expect([voters, dots]).toEqual([0, 0]);
 					if (voters > 0 && voters < input.smallestGroup) expect(hidden).toBe(true);
 				}
 			})
 		);
 	});
 
-	test('[P3] says nothing about a hidden function but its voters and what the totals say', () => {
+	test('[P3] says nothing about a hidden function but what the totals say', () => {
 		fc.assert(
 			fc.property(votes, (input) => {
 				const result = tally(input);
@@ -126,6 +126,7 @@ describe('tally', () => {
 					expect(dots).toBe(0);
 					for (const { byFn } of result.clusters) expect(Object.keys(byFn)).not.toContain(fn);
 				}
+				if (result.tooFew) return;
 				const small = hidden.map(({ fn }) => fn);
 				const nameless = input.ballots.map((vote) =>
 					small.includes(vote.fn) ? { ...vote, fn: '' } : vote
@@ -143,17 +144,107 @@ describe('tally', () => {
 		);
 	});
 
+	const votersOf = ({ ballots, round }: Votes, fn: string) => {
+		const known = new Set(CLUSTERS.map(({ id }) => id));
+		const own = ballots.filter((one) => one.fn === fn);
+		return own.filter((one) => Object.keys(countable(one.ballot, round, known)).length > 0).length;
+	};
+	/** Votes of people who agreed to be shown, or did not. */
+	const asked = votes.chain((input) =>
+		fc
+			.array(fc.boolean(), { minLength: input.ballots.length, maxLength: input.ballots.length })
+			.map((agrees) => ({
+				...input,
+				ballots: input.ballots.map((one, at) => ({ ...one, agrees: agrees[at] ?? false }))
+			}))
+	);
+
+	test('[B5] fewer voters than the smallest group leave only that the round was held', () => {
+		let held = 0;
+		fc.assert(
+			fc.property(asked, (input) => {
+				const result = tally(input);
+				const voters = sum(
+					['', ...READY_FUNCTIONS.map(({ id }) => id)].map((fn) => votersOf(input, fn))
+				);
+				const isFew = input.smallestGroup > 1 && voters < input.smallestGroup;
+				expect(result.tooFew === true).toBe(isFew);
+				if (!isFew) return;
+				held += 1;
+				expect(result, 'as if nobody had voted').toEqual(tally({ ...input, ballots: [] }));
+				expect(JSON.stringify(result)).not.toMatch(/"(voters|dots|backers)":[1-9]/);
+			}),
+			{ numRuns: 500 }
+		);
+		expect(held).toBeGreaterThan(20);
+	});
+
+	test('[B6] what one person in a hidden function votes changes only totals over at least the smallest group', () => {
+		let changed = 0;
+		fc.assert(
+			fc.property(asked, fc.nat(), ballot, (input, nth, other) => {
+				const result = tally(input);
+				const hidden = new Set(result.fns.flatMap((one) => (one.hidden ? [one.fn] : [])));
+				const known = new Set(CLUSTERS.map(({ id }) => id));
+				const votes = (one: Votes['ballots'][number]['ballot']) =>
+					Object.keys(countable(one, input.round, known)).length > 0;
+				const voters = input.ballots.filter((one) => hidden.has(one.fn) && votes(one.ballot));
+				const person = voters[nth % voters.length];
+				if (!person || !votes(other)) return;
+				const ballots = input.ballots.map((one) =>
+					one === person ? { ...one, ballot: other } : one
+				);
+				const after = tally({ ...input, ballots });
+				const withoutTotals = ({ clusters, dots: _, ...told }: typeof result) => ({
+					...told,
+					clusters: clusters.map(({ dots: _all, ...row }) => row)
+				});
+				expect(withoutTotals(after)).toEqual(withoutTotals(result));
+				if (result.tooFew) {
+					expect(after).toEqual(result);
+					return;
+				}
+				changed += 1;
+				expect(result.voters).toBeGreaterThanOrEqual(input.smallestGroup);
+			}),
+			{ numRuns: 1000 }
+		);
+		expect(changed).toBeGreaterThan(50);
+	});
+
+	test('[B6] of a small function it is not told whether anybody voted', () => {
+		const people = [...given('sales', a, a, a, a), ...given('service', a, a, a)];
+		const nobody = tally(votesOf([...people, ...given('it', {})], 3));
+		const somebody = tally(votesOf([...people, ...given('it', a)], 3));
+		expect(nobody.fns).toEqual(somebody.fns);
+		expect(nobody.fns.filter(({ hidden }) => hidden).map(({ fn }) => fn)).toEqual([
+			'service',
+			'it'
+		]);
+	});
+
+	test('[B7] a small function is shown where each of its voters agreed, and no other is given away by it', () => {
+		const agreeing = (fn: string, ...agrees: boolean[]) =>
+			agrees.map((one) => ({ fn, ballot: a, agrees: one }));
+		const team = [...agreeing('sales', true, true), ...agreeing('service', true, true)];
+		const hidden = (ballots: Votes['ballots']) =>
+			tally(votesOf(ballots, 3)).fns.flatMap((one) => (one.hidden ? [one.fn] : []));
+		expect(hidden([...team, ...agreeing('it', true)])).toEqual([]);
+		expect(hidden([...team, ...agreeing('it', false)]), 'IT is covered').toEqual(['sales', 'it']);
+		const torn = [...agreeing('sales', true, false), ...agreeing('service', true, true, true)];
+		expect(hidden(torn), 'one of them did not agree').toEqual(['sales', 'service']);
+	});
+
 	const given = (fn: string, ...ballots: Votes['ballots'][number]['ballot'][]) =>
 		ballots.map((one) => ({ fn, ballot: one }));
+	const votesOf = (ballots: Votes['ballots'], smallestGroup: number): Votes => ({
+		...{ ballots, smallestGroup, closedAt: 0 },
+		round: { dots: 3, maxPerCluster: 2 },
+		clusters: CLUSTERS,
+		functions: READY_FUNCTIONS
+	});
 	const hiddenIn = (ballots: Votes['ballots'], smallestGroup: number) =>
-		tally({
-			ballots,
-			round: { dots: 3, maxPerCluster: 2 },
-			clusters: CLUSTERS,
-			functions: READY_FUNCTIONS,
-			smallestGroup,
-			closedAt: 0
-		})
+		tally(votesOf(ballots, smallestGroup))
 			.fns.filter(({ hidden }) => hidden)
 			.map(({ fn }) => fn);
 	const a = { a: 1 };
@@ -170,7 +261,7 @@ describe('tally', () => {
 			'it'
 		]);
 		expect(hiddenIn(three, 1)).toEqual([]);
-		expect(hiddenIn(it, 2)).toEqual(['it']);
+		expect(hiddenIn(it, 2), 'too few in all').toEqual(['sales', 'marketing', 'service', 'it']);
 	});
 	test('fewer people without a function than the smallest group are covered as well', () => {
 		const people = [...given('sales', a, a, a), ...given('service', a, a)];
@@ -188,7 +279,7 @@ describe('tally', () => {
 				const together = result.voters - sum(shown.map(({ voters }) => voters));
 				if (shown.length > 0 && together > 0) {
 					expect(together).toBeGreaterThanOrEqual(input.smallestGroup);
-					if (hidden.some(({ voters }) => voters < input.smallestGroup)) {
+					if (hidden.some(({ fn }) => votersOf(input, fn) < input.smallestGroup)) {
 						expect(hidden.length).toBeGreaterThan(1);
 						hiding += 1;
 					}

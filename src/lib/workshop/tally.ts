@@ -1,5 +1,6 @@
 /** Counting a round: what a ballot is worth, and what may be told about the whole. */
 import { LIMITS } from './limits.ts';
+import { hiddenFns, isTooFew, type Group } from './small-groups.ts';
 import type { Ballot, ClusterTally, Fn, FnTally, Round, RoundResult } from './types.ts';
 
 /**
@@ -32,9 +33,13 @@ export function countable(
 	return Object.fromEntries(counted);
 }
 
-/** What `tally` counts. A ballot's `fn` is '' for a facilitator without a function. */
+/** What `tally` counts. */
 export interface Votes {
-	ballots: readonly { fn: string; ballot: Ballot }[];
+	/**
+	 * Of everybody who may vote, empty ones included. `fn` is '' for a facilitator without a function; `agrees` says
+	 * whether this person agreed that a small function is shown by itself.
+	 */
+	ballots: readonly { fn: string; ballot: Ballot; agrees?: boolean }[];
 	round: Pick<Round, 'dots' | 'maxPerCluster'>;
 	clusters: readonly { id: string; title: string }[];
 	functions: readonly Fn[];
@@ -45,57 +50,58 @@ export interface Votes {
 }
 
 /**
- * Counts a round. A voter is somebody with at least one countable dot. A hidden function tells its
- * voters and no dots; its dots, and those of people without a function, are in the totals alone.
+ * Counts a round. A voter is somebody with at least one countable dot. A hidden function tells nothing, not even its
+ * voters; its dots, and those of people without a function, are in the totals alone. Where fewer people voted than the
+ * smallest group, the result tells only that the round was held.
  */
 export function tally(input: Votes): RoundResult {
-	const known = new Set(input.clusters.map(({ id }) => id));
-	const votes = input.ballots
-		.map(({ fn, ballot }) => ({ fn, dots: countable(ballot, input.round, known) }))
-		.filter(({ dots }) => sum(Object.values(dots)) > 0);
-	const groups = input.functions.map(({ id }) => ({
-		fn: id,
-		votes: votes.filter(({ fn }) => fn === id)
-	}));
-	const counts = groups.map(({ fn, votes: own }) => ({ fn, voters: own.length }));
-	const hiding = hiddenFns(counts, votes.length, input.smallestGroup);
-	const fns = groups.map(({ fn, votes: own }): FnTally => {
-		const hidden = hiding.has(fn);
-		const dots = sum(own.flatMap((vote) => Object.values(vote.dots)));
-		return { fn, voters: own.length, dots: hidden ? 0 : dots, hidden };
+	const { closedAt, clusters, functions, smallestGroup } = input;
+	const known = new Set(clusters.map(({ id }) => id));
+	const all = input.ballots.map(({ fn, ballot, agrees = false }) => {
+		const dots = countable(ballot, input.round, known);
+		return { fn, dots, agrees, votes: sum(Object.values(dots)) > 0 };
+	});
+	const votes = all.filter((one) => one.votes);
+	if (isTooFew(votes.length, smallestGroup)) return heldOnly(input);
+	const groups = functions.map(({ id }) => groupOf(id, all));
+	const hiding = hiddenFns(groups, votes.length, smallestGroup);
+	const fns = groups.map(({ fn, voters }): FnTally => {
+		if (hiding.has(fn)) return hiddenTally(fn);
+		const own = votes.filter((vote) => vote.fn === fn);
+		return { fn, voters, dots: sum(own.flatMap(({ dots }) => Object.values(dots))), hidden: false };
 	});
 	const shown = fns.filter(({ hidden }) => !hidden).map(({ fn }) => fn);
 	return {
-		closedAt: input.closedAt,
+		closedAt,
 		voters: votes.length,
 		dots: sum(votes.flatMap((vote) => Object.values(vote.dots))),
 		fns,
-		clusters: clusterTallies(input.clusters, votes, shown)
+		clusters: clusterTallies(clusters, votes, shown)
 	};
 }
 
-/**
- * Functions that are seen only in the total: those with voters, but fewer than `smallestGroup`. The totals
- * less what is shown tell what all the others gave together. So that this never is one small function alone,
- * nor fewer people than the smallest group, the smallest of the shown functions are hidden with them. Where
- * all are hidden already, nothing can be taken away from the totals.
- */
-export function hiddenFns(
-	counts: readonly { fn: string; voters: number }[],
-	voters: number,
-	smallestGroup: number
-): Set<string> {
-	const present = counts.filter((one) => one.voters > 0);
-	const small = present.filter((one) => one.voters < smallestGroup);
-	const shown = present
-		.filter((one) => one.voters >= smallestGroup)
-		.sort((a, b) => a.voters - b.voters);
-	const hidden = [...small];
-	const together = () => voters - sum(shown.map((one) => one.voters));
-	const tells = () =>
-		(small.length === 1 && hidden.length === 1) || (together() > 0 && together() < smallestGroup);
-	while (shown.length > 0 && tells()) hidden.push(...shown.splice(0, 1));
-	return new Set(hidden.map(({ fn }) => fn));
+interface Vote {
+	fn: string;
+	dots: Ballot;
+	agrees: boolean;
+	votes: boolean;
+}
+function groupOf(fn: string, all: readonly Vote[]): Group {
+	const own = all.filter((one) => one.fn === fn);
+	const voting = own.filter(({ votes }) => votes);
+	const asked = voting.length > 0 ? voting : own;
+	return {
+		...{ fn, people: own.length, voters: voting.length },
+		agrees: asked.every(({ agrees }) => agrees)
+	};
+}
+const hiddenTally = (fn: string): FnTally => ({ fn, voters: 0, dots: 0, hidden: true });
+function heldOnly({ closedAt, clusters, functions }: Votes): RoundResult {
+	return {
+		...{ closedAt, tooFew: true, voters: 0, dots: 0 },
+		fns: functions.map(({ id }) => hiddenTally(id)),
+		clusters: clusters.map(({ id, title }) => ({ cluster: id, title, dots: 0, byFn: {} }))
+	};
 }
 
 /** Goes through the ballots once, not once for each cluster. */

@@ -1,5 +1,7 @@
 /** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
 
+import type { Agreed } from './small-groups.ts';
+
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
@@ -78,12 +80,12 @@ export interface Round {
 	result: RoundResult | null;
 }
 
-/** What one function did in a round. A hidden function carries no numbers but its voters. */
+/** What one function did in a round. A hidden function carries no numbers: its voters and dots are 0. */
 export interface FnTally {
 	fn: string;
 	voters: number;
 	dots: number;
-	/** Seen only in the total: fewer voters than the board's smallest group, or the cover of one that has. */
+	/** Seen only in the total: fewer voters than the board's smallest group, perhaps none, or the cover of such a function. */
 	hidden: boolean;
 }
 export interface ClusterTally {
@@ -97,6 +99,8 @@ export interface ClusterTally {
 }
 export interface RoundResult {
 	closedAt: number;
+	/** Set where fewer people voted than the smallest group: then the round was held, and no number is told. */
+	tooFew?: true;
 	voters: number;
 	dots: number;
 	fns: FnTally[];
@@ -146,12 +150,12 @@ export interface Stage {
 	products: string[];
 }
 
-/** What one function said to an outcome. Of a hidden function only `people` and `answered` are told. */
+/** What one function said to an outcome. Of a hidden function only `people` is told. */
 export interface FnAgreement {
 	fn: string;
 	/** People of the function on the board. */
 	people: number;
-	/** Those who gave a mark to the outcome as it is worded. */
+	/** Those who gave a mark to the outcome as it is worded; 0 where hidden. */
 	answered: number;
 	/** How many people gave each mark, 0 to 5; empty where hidden. */
 	marks: number[];
@@ -204,7 +208,7 @@ export interface Person {
 	fn: string;
 	role: Role;
 	online: boolean;
-	/** Ready in this step. Only facilitators are told; false for others. */
+	/** Ready in this step. Only facilitators of boards that hide no group are told; false for others. */
 	ready: boolean;
 }
 
@@ -223,7 +227,10 @@ export type PostedSort = 'notes' | 'answers';
 /** Why something is not posted: the board holds all that it can, or its writer's share is used up. */
 export type Unposted = 'full' | 'share';
 
-/** Live counts per function id; nothing in it says who. */
+/**
+ * Live counts per function id; nothing in it says who. '' holds those of all functions that are not told by themselves
+ * (`toldFns`). Where the board has a smallest group, of fewer people than that nothing is told.
+ */
 export interface Progress {
 	/**
 	 * Notes at desks and not on the wall; in a Post step those of that step alone. Under anonymous boards only
@@ -237,6 +244,8 @@ export interface Progress {
 	 * boards only the function '' is used.
 	 */
 	marked: Record<string, Record<string, number>>;
+	/** How many agreed to show small functions by themselves. Facilitators only; null where nobody is asked. */
+	agreed: Agreed | null;
 }
 
 /** What the server pushes to one page: the stage, and what that reader may know beside it. */

@@ -3,7 +3,8 @@ import { newBoardSchema, type NewBoard } from '$lib/workshop/commands.ts';
 import { functionsProblem } from '$lib/workshop/functions.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 
-type Field = keyof NewBoard;
+/** What the form asks for; the smallest group follows from the attribution. */
+type Field = Exclude<keyof NewBoard, 'smallestGroup'>;
 export type Errors = Partial<Record<Field, string>>;
 export type Draft = { [field in Exclude<Field, 'functions'>]: string } & {
 	functions: { id: string; name: string; letter: string; colour: string }[];

@@ -8,7 +8,7 @@ export const ATTRIBUTIONS: Record<
 	function: {
 		name: 'Function only',
 		forStarter:
-			'A note shows the function of its writer and never the name. Right for most groups.',
+			'A note shows the function of its writer and never the name. Right for most groups. Whoever is the only one from a function may be known by it: they are told so, and may post without it.',
 		forWriters: 'A note that you post shows your function, never your name.'
 	},
 	named: {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { READY_FUNCTIONS } from '$lib/workshop/functions.ts';
+import { countRows, toldFns } from '$lib/workshop/small-groups.ts';
 import type { FnAgreement, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
 import { agreementHeadline, answeredSoFar, missingSentence } from './agreement-view.ts';
 
@@ -37,18 +38,21 @@ const revealed = (fields: Partial<OutcomeAgreement> = {}): OutcomeAgreement => (
 const FNS = READY_FUNCTIONS;
 
 it('counts who has answered, by function or for everybody', () => {
-	const lines = answeredSoFar({ sales: 1 }, PEOPLE, FNS, false);
-	expect(lines.map(({ fn, answered, people }) => [fn?.id, answered, people])).toEqual([
+	const rows = (people: readonly Person[], smallestGroup: number) =>
+		countRows(FNS, people, toldFns(people, smallestGroup));
+	const taking = PEOPLE.filter(({ role }) => role !== 'observer');
+	const lines = answeredSoFar({ sales: 1 }, rows(taking, 1));
+	expect(lines.map(({ key, answered, people }) => [key, answered, people])).toEqual([
 		['sales', 1, 2],
 		['it', 0, 1]
 	]);
 	const host = person('h', '', 'facilitator');
-	const withHost = answeredSoFar({ '': 1 }, [...PEOPLE, host], FNS, false);
-	expect(withHost.at(-1)).toEqual({ fn: null, answered: 1, people: 1 });
-	expect(answeredSoFar({}, [...PEOPLE, host], FNS, false)).toHaveLength(2);
-	expect(answeredSoFar({ '': 2 }, PEOPLE, FNS, true)).toEqual([
-		{ fn: null, answered: 2, people: 3 }
-	]);
+	const withHost = answeredSoFar({ '': 1 }, rows([...taking, host], 1));
+	expect(withHost.at(-1)).toMatchObject({ key: '', answered: 1, people: 1 });
+	expect(answeredSoFar({}, rows([...taking, host], 1))).toHaveLength(2);
+	const everybody = [{ key: '', name: 'Everybody', colour: undefined, people: 3, answered: 2 }];
+	expect(answeredSoFar({ '': 2 }, countRows(FNS, taking, null))).toEqual(everybody);
+	expect(answeredSoFar({ '': 2 }, rows(taking, 3)), 'all functions are small').toEqual(everybody);
 });
 it('says who has not answered, without names', () => {
 	expect(missingSentence(revealed(), FNS)).toBe('');

@@ -1,7 +1,8 @@
 /** How what people said to an outcome is shown. */
 import { ACCEPTS_FROM } from '$lib/workshop/marks.ts';
 import { count, listed } from '$lib/workshop/text.ts';
-import type { Fn, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
+import type { CountRow } from '$lib/workshop/small-groups.ts';
+import type { Fn, OutcomeAgreement } from '$lib/workshop/types.ts';
 
 /** What a mark means, from 0 to 5. */
 export const MARK_WORDS = [
@@ -12,39 +13,31 @@ export const MARK_WORDS = [
 	'I agree',
 	'I fully agree'
 ] as const;
-/** How many of a function have given a mark. */
-export interface Answered {
-	/** Null for everybody where no functions are told, and for those without one. */
-	fn: Fn | null;
+/** How many of a row of people have given a mark. */
+export interface Answered extends CountRow {
 	answered: number;
-	people: number;
 }
 /**
- * Who has given a mark so far, by function; one line for everybody where the board tells no functions. `marked` counts
- * people by function id.
+ * Who has given a mark so far, in the rows in which the board tells counts. `marked` counts people by function id; who
+ * only facilitates need not answer, and is told of once they did.
  */
 export function answeredSoFar(
 	marked: Readonly<Record<string, number>>,
-	people: readonly Person[],
-	fns: readonly Fn[],
-	isAnonymous: boolean
+	rows: readonly CountRow[]
 ): Answered[] {
-	const asked = people.filter(({ role }) => role !== 'observer');
-	const all = { fn: null, answered: marked[''] ?? 0, people: asked.length };
-	if (isAnonymous) return [all];
-	const inFn = (id: string) => ({
-		answered: marked[id] ?? 0,
-		people: asked.filter((person) => person.fn === id).length
-	});
-	const rows: Answered[] = fns.map((fn) => ({ fn, ...inFn(fn.id) }));
-	// Who only facilitates need not answer.
-	const others = (marked[''] ?? 0) > 0 ? [{ fn: null, ...inFn('') }] : [];
-	return [...rows.filter(({ people, answered }) => people + answered > 0), ...others];
+	const answered = rows
+		.map((row) => ({ ...row, answered: marked[row.key] ?? 0 }))
+		.filter(({ people, answered: given }) => people + given > 0);
+	const others = marked[''] ?? 0;
+	if (others === 0 || rows.some(({ key }) => key === '')) return answered;
+	const without = { key: '', name: 'Without a function', colour: undefined };
+	return [...answered, { ...without, people: others, answered: others }];
 }
 
 /** Who has not answered, as a sentence, or '' where everybody has. */
 export function missingSentence({ fns }: OutcomeAgreement, functions: readonly Fn[]): string {
 	const missing = fns
+		.filter(({ hidden }) => !hidden)
 		.map(({ fn, people, answered }) => ({ fn, missing: people - answered }))
 		.filter(({ missing }) => missing > 0)
 		.map(({ fn, missing }) => {

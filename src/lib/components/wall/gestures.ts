@@ -94,7 +94,7 @@ export class Gestures {
 		const { clientX: x, clientY: y, pointerId } = event;
 		const touch = this.#touches.get(pointerId);
 		if (touch) Object.assign(touch, { x, y });
-		else if (showsCursors(this.#board.step))
+		else if (showsCursors(this.#board.step, this.#board.round))
 			this.#board.presence.setCursor(this.#viewport.at(x, y));
 		const gesture = this.#gesture;
 		switch (gesture.kind) {

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
 	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}?known`);
-	const { title, purpose, functions, attribution, role, people, joining } = invitation;
+	const { title, purpose, functions, attribution, role, people, joining, emptyFns } = invitation;
 	const waits =
 		locals.userId !== null &&
 		joining !== 'open' &&
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	if (waits) redirect(303, `/b/${invitation.board}/waiting`);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	return {
-		invitation: { title, purpose, functions, attribution, role, people, joining },
+		invitation: { title, purpose, functions, attribution, role, people, joining, emptyFns },
 		name: seat?.name ?? readName(event),
 		fn: seat?.fn ?? null
 	};
