@@ -8,6 +8,10 @@
 export const pickedBefore = (name: string): string[] =>
 	all<HTMLSelectElement>(`select[name="${name}"]`).map(({ value }) => value);
 
+/** The value of the radio button of a name that is chosen, or undefined. */
+export const chosenBefore = (name: string): string | undefined =>
+	all<HTMLInputElement>(`input[type="radio"][name="${name}"]:checked`)[0]?.value;
+
 /** Whether a details element is open. */
 export const openedBefore = (id: string): boolean =>
 	all<HTMLDetailsElement>(`details[id="${id}"]`).some(({ open }) => open);
