@@ -1,5 +1,5 @@
 /** New boards made of versions. */
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { RECORD_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Outcome } from '../services.ts';
@@ -40,7 +40,7 @@ export async function copyVersion(
 		version: 1,
 		stage: {
 			...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
-			...STAGE_BEGINNING,
+			...RECORD_BEGINNING,
 			createdAt: at
 		},
 		people: [],

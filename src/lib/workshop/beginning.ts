@@ -3,7 +3,6 @@ import type { WallContent } from './versions.ts';
 
 type Begun =
 	| 'locked'
-	| 'joining'
 	| 'timer'
 	| 'rounds'
 	| 'chosen'
@@ -15,10 +14,9 @@ type Begun =
 	| 'checksWording'
 	| 'products';
 
-/** What every stage begins with, and what one has that was stored before a part was known. */
-export const STAGE_BEGINNING: Pick<Stage, Begun> = {
+/** What the stage of a board file begins with. */
+export const RECORD_BEGINNING: Pick<Stage, Begun> = {
 	locked: false,
-	joining: 'open',
 	timer: null,
 	rounds: [],
 	chosen: [],
@@ -29,6 +27,12 @@ export const STAGE_BEGINNING: Pick<Stage, Begun> = {
 	reviewOn: '',
 	checksWording: true,
 	products: []
+};
+
+/** What every stage begins with, and what one has that was stored before a part was known. */
+export const STAGE_BEGINNING: Pick<Stage, Begun | 'joining'> = {
+	...RECORD_BEGINNING,
+	joining: 'open'
 };
 
 /** The frame of a board that was made before there was one. */

@@ -163,7 +163,11 @@ describe('parseRecord', () => {
 		['an amount beyond counting', (r) => (first(r.costs).amount = 1e13), 'costs.0.amount'],
 		['a mark beyond five', (r) => firstAgreement(r).marks.push(1), 'marks'],
 		['a long statement', (r) => (first(r.outcomes).statement = 'x'.repeat(501)), 'statement'],
-		['too many answers', (r) => (r.answers = many(r.answers, 4001)), 'answers'],
+		[
+			'too many answers',
+			(r) => (r.answers = many(r.answers, LIMITS.answersKeptPerBoard + 1)),
+			'answers'
+		],
 		[
 			'functions of answers on a board that promised to keep them',
 			(r) => (r.stage.attribution = 'anonymous'),

@@ -1,6 +1,6 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
 import { generateNKeysBetween } from 'fractional-indexing';
-import { STAGE_BEGINNING, UNPARKED } from './beginning.ts';
+import { RECORD_BEGINNING, UNPARKED } from './beginning.ts';
 import { dayAfter, dayOf } from './days.ts';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tidy, type Place } from './layout.ts';
@@ -74,7 +74,7 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 			smallestGroup: SAMPLE.smallestGroup,
 			steps,
 			currentStep: vote.id,
-			...STAGE_BEGINNING,
+			...RECORD_BEGINNING,
 			rounds: [sampleRound(makeId(), vote.id, idOf, began + 44 * MINUTE_MS)],
 			chosen: SAMPLE.chosen.map(idOf),
 			agreements: agreements(work.outcomes, idOf, began + 95 * MINUTE_MS),
