@@ -230,7 +230,7 @@ describe('a new board', () => {
 		old.stage.purpose = 'Customers leave us';
 		const user = await test.user();
 		const board = value(await test.boards.createFromExport(user, JSON.stringify(old)));
-		expect(readFrame(test.live.wall(board)).why).toBe('Customers leave us');
+		expect((await test.live.readWall(board, readFrame)).why).toBe('Customers leave us');
 	});
 });
 
