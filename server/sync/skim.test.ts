@@ -97,7 +97,8 @@ describe('[S35] of all kinds of content that Yjs has', () => {
 				id: 'ann',
 				owners: new ClientOwners(new Map(), 9),
 				refuses: () => null,
-				round: () => null
+				round: () => null,
+				whyNoMark: () => null
 			});
 			return [name, verdict.kind];
 		});

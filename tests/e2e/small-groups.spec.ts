@@ -1,4 +1,5 @@
 /** What a board that hides small groups shows, asks and keeps to itself. */
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { clusterForVote, composer, openPeople, seeAll } from '../support/board.ts';
 import { recordFrames } from '../support/frames.ts';
@@ -12,7 +13,7 @@ test('[B7] a team of five gets its map where all agree; who does not agree is se
 }) => {
 	const frames = recordFrames(context);
 	const { link } = await startWorkshop(mira, server.url, { smallestGroup: null });
-	const people = [];
+	const people: Page[] = [];
 	for (const [name, fn] of [
 		['Ana', 'Sales'],
 		['Abe', 'Sales'],
