@@ -19,9 +19,10 @@ export interface Seat {
 	headers: Record<string, string>;
 }
 export interface ArenaParts {
-	/** The wall's seats that are the attackers' own: participants first, then observers, then facilitators. */
+	/** The wall's seats that are the attackers' own: participants first, then observers. */
 	participants: readonly Seat[];
 	observers: readonly Seat[];
+	/** Of a board of the attackers' own. */
 	facilitators: readonly Seat[];
 	/** The wall as all have it in the beginning. */
 	wall: Uint8Array;

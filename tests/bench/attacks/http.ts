@@ -5,6 +5,8 @@ import type { Arena, Attack, Seat } from './arena.ts';
 /** Requests that are under way together, as many as a browser would open. */
 const TOGETHER = 6;
 const TABLE_ROWS = 50;
+/** Node reads forms whose boundary is as long as a browser's. */
+const BOUNDARY = 'x'.repeat(30);
 
 /** Asks until it is over; `ask` makes the next request and returns the status of the answer. */
 async function ceaselessly(arena: Arena, ask: (at: number) => Promise<number>): Promise<string> {
@@ -54,14 +56,13 @@ const boardFilesInALoop: Attack = {
 	asksPages: true,
 	async run(arena) {
 		const file = await boardOfMany(seatAt(arena.facilitators, 0));
-		const head =
-			'--x\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n';
-		const type = 'multipart/form-data; boundary=x';
+		const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n`;
+		const type = `multipart/form-data; boundary=${BOUNDARY}`;
 		return ceaselessly(arena, (at) =>
 			post(
 				seatAt(arena.participants, at),
 				'/start?/fromExport',
-				`${head}${file}\r\n--x--\r\n`,
+				`${head}${file}\r\n--${BOUNDARY}--\r\n`,
 				type
 			)
 		);
