@@ -72,7 +72,11 @@ const boardFilesInALoop: Attack = {
 async function boardOfMany(seat: Seat): Promise<string> {
 	const path = `/b/${boardOf(seat)}/export/json`;
 	const answer = await fetch(originOf(seat) + path, { headers: { cookie: cookieOf(seat) } });
-	const board = (await answer.json()) as { people: unknown[] };
+	const board = (await answer.json()) as {
+		stage: { attribution: string };
+		people: unknown[];
+	};
+	board.stage.attribution = 'named';
 	board.people = Array.from({ length: LIMITS.peoplePerBoard }, (_, at) => ({
 		id: `person-${at}`,
 		name: `Person ${at}`,
