@@ -2,9 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { clientOwners } from './client-owners.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
-import type { BegunDocument, Store } from './store.ts';
+import { shares } from './shares.ts';
+import type { Amount, BegunDocument, Store } from './store.ts';
 
-type Documents = Pick<Store, 'append' | 'loadDocument' | 'listClientOwners' | 'saveSnapshot'>;
+type Documents = Pick<
+	Store,
+	'append' | 'loadDocument' | 'listClientOwners' | 'listShares' | 'saveSnapshot'
+>;
 interface Head {
 	id: number;
 	seq: number;
@@ -16,6 +20,7 @@ interface Bytes {
 
 export function documents(db: DatabaseSync): Immediate<Documents> {
 	const owners = clientOwners(db);
+	const added = shares(db);
 	const find = prepare<Head>(db, 'SELECT id, seq FROM documents WHERE name = ?');
 	const make = prepare<Head>(
 		db,
@@ -47,11 +52,12 @@ export function documents(db: DatabaseSync): Immediate<Documents> {
 		append(group) {
 			if (group.length === 0) return;
 			transaction(db, () => {
-				for (const { document, update, claims = [] } of group) {
+				for (const { document, update, claims = [], shares = [] } of group) {
 					const head = count.get(document);
 					if (!head) continue;
 					addUpdate.run(head.id, head.seq, update);
 					owners.save(head.id, claims);
+					added.add(head.id, shares);
 				}
 			});
 		},
@@ -69,6 +75,10 @@ export function documents(db: DatabaseSync): Immediate<Documents> {
 		listClientOwners(document) {
 			const head = find.get(document);
 			return head ? owners.list(head.id) : new Map<number, string>();
+		},
+		listShares(document) {
+			const head = find.get(document);
+			return head ? added.list(head.id) : new Map<string, Amount>();
 		},
 		saveSnapshot(document, snapshot, seq) {
 			transaction(db, () => {
@@ -97,12 +107,14 @@ export function beginDocument(db: DatabaseSync): (begins: BegunDocument) => void
 	const dropUpdates = prepare(db, 'DELETE FROM updates WHERE document = ?');
 	const dropSnapshots = prepare(db, 'DELETE FROM snapshots WHERE document = ?');
 	const dropOwners = prepare(db, 'DELETE FROM client_owners WHERE document = ?');
+	const dropShares = prepare(db, 'DELETE FROM shares WHERE document = ?');
 	const addSnapshot = prepare(db, 'INSERT INTO snapshots (document, seq, bytes) VALUES (?, 0, ?)');
 	return ({ document, snapshot }) => {
 		const id = anew.get(document)?.id ?? 0;
 		dropUpdates.run(id);
 		dropSnapshots.run(id);
 		dropOwners.run(id);
+		dropShares.run(id);
 		addSnapshot.run(id, snapshot);
 	};
 }

@@ -136,6 +136,16 @@ CREATE TABLE newcomers (
 ) STRICT;
 `;
 
+const SHARES = `
+CREATE TABLE shares (
+	document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+	participant TEXT NOT NULL,
+	bytes INTEGER NOT NULL,
+	structs INTEGER NOT NULL,
+	PRIMARY KEY (document, participant)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
@@ -143,7 +153,8 @@ export const MIGRATIONS: readonly string[] = [
 	CLIENT_OWNERS,
 	TEMPLATES,
 	PACKED_VERSIONS,
-	NEWCOMERS
+	NEWCOMERS,
+	SHARES
 ];
 
 /**

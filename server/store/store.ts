@@ -8,10 +8,20 @@ export interface DocumentUpdate {
 	update: Uint8Array;
 	/** Yjs clients under which somebody writes with this for the first time. */
 	claims?: readonly ClientClaim[];
+	/** What people have added to the document with this. */
+	shares?: readonly ShareAdded[];
 }
 /** A Yjs client id that belongs to one participant in one document. */
 export interface ClientClaim {
 	client: number;
+	participant: string;
+}
+/** How much was added to a document: bytes of updates, and Yjs structs. */
+export interface Amount {
+	bytes: number;
+	structs: number;
+}
+export interface ShareAdded extends Amount {
 	participant: string;
 }
 export interface StoredDocument {
@@ -117,11 +127,13 @@ export interface BegunDocument {
 
 /** Whatever names a board or a user that does not exist is refused by throwing. */
 export interface Store {
-	/** Group commit: all updates with their claims or none, durable when the promise resolves. */
+	/** Group commit: all updates with their claims and shares or none, durable when the promise resolves. */
 	append(updates: readonly DocumentUpdate[]): Promise<void>;
 	loadDocument(document: string): Promise<StoredDocument>;
 	/** Participants by Yjs client. The first to claim a client keeps it. */
 	listClientOwners(document: string): Promise<Map<number, string>>;
+	/** What each participant has added to the document, by participant. */
+	listShares(document: string): Promise<Map<string, Amount>>;
 	/**
 	 * Replaces everything up to and including `seq`; the previous snapshot is kept until the next.
 	 * Throws beyond the last update. Changes nothing where a newer snapshot is held.

@@ -93,12 +93,6 @@ describe('a connection', () => {
 		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tooMuch]);
 	});
 
-	it('[S18] takes no more writes when the board is full', async () => {
-		const { open, network } = setUp({ wallBytes: 1 });
-		(await open()).receive(emptyUpdate);
-		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tooMuch]);
-	});
-
 	it('[S6] closes with as much of the reason as fits, in whole characters', async () => {
 		const reason = 'Größe ändern '.repeat(20);
 		const { open, network } = setUp({}, { judge: () => ({ kind: 'refuse', reason }) });

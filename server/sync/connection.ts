@@ -195,11 +195,8 @@ export class Connection implements Member, Attendee {
 
 	#update(room: Room, update: Uint8Array, complete: boolean) {
 		this.#received++;
-		const { judge, limits, meter } = this.#parts;
+		const { judge, meter } = this.#parts;
 		meter.updateReceived();
-		const most = this.kind === 'wall' ? limits.wallBytes : limits.deskBytes;
-		if (room.bytes + update.length > most)
-			return this.close(CLOSE.tooMuch, 'There is no more room on this board.');
 		const verdict = judge(room, update);
 		switch (verdict.kind) {
 			case 'refuse':

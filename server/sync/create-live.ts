@@ -21,6 +21,7 @@ import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
 import { Readmission } from './readmission.ts';
 import { Rooms } from './rooms.ts';
+import type { RoomLeft } from './shares.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
 import { StagePush } from './stage-push.ts';
 import {
@@ -281,8 +282,17 @@ class LiveServer implements Live {
 			owners,
 			refuses: (actions) => this.#hooks.refuses(id.board, me, actions),
 			round: () => this.#hooks.openRound(id.board),
-			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of)
+			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of),
+			shares: room.shares,
+			room: this.#roomFor(me, room)
 		});
+	}
+	/** A desk is one person's, and facilitators answer for the whole wall: both have no share beside its limit. */
+	#roomFor({ role }: Me, { id, bytes }: Room): RoomLeft {
+		const { wallBytes, deskBytes, shareBytes, shareStructs } = this.#limits;
+		if (id.kind === 'desk') return { free: deskBytes - bytes, share: null };
+		const share = role === 'facilitator' ? null : { bytes: shareBytes, structs: shareStructs };
+		return { free: wallBytes - bytes, share };
 	}
 	#wallOf(board: string): DocumentId {
 		return { kind: 'wall', board, epoch: this.#hooks.epoch(board) };

@@ -50,6 +50,12 @@ const BOUNDS = {
 	pageBytes: [1_000_000, 0, 16_000_000],
 	/** How long a reader may take for a document that comes in pieces. */
 	answerMs: [120_000, 1_000, 3_600_000],
+	/**
+	 * What a participant who is no facilitator may add to a wall over its life, overwritten or not: about 50,000
+	 * moves of a note. As the wall fills, it is less: see `shares.ts`.
+	 */
+	shareBytes: [4_000_000, 1_000, 1_000_000_000],
+	shareStructs: [200_000, 100, 100_000_000],
 	/** A stored wall or desk, beyond which it takes no more writes. */
 	wallBytes: [64_000_000, 100_000, 1_000_000_000],
 	deskBytes: [8_000_000, 100_000, 1_000_000_000],

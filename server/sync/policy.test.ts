@@ -18,6 +18,8 @@ import type { Round } from '../../src/lib/workshop/types.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
 import { judge, type Verdict, type Writer } from './policy.ts';
+import { Shares, type RoomLeft } from './shares.ts';
+import { roomy } from './testing.ts';
 
 const BOUNDS = { structs: 10_000, ids: 100_000, comparisons: 50_000 };
 const writerOf = (change: Partial<Writer> = {}): Writer => ({
@@ -26,6 +28,7 @@ const writerOf = (change: Partial<Writer> = {}): Writer => ({
 	refuses: () => null,
 	round: () => null,
 	whyNoMark: () => null,
+	...roomy(),
 	...change
 });
 
@@ -246,6 +249,107 @@ describe('a wall', () => {
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(owners.ownerOf(late.doc.clientID)).toBeNull();
 	});
+	describe('[S36] what one person may add', () => {
+		/** Two people on one wall that takes so much. */
+		function sharing(room: () => RoomLeft) {
+			const shares = new Shares(new Map());
+			const owners = new ClientOwners(new Map(), 100);
+			const as = (id: string): Writer => ({
+				...writerOf({ id, owners, shares }),
+				get room() {
+					return room();
+				}
+			});
+			const { server, page, join, verdicts } = wallTest(as('ann'));
+			const move = (who: Wall) => {
+				verdicts.length = 0;
+				moveNote(who, 'n1', Math.random() * 1000, 1);
+				return verdicts.at(-1);
+			};
+			const used = () => shares.usedBy('ann');
+			return { server, ann: page, bob: join(as('bob')), verdicts, shares, move, used };
+		}
+		const OVER = {
+			kind: 'refuse',
+			reason:
+				'You have added as much to this board as one person may. A facilitator can add for you.'
+		};
+
+		it('ends with the share of that person, and leaves the others theirs', () => {
+			for (const share of [
+				{ bytes: 500, structs: 1_000 },
+				{ bytes: 100_000, structs: 20 }
+			]) {
+				const { ann, bob, move, used } = sharing(() => ({ free: 1_000_000, share }));
+				let moves = 0;
+				let last = move(ann);
+				for (; last?.kind === 'apply'; last = move(ann)) moves++;
+				expect(moves).toBeGreaterThan(3);
+				expect(last).toEqual(OVER);
+				expect(move(bob)).toEqual({ kind: 'apply' });
+				expect(used().bytes).toBeLessThanOrEqual(share.bytes);
+				expect(used().structs).toBeLessThanOrEqual(share.structs);
+			}
+		});
+		it('counts what is taken, and what goes, but not what was there or is refused', () => {
+			const { server, ann, shares, move, used } = sharing(() => ({ free: 1e6, share: null }));
+			move(ann);
+			const { bytes, structs } = used();
+			expect(structs).toBeGreaterThan(0);
+			expect(bytes).toBeGreaterThan(structs);
+			// The whole copy of a page brings nothing new.
+			expect(judge('wall', server.doc, ann.encode(), BOUNDS, writerOf({ shares })).kind).toBe(
+				'apply'
+			);
+			const late = writerOf({ shares, refuses: () => 'Too late.' });
+			const page = Wall.from(ann.encode());
+			moveNote(page, 'n1', 9, 9);
+			const update = Y.encodeStateAsUpdate(page.doc, Y.encodeStateVector(server.doc));
+			expect(judge('wall', server.doc, update, BOUNDS, late).kind).toBe('refuse');
+			expect(used()).toEqual({ bytes, structs });
+			ann.clusters.delete('made-by-ann');
+			makeCluster(ann, 'made-by-ann', [], 0, 0);
+			const made = used();
+			ann.clusters.delete('made-by-ann');
+			expect(used().bytes).toBeGreaterThan(made.bytes);
+		});
+		it('does not grow with the deletes that a page sends again when it comes back', () => {
+			const { server, ann, used, shares } = sharing(() => ({ free: 1e6, share: null }));
+			for (let n = 0; n < 100; n++) {
+				makeCluster(ann, `stays-${n}`, [], 0, 0);
+				makeCluster(ann, `goes-${n}`, [], 0, 0);
+				ann.clusters.delete(`goes-${n}`);
+			}
+			const before = used().bytes;
+			const away = Wall.from(ann.encode());
+			away.doc.clientID = ann.doc.clientID;
+			moveNote(away, 'n1', 1, 1);
+			const update = Y.encodeStateAsUpdate(away.doc, Y.encodeStateVector(server.doc));
+			const writer = writerOf({ shares });
+			writer.owners.claim(new Y.Doc(), [ann.doc.clientID], 'ann');
+			expect(judge('wall', server.doc, update, BOUNDS, writer)).toEqual({ kind: 'apply' });
+			expect(used().bytes - before).toBeLessThan(100);
+			expect(update.length).toBeGreaterThan(300);
+		});
+		it('becomes less as the wall fills: never more than a quarter of what is still free', () => {
+			const share = { bytes: 1e6, structs: 1e6 };
+			const { ann, bob, move, used } = sharing(() => ({ free: 2_000 - used().bytes, share }));
+			let last = move(ann);
+			while (last?.kind === 'apply') last = move(ann);
+			expect(last).toEqual(OVER);
+			expect(used().bytes).toBeLessThanOrEqual((2_000 - used().bytes) / 4);
+			expect(move(bob)).toEqual({ kind: 'apply' });
+		});
+		it('[S37] is nothing on a full wall, which says so; a page that brings nothing is let be', () => {
+			const { server, ann, move } = sharing(() => ({ free: 0, share: null }));
+			expect(judge('wall', server.doc, server.encode(), BOUNDS, full()).kind).toBe('apply');
+			expect(move(ann)).toEqual({
+				kind: 'refuse',
+				reason: 'This board is full and takes nothing new.'
+			});
+		});
+		const full = () => writerOf({ room: { free: 0, share: null } });
+	});
 	it('[S16] knows what would have to wait', () => {
 		const { server, page } = wallTest();
 		const away = Wall.from(page.encode());
@@ -435,6 +539,26 @@ describe('a desk', () => {
 		expect(kinds(verdicts)).toEqual(['apply']);
 		page.setReady('one-more', true);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
+	});
+
+	it('[S37] that is full says so, and has no share beside its limit', () => {
+		let free = 10_000;
+		const shares = new Shares(new Map());
+		const room = {
+			get free() {
+				return free;
+			},
+			share: null
+		};
+		const { page, verdicts } = deskTest({ room, shares });
+		page.setReady('step1', true);
+		free = 0;
+		page.setReady('step1', false);
+		expect(verdicts).toEqual([
+			{ kind: 'apply' },
+			{ kind: 'refuse', reason: 'Your desk is full and takes nothing new.' }
+		]);
+		expect(shares.takeFresh()).toEqual([]);
 	});
 
 	it('[S6] of an observer takes a visit and nothing else', () => {

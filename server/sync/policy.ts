@@ -11,10 +11,12 @@ import {
 	type Rule
 } from '../../src/lib/workshop/rules.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';
+import type { Amount } from '../store/store.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
 import { inspect, type Complete, type Insert, type Loss } from './inspect.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
+import { isFull, isOverShare, type RoomLeft, type Shares } from './shares.ts';
 import { skim } from './skim.ts';
 import { InvalidUpdate, type UpdateBounds } from './update-sections.ts';
 import { TooMuchWork } from './work.ts';
@@ -40,6 +42,10 @@ export interface Writer {
 	round(): Round | null;
 	/** Why a mark of this outcome is not taken now, as a sentence, or null; `of` is null where one is taken back. */
 	whyNoMark(outcome: string, of: string | null): string | null;
+	/** What everybody has added to this document so far. */
+	readonly shares: Shares;
+	/** What the person may add. */
+	readonly room: RoomLeft;
 }
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
@@ -61,8 +67,8 @@ export function judge(
 	bounds: UpdateBounds,
 	writer: Writer
 ): Verdict {
-	const odd = whyOdd(doc, update, bounds);
-	if (odd) return odd;
+	const structBytes = skimmed(doc, update, bounds);
+	if (typeof structBytes === 'object') return structBytes;
 	const inspection = inspect(doc, update, bounds);
 	if (inspection.kind === 'pending') return { kind: 'pending' };
 	if (inspection.kind === 'broken') return inspection;
@@ -74,26 +80,52 @@ export function judge(
 	if (actions.size === 0 && inspection.clients.size > 0) actions.add(AT_LEAST[place]);
 	if (actions.size === 0) return APPLY;
 	const needed = [...actions].filter((action) => action !== 'everybody');
+	const added = amountOf(inspection, structBytes);
 	const reason =
 		(needed.length > 0 ? writer.refuses(needed) : null) ??
 		whyDangling(place, doc, inspection) ??
-		whyOverfull(place, doc, inspection, writer);
+		whyOverfull(place, doc, inspection, writer) ??
+		whyNoRoom(place, added, writer);
 	if (reason !== null) return { kind: 'refuse', reason };
-	return claim(doc, inspection, writer);
+	const verdict = claim(doc, inspection, writer);
+	if (verdict.kind === 'apply' && place === 'wall') writer.shares.add(writer.id, added);
+	return verdict;
 }
 
-/** What is wrong with the bytes alone, or null. A page that comes back sends all deletes of its copy again. */
-function whyOdd({ store }: Y.Doc, update: Uint8Array, { structs }: UpdateBounds): Verdict | null {
+/** Bytes of its structs, or what is wrong with it. A page that comes back sends all deletes of its copy again. */
+function skimmed(
+	{ store }: Y.Doc,
+	update: Uint8Array,
+	{ structs }: UpdateBounds
+): Verdict | number {
 	let stored = 0;
 	for (const list of store.clients.values()) stored += list.length;
 	try {
-		skim(update, { pieces: structs, ranges: structs + stored });
-		return null;
+		return skim(update, { pieces: structs, ranges: structs + stored });
 	} catch (error) {
 		if (error instanceof TooMuchWork) return TOO_COSTLY;
 		if (error instanceof InvalidUpdate) return { kind: 'broken', reason: error.message };
 		throw error;
 	}
+}
+
+/** What one deleted item costs in bytes, about: its client, clock and length. */
+const DELETE_BYTES = 8;
+
+/** What the document grows by. Deletes that it knew already are none of it. */
+function amountOf({ sizes, deletes }: Complete, structBytes: number): Amount {
+	const { length } = deletes;
+	return { bytes: structBytes + DELETE_BYTES * length, structs: sizes.structs + length };
+}
+
+/** Why the document does not take so much more of this person, as a sentence, or null. */
+function whyNoRoom(place: Place, added: Amount, { id, shares, room }: Writer): string | null {
+	if (isFull(room, added))
+		return place === 'wall'
+			? 'This board is full and takes nothing new.'
+			: 'Your desk is full and takes nothing new.';
+	if (!isOverShare(room, shares.usedBy(id), added)) return null;
+	return 'You have added as much to this board as one person may. A facilitator can add for you.';
 }
 
 type Needed = Action | 'everybody';

@@ -8,6 +8,7 @@ import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Packet } from './packet.ts';
 import { Room, type Answer, type Member } from './room.ts';
+import { Shares } from './shares.ts';
 import { unpack } from './testing.ts';
 
 /** A member that writes down what it is told. */
@@ -50,6 +51,7 @@ function setUp(largeBytes = Infinity) {
 			doc: new Y.Doc(),
 			size: { seq: 0, snapshotBytes: 0, logBytes: 0, logUpdates: 0 },
 			owners: new ClientOwners(new Map(), 10),
+			shares: new Shares(new Map()),
 			journal,
 			meter: SILENT_METER,
 			largeBytes,

@@ -13,6 +13,7 @@ import type { Journal, Journaled } from './journal.ts';
 import type { Meter } from './meter.ts';
 import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
+import type { Shares } from './shares.ts';
 import { countLacking, encodeWhole, type Whole } from './whole.ts';
 
 /** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
@@ -70,6 +71,7 @@ export interface RoomParts {
 	doc: Y.Doc;
 	size: LogSize;
 	owners: ClientOwners;
+	shares: Shares;
 	journal: Journal;
 	meter: Meter;
 	/** From so many stored bytes on, the document is encoded in slices: see `pageBytes`. */
@@ -84,6 +86,7 @@ export class Room implements Journaled {
 	readonly id: DocumentId;
 	readonly doc: Y.Doc;
 	readonly owners: ClientOwners;
+	readonly shares: Shares;
 	readonly #parts: RoomParts;
 	readonly #size: LogSize;
 	/** Members who got the document; all commits are sent to them. */
@@ -105,6 +108,7 @@ export class Room implements Journaled {
 		this.id = parts.id;
 		this.doc = parts.doc;
 		this.owners = parts.owners;
+		this.shares = parts.shares;
 		this.#size = parts.size;
 		this.doc.on('afterTransactionCleanup', (transaction: Y.Transaction) => {
 			if (!this.#batch.changes.add(transaction)) return;
@@ -244,7 +248,9 @@ export class Room implements Journaled {
 		for (const read of batch.reads) read.look();
 		const update = batch.authors.size > 0 ? batch.changes.encode(this.doc) : null;
 		this.#flight = { ...batch, update };
-		return update && { document: nameOf(this.id), update, claims: this.owners.takeFresh() };
+		if (!update) return null;
+		const claims = this.owners.takeFresh();
+		return { document: nameOf(this.id), update, claims, shares: this.shares.takeFresh() };
 	}
 	committed() {
 		const flight = this.#flight;

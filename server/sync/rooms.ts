@@ -9,6 +9,7 @@ import type { SyncLimits } from './limits.ts';
 import { MemoryBudget, readHeap, ServerFull, type Heap } from './memory.ts';
 import type { Meter } from './meter.ts';
 import { Room } from './room.ts';
+import { Shares } from './shares.ts';
 
 interface Slot {
 	room: Promise<Room>;
@@ -155,9 +156,10 @@ export class Rooms {
 		const { store, limits } = this.#parts;
 		await this.#makeRoom(id.kind);
 		const doc = new Y.Doc();
-		const [stored, owners] = await Promise.all([
+		const [stored, owners, shares] = await Promise.all([
 			store.loadDocument(name),
-			store.listClientOwners(name)
+			store.listClientOwners(name),
+			store.listShares(name)
 		]);
 		const size = rebuild(doc, stored);
 		const room: Room = new Room({
@@ -165,6 +167,7 @@ export class Rooms {
 			doc,
 			size,
 			owners: new ClientOwners(owners, limits.clientsPerParticipant),
+			shares: new Shares(shares),
 			journal: this.#journal,
 			meter: this.#parts.meter,
 			largeBytes: limits.pageBytes,

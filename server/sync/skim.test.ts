@@ -5,6 +5,7 @@ import { content, entry, forge } from '../../tests/sync/forge.ts';
 import { LIMITS } from './limits.ts';
 import { ClientOwners } from './client-owners.ts';
 import { judge } from './policy.ts';
+import { roomy } from './testing.ts';
 import { skim } from './skim.ts';
 
 const MOST = { pieces: 1_000, ranges: 1_000 };
@@ -98,7 +99,8 @@ describe('[S35] of all kinds of content that Yjs has', () => {
 				owners: new ClientOwners(new Map(), 9),
 				refuses: () => null,
 				round: () => null,
-				whyNoMark: () => null
+				whyNoMark: () => null,
+				...roomy()
 			});
 			return [name, verdict.kind];
 		});

@@ -14,10 +14,13 @@ const INFO = { kind: 31, hasKey: 32, hasRight: 64, hasLeft: 128 } as const;
 /** lib0's numbers of single values: text, true, false, doubles, floats and whole numbers. */
 const VALUE = { text: 119, yes: 120, no: 121, double: 123, float: 124, whole: 125 } as const;
 
-/** Pieces are structs, values and deleted ranges. Throws `InvalidUpdate`, or `TooMuchWork`. */
-export function skim(update: Uint8Array, most: { pieces: number; ranges: number }): void {
+/**
+ * Pieces are structs and values; ranges those that it deletes. Returns how many bytes come before the deleted
+ * ranges. Throws `InvalidUpdate`, or `TooMuchWork`.
+ */
+export function skim(update: Uint8Array, most: { pieces: number; ranges: number }): number {
 	try {
-		new Skimmer(update, most).run();
+		return new Skimmer(update, most).run();
 	} catch (error) {
 		if (error instanceof InvalidUpdate || error instanceof TooMuchWork) throw error;
 		throw new InvalidUpdate('bytes that are no update', { cause: error });
@@ -35,12 +38,13 @@ class Skimmer {
 		this.#ranges = ranges;
 	}
 
-	run() {
+	run(): number {
 		for (let sections = this.#number(); sections > 0; sections--) {
 			const structs = this.#number();
 			this.#numbers(2);
 			for (let left = structs; left > 0; left--) this.#struct();
 		}
+		const { pos } = this.#bytes;
 		for (let clients = this.#number(); clients > 0; clients--) {
 			this.#numbers(1);
 			for (let ranges = this.#number(); ranges > 0; ranges--) {
@@ -49,6 +53,7 @@ class Skimmer {
 			}
 		}
 		if (decoding.hasContent(this.#bytes)) throw new InvalidUpdate('bytes behind the end');
+		return pos;
 	}
 
 	#struct() {

@@ -1,5 +1,12 @@
-/** For tests beside the engine: what its packets hold. */
+/** For tests beside the engine: what its packets hold, and documents that take all that anybody adds. */
 import type { Packet } from './packet.ts';
+import { Shares } from './shares.ts';
+
+/** What a writer has who may add without end. */
+export const roomy = () => ({
+	shares: new Shares(new Map()),
+	room: { free: Infinity, share: null }
+});
 
 /** The messages of packets. Throws for bytes that are no whole messages of ours. */
 export function unpack(packet: Packet, ...more: readonly Packet[]): Uint8Array[] {

@@ -20,6 +20,7 @@ import { ITEM_ROOTS, type Action, type ItemRoot } from '../../src/lib/workshop/r
 import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
 import { judge, type Verdict, type Writer } from './policy.ts';
+import { roomy } from './testing.ts';
 
 const BOUNDS = { structs: 10_000, ids: 100_000, comparisons: 50_000 };
 
@@ -32,6 +33,7 @@ function together(change: Partial<Writer> = {}) {
 		refuses: () => null,
 		round: () => null,
 		whyNoMark: () => null,
+		...roomy(),
 		...change
 	};
 	const server = new Wall();

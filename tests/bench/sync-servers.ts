@@ -87,11 +87,13 @@ async function start(
 	};
 }
 
-/** At saturation each participant sends more than any page would, and all come at once. */
+/** At saturation each participant sends more than any page would, for longer, and all come at once. */
 const NO_RATES: Readonly<Record<string, string>> = {
 	GROUNDWORK_UPDATES_PER_SECOND: '1000000',
 	GROUNDWORK_UPDATES_AT_ONCE: '1000000',
 	GROUNDWORK_BYTES_PER_SECOND: '1000000000',
+	GROUNDWORK_SHARE_BYTES: '1000000000',
+	GROUNDWORK_SHARE_STRUCTS: '100000000',
 	GROUNDWORK_UPGRADES_PER_SECOND: '1000000',
 	GROUNDWORK_CONNECTS_PER_SECOND: '1000000'
 };

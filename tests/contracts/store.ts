@@ -100,15 +100,49 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 				expect(await store.listClientOwners('d:b1:p2')).toEqual(new Map([[7, 'p2']]));
 			});
 
-			it('keeps no claim of a group that was not appended', async () => {
+			it('keeps no claim and no share of a group that was not appended', async () => {
 				const broken = null as unknown as Uint8Array;
 				await expect(
 					store.append([
-						{ document: 'w:b1', update: bytes(1), claims: [{ client: 7, participant: 'p1' }] },
+						{
+							document: 'w:b1',
+							update: bytes(1),
+							claims: [{ client: 7, participant: 'p1' }],
+							shares: [{ participant: 'p1', bytes: 1, structs: 1 }]
+						},
 						{ document: 'w:b1', update: broken }
 					])
 				).rejects.toThrow();
 				expect(await store.listClientOwners('w:b1')).toEqual(new Map());
+				expect(await store.listShares('w:b1')).toEqual(new Map());
+			});
+
+			it('[S36] adds up what each person adds, per document', async () => {
+				const update = bytes(1);
+				const added = (participant: string, by: number, structs: number) => ({
+					participant,
+					bytes: by,
+					structs
+				});
+				expect(await store.listShares('w:b1')).toEqual(new Map());
+				await store.append([
+					{ document: 'w:b1', update, shares: [added('p1', 100, 3), added('p2', 2 ** 40, 1)] },
+					{ document: 'w:b2', update, shares: [added('p1', 7, 1)] },
+					{ document: 'w:b1', update, shares: [] }
+				]);
+				await store.append([
+					{ document: 'w:b1', update },
+					{ document: 'w:b1', update, shares: [added('p1', 20, 2)] }
+				]);
+				expect(await store.listShares('w:b1')).toEqual(
+					new Map([
+						['p1', { bytes: 120, structs: 5 }],
+						['p2', { bytes: 2 ** 40, structs: 1 }]
+					])
+				);
+				expect(await store.listShares('w:b2')).toEqual(new Map([['p1', { bytes: 7, structs: 1 }]]));
+				await store.saveSnapshot('w:b1', bytes(1), 4);
+				expect((await store.listShares('w:b1')).get('p1')).toEqual({ bytes: 120, structs: 5 });
 			});
 
 			it('puts a snapshot in place of the updates up to it', async () => {
@@ -402,7 +436,12 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			await store.append([{ document: 'w:b1', update: bytes(1) }]);
 			await store.saveSnapshot('w:b1', bytes(11), 1);
 			await store.append([
-				{ document: 'w:b1', update: bytes(2), claims: [{ client: 7, participant: 'p1' }] }
+				{
+					document: 'w:b1',
+					update: bytes(2),
+					claims: [{ client: 7, participant: 'p1' }],
+					shares: [{ participant: 'p1', bytes: 9, structs: 2 }]
+				}
 			]);
 			await store.saveStage(stage('b1', { version: 2 }), command('c1'));
 			await store.createSession({ id: 's1', userId: 'u1', expiresAt: NOW });
@@ -417,6 +456,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 				seq: 2
 			});
 			expect(await store.listClientOwners('w:b1')).toEqual(new Map([[7, 'p1']]));
+			expect(await store.listShares('w:b1')).toEqual(new Map([['p1', { bytes: 9, structs: 2 }]]));
 			expect((await store.loadStage('b1'))?.version).toBe(2);
 			expect(await store.saveStage(stage('b1'), command('c1'))).toBe(false);
 			expect((await store.loadSession('s1'))?.user.id).toBe('u1');

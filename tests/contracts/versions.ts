@@ -76,7 +76,8 @@ export function versionTests(opened: () => Store, twoBoards: () => Promise<void>
 
 		it('begins a document with the command, whatever it held before', async () => {
 			const claims = [{ client: 7, participant: 'p1' }];
-			await store.append([{ document: 'w:b1:2', update: bytes(1), claims }]);
+			const shares = [{ participant: 'p1', bytes: 1, structs: 1 }];
+			await store.append([{ document: 'w:b1:2', update: bytes(1), claims, shares }]);
 			await store.append([{ document: 'w:b1:2', update: bytes(2) }]);
 			await store.saveSnapshot('w:b1:2', bytes(12), 2);
 			const begins = { document: 'w:b1:2', snapshot: bytes(7) };
@@ -84,6 +85,7 @@ export function versionTests(opened: () => Store, twoBoards: () => Promise<void>
 			const begun = { snapshot: bytes(7), updates: [], seq: 0 };
 			expect(await store.loadDocument('w:b1:2')).toEqual(begun);
 			expect(await store.listClientOwners('w:b1:2')).toEqual(new Map());
+			expect(await store.listShares('w:b1:2')).toEqual(new Map());
 			await store.append([{ document: 'w:b1:2', update: bytes(8) }]);
 			expect(await store.loadDocument('w:b1:2')).toEqual({
 				...begun,

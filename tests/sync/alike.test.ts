@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/sync/client-owners.ts';
 import { judge, type Verdict } from '../../server/sync/policy.ts';
+import { roomy } from '../../server/sync/testing.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import {
 	addItem,
@@ -170,7 +171,8 @@ function verdictOn(
 		owners: new ClientOwners(new Map(), 10),
 		refuses: (actions) => test.hooks.refuses(test.board, me, actions),
 		round: () => test.hooks.openRound(test.board),
-		whyNoMark: (outcome, of) => test.hooks.whyNoMark(test.board, outcome, of)
+		whyNoMark: (outcome, of) => test.hooks.whyNoMark(test.board, outcome, of),
+		...roomy()
 	});
 }
 const wallVerdict = (test: TestWorkshop, me: Me, change: (wall: Wall) => void) => {

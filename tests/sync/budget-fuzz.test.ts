@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/sync/client-owners.ts';
 import { judge, type Verdict } from '../../server/sync/policy.ts';
+import { roomy } from '../../server/sync/testing.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';
 import { testRandom, type Random } from './random.ts';
@@ -68,7 +69,8 @@ function game(random: Random, counts: Record<Verdict['kind'], number>) {
 			owners,
 			refuses: () => null,
 			round: () => round,
-			whyNoMark: () => null
+			whyNoMark: () => null,
+			...roomy()
 		};
 		const verdict = judge('desk', server.doc, update, BOUNDS, writer);
 		counts[verdict.kind]++;

@@ -219,9 +219,9 @@ test('[R4] a restart is told from a lost network', async () => {
 
 test('[R4] too much is said, and kept', async () => {
 	const seen = await browser.online();
-	server.open(WALL)[0]?.end(CLOSE.tooMuch, 'There is no more room on this board.');
+	server.open(WALL)[0]?.end(CLOSE.tooMuch, 'This is too much in a short time.');
 	expect(seen.message).toBe(
-		'There is no more room on this board. What you do is kept on this device.'
+		'This is too much in a short time. What you do is kept on this device.'
 	);
 	expect(seen.status).toBe('offline');
 });
