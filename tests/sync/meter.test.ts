@@ -1,6 +1,7 @@
 /** What the engine tells whoever watches it. */
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { LIMITS } from '../../server/sync/limits.ts';
 import type { Meter, Refusal } from '../../server/sync/meter.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
@@ -60,7 +61,9 @@ it('counts messages, commits and acknowledgements, and what is in memory', async
 		rooms: 0,
 		connections: 0,
 		bufferedBytes: 0,
-		logBytes: 0
+		logBytes: 0,
+		memoryBytes: 0,
+		memoryLimitBytes: LIMITS.memoryBytes
 	});
 	const ann = onWall(server.port, 'ann');
 	await until(() => isSaved(ann));
