@@ -1,8 +1,9 @@
 /** Ways in: links, codes, and the seat that a person gets. */
+import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Joining, Role } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import { CODE_ALPHABET, joinCodeShape } from '../../src/lib/workshop/text.ts';
+import { CODE_ALPHABET, CODE_HINT, joinCodeShape } from '../../src/lib/workshop/text.ts';
 import type { Invitation, Joined, Outcome, ShareInfo } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import { anySecrets, countsElsewhere, STANDING_STAYS } from './counting.ts';
@@ -70,7 +71,7 @@ export async function redeemCode(
 	address: string
 ): Promise<Outcome<string>> {
 	const shape = joinCodeShape(typed);
-	if (shape === null) return refused(404, NO_CODE);
+	if (shape === null) return refused(404, CODE_HINT);
 	const entry = brake.enter(address, shape);
 	if (!entry.ok) return { ok: false, ...entry.refusal };
 	const token = await tokenBehind(tools, open, shape);
@@ -119,7 +120,7 @@ export async function takeSeat(
 	link: StoredLink,
 	who: { name: string; fn: string }
 ): Promise<Outcome<Joined>> {
-	const name = who.name.trim().slice(0, LIMITS.personNameChars);
+	const name = cleanLine(who.name).slice(0, LIMITS.personNameChars);
 	if (name === '') return refused(400, 'Enter the name by which the others know you.');
 	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
 		return refused(400, 'This board has no such function. Choose one of its functions.');

@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { sayWhen } from '$lib/server/budget.ts';
 import { userFor } from '$lib/server/session.ts';
-import { LIMITS } from '$lib/workshop/limits.ts';
-import { joinCodeShape } from '$lib/workshop/text.ts';
+import { CODE_HINT, joinCodeShape } from '$lib/workshop/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
@@ -17,11 +16,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
-		if (code === null)
-			return fail(400, {
-				code: typed,
-				reason: `A code has ${LIMITS.codeLetters} letters and no vowels.`
-			});
+		if (code === null) return fail(400, { code: typed, reason: CODE_HINT });
 		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
 		if (!outcome.ok) {
 			sayWhen(event, outcome);

@@ -42,12 +42,19 @@ test('a join code is known however it is typed', () => {
 		})
 	);
 });
-test.each(['BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', 'ｂｃｄｆｇｈ'])(
-	'%j is no join code',
+test.each(['BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', '\u200b'])('%j is no join code', (raw) => {
+	expect(joinCodeShape(raw)).toBeNull();
+});
+
+test.each(['ｂｃｄｆｇｈ', 'bcd\u200bfgh', '\u202abcd fgh\u202c', 'b-c.d–f g\u00a0h'])(
+	'the join code in %j is read',
 	(raw) => {
-		expect(joinCodeShape(raw)).toBeNull();
+		expect(joinCodeShape(raw)).toBe('BCDFGH');
 	}
 );
+test.each(['\u200b', '\u3164', ' \u00a0\u2060 '])('%j is no note: nobody sees anything', (text) => {
+	expect(noteProblem(text)).toBe('A note needs a few words first.');
+});
 
 test('numbers take the right noun', () => {
 	expect([0, 1, 2].map((n) => count(n, 'note', 'notes'))).toEqual(['0 notes', '1 note', '2 notes']);

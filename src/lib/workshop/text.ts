@@ -1,4 +1,5 @@
 /** Small things that people type and read. */
+import { cleanLine, cleanText } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 
 /** Letters of a join code: no vowels, so that no words arise, and none that reads like another. */
@@ -18,7 +19,7 @@ export function initials(name: string): string {
 
 /** Why a text cannot be a note, as a sentence for its writer, or null when it can. */
 export function noteProblem(text: string): string | null {
-	const { length } = text.trim();
+	const { length } = cleanText(text);
 	if (length === 0) return 'A note needs a few words first.';
 	const over = length - LIMITS.noteChars;
 	if (over <= 0) return null;
@@ -27,7 +28,7 @@ export function noteProblem(text: string): string | null {
 
 /** Why a text cannot be an answer, as a sentence for its writer, or null when it can. */
 export function answerProblem(text: string): string | null {
-	const { length } = text.trim();
+	const { length } = cleanText(text);
 	if (length === 0) return 'An answer needs a few words first.';
 	const over = length - LIMITS.answerChars;
 	if (over <= 0) return null;
@@ -36,13 +37,18 @@ export function answerProblem(text: string): string | null {
 
 /**
  * A typed join code in its one form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot
- * be one. Case, spaces, hyphens and dots do not matter.
+ * be one. Case, widths, spaces, hyphens, dots and signs that nobody sees do not matter.
  */
 export function joinCodeShape(raw: string): string | null {
-	const code = raw.replace(/[\s.\-–]/g, '').toUpperCase();
+	const code = cleanLine(raw.normalize('NFKC'))
+		.replace(/[\s.\-–]/g, '')
+		.toUpperCase();
 	const known = [...code].every((letter) => CODE_ALPHABET.includes(letter));
 	return known && code.length === LIMITS.codeLetters ? code : null;
 }
+
+/** What a join code is made of, as a sentence. */
+export const CODE_HINT = `A code has ${LIMITS.codeLetters} letters, each of them one of ${[...CODE_ALPHABET].join(' ')}.`;
 
 /** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
 export function count(n: number, one: string, many: string): string {

@@ -1,4 +1,5 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
+import { cleanText } from '$lib/workshop/clean-text.ts';
 import { listEntries } from '$lib/workshop/import/list-signs.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
@@ -101,7 +102,7 @@ export class Draft {
 		this.#question = this.#doubt();
 		if (this.#question !== null) return '';
 		const { desk, step, wording } = this.#board;
-		const text = this.#text.trim();
+		const text = cleanText(this.#text);
 		const note = desk.write(text, this.kind, step.id);
 		if (this.#asked.has(text)) wording.accept(note);
 		for (const original of this.#originals) {
@@ -118,7 +119,9 @@ export class Draft {
 	/** Sends the text to the parking lot. Returns what came of it as a sentence, or '' when nothing was sent. */
 	park(): string {
 		if (!this.#mayPost(1)) return '';
-		this.#board.desk.write(this.#text, this.kind, this.#board.step.id, { rewrittenAs: '' });
+		this.#board.desk.write(cleanText(this.#text), this.kind, this.#board.step.id, {
+			rewrittenAs: ''
+		});
 		this.#clear();
 		return 'Your idea is in the parking lot.';
 	}
@@ -198,7 +201,7 @@ export class Draft {
 
 	/** Customers' words are quoted as they were said: nobody is asked to change them. */
 	#doubt(): WordingQuestion | null {
-		const text = this.#text.trim();
+		const text = cleanText(this.#text);
 		if (this.kind !== 'problem' || this.#asked.has(text)) return null;
 		const question = this.#board.wording.ask(this.#text);
 		if (question !== null) this.#asked.add(text);

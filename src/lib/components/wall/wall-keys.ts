@@ -1,3 +1,4 @@
+import { isComposing } from '$lib/components/ui/composing.ts';
 import type { BoardUi } from './board-ui.svelte.ts';
 import type { Item } from './drop.ts';
 import { shortcutOf, type Shortcut } from './keyboard.ts';
@@ -10,7 +11,7 @@ const STEP_IN = 1.25;
 
 /** Runs the shortcut of a key press on the page. Keys that it uses go no further. */
 export function runKey(ui: BoardUi, event: KeyboardEvent) {
-	if (event.defaultPrevented || event.isComposing) return;
+	if (event.defaultPrevented || isComposing(event)) return;
 	const target = event.target as Element;
 	if (target.closest?.(OWN_KEYS)) return;
 	if (ui.moving) return typeAhead(ui, event);
