@@ -1,5 +1,5 @@
 /** What somebody types or picks while the scripts are still on their way is theirs. */
-import { composer, goTo, note, post, reveal } from '../support/board.ts';
+import { composer, goTo, note, post, reveal, openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { openLate } from '../support/late-scripts.ts';
 import { expectBoard, join, startWorkshop } from '../support/people.ts';
@@ -75,7 +75,7 @@ test('the start form keeps every field', async ({ newPerson, server }) => {
 	await expect(page.getByLabel('JSON file')).toHaveValue(/board\.json$/);
 	await page.getByRole('button', { name: 'Start the workshop' }).click();
 	await expectBoard(page);
-	await expect(page.getByText('Field sales').first()).toBeVisible();
+	await expect((await openPeople(page)).getByText(/Field sales/)).toBeVisible();
 });
 
 test('the theme that was picked is the one that is shown', async ({ newPerson, server }) => {

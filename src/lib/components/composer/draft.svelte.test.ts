@@ -189,6 +189,7 @@ test('each step has its kind of note; words that were begun keep theirs', async 
 	draft.text = 'Nobody rang';
 	const [, problems] = steps;
 	Object.defineProperty(board, 'step', { get: () => problems });
+	draft.text += ', twice';
 	expect(draft.kind).toBe('customer');
 	draft.text = '';
 	expect(draft.kind).toBe('problem');

@@ -21,6 +21,12 @@ export class Draft {
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
 	readonly #lines = $derived(this.#isList ? listEntries(this.#text) : []);
+	/** A choice holds for its step, and for words that were begun with it. */
+	readonly #kind = $derived.by(() => {
+		const { step } = this.#board;
+		const holds = this.#chosen?.step === step.id || this.#text.trim() !== '';
+		return this.#chosen !== null && holds ? this.#chosen.kind : step.noteKind;
+	});
 	#problem = $state('');
 	#question = $state.raw<WordingQuestion | null>(null);
 	/** What the writer was asked about: nothing is asked twice. */
@@ -42,17 +48,15 @@ export class Draft {
 		return this.#text;
 	}
 	set text(text: string) {
-		if (text.trim() !== '') this.#chosen = { kind: this.kind, step: this.#board.step.id };
+		if (this.#text.trim() === '' && text.trim() !== '')
+			this.#chosen = { kind: this.kind, step: this.#board.step.id };
 		this.#text = text;
 		this.#problem = '';
 		this.#question = null;
 		this.#keepSoon();
 	}
-	/** A choice holds for its step, and for words that were begun with it. */
 	get kind(): NoteKind {
-		const { step } = this.#board;
-		const holds = this.#chosen?.step === step.id || this.#text.trim() !== '';
-		return this.#chosen !== null && holds ? this.#chosen.kind : step.noteKind;
+		return this.#kind;
 	}
 	set kind(kind: NoteKind) {
 		this.#chosen = { kind, step: this.#board.step.id };
