@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createAuth, readSessionToken } from './auth/auth.ts';
 import type { Config } from './config.ts';
+import { Disk } from './life/disk.ts';
+import { Sweeper } from './life/sweeper.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createBudgets } from './requests/budgets.ts';
@@ -21,8 +23,6 @@ import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
 import { createBoards } from './workshop/boards.ts';
 import { HeavyThreads } from './workshop/heavy/threads.ts';
-
-const SWEEP_PERIOD_MS = 60 * 60 * 1000;
 
 export interface App {
 	services: Services;
@@ -69,24 +69,34 @@ function openApp(
 	const uptime = () => performance.now();
 	const watched = watchOutages(openSqlite(database, { clock }), uptime);
 	const { store } = watched;
-	const readiness = new Readiness(watched, uptime, () => live.isFull);
+	const disk = new Disk({
+		path: config.dataDir,
+		reserveBytes: config.limits.diskReserveBytes,
+		periodMs: config.limits.diskCheckMs,
+		log,
+		onChange: () => workshop.announceAll()
+	});
+	const readiness = new Readiness(
+		watched,
+		uptime,
+		() => live.isFull,
+		() => disk.low
+	);
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
 	const heavy = new HeavyThreads();
 	const workshop = createBoards({
-		store,
-		live: (): Live => live,
-		heavy,
-		log,
-		clock,
-		limits: config.limits,
+		...{ store, live: (): Live => live, heavy, log, clock, limits: config.limits },
+		diskLow: () => disk.low,
 		...chance
 	});
+	const sweeper = new Sweeper({ store, boards: workshop.lives, log, clock, limits: config.limits });
 	const metrics = createMetrics(
 		() => live.gauges(),
 		database,
-		() => readiness.roomFailed()
+		() => readiness.roomFailed(),
+		() => ({ ...sweeper.stock, freeBytes: disk.freeBytes })
 	);
 	const live = createLive({
 		store,
@@ -104,10 +114,7 @@ function openApp(
 		}
 	});
 	const budgets = createBudgets(config.limits, uptime, metrics.overBudget);
-	const sweep = setInterval(() => {
-		store.sweepSessions(clock()).catch((err: unknown) => log.error({ err }, 'session sweep'));
-	}, SWEEP_PERIOD_MS);
-	sweep.unref();
+	sweeper.start();
 
 	return {
 		services: {
@@ -144,7 +151,8 @@ function openApp(
 		},
 		async close() {
 			readiness.stop();
-			clearInterval(sweep);
+			disk.stop();
+			await sweeper.stop();
 			// What desks committed is posted while walls can be written, and what that began is waited for.
 			await workshop.close();
 			await live.close();

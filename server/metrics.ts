@@ -9,6 +9,7 @@ import {
 	type CollectFunction
 } from 'prom-client';
 import type { BudgetKind } from './requests/budgets.ts';
+import { NO_STOCK, type Stock } from './life/sweeper.ts';
 import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
 
 const SECONDS = 1000;
@@ -26,6 +27,13 @@ export interface Metrics {
 	contentType: string;
 }
 
+/** What the store holds, as the sweeper last found it, and the disk. */
+export interface Stored extends Stock {
+	/** Null where nobody can tell. */
+	freeBytes: number | null;
+}
+const NOTHING_STORED: Stored = { ...NO_STOCK, freeBytes: null };
+
 /**
  * `gauges` is asked when figures are read; `database` is the path of the SQLite file; `roomFailed` hears of
  * each room that broke.
@@ -33,7 +41,8 @@ export interface Metrics {
 export function createMetrics(
 	gauges: () => Gauges,
 	database: string,
-	roomFailed: () => void = () => {}
+	roomFailed: () => void = () => {},
+	stored: () => Stored = () => NOTHING_STORED
 ): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
@@ -68,6 +77,7 @@ export function createMetrics(
 	gauge('groundwork_database_wal_bytes', "Size of the database's write-ahead log.", () =>
 		sizeOf(`${database}-wal`)
 	);
+	storedGauges(registers, stored);
 	const commits = new Histogram({
 		name: 'groundwork_commit_seconds',
 		help: 'Time of a group commit to the disk.',
@@ -113,6 +123,40 @@ export function createMetrics(
 		render: () => registry.metrics(),
 		contentType: registry.contentType
 	};
+}
+
+function storedGauges(registers: Registry[], stored: () => Stored) {
+	const labelled = (name: string, help: string, read: () => Record<string, number>) =>
+		new Gauge({
+			...{ name, help, labelNames: ['what'], registers },
+			collect() {
+				for (const [what, value] of Object.entries(read())) this.set({ what }, value);
+			}
+		});
+	labelled(
+		'groundwork_boards',
+		'Boards, as of the last sweep: in use, archived, and deleted ones that can be brought back.',
+		() => stored().boards
+	);
+	labelled('groundwork_stored', 'Versions, desks and walls of old epochs in the store.', () => {
+		const { versions, desks, oldEpochs } = stored();
+		return { versions, desks, old_epochs: oldEpochs };
+	});
+	labelled('groundwork_stored_bytes', 'Bytes that these take, as of the last sweep.', () => {
+		const { versionBytes, deskBytes, oldEpochBytes, wallBytes } = stored();
+		return {
+			...{ versions: versionBytes, desks: deskBytes, old_epochs: oldEpochBytes, walls: wallBytes }
+		};
+	});
+	new Gauge({
+		name: 'groundwork_disk_free_bytes',
+		help: 'Free disk where the data lies.',
+		registers,
+		collect() {
+			const { freeBytes } = stored();
+			if (freeBytes !== null) this.set(freeBytes);
+		}
+	});
 }
 
 /** What happens per message is a plain number until somebody reads it. */

@@ -34,7 +34,8 @@ export function createOperations(parts: OperationsParts) {
 				: { status: 503, body: 'The database cannot be read.' },
 		'/readyz': async () => {
 			const ready = await parts.readiness.check();
-			return ready.ok ? { status: 200, body: 'ok' } : { status: 503, body: ready.reason };
+			if (!ready.ok) return { status: 503, body: ready.reason };
+			return { status: 200, body: ready.note === undefined ? 'ok' : `ok. ${ready.note}` };
 		},
 		'/metrics': async (request) => {
 			if (!mayReadMetrics(request, parts))

@@ -6,8 +6,11 @@ const HEAL_MS = 5_000;
 /** Whoever asks more often than this gets the last answer: each probe is a write to the disk. */
 const PROBE_PERIOD_MS = 500;
 
-export type Ready = { ok: true } | { ok: false; reason: string };
+export type Ready =
+	{ ok: true; /** What an operator should know. */ note?: string } | { ok: false; reason: string };
 
+/** People are still let in: what they write has the reserve. */
+const DISK_LOW = 'The disk is nearly full: new boards, imports and versions are refused.';
 const UNWRITABLE: Ready = { ok: false, reason: 'The database takes no writes.' };
 const FULL: Ready = { ok: false, reason: 'There is no memory left for more boards.' };
 const BROKE: Ready = { ok: false, reason: 'A board broke in memory and is loaded again.' };
@@ -16,6 +19,7 @@ export class Readiness {
 	readonly #watched: Watched;
 	readonly #now: () => number;
 	readonly #isFull: () => boolean;
+	readonly #isDiskLow: () => boolean;
 	#stopping = false;
 	/** When a room last broke. */
 	#brokeAt = -Infinity;
@@ -23,9 +27,15 @@ export class Readiness {
 
 	/**
 	 * `now` is the clock that the store is watched with, in milliseconds; `isFull` tells whether no more boards fit
-	 * into memory.
+	 * into memory, and `isDiskLow` whether the disk is nearly full.
 	 */
-	constructor(watched: Watched, now: () => number, isFull: () => boolean = () => false) {
+	constructor(
+		watched: Watched,
+		now: () => number,
+		isFull: () => boolean = () => false,
+		isDiskLow: () => boolean = () => false
+	) {
+		this.#isDiskLow = isDiskLow;
 		this.#watched = watched;
 		this.#now = now;
 		this.#isFull = isFull;
@@ -52,7 +62,8 @@ export class Readiness {
 		if (failedAt !== null && this.#now() - failedAt < HEAL_MS) return UNWRITABLE;
 		if (this.#now() - this.#brokeAt < HEAL_MS) return BROKE;
 		if (this.#isFull()) return FULL;
-		return this.#probed();
+		const ready = await this.#probed();
+		return ready.ok && this.#isDiskLow() ? { ...ready, note: DISK_LOW } : ready;
 	}
 
 	#probed(): Promise<Ready> {

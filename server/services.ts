@@ -47,6 +47,8 @@ export interface Invitation {
 	purpose: string;
 	functions: Fn[];
 	attribution: Attribution;
+	/** See `Stage`. */
+	writersDays: number;
 	people: number;
 	/** Who comes in by this link. */
 	joining: Joining;
@@ -70,6 +72,22 @@ export interface ShareInfo {
 	facilitatorLink: string | null;
 	code: string;
 	codeExpiresAt: number;
+}
+/** A board as the list of one's boards shows it. */
+export interface BoardRow {
+	board: string;
+	title: string;
+	role: Role;
+	joinedAt: number;
+	archivedAt: number | null;
+	deletedAt: number | null;
+}
+/** What somebody with a seat is told of a deleted board. */
+export interface Deletion {
+	title: string;
+	/** Epoch ms from which on it is gone. */
+	until: number;
+	mayBringBack: boolean;
 }
 export interface BoardPage {
 	me: Me;
@@ -141,7 +159,7 @@ export interface Boards {
 	createSample(userId: string): Promise<string>;
 	/** A new board from an exported JSON text. */
 	createFromExport(userId: string, json: string): Promise<Outcome<string>>;
-	listOf(userId: string): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+	listOf(userId: string): Promise<BoardRow[]>;
 
 	/** Newest first. */
 	templatesOf(userId: string): Promise<OwnTemplate[]>;
@@ -157,7 +175,14 @@ export interface Boards {
 	waiting(userId: string, board: string): Promise<Waiting | null>;
 	stopWaiting(userId: string, board: string): Promise<void>;
 
-	/** The asker's seat, or null without one (also after removal). */
+	/** Whether there is such a board, deleted ones that can be brought back included. */
+	exists(board: string): Promise<boolean>;
+	/** Null where the board is not deleted, where it is gone, and for people without a seat. */
+	deletion(userId: string, board: string): Promise<Deletion | null>;
+	/** Facilitators only. */
+	bringBack(userId: string, board: string): Promise<Outcome<null>>;
+
+	/** The asker's seat, or null without one (also after removal, and while the board is deleted). */
 	seat(userId: string, board: string): Promise<Me | null>;
 	page(me: Me, board: string): Promise<Outcome<BoardPage>>;
 	share(me: Me, board: string): Promise<Outcome<ShareInfo>>;

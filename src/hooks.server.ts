@@ -72,5 +72,6 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
 	const name = error instanceof Error ? error.name : typeof error;
 	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');
+	if (error instanceof Error && error.name === 'DiskLow') return { message: error.message, id };
 	return { message: isOutage(error) ? NOT_SAVED : WENT_WRONG, id };
 };

@@ -20,8 +20,9 @@ type Boards = Pick<
 
 const COMMAND = 'position, board, id, by, at, kind, body';
 
-export function boards(db: DatabaseSync): Immediate<Boards> {
-	const add = prepare(db, 'INSERT INTO boards (id, stage) VALUES (?, ?)');
+/** `clock` returns epoch milliseconds: authors are kept with the time of their words. */
+export function boards(db: DatabaseSync, clock: () => number): Immediate<Boards> {
+	const add = prepare(db, 'INSERT INTO boards (id, stage, made_at) VALUES (?, ?, ?)');
 	const load = prepare<{ stage: string }>(db, 'SELECT stage FROM boards WHERE id = ?');
 	const save = prepare(db, 'UPDATE boards SET stage = ? WHERE id = ?');
 	const begin = beginDocument(db);
@@ -46,7 +47,7 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 	);
 	const addAuthor = prepare(
 		db,
-		`INSERT INTO authors (board, note, participant) VALUES (?, ?, ?)
+		`INSERT INTO authors (board, note, participant, at) VALUES (?, ?, ?, ?)
 		 ON CONFLICT (board, note) DO NOTHING`
 	);
 	const authors = prepare<{ note: string; participant: string }>(
@@ -56,7 +57,7 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 
 	return {
 		createBoard(stage) {
-			add.run(stage.board, JSON.stringify(stage));
+			add.run(stage.board, JSON.stringify(stage), clock());
 		},
 		loadStage(board) {
 			const row = load.get(board);
@@ -78,7 +79,7 @@ export function boards(db: DatabaseSync): Immediate<Boards> {
 		hasCommand: (board, id) => command.get(board, id) !== null,
 		saveAuthors(board, notes) {
 			transaction(db, () => {
-				for (const { note, participant } of notes) addAuthor.run(board, note, participant);
+				for (const { note, participant } of notes) addAuthor.run(board, note, participant, clock());
 			});
 		},
 		listAuthors: (board) =>

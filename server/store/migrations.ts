@@ -146,6 +146,14 @@ CREATE TABLE shares (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** When words came, and boards, decides over their lives: what came before this step counts as of now. */
+const WRITTEN_AT = `
+ALTER TABLE boards ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+UPDATE boards SET made_at = unixepoch() * 1000;
+ALTER TABLE authors ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+UPDATE authors SET at = unixepoch() * 1000;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
@@ -154,7 +162,8 @@ export const MIGRATIONS: readonly string[] = [
 	TEMPLATES,
 	PACKED_VERSIONS,
 	NEWCOMERS,
-	SHARES
+	SHARES,
+	WRITTEN_AT
 ];
 
 /**

@@ -1,6 +1,5 @@
 /** Seats on boards, and the links and codes that lead to them. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Role } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
 import type { Store, StoredCode, StoredLink, StoredParticipant } from './store.ts';
 
@@ -32,9 +31,10 @@ export function seats(db: DatabaseSync): Immediate<Seats> {
 		db,
 		`SELECT ${SEAT} FROM participants WHERE board = ? ORDER BY joined_at, id`
 	);
-	const boardsOf = prepare<{ board: string; title: string; role: Role; joinedAt: number }>(
+	const boardsOf = prepare<Awaited<ReturnType<Store['listBoardsOf']>>[number]>(
 		db,
-		`SELECT board, stage ->> 'title' AS title, role, joined_at AS joinedAt
+		`SELECT board, stage ->> 'title' AS title, role, joined_at AS joinedAt,
+			stage ->> 'archivedAt' AS archivedAt, stage ->> 'deletedAt' AS deletedAt
 		 FROM participants JOIN boards ON boards.id = board
 		 WHERE user = ? AND removed_at IS NULL ORDER BY joined_at DESC, board`
 	);

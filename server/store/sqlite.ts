@@ -6,6 +6,7 @@ import { copyBeforeMigration } from './before-migration.ts';
 import { boards } from './boards.ts';
 import { asStore, transaction } from './database.ts';
 import { documents } from './documents.ts';
+import { BUSY_TIMEOUT_MS, lives } from './life.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
 import { newcomers } from './newcomers.ts';
@@ -14,7 +15,6 @@ import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-const BUSY_TIMEOUT_MS = 5000;
 /** What the log may take on the disk once it is written back. */
 const LOG_BYTES = 8_000_000;
 const IN_MEMORY = ':memory:';
@@ -33,7 +33,8 @@ export function openSqlite(
 		prepareDatabase(db, path);
 		return asStore({
 			...documents(db),
-			...boards(db),
+			...boards(db, clock),
+			...lives(db),
 			...versions(db),
 			...users(db),
 			...templates(db),
@@ -70,6 +71,8 @@ function openFile(path: string): DatabaseSync {
 
 function prepareDatabase(db: DatabaseSync, path: string) {
 	db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
+	// What is deleted is overwritten, and its room can be given back to the disk piece by piece.
+	db.exec('PRAGMA secure_delete = ON; PRAGMA auto_vacuum = INCREMENTAL');
 	// First of all that writes: data of a newer version stays as it is.
 	migrate(db, MIGRATIONS, (version) => {
 		if (path !== IN_MEMORY) copyBeforeMigration(db, path, version);

@@ -1,5 +1,5 @@
 /** The port to durable storage. One contract suite (`tests/contracts/store.ts`) holds for every adapter. */
-import type { Role, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
+import type { Attribution, Role, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 
 export interface DocumentUpdate {
 	/** `w:<board>` or `d:<board>:<participant>`. */
@@ -125,6 +125,43 @@ export interface BegunDocument {
 	snapshot: Uint8Array;
 }
 
+/** A board with what decides over its life. Times are epoch milliseconds, null for never. */
+export interface BoardLife {
+	board: string;
+	/** When it was put into the store; a stage that came with a file may be older. */
+	madeAt: number;
+	attribution: Attribution;
+	/** The present epochs of its wall and of its desks. */
+	epoch: number;
+	deskEpoch: number;
+	archivedAt: number | null;
+	deletedAt: number | null;
+	restoredAt: number | null;
+	forgottenAt: number | null;
+	/** See `Stage`. */
+	writersDays: number | null;
+	begun: 'blank' | 'sample' | null;
+	/** When the last person came. */
+	joinedAt: number | null;
+	/** When the last words came whose writer is known. */
+	writtenAt: number | null;
+	/** Whether it ever had a facilitator: without one it was never finished being made. */
+	isSeated: boolean;
+	/** Whether anybody ever wrote on the wall or gave a command. What lies at desks alone is not looked at. */
+	isTouched: boolean;
+}
+/** How much a board takes. */
+export interface BoardWeight {
+	wallBytes: number;
+	desks: number;
+	deskBytes: number;
+	/** Documents of epochs that are over. */
+	oldEpochs: number;
+	oldEpochBytes: number;
+	versions: number;
+	versionBytes: number;
+}
+
 /** Whatever names a board or a user that does not exist is refused by throwing. */
 export interface Store {
 	/** Group commit: all updates with their claims and shares or none, durable when the promise resolves. */
@@ -190,9 +227,16 @@ export interface Store {
 	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;
 	listParticipants(board: string): Promise<StoredParticipant[]>;
 	/** Boards on which this user has a seat, newest seat first. */
-	listBoardsOf(
-		userId: string
-	): Promise<{ board: string; title: string; role: Role; joinedAt: number }[]>;
+	listBoardsOf(userId: string): Promise<
+		{
+			board: string;
+			title: string;
+			role: Role;
+			joinedAt: number;
+			archivedAt: number | null;
+			deletedAt: number | null;
+		}[]
+	>;
 
 	/** Saves a newcomer, or replaces the one of the same id. A user is one newcomer on a board at most. */
 	saveNewcomer(newcomer: StoredNewcomer): Promise<void>;
@@ -216,6 +260,30 @@ export interface Store {
 		authors: readonly { note: string; participant: string }[]
 	): Promise<void>;
 	listAuthors(board: string): Promise<Map<string, string>>;
+
+	/** Boards in the order of their ids, from behind `after` on. Those whose stage cannot be read are left out. */
+	listLives(after: string, most: number): Promise<BoardLife[]>;
+	lifeOf(board: string): Promise<BoardLife | null>;
+	weighBoard(life: Pick<BoardLife, 'board' | 'epoch' | 'deskEpoch'>): Promise<BoardWeight>;
+	/**
+	 * Takes at most about `most` rows of a board out of every table, itself last. Returns whether it is
+	 * gone. A board is to be purged when nobody can bring it back: half of it cannot be used.
+	 */
+	purgeBoard(board: string, most: number): Promise<boolean>;
+	/** The same for documents of epochs before the present ones. Returns whether none is left. */
+	dropEpochs(
+		life: Pick<BoardLife, 'board' | 'epoch' | 'deskEpoch'>,
+		most: number
+	): Promise<boolean>;
+	/** Forgets who wrote what on a board, and under which Yjs clients people wrote on its walls. */
+	forgetWriters(board: string): Promise<void>;
+	/** Deletes at most `most` users from before that time who have neither session, seat nor template. */
+	dropOrphans(before: number, most: number): Promise<number>;
+	/**
+	 * Gives at most `pages` free pages back to the disk, of those beyond `keep`, and empties the
+	 * write-ahead log if no reader needs it. Returns whether there is nothing more to give back.
+	 */
+	giveBack(pages: number, keep: number): Promise<boolean>;
 
 	/** Rejects unless a write becomes durable now. Changes nothing. */
 	checkWritable(): Promise<void>;

@@ -177,6 +177,10 @@ class LiveServer implements Live {
 		for (const connection of this.#attendance.sockets(board, participant))
 			connection.close(code, '');
 	}
+	async dropDesk(board: string, participant: string, code: number) {
+		this.disconnect(board, participant, code);
+		await this.#rooms.drop(deskOf(board, participant));
+	}
 	sessionsEnded() {
 		return this.#readmission.askAll();
 	}

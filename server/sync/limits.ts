@@ -80,6 +80,20 @@ const BOUNDS = {
 	compactBytes: [64_000, 1_000, 100_000_000],
 	/** A log of more updates is folded into a snapshot when the document is unloaded. */
 	unloadUpdates: [100, 0, 100_000],
+	/** Between two rounds over all boards that do what is due on them, and rows that go in one piece. */
+	sweepMs: [600_000, 1_000, 86_400_000],
+	sweepRows: [50, 1, 10_000],
+	/** Days after which a sample that nobody touched is deleted, and a board on which nobody ever wrote; 0: never. */
+	sampleDays: [30, 0, 36_500],
+	blankDays: [180, 0, 36_500],
+	/** Days that the wall from before a restore is kept: versions do not need it. */
+	oldEpochDays: [7, 0, 36_500],
+	/** Hours after which a board goes that was never finished being made. */
+	halfMadeHours: [24, 1, 8_760],
+	/** Free disk below which new boards, imports and versions are refused, so that what people write has room. */
+	diskReserveBytes: [200_000_000, 0, 1_000_000_000_000],
+	/** Between two looks at the disk. */
+	diskCheckMs: [30_000, 1_000, 3_600_000],
 	/** A stop closes this many sockets, rests for the pause, and so on. */
 	closeSlice: [50, 1, 10_000],
 	closePauseMs: [20, 0, 10_000],

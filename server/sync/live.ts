@@ -11,8 +11,8 @@ import type { Gauges } from './meter.ts';
 export interface LiveHooks {
 	/** The user behind an upgrade request's cookies, or null. */
 	userOf(request: IncomingMessage): Promise<string | null>;
-	/** The user's seat on the board; `noBoard` where there is none such. */
-	seat(userId: string, board: string): Promise<Me | 'noBoard' | null>;
+	/** The user's seat on the board; `noBoard` where there is none such, `deleted` where it can be brought back. */
+	seat(userId: string, board: string): Promise<Me | 'noBoard' | 'deleted' | null>;
 	/** The board's present epoch: which of its walls is the one that people work on. */
 	epoch(board: string): number;
 	/** The stage as this reader may see it. Asked on connect and after `pushStage`. */
@@ -56,6 +56,8 @@ export interface Live {
 	pushStage(board: string): void;
 	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
 	disconnect(board: string, participant: string, code: number): void;
+	/** Takes a desk out of memory, after what is in hand of it was committed and its sockets were closed. */
+	dropDesk(board: string, participant: string, code: number): Promise<void>;
 	/** Sessions ended: closes the sockets that nobody has a session for any more. */
 	sessionsEnded(): Promise<void>;
 	/** Whether no more boards fit into memory. */

@@ -59,7 +59,8 @@ const REFUSAL_OF_CLOSE: Readonly<Record<number, Refusal>> = {
 	[CLOSE.tooMuch]: 'tooMuch',
 	[CLOSE.tryAgain]: 'unavailable',
 	[CLOSE.notAMember]: 'noSeat',
-	[CLOSE.noBoard]: 'noBoard'
+	[CLOSE.noBoard]: 'noBoard',
+	[CLOSE.deleted]: 'noBoard'
 };
 /** The refusal that a close code tells of; null for one that is no refusal, such as a restart. */
 export const refusalOf = (code: number): Refusal | null => REFUSAL_OF_CLOSE[code] ?? null;

@@ -66,6 +66,8 @@ export async function admit(
 		};
 	if (seat === 'noBoard')
 		return { kind: 'turnedAway', code: CLOSE.noBoard, reason: 'This board does not exist.' };
+	if (seat === 'deleted')
+		return { kind: 'turnedAway', code: CLOSE.deleted, reason: 'This board was deleted.' };
 	return { kind: 'seated', me: seat };
 }
 

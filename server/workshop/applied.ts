@@ -19,6 +19,10 @@ export type Effect =
 	| { kind: 'beginEpoch'; version: UnpackedVersion }
 	/** The list of steps becomes a template of the one who asked. */
 	| { kind: 'saveTemplate'; title: string }
+	/** Everybody's sockets end: the board is deleted. */
+	| { kind: 'leave' }
+	/** The server forgets who wrote what. */
+	| { kind: 'forgetWriters' }
 	/** Waiting notes go to the wall. */
 	| { kind: 'post' };
 

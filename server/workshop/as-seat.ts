@@ -66,6 +66,6 @@ export async function byLink<T>(
 	if (!board) return null;
 	return board.serially(async () => {
 		const link = await store.findLink(token);
-		return link && work(board, link);
+		return link && !board.isDeleted ? work(board, link) : null;
 	});
 }

@@ -107,18 +107,22 @@ export class Board {
 		this.#usedAt = this.#tools.clock();
 	}
 
-	/** Everybody who may be here, in the order of joining. */
+	get isDeleted(): boolean {
+		return this.#stage.deletedAt !== undefined;
+	}
+	/** Everybody who may be here, in the order of joining: nobody while the board is deleted. */
 	seats(): StoredParticipant[] {
+		if (this.isDeleted) return [];
 		return [...this.#seats.values()].filter(({ removedAt }) => removedAt === null);
 	}
 	/** Everybody who ever was here, in the order of joining. */
 	everybody(): StoredParticipant[] {
 		return [...this.#seats.values()];
 	}
-	/** A seat that is not removed. */
+	/** A seat that is not removed, on a board that is not deleted. */
 	seat(participant: string): StoredParticipant | null {
 		const seat = this.#seats.get(participant);
-		return seat && seat.removedAt === null ? seat : null;
+		return seat && seat.removedAt === null && !this.isDeleted ? seat : null;
 	}
 	/** The user's seat, a removed one too. */
 	seatOfUser(user: string): StoredParticipant | null {
@@ -201,7 +205,8 @@ export class Board {
 			progress: this.#progress(reader),
 			unposted,
 			full: SORTS.filter((sort) => this.unpostedFor(sort, 'full').length > 0),
-			now
+			now,
+			...(reader === 'facilitator' && this.#tools.diskLow() ? { diskLow: true } : {})
 		};
 		this.#views.set(likeness, view);
 		return view;

@@ -71,7 +71,7 @@ describe('a new board', () => {
 		const user = await test.user();
 		expect(await test.boards.listOf(user)).toEqual([]);
 		await test.join('Ann', 'sales', user);
-		expect(await test.boards.listOf(user)).toEqual([
+		expect(await test.boards.listOf(user)).toMatchObject([
 			{ board: test.board, title: 'Why customers leave', role: 'participant', joinedAt: test.now }
 		]);
 	});

@@ -19,9 +19,12 @@ import { toMe, type Board } from './board.ts';
 import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
+import { DISK_LOW, DiskLow } from './disk-low.ts';
 import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
+import type { BoardsInUse } from '../life/sweeper.ts';
+import { bringBack, deletionFor, expire, forgetWriters, isUsed } from './life.ts';
 import { invitation, redeemCode, shareInfo, takeSeat } from './joining.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
@@ -61,12 +64,18 @@ export interface BoardsOptions {
 	random?: () => number;
 	/** Does something after so many milliseconds; a timer that keeps no process alive unless given. */
 	later?: Tools['later'];
+	/** Whether the disk is nearly full; it never is unless given. */
+	diskLow?: Tools['diskLow'];
 	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
 	makeId?: () => string;
 }
 export interface Workshop {
 	boards: Boards;
 	hooks: Omit<LiveHooks, 'userOf'>;
+	/** For the sweeper. */
+	lives: BoardsInUse;
+	/** Tells everybody's pages what the disk has room for. */
+	announceAll(): void;
 	/** Resolves when all work under way is done. */
 	close(): Promise<void>;
 }
@@ -79,6 +88,7 @@ export function createBoards(options: BoardsOptions): Workshop {
 		makeId: makeRandomId,
 		later,
 		heavy: heavyHere(),
+		diskLow: () => false,
 		...options
 	};
 	const open = new OpenBoards(tools);
@@ -86,6 +96,10 @@ export function createBoards(options: BoardsOptions): Workshop {
 	return {
 		boards: createService(tools, open, new GuessBrake(options.clock, options.limits)),
 		hooks: createHooks(tools, open, underWay),
+		lives: createLives(tools, open),
+		announceAll() {
+			for (const board of open.all()) board.announce();
+		},
 		async close() {
 			await Promise.all(underWay);
 			await Promise.all(open.all().map((board) => board.settled()));
@@ -95,13 +109,19 @@ export function createBoards(options: BoardsOptions): Workshop {
 
 function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Boards {
 	const { store } = tools;
-	/** Nobody gets a new board that they could not open. Rejects with `ServerFull`. */
-	const whereItFits = <T>(make: () => Promise<T>): Promise<T> =>
-		tools.live().isFull ? Promise.reject(new ServerFull()) : make();
+	/** Nobody gets a new board that they could not open, or that the disk has no room for. Rejects with `ServerFull` or `DiskLow`. */
+	const whereItFits = async <T>(make: () => Promise<T>): Promise<T> => {
+		if (tools.live().isFull) throw new ServerFull();
+		if (tools.diskLow()) throw new DiskLow();
+		return make();
+	};
 	return {
 		create: (userId, input) => whereItFits(() => createBoard(tools, userId, input)),
 		createSample: (userId) => whereItFits(() => sampleBoard(tools, userId)),
-		createFromExport: (userId, json) => whereItFits(() => boardFromExport(tools, userId, json)),
+		createFromExport: async (userId, json) =>
+			tools.diskLow()
+				? refused(507, DISK_LOW)
+				: whereItFits(() => boardFromExport(tools, userId, json)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		templatesOf: (userId) => ownTemplates(tools, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
@@ -132,15 +152,29 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 			const board = await open.open(id);
 			return board && seatOf(board, userId);
 		},
+		exists: async (id) => (await store.lifeOf(id)) !== null,
+		async deletion(userId, id) {
+			const board = await open.open(id);
+			return board && deletionFor(board, userId, tools.clock());
+		},
+		async bringBack(userId, id) {
+			const board = await open.open(id);
+			if (!board) return refused(410, 'This board is gone.');
+			return board.serially(() => bringBack(tools, board, userId));
+		},
 		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(tools, board, seat)),
 		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(tools, board, seat.role)),
 		run: (me, id, command) =>
 			asSeat(open, id, me.id, (board) => runCommand(tools, board, me.id, command)),
 		importRows: (me, id, request) =>
-			asSeat(open, id, me.id, (board) => importRows(tools, board, me.id, request)),
+			asSeat(open, id, me.id, async (board) =>
+				tools.diskLow() ? refused(507, DISK_LOW) : importRows(tools, board, me.id, request)
+			),
 		copyVersion: (me, id, version) =>
-			asSeat(open, id, me.id, (board) =>
-				whereItFits(() => copyVersion(tools, board, me.id, version))
+			asSeat(open, id, me.id, async (board) =>
+				tools.diskLow()
+					? refused(507, DISK_LOW)
+					: whereItFits(() => copyVersion(tools, board, me.id, version))
 			),
 		export: (me, id, format) =>
 			toSeat(open, id, me.id, async (board, seat) =>
@@ -174,7 +208,23 @@ async function boardPage(
 
 function seatOf(board: Board, userId: string): Me | null {
 	const seat = board.seatOfUser(userId);
-	return seat && seat.removedAt === null ? toMe(seat) : null;
+	return seat && board.seat(seat.id) ? toMe(seat) : null;
+}
+
+function createLives(tools: Tools, open: OpenBoards): BoardsInUse {
+	const serially = async (id: string, work: (board: Board) => Promise<void>) => {
+		const board = await open.open(id);
+		await board?.serially(() => work(board));
+	};
+	return {
+		expire: (id, isDue) =>
+			serially(id, async (board) => {
+				const life = await tools.store.lifeOf(id);
+				if (life && isDue(life) && !(await isUsed(tools, board))) await expire(tools, board);
+			}),
+		forgetWriters: (id) => serially(id, (board) => forgetWriters(tools, board)),
+		leave: (id) => open.leave(id)
+	};
 }
 
 /** `underWay` holds what nobody waits for, while it lasts. */
@@ -201,7 +251,8 @@ function createHooks(
 	return {
 		async seat(userId, id) {
 			const board = await open.open(id);
-			return board ? seatOf(board, userId) : 'noBoard';
+			if (!board) return 'noBoard';
+			return board.isDeleted ? 'deleted' : seatOf(board, userId);
 		},
 		epoch: (id) => open.epoch(id),
 		stageView: (id, me) => opened(id).view(me),

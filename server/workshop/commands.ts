@@ -3,6 +3,7 @@ import type { Command, CommandKind } from '../../src/lib/workshop/commands.ts';
 import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
+import { archived, deleted, isSameTitle, unarchived } from '../../src/lib/workshop/life.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
@@ -56,11 +57,17 @@ type Of<K extends CommandKind> = Extract<Command, { kind: K }>;
  * Never changes what it is given.
  */
 export function applyCommand(stage: Stage, command: Command, context: CommandContext): Applied {
-	const reason = command.kind === 'setSelf' ? null : whyNot('steer', context.by.role, stage);
+	const reason = whyNotGive(stage, command, context.by.role);
 	if (reason !== null) return refused(403, reason);
 	const applied = dispatch(stage, command, context);
 	if (!applied.ok) return applied;
 	return { ...applied, stage: { ...applied.stage, version: stage.version + 1 } };
+}
+
+/** Why somebody with this role may not give a command now, or null. */
+function whyNotGive(stage: Stage, { kind }: Command, role: Role): string | null {
+	if (kind === 'archive' || kind === 'deleteBoard') return whyNot('look', role, stage);
+	return whyNot('steer', kind === 'setSelf' ? 'facilitator' : role, stage);
 }
 
 function dispatch(stage: Stage, command: Command, context: CommandContext): Applied {
@@ -139,6 +146,12 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 			return context.whyNoTemplate === null
 				? done(stage, { kind: 'saveTemplate', title: command.title })
 				: refused(409, context.whyNoTemplate);
+		case 'archive':
+			return archive(stage, command, context);
+		case 'deleteBoard':
+			return isSameTitle(command.title, stage.title)
+				? done(deleted(stage, context.now), { kind: 'leave' })
+				: refused(400, 'This is not the title of the board. Nothing was deleted.');
 		case 'setSelf':
 			return setSelf(stage, command, context);
 	}
@@ -301,6 +314,16 @@ function removePeople(
 function linkAfter({ role }: StoredParticipant): Effect[] {
 	return role === 'facilitator' ? [{ kind: 'renewLink', role: 'facilitator' }] : [];
 }
+
+function archive(stage: Stage, command: Of<'archive'>, { now }: CommandContext): Applied {
+	if (!command.archived) return done(unarchived(stage));
+	if (openRound(stage))
+		return refused(409, 'A round is open. Close it before you archive the board.');
+	if (stage.archivedAt !== undefined) return done(stage);
+	const next = archived(stage, now);
+	return done(next, ...(stage.attribution === 'anonymous' ? [FORGET] : []));
+}
+const FORGET: Effect = { kind: 'forgetWriters' };
 
 const standsFast = (
 	{ smallestGroup }: Stage,

@@ -20,7 +20,7 @@ export async function copyVersion(
 	id: string
 ): Promise<Outcome<string>> {
 	const seat = board.seat(participant);
-	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
+	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);

@@ -1,6 +1,7 @@
 /** New boards. */
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import type { NewBoard } from '../../src/lib/workshop/commands.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import { functionsProblem } from '../../src/lib/workshop/functions.ts';
 import { defaultSmallestGroup } from '../../src/lib/workshop/small-groups.ts';
@@ -33,7 +34,11 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 		steps,
 		currentStep: steps[0]?.id ?? '',
 		...STAGE_BEGINNING,
-		epoch: 1
+		epoch: 1,
+		begun: 'blank',
+		...(input.attribution === 'anonymous'
+			? { writersDays: input.writersDays ?? LIMITS.writersDays }
+			: {})
 	});
 	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';
 	await setUp(tools, stage, async () => {});

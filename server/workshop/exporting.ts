@@ -5,7 +5,7 @@ import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts'
 import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
 import { reportOf, type Report } from '../../src/lib/workshop/report.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
-import type { Role } from '../../src/lib/workshop/types.ts';
+import type { Role, Stage } from '../../src/lib/workshop/types.ts';
 import type { ExportFile, ExportFormat } from '../services.ts';
 import type { Board } from './board.ts';
 import { historyOf } from './history.ts';
@@ -52,14 +52,7 @@ export async function reportPage(tools: Tools, board: Board): Promise<Report> {
 }
 
 async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRecord> {
-	const {
-		board: _board,
-		version: _version,
-		epoch: _epoch,
-		restoredAt: _at,
-		joining: _joining,
-		...stage
-	} = board.stage;
+	const stage = inFile(board.stage);
 	const content = await tools.live().readWall(board.id, contentOf);
 	const named = stage.attribution === 'named';
 	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
@@ -75,6 +68,24 @@ async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRe
 		...{ format: 'groundwork-board', version: 1 },
 		...{ stage, people, ...content, history }
 	});
+}
+
+/** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */
+function inFile({
+	board: _board,
+	version: _version,
+	epoch: _epoch,
+	restoredAt: _restored,
+	archivedAt: _archived,
+	deletedAt: _deleted,
+	begun: _begun,
+	forgottenAt: _forgotten,
+	deskEpoch: _desks,
+	joining: _joining,
+	writersDays: _days,
+	...stage
+}: Stage) {
+	return stage;
 }
 
 /** Words of a title that are safe in any file system. */

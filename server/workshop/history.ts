@@ -46,7 +46,7 @@ export async function historyInfo(
 	wish: HistoryWish
 ): Promise<Outcome<HistoryInfo>> {
 	const role = board.seat(participant)?.role ?? 'observer';
-	const reason = whyNot('steer', role, board.stage);
+	const reason = whyNot('look', role, board.stage);
 	if (reason !== null) return { ok: false, status: 403, reason };
 	const none = { rows: [], hasEarlier: false };
 	const versions =

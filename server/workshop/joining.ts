@@ -33,9 +33,10 @@ export async function renewLink(tools: Tools, board: string, role: StoredLink['r
 export function invitation(board: Board, link: StoredLink): Invitation {
 	const { token, role } = link;
 	const { title, purpose, functions, attribution } = board.stage;
+	const { writersDays = LIMITS.writersDays } = board.stage;
 	const seats = board.seats().filter((seat) => seat.role !== 'observer');
 	return {
-		...{ board: board.id, token, role, title, purpose, functions, attribution },
+		...{ board: board.id, token, role, title, purpose, functions, attribution, writersDays },
 		people: board.seats().length,
 		joining: joiningBy(board, link),
 		emptyFns: functions.map(({ id }) => id).filter((id) => !seats.some(({ fn }) => fn === id))
@@ -124,6 +125,7 @@ export async function takeSeat(
 	if (name === '') return refused(400, 'Enter the name by which the others know you.');
 	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
 		return refused(400, 'This board has no such function. Choose one of its functions.');
+	if (board.isDeleted) return refused(404, 'This board was deleted.');
 	const before = board.seatOfUser(userId);
 	const here = before !== null && before.removedAt === null;
 	const refusal = here ? null : whyNoSeat(board, before, link);

@@ -43,6 +43,10 @@ export class OpenBoards {
 	epoch(id: string): number {
 		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.epoch ?? FIRST_EPOCH;
 	}
+	/** Lets go of a board that is taken out of the store. */
+	leave(id: string) {
+		this.#open.delete(id);
+	}
 	all(): Board[] {
 		return [...this.#open.values()];
 	}

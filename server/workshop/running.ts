@@ -10,6 +10,8 @@ import { anySecrets, countedBy } from './counting.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './deciding.ts';
 import { renewLink } from './joining.ts';
 import { forget } from './waiting-room.ts';
+import { forgetWriters, sendAway } from './life.ts';
+import { DISK_LOW } from './disk-low.ts';
 import { keepTemplate, whyNoTemplate } from './own-templates.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
@@ -28,6 +30,13 @@ const NOT_SAVED: CommandResult = {
 	status: 409,
 	reason: 'The server could not save this. Try again in a moment.'
 };
+
+/** Commands that take much room on the disk, and can wait. */
+const GROWS: ReadonlySet<Command['kind']> = new Set([
+	'keepVersion',
+	'restoreVersion',
+	'saveTemplate'
+]);
 
 /** Run it inside the board's queue. A command id that was run before is answered with ok. */
 export async function runCommand(
@@ -54,6 +63,8 @@ async function runOnce(
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
+	if (GROWS.has(command.kind) && tools.diskLow())
+		return { ok: false, status: 409, reason: DISK_LOW };
 	board.counting = countedBy(command, by.role, board);
 	try {
 		return await carryOut(tools, board, by, command);
@@ -185,6 +196,8 @@ async function prepare(tools: Tools, board: Board, effect: Effect, given: Given)
 		case 'restoreNote':
 			return tools.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
 		case 'keepVersion':
+			// The group goes on without a version rather than not at all.
+			if (effect.reason === 'step' && tools.diskLow()) return undefined;
 			return keepVersion(tools, board, {
 				...given,
 				reason: effect.reason,
@@ -199,6 +212,8 @@ async function prepare(tools: Tools, board: Board, effect: Effect, given: Given)
 		}
 		case 'dropNewcomer':
 		case 'post':
+		case 'leave':
+		case 'forgetWriters':
 			return undefined;
 	}
 }
@@ -221,6 +236,10 @@ async function followUp(tools: Tools, board: Board, effect: Effect) {
 		// What desks hold beyond the restored wall is counted as waiting.
 		case 'beginEpoch':
 			return takeInAll(tools, board);
+		case 'leave':
+			return sendAway(tools, board);
+		case 'forgetWriters':
+			return forgetWriters(tools, board);
 		case 'keepVersion':
 		case 'renewLink':
 		case 'saveTemplate':

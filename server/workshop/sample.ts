@@ -5,5 +5,7 @@ import { boardFromRecord } from './transfer.ts';
 
 /** A copy of the sample of the user's own. Returns the board's id. */
 export function sampleBoard(tools: Tools, userId: string): Promise<string> {
-	return boardFromRecord(tools, userId, sampleRecord(tools.makeId, tools.clock()));
+	return boardFromRecord(tools, userId, sampleRecord(tools.makeId, tools.clock()), undefined, {
+		begun: 'sample'
+	});
 }

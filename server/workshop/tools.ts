@@ -17,6 +17,8 @@ export interface Tools {
 	random: () => number;
 	/** Does something after so many milliseconds, unless the process ends before. */
 	later: (afterMs: number, work: () => void) => void;
+	/** Whether growth that can wait has to wait, so that what people write has room. */
+	diskLow: () => boolean;
 	/** A fresh id, safe in an address and impossible to guess. */
 	makeId: () => string;
 }

@@ -42,14 +42,16 @@ export async function boardFromRecord(
 	tools: Tools,
 	userId: string,
 	record: BoardRecord,
-	starter = NOBODY_YET
+	starter = NOBODY_YET,
+	begun: Pick<Stage, 'begun'> = {}
 ): Promise<string> {
 	const made = {
 		...STAGE_BEGINNING,
 		...withRevealed(record.stage),
 		board: tools.makeId(),
 		version: 1,
-		epoch: 1
+		epoch: 1,
+		...begun
 	};
 	const stage: Stage = beforeGate(made);
 	const newIds = new Map(record.people.map(({ id }) => [id, tools.makeId()]));

@@ -184,7 +184,7 @@ export async function pastPage(
 	id: string
 ): Promise<Outcome<PastPage>> {
 	const seat = board.seat(participant);
-	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
+	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);

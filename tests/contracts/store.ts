@@ -5,6 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { bytes, command, HOUR_MS, NOW, seat, stage, version } from './contents.ts';
 import { followDocuments, someSteps } from './documents-model.ts';
 import { newcomerTests } from './newcomers.ts';
+import { lifeTests } from './life.ts';
 import { templateTests } from './templates.ts';
 import { versionTests } from './versions.ts';
 
@@ -279,6 +280,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 		});
 
 		versionTests(() => store, twoBoards);
+		lifeTests(() => store, twoBoards);
 		templateTests(() => store, twoBoards);
 		newcomerTests(() => store, twoBoards);
 
@@ -351,9 +353,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 			it('lists a user’s boards, newest seat first, without those that removed the user', async () => {
 				await store.saveParticipant(seat('p1'));
 				await store.saveParticipant(seat('p2', { board: 'b2', joinedAt: NOW + 1 }));
+				const inUse = { archivedAt: null, deletedAt: null };
 				expect(await store.listBoardsOf('u1')).toEqual([
-					{ board: 'b2', title: 'Why leads arrive late', role: 'participant', joinedAt: NOW + 1 },
-					{ board: 'b1', title: 'Why callers wait', role: 'participant', joinedAt: NOW }
+					{
+						board: 'b2',
+						title: 'Why leads arrive late',
+						role: 'participant',
+						joinedAt: NOW + 1,
+						...inUse
+					},
+					{ board: 'b1', title: 'Why callers wait', role: 'participant', joinedAt: NOW, ...inUse }
 				]);
 				await store.saveParticipant(seat('p1', { removedAt: NOW }));
 				expect((await store.listBoardsOf('u1')).map(({ board }) => board)).toEqual(['b2']);

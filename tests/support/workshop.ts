@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import { createBoards, type Workshop } from '../../server/workshop/boards.ts';
+import { createBoards, type BoardsOptions, type Workshop } from '../../server/workshop/boards.ts';
 import { heavyHere, type Heavy, type Task } from '../../server/workshop/heavy/tasks.ts';
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
@@ -51,7 +51,14 @@ export class TestWorkshop {
 	#commands = 0;
 	#users = 0;
 
-	constructor(store: Store = openSqlite(':memory:'), live = new FakeLive()) {
+	readonly #options: Partial<BoardsOptions>;
+
+	constructor(
+		store: Store = openSqlite(':memory:'),
+		live = new FakeLive(),
+		options: Partial<BoardsOptions> = {}
+	) {
+		this.#options = options;
 		this.store = store;
 		this.live = live;
 		this.workshop = this.#open();
@@ -81,7 +88,7 @@ export class TestWorkshop {
 			}
 		};
 		const parts = { store: this.store, live, heavy, log, clock, later, random };
-		const workshop = createBoards(parts);
+		const workshop = createBoards({ ...parts, ...this.#options });
 		this.live.store = this.store;
 		this.live.epochOf = (board) => workshop.hooks.epoch(board);
 		return workshop;

@@ -100,7 +100,7 @@ export class FakeWorkshop implements LiveHooks {
 	userOf(request: IncomingMessage) {
 		return Promise.resolve(/user=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
 	}
-	seat(userId: string, board: string): Promise<Me | 'noBoard' | null> {
+	seat(userId: string, board: string): Promise<Me | 'noBoard' | 'deleted' | null> {
 		return Promise.resolve(board === BOARD ? (this.seats.get(userId) ?? null) : 'noBoard');
 	}
 	stageView(board: string, me: Me): StageView {

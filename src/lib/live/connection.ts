@@ -170,10 +170,10 @@ export class Connection {
 		}
 		this.#lost('offline');
 	}
-	#end(sentence: string) {
+	#end(sentence: string, copies: 'kept' | 'cleared' = 'cleared') {
 		this.#wall.line.disconnect();
 		this.#desk.line.disconnect();
-		this.#wall.clear();
+		if (copies === 'cleared') this.#wall.clear();
 		this.#notice = sentence;
 		clearTimeout(this.#noticeTimer);
 		this.#report('ended');
@@ -226,7 +226,11 @@ export class Connection {
 			case CLOSE.notAMember:
 				return this.#end(SENTENCES.notAMember);
 			case CLOSE.noBoard:
+				this.#desk.clear();
+				void this.#shelfCopy.then((copy) => copy?.clear());
 				return this.#end(SENTENCES.noBoard);
+			case CLOSE.deleted:
+				return this.#end(SENTENCES.deleted, 'kept');
 			case CLOSE.tooMuch:
 				this.#say(`${reason} What you do is kept on this device.`);
 				this.#lost('away');

@@ -34,6 +34,18 @@ export function forgetCopy(name: string) {
 	void canStore().then((can) => (can ? clearDocument(name).catch(() => undefined) : undefined));
 }
 
+/** Deletes all that this device keeps of a board. Never rejects; some browsers cannot list what they keep. */
+export async function forgetBoard(board: string): Promise<void> {
+	try {
+		const kept = await indexedDB.databases();
+		for (const { name = '' } of kept)
+			if (name.startsWith('groundwork:') && name.split(':')[2] === board)
+				indexedDB.deleteDatabase(name);
+	} catch {
+		// A private window keeps nothing anyway.
+	}
+}
+
 /** y-indexeddb leaves a refused database unhandled, so one is opened to see. */
 function canStore(): Promise<boolean> {
 	return new Promise((resolve) => {

@@ -12,7 +12,9 @@ export const SENTENCES = {
 	unsaved:
 		'The server cannot save anything now. What you do is kept on this device and is sent until it is saved: keep this page open, and tell your facilitator if this stays.',
 	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
-	noBoard: 'This board does not exist any more.'
+	noBoard: 'This board does not exist any more.',
+	deleted:
+		'This board was deleted. What you wrote is kept on this device as long as it can be brought back.'
 } as const;
 
 const WALL_CAUSES = {

@@ -82,7 +82,7 @@ export class BoardState {
 	readonly #fns = $derived.by(() => this.#stage.functions);
 	readonly #looksBack = $derived.by(() => this.#viewedStep.id !== this.#step.id);
 	readonly #reasons = new Reasons((action) =>
-		this.#looksBack && action !== 'steer'
+		this.#looksBack && action !== 'steer' && action !== 'look'
 			? LOOKING_BACK
 			: whyNot(action, this.#me.role, this.#stage)
 	);
@@ -289,6 +289,7 @@ class Reasons {
 	readonly agree: string | null;
 	readonly keep: string | null;
 	readonly steer: string | null;
+	readonly look: string | null;
 
 	constructor(why: (action: Action) => string | null) {
 		this.write = $derived(why('write'));
@@ -304,5 +305,6 @@ class Reasons {
 		this.agree = $derived(why('agree'));
 		this.keep = $derived(why('keep'));
 		this.steer = $derived(why('steer'));
+		this.look = $derived(why('look'));
 	}
 }

@@ -285,6 +285,14 @@ export class Desk {
 		this.#unsigned.set(fn, leavesOut);
 	}
 
+	/** Whether anything here is its owner's own: words, dots, marks or kept work. A visit alone is nothing. */
+	holdsWords(): boolean {
+		const sizes = [this.#notes, this.#answers, this.#marks, this.#ballots].map(({ size }) => size);
+		return (
+			sizes.some((size) => size > 0) || this.composer().text !== '' || this.kept.list().length > 0
+		);
+	}
+
 	/** Text in the composer that was not posted yet. */
 	composer(): { text: string; kind: NoteKind } {
 		const text = this.#composer.get('text');

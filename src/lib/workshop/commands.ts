@@ -103,6 +103,10 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('removeStep'), id, step: id }),
 	/** Keeps the list of steps as a template of the one who asks. */
 	v.object({ kind: v.literal('saveTemplate'), id, title: text(LIMITS.boardTitleChars) }),
+	/** Lets the board only be read from now on, or brings it back into use. */
+	v.object({ kind: v.literal('archive'), id, archived: v.boolean() }),
+	/** Deletes the board. Its title has to be given, so that nobody deletes another one. */
+	v.object({ kind: v.literal('deleteBoard'), id, title: text(LIMITS.boardTitleChars) }),
 	/** The one command that everybody may give: one's own name and function. */
 	v.object({
 		kind: v.literal('setSelf'),
@@ -150,6 +154,8 @@ export const newBoardSchema = v.object({
 	attribution: v.picklist(['named', 'function', 'anonymous']),
 	/** 1 hides no group. Without it, `defaultSmallestGroup` of the attribution. */
 	smallestGroup: v.optional(whole(1, 20)),
+	/** Anonymous boards: days after the last words until the server forgets who wrote what. */
+	writersDays: v.optional(whole(1, LIMITS.writersDaysMost)),
 	/** Id of a template that everybody has, or of one of the starter's own. */
 	template: id
 });

@@ -19,7 +19,13 @@ export interface HistoryEntry {
 
 /** What is entered into the history beside commands. */
 export type Deed =
-	Command | { kind: 'import'; rows: number } | { kind: 'copyVersion'; version: string };
+	| Command
+	| { kind: 'import'; rows: number }
+	| { kind: 'copyVersion'; version: string }
+	| { kind: 'bringBack' }
+	/** Of the server itself: a board that nobody wrote on, and who wrote what on an anonymous one. */
+	| { kind: 'expire' }
+	| { kind: 'forgetWriters' };
 
 /** How a history calls what its deeds speak of; '' for what it cannot name. */
 export interface Names {
@@ -145,6 +151,16 @@ export function didWhat(deed: Deed, names: Names): string {
 			return `kept the steps as the template “${deed.title}”`;
 		case 'import':
 			return `imported ${count(deed.rows, 'note', 'notes')}`;
+		case 'archive':
+			return deed.archived ? 'archived the board' : 'took the board out of the archive';
+		case 'deleteBoard':
+			return 'deleted the board';
+		case 'bringBack':
+			return 'brought the deleted board back';
+		case 'expire':
+			return 'The board expired, since nobody had written on it';
+		case 'forgetWriters':
+			return 'The server forgot who wrote what';
 		case 'copyVersion':
 			return `copied ${names.version(deed.version)} into a new board`;
 	}

@@ -69,6 +69,11 @@ export const LIMITS = {
 	answersKeptPerBoard: 8000,
 	/** Items of each kind on one board (costs, outcomes, requirements, options, readings), archived ones included. */
 	itemsPerBoard: 1000,
+	/** Days in which a deleted board can be brought back. */
+	deletedDays: 30,
+	/** Days after the last words on an anonymous board until the server forgets who wrote what, and the most. */
+	writersDays: 30,
+	writersDaysMost: 365,
 	products: 50,
 	productChars: 40,
 	templatesPerUser: 50,

@@ -15,7 +15,10 @@ export function openRound(stage: Pick<Stage, 'rounds'>) {
 	return stage.rounds.find(({ status }) => status === 'open') ?? null;
 }
 
-export type Facts = Pick<Stage, 'steps' | 'currentStep' | 'locked' | 'rounds' | 'gate'>;
+export type Facts = Pick<
+	Stage,
+	'steps' | 'currentStep' | 'locked' | 'rounds' | 'gate' | 'archivedAt' | 'forgottenAt'
+>;
 
 /** Why somebody may not do something now, as a sentence for that person, or null when they may. */
 export function whyNot(action: Action, role: Role, stage: Facts): string | null {
@@ -34,7 +37,8 @@ export const may = (action: Action, role: Role, stage: Facts) =>
 	whyNot(action, role, stage) === null;
 
 function isMet(condition: Condition, role: Role, stage: Facts): boolean {
-	const { binds, roles, steps, round, wall, gate } = condition;
+	const { binds, roles, steps, round, wall, gate, board } = condition;
+	if (board && stage.archivedAt !== undefined) return false;
 	if (binds && !binds.includes(role)) return true;
 	if (roles && !roles.includes(role)) return false;
 	if (steps && !steps.includes(currentStep(stage).kind)) return false;

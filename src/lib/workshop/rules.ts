@@ -31,6 +31,7 @@ import type {
  * - `agree`: say whether one's small function may be shown by itself
  * - `keep`: keep drafts and marks at one's own desk, whatever the group does
  * - `steer`: give commands
+ * - `look`: look at versions and the history, archive the board, bring it back, delete it
  */
 export type Action =
 	| 'write'
@@ -45,7 +46,8 @@ export type Action =
 	| 'measure'
 	| 'agree'
 	| 'keep'
-	| 'steer';
+	| 'steer'
+	| 'look';
 
 /** Something that has to be so. What is left out does not matter. */
 export interface Condition {
@@ -57,6 +59,7 @@ export interface Condition {
 	readonly round?: 'open' | 'none';
 	readonly wall?: 'unlocked';
 	readonly gate?: 'open';
+	readonly board?: 'in use';
 	/** What somebody is told where it is not so: a sentence. */
 	readonly otherwise: string;
 }
@@ -71,10 +74,19 @@ const inStep = (step: StepKind, otherwise: string): Condition => ({
 	steps: [step],
 	otherwise
 });
+const FACILITATES: Condition = {
+	roles: ['facilitator'],
+	otherwise: 'Only a facilitator can do this.'
+};
+const IN_USE: Condition = {
+	board: 'in use',
+	otherwise: 'This board is archived. It can be read, and nothing on it changes.'
+};
 /** What an action needs, in the order in which people are told. */
 export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	write: [
 		TAKES_PART,
+		IN_USE,
 		{
 			steps: ['post'],
 			otherwise: 'Writing is closed in this step. Your text stays at your desk.'
@@ -82,6 +94,7 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	],
 	move: [
 		TAKES_PART,
+		IN_USE,
 		// Clusters must stay what people vote on.
 		{ round: 'none', otherwise: 'Clusters stay as they are while a round is open.' },
 		{
@@ -95,30 +108,38 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 			otherwise: 'The facilitator has locked the wall.'
 		}
 	],
-	vote: [TAKES_PART, { round: 'open', otherwise: 'No round is open.' }],
-	frame: [TAKES_PART, inStep('frame', 'The frame is written in the Frame step.')],
+	vote: [TAKES_PART, IN_USE, { round: 'open', otherwise: 'No round is open.' }],
+	frame: [TAKES_PART, IN_USE, inStep('frame', 'The frame is written in the Frame step.')],
 	answer: [
 		TAKES_PART,
+		IN_USE,
 		{
 			steps: ['frame', 'understand', 'outcomes', 'review'],
 			otherwise: 'No question is asked in this step. Your answer stays at your desk.'
 		}
 	],
-	cost: [TAKES_PART, inStep('understand', 'Costs are written down in the Understand step.')],
-	aim: [TAKES_PART, inStep('outcomes', 'Outcomes are written in the Outcomes step.')],
+	cost: [
+		TAKES_PART,
+		IN_USE,
+		inStep('understand', 'Costs are written down in the Understand step.')
+	],
+	aim: [TAKES_PART, IN_USE, inStep('outcomes', 'Outcomes are written in the Outcomes step.')],
 	require: [
 		TAKES_PART,
+		IN_USE,
 		inStep('requirements', 'Requirements are written in the Requirements step.')
 	],
 	weigh: [
 		TAKES_PART,
+		IN_USE,
 		{ gate: 'open', otherwise: 'Technology stays shut until its gate is open.' },
 		inStep('technology', 'Ideas and options are weighed in the Technology step.')
 	],
-	measure: [TAKES_PART, inStep('review', 'Readings are recorded in the Review step.')],
-	agree: [TAKES_PART],
+	measure: [TAKES_PART, IN_USE, inStep('review', 'Readings are recorded in the Review step.')],
+	agree: [TAKES_PART, IN_USE],
 	keep: [TAKES_PART],
-	steer: [{ roles: ['facilitator'], otherwise: 'Only a facilitator can do this.' }]
+	steer: [FACILITATES, IN_USE],
+	look: [FACILITATES]
 };
 
 /** Forms of a value. Lengths are in UTF-16 units, ranges include both ends. */

@@ -148,6 +148,18 @@ export interface Stage {
 	checksWording: boolean;
 	/** The board's own names of products, for the wording check. */
 	products: string[];
+	/** When a facilitator archived the board: since then it is only read. Absent while it is in use. */
+	archivedAt?: number;
+	/** When the board was deleted. It can be brought back for `LIMITS.deletedDays`; then it is gone. */
+	deletedAt?: number;
+	/** Set on boards that expire unless somebody writes on them; every other board stays. */
+	begun?: 'blank' | 'sample';
+	/** Anonymous boards: days after the last words until the server forgets who wrote what. */
+	writersDays?: number;
+	/** When the server forgot who wrote what: since then nobody can change what they wrote. */
+	forgottenAt?: number;
+	/** Grows when the desks begin anew, as they do when the server forgets. Absent: the first. */
+	deskEpoch?: number;
 }
 
 /** What one function said to an outcome. Of a hidden function only `people` is told. */
@@ -260,6 +272,8 @@ export interface StageView extends Stage {
 	full: PostedSort[];
 	/** The server's clock when this was made, to correct the page's. */
 	now: number;
+	/** Facilitators only: the server is short of disk, and refuses what is new and large. */
+	diskLow?: boolean;
 }
 
 /** The reader of a page. */

@@ -21,6 +21,8 @@ export const CLOSE = {
 	notAMember: 4401,
 	/** The board does not exist. */
 	noBoard: 4404,
+	/** The board was deleted and can still be brought back: its own page says until when. */
+	deleted: 4405,
 	/** Rights changed: join again at once with a fresh connection. */
 	rejoin: 4410,
 	/** A write that this person may not make: throw the copy away and start from a fresh document. */

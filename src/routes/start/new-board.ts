@@ -6,7 +6,8 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 /** What the form asks for; the smallest group follows from the attribution. */
 type Field = Exclude<keyof NewBoard, 'smallestGroup'>;
 export type Errors = Partial<Record<Field, string>>;
-export type Draft = { [field in Exclude<Field, 'functions'>]: string } & {
+export type Draft = { [field in Exclude<Field, 'functions' | 'writersDays'>]: string } & {
+	writersDays?: number;
 	functions: { id: string; name: string; letter: string; colour: string }[];
 };
 export type Reading = { draft: Draft } & (
@@ -19,6 +20,7 @@ const SENTENCES: Record<Field, string> = {
 	name: `Give your name, at most ${LIMITS.personNameChars} characters.`,
 	fn: 'Choose your function, or facilitate without one.',
 	functions: 'Each function needs a name, a letter and a colour.',
+	writersDays: `Choose from 1 to ${LIMITS.writersDaysMost} days.`,
 	attribution: 'Choose what a note says about its writer.',
 	template: 'Choose how the workshop goes.'
 };
@@ -56,6 +58,7 @@ function readDraft(form: FormData): Draft {
 		fn: text('fn'),
 		attribution: text('attribution'),
 		template: text('template'),
+		...(form.has('writersDays') ? { writersDays: Number(text('writersDays')) } : {}),
 		functions: (ids ?? [])
 			.map((id, index) => ({
 				id,

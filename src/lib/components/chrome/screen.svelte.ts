@@ -4,7 +4,17 @@ import { hasPage } from './step-pages.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
 export type BoardDialog =
-	'share' | 'import' | 'history' | 'keys' | 'parking' | 'wording' | 'gate' | 'steps' | 'leave';
+	| 'share'
+	| 'import'
+	| 'history'
+	| 'keys'
+	| 'parking'
+	| 'wording'
+	| 'gate'
+	| 'steps'
+	| 'leave'
+	| 'archive'
+	| 'delete';
 export type Shown = 'wall' | 'map' | 'step';
 
 /** The pages of steps know what else can be shown. */

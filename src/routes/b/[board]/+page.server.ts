@@ -1,14 +1,27 @@
-import { redirect } from '@sveltejs/kit';
-import type { PageServerLoad } from './$types';
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const { boards } = locals.services;
-	const me = locals.userId === null ? null : await boards.seat(locals.userId, params.board);
-	const outcome = me && (await boards.page(me, params.board));
-	if (!outcome?.ok) {
-		const waits = locals.userId !== null && (await boards.waiting(locals.userId, params.board));
-		redirect(303, waits ? `/b/${params.board}/waiting` : '/?board=needs-link');
-	}
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { page: outcome.value };
+	const { userId } = locals;
+	const me = userId === null ? null : await boards.seat(userId, params.board);
+	const outcome = me && (await boards.page(me, params.board));
+	if (outcome?.ok) return { page: outcome.value, deletion: null };
+	const deletion = userId === null ? null : await boards.deletion(userId, params.board);
+	if (deletion) return { page: null, deletion };
+	if (userId !== null && (await boards.waiting(userId, params.board)))
+		redirect(303, `/b/${params.board}/waiting`);
+	// The first page then forgets what this device keeps of a board that is gone.
+	const gone = (await boards.exists(params.board)) ? '' : `&gone=${params.board}`;
+	redirect(303, `/?board=needs-link${gone}`);
+};
+
+export const actions: Actions = {
+	bringBack: async ({ locals, params }) => {
+		if (locals.userId === null) error(401, 'Open the link of the board first.');
+		const outcome = await locals.services.boards.bringBack(locals.userId, params.board);
+		if (!outcome.ok) return fail(outcome.status, { reason: outcome.reason });
+		redirect(303, `/b/${params.board}`);
+	}
 };

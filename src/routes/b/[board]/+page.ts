@@ -4,6 +4,7 @@ import type { PageLoad } from './$types';
 
 /** The first paint shows the step's page on the server and in the browser alike. */
 export const load: PageLoad = async ({ data }) => {
+	if (!data.page) return { ...data, first: null };
 	const { kind } = currentStep(data.page.stage);
 	return { ...data, first: hasPage(kind) ? await loadStepPage(kind) : null };
 };

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
 	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}?known`);
 	const { title, purpose, functions, attribution, role, people, joining, emptyFns } = invitation;
+	const { writersDays } = invitation;
 	const waits =
 		locals.userId !== null &&
 		joining !== 'open' &&
@@ -22,7 +23,17 @@ export const load: PageServerLoad = async (event) => {
 	if (waits) redirect(303, `/b/${invitation.board}/waiting`);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	return {
-		invitation: { title, purpose, functions, attribution, role, people, joining, emptyFns },
+		invitation: {
+			title,
+			purpose,
+			functions,
+			attribution,
+			writersDays,
+			role,
+			people,
+			joining,
+			emptyFns
+		},
 		name: seat?.name ?? readName(event),
 		fn: seat?.fn ?? null
 	};

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { BoardLife } from '../store/store.ts';
+import { LIMITS } from '../sync/limits.ts';
+import { dueOn } from './plan.ts';
+
+const NOW = Date.UTC(2026, 10, 28);
+const DAY = 86_400_000;
+const life = (change: Partial<BoardLife> = {}): BoardLife => ({
+	...{ board: 'b', madeAt: NOW - 400 * DAY, attribution: 'function', epoch: 1, deskEpoch: 1 },
+	...{ archivedAt: null, deletedAt: null, restoredAt: null, forgottenAt: null },
+	...{ writersDays: null, begun: null, joinedAt: NOW - 400 * DAY, writtenAt: null },
+	...{ isSeated: true, isTouched: true },
+	...change
+});
+const due = (change: Partial<BoardLife>, limits: Partial<typeof LIMITS> = {}) =>
+	dueOn(life(change), NOW, { ...LIMITS, ...limits })?.kind ?? null;
+
+describe('what is due on a board', () => {
+	it('[L2] a deleted board is gone after 30 days, and before that nothing happens to it', () => {
+		expect(due({ deletedAt: NOW - 30 * DAY + 1 })).toBeNull();
+		expect(due({ deletedAt: NOW - 30 * DAY })).toBe('purge');
+		expect(due({ deletedAt: NOW - DAY, begun: 'blank', isTouched: false })).toBeNull();
+	});
+	it('[L4] a board that somebody wrote on never expires, however long ago', () => {
+		expect(due({ begun: 'blank' })).toBeNull();
+		expect(due({ begun: 'sample' })).toBeNull();
+		expect(due({ archivedAt: 1 })).toBeNull();
+	});
+	it('[L4] boards that came from elsewhere never expire', () => {
+		expect(due({ begun: null, isTouched: false })).toBeNull();
+	});
+	it('[L4] samples and boards on which nobody wrote expire in their time, counted from the last who came', () => {
+		const untouched = (begun: 'blank' | 'sample', days: number, joined = 400) =>
+			due({
+				begun,
+				isTouched: false,
+				madeAt: NOW - days * DAY,
+				joinedAt: NOW - Math.min(joined, days) * DAY
+			});
+		expect(untouched('sample', 29)).toBeNull();
+		expect(untouched('sample', 30)).toBe('expire');
+		expect(untouched('sample', 300, 3)).toBeNull();
+		expect(untouched('blank', 179)).toBeNull();
+		expect(untouched('blank', 180)).toBe('expire');
+	});
+	it('[L4] with 0 days nothing expires', () => {
+		const untouched = { isTouched: false } as const;
+		expect(due({ ...untouched, begun: 'sample' }, { sampleDays: 0 })).toBeNull();
+		expect(due({ ...untouched, begun: 'blank' }, { blankDays: 0 })).toBeNull();
+	});
+	it('[L6] a board that was never finished being made goes after a day', () => {
+		expect(due({ isSeated: false, madeAt: NOW - DAY + 1 })).toBeNull();
+		expect(due({ isSeated: false, madeAt: NOW - DAY })).toBe('purge');
+	});
+	it('[L6] the wall from before a restore goes after a week, and desks that began anew at once', () => {
+		expect(due({ epoch: 2, restoredAt: NOW - 7 * DAY + 1 })).toBeNull();
+		const old = dueOn(life({ epoch: 3, restoredAt: NOW - 7 * DAY }), NOW, LIMITS);
+		expect(old).toEqual({ kind: 'dropEpochs', epoch: 3, deskEpoch: 1 });
+		const desks = dueOn(life({ epoch: 3, restoredAt: NOW, deskEpoch: 2 }), NOW, LIMITS);
+		expect(desks).toEqual({ kind: 'dropEpochs', epoch: 1, deskEpoch: 2 });
+	});
+	it('[L8] an anonymous board forgets its writers when it is archived, or in the time that it declares', () => {
+		const anonymous = { attribution: 'anonymous', writtenAt: NOW - 5 * DAY } as const;
+		expect(due(anonymous)).toBeNull();
+		expect(due({ ...anonymous, archivedAt: NOW })).toBe('forgetWriters');
+		expect(due({ ...anonymous, writersDays: 5 })).toBe('forgetWriters');
+		expect(due({ ...anonymous, writersDays: 6 })).toBeNull();
+		expect(due({ ...anonymous, writtenAt: NOW - 30 * DAY })).toBe('forgetWriters');
+		expect(due({ ...anonymous, archivedAt: NOW, writtenAt: null })).toBeNull();
+		for (const attribution of ['named', 'function'] as const)
+			expect(due({ ...anonymous, attribution, archivedAt: NOW })).toBeNull();
+	});
+});

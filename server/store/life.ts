@@ -1,0 +1,199 @@
+/** The life of boards as the store knows it: what is due, taking it out of every table, and how much there is. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Attribution } from '../../src/lib/workshop/types.ts';
+import { prepare, transaction, type Immediate } from './database.ts';
+import type { BoardLife, BoardWeight, Store } from './store.ts';
+
+type Lives = Pick<
+	Store,
+	| 'listLives'
+	| 'lifeOf'
+	| 'weighBoard'
+	| 'purgeBoard'
+	| 'dropEpochs'
+	| 'forgetWriters'
+	| 'dropOrphans'
+	| 'giveBack'
+>;
+
+/** Documents of a board by their names: `w:<board>`, `w:<board>:<epoch>`, `d:<board>:<participant>`… */
+const OF_BOARD = `(name = 'w:' || ?1 OR name >= 'w:' || ?1 || ':' AND name < 'w:' || ?1 || ';'
+	OR name >= 'd:' || ?1 || ':' AND name < 'd:' || ?1 || ';')`;
+
+interface LifeRow extends Omit<BoardLife, 'isSeated' | 'isTouched' | 'attribution' | 'begun'> {
+	attribution: Attribution;
+	begun: BoardLife['begun'];
+	isSeated: number;
+	isTouched: number;
+}
+
+export function lives(db: DatabaseSync): Immediate<Lives> {
+	const LIFE = `SELECT id AS board, made_at AS madeAt, stage ->> 'attribution' AS attribution,
+			coalesce(stage ->> 'epoch', 1) AS epoch, coalesce(stage ->> 'deskEpoch', 1) AS deskEpoch,
+			stage ->> 'archivedAt' AS archivedAt, stage ->> 'deletedAt' AS deletedAt,
+			stage ->> 'restoredAt' AS restoredAt, stage ->> 'forgottenAt' AS forgottenAt,
+			stage ->> 'writersDays' AS writersDays, stage ->> 'begun' AS begun,
+			(SELECT max(joined_at) FROM participants WHERE board = boards.id) AS joinedAt,
+			(SELECT max(at) FROM authors WHERE board = boards.id) AS writtenAt,
+			EXISTS (SELECT 1 FROM participants WHERE board = boards.id AND role = 'facilitator') AS isSeated,
+			EXISTS (SELECT 1 FROM authors WHERE board = boards.id)
+				OR EXISTS (SELECT 1 FROM commands WHERE board = boards.id AND kind NOT IN ('recorded', 'expire'))
+				OR EXISTS (SELECT 1 FROM documents JOIN client_owners ON document = documents.id
+					WHERE name = 'w:' || boards.id) AS isTouched
+		 FROM boards`;
+	const list = prepare<LifeRow>(
+		db,
+		`${LIFE} WHERE id > ? AND json_valid(stage) ORDER BY id LIMIT ?`
+	);
+	const one = prepare<LifeRow>(db, `${LIFE} WHERE id = ?`);
+	const sizes = prepare<{ name: string; bytes: number }>(
+		db,
+		`SELECT name, coalesce((SELECT sum(octet_length(bytes)) FROM updates WHERE document = documents.id), 0)
+			+ coalesce((SELECT sum(octet_length(bytes)) FROM snapshots WHERE document = documents.id), 0) AS bytes
+		 FROM documents WHERE ${OF_BOARD}`
+	);
+	const versionSizes = prepare<{ count: number; bytes: number }>(
+		db,
+		'SELECT count(*) AS count, coalesce(sum(octet_length(content) + coalesce(octet_length(packed), 0)), 0) AS bytes FROM versions WHERE board = ?'
+	);
+	const documentOf = prepare<{ id: number }>(
+		db,
+		`SELECT id FROM documents WHERE ${OF_BOARD} LIMIT 1`
+	);
+	const oldDocument = prepare<{ id: number }>(
+		db,
+		`SELECT id FROM documents WHERE ${OF_BOARD} AND CASE substr(name, 1, 1)
+			WHEN 'w' THEN (CASE WHEN name = 'w:' || ?1 THEN 1 ELSE CAST(substr(name, length(?1) + 4) AS INTEGER) END) < ?2
+			ELSE ${deskEpochOf('?1')} < ?3 END LIMIT 1`
+	);
+	const dropDocument = documentDropper(db);
+	const dropRows = tablesWith(db, 'board').map((table) => rowDropper(db, table, 'board'));
+	const dropBoard = prepare(db, 'DELETE FROM boards WHERE id = ?');
+	const dropAuthors = prepare(db, 'DELETE FROM authors WHERE board = ?');
+	// A share of a wall tells how much somebody wrote there.
+	const dropTraces = ['client_owners', 'shares'].map((table) =>
+		prepare(
+			db,
+			`DELETE FROM ${table} WHERE document IN (SELECT id FROM documents WHERE ${OF_BOARD} AND name LIKE 'w:%')`
+		)
+	);
+	const dropUsers = prepare(
+		db,
+		`DELETE FROM users WHERE id IN (SELECT id FROM users
+			WHERE created_at < ?1 AND NOT EXISTS (SELECT 1 FROM sessions WHERE user = users.id)
+			AND NOT EXISTS (SELECT 1 FROM participants WHERE user = users.id)
+			AND NOT EXISTS (SELECT 1 FROM newcomers WHERE user = users.id)
+			AND NOT EXISTS (SELECT 1 FROM templates WHERE user = users.id) LIMIT ?2)`
+	);
+	const pragma = (name: string) =>
+		Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
+
+	return {
+		listLives: (after, most) => list.all(after, most).map(toLife),
+		lifeOf(board) {
+			const row = one.get(board);
+			return row && toLife(row);
+		},
+		weighBoard({ board, epoch, deskEpoch }) {
+			const weight: BoardWeight = { ...NO_WEIGHT };
+			const present = epoch === 1 ? `w:${board}` : `w:${board}:${epoch}`;
+			for (const { name, bytes } of sizes.all(board)) {
+				if (name.startsWith('d:') && epochIn(name) >= deskEpoch) {
+					weight.desks++;
+					weight.deskBytes += bytes;
+				} else if (name === present) weight.wallBytes += bytes;
+				else {
+					weight.oldEpochs++;
+					weight.oldEpochBytes += bytes;
+				}
+			}
+			const kept = versionSizes.get(board);
+			return { ...weight, versions: kept?.count ?? 0, versionBytes: kept?.bytes ?? 0 };
+		},
+		purgeBoard: (board, most) =>
+			transaction(db, () => {
+				const document = documentOf.get(board);
+				if (document) dropDocument(document.id, most);
+				else if (!dropRows.some((drop) => drop(board, most) > 0)) return dropBoard.run(board) >= 0;
+				return false;
+			}),
+		dropEpochs: ({ board, epoch, deskEpoch }, most) =>
+			transaction(db, () => {
+				const document = oldDocument.get(board, epoch, deskEpoch);
+				if (document) dropDocument(document.id, most);
+				return document === null;
+			}),
+		forgetWriters(board) {
+			transaction(db, () => {
+				dropAuthors.run(board);
+				for (const traces of dropTraces) traces.run(board);
+			});
+		},
+		dropOrphans: (before, most) => dropUsers.run(before, most),
+		giveBack(pages, keep) {
+			const free = pragma('freelist_count');
+			if (free > keep) db.exec(`PRAGMA incremental_vacuum(${Math.min(pages, free - keep)})`);
+			// Readers such as a backup may be in the way: then the log stays for another time.
+			db.exec('PRAGMA busy_timeout = 0');
+			try {
+				db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			} finally {
+				db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+			}
+			return pragma('freelist_count') <= keep || pragma('auto_vacuum') === 0;
+		}
+	};
+}
+const toLife = (row: LifeRow): BoardLife => ({
+	...row,
+	isSeated: row.isSeated === 1,
+	isTouched: row.isTouched === 1
+});
+export const BUSY_TIMEOUT_MS = 5000;
+const NO_WEIGHT: BoardWeight = {
+	...{ wallBytes: 0, desks: 0, deskBytes: 0, oldEpochs: 0, oldEpochBytes: 0 },
+	...{ versions: 0, versionBytes: 0 }
+};
+
+/** `d:<board>:<participant>:<epoch>`; without a number it is the first. */
+const epochIn = (name: string) => Number(name.split(':')[3] ?? 1);
+/** The same in SQL, for a board's desks. Ids hold no colon. */
+const deskEpochOf = (board: string) => `(CASE
+	WHEN instr(substr(name, length(${board}) + 4), ':') = 0 THEN 1
+	ELSE CAST(substr(name, length(${board}) + 4 + instr(substr(name, length(${board}) + 4), ':')) AS INTEGER) END)`;
+
+/** Tables with this column, newest first: what refers to another table was made after it. */
+function tablesWith(db: DatabaseSync, column: string): string[] {
+	return prepare<{ name: string }>(
+		db,
+		`SELECT t.name AS name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
+		 WHERE t.type = 'table' AND c.name = ? ORDER BY t.rowid DESC`
+	)
+		.all(column)
+		.map(({ name }) => name);
+}
+
+/** Deletes at most so many rows of a table whose `column` has a value. Returns how many. */
+function rowDropper(db: DatabaseSync, table: string, column: string) {
+	const keys = prepare<{ name: string }>(
+		db,
+		`SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk`
+	)
+		.all(table)
+		.map(({ name }) => name)
+		.join(', ');
+	const drop = prepare(
+		db,
+		`DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM ${table} WHERE ${column} = ?1 LIMIT ?2)`
+	);
+	return (value: string | number, most: number) => drop.run(value, most);
+}
+
+/** Deletes a document piece by piece: its rows first, and itself once there are none. */
+function documentDropper(db: DatabaseSync) {
+	const dropRows = tablesWith(db, 'document').map((table) => rowDropper(db, table, 'document'));
+	const drop = prepare(db, 'DELETE FROM documents WHERE id = ?');
+	return (document: number, most: number) => {
+		if (!dropRows.some((rows) => rows(document, most) > 0)) drop.run(document);
+	};
+}
