@@ -9,8 +9,11 @@ import { ConfigError } from '../config-error.ts';
 const BOUNDS = {
 	/** One message. A page that returns after a long time offline sends its work as one. */
 	frameBytes: [2_000_000, 10_000, 50_000_000],
-	/** Structs of one update, which bound the work of reading it: a note that is moved makes two to four. */
-	updateStructs: [10_000, 1_000, 1_000_000],
+	/**
+	 * Structs of one update, which bound the work of reading it: a note that is moved makes two to four, one that
+	 * is written eight.
+	 */
+	updateStructs: [5_000, 1_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */

@@ -9,6 +9,7 @@ import {
 	makeCluster,
 	mergeClusters,
 	moveNote,
+	putInCluster,
 	renameCluster,
 	splitCluster
 } from '../../src/lib/wall/mutations.ts';
@@ -17,11 +18,12 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
+import { LIMITS as SYNC } from './limits.ts';
 import { judge, type Verdict, type Writer } from './policy.ts';
 import { Shares, type RoomLeft } from './shares.ts';
 import { roomy } from './testing.ts';
 
-const BOUNDS = { structs: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = { structs: SYNC.updateStructs, ids: 100_000, comparisons: SYNC.updateComparisons };
 const writerOf = (change: Partial<Writer> = {}): Writer => ({
 	id: 'ann',
 	owners: new ClientOwners(new Map(), 100),
@@ -226,12 +228,14 @@ describe('a wall', () => {
 	});
 	it('[S6] (P7) tells somebody who makes one cluster too many that they are many, not hostile', () => {
 		const { page, verdicts, server } = wallTest();
-		const fill = (count: number) =>
+		const fill = (from: number, to: number) =>
 			page.doc.transact(() => {
-				for (let n = 0; n < count; n++) makeCluster(page, `c${n}`, [], 0, 0);
+				for (let n = from; n < to; n++) makeCluster(page, `c${n}`, [], 0, 0);
 			});
-		fill(LIMITS.clustersPerBoard - 1);
-		expect(verdicts).toEqual([{ kind: 'apply' }]);
+		const half = LIMITS.clustersPerBoard / 2;
+		fill(0, half);
+		fill(half, LIMITS.clustersPerBoard - 1);
+		expect(verdicts).toEqual([{ kind: 'apply' }, { kind: 'apply' }]);
 		makeCluster(page, 'one-more', [], 0, 0);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(server.clusters.size).toBe(LIMITS.clustersPerBoard);
@@ -249,6 +253,35 @@ describe('a wall', () => {
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(owners.ownerOf(late.doc.clientID)).toBeNull();
 	});
+	it('[S34] takes 1,000 moves of a page that was offline, in one message', () => {
+		const { server, page: online } = wallTest();
+		makeCluster(online, 'c1', [], 0, 0, 'Handovers');
+		const page = Wall.from(server.encode());
+		for (let at = 0; at < 500; at++) {
+			putInCluster(page, at % 2 ? 'n1' : 'n2', 'c1');
+			moveNote(page, at % 2 ? 'n1' : 'n2', at, -at);
+		}
+		const update = Y.encodeStateAsUpdate(page.doc, Y.encodeStateVector(server.doc));
+		expect(judge('wall', server.doc, update, BOUNDS, writerOf())).toEqual({ kind: 'apply' });
+	});
+	it('[S34] takes a board of 6,000 notes that somebody tidies up, and takes back', () => {
+		const { server, join, verdicts } = wallTest();
+		server.doc.transact(() => {
+			for (let at = 0; at < 6_000; at++) addNote(server, noteOf(`many-${at}`));
+		});
+		const page = join(writerOf());
+		const undo = createUndo(page);
+		const places = Array.from({ length: 6_000 }, (_, at) => [
+			`many-${at}`,
+			{ x: at + 1, y: -at - 1 }
+		]);
+		arrange(page, Object.fromEntries(places), {});
+		while (undo.undoStack.length > 0) undo.undo();
+		expect(kinds(verdicts)).toEqual(['apply']);
+		expect(verdicts).toHaveLength(12);
+		expect(server.note('many-5999')).toMatchObject({ x: 0, y: 0 });
+	});
+
 	describe('[S36] what one person may add', () => {
 		/** Two people on one wall that takes so much. */
 		function sharing(room: () => RoomLeft) {
@@ -528,6 +561,19 @@ describe('a desk', () => {
 		page.takeBack('note-0', false);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(server.notes().filter(({ archived }) => !archived)).toHaveLength(LIMITS.notesPerDesk);
+	});
+
+	it('[S34] takes all the notes that it may hold from a page that was offline, in one message', () => {
+		const { server } = deskTest();
+		const page = new Desk();
+		const lines = Array.from({ length: LIMITS.notesPerDesk }, (_, at) => `Line ${at}`);
+		for (const line of lines) {
+			const id = line.replace(' ', '-');
+			page.writeNote(id, line, 'problem', 1, 'step1', { rewrittenAs: '' });
+			page.editNote(id, `${line}, said better`, 'customer');
+		}
+		const update = Y.encodeStateAsUpdate(page.doc);
+		expect(judge('desk', server.doc, update, BOUNDS, writerOf())).toEqual({ kind: 'apply' });
 	});
 
 	it('[S26] holds as many marks as it may', () => {
