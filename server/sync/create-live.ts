@@ -177,10 +177,6 @@ class LiveServer implements Live {
 		for (const connection of this.#attendance.sockets(board, participant))
 			connection.close(code, '');
 	}
-	async dropDesk(board: string, participant: string, code: number) {
-		this.disconnect(board, participant, code);
-		await this.#rooms.drop(deskOf(board, participant));
-	}
 	sessionsEnded() {
 		return this.#readmission.askAll();
 	}

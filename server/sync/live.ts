@@ -56,8 +56,6 @@ export interface Live {
 	pushStage(board: string): void;
 	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
 	disconnect(board: string, participant: string, code: number): void;
-	/** Takes a desk out of memory, after what is in hand of it was committed and its sockets were closed. */
-	dropDesk(board: string, participant: string, code: number): Promise<void>;
 	/** Sessions ended: closes the sockets that nobody has a session for any more. */
 	sessionsEnded(): Promise<void>;
 	/** Whether no more boards fit into memory. */

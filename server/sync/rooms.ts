@@ -114,13 +114,6 @@ export class Rooms {
 		}
 	}
 
-	/** Takes a document out of memory, after what is in hand was committed. Nothing of it is saved any more. */
-	async drop(id: DocumentId) {
-		await this.settle();
-		const name = nameOf(id);
-		const slot = this.#slots.get(name);
-		if (slot) this.#forget(name, slot);
-	}
 	/** Commits what is in hand. */
 	settle(): Promise<void> {
 		return this.#journal.settle();

@@ -77,11 +77,6 @@ export class FakeLive implements Live {
 	disconnect(board: string, participant: string, code: number) {
 		this.disconnects.push({ board, participant, code });
 	}
-	async dropDesk(board: string, participant: string, code: number) {
-		await Promise.resolve();
-		this.disconnect(board, participant, code);
-		this.desks.delete(`${board}:${participant}`);
-	}
 	async sessionsEnded() {
 		await Promise.resolve();
 	}

@@ -33,5 +33,5 @@ export function forgettingWords({
 }: Pick<Stage, 'attribution' | 'writersDays'>): string {
 	if (attribution !== 'anonymous') return '';
 	const days = writersDays === 1 ? 'one day' : `${writersDays} days`;
-	return `So that you can change your words, the server alone knows who wrote what. It forgets this when the board is archived, and at the latest ${days} after the last words.`;
+	return `So that you can change your words, the server alone knows who wrote what. It deletes that list when the board is archived, and at the latest ${days} after the last words. The copy of your words that only you see stays until the board is deleted.`;
 }
