@@ -37,7 +37,7 @@ test.beforeAll(async () => {
 	boardUrl = `https://localhost:${await portOf(proxy)}`;
 	const framing = (request: { url?: string | undefined }) => {
 		const show = new URL(request.url ?? '/', boardUrl).searchParams.get('show') ?? '/';
-		return `<!doctype html><html lang="en"><title>Intranet</title><main><h1>Workshop</h1>
+		return `<!doctype html><html lang="en"><title>Intranet</title><main aria-label="Intranet"><h1>Workshop</h1>
 			<iframe title="Board" referrerpolicy="origin" style="width: 1000px; height: 640px"
 			src="${new URL(show, boardUrl).href}"></iframe></main></html>`;
 	};
