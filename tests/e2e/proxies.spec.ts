@@ -12,7 +12,7 @@ import { startServer } from '../support/server.ts';
 
 test.use({ ignoreHTTPSErrors: true });
 
-const handedOut = (name: string) => fileURLToPath(new URL(`../../deploy/${name}`, import.meta.url));
+const handedOut = (name: string) => fileURLToPath(new URL(`../../docs/deploy/${name}`, import.meta.url));
 
 interface Ports {
 	http: number;
@@ -72,7 +72,7 @@ for (const [name, version, start] of [
 	['caddy', 'version', caddy],
 	['nginx', '-v', nginx]
 ] as const) {
-	test(`[O9] behind ${name} as the project hands it out, a board is live and signed in`, async ({
+	test(`[O12] behind ${name} as the project hands it out, a board is live and signed in`, async ({
 		page
 	}) => {
 		test.skip(spawnSync(name, [version]).status !== 0, `${name} is not on this machine`);
