@@ -12,7 +12,8 @@ import { startServer } from '../support/server.ts';
 
 test.use({ ignoreHTTPSErrors: true });
 
-const handedOut = (name: string) => fileURLToPath(new URL(`../../docs/deploy/${name}`, import.meta.url));
+const handedOut = (name: string) =>
+	fileURLToPath(new URL(`../../docs/deploy/${name}`, import.meta.url));
 
 interface Ports {
 	http: number;
