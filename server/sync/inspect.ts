@@ -55,8 +55,6 @@ export interface Complete {
 	depth: number;
 	/** `ids` is how far clocks advance; `chars` are those of inserted texts and strings. */
 	sizes: { bytes: number; structs: number; ids: number; chars: number };
-	/** Keys and texts of the document that get more items. */
-	rows: Row[];
 	/** What applying it costs beside reading it, in comparisons. */
 	work: number;
 }
@@ -149,7 +147,6 @@ class Inspector {
 			clients,
 			depth: this.#depth,
 			sizes: { bytes: this.#bytes, structs, ids, chars: this.#chars },
-			rows: this.#siblings.grown(),
 			work: this.#work.spent
 		};
 	}

@@ -52,11 +52,6 @@ export class Siblings {
 		}
 		return row;
 	}
-	/** Rows of the document that become longer. */
-	grown(): Row[] {
-		const all = [...this.#rows.values()].flatMap((rows) => [...rows.values()]);
-		return all.filter(({ within, fresh }) => within !== null && fresh > 0);
-	}
 
 	/** Counts what it takes to place an item. Throws `InvalidUpdate` where no page would place it so. */
 	place(row: Row, item: NewItem) {
@@ -121,13 +116,6 @@ function nextInDocument(
 }
 /** To follow a pointer costs so much of a comparison. */
 const WALKED = 0.1;
-
-/** The items of a row that the document has, in no order that matters. */
-export function* itemsIn({ within, key }: Row): Generator<Y.Item> {
-	if (!within) return;
-	if (key === null) for (let item = within._start; item; item = item.right) yield item;
-	else for (let item = within._map.get(key) ?? null; item; item = item.left) yield item;
-}
 
 const nameOf = ({ client, clock }: Y.ID) => `${client}:${clock}`;
 const lastClock = ({ id, length }: Y.Item) => id.clock + length - 1;

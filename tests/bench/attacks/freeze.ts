@@ -1,0 +1,67 @@
+/** Small messages that would be a lot of work: the server refuses them before it does any of it. */
+import type * as Y from 'yjs';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { updateFrame } from '../../../server/sync/frames.ts';
+import { entry, field, forge } from '../../sync/forge.ts';
+import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
+
+const ENTRIES = 4_000;
+const times = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+/** Says a message again and again, on a new socket after each that was closed. Returns how many were said. */
+async function insist(
+	arena: Arena,
+	seat: Seat,
+	place: 'wall' | 'desk',
+	message: () => Uint8Array
+): Promise<number> {
+	let said = 0;
+	let socket = await enter(seat, place);
+	while (!arena.isOver()) {
+		if (socket && (await say(socket, message())) === 'answered') said++;
+		else {
+			if (socket) said++;
+			socket = await enter(seat, place);
+		}
+	}
+	socket?.terminate();
+	return said;
+}
+async function together(lanes: readonly Promise<number>[]): Promise<string> {
+	const said = await Promise.all(lanes);
+	return `${said.reduce((sum, count) => sum + count, 0).toLocaleString('en')} messages`;
+}
+const anyClient = () => 1 + Math.floor(Math.random() * 0xffff_fffe);
+function someNote(wall: Wall): Y.Item {
+	const [item] = wall.notes._map.values();
+	if (!item) throw new Error('a wall without a note');
+	return item;
+}
+
+/** Entries under one key that name no earlier one, which Yjs would compare with each other. */
+const entriesBeside: Attack = {
+	name: 'entries beside each other',
+	run(arena) {
+		const note = someNote(Wall.from(arena.wall)).id;
+		const visits = () =>
+			updateFrame(
+				forge(
+					anyClient(),
+					times(ENTRIES).map((at) => entry('visit', 'at', at))
+				)
+			);
+		const places = () =>
+			updateFrame(
+				forge(
+					anyClient(),
+					times(ENTRIES).map((at) => field(note, 'x', at))
+				)
+			);
+		return together([
+			...arena.observers.map((seat) => insist(arena, seat, 'desk', visits)),
+			...arena.participants.map((seat) => insist(arena, seat, 'wall', places))
+		]);
+	}
+};
+
+export const FREEZE_ATTACKS: readonly Attack[] = [entriesBeside];
