@@ -14,6 +14,7 @@ import {
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+import { startServer } from '../support/server.ts';
 
 const SET_BACK = /^The board was set back to an earlier version/;
 
@@ -243,7 +244,7 @@ test('the history tells what was done, here and in the JSON export', async ({
 	newPerson,
 	server
 }) => {
-	const { link } = await startWorkshop(mira, server.url);
+	const { link } = await startWorkshop(mira, server.url, { smallestGroup: null });
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await atCluster(mira, ana);
 	await close(await keep(mira, 'Before the vote'));
@@ -273,8 +274,10 @@ test('the history tells what was done, here and in the JSON export', async ({
 	);
 });
 
-test('[V10] a long history comes in pages, by keyboard too', async ({ page: mira, server }) => {
-	const { board } = await startWorkshop(mira, server.url);
+test('[V10] a long history comes in pages, by keyboard too', async ({ page: mira }) => {
+	const many = { GROUNDWORK_VERSIONS_AT_ONCE: '200', GROUNDWORK_COMMANDS_AT_ONCE: '200' };
+	const server = await startServer({ env: many });
+	const { board } = await startWorkshop(mira, server.url, { smallestGroup: null });
 	const command = async (data: object) => {
 		const { origin } = new URL(board);
 		const answer = await mira.request.post(`${board}/commands`, { data, headers: { origin } });
@@ -303,4 +306,5 @@ test('[V10] a long history comes in pages, by keyboard too', async ({ page: mira
 	await earlier.click();
 	await expect(versions).toHaveCount(110);
 	await expect(history.getByText('This is where the history begins.')).toBeVisible();
+	await server.dispose();
 });
