@@ -16,6 +16,12 @@ async function startByKeys(page: Page, url: string) {
 	await page.waitForURL(/\/start$/);
 	await typeInto(page, page.getByLabel('What is it about?'), 'Why customers leave us');
 	await typeInto(page, page.getByLabel('Your name'), 'Mira');
+	// On a named board a single ballot is shown.
+	await choose(
+		page,
+		page.getByRole('group', { name: 'What does a note say about its writer?' }),
+		page.getByRole('radio', { name: /^Named/ })
+	);
 	await choose(
 		page,
 		page.getByRole('group', { name: 'How does it go?' }),
