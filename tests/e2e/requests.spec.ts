@@ -74,7 +74,7 @@ test('[H3] nothing that somebody typed is lost when there was too much', async (
 			GROUNDWORK_COMMANDS_PER_HOUR: '60'
 		}
 	});
-	const { board, link } = await startWorkshop(page, server.url);
+	const { board, link } = await startWorkshop(page, server.url, { smallestGroup: null });
 
 	// The starter's first command is run, the second refused.
 	for (const title of ['One', 'Two']) {
