@@ -94,3 +94,7 @@ function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
 		fns.slice(0, index).some((earlier) => folded(valueOf(earlier)) === folded(valueOf(fn)))
 	);
 }
+
+/** What somebody is told who is the only one from a function, before their notes say it. `fn` is its name. */
+export const aloneWords = (fn: string): string =>
+	`You are the only one from ${fn} so far. Your notes say ${fn}, so others may know that they are yours.`;
