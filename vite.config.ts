@@ -43,6 +43,7 @@ export default defineConfig({
 					environment: 'node',
 					// What hangs fails; a busy machine does not.
 					testTimeout: 30_000,
+					hookTimeout: 30_000,
 					include: [
 						'src/lib/**/*.test.ts',
 						'server/**/*.test.ts',

@@ -240,6 +240,9 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 	const isThere = test.answers().some(({ id }) => id === answer);
 	expect(isThere, 'answer').toBe(whyNot('answer', role, stage) === null);
 
+	const looked = await test.boards.history(me, test.board, { versions: '', entries: null });
+	expect(looked.ok, 'look').toBe(whyNot('look', role, stage) === null);
+
 	const { ok } = await test.run(me, { kind: 'rename', title: 'Another title' });
 	expect(ok, 'steer').toBe(whyNot('steer', role, stage) === null);
 }
@@ -250,6 +253,7 @@ it('[S27] every action of the table is one that was asked about above', () => {
 		'agree',
 		'answer',
 		'keep',
+		'look',
 		'move',
 		'steer',
 		'vote',
