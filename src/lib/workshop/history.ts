@@ -160,7 +160,7 @@ export function didWhat(deed: Deed, names: Names): string {
 		case 'expire':
 			return 'The board expired, since nobody had written on it';
 		case 'forgetWriters':
-			return 'The server forgot who wrote what';
+			return 'The server deleted its list of who wrote what';
 		case 'copyVersion':
 			return `copied ${names.version(deed.version)} into a new board`;
 	}
