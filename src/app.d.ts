@@ -2,6 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Services } from '../server/services.ts';
 
 declare global {
+	interface Window {
+		/** The button that was pressed last, if the press was on one that needs a script (app.html). */
+		pressedBefore?: HTMLElement | null;
+	}
 	namespace App {
 		interface Error {
 			message: string;

@@ -88,6 +88,24 @@ test('the theme that was picked is the one that is shown', async ({ newPerson, s
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('a menu that is asked for early opens once the scripts are there', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { board } = await startWorkshop(page, server.url);
+	const context = await newPerson({
+		serviceWorkers: 'block',
+		storageState: await page.context().storageState()
+	});
+	const { page: late, comeAlive } = await openLate(context, board);
+	await late.getByRole('button', { name: 'More' }).click();
+	await comeAlive();
+	await expect(late.getByRole('menuitem', { name: 'Privacy' })).toBeVisible();
+	await late.keyboard.press('Escape');
+	await expect(late.getByRole('menu')).toBeHidden();
+});
+
 test('a note that is begun early is not lost, not even by sending it too early', async ({
 	page,
 	newPerson,
