@@ -1,10 +1,17 @@
 /** What browser tests start from: servers, and a browser context per person. */
-import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type BrowserContext,
+	type BrowserContextOptions
+} from '@playwright/test';
 import { startServer, type TestServer } from './server.ts';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 interface Fixtures {
+	/** Fails the test when a page throws what nobody catches. */
+	noUncaughtErrors: void;
 	/** A server of this test alone, for tests that stop it. */
 	ownServer: TestServer;
 	/** A context of its own for one more person: people share neither cookies nor offline copies. */
@@ -23,6 +30,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 			await server.dispose();
 		},
 		{ scope: 'worker' }
+	],
+	noUncaughtErrors: [
+		async ({ browser }, use) => {
+			const uncaught: string[] = [];
+			const watch = (context: BrowserContext) =>
+				context.on('weberror', (error) => uncaught.push(String(error.error().stack)));
+			browser.on('context', watch);
+			await use();
+			browser.off('context', watch);
+			expect(uncaught, 'errors that a page did not catch').toEqual([]);
+		},
+		{ auto: true }
 	],
 	ownServer: async ({ browserName: _ }, use, info) => {
 		const server = await startServer();
