@@ -13,7 +13,7 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 
 const SET_BACK = /^The board was set back to an earlier version/;
@@ -73,7 +73,7 @@ test('the board is set back under open pages; who was offline is told, and merge
 	await moveTo(mira, 'Two prices for one customer', 'A hasty cluster');
 	await expect.poll(async () => (await readWall(ana))['A hasty cluster']).toHaveLength(1);
 
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
 	await moveTo(ana, 'Leads reach me late', 'Made offline');
 	await setBack(mira, 'Before we merge');

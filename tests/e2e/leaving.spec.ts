@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { note, post } from '../support/board.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
 
 /** What the browser keeps of the product: names of documents, entries and copies of pages. */
 const keptBy = (page: Page) =>
@@ -75,7 +75,7 @@ test('[H10] before signing out, words that would be lost are named', async ({
 	await ana.evaluate(() =>
 		localStorage.setItem('groundwork answer any ana motive', 'That we lose our best people')
 	);
-	await computer.setOffline(true);
+	await goOffline(ana);
 	await post(ana, 'Written in the tunnel');
 	await ana.getByRole('button', { name: 'More' }).click();
 	await ana.getByRole('menuitem', { name: 'Not you? Sign out…' }).click();

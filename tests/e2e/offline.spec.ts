@@ -11,7 +11,7 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
 
 const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\b/)).toBeVisible();
 
@@ -26,7 +26,7 @@ test('what is written offline arrives once on return', async ({
 	await post(ana, 'Written before');
 	await expectSaved(ana);
 
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await saysOffline(ana);
 	await expect(ana.getByText('Saved', { exact: true })).toHaveCount(0);
 	await post(ana, 'Written offline');
@@ -57,7 +57,7 @@ test('openly written notes stay in sight offline and are posted once on return',
 	await post(ana, 'Written before');
 	await expect(note(mira, 'Written before')).toBeVisible();
 
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await saysOffline(ana);
 	await post(ana, 'Written offline');
 	await post(mira, 'Written by Mira meanwhile');
@@ -86,7 +86,7 @@ test('what is moved offline is merged with what others moved', async ({
 			'': ['Second', 'Third']
 		});
 
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await saysOffline(ana);
 	await moveTo(ana, 'Second', 'Made offline');
 	await moveTo(mira, 'Third', 'From before');
@@ -108,9 +108,8 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	const first = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await post(first, 'Written before');
 	await expectSaved(first);
-	await expectKeptForOffline(first);
 
-	await anasBrowser.setOffline(true);
+	await goOffline(first);
 	await saysOffline(first);
 	await post(first, 'Written offline');
 	await composer(first).fill('Half a thought');
@@ -138,7 +137,7 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	const { link } = await startWorkshop(mira, server.url);
 	const anasBrowser = await newPerson();
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await saysOffline(ana);
 	await post(ana, 'Too late');
 	await post(mira, 'In time');
@@ -155,10 +154,3 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	for (const page of [mira, ana])
 		await expect.poll(() => readWall(page)).toEqual({ '': ['In time', 'Too late'] });
 });
-
-/** Waits until the service worker holds the page that shows. */
-async function expectKeptForOffline(page: Page) {
-	const isKept = () =>
-		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
-	await expect.poll(isKept).toBe(true);
-}

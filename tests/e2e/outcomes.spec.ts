@@ -6,7 +6,7 @@ import type { Attribution } from '../../src/lib/workshop/types.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { recordFrames, type Frames } from '../support/frames.ts';
-import { expectBoard, expectSaved } from '../support/people.ts';
+import { expectBoard, expectSaved, goOffline } from '../support/people.ts';
 import { seedBoard } from '../support/seed.ts';
 
 interface Person {
@@ -150,7 +150,7 @@ test('what is written offline meets what others wrote meanwhile', async ({ open 
 	await expect(statement(ana.page)).toHaveValue('Callers explain once');
 	await expectSaved(mira.page);
 
-	await ana.page.context().setOffline(true);
+	await goOffline(ana.page);
 	await expect(ana.page.getByText(/^You are offline\b/)).toBeVisible();
 	await statement(ana.page).click();
 	await ana.page.keyboard.press('Home');

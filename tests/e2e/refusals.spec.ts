@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { cluster, goTo, moveTo, note, openPeople, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
 import { oneWall, startClustering, wallOf, type Row } from '../support/wall.ts';
 
 const CALLERS = 'Callers repeat their whole story';
@@ -29,7 +29,7 @@ test('[R1] names and groups made offline, after the group has moved on, wait at 
 	const { link } = await startClustering(mira, server.url, ROWS);
 	const anasBrowser = await newPerson();
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
 	await moveTo(ana, QUOTES, 'Nobody may decide');
 	await expect(cluster(ana, 'Nobody may decide')).toBeVisible();
@@ -69,7 +69,7 @@ test('[R1] a locked wall takes nothing, and what is not wanted any more is let g
 	const { link } = await startClustering(mira, server.url, ROWS);
 	const anasBrowser = await newPerson();
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
 	await moveTo(ana, QUOTES, 'Nobody may decide');
 	await mira.getByRole('checkbox', { name: /Lock the wall/ }).check();
@@ -92,7 +92,7 @@ test('[R2] what a desk does not take any more stays on the device, word by word'
 	const { link } = await startWorkshop(mira, server.url);
 	const anasBrowser = await newPerson();
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
-	await anasBrowser.setOffline(true);
+	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
 	await post(ana, QUOTES);
 	await giveTo(mira, 'Ana', 'Make observer');

@@ -98,3 +98,14 @@ export async function expectBoard(page: Page): Promise<void> {
 export async function expectSaved(page: Page): Promise<void> {
 	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
+
+/**
+ * Cuts the network of everybody in the page's browser, once the app's parts and this board are kept on
+ * the device.
+ */
+export async function goOffline(page: Page): Promise<void> {
+	const isKept = () =>
+		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
+	await expect.poll(isKept).toBe(true);
+	await page.context().setOffline(true);
+}
