@@ -103,6 +103,10 @@ function openApp(
 		log,
 		meter: metrics.meter,
 		limits: config.limits,
+		work: {
+			cut: (stored) => heavy.run('cut', stored),
+			fold: (given) => heavy.run('fold', given)
+		},
 		allowedOrigins: config.origin === null ? null : [config.origin],
 		foreignOrigin: originAdvice(log, config.origin),
 		hooks: {

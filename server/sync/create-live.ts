@@ -11,6 +11,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
 import { Connection } from './connection.ts';
+import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
@@ -47,6 +48,8 @@ export interface LiveOptions {
 	foreignOrigin?: (headers: IncomingMessage['headers']) => void;
 	limits?: SyncLimits;
 	meter?: Meter;
+	/** Where long work on documents is done; here unless given. */
+	work?: DocumentWork;
 }
 
 /** Builds the sync server. It listens nowhere by itself: hand it upgrades below /live/. */
@@ -106,6 +109,7 @@ class LiveServer implements Live {
 			log,
 			limits,
 			meter,
+			...(options.work && { work: options.work }),
 			onCommitted: (id) => {
 				this.#guarded(() => {
 					if (id.kind === 'desk') hooks.deskCommitted(id.board, id.participant);
@@ -159,6 +163,9 @@ class LiveServer implements Live {
 		return this.#rooms.use(deskOf(board, participant), (room) =>
 			room.read(() => read(new Desk(room.doc)))
 		);
+	}
+	copyWall(board: string): Promise<Uint8Array[]> {
+		return this.#rooms.use(this.#wallOf(board), async (room) => (await room.copy()).seen);
 	}
 	encodedWall(board: string): Promise<Uint8Array | null> {
 		return this.#encoded(this.#wallOf(board));

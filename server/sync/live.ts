@@ -47,6 +47,8 @@ export interface Live {
 	/** Runs one write as the server. Resolves when it is committed and sent out. Rejects if the commit fails. */
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T>;
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
+	/** Updates that together make a copy of the wall, encoded in slices: to be read beside the event loop. */
+	copyWall(board: string): Promise<Uint8Array[]>;
 	/** Encoded state, cached per version; null where it is so large that it comes by the socket alone. */
 	encodedWall(board: string): Promise<Uint8Array | null>;
 	encodedDesk(board: string, participant: string): Promise<Uint8Array | null>;

@@ -7,6 +7,7 @@ import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
 import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
+import { AT_ONCE_BYTES } from './cutting.ts';
 import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame, updateHead } from './frames.ts';
 import type { Journal, Journaled } from './journal.ts';
@@ -27,6 +28,12 @@ export interface Member {
 	/** Sends the answer to an ask, before all that is sent later. */
 	answer(answer: Answer): void;
 	close(code: number, reason: string): void;
+}
+
+/** What was seen of the document, and how much of it the store held then. */
+export interface Sized<T> {
+	seen: T;
+	size: LogSize;
 }
 
 /** Something to look at in the document and to tell once all that was seen is durable. */
@@ -229,15 +236,32 @@ export class Room implements Journaled {
 	encoded(): Promise<Uint8Array | null> {
 		return this.read(() => (this.isLarge ? null : this.#encode()));
 	}
+	/** Whether it takes long to do something with the whole document in one go. */
+	get isLong() {
+		return this.bytes > AT_ONCE_BYTES;
+	}
+	/** Updates that together make a copy of the document, and what the store holds of it. A long one is encoded in slices. */
+	async copy(): Promise<Sized<Uint8Array[]>> {
+		const whole = this.isLong ? await this.#encodedWhole() : null;
+		const has = whole && Y.encodeStateVector(new Map(whole.upTo));
+		if (whole) this.#wholeBytes = whole.bytes;
+		return this.#sized(() =>
+			whole && has
+				? [Buffer.concat(whole.parts), Y.encodeStateAsUpdate(this.doc, has)]
+				: [this.#encode()]
+		);
+	}
 	/** Encoded state that was read back and compared, and what the store holds of it. Rejects if they differ. */
-	snapshot(): Promise<{ state: Uint8Array; size: LogSize }> {
-		const look = () => {
+	snapshot(): Promise<Sized<Uint8Array>> {
+		return this.#sized(() => {
 			const state = this.#encode();
 			if (isSnapshotOf(this.doc, state)) return state;
 			throw new Error('the snapshot is not the document');
-		};
+		});
+	}
+	#sized<T>(look: () => T): Promise<Sized<T>> {
 		return new Promise((resolve, reject) =>
-			this.#read(look, (state) => resolve({ state, size: { ...this.#size } }), reject)
+			this.#read(look, (seen) => resolve({ seen, size: { ...this.#size } }), reject)
 		);
 	}
 

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { openSqlite } from '../store/sqlite.ts';
+import { workHere, type DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import { ServerFull, type Heap } from './memory.ts';
@@ -15,9 +16,9 @@ const NAME = 'd:b:p';
 function setUp(limits: Partial<SyncLimits> = {}, heap?: () => Heap) {
 	const store = openSqlite(':memory:');
 	const log = pino({ level: 'silent' });
-	const makeRooms = () =>
+	const makeRooms = (work: DocumentWork = workHere) =>
 		new Rooms({
-			store,
+			...{ store, work },
 			log,
 			limits: { ...LIMITS, ...limits },
 			meter: SILENT_METER,
@@ -142,6 +143,83 @@ it('[S12] does not try to fold again at each commit after a failure', async () =
 	expect(tries).toBeGreaterThan(1);
 	expect(tries).toBeLessThan(6);
 	release();
+});
+
+describe('[O17] a long document', () => {
+	const NOTES = 400;
+	const TEXT = 'x'.repeat(500);
+	/** Rooms that tell how much work was done beside the loop. */
+	async function setUpLong() {
+		const { store, log, makeRooms } = setUp({ unloadUpdates: 0, compactBytes: 10_000_000 });
+		const done = { cut: 0, slices: 0, fold: 0 };
+		const work: DocumentWork = {
+			cut: async (stored) => {
+				const made = await workHere.cut(stored);
+				done.cut++;
+				done.slices = made.slices.length;
+				return made;
+			},
+			fold: (given) => {
+				done.fold++;
+				return workHere.fold(given);
+			}
+		};
+		const doc = new Y.Doc();
+		doc.transact(() => {
+			for (let n = 0; n < NOTES; n++)
+				doc
+					.getMap('m')
+					.set(`n${n}`, new Y.Map([['text', TEXT], ...Object.entries({ x: n, y: n })]));
+		});
+		await store.append([{ document: NAME, update: Y.encodeStateAsUpdate(doc) }]);
+		return { store, done, doc, makeLong: () => makeRooms(work), warn: vi.spyOn(log, 'warn') };
+	}
+
+	it('is built in slices, between which others have their turn', async () => {
+		const { done, doc, makeLong } = await setUpLong();
+		const rooms = makeLong();
+		let turns = 0;
+		const tick = () => void (turns++, (timer = setImmediate(tick)));
+		let timer = setImmediate(tick);
+		expect(await valuesOf(rooms)).toEqual(doc.getMap('m').toJSON());
+		clearImmediate(timer);
+		expect(done).toMatchObject({ cut: 1, fold: 0 });
+		expect(done.slices).toBeGreaterThan(1);
+		expect(turns).toBeGreaterThanOrEqual(done.slices);
+		await rooms.close();
+	});
+
+	it('is folded beside the loop, as of one commit, while people write', async () => {
+		const { store, done, makeLong } = await setUpLong();
+		const rooms = makeLong();
+		const { room, release } = await rooms.hold(ID);
+		await write(room, 'before', 'yes');
+		const { loadDocument } = store;
+		store.loadDocument = async (name) => {
+			await write(room, 'meanwhile', 'yes');
+			return loadDocument(name);
+		};
+		release();
+		await rooms.close();
+		store.loadDocument = loadDocument;
+		expect(done.fold).toBe(1);
+		const { snapshot, updates } = await store.loadDocument(NAME);
+		expect(snapshot).not.toBeNull();
+		expect(updates).toHaveLength(1);
+		expect(await valuesOf(makeLong())).toMatchObject({ before: 'yes', meanwhile: 'yes' });
+	});
+
+	it('keeps all that is stored where the document in memory is not that', async () => {
+		const { store, makeLong, warn } = await setUpLong();
+		const rooms = makeLong();
+		const { room, release } = await rooms.hold(ID);
+		const item = room.doc.getMap<Y.Map<string>>('m').get('n1')?._map.get('text');
+		if (item?.content instanceof Y.ContentAny) item.content.arr[0] = 'a fault of the memory';
+		release();
+		await rooms.close();
+		expect(warn).toHaveBeenCalledOnce();
+		expect(await store.loadDocument(NAME)).toMatchObject({ snapshot: null, seq: 1 });
+	});
 });
 
 describe('memory', () => {

@@ -1,14 +1,16 @@
 /** The documents in memory: each loaded whole once, kept while in use, unloaded after a rest. */
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
-import type { DocumentUpdate, Store } from '../store/store.ts';
+import type { DocumentUpdate, Store, StoredDocument } from '../store/store.ts';
 import { ClientOwners } from './client-owners.ts';
-import { nameOf, rebuild, type DocumentId } from './documents.ts';
+import { AT_ONCE_BYTES, workHere, type DocumentWork } from './cutting.ts';
+import { holdsPending, nameOf, rebuild, type DocumentId, type LogSize } from './documents.ts';
 import { Journal } from './journal.ts';
 import type { SyncLimits } from './limits.ts';
 import { MemoryBudget, readHeap, ServerFull, type Heap } from './memory.ts';
 import type { Meter } from './meter.ts';
-import { Room } from './room.ts';
+import { Room, type Sized } from './room.ts';
 import { Shares } from './shares.ts';
 
 interface Slot {
@@ -32,18 +34,22 @@ export interface RoomsParts {
 	meter: Meter;
 	/** After a commit that held changes of pages. */
 	onCommitted(id: DocumentId): void;
+	/** Here unless given. */
+	work?: DocumentWork;
 	/** The heap of this process unless given. */
 	heap?: () => Heap;
 }
 
 export class Rooms {
 	readonly #parts: RoomsParts;
+	readonly #work: DocumentWork;
 	readonly #journal: Journal;
 	readonly #slots = new Map<string, Slot>();
 	readonly #budget: MemoryBudget;
 
 	constructor(parts: RoomsParts) {
 		this.#parts = parts;
+		this.#work = parts.work ?? workHere;
 		this.#budget = new MemoryBudget(parts.limits.memoryBytes, parts.heap ?? readHeap);
 		this.#journal = new Journal(
 			(updates) => this.#append(updates),
@@ -161,7 +167,7 @@ export class Rooms {
 			store.listClientOwners(name),
 			store.listShares(name)
 		]);
-		const size = rebuild(doc, stored);
+		const size = await this.#build(doc, stored);
 		const room: Room = new Room({
 			id,
 			doc,
@@ -182,6 +188,17 @@ export class Rooms {
 			}
 		});
 		return room;
+	}
+	/** A long document comes in slices: people on other boards are answered between them. */
+	async #build(doc: Y.Doc, stored: StoredDocument): Promise<LogSize> {
+		if (storedBytes(stored) <= AT_ONCE_BYTES) return rebuild(doc, stored);
+		const { slices, size } = await this.#work.cut(stored);
+		for (const slice of slices) {
+			Y.applyUpdate(doc, slice);
+			await setImmediate();
+		}
+		if (holdsPending(doc)) throw new Error('a part of the document is missing in a slice');
+		return size;
 	}
 	/** Unloads what nobody uses, the least recently used first, until there is room for one more document. */
 	async #makeRoom(kind: DocumentId['kind']) {
@@ -223,14 +240,23 @@ export class Rooms {
 		try {
 			const room = await slot.room;
 			slot.unfoldedBytes = room.size.logBytes;
-			const { state, size } = await room.snapshot();
-			await this.#parts.store.saveSnapshot(name, state, size.seq);
-			room.compacted(state.length, size);
+			const { seen, size } = await (room.isLong ? this.#fold(name, room) : room.snapshot());
+			await this.#parts.store.saveSnapshot(name, seen, size.seq);
+			room.compacted(seen.length, size);
 			slot.unfoldedBytes = 0;
 		} catch (err) {
 			this.#parts.log.warn({ err }, 'a snapshot was not saved');
 		}
 		slot.compacting = false;
+	}
+	/** A snapshot of a long document, compared with what the store held at that moment. */
+	async #fold(name: string, room: Room): Promise<Sized<Uint8Array>> {
+		const { store } = this.#parts;
+		const { seen: copy, size } = await room.copy();
+		const stored = await store.loadDocument(name);
+		const then = stored.updates.length - (stored.seq - size.seq);
+		const updates = stored.updates.slice(0, then);
+		return { seen: await this.#work.fold({ stored: { ...stored, updates }, copy }), size };
 	}
 	async #unload(name: string, slot: Slot) {
 		const room = await slot.room;
@@ -250,3 +276,6 @@ function once(run: () => void): () => void {
 		ran = true;
 	};
 }
+
+const storedBytes = ({ snapshot, updates }: StoredDocument) =>
+	updates.reduce((bytes, { length }) => bytes + length, snapshot?.length ?? 0);

@@ -1,5 +1,4 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
-import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 import { restorable, type WallChanges } from '../../src/lib/workshop/versions.ts';
@@ -12,7 +11,6 @@ import type { Board } from './board.ts';
 import type { Made } from './heavy/tasks.ts';
 import type { Tools } from './tools.ts';
 import { differsByStepAlone, type Summary } from './version-content.ts';
-import { contentOf } from './wall-content.ts';
 
 export type UnpackedVersion = Made<'unpackVersion'>;
 
@@ -169,12 +167,9 @@ async function summaryOf(
 	return made;
 }
 
-/** All that lies on the wall, as JSON. Read in one turn and written in the next: each is a short one. */
-async function wallNow(tools: Tools, board: Board): Promise<string> {
-	const wall = await tools.live().readWall(board.id, contentOf);
-	await setImmediate();
-	return JSON.stringify(wall);
-}
+/** All that lies on the wall, as JSON. */
+const wallNow = async ({ live, heavy }: Tools, { id }: Board): Promise<string> =>
+	heavy.run('readWall', await live().copyWall(id));
 
 /** A board as it was, for a page that only shows it. Facilitators only. */
 export async function pastPage(

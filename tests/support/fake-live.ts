@@ -62,6 +62,9 @@ export class FakeLive implements Live {
 		await Promise.resolve();
 		return read(this.desk(board, participant));
 	}
+	async copyWall(board: string): Promise<Uint8Array[]> {
+		return [await this.encodedWall(board)];
+	}
 	async encodedWall(board: string): Promise<Uint8Array> {
 		return this.readWall(board, (wall) => wall.encode());
 	}

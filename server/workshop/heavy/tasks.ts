@@ -5,7 +5,9 @@
 import { parseRecord } from '../../../src/lib/workshop/record.ts';
 import { countsOf, seenOn, type WallContent } from '../../../src/lib/workshop/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
-import { encodedWall } from '../wall-content.ts';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { cut, fold } from '../../sync/cutting.ts';
+import { contentOf, encodedWall } from '../wall-content.ts';
 
 /** A stored version as a page shows it, and as an epoch begins with it. */
 function unpackVersion(content: Uint8Array) {
@@ -16,6 +18,9 @@ function unpackVersion(content: Uint8Array) {
 /** A wall of its own, encoded, with a WallContent that is given as JSON. */
 const encodeWall = (wall: string) => encodedWall(JSON.parse(wall) as WallContent);
 
+/** All that lies on a wall that comes as updates, as JSON. */
+const readWall = (copy: readonly Uint8Array[]) => JSON.stringify(contentOf(Wall.from(...copy)));
+
 export const TASKS = {
 	packVersion,
 	digestOf,
@@ -24,7 +29,10 @@ export const TASKS = {
 	contentIn,
 	unpackVersion,
 	encodeWall,
-	parseRecord
+	parseRecord,
+	readWall,
+	cut,
+	fold
 } as const;
 
 export type Task = keyof typeof TASKS;

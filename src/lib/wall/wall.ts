@@ -81,10 +81,10 @@ export class Wall {
 		doc.on('beforeObserverCalls', (transaction: Y.Transaction) => this.#forgetMerges(transaction));
 	}
 
-	/** A wall from its encoded state; an empty one where that comes later. */
-	static from(state: Uint8Array | null): Wall {
+	/** A wall from its encoded state, or from updates that make it together; an empty one where that comes later. */
+	static from(...updates: readonly (Uint8Array | null)[]): Wall {
 		const wall = new Wall();
-		if (state) Y.applyUpdate(wall.doc, state);
+		for (const update of updates) if (update) Y.applyUpdate(wall.doc, update);
 		return wall;
 	}
 	encode(): Uint8Array {
