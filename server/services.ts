@@ -8,7 +8,6 @@ import type {
 	NewBoard
 } from '../src/lib/workshop/commands.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
-import type { Report } from '../src/lib/workshop/report.ts';
 import type { OwnTemplate } from '../src/lib/workshop/templates.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
 import type {
@@ -198,8 +197,8 @@ export interface Boards {
 	/** Returns the id of a new board of the asker's own. */
 	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
 	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
-	/** Anybody on the board may read it, observers too. */
-	report(me: Me, board: string): Promise<Outcome<Report>>;
+	/** A Report as JSON. Anybody on the board may read it, observers too. */
+	report(me: Me, board: string): Promise<Outcome<string>>;
 }
 
 export interface Services {

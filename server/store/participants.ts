@@ -5,7 +5,7 @@ import type { Store, StoredCode, StoredLink, StoredParticipant } from './store.t
 
 type Seats = Pick<
 	Store,
-	'saveParticipant' | 'findParticipant' | 'listParticipants' | 'listBoardsOf'
+	'saveParticipant' | 'seatUsers' | 'findParticipant' | 'listParticipants' | 'listBoardsOf'
 >;
 type Invitations = Pick<
 	Store,
@@ -23,6 +23,7 @@ export function seats(db: DatabaseSync): Immediate<Seats> {
 		 ON CONFLICT (id) DO UPDATE SET name = excluded.name, fn = excluded.fn, role = excluded.role,
 			joined_at = excluded.joined_at, removed_at = excluded.removed_at`
 	);
+	const addUser = prepare(db, 'INSERT INTO users (id, created_at) VALUES (?, ?)');
 	const find = prepare<StoredParticipant>(
 		db,
 		`SELECT ${SEAT} FROM participants WHERE board = ? AND user = ?`
@@ -39,9 +40,20 @@ export function seats(db: DatabaseSync): Immediate<Seats> {
 		 WHERE user = ? AND removed_at IS NULL ORDER BY joined_at DESC, board`
 	);
 
+	const saveSeat = (seat: StoredParticipant) => {
+		const { id, board, userId, name, fn, role, joinedAt, removedAt } = seat;
+		save.run(id, board, userId, name, fn, role, joinedAt, removedAt);
+	};
+
 	return {
-		saveParticipant({ id, board, userId, name, fn, role, joinedAt, removedAt }) {
-			save.run(id, board, userId, name, fn, role, joinedAt, removedAt);
+		saveParticipant: saveSeat,
+		seatUsers(all, createdAt) {
+			transaction(db, () => {
+				for (const seat of all) {
+					addUser.run(seat.userId, createdAt);
+					saveSeat(seat);
+				}
+			});
 		},
 		findParticipant: (board, userId) => find.get(board, userId),
 		listParticipants: (board) => list.all(board),

@@ -224,6 +224,8 @@ export interface Store {
 	deleteTemplate(userId: string, id: string): Promise<void>;
 
 	saveParticipant(participant: StoredParticipant): Promise<void>;
+	/** Makes a new user for each of these new seats, and the seats: all or none. */
+	seatUsers(seats: readonly StoredParticipant[], createdAt: number): Promise<void>;
 	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;
 	listParticipants(board: string): Promise<StoredParticipant[]>;
 	/** Boards on which this user has a seat, newest seat first. */

@@ -5,8 +5,9 @@ import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
 import { enter } from './history.ts';
+import type { RecordParts } from './record-parts.ts';
 import type { Tools } from './tools.ts';
-import { boardFromRecord } from './transfer.ts';
+import { boardFrom } from './transfer.ts';
 import { GONE } from './versions.ts';
 
 /**
@@ -25,9 +26,9 @@ export async function copyVersion(
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const content = await tools.heavy.run('contentIn', version.content);
+	const { stage, wall } = await tools.heavy.run('openVersion', version.content);
 	const { title, purpose } = board.stage;
-	const { attribution, functions, smallestGroup, steps, currentStep } = content.stage;
+	const { attribution, functions, smallestGroup, steps, currentStep } = stage;
 	const at = tools.clock();
 	const made: BoardRecord['history'][number] = {
 		at,
@@ -35,19 +36,17 @@ export async function copyVersion(
 		kind: 'madeFromVersion',
 		did: `made this board from a version of “${title}”`
 	};
-	const copy: BoardRecord = {
-		format: 'groundwork-board',
-		version: 1,
+	const parts: RecordParts = {
 		stage: {
 			...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
 			...RECORD_BEGINNING,
 			createdAt: at
 		},
 		people: [],
-		...content.wall,
+		wall,
 		history: [made]
 	};
-	const copied = await boardFromRecord(tools, seat.userId, copy, seat);
+	const copied = await boardFrom(tools, seat.userId, parts, seat);
 	const next = { ...board.stage, version: board.stage.version + 1 };
 	await enter(tools, next, seat.id, { kind: 'copyVersion', version: id });
 	board.stage = next;

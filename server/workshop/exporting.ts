@@ -1,18 +1,23 @@
 /** Boards as files and as a report. */
 import { dayOf } from '../../src/lib/workshop/days.ts';
-import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
-import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
-import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
-import { reportOf, type Report } from '../../src/lib/workshop/report.ts';
-import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
-import type { Role, Stage } from '../../src/lib/workshop/types.ts';
+import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
+import type { Role } from '../../src/lib/workshop/types.ts';
 import type { ExportFile, ExportFormat } from '../services.ts';
 import type { Board } from './board.ts';
+import type { ToExport } from './export-content.ts';
 import { historyOf } from './history.ts';
 import type { Tools } from './tools.ts';
-import { contentOf } from './wall-content.ts';
 
 const FILENAME_CHARS = 60;
+
+const CSV = { extension: 'csv', type: 'text/csv; charset=utf-8' };
+const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; type: string }>> = {
+	csv: CSV,
+	'requirements.csv': { ...CSV, end: '-requirements' },
+	'scorecard.csv': { ...CSV, end: '-scorecard' },
+	md: { extension: 'md', type: 'text/markdown; charset=utf-8' },
+	json: { extension: 'json', type: 'application/json' }
+};
 
 /** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
 export async function exportFile(
@@ -21,71 +26,29 @@ export async function exportFile(
 	role: Role,
 	format: ExportFormat
 ): Promise<ExportFile> {
-	const record = await recordOf(tools, board, role);
-	const name = slug(board.stage.title);
-	const csv = (end: string, body: string): ExportFile => ({
-		filename: `${name}${end}.csv`,
-		type: 'text/csv; charset=utf-8',
-		body
-	});
-	switch (format) {
-		case 'csv':
-			return csv('', notesCsv(record));
-		case 'requirements.csv':
-			return csv('-requirements', requirementsCsv(record));
-		case 'scorecard.csv':
-			return csv('-scorecard', scorecardCsv(record));
-		case 'md': {
-			const body = markdownReport(await reportPage(tools, board));
-			return { filename: `${name}.md`, type: 'text/markdown; charset=utf-8', body };
-		}
-		case 'json':
-			return { filename: `${name}.json`, type: 'application/json', body: writeRecord(record) };
-	}
+	const { end = '', extension, type } = FILES[format];
+	const filename = `${slug(board.stage.title)}${end}.${extension}`;
+	const history = role === 'facilitator' && format === 'json' ? await historyFor(tools, board) : [];
+	return { filename, type, body: await textOf(tools, board, format, history) };
 }
+const historyFor = (tools: Tools, board: Board) =>
+	historyOf(tools, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
 
-/** What the board leaves behind, as every member may read it. */
-export async function reportPage(tools: Tools, board: Board): Promise<Report> {
-	const record = await recordOf(tools, board, 'observer');
-	const people = board.everybody().filter(({ removedAt }) => removedAt === null);
-	return reportOf(record, people, dayOf(tools.clock()));
-}
+/** What the board leaves behind, as every member may read it: a Report as JSON. */
+export const reportPage = (tools: Tools, board: Board): Promise<string> =>
+	textOf(tools, board, 'report', []);
 
-async function recordOf(tools: Tools, board: Board, role: Role): Promise<BoardRecord> {
-	const stage = inFile(board.stage);
-	const content = await tools.live().readWall(board.id, contentOf);
-	const named = stage.attribution === 'named';
-	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
-	const people = board
-		.everybody()
-		.filter(({ id }) => named && writers.has(id))
-		.map(({ id, name, fn }) => ({ id, name, fn }));
-	const history =
-		role === 'facilitator'
-			? await historyOf(tools, board, named ? 'everybody' : 'facilitators')
-			: [];
-	return withKnownReferences({
-		...{ format: 'groundwork-board', version: 1 },
-		...{ stage, people, ...content, history }
-	});
-}
-
-/** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */
-function inFile({
-	board: _board,
-	version: _version,
-	epoch: _epoch,
-	restoredAt: _restored,
-	archivedAt: _archived,
-	deletedAt: _deleted,
-	begun: _begun,
-	forgottenAt: _forgotten,
-	deskEpoch: _desks,
-	joining: _joining,
-	writersDays: _days,
-	...stage
-}: Stage) {
-	return stage;
+/** The stage is that of the moment at which the wall was read. */
+async function textOf(
+	{ live, heavy, clock }: Tools,
+	board: Board,
+	as: ToExport['as'],
+	history: readonly HistoryEntry[]
+): Promise<string> {
+	const wall = await live().copyWall(board.id);
+	const { stage } = board;
+	const people = board.everybody();
+	return heavy.run('exportText', { as, wall, stage, people, history, today: dayOf(clock()) });
 }
 
 /** Words of a title that are safe in any file system. */

@@ -77,6 +77,29 @@ describe('[V8] a version is stored compressed, with how it differs from the one 
 	});
 });
 
+describe('[O17] on the event loop nobody reads the whole wall', () => {
+	const FORMATS = ['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const;
+
+	it('for an export, a report, the history, a version with a name, or a copy of one', async () => {
+		const room = await clustering();
+		const { test, fay } = room;
+		const [reads, work] = [test.live.reads, test.heavyWork.length];
+		const id = await keep(room, 'Kept');
+		for (const format of FORMATS) value(await test.boards.export(fay, test.board, format));
+		value(await test.boards.report(fay, test.board));
+		await history(room);
+		value(await test.boards.version(fay, test.board, id));
+		value(await test.boards.copyVersion(fay, test.board, id));
+		expect(test.live.reads).toBe(reads);
+		expect(new Set(test.heavyWork.slice(work))).toEqual(
+			new Set([
+				...['readWall', 'digestOf', 'packVersion', 'exportText', 'changesSince'],
+				...['unpackVersion', 'openVersion', 'encodeWall']
+			])
+		);
+	});
+});
+
 describe('[V9] a step change', () => {
 	it('keeps one version of a wall of 6,000 notes on which nothing changes', async () => {
 		const room = await clustering();

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../src/lib/wall/mutations.ts';
 import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
-import { TestWorkshop, value } from '../../tests/support/workshop.ts';
+import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
 
 /** A board with notes of two people, a merged cluster, a counted round and a chosen problem. */
 async function finished(attribution: Attribution = 'function', title = 'Why customers leave') {
@@ -73,6 +73,17 @@ describe('export and import', () => {
 		});
 	}
 
+	it('[O18] seat all its writers in one write', async () => {
+		const { test, fay } = await finished('named');
+		const file = await json(test, fay);
+		const saved = vi.spyOn(test.store, 'saveParticipant');
+		const seated = vi.spyOn(test.store, 'seatUsers');
+		value(await test.boards.createFromExport(await test.user(), file));
+		expect(seated.mock.calls.map(([seats]) => seats.length)).toEqual([2]);
+		// The one who opened it.
+		expect(saved).toHaveBeenCalledTimes(1);
+	});
+
 	it('bring the writers of a named board along, without a way in', async () => {
 		const { test, fay, ann } = await finished('named');
 		const text = await json(test, fay);
@@ -124,7 +135,7 @@ describe('an export', () => {
 		await test.committed(ann);
 		for (const format of [...(['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const)])
 			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
-		const report = value(await test.boards.report(fay, test.board));
+		const report = await reportFor(test, fay, test.board);
 		expect(JSON.stringify(report)).not.toContain('secret');
 	});
 
@@ -168,7 +179,7 @@ describe('the report', () => {
 		const { test, fay, ann } = await finished();
 		const olga = await test.join('Olga', '');
 		expect(olga.role).toBe('observer');
-		const report = value(await test.boards.report(olga, test.board));
+		const report = await reportFor(test, olga, test.board);
 		expect(report.problems.map(({ title }) => title)).toEqual(['Leads']);
 		await test.do(fay, { kind: 'removePerson', person: ann.id });
 		expect(await test.boards.report(ann, test.board)).toMatchObject({ ok: false, status: 403 });
@@ -176,7 +187,7 @@ describe('the report', () => {
 	for (const attribution of ['named', 'function', 'anonymous'] as const)
 		it(`tells no more of people than the board promised: ${attribution}`, async () => {
 			const { test, fay, ann } = await finished(attribution);
-			const report = value(await test.boards.report(fay, test.board));
+			const report = await reportFor(test, fay, test.board);
 			const told = JSON.stringify(report);
 			expect(told.includes('Ann')).toBe(attribution === 'named');
 			expect(told).not.toContain(ann.id);
@@ -191,7 +202,7 @@ describe('the report', () => {
 	it('is dated on the day on which it is read', async () => {
 		const { test, fay } = await finished();
 		test.now = Date.UTC(2027, 5, 30);
-		const { madeOn, startedOn } = value(await test.boards.report(fay, test.board));
+		const { madeOn, startedOn } = await reportFor(test, fay, test.board);
 		expect([startedOn, madeOn]).toEqual(['2026-05-04', '2027-06-30']);
 	});
 });
@@ -211,7 +222,7 @@ describe('the sample', () => {
 		expect(page.stage.chosen.length).toBeGreaterThan(0);
 		expect(test.texts().length).toBeGreaterThanOrEqual(40);
 		expect(page.wall?.length).toBeGreaterThan(1000);
-		const { problems, scorecard } = value(await test.boards.report(me, a));
+		const { problems, scorecard } = await reportFor(test, me, a);
 		const outcomes = problems.flatMap((problem) => problem.outcomes);
 		expect(outcomes.map(({ readings }) => readings.length)).toEqual([4, 3, 4]);
 		expect(scorecard.options).toHaveLength(2);

@@ -1,15 +1,15 @@
 /** New boards out of board files. */
-import { setImmediate } from 'node:timers/promises';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import type { WallContent } from '../../src/lib/workshop/versions.ts';
 import type { Outcome } from '../services.ts';
+import type { StoredParticipant } from '../store/store.ts';
 import { nameOf } from '../sync/documents.ts';
 import { seatStarter, setUp } from './creating.ts';
 import { enter } from './history.ts';
+import type { RecordParts } from './record-parts.ts';
 import type { Tools } from './tools.ts';
 
 /** Of somebody who opens a board without having been asked for a name. */
@@ -21,9 +21,9 @@ export async function boardFromExport(
 	userId: string,
 	json: string
 ): Promise<Outcome<string>> {
-	const parsed = await tools.heavy.run('parseRecord', json);
-	if (!parsed.ok) return { ok: false, status: 400, reason: parsed.reason };
-	return { ok: true, value: await boardFromRecord(tools, userId, parsed.record) };
+	const opened = await tools.heavy.run('openRecord', json);
+	if (!opened.ok) return { ok: false, status: 400, reason: opened.reason };
+	return { ok: true, value: await boardFrom(tools, userId, opened.parts) };
 }
 
 /** Who opens a new board. */
@@ -38,51 +38,36 @@ const NOBODY_YET: Starter = { name: STARTER_NAME, fn: '' };
  * A new board with all that a record holds. Ids inside a board stay; its people get new ones, since
  * those are unique on a server. They come along without a way in, so that notes keep their names.
  */
-export async function boardFromRecord(
+export async function boardFrom(
 	tools: Tools,
 	userId: string,
-	record: BoardRecord,
+	{ stage: past, people, history, wall }: RecordParts,
 	starter = NOBODY_YET,
 	begun: Pick<Stage, 'begun'> = {}
 ): Promise<string> {
 	const made = {
 		...STAGE_BEGINNING,
-		...withRevealed(record.stage),
+		...withRevealed(past),
 		board: tools.makeId(),
 		version: 1,
 		epoch: 1,
 		...begun
 	};
 	const stage: Stage = beforeGate(made);
-	const newIds = new Map(record.people.map(({ id }) => [id, tools.makeId()]));
+	const newIds = new Map(people.map(({ id }) => [id, tools.makeId()]));
 	await setUp(tools, stage, async () => {
-		await seatPast(tools, stage.board, record.people, newIds);
-		const { history } = record;
-		const [notes, answers] = [rewritten(record.notes, newIds), rewritten(record.answers, newIds)];
-		const content = { ...contentOf(record), notes, answers };
-		await setImmediate();
-		const wall = await tools.heavy.run('encodeWall', JSON.stringify(content));
+		await seatPast(tools, stage.board, people, newIds);
+		const encoded = await tools.heavy.run('encodeWall', { wall, writers: newIds });
 		// Nobody knows the board yet: its wall begins with all of it.
-		await tools.store.saveSnapshot(wallOf(stage), wall, 0);
+		await tools.store.saveSnapshot(wallOf(stage), encoded, 0);
 		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
 	});
 	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
-	tools.log.info({ board: stage.board, notes: record.notes.length }, 'board created from a record');
+	tools.log.info({ board: stage.board }, 'board created from a record');
 	return stage.board;
 }
 
 const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
-/** What of a record lies on the wall. */
-function contentOf(record: BoardRecord): WallContent {
-	const { notes, clusters, frame, answers, costs } = record;
-	const { outcomes, requirements, options, readings } = record;
-	return { notes, clusters, frame, answers, costs, outcomes, requirements, options, readings };
-}
-const rewritten = <T extends { by: string }>(
-	items: readonly T[],
-	ids: ReadonlyMap<string, string>
-) => items.map((item) => ({ ...item, by: ids.get(item.by) ?? '' }));
-
 /** People who wrote on the board of a record, in their order, and all of them before the starter. */
 async function seatPast(
 	tools: Tools,
@@ -90,19 +75,15 @@ async function seatPast(
 	people: BoardRecord['people'],
 	newIds: ReadonlyMap<string, string>
 ) {
-	for (const [index, { id, name, fn }] of people.entries()) {
+	const now = tools.clock();
+	const seats = people.map(({ id, name, fn }, index): StoredParticipant => {
 		const person = newIds.get(id) ?? tools.makeId();
-		const userId = `import:${person}`;
-		await tools.store.createUser({ id: userId, createdAt: tools.clock() });
-		await tools.store.saveParticipant({
-			id: person,
-			board,
-			userId,
-			name,
-			fn,
+		return {
+			...{ id: person, board, userId: `import:${person}`, name, fn },
 			role: 'participant',
-			joinedAt: tools.clock() - people.length + index,
+			joinedAt: now - people.length + index,
 			removedAt: null
-		});
-	}
+		};
+	});
+	await tools.store.seatUsers(seats, now);
 }

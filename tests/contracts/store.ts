@@ -342,6 +342,18 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 				expect(await store.listParticipants('b1')).toEqual([changed]);
 			});
 
+			it('[O18] seats new users all together, or none of them', async () => {
+				const [one, other] = [seat('p8', { userId: 'u8' }), seat('p9', { userId: 'u9' })];
+				await expect(
+					store.seatUsers([one, { ...other, userId: one.userId }], NOW)
+				).rejects.toThrow();
+				expect(await store.listParticipants('b1')).toEqual([]);
+				await store.seatUsers([one, other], NOW);
+				expect(await store.listParticipants('b1')).toEqual([one, other]);
+				await store.createSession({ id: 's9', userId: other.userId, expiresAt: NOW });
+				expect((await store.loadSession('s9'))?.user.createdAt).toBe(NOW);
+			});
+
 			it('gives a user one seat on a board', async () => {
 				await store.saveParticipant(seat('p1'));
 				await expect(store.saveParticipant(seat('p2'))).rejects.toThrow();

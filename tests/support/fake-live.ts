@@ -18,6 +18,8 @@ export class FakeLive implements Live {
 	/** Where the walls of later epochs begin. */
 	store: Store | null = null;
 	readonly disconnects: { board: string; participant: string; code: number }[] = [];
+	/** Reads of walls on the event loop so far. */
+	reads = 0;
 	/** Server writes of walls so far. */
 	writes = 0;
 	/** While set, commits fail. */
@@ -50,6 +52,7 @@ export class FakeLive implements Live {
 		throw new Error('the fake takes no connections');
 	}
 	async readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
+		this.reads++;
 		return read(await this.#load(board));
 	}
 	async writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
@@ -63,7 +66,7 @@ export class FakeLive implements Live {
 		return read(this.desk(board, participant));
 	}
 	async copyWall(board: string): Promise<Uint8Array[]> {
-		return [await this.encodedWall(board)];
+		return [(await this.#load(board)).encode()];
 	}
 	async encodedWall(board: string): Promise<Uint8Array> {
 		return this.readWall(board, (wall) => wall.encode());

@@ -7,6 +7,7 @@ import { heavyHere, type Heavy, type Task } from '../../server/workshop/heavy/ta
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import type { Report } from '../../src/lib/workshop/report.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
 import type {
 	Answer,
@@ -224,4 +225,9 @@ export class TestWorkshop {
 export function value<T>(outcome: Outcome<T>): T {
 	if (!outcome.ok) throw new Error(outcome.reason);
 	return outcome.value;
+}
+
+/** The report of a board, as somebody on it may read it. */
+export async function reportFor(test: TestWorkshop, me: Me, board = test.board): Promise<Report> {
+	return JSON.parse(value(await test.boards.report(me, board))) as Report;
 }

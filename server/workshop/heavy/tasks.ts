@@ -2,10 +2,11 @@
  * What takes long on a large board. It is done beside the event loop, so that nobody waits for it who did not
  * ask for it: each task is a pure function of what can be handed to another thread.
  */
-import { parseRecord } from '../../../src/lib/workshop/record.ts';
-import { countsOf, seenOn, type WallContent } from '../../../src/lib/workshop/versions.ts';
+import { countsOf, seenOn } from '../../../src/lib/workshop/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
+import { exportText } from '../export-content.ts';
+import { encodeWall, openRecord } from '../record-parts.ts';
 import { cut, fold } from '../../sync/cutting.ts';
 import { contentOf, encodedWall } from '../wall-content.ts';
 
@@ -15,8 +16,11 @@ function unpackVersion(content: Uint8Array) {
 	return { stage, counts: countsOf(seenOn(wall)), wall: encodedWall(wall) };
 }
 
-/** A wall of its own, encoded, with a WallContent that is given as JSON. */
-const encodeWall = (wall: string) => encodedWall(JSON.parse(wall) as WallContent);
+/** A stored version, of which the wall stays a WallContent as JSON. */
+function openVersion(content: Uint8Array) {
+	const { stage, wall } = contentIn(content);
+	return { stage, wall: JSON.stringify(wall) };
+}
 
 /** All that lies on a wall that comes as updates, as JSON. */
 const readWall = (copy: readonly Uint8Array[]) => JSON.stringify(contentOf(Wall.from(...copy)));
@@ -26,11 +30,12 @@ export const TASKS = {
 	digestOf,
 	summarise,
 	changesSince,
-	contentIn,
+	openVersion,
 	unpackVersion,
 	encodeWall,
-	parseRecord,
+	openRecord,
 	readWall,
+	exportText,
 	cut,
 	fold
 } as const;

@@ -8,12 +8,14 @@ import { HeavyThreads } from './threads.ts';
 let threads: HeavyThreads;
 afterEach(() => threads.close());
 
-const wall = (notes: number) =>
-	JSON.stringify({
+const wall = (notes: number) => ({
+	wall: JSON.stringify({
 		...NOTHING_WRITTEN,
 		...contentOf(new Wall()),
 		notes: Array.from({ length: notes }, (_, n) => note(`note-${n}`))
-	});
+	}),
+	writers: new Map<string, string>()
+});
 
 describe('heavy work in threads', () => {
 	it('gives back what was made of what was given, each to its own asker', async () => {
@@ -25,7 +27,9 @@ describe('heavy work in threads', () => {
 
 	it('hands on what a task throws, and goes on', async () => {
 		threads = new HeavyThreads();
-		await expect(threads.run('encodeWall', 'no JSON')).rejects.toThrow(/JSON/);
+		await expect(threads.run('encodeWall', { ...wall(1), wall: 'no JSON' })).rejects.toThrow(
+			/JSON/
+		);
 		await expect(threads.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
 	});
 

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
+import type { Report } from '$lib/workshop/report.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,5 +13,5 @@ export const load: PageServerLoad = async (event) => {
 	const outcome = await boards.report(me, params.board);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { report: outcome.value, board: params.board };
+	return { report: JSON.parse(outcome.value) as Report, board: params.board };
 };

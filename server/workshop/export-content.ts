@@ -1,0 +1,84 @@
+/** What exports and reports say, from the bytes of a wall and what is known of its board. */
+import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
+import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
+import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
+import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
+import { reportOf } from '../../src/lib/workshop/report.ts';
+import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
+import type { Stage } from '../../src/lib/workshop/types.ts';
+import type { ExportFormat } from '../services.ts';
+import type { StoredParticipant } from '../store/store.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { contentOf } from './wall-content.ts';
+
+/** Takes and gives what can be handed to another thread. */
+export interface ToExport {
+	/** A report as a page reads it is the report as JSON. */
+	as: ExportFormat | 'report';
+	/** Updates that make the wall together. */
+	wall: readonly Uint8Array[];
+	stage: Stage;
+	/** Everybody who ever was on the board. */
+	people: readonly StoredParticipant[];
+	/** Empty for those who may not read it. */
+	history: readonly HistoryEntry[];
+	/** A day such as 2026-05-04. */
+	today: string;
+}
+
+/** The text of an export. */
+export function exportText(given: ToExport): string {
+	const record = recordOf(given);
+	switch (given.as) {
+		case 'csv':
+			return notesCsv(record);
+		case 'requirements.csv':
+			return requirementsCsv(record);
+		case 'scorecard.csv':
+			return scorecardCsv(record);
+		case 'json':
+			return writeRecord(record);
+		case 'md':
+			return markdownReport(reportFrom(record, given));
+		case 'report':
+			return JSON.stringify(reportFrom(record, given));
+	}
+}
+
+const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>
+	reportOf(
+		record,
+		people.filter(({ removedAt }) => removedAt === null),
+		today
+	);
+
+function recordOf({ wall, stage, people, history }: ToExport): BoardRecord {
+	const content = contentOf(Wall.from(...wall));
+	const named = stage.attribution === 'named';
+	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
+	const writing = people
+		.filter(({ id }) => named && writers.has(id))
+		.map(({ id, name, fn }) => ({ id, name, fn }));
+	return withKnownReferences({
+		...{ format: 'groundwork-board', version: 1 },
+		...{ stage: inFile(stage), people: writing, ...content, history: [...history] }
+	});
+}
+
+/** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */
+function inFile({
+	board: _board,
+	version: _version,
+	epoch: _epoch,
+	restoredAt: _restored,
+	archivedAt: _archived,
+	deletedAt: _deleted,
+	begun: _begun,
+	forgottenAt: _forgotten,
+	deskEpoch: _desks,
+	joining: _joining,
+	writersDays: _days,
+	...stage
+}: Stage) {
+	return stage;
+}
