@@ -5,6 +5,7 @@
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { writeDeleted } from '../../src/lib/wall/deletes.ts';
 
 export type Deleted = ReturnType<typeof Y.createDeleteSet>;
 
@@ -34,7 +35,7 @@ export class Changes {
 		encoding.writeVarUint(encoder.restEncoder, clients.length);
 		for (const [client, clock] of clients)
 			writeStructs(encoder, client, clock, store.clients.get(client) ?? []);
-		writeDeleted(encoder, Y.mergeDeleteSets(this.#deleted));
+		writeDeleted(encoder, Y.mergeDeleteSets(this.#deleted).clients);
 		return encoder.toUint8Array();
 	}
 }
@@ -54,18 +55,5 @@ function writeStructs(
 		const struct = structs[at];
 		// What lies in the middle of a struct begins there.
 		struct?.write(encoder, at === first ? clock - struct.id.clock : 0);
-	}
-}
-/** Writes which clocks are deleted, as an update ends. */
-export function writeDeleted(encoder: Y.UpdateEncoderV1, { clients }: Deleted) {
-	encoding.writeVarUint(encoder.restEncoder, clients.size);
-	for (const [client, ranges] of clients) {
-		encoder.resetDsCurVal();
-		encoding.writeVarUint(encoder.restEncoder, client);
-		encoding.writeVarUint(encoder.restEncoder, ranges.length);
-		for (const { clock, len } of ranges) {
-			encoder.writeDsClock(clock);
-			encoder.writeDsLen(len);
-		}
 	}
 }

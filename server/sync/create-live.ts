@@ -13,7 +13,7 @@ import { Attendance } from './attendance.ts';
 import { Connection } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
-import { LIMITS, type SyncLimits } from './limits.ts';
+import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge } from './policy.ts';
@@ -34,6 +34,7 @@ import {
 	type Admission,
 	type Wish
 } from './upgrade.ts';
+import type { UpdateBounds } from './update-sections.ts';
 
 /** A message this much over the limit is not even read; below it the page is told why. */
 const PAYLOAD_MARGIN = 2;
@@ -81,6 +82,7 @@ class LiveServer implements Live {
 	/** New sockets of the server: of people with a seat, and of those who are told that they have none. */
 	readonly #seated: Rate;
 	readonly #strangers: Rate;
+	readonly #bounds: UpdateBounds;
 	#state: 'open' | 'closing' = 'open';
 
 	constructor(options: LiveOptions) {
@@ -88,6 +90,7 @@ class LiveServer implements Live {
 		this.#hooks = hooks;
 		this.#log = log;
 		this.#limits = limits;
+		this.#bounds = boundsOf(limits);
 		this.#meter = meter;
 		this.#allowedOrigins = allowedOrigins;
 		this.#foreignOrigin = options.foreignOrigin ?? (() => {});
@@ -282,9 +285,7 @@ class LiveServer implements Live {
 
 	#judge(room: Room, me: Me, update: Uint8Array) {
 		const { id, doc, owners } = room;
-		const { updateStructs, updateIds, updateComparisons } = this.#limits;
-		const bounds = { structs: updateStructs, ids: updateIds, comparisons: updateComparisons };
-		return judge(id.kind, doc, update, bounds, {
+		return judge(id.kind, doc, update, this.#bounds, {
 			id: me.id,
 			owners,
 			refuses: (actions) => this.#hooks.refuses(id.board, me, actions),

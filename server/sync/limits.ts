@@ -5,15 +5,17 @@
  * per address: a workshop sits behind one. Tests hand in smaller ones.
  */
 import { ConfigError } from '../config-error.ts';
+import type { UpdateBounds } from './update-sections.ts';
 
 const BOUNDS = {
-	/** One message. A page that returns after a long time offline sends its work as one. */
+	/** One message. */
 	frameBytes: [2_000_000, 10_000, 50_000_000],
 	/**
-	 * Structs of one update, which bound the work of reading it: a note that is moved makes two to four, one that
-	 * is written eight.
+	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
+	 * as much at most, and what is more in pieces: see `structsPerMessage`.
 	 */
-	updateStructs: [5_000, 1_000, 1_000_000],
+	updateStructs: [2_000, 2_000, 1_000_000],
+	updateRanges: [4_000, 2_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
@@ -171,6 +173,14 @@ const limitsBy = (valueOf: (name: Name) => number) =>
 	Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as SyncLimits;
 
 export const LIMITS: SyncLimits = limitsBy((name) => BOUNDS[name][0]);
+
+/** What one update may be. */
+export const boundsOf = (limits: SyncLimits): UpdateBounds => ({
+	structs: limits.updateStructs,
+	ranges: limits.updateRanges,
+	ids: limits.updateIds,
+	comparisons: limits.updateComparisons
+});
 
 /** The variable that sets a limit. */
 export const variableOf = (name: string) =>

@@ -67,7 +67,7 @@ export function judge(
 	bounds: UpdateBounds,
 	writer: Writer
 ): Verdict {
-	const structBytes = skimmed(doc, update, bounds);
+	const structBytes = skimmed(update, bounds);
 	if (typeof structBytes === 'object') return structBytes;
 	const inspection = inspect(doc, update, bounds);
 	if (inspection.kind === 'pending') return { kind: 'pending' };
@@ -92,16 +92,10 @@ export function judge(
 	return verdict;
 }
 
-/** Bytes of its structs, or what is wrong with it. A page that comes back sends all deletes of its copy again. */
-function skimmed(
-	{ store }: Y.Doc,
-	update: Uint8Array,
-	{ structs }: UpdateBounds
-): Verdict | number {
-	let stored = 0;
-	for (const list of store.clients.values()) stored += list.length;
+/** Bytes of its structs, or what is wrong with it. */
+function skimmed(update: Uint8Array, { structs, ranges }: UpdateBounds): Verdict | number {
 	try {
-		return skim(update, { pieces: structs, ranges: structs + stored });
+		return skim(update, { pieces: structs, ranges });
 	} catch (error) {
 		if (error instanceof TooMuchWork) return TOO_COSTLY;
 		if (error instanceof InvalidUpdate) return { kind: 'broken', reason: error.message };

@@ -4,13 +4,9 @@ import * as Y from 'yjs';
 import { comparisonsIn } from '../../tests/sync/effects.ts';
 import { between, entry, field, forge } from '../../tests/sync/forge.ts';
 import { inspect } from './inspect.ts';
-import { LIMITS } from './limits.ts';
+import { boundsOf, LIMITS } from './limits.ts';
 
-const BOUNDS = {
-	structs: LIMITS.updateStructs,
-	ids: LIMITS.updateIds,
-	comparisons: LIMITS.updateComparisons
-};
+const BOUNDS = { ...boundsOf(LIMITS), structs: 5_000 };
 const look = (doc: Y.Doc, update: Uint8Array) => inspect(doc, update, BOUNDS);
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 

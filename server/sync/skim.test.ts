@@ -93,7 +93,7 @@ describe('[S35] of all kinds of content that Yjs has', () => {
 			const doc = new Y.Doc();
 			doc.getMap('clusters');
 			const update = forge(7, [content('clusters', 'k', ref, write)]);
-			const bounds = { structs: 100, ids: 100, comparisons: 100 };
+			const bounds = { structs: 100, ranges: 100, ids: 100, comparisons: 100 };
 			const verdict = judge('wall', doc, update, bounds, {
 				id: 'ann',
 				owners: new ClientOwners(new Map(), 9),

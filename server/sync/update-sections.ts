@@ -30,6 +30,8 @@ export interface DeletedRange {
 }
 export interface UpdateBounds {
 	readonly structs: number;
+	/** Of clocks that are deleted. */
+	readonly ranges: number;
 	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
 	/** How much work an update may be beside reading it, in comparisons (see `work.ts`). */

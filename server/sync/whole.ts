@@ -5,7 +5,8 @@
 import * as encoding from 'lib0/encoding';
 import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { writeDeleted, type Deleted } from './changes.ts';
+import { writeDeleted } from '../../src/lib/wall/deletes.ts';
+import type { Deleted } from './changes.ts';
 
 /** So much is encoded in one go: structs, or bytes where structs are long. */
 const SLICE_STRUCTS = 1_000;
@@ -54,7 +55,7 @@ export async function encodeWhole(
 		upTo.set(client, clock);
 	}
 	const deletes = new Y.UpdateEncoderV1();
-	writeDeleted(deletes, within(Y.createDeleteSetFromStructStore(store), upTo));
+	writeDeleted(deletes, within(Y.createDeleteSetFromStructStore(store), upTo).clients);
 	parts.push(deletes.toUint8Array());
 	return { parts, bytes: parts.reduce((sum, { length }) => sum + length, 0), upTo };
 }

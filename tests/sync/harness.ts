@@ -14,6 +14,7 @@ import { createLive } from '../../server/sync/create-live.ts';
 import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
 import { SILENT_METER, type Meter } from '../../server/sync/meter.ts';
 import type { Live, LiveHooks } from '../../server/sync/live.ts';
+import { countingSocket } from '../../src/lib/live/counting-socket.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import type { Action } from '../../src/lib/workshop/rules.ts';
@@ -210,7 +211,7 @@ const toBytes = (data: RawData) =>
 			? data
 			: Buffer.concat(data);
 
-/** A page's end of one socket: the stock provider, with everything it received written down. */
+/** A page's end of one socket, which sends as pages do, with everything it received written down. */
 export interface Line {
 	provider: WebsocketProvider;
 	/** Received frames of all its sockets, in order. */
@@ -269,7 +270,11 @@ export function openLine(
 		}
 	}
 	const provider = new WebsocketProvider(`ws://127.0.0.1:${port}/live/${kind}`, board, doc, {
-		WebSocketPolyfill: Recorder as unknown as typeof globalThis.WebSocket,
+		WebSocketPolyfill: countingSocket(
+			Recorder as unknown as typeof globalThis.WebSocket,
+			doc,
+			() => {}
+		),
 		disableBc: true,
 		maxBackoffTime: retryMs,
 		params,

@@ -1,8 +1,15 @@
+import { createDecoder, readVarUint8Array } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
+import type * as Y from 'yjs';
 import { MESSAGE } from '../workshop/wire.ts';
+import { inPieces } from '../wall/in-pieces.ts';
 
 /** What carries document changes: a whole answer to the server's question, or one update. */
 export type DocumentMessage = 'answer' | 'update';
+
+/** Of a document message, what says so. */
+const HEAD_BYTES = 2;
 
 /** Which document message a frame is, or null for others. Both headers are one byte long. */
 export function documentMessage(frame: unknown): DocumentMessage | null {
@@ -11,16 +18,35 @@ export function documentMessage(frame: unknown): DocumentMessage | null {
 	return frame[1] === messageYjsUpdate ? 'update' : null;
 }
 
-/** A socket class that tells of each document message that it sends. */
+/**
+ * A socket class that sends the changes of a document in pieces that the server takes (see `inPieces`), and tells of
+ * each document message. Of an answer, only the last piece is one: by then all of it has been sent.
+ */
 export function countingSocket(
 	Socket: typeof WebSocket,
+	doc: Y.Doc,
 	sent: (message: DocumentMessage) => void
 ): typeof WebSocket {
 	return class extends Socket {
 		override send(frame: Parameters<WebSocket['send']>[0]) {
 			const message = documentMessage(frame);
-			super.send(frame);
-			if (message !== null) sent(message);
+			if (message === null) return super.send(frame);
+			const pieces = inPieces(doc, updateIn(frame as Uint8Array));
+			for (const [at, piece] of pieces.entries()) {
+				const kind = at < pieces.length - 1 ? 'update' : message;
+				super.send(pieces.length === 1 ? frame : frameOf(kind, piece));
+				sent(kind);
+			}
 		}
 	};
+}
+function updateIn(frame: Uint8Array): Uint8Array {
+	return readVarUint8Array(createDecoder(frame.subarray(HEAD_BYTES)));
+}
+function frameOf(message: DocumentMessage, update: Uint8Array): Uint8Array<ArrayBuffer> {
+	const encoder = createEncoder();
+	writeVarUint(encoder, MESSAGE.sync);
+	writeVarUint(encoder, message === 'answer' ? messageYjsSyncStep2 : messageYjsUpdate);
+	writeVarUint8Array(encoder, update);
+	return toUint8Array(encoder);
 }

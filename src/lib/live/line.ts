@@ -56,7 +56,7 @@ export class Line {
 			connect: false,
 			params,
 			disableBc: true,
-			WebSocketPolyfill: countingSocket(Socket, (message) => {
+			WebSocketPolyfill: countingSocket(Socket, doc, (message) => {
 				this.#ledger.sent(message);
 				events.changed();
 			})

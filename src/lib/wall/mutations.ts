@@ -173,24 +173,18 @@ export function splitCluster(
 	});
 }
 
-/** Moves in one transaction: the server takes no message of more than some thousand changes. */
-const MOVES_AT_ONCE = 1_000;
-
-/** Moves many loose notes and clusters at once (tidy up). Above 1,000 it makes several transactions. */
+/** Moves many loose notes and clusters at once (tidy up). */
 export function arrange(
 	wall: Wall,
 	notes: Readonly<Record<string, { x: number; y: number }>>,
 	clusters: Readonly<Record<string, { x: number; y: number }>>
 ) {
-	const moves = [
-		...Object.entries(notes).map(([id, place]) => ({ of: wall.notes, id, place })),
-		...Object.entries(clusters).map(([id, place]) => ({ of: wall.clusters, id, place }))
-	];
-	for (let at = 0; at < moves.length; at += MOVES_AT_ONCE)
-		transact(wall, () => {
-			for (const { of, id, place } of moves.slice(at, at + MOVES_AT_ONCE))
-				assign(of, id, { x: coordinate(place.x), y: coordinate(place.y) });
-		});
+	transact(wall, () => {
+		for (const [id, { x, y }] of Object.entries(notes))
+			assign(wall.notes, id, { x: coordinate(x), y: coordinate(y) });
+		for (const [id, { x, y }] of Object.entries(clusters))
+			assign(wall.clusters, id, { x: coordinate(x), y: coordinate(y) });
+	});
 }
 
 /** Server only: puts a note on the wall. Doing it twice changes nothing. */

@@ -69,6 +69,12 @@ export const LIMITS = {
 	answersKeptPerBoard: 8000,
 	/** Items of each kind on one board (costs, outcomes, requirements, options, readings), archived ones included. */
 	itemsPerBoard: 1000,
+	/**
+	 * What a page sends in one message: new structs of Yjs (a note that is written has eight), and ranges of what is
+	 * deleted. What is more goes in several; the server takes at least twice as much.
+	 */
+	structsPerMessage: 1000,
+	rangesPerMessage: 1000,
 	/** Days in which a deleted board can be brought back. */
 	deletedDays: 30,
 	/** Days after the last words on an anonymous board until the server forgets who wrote what, and the most. */

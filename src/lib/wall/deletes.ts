@@ -1,0 +1,23 @@
+/** How an update says which places are deleted. */
+import * as encoding from 'lib0/encoding';
+import type * as Y from 'yjs';
+
+/** Clocks that are deleted, by Yjs client, in ascending order. */
+export type Deleted = ReadonlyMap<
+	number,
+	readonly { readonly clock: number; readonly len: number }[]
+>;
+
+/** Writes what is deleted, as an update (Yjs, v1) ends. */
+export function writeDeleted(encoder: Y.UpdateEncoderV1, clients: Deleted) {
+	encoding.writeVarUint(encoder.restEncoder, clients.size);
+	for (const [client, ranges] of clients) {
+		encoder.resetDsCurVal();
+		encoding.writeVarUint(encoder.restEncoder, client);
+		encoding.writeVarUint(encoder.restEncoder, ranges.length);
+		for (const { clock, len } of ranges) {
+			encoder.writeDsClock(clock);
+			encoder.writeDsLen(len);
+		}
+	}
+}
