@@ -81,6 +81,18 @@ export interface BoardRow {
 	archivedAt: number | null;
 	deletedAt: number | null;
 }
+/** A board that holds something of a person, as the page about their data shows it. */
+export interface PersonalBoard {
+	board: string;
+	title: string;
+	/** By which the person goes there. */
+	name: string;
+	role: Role;
+	/** On it, or why not: removed by a facilitator, waiting to be let in or turned away. */
+	state: 'here' | 'archived' | 'deleted' | 'removed' | 'waiting';
+	/** Nobody else facilitates it. */
+	steersAlone: boolean;
+}
 /** What somebody with a seat is told of a deleted board. */
 export interface Deletion {
 	title: string;
@@ -159,6 +171,13 @@ export interface Boards {
 	/** A new board from an exported JSON text. */
 	createFromExport(userId: string, json: string): Promise<Outcome<string>>;
 	listOf(userId: string): Promise<BoardRow[]>;
+
+	/** All boards that hold anything of a user, newest first. */
+	personal(userId: string): Promise<PersonalBoard[]>;
+	/** All that the server keeps of a user: see `docs/your-data.md`. */
+	takeAlong(userId: string): Promise<ExportFile>;
+	/** Refuses while a board would be left without a facilitator. */
+	erase(userId: string): Promise<Outcome<null>>;
 
 	/** Newest first. */
 	templatesOf(userId: string): Promise<OwnTemplate[]>;

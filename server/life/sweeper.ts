@@ -20,6 +20,8 @@ export interface BoardsInUse {
 	/** Deletes a board that nobody wrote on; nothing where somebody is there, or wrote meanwhile. */
 	expire(board: string, isDue: (life: BoardLife) => boolean): Promise<void>;
 	forgetWriters(board: string): Promise<void>;
+	/** Takes away what is left of people whose erasing was cut off, until `stopped` says so. */
+	finishErasing(stopped: () => boolean): Promise<void>;
 	/** The board is about to be taken out of the store. */
 	leave(board: string): void;
 }
@@ -83,8 +85,9 @@ export class Sweeper {
 		}, ms).unref();
 	}
 	async #sweep() {
-		const { store, clock, limits } = this.#parts;
+		const { store, boards, clock, limits } = this.#parts;
 		const stock = structuredClone(NO_STOCK);
+		await boards.finishErasing(() => this.#stopped);
 		for (let after = ''; ;) {
 			const lives = await store.listLives(after, BOARDS);
 			for (const life of lives) {

@@ -37,7 +37,7 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 			(SELECT max(at) FROM authors WHERE board = boards.id) AS writtenAt,
 			EXISTS (SELECT 1 FROM participants WHERE board = boards.id AND role = 'facilitator') AS isSeated,
 			EXISTS (SELECT 1 FROM authors WHERE board = boards.id)
-				OR EXISTS (SELECT 1 FROM commands WHERE board = boards.id AND kind NOT IN ('recorded', 'expire'))
+				OR EXISTS (SELECT 1 FROM commands WHERE board = boards.id AND kind NOT IN ('recorded', 'expire', 'erase'))
 				OR EXISTS (SELECT 1 FROM documents JOIN client_owners ON document = documents.id
 					WHERE name = 'w:' || boards.id) AS isTouched
 		 FROM boards`;
@@ -190,7 +190,7 @@ function rowDropper(db: DatabaseSync, table: string, column: string) {
 }
 
 /** Deletes a document piece by piece: its rows first, and itself once there are none. */
-function documentDropper(db: DatabaseSync) {
+export function documentDropper(db: DatabaseSync) {
 	const dropRows = tablesWith(db, 'document').map((table) => rowDropper(db, table, 'document'));
 	const drop = prepare(db, 'DELETE FROM documents WHERE id = ?');
 	return (document: number, most: number) => {

@@ -154,6 +154,11 @@ ALTER TABLE authors ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
 UPDATE authors SET at = unixepoch() * 1000;
 `;
 
+/** Somebody who is being erased: nothing new of theirs is stored, and what is left goes piece by piece. */
+const ERASED_AT = `
+ALTER TABLE users ADD COLUMN erased_at INTEGER;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
@@ -163,7 +168,8 @@ export const MIGRATIONS: readonly string[] = [
 	PACKED_VERSIONS,
 	NEWCOMERS,
 	SHARES,
-	WRITTEN_AT
+	WRITTEN_AT,
+	ERASED_AT
 ];
 
 /**

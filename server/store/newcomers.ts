@@ -1,11 +1,13 @@
 /** People who wait to be let in on a board. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, type Immediate } from './database.ts';
+import { erasedRefuser } from './erasing.ts';
 import type { Store, StoredNewcomer } from './store.ts';
 
 type Newcomers = Pick<Store, 'saveNewcomer' | 'listNewcomers' | 'deleteNewcomer'>;
 
 export function newcomers(db: DatabaseSync): Immediate<Newcomers> {
+	const refuseErased = erasedRefuser(db);
 	const save = prepare(
 		db,
 		`INSERT INTO newcomers (id, board, user, name, fn, asked_at, declined_at)
@@ -22,6 +24,7 @@ export function newcomers(db: DatabaseSync): Immediate<Newcomers> {
 
 	return {
 		saveNewcomer({ id, board, userId, name, fn, askedAt, declinedAt }) {
+			refuseErased(userId);
 			save.run(id, board, userId, name, fn, askedAt, declinedAt);
 		},
 		listNewcomers: (board) => list.all(board),

@@ -1,6 +1,7 @@
 /** Seats on boards, and the links and codes that lead to them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate } from './database.ts';
+import { erasedRefuser } from './erasing.ts';
 import type { Store, StoredCode, StoredLink, StoredParticipant } from './store.ts';
 
 type Seats = Pick<
@@ -16,6 +17,7 @@ const SEAT =
 	'id, board, user AS userId, name, fn, role, joined_at AS joinedAt, removed_at AS removedAt';
 
 export function seats(db: DatabaseSync): Immediate<Seats> {
+	const refuseErased = erasedRefuser(db);
 	const save = prepare(
 		db,
 		`INSERT INTO participants (id, board, user, name, fn, role, joined_at, removed_at)
@@ -42,6 +44,7 @@ export function seats(db: DatabaseSync): Immediate<Seats> {
 
 	const saveSeat = (seat: StoredParticipant) => {
 		const { id, board, userId, name, fn, role, joinedAt, removedAt } = seat;
+		refuseErased(userId);
 		save.run(id, board, userId, name, fn, role, joinedAt, removedAt);
 	};
 

@@ -6,6 +6,7 @@ import { copyBeforeMigration } from './before-migration.ts';
 import { boards } from './boards.ts';
 import { asStore, transaction } from './database.ts';
 import { documents } from './documents.ts';
+import { erasing } from './erasing.ts';
 import { BUSY_TIMEOUT_MS, lives } from './life.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
@@ -35,6 +36,7 @@ export function openSqlite(
 			...documents(db),
 			...boards(db, clock),
 			...lives(db),
+			...erasing(db),
 			...versions(db),
 			...users(db),
 			...templates(db),

@@ -110,6 +110,16 @@ export interface StoredVersion extends VersionHead {
 	/** Stage and wall of that time, as the workshop writes them. */
 	content: Uint8Array;
 }
+/** What erasing a person changes beside their own rows. */
+export interface Erasure {
+	userId: string;
+	/** Epoch milliseconds. */
+	at: number;
+	/** Entered into the histories of the person's boards. */
+	entries: readonly StoredCommand[];
+	/** Commands that named the person, with what they say from now on. */
+	rewritten: readonly Pick<StoredCommand, 'board' | 'id' | 'body'>[];
+}
 /** A list of steps that somebody kept. */
 export interface StoredTemplate {
 	userId: string;
@@ -279,6 +289,23 @@ export interface Store {
 	): Promise<boolean>;
 	/** Forgets who wrote what on a board, and under which Yjs clients people wrote on its walls. */
 	forgetWriters(board: string): Promise<void>;
+	/** Every seat that a user ever had, removed ones included, newest first. */
+	listSeatsOf(userId: string): Promise<StoredParticipant[]>;
+	listWaitingOf(userId: string): Promise<StoredNewcomer[]>;
+	/**
+	 * Erases a user in one transaction: sessions, templates, places in waiting rooms, names, who wrote what on
+	 * walls and how much. Their words on walls stay as nobody's. Since then nothing is saved for that user, and
+	 * `purgeUser` takes away what is left.
+	 */
+	eraseUser(erasure: Erasure): Promise<void>;
+	/** Users who were erased, and of whom something is left. */
+	listErased(): Promise<string[]>;
+	/**
+	 * Takes about `most` rows of an erased user away: desks, then seats, then the user. Returns whether nothing is
+	 * left.
+	 */
+	purgeUser(userId: string, most: number): Promise<boolean>;
+
 	/** Deletes at most `most` users from before that time who have neither session, seat nor template. */
 	dropOrphans(before: number, most: number): Promise<number>;
 	/**

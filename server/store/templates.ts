@@ -1,11 +1,13 @@
 /** Templates: lists of steps that people kept of their workshops. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, type Immediate } from './database.ts';
+import { erasedRefuser } from './erasing.ts';
 import type { Store, StoredTemplate } from './store.ts';
 
 type Templates = Pick<Store, 'saveTemplate' | 'listTemplates' | 'deleteTemplate'>;
 
 export function templates(db: DatabaseSync): Immediate<Templates> {
+	const refuseErased = erasedRefuser(db);
 	const save = prepare(
 		db,
 		`INSERT INTO templates (user, id, title, steps, created_at) VALUES (?, ?, ?, ?, ?)
@@ -21,6 +23,7 @@ export function templates(db: DatabaseSync): Immediate<Templates> {
 
 	return {
 		saveTemplate({ userId, id, title, steps, createdAt }) {
+			refuseErased(userId);
 			save.run(userId, id, title, steps, createdAt);
 		},
 		listTemplates: (userId) => list.all(userId),

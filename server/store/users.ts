@@ -1,6 +1,7 @@
 /** Users and their sessions. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, type Immediate } from './database.ts';
+import { erasedRefuser } from './erasing.ts';
 import type { Store, StoredSession } from './store.ts';
 
 type Users = Pick<
@@ -16,6 +17,7 @@ type Users = Pick<
 >;
 
 export function users(db: DatabaseSync): Immediate<Users> {
+	const refuseErased = erasedRefuser(db);
 	const addUser = prepare(db, 'INSERT INTO users (id, created_at) VALUES (?, ?)');
 	const addSession = prepare(db, 'INSERT INTO sessions (id, user, expires_at) VALUES (?, ?, ?)');
 	const load = prepare<StoredSession & { createdAt: number }>(
@@ -37,6 +39,7 @@ export function users(db: DatabaseSync): Immediate<Users> {
 			addUser.run(id, createdAt);
 		},
 		createSession({ id, userId, expiresAt }) {
+			refuseErased(userId);
 			addSession.run(id, userId, expiresAt);
 		},
 		loadSession(id) {

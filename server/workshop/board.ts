@@ -28,6 +28,11 @@ export interface DeskFacts {
 	/** Whether its owner agreed that the own function is shown by itself. */
 	agrees: boolean;
 }
+/** Somebody's desk as it is counted. */
+interface Counted {
+	fn: string;
+	facts: DeskFacts;
+}
 type Reader = 'facilitator' | 'other';
 
 type UnpostedAt = Record<PostedSort, Unposted | null>;
@@ -49,6 +54,10 @@ export class Board {
 	counting: string | null = null;
 	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
 	readonly turns = new Set<string>();
+	/** People who are being erased: nothing of theirs is taken any more. */
+	readonly leaving = new Set<string>();
+	/** What desks added up to whose owners were erased: else the difference would tell of them. */
+	readonly #erased: Counted[] = [];
 	#stage: Stage;
 	#seats = new Map<string, StoredParticipant>();
 	#seatByUser = new Map<string, string>();
@@ -138,6 +147,19 @@ export class Board {
 		const byJoining = (a: StoredParticipant, b: StoredParticipant) =>
 			a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1);
 		for (const seat of [...seats].sort(byJoining)) this.setSeat(seat);
+	}
+
+	/** Somebody who is erased: nobody finds them here any more. */
+	dropSeat(id: string) {
+		const seat = this.#seats.get(id);
+		const facts = this.facts.get(id);
+		if (seat && facts) this.#erased.push({ fn: seat.fn, facts });
+		this.#seats.delete(id);
+		this.#seatByUser.delete(seat?.userId ?? '');
+		for (const known of [this.facts, this.#unposted, this.changedDesks, this.turns, this.leaving])
+			known.delete(id);
+		for (const [words, writer] of this.authors) if (writer === id) this.authors.set(words, '');
+		this.changed();
 	}
 
 	/** Those who wait to be let in or were turned away, in the order of asking. */
@@ -233,19 +255,24 @@ export class Board {
 		return this.seats().filter(({ role }) => role !== 'observer');
 	}
 	/** Whoever goes away, or looks on from now on, stays in the counts: else the difference would tell of that person. */
-	#counted() {
-		return this.#stage.smallestGroup > 1 ? this.everybody() : this.#taking();
+	#counted(): Counted[] {
+		const hidesGroups = this.#stage.smallestGroup > 1;
+		const here = this.#desksOf(hidesGroups ? this.everybody() : this.#taking());
+		return hidesGroups ? [...here, ...this.#erased] : here;
+	}
+	#desksOf(seats: readonly StoredParticipant[]): Counted[] {
+		return seats.flatMap(({ id, fn }) => {
+			const facts = this.facts.get(id);
+			return facts ? [{ fn, facts }] : [];
+		});
 	}
 	#progress(reader: Reader): Progress {
 		const { smallestGroup, attribution } = this.#stage;
 		const taking = this.#taking();
 		const told = attribution === 'anonymous' ? new Set<string>() : toldFns(taking, smallestGroup);
-		const sums = (seats: readonly StoredParticipant[], of: (facts: DeskFacts) => number) => {
+		const sums = (desks: readonly Counted[], of: (facts: DeskFacts) => number) => {
 			const counts: Record<string, number> = {};
-			for (const { id, fn } of seats) {
-				const facts = this.facts.get(id);
-				if (facts) counts[fn] = (counts[fn] ?? 0) + of(facts);
-			}
+			for (const { fn, facts } of desks) counts[fn] = (counts[fn] ?? 0) + of(facts);
 			return counts;
 		};
 		const people = (of: (facts: DeskFacts) => boolean) =>
@@ -263,7 +290,7 @@ export class Board {
 		const steers = reader === 'facilitator';
 		return {
 			waiting: foldedCounts(
-				sums(taking, (facts) => this.#waiting(facts)),
+				sums(this.#desksOf(taking), (facts) => this.#waiting(facts)),
 				told,
 				1
 			),

@@ -20,6 +20,7 @@ import { roundTaking, whyCounting, whyNoMark } from './counting.ts';
 import { copyVersion } from './copying.ts';
 import { createBoard } from './creating.ts';
 import { DISK_LOW, DiskLow } from './disk-low.ts';
+import { erase, finishErasing } from './erasing.ts';
 import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
@@ -31,6 +32,7 @@ import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
 import { sampleBoard } from './sample.ts';
 import { ownTemplates } from './own-templates.ts';
+import { boardsWith, personFile } from './take-along.ts';
 import type { Tools } from './tools.ts';
 import { boardFromExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
@@ -123,6 +125,9 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 				? refused(507, DISK_LOW)
 				: whereItFits(() => boardFromExport(tools, userId, json)),
 		listOf: (userId) => store.listBoardsOf(userId),
+		personal: (userId) => boardsWith(tools, open, userId),
+		takeAlong: (userId) => personFile(tools, open, userId),
+		erase: (userId) => erase(tools, open, userId),
 		templatesOf: (userId) => ownTemplates(tools, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
@@ -223,6 +228,7 @@ function createLives(tools: Tools, open: OpenBoards): BoardsInUse {
 				if (life && isDue(life) && !(await isUsed(tools, board))) await expire(tools, board);
 			}),
 		forgetWriters: (id) => serially(id, (board) => forgetWriters(tools, board)),
+		finishErasing: (stopped) => finishErasing(tools, stopped),
 		leave: (id) => open.leave(id)
 	};
 }
@@ -259,7 +265,8 @@ function createHooks(
 		refuses(id, me, actions) {
 			const board = open.get(id);
 			const seat = board?.seat(me.id);
-			if (!board || !seat) return 'You are not on this board any more.';
+			if (!board || !seat || board.leaving.has(seat.id))
+				return 'You are not on this board any more.';
 			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
 		},
 		openRound(id) {

@@ -1,5 +1,6 @@
 /** What exports and reports say, from the bytes of a wall and what is known of its board. */
 import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
+import { FORMER } from '../../src/lib/workshop/life.ts';
 import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
 import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
@@ -54,15 +55,22 @@ const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>
 
 function recordOf({ wall, stage, people, history }: ToExport): BoardRecord {
 	const content = contentOf(Wall.from(...wall));
-	const named = stage.attribution === 'named';
-	const writers = new Set([...content.notes, ...content.answers].map(({ by }) => by));
-	const writing = people
-		.filter(({ id }) => named && writers.has(id))
-		.map(({ id, name, fn }) => ({ id, name, fn }));
+	const words = stage.attribution === 'named' ? [...content.notes, ...content.answers] : [];
+	const writing = writersOf(words, people);
 	return withKnownReferences({
 		...{ format: 'groundwork-board', version: 1 },
 		...{ stage: inFile(stage), people: writing, ...content, history: [...history] }
 	});
+}
+
+/** Those who wrote any of this, in the order of joining; last those who are not known any more. */
+function writersOf(words: readonly { by: string }[], people: readonly StoredParticipant[]) {
+	const writers = new Set(words.map(({ by }) => by).filter((by) => by !== ''));
+	const known = people.filter(({ id }) => writers.delete(id));
+	return [
+		...known.map(({ id, name, fn }) => ({ id, name, fn })),
+		...[...writers].map((id) => ({ id, name: FORMER, fn: '' }))
+	];
 }
 
 /** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */

@@ -1,5 +1,6 @@
 /** The history of a board: its commands, told in sentences. */
 import { setImmediate } from 'node:timers/promises';
+import { FORMER } from '../../src/lib/workshop/life.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import {
 	didWhat,
@@ -14,23 +15,27 @@ import type { Board } from './board.ts';
 import type { Tools } from './tools.ts';
 import { changesSinceNewest, listVersions } from './versions.ts';
 
-/** Whom a history names: everybody, or on boards that promise not to name people, who facilitates. */
-export type Naming = 'everybody' | 'facilitators';
+/**
+ * Whom a history names: everybody, or on boards that promise not to name people, who facilitates; or nobody but the
+ * one who reads what they did.
+ */
+export type Naming = 'everybody' | 'facilitators' | 'oneself';
 
 /** So many entries are told at once. */
 const PAGE = 100;
 
-/** Oldest first. */
+/** Oldest first. With `of`, what that participant did alone. */
 export async function historyOf(
 	tools: Tools,
 	board: Board,
-	naming: Naming
+	naming: Naming,
+	of: string | null = null
 ): Promise<HistoryEntry[]> {
 	const teller = await Teller.of(tools, board, naming);
 	const entries: HistoryEntry[] = [];
 	for (let before: number | null = null; ;) {
 		const page = await tools.store.pageOfCommands(board.id, before, PAGE);
-		entries.push(...(await teller.tell(page)));
+		entries.push(...(await teller.tell(page.filter(({ by }) => of === null || by === of))));
 		before = page.at(-1)?.position ?? null;
 		if (page.length < PAGE) return entries.reverse();
 		// Between two pages, others have their turn.
@@ -109,6 +114,10 @@ async function roundCounts({ store }: Tools, board: string): Promise<Rounds[]> {
 	return counts;
 }
 
+/** Names those who are not known any more as such; '' for the server. */
+export const whoDid = (names: ReadonlyMap<string, string>, by: string) =>
+	by === '' ? '' : names.get(by) || FORMER;
+
 /** Tells commands in sentences. */
 class Teller {
 	readonly #tools: Tools;
@@ -160,7 +169,7 @@ class Teller {
 			version: (version) => this.#versions.get(version) ?? 'an earlier version',
 			round: this.#roundAt(position)
 		});
-		return [{ at, by: this.#names.get(by) ?? '', kind, did }];
+		return [{ at, by: whoDid(this.#names, by), kind, did }];
 	}
 
 	/** Number of the rounds that the board had after the command at this position. */

@@ -1,5 +1,6 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { writerName } from '../../src/lib/workshop/life.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 import { restorable, type WallChanges } from '../../src/lib/workshop/versions.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
@@ -122,13 +123,20 @@ export async function listVersions(
 	before: string | null
 ): Promise<HistoryInfo['versions']> {
 	const heads = await tools.store.listVersions(board.id);
-	const names = new Map(board.everybody().map(({ id, name }) => [id, name]));
 	const from = heads.findIndex(({ id }) => id === before) + 1;
 	const rows: VersionRow[] = [];
 	for (const [at, head] of heads.slice(from, from + LISTED).entries()) {
 		const { id, by, reason, name } = head;
 		const { counts, changes } = await summaryOf(tools, head, heads[from + at + 1] ?? null);
-		rows.push({ id, at: head.at, by: names.get(by) ?? '', reason, name, counts, changes });
+		rows.push({
+			id,
+			at: head.at,
+			by: writerName(board.everybody(), by),
+			reason,
+			name,
+			counts,
+			changes
+		});
 	}
 	return { rows, hasEarlier: heads.length > from + LISTED };
 }
@@ -192,7 +200,7 @@ export async function pastPage(
 			version: {
 				id,
 				at: version.at,
-				by: everybody.find((person) => person.id === version.by)?.name ?? '',
+				by: writerName(everybody, version.by),
 				reason: version.reason,
 				name: version.name,
 				counts

@@ -5,6 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { bytes, command, HOUR_MS, NOW, seat, stage, version } from './contents.ts';
 import { followDocuments, someSteps } from './documents-model.ts';
 import { newcomerTests } from './newcomers.ts';
+import { erasingTests } from './erasing.ts';
 import { lifeTests } from './life.ts';
 import { templateTests } from './templates.ts';
 import { versionTests } from './versions.ts';
@@ -280,6 +281,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 		});
 
 		versionTests(() => store, twoBoards);
+		erasingTests(() => store, twoBoards);
 		lifeTests(() => store, twoBoards);
 		templateTests(() => store, twoBoards);
 		newcomerTests(() => store, twoBoards);

@@ -246,6 +246,10 @@ export class Desk {
 			if (Number.isInteger(count) && count > 0) ballot[cluster] = count;
 		return ballot;
 	}
+	/** Rounds in which dots were ever spent, by their ids. */
+	rounds(): string[] {
+		return [...this.#ballots.keys()];
+	}
 	/** Sets the dots on one cluster (a whole number from 0). */
 	spend(round: string, cluster: string, count: number) {
 		this.doc.transact(() => {

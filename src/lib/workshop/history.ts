@@ -23,9 +23,18 @@ export type Deed =
 	| { kind: 'import'; rows: number }
 	| { kind: 'copyVersion'; version: string }
 	| { kind: 'bringBack' }
-	/** Of the server itself: a board that nobody wrote on, and who wrote what on an anonymous one. */
+	/** Of the server itself: a board that nobody wrote on, somebody who is gone, and who wrote what on an anonymous one. */
 	| { kind: 'expire' }
+	| { kind: 'erase' }
 	| { kind: 'forgetWriters' };
+
+/** What nobody did: told as a sentence of its own. */
+const OF_SERVER: ReadonlySet<string> = new Set(['expire', 'erase', 'forgetWriters']);
+
+/** An entry as a sentence in two parts: who, which is '' where nobody did it, and the rest. */
+export function toldEntry({ by, kind, did }: HistoryEntry): { who: string; rest: string } {
+	return { who: by === '' && !OF_SERVER.has(kind) ? 'Somebody' : by, rest: did };
+}
 
 /** How a history calls what its deeds speak of; '' for what it cannot name. */
 export interface Names {
@@ -115,6 +124,7 @@ export function didWhat(deed: Deed, names: Names): string {
 			return 'brought a note back to the wall';
 		case 'setSelf': {
 			const fn = names.fn(deed.fn);
+			if (deed.name === '') return 'changed their name or function';
 			return `goes by “${deed.name}”${fn === '' ? '' : `, for ${fn}`}`;
 		}
 		case 'keepVersion':
@@ -159,6 +169,8 @@ export function didWhat(deed: Deed, names: Names): string {
 			return 'brought the deleted board back';
 		case 'expire':
 			return 'The board expired, since nobody had written on it';
+		case 'erase':
+			return 'Somebody had all their data erased, and is not on the board any more';
 		case 'forgetWriters':
 			return 'The server deleted its list of who wrote what';
 		case 'copyVersion':

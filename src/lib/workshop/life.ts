@@ -21,6 +21,14 @@ export function broughtBack({ deletedAt: _at, ...stage }: Stage): Stage {
 	return stage;
 }
 
+/** As whom those are named who are not on a board any more. */
+export const FORMER = 'former participant';
+
+/** The name of a writer, by the id that stands with their words; '' where the board names nobody. */
+export function writerName(people: readonly { id: string; name: string }[], by: string): string {
+	return by === '' ? '' : people.find(({ id }) => id === by)?.name || FORMER;
+}
+
 /** Whether both are the same title to a person who types one of them. */
 export const isSameTitle = (a: string, b: string) => plain(a) === plain(b);
 const plain = (title: string) =>

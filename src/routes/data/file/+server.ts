@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+	const { locals } = event;
+	if (locals.userId === null) error(401, 'This server keeps nothing of you.');
+	const refused = overBudget(event, 'exports');
+	if (refused !== null) error(429, refused);
+	const { filename, type, body } = await locals.services.boards.takeAlong(locals.userId);
+	return new Response(body, {
+		headers: {
+			'content-type': type,
+			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+			'cache-control': 'no-store'
+		}
+	});
+};

@@ -1,0 +1,95 @@
+/** The workshop with its live documents and a database file, as the server puts them together, without pages. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { LIMITS } from '../../server/sync/limits.ts';
+import { createLive } from '../../server/sync/create-live.ts';
+import { createBoards } from '../../server/workshop/boards.ts';
+import { Sweeper } from '../../server/life/sweeper.ts';
+import type { Command, NewBoard } from '../../src/lib/workshop/commands.ts';
+import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import type { Me, Stage } from '../../src/lib/workshop/types.ts';
+import type { CommandDraft } from './workshop.ts';
+
+export type RealWorkshop = Awaited<ReturnType<typeof realWorkshop>>;
+
+/** Users are named by a cookie `user=<id>`. `end` stops all and removes the file. */
+export async function realWorkshop() {
+	const dir = mkdtempSync(join(tmpdir(), 'groundwork-workshop-'));
+	const store = openSqlite(join(dir, 'groundwork.sqlite'));
+	const log = pino({ level: 'silent' });
+	const clock = { now: Date.now() };
+	const { boards, hooks, lives, ...workshop } = createBoards({
+		...{ store, log, live: () => live, clock: () => clock.now, limits: LIMITS }
+	});
+	const userOf = (request: IncomingMessage) =>
+		Promise.resolve(/user=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
+	const live = createLive({ store, log, hooks: { ...hooks, userOf }, allowedOrigins: null });
+	const server = createServer();
+	server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const { port } = server.address() as AddressInfo;
+	const sweeper = new Sweeper({
+		...{ store, log, boards: lives, clock: () => clock.now, limits: LIMITS }
+	});
+	let commands = 0;
+	let running = true;
+
+	const me = async (user: string, board: string): Promise<Me> => {
+		const seat = await boards.seat(user, board);
+		if (!seat) throw new Error('no seat');
+		return seat;
+	};
+	const join_ = async (board: string, user: string, name: string, fn = 'sales') => {
+		const links = await store.listLinks(board);
+		const token = links.find(({ role }) => role === 'participant')?.token ?? '';
+		await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);
+		const joined = await boards.join(user, token, { name, fn });
+		if (!joined.ok) throw new Error(joined.reason);
+		return me(user, board);
+	};
+	return {
+		...{ boards, store, live, lives, clock, port, sweeper, workshop, me },
+		/** A board of a user, who is made. */
+		async start(user: string, name: string, input: Partial<NewBoard> = {}): Promise<string> {
+			await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);
+			return boards.create(user, {
+				...{ title: 'Why customers leave', purpose: '', name, fn: '', attribution: 'function' },
+				...{ functions: READY_FUNCTIONS.map((fn) => ({ ...fn })), template: 'problems-first' },
+				...{ smallestGroup: 1, ...input }
+			});
+		},
+		join: join_,
+		stage: async (board: string) => (await store.loadStage(board)) as Stage,
+		async give(user: string, board: string, command: CommandDraft) {
+			const id = `command-${++commands}`;
+			const result = await boards.run(await me(user, board), board, { ...command, id } as Command);
+			if (!result.ok) throw new Error(result.reason);
+		},
+		/** Ends the server as a stop does; the file stays until `end`. */
+		async stop() {
+			if (!running) return;
+			running = false;
+			server.close();
+			await workshop.close();
+			await live.close();
+			await workshop.close();
+			await store.close();
+			server.closeAllConnections();
+		},
+		/** Which of these words stand anywhere in the files of the database. */
+		inFiles(words: readonly string[]): string[] {
+			const bytes = readdirSync(dir).map((file) => readFileSync(join(dir, file)));
+			return words.filter((word) => bytes.some((file) => file.includes(word)));
+		},
+		path: join(dir, 'groundwork.sqlite'),
+		async end() {
+			await this.stop();
+			rmSync(dir, { recursive: true });
+		}
+	};
+}
