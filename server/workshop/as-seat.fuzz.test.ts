@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../store/sqlite.ts';
 import { FIRST } from '../../tests/support/versions.ts';
 import { slowStore } from '../../tests/support/slow-store.ts';
-import { seededRandom, TestWorkshop, value } from '../../tests/support/workshop.ts';
+import { TestWorkshop, value } from '../../tests/support/workshop.ts';
+import { seededRandom } from '../../tests/support/random.ts';
 import type { ExportFile, Outcome } from '../services.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 

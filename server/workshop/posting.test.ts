@@ -2,7 +2,8 @@ import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { describe, expect, it } from 'vitest';
 import { addNote } from '../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { seededRandom, TestWorkshop } from '../../tests/support/workshop.ts';
+import { TestWorkshop } from '../../tests/support/workshop.ts';
+import { seededRandom } from '../../tests/support/random.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 
 async function room(attribution: Attribution = 'function', writing: 'silent' | 'open' = 'silent') {

@@ -19,22 +19,12 @@ import type {
 	Step
 } from '../../src/lib/workshop/types.ts';
 import { FakeLive } from './fake-live.ts';
+import { seededRandom } from './random.ts';
 
 type Draft<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type CommandDraft = Draft<Command>;
 
 const START = Date.UTC(2026, 4, 4, 9);
-
-/** Numbers in [0, 1) that are the same in each run (mulberry32). */
-export function seededRandom(seed = 1): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 export class TestWorkshop {
 	/** Heavy work that was done, in order. */
