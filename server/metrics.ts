@@ -65,12 +65,12 @@ export function createMetrics(
 	);
 	gauge(
 		'groundwork_document_memory_bytes',
-		'Memory that documents take, about.',
+		'Memory that boards and their documents take, about.',
 		() => gauges().memoryBytes
 	);
 	gauge(
 		'groundwork_document_memory_limit_bytes',
-		'Memory that documents may take before no more boards are loaded.',
+		'Memory that they may take before no more boards are loaded.',
 		() => gauges().memoryLimitBytes
 	);
 	gauge('groundwork_database_bytes', 'Size of the database file.', () => sizeOf(database));

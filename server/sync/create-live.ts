@@ -15,6 +15,7 @@ import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
 import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
+import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge } from './policy.ts';
 import { Presences } from './presences.ts';
@@ -113,6 +114,7 @@ class LiveServer implements Live {
 			limits,
 			meter,
 			...(options.work && { work: options.work }),
+			beside: hooks,
 			onCommitted: (id) => {
 				this.#guarded(() => {
 					if (id.kind === 'desk') hooks.deskCommitted(id.board, id.participant);
@@ -147,7 +149,7 @@ class LiveServer implements Live {
 			return this.#turnAway(socket, '403 Forbidden', 'foreignOrigin');
 		}
 		this.#admit(request, socket, head, wish).catch((err: unknown) => {
-			this.#log.error({ err }, 'an upgrade failed');
+			if (!(err instanceof ServerFull)) this.#log.error({ err }, 'an upgrade failed');
 			this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
 		});
 	}

@@ -5,6 +5,7 @@ import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Action } from '../../src/lib/workshop/rules.ts';
 import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
+import type { Held } from './memory.ts';
 import type { Gauges } from './meter.ts';
 
 /** What the sync server asks of the workshop. None of these may throw for hostile input. */
@@ -37,6 +38,10 @@ export interface LiveHooks {
 	wallCommitted(board: string): void;
 	/** Somebody's first socket opened or last one closed. */
 	presenceChanged(board: string): void;
+	/** What boards take in memory beside their documents. */
+	held(): Held;
+	/** Memory is short: lets go of boards that nobody uses. */
+	giveWay(): void;
 }
 
 /** What the workshop asks of the sync server. Each call on a board's documents is serialised per document. */

@@ -10,6 +10,13 @@ export class ServerFull extends Error {
 	}
 }
 
+/** What the workshop keeps of boards beside their documents, in bytes. */
+export interface Held {
+	bytes: number;
+	/** Of that, what would not give way. */
+	inUse: number;
+}
+
 /** What JavaScript takes and may take, in bytes. */
 export interface Heap {
 	used: number;

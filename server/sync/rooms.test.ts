@@ -8,12 +8,12 @@ import { LIMITS, type SyncLimits } from './limits.ts';
 import { ServerFull, type Heap } from './memory.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Room } from './room.ts';
-import { Rooms } from './rooms.ts';
+import { Rooms, type RoomsParts } from './rooms.ts';
 
 const ID: DocumentId = { kind: 'desk', board: 'b', participant: 'p' };
 const NAME = 'd:b:p';
 
-function setUp(limits: Partial<SyncLimits> = {}, heap?: () => Heap) {
+function setUp(limits: Partial<SyncLimits> = {}, rest: Pick<RoomsParts, 'heap' | 'beside'> = {}) {
 	const store = openSqlite(':memory:');
 	const log = pino({ level: 'silent' });
 	const makeRooms = (work: DocumentWork = workHere) =>
@@ -23,7 +23,7 @@ function setUp(limits: Partial<SyncLimits> = {}, heap?: () => Heap) {
 			limits: { ...LIMITS, ...limits },
 			meter: SILENT_METER,
 			onCommitted: () => {},
-			...(heap && { heap })
+			...rest
 		});
 	return { store, log, makeRooms };
 }
@@ -228,10 +228,10 @@ describe('memory', () => {
 	const desk = (board: string): DocumentId => ({ kind: 'desk', board, participant: 'p' });
 
 	/** Rooms in which two of these boards fit, and a third does not once they are loaded. */
-	async function setUpFull(heap?: () => Heap) {
+	async function setUpFull(rest: Pick<RoomsParts, 'heap' | 'beside'> = {}) {
 		const { store, makeRooms } = setUp(
 			{ memoryBytes: 2.5 * ROOM_BYTES, compactBytes: 100 * ROOM_BYTES },
-			heap
+			rest
 		);
 		for (const board of ['a', 'b', 'c', 'd', 'e']) {
 			const doc = new Y.Doc();
@@ -294,7 +294,7 @@ describe('memory', () => {
 
 	it('[O16] nothing is loaded any more before the heap ends', async () => {
 		const heap: Heap = { used: 10, limit: 100 };
-		const { rooms, visit } = await setUpFull(() => heap);
+		const { rooms, visit } = await setUpFull({ heap: () => heap });
 		await visit('a');
 		heap.used = 90;
 		expect(rooms.isFull).toBe(true);
@@ -302,6 +302,23 @@ describe('memory', () => {
 		expect(rooms.loaded).toBe(0);
 		heap.used = 80;
 		await visit('b');
+	});
+
+	it('[O16] what is kept of boards beside their documents counts too, and gives way first', async () => {
+		let bytes = 3 * ROOM_BYTES;
+		let inUse = bytes;
+		const giveWay = () => void (bytes = inUse);
+		const beside = { held: () => ({ bytes, inUse }), giveWay };
+		const { rooms, visit, isLoaded } = await setUpFull({ beside });
+		await expect(visit('a')).rejects.toThrow(ServerFull);
+		expect(rooms.isFull).toBe(true);
+		inUse = 0;
+		expect(rooms.isFull).toBe(false);
+		await visit('a');
+		expect(bytes).toBe(0);
+		bytes = 2 * ROOM_BYTES;
+		await visit('b');
+		expect(await isLoaded('a')).toBe(true);
 	});
 
 	it('[O16] a board that was unloaded leaves nothing in memory', async () => {

@@ -8,6 +8,7 @@ import { AT_ONCE_BYTES, workHere, type DocumentWork } from './cutting.ts';
 import { holdsPending, nameOf, rebuild, type DocumentId, type LogSize } from './documents.ts';
 import { Journal } from './journal.ts';
 import type { SyncLimits } from './limits.ts';
+import type { LiveHooks } from './live.ts';
 import { MemoryBudget, readHeap, ServerFull, type Heap } from './memory.ts';
 import type { Meter } from './meter.ts';
 import { Room, type Sized } from './room.ts';
@@ -36,6 +37,8 @@ export interface RoomsParts {
 	onCommitted(id: DocumentId): void;
 	/** Here unless given. */
 	work?: DocumentWork;
+	/** What is in memory beside the documents and shares their budget; nothing unless given. */
+	beside?: Pick<LiveHooks, 'held' | 'giveWay'>;
 	/** The heap of this process unless given. */
 	heap?: () => Heap;
 }
@@ -72,16 +75,14 @@ export class Rooms {
 		return bytes;
 	}
 
-	/** What the documents in memory take, about. */
+	/** What the documents in memory take, and what is beside them, about. */
 	get memoryBytes() {
-		return this.#bytesOf(() => true);
+		return this.#bytesOf(() => true) + (this.#parts.beside?.held().bytes ?? 0);
 	}
 	/** Whether no more walls fit, though all that nobody uses would give way. */
 	get isFull() {
-		return this.#budget.isSpent(
-			this.#bytesOf(({ users }) => users > 0),
-			'wall'
-		);
+		const documents = this.#bytesOf(({ users }) => users > 0);
+		return this.#budget.isSpent(documents + (this.#parts.beside?.held().inUse ?? 0), 'wall');
 	}
 
 	/**
@@ -210,6 +211,8 @@ export class Rooms {
 	/** Unloads what nobody uses, the least recently used first, until there is room for one more document. */
 	async #makeRoom(kind: DocumentId['kind']) {
 		const isSpent = () => this.#budget.isSpent(this.memoryBytes, kind);
+		if (!isSpent()) return;
+		this.#parts.beside?.giveWay();
 		if (!isSpent()) return;
 		const idle = [...this.#slots].filter(([, { users, opened }]) => users === 0 && opened);
 		idle.sort(([, a], [, b]) => a.usedAt - b.usedAt);

@@ -124,6 +124,10 @@ export class Board {
 		if (this.isDeleted) return [];
 		return [...this.#seats.values()].filter(({ removedAt }) => removedAt === null);
 	}
+	/** How many ever had a seat. */
+	get seatCount(): number {
+		return this.#seats.size;
+	}
 	/** Everybody who ever was here, in the order of joining. */
 	everybody(): StoredParticipant[] {
 		return [...this.#seats.values()];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_TEXTS, frameText, readFrame } from '../../src/lib/wall/items.ts';
+import { ServerFull } from '../sync/memory.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 
-const HOUR_MS = 3600 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 describe('a new board', () => {
 	it('begins with its template’s first step and its starter', async () => {
@@ -63,6 +65,36 @@ describe('a new board', () => {
 		expect(await test.boards.page(fay, test.board)).not.toBeNull();
 		test.live.isFull = false;
 		await expect(test.boards.createSample(user)).resolves.toBeDefined();
+	});
+	it('[O16] counts as memory, and gives way when memory is short and nobody has used it for a minute', async () => {
+		const test = new TestWorkshop();
+		const { held, giveWay } = test.hooks;
+		const fay = await test.start();
+		await test.boards.page(fay, test.board);
+		const { bytes } = held();
+		expect(bytes).toBeGreaterThan(10_000);
+		const first = test.board;
+		await test.boards.page(await test.start(), test.board);
+		expect(held().inUse).toBe(held().bytes);
+		expect(held().bytes).toBeGreaterThan(1.5 * bytes);
+
+		giveWay();
+		expect(held().bytes).toBeGreaterThan(1.5 * bytes);
+		test.now += MINUTE_MS + 1;
+		test.live.onlineOn.set(test.board, new Set(['somebody']));
+		expect(held().inUse).toBeLessThan(held().bytes);
+		giveWay();
+		expect(held().inUse).toBe(held().bytes);
+		expect(held().bytes).toBeLessThan(1.5 * bytes);
+		expect(await test.boards.page(fay, first)).toMatchObject({ ok: true });
+	});
+	it('[O16] is not kept where its wall finds no memory', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		test.restart();
+		test.live.readWall = () => Promise.reject(new ServerFull());
+		await expect(test.boards.page(fay, test.board)).rejects.toThrow(ServerFull);
+		expect(test.hooks.held().bytes).toBe(0);
 	});
 
 	it('is listed for those who have a seat', async () => {

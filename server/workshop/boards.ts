@@ -297,7 +297,9 @@ function createHooks(
 			board?.announce();
 			// Pages come back after a commit that failed: the time to try again.
 			if (board && board.changedDesks.size > 0) takeInLater(id);
-		}
+		},
+		held: () => open.held(),
+		giveWay: () => open.giveWay()
 	};
 }
 

@@ -3,7 +3,9 @@ import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { withRevealed } from '../../src/lib/workshop/marks.ts';
+import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
+import { ServerFull, type Held } from '../sync/memory.ts';
 import { Board } from './board.ts';
 import { takeInAll } from './posting.ts';
 import type { Tools } from './tools.ts';
@@ -12,6 +14,10 @@ import type { Tools } from './tools.ts';
 const KEPT = 100;
 /** A board that was used so lately is kept in any case: its reader may be about to connect. */
 const KEPT_FOR_MS = 5 * 60 * 1000;
+/** As long a board is kept that nobody is connected to when memory is short. */
+const KEPT_FOR_WHEN_SHORT_MS = 60 * 1000;
+/** What a board takes in memory, about: itself, each note or answer whose writer it knows, and each desk and seat. */
+const BYTES = { board: 10_000, author: 200, desk: 2_000, seat: 1_000 };
 
 export class OpenBoards {
 	readonly #tools: Tools;
@@ -19,6 +25,7 @@ export class OpenBoards {
 	readonly #opening = new Map<string, Promise<Board | null>>();
 	/** Boards whose desks are being counted for the first time. */
 	readonly #loading = new Map<string, Board>();
+	readonly #stageBytes = new WeakMap<Stage, number>();
 
 	constructor(tools: Tools) {
 		this.#tools = tools;
@@ -51,6 +58,21 @@ export class OpenBoards {
 		return [...this.#open.values()];
 	}
 
+	/** Bytes that boards take in memory beside their documents, about. */
+	held(): Held {
+		const held = { bytes: 0, inUse: 0 };
+		for (const board of this.#open.values()) {
+			const bytes = this.#bytesOf(board);
+			held.bytes += bytes;
+			if (!this.#mayLeave(board, KEPT_FOR_WHEN_SHORT_MS)) held.inUse += bytes;
+		}
+		return held;
+	}
+	/** Lets go of all boards that nobody uses: memory is short. */
+	giveWay() {
+		this.#evict(KEPT_FOR_WHEN_SHORT_MS);
+	}
+
 	async #load(id: string): Promise<Board | null> {
 		try {
 			const { store } = this.#tools;
@@ -69,7 +91,7 @@ export class OpenBoards {
 			await this.#layFrame(board);
 			// Counts the desks, and ends a reveal that a crash cut short.
 			await board.serially(() => takeInAll(this.#tools, board));
-			this.#evict();
+			if (this.#open.size >= KEPT) this.#evict(KEPT_FOR_MS);
 			this.#open.set(id, board);
 			return board;
 		} finally {
@@ -86,16 +108,28 @@ export class OpenBoards {
 			if (await live.readWall(id, lacks))
 				await live.writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
 		} catch (err) {
+			if (err instanceof ServerFull) throw err;
 			// While nothing can be stored, what is stored is read all the same.
 			this.#tools.log.error({ board: id, err }, 'a frame was not laid');
 		}
 	}
 
-	#evict() {
-		if (this.#open.size < KEPT) return;
-		const before = this.#tools.clock() - KEPT_FOR_MS;
+	/** Whether nobody is connected to the board, and nobody used it for so long. */
+	#mayLeave({ id, usedAt }: Board, keptForMs: number): boolean {
+		return usedAt < this.#tools.clock() - keptForMs && this.#tools.live().online(id).size === 0;
+	}
+	#evict(keptForMs: number) {
 		for (const [id, board] of this.#open)
-			if (board.usedAt < before && this.#tools.live().online(id).size === 0) this.#open.delete(id);
+			if (this.#mayLeave(board, keptForMs)) this.#open.delete(id);
+	}
+	#bytesOf(board: Board): number {
+		const { stage, authors, facts } = board;
+		let ofStage = this.#stageBytes.get(stage);
+		// A letter takes two bytes at most. Each stage is measured once: it is replaced, never changed.
+		ofStage ??= 2 * JSON.stringify(stage).length;
+		this.#stageBytes.set(stage, ofStage);
+		const { board: base, author, desk, seat } = BYTES;
+		return base + ofStage + authors.size * author + facts.size * desk + board.seatCount * seat;
 	}
 }
 

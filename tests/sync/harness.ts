@@ -152,6 +152,10 @@ export class FakeWorkshop implements LiveHooks {
 	presenceChanged() {
 		this.presenceChanges++;
 	}
+	held() {
+		return { bytes: 0, inUse: 0 };
+	}
+	giveWay() {}
 }
 
 export interface TestServer {
