@@ -10,15 +10,17 @@ import { readConfig, type Config } from './config.ts';
 import { logRequest } from './log.ts';
 import { MOST_BODY_BYTES } from './requests/bodies.ts';
 import { ADDRESS_HEADER } from './requests/door.ts';
+import { answerUnreadable } from './requests/unreadable.ts';
 import type { Services } from './services.ts';
 
-const REQUEST_TIMEOUT_MS = 60_000;
-const HEADERS_TIMEOUT_MS = 15_000;
 /** Longer than the idle time of the usual proxies, so that they and not we close a connection. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** Between two looks at requests that take too long to arrive. */
+const TIMES_CHECK_MS = 1_000;
 /** How long a stop waits for answers that are under way. */
 const DRAIN_MS = 5_000;
 
+type Incoming = IncomingMessage & { services?: Services };
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 type Server = ReturnType<typeof createServer>;
 
@@ -34,24 +36,31 @@ async function loadPages(config: Config): Promise<Handler> {
 	return built.handler;
 }
 
-function serve(app: App, pages: Handler): Server {
+/** Which upgrades are live boards; any other wish to upgrade is read as if it had none. */
+const isLive = ({ url }: IncomingMessage) => url?.startsWith('/live/') === true;
+
+function serve(app: App, pages: Handler, { limits }: Config): Server {
 	const { services } = app;
-	const server = createServer((request: IncomingMessage & { services?: Services }, response) => {
+	const times = {
+		headersTimeout: limits.headersMs,
+		requestTimeout: Math.max(limits.headersMs, limits.bodyMs),
+		connectionsCheckingInterval: TIMES_CHECK_MS,
+		keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS
+	};
+	const options = { ...times, shouldUpgradeCallback: isLive };
+	const server = createServer(options, (request: Incoming, response) => {
 		// This server speaks plain HTTP; whoever claims otherwise is a proxy that ORIGIN should name.
 		request.headers['x-forwarded-proto'] = 'http';
+		// Files are small and sent whole; a range that is none breaks the program that sends parts.
+		delete request.headers.range;
 		request.services = services;
 		if (app.operate(request, response)) return;
 		logRequest(services.log, request, response);
 		if (app.stopping) sayRestarting(response);
 		else if (!app.refuse(request, response)) pages(request, response);
 	});
-	server.requestTimeout = REQUEST_TIMEOUT_MS;
-	server.headersTimeout = HEADERS_TIMEOUT_MS;
-	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-	server.on('upgrade', (request, socket, head) => {
-		if (request.url?.startsWith('/live/')) app.upgrade(request, socket, head);
-		else socket.destroy();
-	});
+	server.on('upgrade', (request, socket, head) => app.upgrade(request, socket, head));
+	answerUnreadable(server);
 	return server;
 }
 
@@ -145,7 +154,7 @@ async function main() {
 	const config = readConfig(process.env);
 	const app = createApp(config);
 	try {
-		const server = serve(app, await loadPages(config));
+		const server = serve(app, await loadPages(config), config);
 		stopOnSignals(server, app);
 		const port = await listen(server, config);
 		surviveFaults(app);

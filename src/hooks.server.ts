@@ -7,6 +7,7 @@ import { readUser } from '$lib/server/session.ts';
 /** The subset that nearly all text needs; browsers ask for the others themselves. */
 const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
+const NOT_READ = 'This request could not be read. Nothing was changed.';
 const HSTS_SECONDS = 365 * 24 * 3600;
 
 const SECURITY_HEADERS = {
@@ -63,6 +64,8 @@ const isCalled = (error: unknown, name: string): boolean =>
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
+	// A method, an action or a type of form that this address does not know: no fault of ours.
+	if (status < 500) return { message: NOT_READ };
 	if (error instanceof Error && isCalled(error, 'ServerFull')) {
 		event.locals.full = true;
 		return { message: error.message, full: true };

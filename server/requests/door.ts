@@ -7,6 +7,7 @@ import { createBodies } from './bodies.ts';
 import type { Budgets } from './budgets.ts';
 import { originAdvice, whyForeign } from './origin.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 /** Tells pages the client's address. A client that sends it is not believed: it is always written anew. */
 export const ADDRESS_HEADER = 'x-groundwork-address';
@@ -30,6 +31,9 @@ export function createDoor({ publicOrigin, proxies, budgets, limits, log }: Door
 	function whyNot(request: IncomingMessage, response: ServerResponse): Refusal | null {
 		const address = addressOf(request);
 		request.headers[ADDRESS_HEADER] = address;
+		const base = publicOrigin ?? `http://${request.headers.host ?? ''}`;
+		const unreadable = whyUnreadable(request, base);
+		if (unreadable !== null) return unreadable;
 		if (request.url?.startsWith(BUILT_FILES)) return null;
 		const foreign = whyForeign(request.method, request.headers, publicOrigin);
 		if (foreign !== null) {

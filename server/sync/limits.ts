@@ -158,6 +158,9 @@ const BOUNDS = {
 	wrongCodesPerHour: [600, 1, 1_000_000],
 	spareCodesAtOnceOfAddress: [30, 1, 1_000_000],
 	spareCodesPerHourOfAddress: [1, 1, 1_000_000],
+	/** How long the headers of a request may take to arrive, and the whole request with its body. */
+	headersMs: [15_000, 1_000, 600_000],
+	bodyMs: [120_000, 1_000, 3_600_000],
 	/** A request that brings no table and no board file. */
 	bodyBytes: [256_000, 10_000, 100_000_000],
 	/** Larger requests that are under way, of one address and of all. */

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { sayWhen } from '$lib/server/budget.ts';
+import { readForm } from '$lib/server/form.ts';
 import { userFor } from '$lib/server/session.ts';
 import { CODE_HINT, joinCodeShape } from '$lib/workshop/text.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 export const actions: Actions = {
 	code: async (event) => {
 		const { request, locals, getClientAddress } = event;
-		const form = await request.formData();
+		const form = await readForm(request);
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
 		if (code === null) return fail(400, { code: typed, reason: CODE_HINT });

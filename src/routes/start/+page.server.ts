@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '$lib/server/form.ts';
 import { userFor, writeName } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { TEMPLATES } from '$lib/workshop/templates.ts';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 
 export const actions: Actions = {
 	create: async (event) => {
-		const reading = readNewBoard(await event.request.formData());
+		const reading = readNewBoard(await readForm(event.request));
 		if (!reading.ok) return fail(400, { draft: reading.draft, errors: reading.errors });
 		const { locals } = event;
 		const { boards } = locals.services;
@@ -32,11 +33,11 @@ export const actions: Actions = {
 		redirect(303, `/b/${board}`);
 	},
 	removeTemplate: async ({ request, locals }) => {
-		const id = String((await request.formData()).get('template') ?? '');
+		const id = String((await readForm(request)).get('template') ?? '');
 		if (locals.userId !== null) await locals.services.boards.removeTemplate(locals.userId, id);
 	},
 	fromExport: async (event) => {
-		const file = (await event.request.formData()).get('file');
+		const file = (await readForm(event.request)).get('file');
 		if (!(file instanceof File) || file.size === 0)
 			return fail(400, { exportProblem: 'Choose the JSON file of an exported board.' });
 		if (file.size > LIMITS.boardFileBytes)

@@ -13,7 +13,9 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	if (userId !== null && (await boards.waiting(userId, params.board)))
 		redirect(303, `/b/${params.board}/waiting`);
 	// The first page then forgets what this device keeps of a board that is gone.
-	const gone = (await boards.exists(params.board)) ? '' : `&gone=${params.board}`;
+	const gone = (await boards.exists(params.board))
+		? ''
+		: `&gone=${encodeURIComponent(params.board)}`;
 	redirect(303, `/?board=needs-link${gone}`);
 };
 

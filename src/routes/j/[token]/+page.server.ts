@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { readForm } from '$lib/server/form.ts';
 import { readName, userFor, writeName } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await readForm(event.request);
 		const name = String(form.get('name') ?? '').trim();
 		const fn = form.get('fn');
 		if (name === '' || name.length > LIMITS.personNameChars)

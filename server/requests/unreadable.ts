@@ -1,0 +1,86 @@
+/** How requests are answered that Node cannot read, or that no page of this server could ever be asked for. */
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { refuse, type Refusal } from './refusal.ts';
+
+const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+const BROKEN: Refusal = {
+	status: 400,
+	reason: 'This request could not be read. Nothing was changed.'
+};
+const NO_SUCH_METHOD: Refusal = {
+	status: 405,
+	reason: 'This address cannot be used like that. Nothing was changed.'
+};
+const NO_EXPECTATION: Refusal = {
+	status: 417,
+	reason: 'This request expects something that the server does not do. Nothing was changed.'
+};
+/** By the code of the error that Node gives to `clientError`. */
+const BY_CODE: Readonly<Record<string, Refusal>> = {
+	ERR_HTTP_REQUEST_TIMEOUT: {
+		status: 408,
+		reason: 'This took too long to arrive. Nothing was changed. Please try again.'
+	},
+	HPE_HEADER_OVERFLOW: {
+		status: 431,
+		reason:
+			'The headers of this request are too long. Clear the cookies of this site, then try again.'
+	},
+	HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+		status: 413,
+		reason: 'This is more than the server takes at once. Nothing was changed.'
+	}
+};
+
+/** Why a request leads to no address of this server, or null. `base` is the origin that its address belongs to. */
+export function whyUnreadable(
+	{ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
+	base: string
+): Refusal | null {
+	if (!METHODS.has(method)) return NO_SUCH_METHOD;
+	return url.startsWith('/') && isAddress(base, url) ? null : BROKEN;
+}
+
+/** The action of this name is reserved: SvelteKit takes its use for a fault of the program. */
+const RESERVED_ACTION = '/default';
+
+function isAddress(base: string, path: string): boolean {
+	try {
+		const { origin } = new URL(base);
+		const { pathname, searchParams } = new URL(origin + path);
+		decodeURI(pathname);
+		return !searchParams.has(RESERVED_ACTION);
+	} catch {
+		return false;
+	}
+}
+
+/** Makes the server answer in a sentence what it cannot read, and hang up then. */
+export function answerUnreadable(server: Server): void {
+	const answers = new WeakMap<Duplex, ServerResponse>();
+	server.on('request', ({ socket }, response) => void answers.set(socket, response));
+	server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+		const hasBegun = answers.get(socket)?.headersSent === true;
+		if (hasBegun && !answers.get(socket)?.writableFinished) socket.destroy();
+		else hangUp(socket, BY_CODE[error.code ?? ''] ?? BROKEN);
+	});
+	server.on('connect', (_: IncomingMessage, socket: Duplex) => hangUp(socket, NO_SUCH_METHOD));
+	server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+		refuse(request, response, NO_EXPECTATION)
+	);
+}
+
+/** There is no response to write to. */
+function hangUp(socket: Duplex, { status, reason }: Refusal) {
+	if (!socket.writable) return void socket.destroy();
+	const lines = [
+		`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+		'Content-Type: text/plain; charset=utf-8',
+		`Content-Length: ${Buffer.byteLength(reason)}`,
+		'Connection: close'
+	];
+	socket.on('error', () => socket.destroy());
+	socket.end(`${lines.join('\r\n')}\r\n\r\n${reason}`, () => socket.destroy());
+}
