@@ -4,8 +4,8 @@
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { writeDeleted } from '../../src/lib/wall/deletes.ts';
 import type { StoredDocument } from '../store/store.ts';
-import { writeDeleted } from './changes.ts';
 import { isSnapshotOf, rebuild, type LogSize } from './documents.ts';
 
 /** Documents of more stored bytes are built, encoded and folded in pieces: 100 KB take some 20 ms. */
@@ -69,7 +69,7 @@ export function* slicesOf(doc: Y.Doc): Generator<Uint8Array> {
 	if (slice.length > 0) yield encodeSlice(slice);
 	const deletes = new Y.UpdateEncoderV1();
 	encoding.writeVarUint(deletes.restEncoder, 0);
-	writeDeleted(deletes, Y.createDeleteSetFromStructStore(doc.store));
+	writeDeleted(deletes, Y.createDeleteSetFromStructStore(doc.store).clients);
 	yield deletes.toUint8Array();
 }
 
@@ -116,6 +116,6 @@ function encodeSlice(structs: readonly Struct[]): Uint8Array {
 		encoding.writeVarUint(encoder.restEncoder, own[0]?.id.clock ?? 0);
 		for (const struct of own) struct.write(encoder, 0);
 	}
-	writeDeleted(encoder, Y.createDeleteSet());
+	writeDeleted(encoder, Y.createDeleteSet().clients);
 	return encoder.toUint8Array();
 }
