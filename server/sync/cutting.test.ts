@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { seededRandom } from '../../tests/support/workshop.ts';
+import { seededRandom } from '../../tests/support/random.ts';
 import { cut, fold } from './cutting.ts';
 
 const SLICE_STRUCTS = 1_000;

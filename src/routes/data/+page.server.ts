@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
+import { readForm } from '$lib/server/form.ts';
 import { signOut } from '$lib/server/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +14,7 @@ export const actions: Actions = {
 	erase: async (event) => {
 		const { locals, request } = event;
 		if (locals.userId === null) redirect(303, '/?erased');
-		const form = await request.formData();
+		const form = await readForm(request);
 		if (form.get('sure') !== 'yes')
 			return fail(400, { reason: 'Tick the box first. Nothing was erased.' });
 		const refused = overBudget(event, 'exports');
