@@ -4,7 +4,6 @@ import type { Budgets } from './requests/budgets.ts';
 import type {
 	Command,
 	CommandResult,
-	ImportRequest,
 	NewBoard
 } from '../src/lib/workshop/commands.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
@@ -205,10 +204,11 @@ export interface Boards {
 	page(me: Me, board: string): Promise<Outcome<BoardPage>>;
 	share(me: Me, board: string): Promise<Outcome<ShareInfo>>;
 	run(me: Me, board: string, command: Command): Promise<CommandResult>;
+	/** `json` is an ImportRequest as JSON. */
 	importRows(
 		me: Me,
 		board: string,
-		request: ImportRequest
+		json: string
 	): Promise<Outcome<{ notes: number; clusters: number }>>;
 	/** Facilitators only, as are the versions themselves. */
 	history(me: Me, board: string, wish: HistoryWish): Promise<Outcome<HistoryInfo>>;

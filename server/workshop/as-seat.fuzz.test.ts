@@ -39,11 +39,15 @@ function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Outcom
 		export: () => boards.export(me, board, 'json'),
 		copyVersion: () => boards.copyVersion(me, board, 'command-1'),
 		importRows: () =>
-			boards.importRows(me, board, {
-				id: `rows-${Math.floor(test.now)}`,
-				kind: 'problem',
-				rows: [{ text: 'We wait', fn: '', cluster: '' }]
-			}),
+			boards.importRows(
+				me,
+				board,
+				JSON.stringify({
+					id: `rows-${Math.floor(test.now)}`,
+					kind: 'problem',
+					rows: [{ text: 'We wait', fn: '', cluster: '' }]
+				})
+			),
 		page: () => boards.page(me, board),
 		report: () => boards.report(me, board)
 	};

@@ -171,9 +171,9 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(tools, board, seat.role)),
 		run: (me, id, command) =>
 			asSeat(open, id, me.id, (board) => runCommand(tools, board, me.id, command)),
-		importRows: (me, id, request) =>
+		importRows: (me, id, json) =>
 			asSeat(open, id, me.id, async (board) =>
-				tools.diskLow() ? refused(507, DISK_LOW) : importRows(tools, board, me.id, request)
+				tools.diskLow() ? refused(507, DISK_LOW) : importRows(tools, board, me.id, json)
 			),
 		copyVersion: (me, id, version) =>
 			asSeat(open, id, me.id, async (board) =>

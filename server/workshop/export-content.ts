@@ -82,6 +82,7 @@ function inFile({
 	archivedAt: _archived,
 	deletedAt: _deleted,
 	begun: _begun,
+	importing: _importing,
 	forgottenAt: _forgotten,
 	deskEpoch: _desks,
 	joining: _joining,

@@ -158,6 +158,8 @@ class Teller {
 		const deed = JSON.parse(body) as Deed | Recorded;
 		// It is told newest first, as all of it.
 		if (deed.kind === 'recorded') return deed.history.toReversed();
+		// Its end is told, in either way.
+		if (deed.kind === 'beginImport') return [];
 		if (deed.kind === 'setSelf' && this.#naming === 'facilitators') return [];
 		if ('version' in deed) await this.#name(deed.version);
 		const { stage } = this.#board;

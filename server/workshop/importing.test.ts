@@ -4,6 +4,7 @@ import { note } from '../../src/lib/wall/testing.ts';
 import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Box } from '../../src/lib/workshop/layout.ts';
+import type { Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 import { boxesOf } from './boxes.ts';
 
@@ -14,6 +15,22 @@ const ROWS: ImportRequest['rows'] = [
 	{ text: 'The list is old', fn: 'Legal', cluster: '' }
 ];
 const request = (rows = ROWS, id = 'import-1'): ImportRequest => ({ id, kind: 'problem', rows });
+
+const send = (test: TestWorkshop, me: Me, asked: ImportRequest) =>
+	test.boards.importRows(me, test.board, JSON.stringify(asked));
+
+const table = (rows: number) =>
+	Array.from({ length: rows }, (_, n) => ({
+		text: `Row ${n} of a long table that came from the service desk`,
+		fn: 'IT',
+		cluster: n % 7 === 0 ? '' : `Topic ${n % 40}`
+	}));
+/** What the history says, oldest first, of all but the steps. */
+async function told(test: TestWorkshop, me: Me): Promise<string[]> {
+	const wish = { versions: null, entries: '' } as const;
+	const { entries } = value(await test.boards.history(me, test.board, wish));
+	return entries.rows.map(({ did }) => did).toReversed();
+}
 
 async function board() {
 	const test = new TestWorkshop();
@@ -34,7 +51,7 @@ function overlaps(boxes: readonly Box[]): boolean {
 describe('an import', () => {
 	it('makes notes and clusters by name, and nobody’s notes', async () => {
 		const { test, fay, wall } = await board();
-		const outcome = await test.boards.importRows(fay, test.board, request());
+		const outcome = await send(test, fay, request());
 		expect(value(outcome)).toEqual({ notes: 4, clusters: 2 });
 		const seen = [...wall.grouped()].map(([id, notes]) => ({
 			title: wall.cluster(id)?.title ?? '',
@@ -57,9 +74,9 @@ describe('an import', () => {
 
 	it('puts notes into a cluster of that name, behind those that lie there', async () => {
 		const { test, fay, wall } = await board();
-		await test.boards.importRows(fay, test.board, request());
+		await send(test, fay, request());
 		const more = [{ text: 'Leads are lost', fn: '', cluster: 'LEADS' }];
-		await test.boards.importRows(fay, test.board, request(more, 'import-2'));
+		await send(test, fay, request(more, 'import-2'));
 		const groups = [...wall.grouped().values()].map((notes) => notes.map(({ text }) => text));
 		expect(groups[1]).toEqual(['Leads arrive late', 'Nobody calls back', 'Leads are lost']);
 		expect(wall.clusterIds()).toHaveLength(2);
@@ -68,16 +85,16 @@ describe('an import', () => {
 	it('names no function on an anonymous board', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ attribution: 'anonymous' });
-		await test.boards.importRows(fay, test.board, request());
+		await send(test, fay, request());
 		const wall = test.live.wall(test.board);
 		expect(wall.noteIds().map((id) => wall.note(id)?.fn)).toEqual(['', '', '', '']);
 	});
 
 	it('is not kept out by an order that a page made up', async () => {
 		const { test, fay, wall } = await board();
-		await test.boards.importRows(fay, test.board, request());
+		await send(test, fay, request());
 		for (const id of wall.noteIds()) wall.notes.get(id)?.set('order', '!broken');
-		expect(await test.boards.importRows(fay, test.board, request(ROWS, 'import-2'))).toMatchObject({
+		expect(await send(test, fay, request(ROWS, 'import-2'))).toMatchObject({
 			ok: true
 		});
 		expect(wall.noteIds()).toHaveLength(8);
@@ -86,17 +103,17 @@ describe('an import', () => {
 	it('finds free room below what lies on the wall', async () => {
 		const { test, fay, wall } = await board();
 		makeCluster(wall, 'old-cluster', [], 100, 200, 'Old');
-		await test.boards.importRows(fay, test.board, request());
+		await send(test, fay, request());
 		expect(overlaps(boxesOf(wall))).toBe(false);
 	});
 
 	it('changes nothing the second time, not even after it was worked on', async () => {
 		const { test, fay, wall } = await board();
-		await test.boards.importRows(fay, test.board, request());
+		await send(test, fay, request());
 		const [cluster = ''] = wall.clusterIds();
 		wall.clusters.get(cluster)?.set('title', 'Renamed');
 		const before = wall.encode();
-		expect(value(await test.boards.importRows(fay, test.board, request()))).toEqual({
+		expect(value(await send(test, fay, request()))).toEqual({
 			notes: 4,
 			clusters: 2
 		});
@@ -109,42 +126,114 @@ describe('an import', () => {
 		const { test, fay, wall } = await board();
 		const save = test.store.saveStage.bind(test.store);
 		test.store.saveStage = () => Promise.reject(new Error('disk is full'));
-		const first = await test.boards.importRows(fay, test.board, request());
+		const first = await send(test, fay, request());
 		expect(first).toMatchObject({ ok: false, status: 409 });
 		const [cluster = ''] = wall.clusterIds();
 		wall.clusters.get(cluster)?.set('title', 'Renamed');
 		test.store.saveStage = save;
-		expect(await test.boards.importRows(fay, test.board, request())).toMatchObject({ ok: true });
+		expect(await send(test, fay, request())).toMatchObject({ ok: true });
 		expect(wall.noteIds()).toHaveLength(4);
 		expect(wall.clusterIds()).toHaveLength(2);
 		expect(wall.cluster(cluster)?.title).toBe('Renamed');
 	});
 
-	it('takes 5,000 rows in one write', async () => {
+	it('[V12] takes 5,000 rows in short writes, as one entry of the history', async () => {
 		const { test, fay, wall } = await board();
-		const rows = Array.from({ length: LIMITS.importRows }, (_, n) => ({
-			text: `Row ${n} of a long table that came from the service desk`,
-			fn: 'IT',
-			cluster: n % 7 === 0 ? '' : `Topic ${n % 40}`
-		}));
-		value(await test.boards.importRows(fay, test.board, request(rows)));
+		const rows = table(LIMITS.importRows);
+		const written: number[] = [];
+		wall.onChange(({ ids }) => written.push(ids.size));
+		const reads = test.live.reads;
+		expect(value(await send(test, fay, request(rows)))).toEqual({ notes: 5000, clusters: 40 });
 		expect(wall.noteIds()).toHaveLength(LIMITS.importRows);
-		expect(test.live.writes).toBe(1);
-		expect((await test.store.listCommands(test.board))[0]?.body.length).toBeLessThan(200);
-		const tooMany = await test.boards.importRows(fay, test.board, request(rows, 'import-2'));
+		expect(Math.max(...written)).toBe(120);
+		expect(test.live.writes).toBe(Math.ceil((5000 + 40) / 120));
+		expect(test.live.reads).toBe(reads);
+		expect(await told(test, fay)).toEqual(['imported 5000 notes']);
+		expect(await test.stage()).not.toHaveProperty('importing');
+		for (const { body } of await test.store.listCommands(test.board))
+			expect(body.length).toBeLessThan(200);
+		const tooMany = await send(test, fay, request(rows, 'import-2'));
 		expect(tooMany).toMatchObject({ ok: false, status: 409 });
 		expect(wall.noteIds()).toHaveLength(LIMITS.importRows);
+	});
+
+	describe('[V12] that is cut short', () => {
+		/** Fails from the nth write of the wall on, until the test says otherwise. */
+		async function cutShort(nth: number) {
+			const { test, fay, wall } = await board();
+			await test.write(await test.join('Ann', 'sales'), 'note-ann-1', 'Mine');
+			await test.do(fay, { kind: 'reveal', step: await test.step('post') });
+			test.live.writes = 0;
+			const write = test.live.writeWall.bind(test.live);
+			test.live.writeWall = (...given) => {
+				test.live.broken = test.live.writes >= nth;
+				return write(...given);
+			};
+			expect(await send(test, fay, request(table(500)))).toMatchObject({ ok: false, status: 409 });
+			expect(wall.noteIds().length).toBeGreaterThan(100);
+			test.live.writeWall = write;
+			return { test, fay, wall };
+		}
+		const words = ({ live, board }: TestWorkshop) =>
+			[...live.wall(board).grouped()].flatMap(([, notes]) => notes.map(({ text }) => text));
+
+		it('leaves nothing once the board is opened again after a crash', async () => {
+			const { test, fay, wall } = await cutShort(2);
+			test.live.broken = false;
+			test.restart();
+			await test.boards.page(fay, test.board);
+			expect(words(test)).toEqual(['Mine']);
+			expect([...wall.grouped().keys()]).toEqual(['']);
+			expect(await test.stage()).not.toHaveProperty('importing');
+			expect(await told(test, fay)).toContain('The server took back an import that was cut short');
+		});
+
+		it('is completed by the same request', async () => {
+			const { test, fay, wall } = await cutShort(2);
+			test.live.broken = false;
+			expect(value(await send(test, fay, request(table(500))))).toEqual({
+				...{ notes: 500, clusters: 40 }
+			});
+			expect(wall.noteIds()).toHaveLength(501);
+			await test.turn();
+			expect(words(test)).toHaveLength(501);
+			expect(await told(test, fay)).not.toContain('cut short');
+		});
+
+		it('is taken back after a while where nobody asks again, however often that fails', async () => {
+			const { test } = await cutShort(2);
+			await test.turn();
+			await test.turn();
+			expect(words(test).length).toBeGreaterThan(100);
+			test.live.broken = false;
+			await test.turn();
+			expect(words(test)).toEqual(['Mine']);
+		});
+
+		it('is taken back before another one comes', async () => {
+			const { test, fay } = await cutShort(2);
+			test.live.broken = false;
+			value(await send(test, fay, request(ROWS, 'import-2')));
+			expect(words(test).toSorted()).toEqual(['Mine', ...ROWS.map(({ text }) => text)].toSorted());
+		});
+	});
+
+	it('refuses what is no table in a sentence', async () => {
+		const { test, fay, wall } = await board();
+		for (const json of ['', 'null', '{"id":"a","kind":"problem","rows":[]}', '[1'])
+			expect(await test.boards.importRows(fay, test.board, json)).toMatchObject({ status: 400 });
+		expect(wall.noteIds()).toEqual([]);
 	});
 
 	it('is for facilitators, and not while a round is open', async () => {
 		const { test, fay, wall } = await board();
 		const ann = await test.join('Ann', 'sales');
-		expect(await test.boards.importRows(ann, test.board, request())).toMatchObject({ status: 403 });
+		expect(await send(test, ann, request())).toMatchObject({ status: 403 });
 		addNote(wall, note('note-1'));
 		makeCluster(wall, 'cluster-1', ['note-1'], 0, 0);
 		await test.goTo(fay, 'vote');
 		await test.do(fay, { kind: 'openRound', dots: 3, maxPerCluster: 1, seconds: null });
-		expect(await test.boards.importRows(fay, test.board, request())).toMatchObject({ status: 409 });
+		expect(await send(test, fay, request())).toMatchObject({ status: 409 });
 		expect(wall.noteIds()).toEqual(['note-1']);
 	});
 });

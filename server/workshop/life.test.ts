@@ -318,7 +318,7 @@ describe('[L12] while the disk is nearly full', () => {
 		const rows = [{ text: 'A', fn: '', cluster: '' }];
 		for (const answer of [
 			await test.boards.createFromExport('user-1', '{}'),
-			await importRows(fay, test.board, { id: 'import-1', kind: 'problem', rows }),
+			await importRows(fay, test.board, JSON.stringify({ id: 'import-1', kind: 'problem', rows })),
 			await copyVersion(fay, test.board, 'v'),
 			await test.run(fay, { kind: 'keepVersion', name: 'Now' })
 		])

@@ -7,6 +7,7 @@ import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { ServerFull, type Held } from '../sync/memory.ts';
 import { Board } from './board.ts';
+import { takeBackImport } from './importing.ts';
 import { takeInAll } from './posting.ts';
 import type { Tools } from './tools.ts';
 
@@ -89,6 +90,7 @@ export class OpenBoards {
 			for (const { body } of restores) board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);
 			await this.#layFrame(board);
+			await board.serially(() => this.#takeBackImport(board));
 			// Counts the desks, and ends a reveal that a crash cut short.
 			await board.serially(() => takeInAll(this.#tools, board));
 			if (this.#open.size >= KEPT) this.#evict(KEPT_FOR_MS);
@@ -111,6 +113,15 @@ export class OpenBoards {
 			if (err instanceof ServerFull) throw err;
 			// While nothing can be stored, what is stored is read all the same.
 			this.#tools.log.error({ board: id, err }, 'a frame was not laid');
+		}
+	}
+
+	/** Half of an import that a crash cut short. */
+	async #takeBackImport(board: Board) {
+		try {
+			await takeBackImport(this.#tools, board);
+		} catch (err) {
+			this.#tools.log.error({ board: board.id, err }, 'an import could not be taken back');
 		}
 	}
 

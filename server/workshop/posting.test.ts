@@ -297,11 +297,9 @@ describe('a hostile desk', () => {
 
 	it('cannot touch imported notes', async () => {
 		const { test, fay, bob } = await room('function', 'open');
-		await test.boards.importRows(fay, test.board, {
-			id: 'import-1',
-			kind: 'problem',
-			rows: [{ text: 'From the table', fn: '', cluster: '' }]
-		});
+		const rows = [{ text: 'From the table', fn: '', cluster: '' }];
+		const table = JSON.stringify({ id: 'import-1', kind: 'problem', rows });
+		await test.boards.importRows(fay, test.board, table);
 		const [id = ''] = test.live.wall(test.board).noteIds();
 		await test.write(bob, id, 'Mine now');
 		expect(test.texts()).toEqual(['From the table']);

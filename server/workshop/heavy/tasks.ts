@@ -6,6 +6,7 @@ import { countsOf, seenOn } from '../../../src/lib/workshop/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { exportText } from '../export-content.ts';
+import { planImport } from '../import-plan.ts';
 import { encodeWall, openRecord } from '../record-parts.ts';
 import { cut, fold } from '../../sync/cutting.ts';
 import { contentOf, encodedWall } from '../wall-content.ts';
@@ -34,6 +35,7 @@ export const TASKS = {
 	unpackVersion,
 	encodeWall,
 	openRecord,
+	planImport,
 	readWall,
 	exportText,
 	cut,

@@ -199,6 +199,20 @@ export function addCluster(wall: Wall, cluster: Cluster) {
 	const { id, ...fields } = cluster;
 	transact(wall, () => create(wall.clusters, id, fields));
 }
+/**
+ * Server only: removes notes whose ids begin so, at most as many as given, and archives such clusters. Returns whether
+ * there are more.
+ */
+export function takeBack(wall: Wall, prefix: string, most: number): boolean {
+	const notes = wall.noteIds().filter((id) => id.startsWith(prefix));
+	const clusters = wall.clusterIds().filter((id) => id.startsWith(prefix));
+	transact(wall, () => {
+		for (const id of notes.slice(0, most)) wall.notes.delete(id);
+		if (notes.length <= most)
+			for (const id of clusters) assign(wall.clusters, id, { archived: true });
+	});
+	return notes.length > most;
+}
 /** Server only: a writer's change of an own note. */
 export function editNote(wall: Wall, id: string, text: string, kind: NoteKind) {
 	transact(wall, () => assign(wall.notes, id, { text: text.slice(0, LIMITS.noteChars), kind }));

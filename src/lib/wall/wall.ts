@@ -28,6 +28,8 @@ const PART_OF = new Map([
 	['ratings', 'options'],
 	['evidence', 'options']
 ]);
+/** An update that changes nothing. */
+const NOTHING = Uint8Array.of(0, 0);
 type Listener = (change: WallChange) => void;
 
 /** Fields whose change moves items between clusters, among each other, or in and out of sight. */
@@ -89,6 +91,18 @@ export class Wall {
 	}
 	encode(): Uint8Array {
 		return Y.encodeStateAsUpdate(this.doc);
+	}
+
+	/** Makes a change, as one transaction, and gives it as an update for other copies. */
+	updateOf(change: () => void): Uint8Array {
+		let made: Uint8Array = NOTHING;
+		this.doc.once('update', (update: Uint8Array) => (made = update));
+		this.doc.transact(change, this.origin);
+		return made;
+	}
+	/** Takes in an update of another copy of ours. */
+	take(update: Uint8Array) {
+		Y.applyUpdate(this.doc, update, this.origin);
 	}
 
 	/** Ids of all notes, archived ones included. */

@@ -21,6 +21,9 @@ export interface HistoryEntry {
 export type Deed =
 	| Command
 	| { kind: 'import'; rows: number }
+	/** Of the server itself: a long import begins, or one that was cut short is taken back. */
+	| { kind: 'beginImport' }
+	| { kind: 'takeBackImport' }
 	| { kind: 'copyVersion'; version: string }
 	| { kind: 'bringBack' }
 	/** Of the server itself: a board that nobody wrote on, somebody who is gone, and who wrote what on an anonymous one. */
@@ -161,6 +164,10 @@ export function didWhat(deed: Deed, names: Names): string {
 			return `kept the steps as the template “${deed.title}”`;
 		case 'import':
 			return `imported ${count(deed.rows, 'note', 'notes')}`;
+		case 'beginImport':
+			return 'began an import';
+		case 'takeBackImport':
+			return 'The server took back an import that was cut short';
 		case 'archive':
 			return deed.archived ? 'archived the board' : 'took the board out of the archive';
 		case 'deleteBoard':

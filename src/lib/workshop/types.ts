@@ -152,6 +152,8 @@ export interface Stage {
 	archivedAt?: number;
 	/** When the board was deleted. It can be brought back for `LIMITS.deletedDays`; then it is gone. */
 	deletedAt?: number;
+	/** While an import is under way: how the ids of all that it brings begin. */
+	importing?: string;
 	/** Set on boards that expire unless somebody writes on them; every other board stays. */
 	begun?: 'blank' | 'sample';
 	/** Anonymous boards: days after the last words until the server forgets who wrote what. */
