@@ -1,11 +1,7 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
 import type { Budgets } from './requests/budgets.ts';
-import type {
-	Command,
-	CommandResult,
-	NewBoard
-} from '../src/lib/workshop/commands.ts';
+import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
 import type { OwnTemplate } from '../src/lib/workshop/templates.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
