@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { Allowances } from './allowance.ts';
+import { describe, expect, it } from 'vitest';
+import { Allowances, chargeWork, workWaitMs } from './allowance.ts';
 import { LIMITS } from './limits.ts';
 
 it('[S18] remembers people only as long as they would be better off forgotten', () => {
@@ -7,12 +7,55 @@ it('[S18] remembers people only as long as they would be better off forgotten', 
 	const limits = { ...LIMITS, updatesPerSecond: 1, updatesAtOnce: 40 };
 	const allowances = new Allowances(limits, () => now);
 	for (let person = 0; person < 1_000; person++)
-		allowances.of(`b:${person}`).updates.take(now, person < 10 ? 40 : 1);
+		allowances.of('b', String(person)).updates.take(now, person < 10 ? 40 : 1);
 	now = 20_000;
-	const slow = allowances.of('b:0');
+	const slow = allowances.of('b', '0');
 	expect(slow.updates.take(now, 21)).toBe(false);
 	expect(allowances.size).toBe(10);
 	now = 60_000;
-	expect(allowances.of('b:0')).not.toBe(slow);
+	expect(allowances.of('b', '0')).not.toBe(slow);
 	expect(allowances.size).toBe(1);
+});
+
+describe('[S44] work', () => {
+	const limits = {
+		...LIMITS,
+		...{ workPerSecond: 100, workAtOnce: 1_000 },
+		...{ workPerSecondOfBoard: 200, workAtOnceOfBoard: 1_500 }
+	};
+
+	it('that is too much makes its sender wait until it has been paid for, in all windows', () => {
+		const allowances = new Allowances(limits, () => 0);
+		const ann = allowances.of('b', 'ann');
+		chargeWork(ann, 0, 1_000);
+		expect(workWaitMs(ann, 0)).toBe(0);
+		chargeWork(ann, 0, 50);
+		expect(workWaitMs(allowances.of('b', 'ann'), 0)).toBe(500);
+		expect(workWaitMs(ann, 400)).toBe(100);
+		expect(workWaitMs(ann, 500)).toBe(0);
+		expect(workWaitMs(allowances.of('another board', 'ann'), 0)).toBe(0);
+	});
+
+	it('of many on one board makes those wait who sent much of it, and nobody else', () => {
+		const allowances = new Allowances(limits, () => 0);
+		const people = ['ann', 'bob', 'cy'].map((id) => allowances.of('b', id));
+		for (const person of people) chargeWork(person, 0, 600);
+		const quiet = allowances.of('b', 'dee');
+		chargeWork(quiet, 0, 10);
+		expect([...people, quiet].map((person) => workWaitMs(person, 0))).toEqual([
+			...[1_550, 1_550, 1_550],
+			0
+		]);
+	});
+
+	it('of a board is one account, though it was forgotten in between', () => {
+		let now = 0;
+		const allowances = new Allowances(limits, () => now);
+		const ann = allowances.of('b', 'ann');
+		chargeWork(ann, now, 600);
+		now = 60_000;
+		const bob = allowances.of('b', 'bob');
+		for (const person of [ann, bob]) chargeWork(person, now, 900);
+		expect(workWaitMs(ann, now)).toBe(1_500);
+	});
 });

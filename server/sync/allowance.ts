@@ -10,6 +10,20 @@ export interface Allowance {
 	readonly bytes: Rate;
 	/** New sockets. */
 	readonly connects: Rate;
+	/** What document messages turned out to cost: of this participant, and of all on the board. */
+	readonly work: Rate;
+	readonly workOfBoard: Rate;
+}
+
+/** How long the next document message has to wait. Whoever sent little does not wait for what the others sent. */
+export function workWaitMs({ work, workOfBoard }: Allowance, now: number): number {
+	const forAll = work.isHalfSpent(now) ? workOfBoard.waitMs(now, 0) : 0;
+	return Math.max(work.waitMs(now, 0), forAll);
+}
+/** Counts what a document message cost. */
+export function chargeWork({ work, workOfBoard }: Allowance, now: number, comparisons: number) {
+	work.spend(now, comparisons);
+	workOfBoard.spend(now, comparisons);
 }
 
 const SWEEP_PERIOD_MS = 10_000;
@@ -22,6 +36,8 @@ export class Allowances {
 	readonly #limits: SyncLimits;
 	readonly #now: () => number;
 	readonly #allowances = new Map<string, Allowance>();
+	/** Work by board. */
+	readonly #boards = new Map<string, Rate>();
 	#swept: number;
 
 	/** `now` in milliseconds of a clock that only goes forward. */
@@ -36,11 +52,12 @@ export class Allowances {
 		return this.#allowances.size;
 	}
 
-	/** Of a participant of one board, whom `person` names. */
-	of(person: string): Allowance {
+	/** Of a participant of one board. */
+	of(board: string, participant: string): Allowance {
 		this.#sweep();
+		const person = `${board}:${participant}`;
 		let allowance = this.#allowances.get(person);
-		if (!allowance) this.#allowances.set(person, (allowance = this.#fresh()));
+		if (!allowance) this.#allowances.set(person, (allowance = this.#fresh(board)));
 		return allowance;
 	}
 
@@ -49,19 +66,34 @@ export class Allowances {
 		const now = this.#now();
 		if (now - this.#swept < SWEEP_PERIOD_MS) return;
 		this.#swept = now;
-		for (const [person, { updates, awareness, bytes, connects }] of this.#allowances) {
-			const rates = [updates, awareness, bytes, connects];
-			if (rates.every(({ fullAt }) => fullAt <= now)) this.#allowances.delete(person);
-		}
+		const isFull = ({ fullAt }: Rate) => fullAt <= now;
+		for (const [person, allowance] of this.#allowances)
+			if (Object.values(allowance).every(isFull)) this.#allowances.delete(person);
+		for (const [board, work] of this.#boards) if (isFull(work)) this.#boards.delete(board);
 	}
-	#fresh(): Allowance {
+	#ofBoard(board: string): Rate {
+		const { workPerSecondOfBoard, workAtOnceOfBoard } = this.#limits;
+		let work = this.#boards.get(board);
+		if (!work) {
+			work = new Rate(workPerSecondOfBoard, workAtOnceOfBoard, this.#now());
+			this.#boards.set(board, work);
+		}
+		return work;
+	}
+	#fresh(board: string): Allowance {
 		const limits = this.#limits;
 		const now = this.#now();
+		const ofBoard = () => this.#ofBoard(board);
 		return {
 			updates: new Rate(limits.updatesPerSecond, limits.updatesAtOnce, now),
 			awareness: new Rate(limits.awarenessPerSecond, limits.awarenessAtOnce, now),
 			bytes: new Rate(limits.bytesPerSecond, limits.bytesAtOnce, now),
-			connects: new Rate(limits.connectsPerSecond, limits.connectsAtOnce, now)
+			connects: new Rate(limits.connectsPerSecond, limits.connectsAtOnce, now),
+			work: new Rate(limits.workPerSecond, limits.workAtOnce, now),
+			// Looked up each time, since it is forgotten when nothing is taken of it.
+			get workOfBoard() {
+				return ofBoard();
+			}
 		};
 	}
 }

@@ -69,7 +69,7 @@ export class Attendance<A extends Attendee> {
 	/** What a participant may still do, also before the first socket and after the last. */
 	allowanceOf(board: string, { id }: Me): Allowance {
 		const known = this.#boards.get(board)?.people.get(id);
-		return known?.allowance ?? this.#allowances.of(`${board}:${id}`);
+		return known?.allowance ?? this.#allowances.of(board, id);
 	}
 
 	online(board: string): ReadonlySet<string> {

@@ -30,6 +30,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 		sent: [] as Uint8Array[],
 		closes: [] as [number, string][],
 		bufferedAmount: 0,
+		paused: false,
 		/** Pieces of long messages, and how the network says that it took the last one. */
 		pieces: [] as Packet[],
 		take: () => {}
@@ -45,6 +46,8 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 					network.take = taken;
 				},
 				close: (code, reason) => network.closes.push([code, reason]),
+				pause: () => (network.paused = true),
+				resume: () => (network.paused = false),
 				get bufferedAmount() {
 					return network.bufferedAmount;
 				}
@@ -128,6 +131,55 @@ describe('a connection', () => {
 		connection.receive(ask);
 		expect(network.sent).toEqual([]);
 		await expect.poll(() => rooms.loaded).toBe(0);
+	});
+});
+
+describe('[S44] whoever sent too much work', () => {
+	afterEach(() => void vi.useRealTimers());
+	async function busy(cost = 150) {
+		let now = 0;
+		const judged: number[] = [];
+		const test = setUp(
+			{ workPerSecond: 100, workAtOnce: 100 },
+			{
+				now: () => now,
+				judge: (_room, _update, charge): Verdict => {
+					judged.push(now);
+					charge(cost);
+					return { kind: 'apply' };
+				}
+			}
+		);
+		const connection = await test.open();
+		vi.useFakeTimers();
+		const pass = (ms: number) => {
+			now += ms;
+			vi.advanceTimersByTime(ms);
+		};
+		return { ...test, connection, judged, pass };
+	}
+
+	it('waits, is not closed, and is heard in the order in which they spoke', async () => {
+		const { connection, judged, network, pass } = await busy();
+		for (let sent = 0; sent < 4; sent++) connection.receive(emptyUpdate);
+		expect(judged).toEqual([0]);
+		expect(network.paused).toBe(true);
+		pass(499);
+		expect(judged).toEqual([0]);
+		pass(1);
+		expect(judged).toEqual([0, 500]);
+		for (let second = 0; second < 3; second++) pass(1_500);
+		expect(judged).toEqual([0, 500, 2_000, 3_500]);
+		expect(network).toMatchObject({ paused: false, closes: [] });
+	});
+
+	it('is not heard any more once closed, and the network is read to its end', async () => {
+		const { connection, judged, network, pass } = await busy();
+		for (let sent = 0; sent < 4; sent++) connection.receive(emptyUpdate);
+		connection.close(CLOSE.notAMember, '');
+		expect(network).toMatchObject({ paused: false, closes: [[CLOSE.notAMember, '']] });
+		pass(10_000);
+		expect(judged).toEqual([0]);
 	});
 });
 

@@ -1,7 +1,7 @@
 /** One socket's life: it waits for its document, talks, and is closed once. */
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import type { Allowance } from './allowance.ts';
+import { chargeWork, workWaitMs, type Allowance } from './allowance.ts';
 import type { Attendance, Attendee } from './attendance.ts';
 import type { DocumentId } from './documents.ts';
 import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
@@ -17,6 +17,9 @@ import type { Rooms } from './rooms.ts';
 
 /** The network under a connection. `send` and `close` never throw. */
 export interface Transport extends Network {
+	/** Lets what arrives wait in the network; some of it may have been read already. */
+	pause(): void;
+	resume(): void;
 	/** `reason` has at most 120 bytes. */
 	close(code: number, reason: string): void;
 }
@@ -30,7 +33,7 @@ export interface ConnectionParts {
 	attendance: Attendance<Connection>;
 	/** Null at desks. */
 	presence: WallPresence | null;
-	judge(room: Room, update: Uint8Array): Verdict;
+	judge(room: Room, update: Uint8Array, charge: (comparisons: number) => void): Verdict;
 	meter: Meter;
 	/** Milliseconds of a clock that only goes forward. */
 	now(): number;
@@ -59,6 +62,9 @@ export class Connection implements Member, Attendee {
 	/** The page's ask that is being answered, and the last one that came meanwhile. */
 	#asking = false;
 	#askedAgain: Uint8Array | null = null;
+	/** While the person waits for having sent too much work: what was read already, and until when. */
+	#unread: Uint8Array[] = [];
+	#pausedFor: NodeJS.Timeout | undefined;
 	/** Ends an answer that takes too long. */
 	#answerTimer: NodeJS.Timeout | undefined;
 
@@ -88,8 +94,12 @@ export class Connection implements Member, Attendee {
 		presence?.join(this);
 	}
 
-	/** Takes in one message. Never throws. */
+	/** Takes in one message. Never throws. Whoever sent too much work waits, and what they say next waits with them. */
 	receive(bytes: Uint8Array) {
+		if (this.#pausedFor !== undefined) this.#unread.push(bytes);
+		else this.#receive(bytes);
+	}
+	#receive(bytes: Uint8Array) {
 		if (this.#state.kind !== 'open') return;
 		const { limits, now } = this.#parts;
 		const { room, allowance } = this.#state;
@@ -99,7 +109,24 @@ export class Connection implements Member, Attendee {
 		if (!frame) return this.close(CLOSE.broken, 'The message cannot be read.');
 		if (!allowance.bytes.take(now(), bytes.length) || !inTime(frame, allowance, limits, now()))
 			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
-		this.#handle(frame, room);
+		this.#handle(frame, room, allowance);
+		const waitMs = workWaitMs(allowance, now());
+		if (waitMs > 0) this.#pause(waitMs);
+	}
+	#pause(waitMs: number) {
+		if (this.#state.kind === 'closed') return;
+		this.#parts.transport.pause();
+		this.#pausedFor = setTimeout(() => {
+			this.#pausedFor = undefined;
+			this.#readOn();
+		}, Math.ceil(waitMs));
+	}
+	#readOn() {
+		while (this.#pausedFor === undefined) {
+			const bytes = this.#unread.shift();
+			if (!bytes) return this.#parts.transport.resume();
+			this.#receive(bytes);
+		}
 	}
 
 	send(packet: Packet) {
@@ -140,6 +167,11 @@ export class Connection implements Member, Attendee {
 		if (state.kind === 'closed') return;
 		this.#state = { kind: 'closed' };
 		clearTimeout(this.#answerTimer);
+		// Else the answer to a goodbye would never be read.
+		if (this.#pausedFor !== undefined) this.#parts.transport.resume();
+		clearTimeout(this.#pausedFor);
+		this.#pausedFor = undefined;
+		this.#unread = [];
 		this.#outlet.stop();
 		if (state.kind === 'open') {
 			state.room.leave(this);
@@ -150,13 +182,13 @@ export class Connection implements Member, Attendee {
 		this.#parts.onClosed();
 	}
 
-	#handle(frame: Frame, room: Room) {
+	#handle(frame: Frame, room: Room, allowance: Allowance) {
 		const { presence, limits } = this.#parts;
 		switch (frame.kind) {
 			case 'ask':
 				return this.#ask(room, frame.stateVector);
 			case 'update':
-				return this.#update(room, frame.update, frame.complete);
+				return this.#update(room, frame.update, frame.complete, allowance);
 			case 'awareness':
 				if (
 					frame.update.length > limits.awarenessBytes ||
@@ -193,11 +225,11 @@ export class Connection implements Member, Attendee {
 		this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
 	}
 
-	#update(room: Room, update: Uint8Array, complete: boolean) {
+	#update(room: Room, update: Uint8Array, complete: boolean, allowance: Allowance) {
 		this.#received++;
-		const { judge, meter } = this.#parts;
+		const { judge, meter, now } = this.#parts;
 		meter.updateReceived();
-		const verdict = judge(room, update);
+		const verdict = judge(room, update, (cost) => chargeWork(allowance, now(), cost));
 		switch (verdict.kind) {
 			case 'refuse':
 				return this.close(CLOSE.refused, verdict.reason);

@@ -17,7 +17,7 @@ import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
-import { judge } from './policy.ts';
+import { judge, type Writer } from './policy.ts';
 import { Presences } from './presences.ts';
 import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
@@ -272,7 +272,7 @@ class LiveServer implements Live {
 			attendance: this.#attendance,
 			presence: held?.presence ?? null,
 			meter: this.#meter,
-			judge: (room, update) => this.#judge(room, me, update),
+			judge: (room, update, charge) => this.#judge(room, me, update, charge),
 			now: () => performance.now(),
 			onClosed: () => {
 				this.#readmission.forget(connection);
@@ -288,7 +288,7 @@ class LiveServer implements Live {
 		void connection.open().then(() => ws.resume());
 	}
 
-	#judge(room: Room, me: Me, update: Uint8Array) {
+	#judge(room: Room, me: Me, update: Uint8Array, charge: Writer['charge']) {
 		const { id, doc, owners } = room;
 		return judge(id.kind, doc, update, this.#bounds, {
 			id: me.id,
@@ -297,7 +297,8 @@ class LiveServer implements Live {
 			round: () => this.#hooks.openRound(id.board),
 			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of),
 			shares: room.shares,
-			room: this.#roomFor(me, room)
+			room: this.#roomFor(me, room),
+			charge
 		});
 	}
 	/** A desk is one person's, and facilitators answer for the whole wall: both have no share beside its limit. */

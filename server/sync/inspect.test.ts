@@ -81,7 +81,7 @@ describe('what an honest update touches', () => {
 			],
 			clients: new Map([[7, { from: 0, to: 3 }]]),
 			depth: 2,
-			sizes: { bytes: update.length, structs: 3, ids: 3, chars: 2 }
+			sizes: { bytes: update.length, structs: 3, ranges: 2, ids: 3, chars: 2 }
 		});
 	});
 	it('is nothing where the document has it all', () => {

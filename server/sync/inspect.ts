@@ -53,8 +53,11 @@ export interface Complete {
 	clients: Map<number, ClockRange>;
 	/** Keys of the longest inserted path behind its root. */
 	depth: number;
-	/** `ids` is how far clocks advance; `chars` are those of inserted texts and strings. */
-	sizes: { bytes: number; structs: number; ids: number; chars: number };
+	/**
+	 * `ranges` are those of deletes, known ones too; `ids` is how far clocks advance; `chars` are those of inserted texts
+	 * and strings.
+	 */
+	sizes: { bytes: number; structs: number; ranges: number; ids: number; chars: number };
 	/** What applying it costs beside reading it, in comparisons. */
 	work: number;
 }
@@ -135,7 +138,7 @@ class Inspector {
 		for (const section of this.#sections.values()) if (!section.busy) this.#integrate(section);
 		for (const range of this.#parts.deleted) this.#delete(range.client, range.clock, range.end);
 		if (this.#missing.size > 0) return { kind: 'pending', missing: this.#missing };
-		const { structs, ids } = this.#parts;
+		const { structs, ids, deleted } = this.#parts;
 		const clients = new Map<number, ClockRange>();
 		for (const { client, stored, clock } of this.#sections.values())
 			if (clock > stored) clients.set(client, { from: stored, to: clock });
@@ -146,7 +149,7 @@ class Inspector {
 			deletes: this.#deletes,
 			clients,
 			depth: this.#depth,
-			sizes: { bytes: this.#bytes, structs, ids, chars: this.#chars },
+			sizes: { bytes: this.#bytes, structs, ranges: deleted.length, ids, chars: this.#chars },
 			work: this.#work.spent
 		};
 	}

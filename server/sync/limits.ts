@@ -14,8 +14,8 @@ const BOUNDS = {
 	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
 	 * as much at most, and what is more in pieces: see `structsPerMessage`.
 	 */
-	updateStructs: [2_000, 2_000, 1_000_000],
-	updateRanges: [4_000, 2_000, 1_000_000],
+	updateStructs: [1_000, 1_000, 1_000_000],
+	updateRanges: [2_000, 2_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
@@ -26,6 +26,14 @@ const BOUNDS = {
 	updatesPerSecond: [100, 5, 1_000_000],
 	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
 	updatesAtOnce: [1_000, 50, 1_000_000],
+	/**
+	 * Work that updates may be, in comparisons (see `work.ts`): of one participant for long and at once, and of all on a
+	 * board together. Who sent more waits. 10,000 are some 400 structs, and about a millisecond.
+	 */
+	workPerSecond: [200_000, 10_000, 1_000_000_000],
+	workAtOnce: [1_000_000, 100_000, 1_000_000_000],
+	workPerSecondOfBoard: [400_000, 10_000, 1_000_000_000],
+	workAtOnceOfBoard: [4_000_000, 100_000, 1_000_000_000],
 	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
 	askCost: [20, 1, 1_000],
 	/** Bytes of all messages that a participant may send for long, and at once. */

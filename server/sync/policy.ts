@@ -14,12 +14,12 @@ import type { Round } from '../../src/lib/workshop/types.ts';
 import type { Amount } from '../store/store.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
-import { inspect, type Complete, type Insert, type Loss } from './inspect.ts';
+import { inspect, type Complete, type Insert, type Inspection, type Loss } from './inspect.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
 import { isFull, isOverShare, type RoomLeft, type Shares } from './shares.ts';
 import { skim } from './skim.ts';
 import { InvalidUpdate, type UpdateBounds } from './update-sections.ts';
-import { TooMuchWork } from './work.ts';
+import { BYTE_COST, RANGE_COST, STRUCT_COST, TooMuchWork } from './work.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
@@ -46,6 +46,8 @@ export interface Writer {
 	readonly shares: Shares;
 	/** What the person may add. */
 	readonly room: RoomLeft;
+	/** Hears how much work an update is, in comparisons (see `work.ts`), whatever becomes of it. */
+	charge(comparisons: number): void;
 }
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
@@ -70,6 +72,7 @@ export function judge(
 	const structBytes = skimmed(update, bounds);
 	if (typeof structBytes === 'object') return structBytes;
 	const inspection = inspect(doc, update, bounds);
+	writer.charge(costOf(inspection, update, bounds));
 	if (inspection.kind === 'pending') return { kind: 'pending' };
 	if (inspection.kind === 'broken') return inspection;
 	if (inspection.kind === 'costly') return TOO_COSTLY;
@@ -101,6 +104,14 @@ function skimmed(update: Uint8Array, { structs, ranges }: UpdateBounds): Verdict
 		if (error instanceof InvalidUpdate) return { kind: 'broken', reason: error.message };
 		throw error;
 	}
+}
+
+/** What it takes to look at an update, and to apply it, in comparisons. */
+function costOf(inspection: Inspection, { length }: Uint8Array, bounds: UpdateBounds): number {
+	if (inspection.kind !== 'complete')
+		return BYTE_COST * length + (inspection.kind === 'costly' ? bounds.comparisons : 0);
+	const { work, sizes } = inspection;
+	return work + STRUCT_COST * sizes.structs + RANGE_COST * sizes.ranges;
 }
 
 /** What one deleted item costs in bytes, about: its client, clock and length. */

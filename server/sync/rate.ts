@@ -19,6 +19,16 @@ export class Rate {
 		this.#tokens -= count;
 		return true;
 	}
+	/** Takes as many as something turned out to cost, which may be more than there are. */
+	spend(now: number, count: number) {
+		this.waitMs(now);
+		this.#tokens -= count;
+	}
+	/** Whether more is taken than half of what may be taken at once. */
+	isHalfSpent(now: number): boolean {
+		this.waitMs(now);
+		return this.#tokens < this.#atOnce / 2;
+	}
 	/** How long until so many can be taken; 0 if they can be now, Infinity if never. Takes none. */
 	waitMs(now: number, count = 1): number {
 		const elapsed = Math.max(0, now - this.#at);

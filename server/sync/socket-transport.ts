@@ -15,6 +15,8 @@ export function transportOf(socket: WebSocket, network: Duplex): Transport {
 			else network.write(packet);
 		},
 		close: (code, reason) => socket.close(code, reason),
+		pause: () => socket.pause(),
+		resume: () => socket.resume(),
 		get bufferedAmount() {
 			return socket.bufferedAmount;
 		}
@@ -42,7 +44,8 @@ export class Liveness {
 	watch(socket: WebSocket, connection: Connection) {
 		const seen = { connection, answered: true };
 		this.#sockets.set(socket, seen);
-		socket.on('pong', () => (seen.answered = true));
+		// The answer of somebody who waits lies behind all that they have sent.
+		for (const sign of ['pong', 'message']) socket.on(sign, () => (seen.answered = true));
 		socket.on('close', () => this.#sockets.delete(socket));
 	}
 	stop() {

@@ -2,10 +2,11 @@
 import type { Packet } from './packet.ts';
 import { Shares } from './shares.ts';
 
-/** What a writer has who may add without end. */
+/** What a writer has who may add and send without end. */
 export const roomy = () => ({
 	shares: new Shares(new Map()),
-	room: { free: Infinity, share: null }
+	room: { free: Infinity, share: null },
+	charge: () => {}
 });
 
 /** The messages of packets. Throws for bytes that are no whole messages of ours. */

@@ -1,5 +1,11 @@
 /** Work that an update would cost, counted before it is done. */
 
+/** What it costs to read and to apply a new struct, and a range of deletes that is known already, in comparisons. */
+export const STRUCT_COST = 25;
+export const RANGE_COST = 5;
+/** The same of bytes of which nothing more is known. */
+export const BYTE_COST = 2;
+
 /** Says that an update would cost more than one message may. */
 export class TooMuchWork extends Error {}
 

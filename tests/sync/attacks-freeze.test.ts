@@ -1,9 +1,13 @@
 /** Small messages that would keep the server busy for long: each is refused before it is applied. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDecoder, readVarUint } from 'lib0/decoding';
+import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import { addNote, moveNote } from '../../src/lib/wall/mutations.ts';
-import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { updateFrame } from '../../server/sync/frames.ts';
+import { LIMITS } from '../../server/sync/limits.ts';
 import { attackerAt } from './attacker.ts';
 import { countComparisons } from './effects.ts';
 import { content, entry, field, forge } from './forge.ts';
@@ -23,10 +27,12 @@ import {
 
 let server: TestServer;
 let bob: PersonOnWall;
+/** A little work a second, so that a test sees who waits. */
+const limits = { ...LIMITS, workPerSecond: 10_000, workAtOnce: 100_000 };
 beforeEach(async () => {
 	const workshop = new FakeWorkshop(seatOf('mallory'), seatOf('olga', 'observer'), seatOf('bob'));
 	workshop.refuses = () => null;
-	server = await startServer({ store: trickyStore().store, workshop });
+	server = await startServer({ store: trickyStore().store, workshop, limits });
 	await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('n1')));
 	bob = onWall(server.port, 'bob');
 	await until(() => isSaved(bob));
@@ -57,17 +63,17 @@ function noteId(): Y.ID {
 }
 
 describe('[S34] nobody freezes the server', () => {
-	it('an observer at the own desk, with 1,900 visits that name no earlier one', async () => {
+	it('an observer at the own desk, with 900 visits that name no earlier one', async () => {
 		const visits = [7, 8].map((client) =>
 			forge(
 				client,
-				times(1_900).map((at) => entry('visit', 'at', at))
+				times(900).map((at) => entry('visit', 'at', at))
 			)
 		);
 		expect(await attack('desk', 'olga', visits)).toEqual(REFUSED);
 	});
-	it('a participant on the wall, with 1,900 places of one note', async () => {
-		const places = times(1_900).map((at) => field(noteId(), 'x', at));
+	it('a participant on the wall, with 900 places of one note', async () => {
+		const places = times(900).map((at) => field(noteId(), 'x', at));
 		expect(await attack('wall', 'mallory', [forge(7, places)])).toEqual(REFUSED);
 	});
 	it('a participant with more structs than one message may have, who is told so', async () => {
@@ -86,6 +92,45 @@ describe('[S43] a message names no more deletes than it may', () => {
 			code: CLOSE.refused,
 			compared: 0
 		});
+	});
+});
+
+describe('[S44] dear messages, each just below its bound', () => {
+	it('come in no faster than one person may, from however many windows, and nobody is closed', async () => {
+		/** Messages of each window that are saved. */
+		const saved = [0, 0, 0, 0];
+		const all = () => saved.reduce((sum, count) => sum + count, 0);
+		const windows = await Promise.all(
+			times(saved.length).map(async (at) => {
+				const { socket, closed } = await attackerAt(server.port, 'wall', 'mallory');
+				socket.on('message', (frame: Buffer) => {
+					const decoder = createDecoder(frame);
+					if (readVarUint(decoder) === MESSAGE.saved) saved[at] = readVarUint(decoder);
+				});
+				return { socket, closed };
+			})
+		);
+		for (const [at, { socket }] of windows.entries()) {
+			const page = Wall.from(bob.wall.encode());
+			page.doc.clientID = 100 + at;
+			page.doc.on('update', (update: Uint8Array) => socket.send(updateFrame(update)));
+			for (let sent = 0; sent < 40; sent++)
+				page.doc.transact(() => {
+					for (const move of times(400)) moveNote(page, 'n1', move + sent, -move - sent);
+				});
+		}
+		await until(() => all() > 0);
+		for (let move = 0; move < 20; move++) {
+			moveNote(bob.wall, 'n1', move, -move);
+			await until(() => isSaved(bob));
+		}
+		// Each is 10,000 at least: a tenth of what may come at once, and a second's worth.
+		expect(all()).toBeLessThan(80);
+		for (const { socket } of windows) {
+			expect(socket.readyState).toBe(WebSocket.OPEN);
+			socket.terminate();
+		}
+		await Promise.all(windows.map(({ closed }) => closed));
 	});
 });
 

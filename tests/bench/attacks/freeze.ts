@@ -1,12 +1,16 @@
 /** Small messages that would be a lot of work: the server refuses them before it does any of it. */
 import type * as Y from 'yjs';
+import { moveNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
+import { LIMITS as LARGEST } from '../../../server/sync/limits.ts';
 import { updateFrame } from '../../../server/sync/frames.ts';
 import { entry, field, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 
 /** Just below what one message may hold. */
-const ENTRIES = 1_900;
+const ENTRIES = 900;
+/** Made beforehand, for each seat. */
+const MESSAGES = 40;
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 /** Says a message again and again, on a new socket after each that was closed. Returns how many were said. */
@@ -65,4 +69,34 @@ const entriesBeside: Attack = {
 	}
 };
 
-export const FREEZE_ATTACKS: readonly Attack[] = [entriesBeside];
+/** Moves of many notes, as many in one message as the server takes, without end and from all seats. */
+const dearMessages: Attack = {
+	name: 'dear messages',
+	run(arena) {
+		const lanes = arena.participants.map((seat) => {
+			const messages = movesOf(arena.wall);
+			let next = 0;
+			return insist(
+				arena,
+				seat,
+				'wall',
+				() => messages[next++ % messages.length] ?? new Uint8Array()
+			);
+		});
+		return together(lanes);
+	}
+};
+function movesOf(wall: Uint8Array): Uint8Array[] {
+	const page = Wall.from(wall);
+	const messages: Uint8Array[] = [];
+	page.doc.on('update', (update: Uint8Array) => messages.push(updateFrame(update)));
+	const ids = page.noteIds();
+	for (const message of times(MESSAGES))
+		page.doc.transact(() => {
+			for (const at of times(LARGEST.updateStructs / 2))
+				moveNote(page, ids[at % ids.length] ?? '', message + at, -message - at);
+		});
+	return messages;
+}
+
+export const FREEZE_ATTACKS: readonly Attack[] = [entriesBeside, dearMessages];
