@@ -3,7 +3,13 @@ import * as Y from 'yjs';
 import { between, collected, entry, forge } from '../../tests/sync/forge.ts';
 import { inspect } from './inspect.ts';
 
-const BOUNDS = { structs: 10_000, ranges: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = {
+	structs: 10_000,
+	ranges: 10_000,
+	ids: 100_000,
+	entries: { wall: 1e6, desk: 1e6 },
+	comparisons: 50_000
+};
 const look = (doc: Y.Doc, update: Uint8Array) => inspect(doc, update, BOUNDS);
 
 /** A document with a free root `cards` and a root `locked`, both maps. */

@@ -58,6 +58,8 @@ export interface Complete {
 	 * and strings.
 	 */
 	sizes: { bytes: number; structs: number; ranges: number; ids: number; chars: number };
+	/** Where it adds something: keys, and texts. */
+	rows: readonly Row[];
 	/** What applying it costs beside reading it, in comparisons. */
 	work: number;
 }
@@ -150,6 +152,7 @@ class Inspector {
 			clients,
 			depth: this.#depth,
 			sizes: { bytes: this.#bytes, structs, ranges: deleted.length, ids, chars: this.#chars },
+			rows: this.#siblings.grown(),
 			work: this.#work.spent
 		};
 	}

@@ -18,6 +18,12 @@ const BOUNDS = {
 	updateRanges: [2_000, 2_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
+	/**
+	 * How often a key may be set, or a text changed at another place, over the life of a wall and of a desk. A composer
+	 * counts each time that it is kept.
+	 */
+	entriesOfWall: [20_000, 1_000, 10_000_000],
+	entriesOfDesk: [400_000, 1_000, 10_000_000],
 	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
 	updateIds: [10_000_000, 10_000, 1_000_000_000],
 	/** Yjs client ids of one participant in one document. A page that writes takes one each time it is loaded. */
@@ -190,6 +196,7 @@ export const boundsOf = (limits: SyncLimits): UpdateBounds => ({
 	structs: limits.updateStructs,
 	ranges: limits.updateRanges,
 	ids: limits.updateIds,
+	entries: { wall: limits.entriesOfWall, desk: limits.entriesOfDesk },
 	comparisons: limits.updateComparisons
 });
 

@@ -14,6 +14,7 @@ import {
 	renameCluster,
 	splitCluster
 } from '../../src/lib/wall/mutations.ts';
+import { addItem, textOf } from '../../src/lib/wall/items.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';
@@ -297,6 +298,75 @@ describe('a wall', () => {
 		expect(kinds(verdicts)).toEqual(['apply']);
 		expect(undo.undoStack).toEqual([]);
 		expect(server.note('many-5999')).toMatchObject({ x: 0, y: 0 });
+	});
+
+	describe('[S45] over the life of a wall', () => {
+		const few = { ...BOUNDS, entries: { wall: 100, desk: 100 } };
+		function piling() {
+			const server = new Wall();
+			addNote(server, noteOf('n1'));
+			addItem(server, 'outcomes', 'o1', { problem: 'c1', statement: 'Words' });
+			const text = (wall: Wall) => {
+				const found = textOf(wall, 'outcomes', 'o1', 'statement');
+				if (!found) throw new Error('there is no such text');
+				return found;
+			};
+			/** What a page does that has all there is. */
+			const owners = new ClientOwners(new Map(), 1_000);
+			const does = (change: (page: Wall) => void, id = 'ann') => {
+				const page = Wall.from(server.encode());
+				change(page);
+				const update = newOf(page.doc, server.doc);
+				const verdict = judge('wall', server.doc, update, few, writerOf({ id, owners }));
+				if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
+				return verdict;
+			};
+			return { server, does, text };
+		}
+		const OVERLONG = { kind: 'refuse', reason: 'You have changed this too often.' };
+
+		it('nobody sets a key without end, and nothing else is touched by that', () => {
+			const { server, does } = piling();
+			for (let at = 1; at < 100; at++)
+				expect(does((page) => moveNote(page, 'n1', at, 0)).kind).toBe('apply');
+			expect(does((page) => moveNote(page, 'n1', 100, 0))).toEqual(OVERLONG);
+			expect(does((page) => moveNote(page, 'n1', 99, 5))).toEqual({ kind: 'apply' });
+			expect(server.note('n1')).toMatchObject({ x: 99, y: 5 });
+		});
+		it('nobody piles up words at one place of a text, though none of them stays', () => {
+			const { does, text } = piling();
+			const type = () =>
+				does((page) => {
+					text(page).insert(0, 'x');
+					text(page).delete(0, 1);
+				}).kind;
+			const kindsOf = Array.from({ length: 110 }, type);
+			expect(kindsOf.slice(0, 90)).not.toContain('refuse');
+			expect(kindsOf.at(-1)).toBe('refuse');
+		});
+		it('one message with all of it is refused as well', () => {
+			const { does } = piling();
+			const verdict = does((page) => {
+				for (let at = 1; at <= 110; at++) moveNote(page, 'n1', at, -at);
+			});
+			expect(verdict).toEqual(OVERLONG);
+		});
+		it('whoever did not pile up what is there can still change it', () => {
+			const { server, does } = piling();
+			for (let at = 1; at <= 100; at++) does((page) => moveNote(page, 'n1', at, -at));
+			expect(does((page) => moveNote(page, 'n1', 0, 0))).toEqual(OVERLONG);
+			expect(does((page) => moveNote(page, 'n1', 7, 7), 'bob')).toEqual({ kind: 'apply' });
+			expect(server.note('n1')).toMatchObject({ x: 7, y: 7 });
+		});
+		it('it counts what was there before the document was loaded', () => {
+			const { server, does } = piling();
+			for (let at = 1; at <= 110; at++) moveNote(server, 'n1', at, -at);
+			const few = (page: Wall) => {
+				for (let at = 1; at <= 5; at++) moveNote(page, 'n1', at, -at);
+			};
+			expect(does((page) => moveNote(page, 'n1', 0, 0)).kind).toBe('apply');
+			expect(does(few)).toEqual(OVERLONG);
+		});
 	});
 
 	describe('[S36] what one person may add', () => {

@@ -15,6 +15,7 @@ import type { Amount } from '../store/store.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
 import { inspect, type Complete, type Insert, type Inspection, type Loss } from './inspect.ts';
+import { grow, isOverlong } from './lengths.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
 import { isFull, isOverShare, type RoomLeft, type Shares } from './shares.ts';
 import { skim } from './skim.ts';
@@ -88,10 +89,13 @@ export function judge(
 		(needed.length > 0 ? writer.refuses(needed) : null) ??
 		whyDangling(place, doc, inspection) ??
 		whyOverfull(place, doc, inspection, writer) ??
+		whyOverlong(inspection, bounds.entries[place], writer) ??
 		whyNoRoom(place, added, writer);
 	if (reason !== null) return { kind: 'refuse', reason };
 	const verdict = claim(doc, inspection, writer);
-	if (verdict.kind === 'apply' && place === 'wall') writer.shares.add(writer.id, added);
+	if (verdict.kind !== 'apply') return verdict;
+	if (place === 'wall') writer.shares.add(writer.id, added);
+	grow(inspection.rows);
 	return verdict;
 }
 
@@ -131,6 +135,11 @@ function whyNoRoom(place: Place, added: Amount, { id, shares, room }: Writer): s
 			: 'Your desk is full and takes nothing new.';
 	if (!isOverShare(room, shares.usedBy(id), added)) return null;
 	return 'You have added as much to this board as one person may. A facilitator can add for you.';
+}
+
+function whyOverlong({ rows }: Complete, most: number, { id, owners }: Writer): string | null {
+	const isOwn = (client: number) => owners.ownerOf(client) === id;
+	return isOverlong(rows, most, isOwn) ? 'You have changed this too often.' : null;
 }
 
 type Needed = Action | 'everybody';

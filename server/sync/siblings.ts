@@ -53,6 +53,12 @@ export class Siblings {
 		return row;
 	}
 
+	/** Rows that the update adds to. */
+	grown(): Row[] {
+		const rows = [...this.#rows.values()].flatMap((byKey) => [...byKey.values()]);
+		return rows.filter(({ fresh }) => fresh > 0);
+	}
+
 	/** Counts what it takes to place an item. Throws `InvalidUpdate` where no page would place it so. */
 	place(row: Row, item: NewItem) {
 		const { id, left, right } = item;

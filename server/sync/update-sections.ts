@@ -34,6 +34,8 @@ export interface UpdateBounds {
 	readonly ranges: number;
 	/** How far an update may advance the clocks of clients, all together. */
 	readonly ids: number;
+	/** How many entries a key or a text of a wall, or of a desk, may have over its life. */
+	readonly entries: Readonly<Record<'wall' | 'desk', number>>;
 	/** How much work an update may be beside reading it, in comparisons (see `work.ts`). */
 	readonly comparisons: number;
 }

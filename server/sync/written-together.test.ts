@@ -22,7 +22,13 @@ import { ClientOwners } from './client-owners.ts';
 import { judge, type Verdict, type Writer } from './policy.ts';
 import { roomy } from './testing.ts';
 
-const BOUNDS = { structs: 10_000, ranges: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = {
+	structs: 10_000,
+	ranges: 10_000,
+	ids: 100_000,
+	entries: { wall: 1e6, desk: 1e6 },
+	comparisons: 50_000
+};
 
 /** A server whose wall holds a problem, an outcome and an option, and pages that send their changes there. */
 function together(change: Partial<Writer> = {}) {

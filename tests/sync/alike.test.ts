@@ -52,7 +52,13 @@ const KINDS: readonly StepKind[] = ['post', 'cluster', 'vote'];
 const TOGETHER_KINDS = STEP_KINDS.filter((kind) => !KINDS.includes(kind));
 const WRITINGS: readonly Writing[] = ['silent', 'open'];
 const BOTH = [false, true];
-const BOUNDS = { structs: 10_000, ranges: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = {
+	structs: 10_000,
+	ranges: 10_000,
+	ids: 100_000,
+	entries: { wall: 1e6, desk: 1e6 },
+	comparisons: 50_000
+};
 const ROUND = 'round1';
 
 interface State {

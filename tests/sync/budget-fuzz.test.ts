@@ -11,7 +11,13 @@ import { testRandom, type Random } from './random.ts';
 const SEED = process.env.FUZZ_SEED === undefined ? Date.now() : Number(process.env.FUZZ_SEED);
 const GAMES = process.env.FUZZ === 'long' ? 5_000 : 300;
 const EVENTS = 40;
-const BOUNDS = { structs: 10_000, ranges: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = {
+	structs: 10_000,
+	ranges: 10_000,
+	ids: 100_000,
+	entries: { wall: 1e6, desk: 1e6 },
+	comparisons: 50_000
+};
 const CLUSTERS = ['c1', 'c2', 'c3', 'c4'];
 const ROUNDS = ['r1', 'r2'];
 

@@ -13,7 +13,13 @@ const UPDATES = process.env.FUZZ === 'long' ? 100_000 : 5_000;
 const BYTE_STRINGS = 50_000;
 const MINUTES_MS = 60_000;
 const SEED = process.env.FUZZ_SEED === undefined ? Date.now() : Number(process.env.FUZZ_SEED);
-const BOUNDS = { structs: 10_000, ranges: 10_000, ids: 100_000, comparisons: 50_000 };
+const BOUNDS = {
+	structs: 10_000,
+	ranges: 10_000,
+	ids: 100_000,
+	entries: { wall: 1e6, desk: 1e6 },
+	comparisons: 50_000
+};
 const PAGES = 5;
 
 const report = (what: string, counts: object) =>
