@@ -99,11 +99,20 @@ async function writeDrafts(dataDir: string, { board, stage, people }: SeededBoar
 	}
 	await store.close();
 }
-const start = (dataDir: string) =>
-	serve('server/main.ts', { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' }, [
-		'--import',
-		new URL('loop-probe.ts', import.meta.url).href
-	]);
+/** One person asks for more here than anybody may. */
+const BUDGETS = Object.fromEntries(
+	['BOARDS', 'IMPORTS', 'COMMANDS', 'VERSIONS', 'EXPORTS', 'LOOKS'].flatMap((kind) =>
+		['AT_ONCE', 'PER_HOUR', 'AT_ONCE_OF_ADDRESS', 'PER_HOUR_OF_ADDRESS'].map((span) => [
+			`GROUNDWORK_${kind}_${span}`,
+			'1000000'
+		])
+	)
+);
+const start = (dataDir: string) => {
+	const where = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' };
+	const probe = new URL('loop-probe.ts', import.meta.url).href;
+	return serve('server/main.ts', { ...BUDGETS, ...where }, ['--import', probe]);
+};
 
 const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
 const facilitator = { name: 'Fay', fn: '', role: 'facilitator' } as const;
