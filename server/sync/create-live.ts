@@ -164,6 +164,11 @@ class LiveServer implements Live {
 			room.write(() => write(this.#wallIn(room)))
 		);
 	}
+	writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]> {
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.writeTogether(writes.map((write) => () => write(this.#wallIn(room))))
+		);
+	}
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		return this.#rooms.use(deskOf(board, participant), (room) =>
 			room.read(() => read(new Desk(room.doc)))

@@ -51,6 +51,8 @@ export interface Live {
 	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T>;
 	/** Runs one write as the server. Resolves when it is committed and sent out. Rejects if the commit fails. */
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T>;
+	/** Runs short writes one after the other, each with a commit. Others hear of all of them together, after the last. */
+	writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]>;
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
 	/** Updates that together make a copy of the wall, encoded in slices: to be read beside the event loop. */
 	copyWall(board: string): Promise<Uint8Array[]>;

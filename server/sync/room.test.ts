@@ -116,6 +116,52 @@ describe('a room', () => {
 		expect(late.doc.getMap('m').size).toBe(3);
 	});
 
+	it('[V13] tells of writes that belong together once the last of them is durable', async () => {
+		const { room, set, join, commits } = setUp();
+		const [writer, reader] = [join(), join()];
+		const writes = ['a', 'b', 'c'].map((key) => () => room.doc.getMap('m').set(key, key));
+		const made = room.writeTogether(writes);
+		await turn();
+		set('x', writer);
+		room.acknowledge(writer, 1);
+		commits[0]?.done();
+		await turn();
+		const late = join();
+		const [page, copy] = [room.encoded(), room.copy()];
+		commits[1]?.done();
+		await turn();
+		expect([reader.heard, late.heard]).toEqual([['ask', 'answer'], []]);
+		// Whoever writes meanwhile knows that it is saved.
+		expect(writer.heard).toEqual(['ask', 'answer', 'saved 1']);
+		commits[2]?.done();
+		expect(await made).toEqual(['a', 'b', 'c']);
+		await turn();
+		const whole = { a: 'a', b: 'b', c: 'c', x: 'x' };
+		expect(reader.heard).toEqual(['ask', 'answer', 'update', 'update', 'update']);
+		expect(late.heard).toEqual(['ask', 'answer']);
+		for (const { doc } of [writer, reader, late]) expect(doc.getMap('m').toJSON()).toEqual(whole);
+		for (const update of [await page, ...(await copy).seen]) {
+			const doc = new Y.Doc();
+			Y.applyUpdate(doc, update ?? new Uint8Array());
+			expect(doc.getMap('m').toJSON()).toEqual(whole);
+		}
+	});
+
+	it('[V13] tells nobody of writes of which one was not saved', async () => {
+		const { room, join, commits, seen } = setUp();
+		const reader = join();
+		const writes = ['a', 'b'].map((key) => () => room.doc.getMap('m').set(key, key));
+		const made = room.writeTogether(writes);
+		await turn();
+		commits[0]?.done();
+		await turn();
+		commits[1]?.fail();
+		await expect(made).rejects.toThrow('could not be saved');
+		expect(reader.heard).toEqual(['ask', 'answer', 'closed 1013']);
+		expect(reader.doc.getMap('m').size).toBe(0);
+		expect(seen.drops).toBe(1);
+	});
+
 	it('[S5] sends what several people wrote in one turn as one message', async () => {
 		const { room, set, join, commits } = setUp();
 		const [one, two, reader] = [join(), join(), join()];

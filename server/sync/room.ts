@@ -10,6 +10,7 @@ import type { ClientOwners } from './client-owners.ts';
 import { AT_ONCE_BYTES } from './cutting.ts';
 import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
 import { answerFrame, askFrame, savedFrame, updateFrame, updateHead } from './frames.ts';
+import { Hold } from './hold.ts';
 import type { Journal, Journaled } from './journal.ts';
 import type { Meter } from './meter.ts';
 import { PIECE_BYTES } from './outlet.ts';
@@ -106,6 +107,7 @@ export class Room implements Journaled {
 	/** The encoded document, and answers by the state vector that asked for them; until the next change. */
 	#encoded: Uint8Array | null = null;
 	readonly #answers = new Map<string, Answer>();
+	readonly #hold = new Hold();
 	/** A large document, encoded some time ago, for all who come until it has grown by too much. */
 	#whole: Promise<Whole> | null = null;
 	#wholeBytes = 0;
@@ -181,6 +183,9 @@ export class Room implements Journaled {
 	 */
 	answer(member: Member, stateVector: Uint8Array) {
 		const has = Y.decodeStateVector(stateVector);
+		this.#hold.afterwards(() => this.#answerTo(member, has, stateVector));
+	}
+	#answerTo(member: Member, has: ReadonlyMap<number, number>, stateVector: Uint8Array) {
 		if (this.isLarge && countLacking(this.doc, has, LACKING) > LACKING)
 			void this.#answerWhole(member);
 		else this.#tellAnswer(member, [], stateVector);
@@ -228,12 +233,30 @@ export class Room implements Journaled {
 		const result = this.doc.transact(change, SERVER);
 		return this.read(() => result);
 	}
+	/**
+	 * Runs several changes as the server, each a short one with a commit of its own. Others hear of all of them
+	 * together, when the last is durable; whoever comes meanwhile waits for that. Resolves with their results then.
+	 */
+	async writeTogether<T>(changes: readonly (() => T)[]): Promise<T[]> {
+		this.#hold.begin();
+		try {
+			const made: T[] = [];
+			for (const change of changes) made.push(await this.write(change));
+			return made;
+		} finally {
+			const news = this.#hold.end();
+			const told = this.#state === 'open' && news.length > 0;
+			if (told) for (const member of this.#synced) member.send(joined(...news));
+			this.#hold.goOn();
+		}
+	}
 	/** What `look` sees, once all that it saw is durable. */
 	read<T>(look: () => T): Promise<T> {
 		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
 	}
 	/** Encoded state, cached until the next change; null for a large document. */
-	encoded(): Promise<Uint8Array | null> {
+	async encoded(): Promise<Uint8Array | null> {
+		await this.#told();
 		return this.read(() => (this.isLarge ? null : this.#encode()));
 	}
 	/** Whether it takes long to do something with the whole document in one go. */
@@ -242,6 +265,7 @@ export class Room implements Journaled {
 	}
 	/** Updates that together make a copy of the document, and what the store holds of it. A long one is encoded in slices. */
 	async copy(): Promise<Sized<Uint8Array[]>> {
+		await this.#told();
 		const whole = this.isLong ? await this.#encodedWhole() : null;
 		const has = whole && Y.encodeStateVector(new Map(whole.upTo));
 		if (whole) this.#wholeBytes = whole.bytes;
@@ -258,6 +282,10 @@ export class Room implements Journaled {
 			if (isSnapshotOf(this.doc, state)) return state;
 			throw new Error('the snapshot is not the document');
 		});
+	}
+	/** Resolves when nothing is held back. */
+	#told(): Promise<void> {
+		return new Promise((resolve) => this.#hold.afterwards(resolve));
 	}
 	#sized<T>(look: () => T): Promise<Sized<T>> {
 		return new Promise((resolve, reject) =>
@@ -293,7 +321,9 @@ export class Room implements Journaled {
 	}
 	/** One packet for each member: what changed, if it was not alone in changing it, and its ack. */
 	#tell({ update, authors, saved }: Flight) {
-		const news = update && packet(updateFrame(update));
+		const fresh = update && packet(updateFrame(update));
+		const news = this.#hold.isOn ? null : fresh;
+		if (fresh && !news) this.#hold.keep(fresh);
 		for (const member of this.#synced) {
 			const count = saved.get(member);
 			const knows = authors.size === 1 && authors.has(member);

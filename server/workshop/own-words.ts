@@ -1,4 +1,5 @@
 /** What notes and answers have in common on their way from a desk to the wall. */
+import type { Place, TextItem } from '../../src/lib/workshop/layout.ts';
 import type { Action } from '../../src/lib/workshop/permissions.ts';
 import type { DeskAnswer, DeskNote, PostedSort, Stage } from '../../src/lib/workshop/types.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -30,10 +31,18 @@ export interface Sort<W extends OwnWords> {
 	/** Whether the wall does not show it yet. */
 	differs(wall: Wall, change: Change<W>): boolean;
 	/**
-	 * Brings the wall up to the changes, inside one write of the server. `today` is a day. Returns the ids that came to
-	 * the wall.
+	 * Brings the wall up to the changes, inside one write of the server. `today` is a day; `places` are those of what
+	 * `toPlace` names, found here unless given. Returns the ids that came to the wall.
 	 */
-	write(wall: Wall, stage: Stage, changes: readonly Change<W>[], today: string): Set<string>;
+	write(
+		wall: Wall,
+		stage: Stage,
+		changes: readonly Change<W>[],
+		today: string,
+		places?: Readonly<Record<string, Place>>
+	): Set<string>;
+	/** What of these changes lies at a place of its own. */
+	toPlace(changes: readonly Change<W>[]): TextItem[];
 }
 
 export const isNew = ({ kind }: { kind: 'add' | 'edit' | 'archive' }) => kind === 'add';

@@ -42,7 +42,8 @@ export const ANSWERS: Sort<DeskAnswer> = {
 	// What a restore took off the wall comes back to it when its writer wants it to.
 	isHeld: ({ restoredAt }, { at }) => restoredAt !== undefined && at < restoredAt,
 	differs,
-	write
+	write,
+	toPlace: () => []
 };
 
 const NONE: ReadonlySet<string> = new Set();

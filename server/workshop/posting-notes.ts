@@ -1,9 +1,9 @@
 /** Notes as they come to the wall: beside what lies there, in places of their own. */
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
-import { placeBeside, type Place } from '../../src/lib/workshop/layout.ts';
+import { placeBeside, type Place, type TextItem } from '../../src/lib/workshop/layout.ts';
 import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
-import type { Wall } from '../../src/lib/wall/wall.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
 import { boxesOf } from './boxes.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
 
@@ -17,7 +17,8 @@ export const NOTES: Sort<DeskNote> = {
 	// After a restore the group writes in silence again.
 	isHeld: () => false,
 	differs,
-	write
+	write,
+	toPlace
 };
 
 /** Notes that can be seen, and all. Archived ones are counted one by one only where there may be too many. */
@@ -36,12 +37,26 @@ function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 		: there.text !== words.text || there.kind !== words.kind;
 }
 
-function write(wall: Wall, stage: Stage, changes: readonly Change<DeskNote>[]): Set<string> {
+/** What goes to the parking lot takes no place: it is laid down when somebody brings it back. */
+function toPlace(changes: readonly Change<DeskNote>[]): TextItem[] {
+	return changes
+		.filter((change) => isNew(change) && !change.words.parked)
+		.map(({ words: { id, text } }) => ({ id, text }));
+}
+
+/** Places for new notes on a wall that comes as updates. */
+export const placesOn = (given: { wall: readonly Uint8Array[]; texts: readonly TextItem[] }) =>
+	placeBeside(boxesOf(Wall.from(...given.wall)), given.texts);
+
+function write(
+	wall: Wall,
+	stage: Stage,
+	changes: readonly Change<DeskNote>[],
+	_today: string,
+	found?: Readonly<Record<string, Place>>
+): Set<string> {
 	const additions = changes.filter((change) => isNew(change) && differs(wall, change));
-	// What goes to the parking lot takes no place: it is laid down when somebody brings it back.
-	const lying = additions.filter(({ words }) => !words.parked);
-	const texts = lying.map(({ words: { id, text } }) => ({ id, text }));
-	const places = placeBeside(boxesOf(wall), texts);
+	const places = found ?? placeBeside(boxesOf(wall), toPlace(additions));
 	wall.doc.transact(() => {
 		for (const { kind, words } of changes) {
 			if (kind === 'edit') editNote(wall, words.id, words.text, words.kind);

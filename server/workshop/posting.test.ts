@@ -1,9 +1,11 @@
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { describe, expect, it } from 'vitest';
 import { addNote } from '../../src/lib/wall/mutations.ts';
+import type { Box } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 import { seededRandom } from '../../tests/support/random.ts';
+import { boxesOf } from './boxes.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 
 async function room(attribution: Attribution = 'function', writing: 'silent' | 'open' = 'silent') {
@@ -15,6 +17,16 @@ async function room(attribution: Attribution = 'function', writing: 'silent' | '
 	if (writing === 'open') await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
 	return { test, fay, ann, bob, step };
 }
+
+const boxesOverlap = (boxes: readonly Box[]) =>
+	boxes.some((a, index) =>
+		boxes
+			.slice(index + 1)
+			.some(
+				(b) =>
+					a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+			)
+	);
 
 /** The ids of the Post steps; the group stands in the first of them. */
 async function postSteps(test: TestWorkshop, fay: Me): Promise<string[]> {
@@ -41,6 +53,25 @@ describe('silent writing', () => {
 		]);
 		expect(test.live.writes).toBe(1);
 		expect(test.hooks.stageView(test.board, bob).progress.waiting).toEqual({});
+	});
+
+	it('[V13] reveals many notes in short writes that pages hear of together', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		for (const { id } of [ann, bob])
+			for (let n = 0; n < 200; n++)
+				test.live.desk(test.board, id).writeNote(`${id}-${n}`, `${id} ${n}`, 'problem', n, step);
+		await test.committed(ann, bob);
+		const wall = test.live.wall(test.board);
+		const written: string[][] = [];
+		wall.onChange(({ posted }) => written.push([...posted]));
+		test.heavyWork.length = 0;
+		await test.do(fay, { kind: 'reveal', step });
+		expect(written.map(({ length }) => length)).toEqual([120, 120, 120, 40]);
+		expect(test.live.together).toEqual([4]);
+		expect(test.heavyWork).toContain('placesOn');
+		expect(boxesOverlap(boxesOf(wall))).toBe(false);
+		// In each of them the writers are mixed up.
+		for (const ids of written) expect(new Set(ids.map((id) => id.split('-')[0])).size).toBe(2);
 	});
 
 	it('mixes the writers up, in places and in the order of the document', async () => {

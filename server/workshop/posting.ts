@@ -2,8 +2,9 @@
  * Desk → wall. Takes in what changed at desks: renews their counts and, when the step posts at once,
  * brings the wall up to what they say. Everything here may be done again without changing anything.
  */
+import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../src/lib/workshop/days.ts';
-import { shuffled } from '../../src/lib/workshop/layout.ts';
+import { shuffled, type Place } from '../../src/lib/workshop/layout.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Unposted } from '../../src/lib/workshop/types.ts';
@@ -102,7 +103,7 @@ async function bring<W extends OwnWords>(
 	const { changes, unposted } = now.some(growsBoard)
 		? await tools.live().readWall(board.id, (wall) => withinShares(sort, board, wall, now))
 		: { changes: now, unposted: NOBODY };
-	const posted = await post(sort, tools, board, changes);
+	const posted = await post(sort, tools, board, changes, behind);
 	const told = tellUnposted(sort, board, writing, unposted);
 	const waiting = asked
 		.filter(
@@ -136,14 +137,14 @@ function tellUnposted<W extends OwnWords>(
 
 /**
  * What these desks ask of the wall. Of what is new only what has its place there, or gets it by something else that
- * is new: that is told beside, as it comes behind.
+ * is new: that is told beside, as it comes behind, with how far behind.
  */
 function askedOf<W extends OwnWords>(
 	sort: Sort<W>,
 	board: Board,
 	desks: readonly ReadDesk[],
 	wall: Wall
-): { asked: Asked<W>[]; behind: ReadonlySet<string> } {
+): { asked: Asked<W>[]; behind: ReadonlyMap<string, number> } {
 	const all = desks.map((desk) => ({
 		seat: desk.seat,
 		changes: changesOf(sort, board, desk, wall)
@@ -153,12 +154,12 @@ function askedOf<W extends OwnWords>(
 	const placed = new Set(
 		fresh.filter((words) => sort.stands(wall, words, none)).map(({ id }) => id)
 	);
-	const behind = new Set<string>();
-	for (let before = -1; behind.size > before;) {
+	const behind = new Map<string, number>();
+	for (let before = -1, round = 1; behind.size > before; round++) {
 		before = behind.size;
 		const there = placed.union(behind);
 		for (const words of fresh)
-			if (!there.has(words.id) && sort.stands(wall, words, there)) behind.add(words.id);
+			if (!there.has(words.id) && sort.stands(wall, words, there)) behind.set(words.id, round);
 	}
 	const comes = ({ words: { id } }: Change<W>) => placed.has(id) || behind.has(id);
 	const asked = all.map(({ seat, changes }) => ({
@@ -172,7 +173,7 @@ function inTurn<W extends OwnWords>(
 	tools: Tools,
 	board: Board,
 	{ seat, changes }: Asked<W>,
-	behind: ReadonlySet<string>
+	behind: ReadonlyMap<string, number>
 ): Change<W>[] {
 	if (board.stage.attribution === 'named') return changes;
 	const next = changes.filter((change) => isNew(change) && !behind.has(change.words.id));
@@ -180,25 +181,56 @@ function inTurn<W extends OwnWords>(
 	return changes.filter((change) => !isNew(change) || change === one);
 }
 
-/** Posts in one transaction. Returns the ids that came to the wall. */
+/** Posts so many in one write. */
+const AT_ONCE = 120;
+/** Writers are stored so many at a time. */
+const WRITERS_AT_ONCE = 500;
+
+/** Posts all that is wanted: many in several writes that pages hear of together. Returns the ids that came to the wall. */
 async function post<W extends OwnWords>(
 	sort: Sort<W>,
 	tools: Tools,
 	board: Board,
-	wanted: readonly Change<W>[]
+	wanted: readonly Change<W>[],
+	behind: ReadonlyMap<string, number>
 ): Promise<Set<string>> {
 	if (wanted.length === 0) return new Set();
 	// Authors first: after a crash between the two, the writer still owns the words.
 	await saveAuthors(tools, board, wanted);
 	const own = wanted.filter(({ words, seat }) => board.authors.get(words.id) === seat.id);
 	// The order of a shared document is its history: it must not tell whose words these are.
-	const changes = board.stage.attribution === 'named' ? own : shuffled(own, tools.random);
-	const same = await tools
-		.live()
-		.readWall(board.id, (wall) => !changes.some((change) => sort.differs(wall, change)));
+	const shuffledOwn = board.stage.attribution === 'named' ? own : shuffled(own, tools.random);
+	const rank = ({ words }: Change<W>) => behind.get(words.id) ?? 0;
+	const changes = shuffledOwn.toSorted((a, b) => rank(a) - rank(b));
+	const live = tools.live();
+	const same = await live.readWall(
+		board.id,
+		(wall) => !changes.some((change) => sort.differs(wall, change))
+	);
 	if (same) return new Set();
 	const today = dayOf(tools.clock());
-	return tools.live().writeWall(board.id, (wall) => sort.write(wall, board.stage, changes, today));
+	const places = await placesFor(sort, tools, board, changes);
+	const writes = slicesOf(changes, AT_ONCE).map(
+		(slice) => (wall: Wall) => sort.write(wall, board.stage, slice, today, places)
+	);
+	const came = await live.writeWallTogether(board.id, writes);
+	return new Set(came.flatMap((ids) => [...ids]));
+}
+/** Of many, beside the event loop and for all of them at once; of few, each write finds its own. */
+async function placesFor<W extends OwnWords>(
+	sort: Sort<W>,
+	{ live, heavy }: Tools,
+	board: Board,
+	changes: readonly Change<W>[]
+): Promise<Readonly<Record<string, Place>> | undefined> {
+	const texts = sort.toPlace(changes);
+	if (changes.length <= AT_ONCE || texts.length === 0) return undefined;
+	return heavy.run('placesOn', { wall: await live().copyWall(board.id), texts });
+}
+function slicesOf<T>(all: readonly T[], most: number): T[][] {
+	const slices: T[][] = [];
+	for (let at = 0; at < all.length; at += most) slices.push(all.slice(at, at + most));
+	return slices;
 }
 
 /**
@@ -242,7 +274,8 @@ async function saveAuthors<W extends OwnWords>(
 		.filter((change) => isNew(change) && !board.authors.has(change.words.id))
 		.map(({ words, seat }) => ({ note: words.id, participant: seat.id }));
 	if (fresh.length === 0) return;
-	await tools.store.saveAuthors(board.id, fresh);
+	for (const some of slicesOf(fresh, WRITERS_AT_ONCE))
+		await tools.store.saveAuthors(board.id, some).then(() => setImmediate());
 	for (const { note, participant } of fresh)
 		if (!board.authors.has(note)) board.authors.set(note, participant);
 }

@@ -20,6 +20,8 @@ export class FakeLive implements Live {
 	readonly disconnects: { board: string; participant: string; code: number }[] = [];
 	/** Reads of walls on the event loop so far. */
 	reads = 0;
+	/** How many writes were told of together, each time. */
+	readonly together: number[] = [];
 	/** Server writes of walls so far. */
 	writes = 0;
 	/** While set, commits fail. */
@@ -60,6 +62,12 @@ export class FakeLive implements Live {
 		if (this.broken) throw new Error('disk is full');
 		this.writes++;
 		return write(wall);
+	}
+	async writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]> {
+		this.together.push(writes.length);
+		const made: T[] = [];
+		for (const write of writes) made.push(await this.writeWall(board, write));
+		return made;
 	}
 	async readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		await Promise.resolve();

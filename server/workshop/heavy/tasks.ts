@@ -6,6 +6,7 @@ import { countsOf, seenOn } from '../../../src/lib/workshop/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { exportText } from '../export-content.ts';
+import { placesOn } from '../posting-notes.ts';
 import { planImport } from '../import-plan.ts';
 import { encodeWall, openRecord } from '../record-parts.ts';
 import { cut, fold } from '../../sync/cutting.ts';
@@ -36,6 +37,7 @@ export const TASKS = {
 	encodeWall,
 	openRecord,
 	planImport,
+	placesOn,
 	readWall,
 	exportText,
 	cut,
