@@ -177,9 +177,9 @@ const BOUNDS = {
 	bodyMs: [120_000, 1_000, 3_600_000],
 	/** A request that brings no table and no board file. */
 	bodyBytes: [256_000, 10_000, 100_000_000],
-	/** Larger requests that are under way, of one address and of all. */
-	largeBytesOfAddress: [40_000_000, 10_000_000, 10_000_000_000],
-	largeBytes: [120_000_000, 10_000_000, 10_000_000_000]
+	/** Larger requests that are under way, of one address and of all: never less than the largest board file. */
+	largeBytesOfAddress: [90_000_000, 41_000_000, 10_000_000_000],
+	largeBytes: [180_000_000, 41_000_000, 10_000_000_000]
 } as const satisfies Record<string, readonly [normal: number, least: number, most: number]>;
 
 type Name = keyof typeof BOUNDS;

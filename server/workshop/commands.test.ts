@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/lib/workshop/commands.ts';
+import { addNote, archiveNote } from '../../src/lib/wall/mutations.ts';
+import { note } from '../../src/lib/wall/testing.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { TestWorkshop, type CommandDraft } from '../../tests/support/workshop.ts';
 
@@ -264,6 +267,23 @@ describe('a note that was taken back', () => {
 		await test.write(bob, 'note-ann-1', 'Not mine');
 		await test.committed(ann);
 		expect(test.texts()).toEqual(['Leads arrive late']);
+	});
+	it('[V15] is not restored to a board that shows all the notes it takes', async () => {
+		const { test, fay, ann } = await room();
+		const step = await test.step('post');
+		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		test.live.desk(test.board, ann.id).takeBack('note-ann-1');
+		await test.committed(ann);
+		const wall = test.live.wall(test.board);
+		wall.doc.transact(() => {
+			for (let n = 0; n < LIMITS.notesPerBoard; n++) addNote(wall, note(`full-${n}`));
+		});
+		const restore = () => test.run(fay, { kind: 'restoreNote', note: 'note-ann-1' });
+		expect(await restore()).toMatchObject({ ok: false, status: 409 });
+		expect(test.note('note-ann-1')?.archived).toBe(true);
+		archiveNote(wall, 'full-1', true);
+		expect(await restore()).toMatchObject({ ok: true });
 	});
 	it('is restored by a facilitator and stays, although its desk still says otherwise', async () => {
 		const { test, fay, ann } = await room();

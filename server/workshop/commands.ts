@@ -4,6 +4,7 @@ import { currentStep, openRound, postsAtOnce, whyNot } from '../../src/lib/works
 import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
 import { archived, deleted, isSameTitle, unarchived } from '../../src/lib/workshop/life.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
@@ -16,6 +17,8 @@ import { decide, openGate, revealAgreement, throughGate, type Work } from './dec
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 import { editSteps } from './step-commands.ts';
 import type { UnpackedVersion } from './versions.ts';
+
+const WALL_FULL = `The board shows ${LIMITS.notesPerBoard.toLocaleString('en')} notes, the most that it takes. Another one has to be taken back before this one returns.`;
 
 export interface CommandContext {
 	/** The seat that gives the command. */
@@ -31,8 +34,8 @@ export interface CommandContext {
 	clusters: readonly Cluster[];
 	/** Needed by `closeRound`. */
 	ballots: readonly CastBallot[];
-	/** Whether the wall holds the note of `restoreNote`. */
-	noteExists: boolean;
+	/** Whether the wall holds the note of `restoreNote`, and has room to show it. */
+	toRestore: 'missing' | 'full' | 'fits';
 	/** Why `keepVersion` has to be refused, or null. */
 	whyNotKeep: string | null;
 	/** Why `saveTemplate` has to be refused, or null. */
@@ -114,9 +117,9 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'renewLink':
 			return done(stage, { kind: 'renewLink', role: command.link });
 		case 'restoreNote':
-			return context.noteExists
-				? done(stage, { kind: 'restoreNote', note: command.note })
-				: refused(404, 'This note is not on the wall.');
+			if (context.toRestore === 'missing') return refused(404, 'This note is not on the wall.');
+			if (context.toRestore === 'full') return refused(409, WALL_FULL);
+			return done(stage, { kind: 'restoreNote', note: command.note });
 		case 'keepVersion': {
 			const { whyNotKeep } = context;
 			if (whyNotKeep !== null) return refused(409, whyNotKeep);

@@ -1,5 +1,6 @@
 /** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
 import type { Command, CommandResult } from '../../src/lib/workshop/commands.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Cluster } from '../../src/lib/workshop/types.ts';
 import { archiveNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -13,6 +14,7 @@ import { forget } from './waiting-room.ts';
 import { forgetWriters, sendAway } from './life.ts';
 import { DISK_LOW } from './disk-low.ts';
 import { keepTemplate, whyNoTemplate } from './own-templates.ts';
+import { notesOn } from './posting-notes.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
 import type { Tools } from './tools.ts';
@@ -140,8 +142,15 @@ async function gather(
 			command.kind === 'revealAgreement' && counts
 				? await readMarks(tools, board, command.outcome)
 				: [],
-		noteExists: note !== null && (await live.readWall(board.id, (wall) => wall.note(note) !== null))
+		toRestore:
+			note === null ? 'missing' : await live.readWall(board.id, (wall) => toRestore(wall, note))
 	};
+}
+/** Whether a note can be brought back: not where the wall shows as many as it may. */
+function toRestore(wall: Wall, id: string): CommandContext['toRestore'] {
+	const note = wall.note(id);
+	if (!note) return 'missing';
+	return note.archived && notesOn(wall).seen >= LIMITS.notesPerBoard ? 'full' : 'fits';
 }
 /** Whose votes bear on whether a command is allowed. */
 function secretsFor(

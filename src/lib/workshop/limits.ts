@@ -36,8 +36,8 @@ export const LIMITS = {
 	importRows: 5000,
 	/** Bytes of an uploaded file. */
 	importBytes: 5_000_000,
-	/** Bytes of a board file that is read back in: room for all the notes and answers that a board may hold. */
-	boardFileBytes: 9_000_000,
+	/** Bytes of a board file that is read back in: room for all the notes and answers that a board may hold, in any script. */
+	boardFileBytes: 40_000_000,
 	dotsPerPerson: 50,
 	/** Characters in the composer, where a paste may be many notes. */
 	composerChars: 10_000,

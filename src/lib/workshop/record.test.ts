@@ -195,6 +195,28 @@ describe('parseRecord', () => {
 		expect(parsed.ok ? 'accepted' : parsed.reason).toContain(part);
 	});
 
+	test('[V14] reads the file of the largest board, in the script that takes most', () => {
+		const record = sample();
+		const words = '語'.repeat(LIMITS.noteChars);
+		const [note, answer] = [record.notes[0], record.answers[0]];
+		if (!note || !answer) throw new Error('a sample without words');
+		const id = (n: number) => String(n).padStart(36, '0');
+		const largest = {
+			...record,
+			notes: Array.from({ length: LIMITS.notesKeptPerBoard }, (_, n) => ({
+				...{ ...note, id: id(n), text: words, archived: n >= LIMITS.notesPerBoard }
+			})),
+			answers: Array.from({ length: LIMITS.answersKeptPerBoard }, (_, n) => ({
+				...{ ...answer, id: id(n), text: words, archived: n >= LIMITS.answersPerBoard }
+			}))
+		};
+		const json = writeRecord(largest);
+		expect(Buffer.byteLength(json)).toBeLessThan(LIMITS.boardFileBytes);
+		const parsed = parseRecord(json);
+		expect(parsed.ok || parsed.reason).toBe(true);
+		if (parsed.ok) expect(parsed.record.notes.length).toBe(LIMITS.notesKeptPerBoard);
+	});
+
 	test('[P5] has an answer for any text', () => {
 		for (const json of ['', '{', 'null', '[]', '{"format":"groundwork-board"}', '"x"'])
 			expect(parseRecord(json).ok).toBe(false);

@@ -7,7 +7,7 @@ import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A board file costs as much as a board for each so many bytes, beside the board itself. */
-const BYTES_OF_A_BOARD = 500_000;
+const BYTES_OF_A_BOARD = 4_000_000;
 
 export const load: PageServerLoad = async ({ locals }) => ({
 	own: locals.userId === null ? [] : await locals.services.boards.templatesOf(locals.userId)
