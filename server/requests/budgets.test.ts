@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../sync/limits.ts';
+import { nextAskMs } from '../../src/lib/workshop/asking.ts';
+import { seededRandom } from '../../tests/support/random.ts';
 import { createBudgets, type BudgetKind } from './budgets.ts';
 
 const OFFICE = '203.0.113.7';
@@ -112,4 +114,23 @@ describe('[H1] budgets', () => {
 		test.now += HOUR_MS / 5;
 		expect(run()).toBe(2);
 	});
+});
+
+it('[H14] 200 people behind one address who wait for an hour are never refused', () => {
+	let now = 0;
+	const budgets = createBudgets(LIMITS, () => now);
+	const random = seededRandom();
+	const people = Array.from({ length: 200 }, () => ({ asked: 0, at: 5_000 * random() }));
+	let refused = 0;
+	for (;;) {
+		const next = people.reduce((a, b) => (b.at < a.at ? b : a));
+		now = next.at;
+		if (now > HOUR_MS) break;
+		if (budgets.take('requests', { address: '192.0.2.1', userId: null })) refused++;
+		next.at += nextAskMs(next.asked++, null, random());
+	}
+	const asked = people.reduce((sum, person) => sum + person.asked, 0);
+	expect(refused).toBe(0);
+	// At least half of the budget is left for all that other people do there.
+	expect(asked).toBeLessThan(LIMITS.requestsPerHourOfAddress / 2);
 });

@@ -104,3 +104,25 @@ test('[J6] several people are removed with one question, by keys', async ({
 		await expect(gone.getByText(/no longer on this board/)).toBeVisible();
 	await expect(page.getByRole('button', { name: /^People: 2 people here/ })).toBeVisible();
 });
+
+test('[H14] whoever waits sees nothing of a server that has too much to do, and comes in all the same', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	await letCome(page, 'Those whom you let in');
+	const person = await newPerson();
+	let refused = 0;
+	await person.route('**/waiting/state', async (route) => {
+		if (++refused > 2) return route.continue();
+		await route.fulfill({ status: refused === 1 ? 429 : 503, headers: { 'retry-after': '1' } });
+	});
+	const ana = await ask(person, link, 'Ana');
+	await expect.poll(() => refused).toBeGreaterThanOrEqual(2);
+	await expect(ana.getByText('You are waiting')).toBeVisible();
+	await expect(ana.getByText(/cannot be reached/)).toBeHidden();
+	const people = await openPeople(page);
+	await people.getByRole('button', { name: 'Let Ana in' }).click();
+	await expectBoard(ana);
+});
