@@ -186,6 +186,10 @@ export class BoardState {
 		return this.#fns.find((fn) => fn.id === id) ?? null;
 	}
 
+	/** Whether it is only read from now on. */
+	get archived(): boolean {
+		return this.#stage.archivedAt !== undefined;
+	}
 	may(action: Action): boolean {
 		return this.whyNot(action) === null;
 	}

@@ -17,3 +17,14 @@ export type MenuEntry =
 			href: string;
 			/** A file to save rather than a page to open. */ download?: boolean;
 	  };
+
+export type Line = Exclude<MenuEntry, 'divider'>;
+
+/** What stands between two dividers each, in order; without empty groups. */
+export function groupsOf(entries: readonly MenuEntry[]): Line[][] {
+	const groups: Line[][] = [[]];
+	for (const entry of entries)
+		if (entry === 'divider') groups.push([]);
+		else groups.at(-1)?.push(entry);
+	return groups.filter(({ length }) => length > 0);
+}
