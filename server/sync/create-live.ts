@@ -177,9 +177,6 @@ class LiveServer implements Live {
 	copyWall(board: string): Promise<Uint8Array[]> {
 		return this.#rooms.use(this.#wallOf(board), async (room) => (await room.copy()).seen);
 	}
-	leaveDesk(board: string, participant: string) {
-		this.#rooms.leave(deskOf(board, participant));
-	}
 	encodedWall(board: string): Promise<Uint8Array | null> {
 		return this.#encoded(this.#wallOf(board));
 	}

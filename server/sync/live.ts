@@ -56,8 +56,6 @@ export interface Live {
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
 	/** Updates that together make a copy of the wall, encoded in slices: to be read beside the event loop. */
 	copyWall(board: string): Promise<Uint8Array[]>;
-	/** Lets go of a desk whose owner is erased. Nobody may write there any more. */
-	leaveDesk(board: string, participant: string): void;
 	/** Encoded state, cached per version; null where it is so large that it comes by the socket alone. */
 	encodedWall(board: string): Promise<Uint8Array | null>;
 	encodedDesk(board: string, participant: string): Promise<Uint8Array | null>;

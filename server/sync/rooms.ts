@@ -121,13 +121,6 @@ export class Rooms {
 		}
 	}
 
-	/** Lets go of a document that is taken out of the store. Whoever holds it is to write nothing any more. */
-	leave(id: DocumentId) {
-		const name = nameOf(id);
-		const slot = this.#slots.get(name);
-		if (slot) this.#forget(name, slot);
-	}
-
 	/** Commits what is in hand. */
 	settle(): Promise<void> {
 		return this.#journal.settle();

@@ -104,7 +104,6 @@ function leave(tools: Tools, board: Board, seat: StoredParticipant | null, userI
 	if (seat) {
 		board.dropSeat(seat.id);
 		tools.live().disconnect(board.id, seat.id, CLOSE.notAMember);
-		tools.live().leaveDesk(board.id, seat.id);
 	}
 	const newcomer = board.newcomerOfUser(userId);
 	if (newcomer) board.dropNewcomer(newcomer.id);

@@ -76,9 +76,6 @@ export class FakeLive implements Live {
 	async copyWall(board: string): Promise<Uint8Array[]> {
 		return [(await this.#load(board)).encode()];
 	}
-	leaveDesk(board: string, participant: string) {
-		this.desks.delete(`${board}:${participant}`);
-	}
 	async encodedWall(board: string): Promise<Uint8Array> {
 		return this.readWall(board, (wall) => wall.encode());
 	}

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
 import { LIMITS } from '../../server/sync/limits.ts';
 import { createLive } from '../../server/sync/create-live.ts';
 import { createBoards } from '../../server/workshop/boards.ts';
@@ -15,12 +16,37 @@ import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Me, Stage } from '../../src/lib/workshop/types.ts';
 import type { CommandDraft } from './workshop.ts';
 
+/** A store whose commits of documents can be held up. */
+function heldStore(inner: Store) {
+	let gate: Promise<void> | null = null;
+	let open = () => {};
+	let waiting = 0;
+	const append: Store['append'] = async (updates) => {
+		waiting++;
+		await gate;
+		waiting--;
+		return inner.append(updates);
+	};
+	return {
+		store: { ...inner, append },
+		hold() {
+			gate = new Promise((resolve) => (open = resolve));
+		},
+		release() {
+			gate = null;
+			open();
+		},
+		/** Commits that are held up. */
+		waiting: () => waiting
+	};
+}
+
 export type RealWorkshop = Awaited<ReturnType<typeof realWorkshop>>;
 
 /** Users are named by a cookie `user=<id>`. `end` stops all and removes the file. */
 export async function realWorkshop() {
 	const dir = mkdtempSync(join(tmpdir(), 'groundwork-workshop-'));
-	const store = openSqlite(join(dir, 'groundwork.sqlite'));
+	const { store, ...commits } = heldStore(openSqlite(join(dir, 'groundwork.sqlite')));
 	const log = pino({ level: 'silent' });
 	const clock = { now: Date.now() };
 	const { boards, hooks, lives, ...workshop } = createBoards({
@@ -53,7 +79,7 @@ export async function realWorkshop() {
 		return me(user, board);
 	};
 	return {
-		...{ boards, store, live, lives, clock, port, sweeper, workshop, me },
+		...{ boards, store, live, lives, clock, port, sweeper, workshop, me, commits },
 		/** A board of a user, who is made. */
 		async start(user: string, name: string, input: Partial<NewBoard> = {}): Promise<string> {
 			await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);

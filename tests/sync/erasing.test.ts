@@ -1,5 +1,6 @@
 /** A person who was at work on several boards has themselves erased: with real pages, and down to the bytes of the file. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { PersonFile } from '../../src/lib/wall/person-file.ts';
 import { realWorkshop, type RealWorkshop } from '../support/real-workshop.ts';
@@ -47,7 +48,6 @@ async function atWork() {
 		desk.desk.writeNote('note-draft', 'Draft nobody saw', 'problem', 2, 'elsewhere');
 		await until(() => isSaved(desk), 'desk');
 		await test.give('fay', board, { kind: 'goToStep', step: await stepOf(board, 'cluster') });
-		const { makeCluster } = await import('../../src/lib/wall/mutations.ts');
 		await until(() => wall.wall.note('note-posted') !== null, 'the note');
 		makeCluster(wall.wall, 'cluster-1', ['note-posted'], 0, 0, 'Late');
 		await until(() => isSaved(wall), 'wall');
@@ -145,6 +145,62 @@ describe('a person who is erased', () => {
 		await test.sweeper.sweep();
 		await test.stop();
 		expect(test.inFiles([...SECRETS, 'Late words'])).toEqual([]);
+	});
+});
+
+describe('what is under way while a person is erased', () => {
+	/** Nothing of Zenobia's is in any table, and nothing of her last words in the file. */
+	async function expectGone(board: string, id: string) {
+		const owners = await test.store.listClientOwners(`w:${board}`);
+		expect([...owners.values()]).not.toContain(id);
+		expect([...(await test.store.listShares(`w:${board}`)).keys()]).not.toContain(id);
+		await test.sweeper.sweep();
+		await test.stop();
+		expect(test.inFiles([...SECRETS, 'Late words'])).toEqual([]);
+	}
+	const say = ({ wall, desk }: ReturnType<typeof pages>, n: number, post: string) => {
+		desk.desk.writeNote(`late-note-${n}`, `Late words ${n}`, 'problem', n, post);
+		makeCluster(wall.wall, `late-cluster-${n}`, ['note-posted'], n, 0, 'Other');
+	};
+
+	it('[L13] what was taken is durable before she is erased, and brings back nothing', async () => {
+		const [board = ''] = await atWork();
+		const { id } = await test.me('zen', board);
+		const both = pages('zen', board);
+		await until(() => isSaved(both.wall) && isSaved(both.desk), 'pages');
+		test.commits.hold();
+		say(both, 1, await stepOf(board, 'post'));
+		await until(() => test.commits.waiting() > 0, 'a commit');
+		const { eraseUser } = test.store;
+		let underWay = -1;
+		test.store.eraseUser = (erasure) => {
+			underWay = test.commits.waiting();
+			return eraseUser(erasure);
+		};
+		const erased = test.boards.erase('zen');
+		for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
+		test.commits.release();
+		value(await erased);
+		expect(underWay).toBe(0);
+		await expectGone(board, id);
+	});
+	it('[L13] from then on nothing more of hers is taken', async () => {
+		const [board = ''] = await atWork();
+		const { id } = await test.me('zen', board);
+		const both = pages('zen', board);
+		await until(() => isSaved(both.wall) && isSaved(both.desk), 'pages');
+		const post = await stepOf(board, 'post');
+		const { eraseUser } = test.store;
+		test.store.eraseUser = async (erasure) => {
+			test.commits.hold();
+			say(both, 2, post);
+			const refused = () => both.wall.closes.length > 0 && both.desk.closes.length > 0;
+			await until(() => refused() || test.commits.waiting() > 0, 'an answer');
+			await eraseUser(erasure);
+		};
+		value(await test.boards.erase('zen'));
+		test.commits.release();
+		await expectGone(board, id);
 	});
 });
 
