@@ -67,6 +67,11 @@ describe('what is due on a board', () => {
 		expect(due({ ...anonymous, writersDays: 6 })).toBeNull();
 		expect(due({ ...anonymous, writtenAt: NOW - 30 * DAY })).toBe('forgetWriters');
 		expect(due({ ...anonymous, archivedAt: NOW, writtenAt: null })).toBeNull();
+		// Forgotten by an earlier version, which left the desks as they were.
+		expect(due({ attribution: 'anonymous', forgottenAt: 1 })).toBe('forgetWriters');
+		expect(due({ attribution: 'anonymous', forgottenAt: 1, deskEpoch: 2 })).not.toBe(
+			'forgetWriters'
+		);
 		for (const attribution of ['named', 'function'] as const)
 			expect(due({ ...anonymous, attribution, archivedAt: NOW })).toBeNull();
 	});

@@ -43,10 +43,13 @@ function hasExpired(
 }
 
 function forgets(
-	{ attribution, archivedAt, writtenAt, writersDays }: BoardLife,
+	{ attribution, archivedAt, writtenAt, writersDays, forgottenAt, deskEpoch }: BoardLife,
 	now: number
 ): boolean {
-	if (attribution !== 'anonymous' || writtenAt === null) return false;
+	if (attribution !== 'anonymous') return false;
+	// Forgotten before desks began anew with it.
+	if (forgottenAt !== null && deskEpoch === 1) return true;
+	if (writtenAt === null) return false;
 	return archivedAt !== null || writtenAt + (writersDays ?? LIMITS.writersDays) * DAY_MS <= now;
 }
 

@@ -77,6 +77,15 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 			`DELETE FROM ${table} WHERE document IN (SELECT id FROM documents WHERE ${OF_BOARD} AND name LIKE 'w:%')`
 		)
 	);
+	const saveStage = prepare(db, 'UPDATE boards SET stage = ? WHERE id = ?');
+	const enter = prepare(
+		db,
+		'INSERT INTO commands (board, id, by, at, kind, body) VALUES (?, ?, ?, ?, ?, ?)'
+	);
+	const unname = prepare(
+		db,
+		`UPDATE commands SET by = '', body = json_set(body, '$.name', '') WHERE board = ? AND kind = 'setSelf'`
+	);
 	const dropUsers = prepare(
 		db,
 		`DELETE FROM users WHERE id IN (SELECT id FROM users
@@ -123,9 +132,13 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 				if (document) dropDocument(document.id, most);
 				return document === null;
 			}),
-		forgetWriters(board) {
+		forgetWriters(stage, { id, by, at, kind, body }) {
+			const { board } = stage;
 			transaction(db, () => {
+				saveStage.run(JSON.stringify(stage), board);
+				enter.run(board, id, by, at, kind, body);
 				dropAuthors.run(board);
+				unname.run(board);
 				for (const traces of dropTraces) traces.run(board);
 			});
 		},

@@ -287,8 +287,11 @@ export interface Store {
 		life: Pick<BoardLife, 'board' | 'epoch' | 'deskEpoch'>,
 		most: number
 	): Promise<boolean>;
-	/** Forgets who wrote what on a board, and under which Yjs clients people wrote on its walls. */
-	forgetWriters(board: string): Promise<void>;
+	/**
+	 * Forgets who wrote what on a board, under which Yjs clients people wrote on its walls and how much, and who went
+	 * by which name. Saves the stage and appends the command in the same transaction.
+	 */
+	forgetWriters(stage: Stage, command: StoredCommand): Promise<void>;
 	/** Every seat that a user ever had, removed ones included, newest first. */
 	listSeatsOf(userId: string): Promise<StoredParticipant[]>;
 	listWaitingOf(userId: string): Promise<StoredNewcomer[]>;

@@ -59,12 +59,6 @@ export function createLive(options: LiveOptions): Live {
 	return new LiveServer(options);
 }
 
-const deskOf = (board: string, participant: string): DocumentId => ({
-	kind: 'desk',
-	board,
-	participant
-});
-
 class LiveServer implements Live {
 	readonly #hooks: LiveHooks;
 	readonly #log: Logger;
@@ -132,7 +126,7 @@ class LiveServer implements Live {
 		}));
 		this.#stages = new StagePush({
 			view: (board, me) => hooks.stageView(board, me),
-			readers: (board) => this.#wallSockets(board),
+			readers: (board) => this.#socketsOf(board, 'wall'),
 			gatherMs: limits.stageGatherMs,
 			onPushed: (board) => this.#presences.get(board)?.refresh(),
 			onError: (err) => log.error({ err }, 'a stage was not sent')
@@ -170,7 +164,7 @@ class LiveServer implements Live {
 		);
 	}
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
-		return this.#rooms.use(deskOf(board, participant), (room) =>
+		return this.#rooms.use(this.#deskOf(board, participant), (room) =>
 			room.read(() => read(new Desk(room.doc)))
 		);
 	}
@@ -181,7 +175,7 @@ class LiveServer implements Live {
 		return this.#encoded(this.#wallOf(board));
 	}
 	encodedDesk(board: string, participant: string): Promise<Uint8Array | null> {
-		return this.#encoded(deskOf(board, participant));
+		return this.#encoded(this.#deskOf(board, participant));
 	}
 
 	online(board: string): ReadonlySet<string> {
@@ -199,7 +193,13 @@ class LiveServer implements Live {
 	}
 	beginEpoch(board: string) {
 		const epoch = String(this.#hooks.epoch(board));
-		for (const connection of this.#wallSockets(board)) connection.close(CLOSE.newEpoch, epoch);
+		for (const connection of this.#socketsOf(board, 'wall'))
+			connection.close(CLOSE.newEpoch, epoch);
+	}
+	beginDesks(board: string) {
+		const epoch = String(this.#hooks.deskEpoch(board));
+		for (const connection of this.#socketsOf(board, 'desk'))
+			connection.close(CLOSE.newEpoch, epoch);
 	}
 
 	get isFull() {
@@ -230,7 +230,9 @@ class LiveServer implements Live {
 		if (socket.destroyed) return;
 		const tooMany = this.#tooMany(seat, wish.board);
 		if (tooMany) return this.#turnAway(socket, tooMany.status, tooMany.refusal);
-		const admission = atEpoch(seat, wish, this.#hooks.epoch(wish.board));
+		const present =
+			wish.kind === 'wall' ? this.#hooks.epoch(wish.board) : this.#hooks.deskEpoch(wish.board);
+		const admission = atEpoch(seat, wish, present);
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
@@ -266,7 +268,7 @@ class LiveServer implements Live {
 	) {
 		const held = kind === 'wall' ? this.#presences.hold(board) : null;
 		const connection = new Connection({
-			id: kind === 'wall' ? this.#wallOf(board) : deskOf(board, me.id),
+			id: kind === 'wall' ? this.#wallOf(board) : this.#deskOf(board, me.id),
 			me,
 			transport: transportOf(ws, network),
 			limits: this.#limits,
@@ -313,14 +315,17 @@ class LiveServer implements Live {
 	#wallOf(board: string): DocumentId {
 		return { kind: 'wall', board, epoch: this.#hooks.epoch(board) };
 	}
+	#deskOf(board: string, participant: string): DocumentId {
+		return { kind: 'desk', board, participant, epoch: this.#hooks.deskEpoch(board) };
+	}
 	/** One view for each document in memory. */
 	#wallIn(room: Room): Wall {
 		let wall = this.#walls.get(room);
 		if (!wall) this.#walls.set(room, (wall = new Wall(room.doc)));
 		return wall;
 	}
-	#wallSockets(board: string) {
-		return this.#attendance.sockets(board).filter(({ kind }) => kind === 'wall');
+	#socketsOf(board: string, wanted: 'wall' | 'desk') {
+		return this.#attendance.sockets(board).filter(({ kind }) => kind === wanted);
 	}
 	#encoded(id: DocumentId): Promise<Uint8Array | null> {
 		return this.#rooms.use(id, (room) => room.encoded());

@@ -5,15 +5,15 @@ import type { StoredDocument } from '../store/store.ts';
 
 export type DocumentId =
 	| { kind: 'wall'; board: string; epoch: number }
-	| { kind: 'desk'; board: string; participant: string };
+	| { kind: 'desk'; board: string; participant: string; epoch: number };
 
 /** The epoch with which every board begins. */
 export const FIRST_EPOCH = 1;
 
-/** The document's name in the store. The wall of each epoch is a document of its own. */
+/** The document's name in the store. The wall of each epoch is a document of its own, and so is the desk. */
 export function nameOf(id: DocumentId): string {
-	if (id.kind === 'desk') return `d:${id.board}:${id.participant}`;
-	return id.epoch === FIRST_EPOCH ? `w:${id.board}` : `w:${id.board}:${id.epoch}`;
+	const name = id.kind === 'desk' ? `d:${id.board}:${id.participant}` : `w:${id.board}`;
+	return id.epoch === FIRST_EPOCH ? name : `${name}:${id.epoch}`;
 }
 
 /** How long the log of a document is beside its newest snapshot. */

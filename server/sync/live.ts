@@ -16,6 +16,8 @@ export interface LiveHooks {
 	seat(userId: string, board: string): Promise<Me | 'noBoard' | 'deleted' | null>;
 	/** The board's present epoch: which of its walls is the one that people work on. */
 	epoch(board: string): number;
+	/** The same of all desks of the board. */
+	deskEpoch(board: string): number;
 	/** The stage as this reader may see it. Asked on connect and after `pushStage`. */
 	stageView(board: string, me: Me): StageView;
 	/**
@@ -71,6 +73,8 @@ export interface Live {
 	readonly isFull: boolean;
 	/** How much is held at this moment. */
 	gauges(): Gauges;
+	/** All desks began anew: closes all desk sockets of the board with 4409 and the number of that epoch. */
+	beginDesks(board: string): void;
 	/** A new epoch began: closes all wall sockets of the board with 4409 and the number of that epoch. */
 	beginEpoch(board: string): void;
 	/** Stops accepting, commits what is in hand, closes sockets with 1012. */

@@ -10,7 +10,7 @@ import { SILENT_METER } from './meter.ts';
 import type { Room } from './room.ts';
 import { Rooms, type RoomsParts } from './rooms.ts';
 
-const ID: DocumentId = { kind: 'desk', board: 'b', participant: 'p' };
+const ID: DocumentId = { kind: 'desk', board: 'b', participant: 'p', epoch: 1 };
 const NAME = 'd:b:p';
 
 function setUp(limits: Partial<SyncLimits> = {}, rest: Pick<RoomsParts, 'heap' | 'beside'> = {}) {
@@ -225,7 +225,9 @@ describe('[O17] a long document', () => {
 describe('memory', () => {
 	const ROOM_BYTES = 100_000;
 	const wall = (board: string): DocumentId => ({ kind: 'wall', board, epoch: 1 });
-	const desk = (board: string): DocumentId => ({ kind: 'desk', board, participant: 'p' });
+	const desk = (board: string): DocumentId => ({
+		...{ kind: 'desk', board, participant: 'p', epoch: 1 }
+	});
 
 	/** Rooms in which two of these boards fit, and a third does not once they are loaded. */
 	async function setUpFull(rest: Pick<RoomsParts, 'heap' | 'beside'> = {}) {

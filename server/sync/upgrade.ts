@@ -12,7 +12,7 @@ const LIVE_PATH = /^\/live\/(wall|desk)\/([\w-]{1,64})$/;
 export interface Wish {
 	kind: 'wall' | 'desk';
 	board: string;
-	/** Of the wall that the page has a copy of; NaN for none that there ever was. */
+	/** Of the document that the page has a copy of; NaN for none that there ever was. */
 	epoch: number;
 }
 export type Admission =
@@ -71,9 +71,9 @@ export async function admit(
 	return { kind: 'seated', me: seat };
 }
 
-/** Whoever comes with a wall of another epoch than the present one is told the number of that. */
-export function atEpoch(admission: Admission, { kind, epoch }: Wish, present: number): Admission {
-	if (admission.kind === 'turnedAway' || kind === 'desk' || epoch === present) return admission;
+/** Whoever comes with a copy of another epoch than the present one is told the number of that. */
+export function atEpoch(admission: Admission, { epoch }: Wish, present: number): Admission {
+	if (admission.kind === 'turnedAway' || epoch === present) return admission;
 	return { kind: 'turnedAway', code: CLOSE.newEpoch, reason: String(present) };
 }
 

@@ -54,6 +54,8 @@ export class Board {
 	counting: string | null = null;
 	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
 	readonly turns = new Set<string>();
+	/** Why nothing of anybody is taken at the moment, as a sentence, or null. */
+	busyWith: string | null = null;
 	/** People who are being erased: nothing of theirs is taken any more. */
 	readonly leaving = new Set<string>();
 	/** What desks added up to whose owners were erased: else the difference would tell of them. */

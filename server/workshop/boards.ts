@@ -25,7 +25,8 @@ import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './history.ts';
 import { importRows } from './importing.ts';
 import type { BoardsInUse } from '../life/sweeper.ts';
-import { bringBack, deletionFor, expire, forgetWriters, isUsed } from './life.ts';
+import { forgetWriters } from './forgetting.ts';
+import { bringBack, deletionFor, expire, isUsed } from './life.ts';
 import { invitation, redeemCode, shareInfo, takeSeat } from './joining.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
@@ -194,7 +195,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 	};
 }
 
-/** What somebody sees first of a board: wall and stage of one epoch. */
+/** What somebody sees first of a board: wall, desk and stage of one epoch. */
 async function boardPage(
 	tools: Tools,
 	board: Board,
@@ -202,12 +203,13 @@ async function boardPage(
 ): Promise<Outcome<BoardPage>> {
 	const me = toMe(seat);
 	for (;;) {
-		const { epoch } = board.stage;
+		const { epoch, deskEpoch } = board.stage;
 		const [wall, desk] = await Promise.all([
 			tools.live().encodedWall(board.id),
 			tools.live().encodedDesk(board.id, me.id)
 		]);
-		if (board.stage.epoch === epoch) return done({ me, stage: board.view(me), wall, desk });
+		if (board.stage.epoch === epoch && board.stage.deskEpoch === deskEpoch)
+			return done({ me, stage: board.view(me), wall, desk });
 	}
 }
 
@@ -261,12 +263,14 @@ function createHooks(
 			return board.isDeleted ? 'deleted' : seatOf(board, userId);
 		},
 		epoch: (id) => open.epoch(id),
+		deskEpoch: (id) => open.deskEpoch(id),
 		stageView: (id, me) => opened(id).view(me),
 		refuses(id, me, actions) {
 			const board = open.get(id);
 			const seat = board?.seat(me.id);
 			if (!board || !seat || board.leaving.has(seat.id))
 				return 'You are not on this board any more.';
+			if (board.busyWith !== null) return board.busyWith;
 			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
 		},
 		openRound(id) {

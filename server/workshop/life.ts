@@ -1,4 +1,4 @@
-/** What becomes of boards beside commands: brought back, expired, forgotten, gone. Run these inside the board's queue. */
+/** What becomes of boards beside commands: brought back, expired, gone. Run these inside the board's queue. */
 import { broughtBack, deleted, goneFrom } from '../../src/lib/workshop/life.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Deletion, Outcome } from '../services.ts';
@@ -67,13 +67,4 @@ async function move(
 	await enter(tools, next, by, deed);
 	board.stage = next;
 	tools.log.info({ board: board.id, kind: deed.kind }, 'the life of a board');
-}
-
-/** Forgets who wrote what on an anonymous board. From then on nobody can change what they wrote. */
-export async function forgetWriters(tools: Tools, board: Board) {
-	const stage = { ...board.stage, forgottenAt: tools.clock() };
-	await move(tools, board, '', { kind: 'forgetWriters' }, stage);
-	await tools.store.forgetWriters(board.id);
-	board.authors.clear();
-	board.announce();
 }

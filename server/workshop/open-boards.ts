@@ -51,6 +51,10 @@ export class OpenBoards {
 	epoch(id: string): number {
 		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.epoch ?? FIRST_EPOCH;
 	}
+	/** The present epoch of its desks. */
+	deskEpoch(id: string): number {
+		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.deskEpoch ?? FIRST_EPOCH;
+	}
 	/** Lets go of a board that is taken out of the store. */
 	leave(id: string) {
 		this.#open.delete(id);

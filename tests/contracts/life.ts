@@ -135,7 +135,10 @@ export function lifeTests(opened: () => Store, twoBoards: () => Promise<void>) {
 		it('[L8] forgets who wrote what on one board: authors, and who wrote on its walls', async () => {
 			await fill('b1');
 			await fill('b2');
-			await store.forgetWriters('b1');
+			await store.forgetWriters(stage('b1', { forgottenAt: 5 }), {
+				...command('f'),
+				kind: 'forgetWriters'
+			});
 			expect(await store.listAuthors('b1')).toEqual(new Map());
 			for (const document of ['w:b1', 'w:b1:2'])
 				expect(await store.listClientOwners(document)).toEqual(new Map());
@@ -166,7 +169,10 @@ export function lifeTests(opened: () => Store, twoBoards: () => Promise<void>) {
 		it('[L8] forgets how much each wrote on the walls too', async () => {
 			const shares = [{ participant: 'p1', bytes: 7, structs: 7 }];
 			await store.append([{ document: 'w:b1', update: bytes(1), shares }]);
-			await store.forgetWriters('b1');
+			await store.forgetWriters(stage('b1', { forgottenAt: 5 }), {
+				...command('f'),
+				kind: 'forgetWriters'
+			});
 			expect((await store.listShares('w:b1')).size).toBe(0);
 		});
 

@@ -15,7 +15,9 @@ export class FakeLive implements Live {
 	readonly begun: { board: string; epoch: number }[] = [];
 	/** The present epoch of a board. */
 	epochOf: (board: string) => number = () => 1;
-	/** Where the walls of later epochs begin. */
+	/** The same of its desks. */
+	deskEpochOf: (board: string) => number = () => 1;
+	/** Where the documents of later epochs begin. */
 	store: Store | null = null;
 	readonly disconnects: { board: string; participant: string; code: number }[] = [];
 	/** Reads of walls on the event loop so far. */
@@ -44,10 +46,20 @@ export class FakeLive implements Live {
 		return nameOf({ kind: 'wall', board, epoch: this.epochOf(board) });
 	}
 	desk(board: string, participant: string): Desk {
-		const key = `${board}:${participant}`;
-		const desk = this.desks.get(key) ?? new Desk();
-		this.desks.set(key, desk);
+		const name = this.#deskName(board, participant);
+		const desk = this.desks.get(name) ?? new Desk();
+		this.desks.set(name, desk);
 		return desk;
+	}
+	async #loadDesk(board: string, participant: string): Promise<Desk> {
+		const name = this.#deskName(board, participant);
+		const stored = this.desks.has(name) ? null : await this.store?.loadDocument(name);
+		const desk = this.desk(board, participant);
+		if (stored) rebuild(desk.doc, stored);
+		return desk;
+	}
+	#deskName(board: string, participant: string): string {
+		return nameOf({ kind: 'desk', board, participant, epoch: this.deskEpochOf(board) });
 	}
 
 	upgrade() {
@@ -70,8 +82,7 @@ export class FakeLive implements Live {
 		return made;
 	}
 	async readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
-		await Promise.resolve();
-		return read(this.desk(board, participant));
+		return read(await this.#loadDesk(board, participant));
 	}
 	async copyWall(board: string): Promise<Uint8Array[]> {
 		return [(await this.#load(board)).encode()];
@@ -100,6 +111,11 @@ export class FakeLive implements Live {
 			...{ rooms: this.walls.size, connections: 0, bufferedBytes: 0, logBytes: 0 },
 			...{ memoryBytes: 0, memoryLimitBytes: 0 }
 		};
+	}
+	/** Boards whose desks began anew, in order. */
+	readonly begunDesks: string[] = [];
+	beginDesks(board: string) {
+		this.begunDesks.push(board);
 	}
 	beginEpoch(board: string) {
 		this.begun.push({ board, epoch: this.epochOf(board) });

@@ -82,6 +82,7 @@ export class TestWorkshop {
 		const workshop = createBoards({ ...parts, ...this.#options });
 		this.live.store = this.store;
 		this.live.epochOf = (board) => workshop.hooks.epoch(board);
+		this.live.deskEpochOf = (board) => workshop.hooks.deskEpoch(board);
 		return workshop;
 	}
 

@@ -94,6 +94,7 @@ export class FakeWorkshop implements LiveHooks {
 	};
 	title = 'A board';
 	epochNow = 1;
+	deskEpochNow = 1;
 
 	constructor(...seats: Me[]) {
 		for (const me of seats) this.seats.set(me.id, me);
@@ -133,6 +134,9 @@ export class FakeWorkshop implements LiveHooks {
 	}
 	epoch() {
 		return this.epochNow;
+	}
+	deskEpoch() {
+		return this.deskEpochNow;
 	}
 	openRound() {
 		return this.round;

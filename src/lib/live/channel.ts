@@ -16,8 +16,11 @@ export interface ChannelOptions<Content> {
 	/** Name of its copy on this device. */
 	copyName(): string;
 	openLine(doc: Y.Doc): Line;
-	/** The new content has what the server has; what only the old one holds is to be saved from it now. */
-	renewed(content: Content, old: Content, renewal: Renewal): void;
+	/**
+	 * The new content has what the server has; what only the old one holds is to be saved from it now. With `kept`, its
+	 * copy on this device stays for later.
+	 */
+	renewed(content: Content, old: Content, renewal: Renewal): 'saved' | 'kept';
 }
 
 /** One of a page's documents with its line to the server and its copy on the device. */
@@ -103,9 +106,10 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		this.#content = content;
 		this.#fresh = null;
 		this.#renewals = 0;
-		this.#options.renewed(content, old, renewal);
+		const isKept = this.#options.renewed(content, old, renewal) === 'kept';
 		this.#savedClock = 0;
-		this.clear();
+		if (isKept) void this.#copy.then((copy) => copy?.close());
+		else this.clear();
 		void this.fill();
 	}
 }

@@ -1,14 +1,17 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
+import { bringAlong } from '../wall/desk-anew.ts';
 import { Desk } from '../wall/desk.ts';
+import { postedText } from '../wall/items.ts';
 import type { Kept, KeptWork } from '../wall/kept.ts';
 import { carryOver, refusedAtDesk, type Takes } from '../wall/refused-desk.ts';
 import { refusedOnWall } from '../wall/refused-wall.ts';
 import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
+import { FORGOTTEN } from '../workshop/life.ts';
 import {
 	CLOSE,
 	deskPath,
-	wallParams,
+	epochParams,
 	wallPath,
 	NOT_SAVED,
 	type Presence,
@@ -36,8 +39,9 @@ export interface ConnectionOptions {
 	board: string;
 	/** One's own participant id. */
 	participant: string;
-	/** Epoch of the wall that the page came with. */
+	/** Epochs of the wall and of the desks that the page came with. */
 	epoch: number;
+	deskEpoch: number;
 	wall: Wall;
 	desk: Desk;
 	/** What neither wall nor desk took is kept here, on this device. */
@@ -51,6 +55,8 @@ export interface ConnectionOptions {
 	random: () => number;
 	/** Epoch milliseconds. */
 	now: () => number;
+	/** A fresh id. */
+	makeId: () => string;
 }
 export interface ConnectionEvents {
 	stage(stage: StageMessage): void;
@@ -75,6 +81,11 @@ export class Connection {
 	readonly #desk: Channel<Desk>;
 	readonly #stopping = new AbortController();
 	#epoch: number;
+	#deskEpoch: number;
+	/** Name of the copy of the desk that is shown, while its next one is on the way. */
+	#oldDeskCopy: string | null = null;
+	/** Desks from before they began anew: what only they hold is brought along once all is there. */
+	#past: { desk: Desk; forget: () => void }[] = [];
 	#status: Status = 'connecting';
 	#trouble: Trouble | null = null;
 	#troubleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -90,6 +101,7 @@ export class Connection {
 		this.#options = options;
 		this.#events = events;
 		this.#epoch = options.epoch;
+		this.#deskEpoch = options.deskEpoch;
 		const { wall, desk } = options;
 		this.#wall = new Channel({
 			content: wall,
@@ -101,7 +113,7 @@ export class Connection {
 		this.#desk = new Channel({
 			content: desk,
 			make: () => new Desk(),
-			copyName: () => this.#copyName('desk'),
+			copyName: () => this.#deskCopy(this.#deskEpoch),
 			openLine: (doc) => this.#openLine('desk', doc),
 			renewed: (fresh, old, renewal) => this.#deskRenewed(fresh, old, renewal)
 		});
@@ -117,7 +129,8 @@ export class Connection {
 		if (!navigator.onLine) this.#lost('offline');
 		this.#shelfCopy = openOfflineCopy(this.#copyName('shelf'), this.#options.shelf.doc);
 		for (let past = 1; past < this.#epoch; past++) forgetCopy(this.#wallCopy(past));
-		void Promise.all([this.#wall.fill(), this.#desk.fill()]).then(() => this.#connect());
+		const filled = [this.#wall.fill(), this.#desk.fill(), this.#openPast()];
+		void Promise.all(filled).then(() => this.#connect());
 	}
 	stop() {
 		this.#stopping.abort();
@@ -138,10 +151,31 @@ export class Connection {
 	#wallCopy(epoch: number): string {
 		return `${this.#copyName('wall')}:${epoch}`;
 	}
+	/** The first has no number: it is older than epochs of desks. */
+	#deskCopy(epoch: number): string {
+		return epoch === 1 ? this.#copyName('desk') : `${this.#copyName('desk')}:${epoch}`;
+	}
+	/** Copies of desks that this device keeps from before they began anew. */
+	async #openPast() {
+		for (let epoch = 1; epoch < this.#deskEpoch; epoch++) {
+			const desk = new Desk();
+			const copy = await openOfflineCopy(this.#deskCopy(epoch), desk.doc);
+			if (copy) this.#past.push({ desk, forget: () => void copy.clear() });
+		}
+	}
+	/** Only a page that has all of the wall knows what is posted. */
+	#bringPast() {
+		const { wall, desk } = { wall: this.#wall.content, desk: this.#desk.content };
+		const refusal = { at: this.#options.now(), why: FORGOTTEN };
+		for (const past of this.#past.splice(0)) {
+			bringAlong(past.desk, desk, (id) => postedText(wall, id), this.#options.makeId, refusal);
+			past.forget();
+		}
+	}
 	#openLine(place: 'wall' | 'desk', doc: Wall['doc']): Line {
 		const { board, server, Socket, random } = this.#options;
 		const path = place === 'wall' ? wallPath(board) : deskPath(board);
-		const params = place === 'wall' ? wallParams(this.#epoch) : {};
+		const params = epochParams(place === 'wall' ? this.#epoch : this.#deskEpoch);
 		return new Line(
 			{ server, path: path.slice(1), params, doc, Socket, random },
 			{
@@ -184,6 +218,7 @@ export class Connection {
 		this.#desk.settle();
 		if (this.#desk.synced && this.#desk.saved) this.#deskRefusals = 0;
 		if (!this.#wall.synced || !this.#desk.synced) return this.#report(this.#status);
+		this.#bringPast();
 		if (this.#trouble !== 'unsaved' || this.#isSavedAfterAll()) this.#trouble = null;
 		this.#report(this.#trouble === null ? 'online' : 'unsaved');
 	}
@@ -206,9 +241,22 @@ export class Connection {
 	}
 	#stage(stage: StageMessage) {
 		this.#events.stage(stage);
-		if (stage.epoch === this.#epoch) return;
-		this.#epoch = stage.epoch;
-		if (!this.#wall.renewing) this.#renew(this.#wall, { cause: 'newEpoch', why: '' });
+		this.#beginEpoch('wall', stage.epoch);
+		this.#beginEpoch('desk', stage.deskEpoch ?? 1);
+	}
+	#beginEpoch(place: 'wall' | 'desk', epoch: number) {
+		const channel = place === 'wall' ? this.#wall : this.#desk;
+		if (epoch === (place === 'wall' ? this.#epoch : this.#deskEpoch)) return;
+		this.#setEpoch(place, epoch);
+		if (!channel.renewing) this.#renew(channel, { cause: 'newEpoch', why: '' });
+	}
+	#setEpoch(place: 'wall' | 'desk', epoch: number) {
+		if (place === 'wall') {
+			this.#epoch = epoch;
+			return;
+		}
+		this.#oldDeskCopy ??= this.#deskCopy(this.#deskEpoch);
+		this.#deskEpoch = epoch;
 	}
 	#closed(place: 'wall' | 'desk', code: number, reason: string) {
 		const channel = place === 'wall' ? this.#wall : this.#desk;
@@ -221,7 +269,7 @@ export class Connection {
 			case CLOSE.broken:
 				return this.#renew(channel, { cause: 'broken', why: reason });
 			case CLOSE.newEpoch:
-				this.#epoch = Number(reason);
+				this.#setEpoch(place, Number(reason));
 				return this.#renew(channel, { cause: 'newEpoch', why: '' });
 			case CLOSE.notAMember:
 				return this.#end(SENTENCES.notAMember);
@@ -244,7 +292,7 @@ export class Connection {
 		this.#report('connecting');
 		channel.renew(renewal);
 	}
-	#wallRenewed(fresh: Wall, old: Wall, renewal: Renewal) {
+	#wallRenewed(fresh: Wall, old: Wall, renewal: Renewal): 'saved' {
 		// Of another epoch nothing is known but what this page itself has saved.
 		const ownClock = this.#wall.savedClock;
 		const known: Known =
@@ -255,9 +303,11 @@ export class Connection {
 		this.#desk.content.kept.add(works);
 		this.#say(wallRenewed(renewal, works));
 		this.#events.freshWall(fresh);
+		return 'saved';
 	}
 	/** Everything first; then what needs no round; then nothing, which goes to the shelf. */
-	#deskRenewed(fresh: Desk, old: Desk, renewal: Renewal) {
+	#deskRenewed(fresh: Desk, old: Desk, renewal: Renewal): 'saved' | 'kept' {
+		if (renewal.cause === 'newEpoch') return this.#deskBegins(fresh, old);
 		this.#deskRefusals += 1;
 		const refusal = this.#refusal(renewal);
 		const carried = this.#deskRefusals < LAST_DESK_REFUSAL;
@@ -274,6 +324,20 @@ export class Connection {
 		if (!carried) this.#options.shelf.add(kept);
 		this.#say(deskRenewed(renewal, carried, kept));
 		this.#events.freshDesk(fresh);
+		return 'saved';
+	}
+	/** Its copy on this device stays until what only it holds is at the new one. */
+	#deskBegins(fresh: Desk, old: Desk): 'kept' {
+		const name = this.#oldDeskCopy;
+		this.#oldDeskCopy = null;
+		this.#past.push({ desk: old, forget: () => void (name !== null && forgetCopy(name)) });
+		const ownClock = this.#desk.savedClock;
+		const known: Known = (client) => (client === old.doc.clientID ? ownClock : Infinity);
+		const refusal = { at: this.#options.now(), why: FORGOTTEN };
+		carryOver(old, fresh, this.#options.takes, refusal, { known, words: false });
+		this.#say(FORGOTTEN);
+		this.#events.freshDesk(fresh);
+		return 'kept';
 	}
 	#refusal({ why }: Renewal) {
 		return { at: this.#options.now(), why };

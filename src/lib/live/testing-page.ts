@@ -39,11 +39,14 @@ export class TestBrowser {
 			statuses: [] as Status[],
 			messages: [] as string[]
 		};
+		let made = 0;
 		const connection = new Connection(
 			{
 				board: 'b1',
 				participant: 'me',
 				epoch: 1,
+				deskEpoch: 1,
+				makeId: () => `made-${++made}`,
 				wall,
 				desk,
 				shelf: seen.shelf,

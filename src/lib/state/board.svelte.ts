@@ -215,10 +215,12 @@ export class BoardState {
 				board: this.id,
 				participant: this.#seat.id,
 				epoch: this.#stage.epoch,
+				deskEpoch: this.#stage.deskEpoch ?? 1,
 				server: liveServer(location),
 				Socket: WebSocket,
 				random: Math.random,
 				now: Date.now,
+				makeId: newId,
 				takes: {
 					round: (round) => this.round?.id === round,
 					mark: (outcome, of) => !isShownForGood(outcome, of, this.#stage)

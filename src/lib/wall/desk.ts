@@ -60,6 +60,10 @@ export class Desk {
 	encode(): Uint8Array {
 		return Y.encodeStateAsUpdate(this.doc);
 	}
+	/** Whether nothing was ever written here. */
+	get isBlank(): boolean {
+		return this.doc.store.clients.size === 0;
+	}
 
 	/**
 	 * Own notes, oldest first, taken-back ones included. Of either never more than a desk may hold: what
@@ -268,6 +272,11 @@ export class Desk {
 		this.#ready.set(key, ready);
 	}
 
+	/** Ids of steps and rounds with which its owner was ever finished. */
+	readyKeys(): string[] {
+		return [...this.#ready.keys()];
+	}
+
 	/** Whether its owner agreed that this function is shown by itself although it is small; null before the answer. */
 	consent(fn: string): boolean | null {
 		const agrees = this.#consent.get(fn);
@@ -284,6 +293,10 @@ export class Desk {
 	unsigned(fn: string): boolean | null {
 		const leavesOut = this.#unsigned.get(fn);
 		return typeof leavesOut === 'boolean' ? leavesOut : null;
+	}
+	/** Functions about which its owner made that choice. */
+	unsignedKeys(): string[] {
+		return [...this.#unsigned.keys()];
 	}
 	setUnsigned(fn: string, leavesOut: boolean) {
 		this.#unsigned.set(fn, leavesOut);

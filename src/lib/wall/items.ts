@@ -109,6 +109,10 @@ function readMap(wall: Wall, root: string, option: string): Record<string, strin
 /** Ids of all items of a root, archived ones included. */
 export const itemIds = (wall: Wall, root: ItemRoot): string[] => [...mapOf(wall, root).keys()];
 
+/** The text of a note or an answer on the wall, archived or not; null where there is none of that id. */
+export const postedText = (wall: Wall, id: string): string | null =>
+	wall.note(id)?.text ?? readItem(wall, 'answers', id)?.text ?? null;
+
 /** The items that are not archived, in their order. */
 export function liveItems<R extends ItemRoot>(wall: Wall, root: R): Items[R][] {
 	return itemIds(wall, root)

@@ -4,7 +4,7 @@ import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
-import { knownTo, unseen, type Unseen } from './unseen.ts';
+import { knownTo, unseen, type Known, type Unseen } from './unseen.ts';
 
 /** What the server still counts, as far as a page knows. */
 export interface Takes {
@@ -14,19 +14,31 @@ export interface Takes {
 	mark(outcome: string, of: string): boolean;
 }
 
+/** What is carried over: all but what `known` knows of, notes and answers only with `words`. */
+export interface Carried {
+	known: Known;
+	words: boolean;
+}
+
 /**
  * Brings to `fresh`, the server's copy, all that only `old` holds: notes, answers, changes of both, the
  * composer, and kept work. Dots and marks go along while they are still counted; of others the fresh desk keeps an
  * entry, which is returned.
  */
-export function carryOver(old: Desk, fresh: Desk, takes: Takes, refusal: Refusal): KeptWork[] {
-	const changes = unseen(old.doc, knownTo(fresh.doc));
+export function carryOver(
+	old: Desk,
+	fresh: Desk,
+	takes: Takes,
+	refusal: Refusal,
+	{ known, words }: Carried = { known: knownTo(fresh.doc), words: true }
+): KeptWork[] {
+	const changes = unseen(old.doc, known);
 	const late = new Map<string, KeptWork>();
 	fresh.doc.transact(() => {
 		for (const { path, id } of changes) {
 			const [root = '', key = ''] = path;
-			if (root === 'notes') bringNote(old, fresh, key);
-			if (root === 'answers') bringAnswer(old, fresh, key);
+			if (root === 'notes' && words) bringNote(old, fresh, key);
+			if (root === 'answers' && words) bringAnswer(old, fresh, key);
 			if (root === 'marks') {
 				const mark = old.mark(key);
 				if (!mark || takes.mark(key, mark.of)) fresh.setMark(key, mark);

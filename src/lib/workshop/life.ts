@@ -21,6 +21,10 @@ export function broughtBack({ deletedAt: _at, ...stage }: Stage): Stage {
 	return stage;
 }
 
+/** Said of words that were posted on an anonymous board before the list of writers was deleted. */
+export const FORGOTTEN =
+	'The server has deleted its list of who wrote what. What was posted before cannot be changed by its writers any more.';
+
 /** As whom those are named who are not on a board any more. */
 export const FORMER = 'former participant';
 
@@ -41,5 +45,5 @@ export function forgettingWords({
 }: Pick<Stage, 'attribution' | 'writersDays'>): string {
 	if (attribution !== 'anonymous') return '';
 	const days = writersDays === 1 ? 'one day' : `${writersDays} days`;
-	return `So that you can change your words, the server alone knows who wrote what. It deletes that list when the board is archived, and at the latest ${days} after the last words. The copy of your words that only you see stays until the board is deleted.`;
+	return `So that you can change your words, the server alone knows who wrote what. It deletes that list when the board is archived, and at the latest ${days} after the last words. From then on you cannot change what you posted.`;
 }

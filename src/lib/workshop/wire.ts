@@ -31,7 +31,7 @@ export const CLOSE = {
 	broken: 4400,
 	/** Too much in one message or too fast. */
 	tooMuch: 4429,
-	/** The wall began a new epoch, whose number is the reason: fresh document, same page. */
+	/** The document began a new epoch, whose number is the reason: fresh document, same page. */
 	newEpoch: 4409,
 	restart: 1012,
 	tryAgain: 1013
@@ -44,8 +44,8 @@ export const NOT_SAVED = 'Your last change could not be saved. It is sent again.
 export const wallPath = (board: string) => `/live/wall/${board}`;
 export const deskPath = (board: string) => `/live/desk/${board}`;
 
-/** Says of which epoch a page's wall is: the server takes no copy of another one. */
-export const wallParams = (epoch: number) => ({ epoch: String(epoch) });
+/** Says of which epoch a page's copy is: the server takes no copy of another one. */
+export const epochParams = (epoch: number) => ({ epoch: String(epoch) });
 
 /** Awareness state of a page. The server writes `who`; the page writes the rest. */
 export interface Presence {

@@ -1,0 +1,86 @@
+/** The server forgot who wrote what, and desks began anew: nothing unposted is lost, and nothing posted comes along. */
+import * as Y from 'yjs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Desk } from '../wall/desk.ts';
+import { addNote } from '../wall/mutations.ts';
+import { note } from '../wall/testing.ts';
+import { Wall } from '../wall/wall.ts';
+import { FORGOTTEN } from '../workshop/life.ts';
+import { CLOSE } from '../workshop/wire.ts';
+import { DESK, TestBrowser, until, WALL } from './testing-page.ts';
+import type { FakeServer } from './testing.ts';
+
+let browser: TestBrowser;
+let server: FakeServer;
+
+beforeEach(() => {
+	browser = new TestBrowser();
+	({ server } = browser);
+});
+afterEach(() => browser.close());
+
+describe('[L18] when desks begin anew', () => {
+	/** A desk with a posted note, its wall, and something that did not reach the server yet. */
+	async function writing() {
+		const seen = await browser.online();
+		seen.desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
+		await expect.poll(() => seen.saved, until).toBe(true);
+		server.commits = false;
+		seen.desk.writeNote('note-late', 'Not saved yet', 'problem', 2, 's1');
+		seen.desk.spend('open', 'c1', 2);
+		return seen;
+	}
+	/** The wall as the server has it, in one message. */
+	const onWall = (id: string) => {
+		const wall = new Wall();
+		addNote(wall, { ...note(id), text: 'As posted' });
+		return wall.doc;
+	};
+
+	test('the page takes what was not posted to its new desk, and leaves what was', async () => {
+		server.docs.set(WALL, onWall('note-posted'));
+		const seen = await writing();
+		const old = seen.desk;
+		server.docs.set(DESK, new Y.Doc());
+		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
+		server.commit();
+		await expect.poll(() => seen.desk !== old && seen.saved, until).toBe(true);
+		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['Not saved yet']);
+		expect(seen.desk.ballot('open')).toEqual({ c1: 2 });
+		expect(seen.message).toBe(FORGOTTEN);
+		expect(server.open(DESK)[0]?.query).toBe('?epoch=2');
+		expect(server.open(WALL)[0]?.query).toBe('?epoch=1');
+	});
+	test('a page that hears of it by the stage does the same, once', async () => {
+		server.docs.set(WALL, onWall('note-posted'));
+		const seen = await writing();
+		const old = seen.desk;
+		server.docs.set(DESK, new Y.Doc());
+		server.open(WALL)[0]?.push({ epoch: 1, deskEpoch: 2 });
+		server.commit();
+		await expect.poll(() => seen.desk !== old && seen.saved, until).toBe(true);
+		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['Not saved yet']);
+		const fresh = seen.desk;
+		server.open(WALL)[0]?.push({ epoch: 1, deskEpoch: 2 });
+		expect(seen.desk).toBe(fresh);
+	});
+	test('nothing is brought along before the page knows the wall', async () => {
+		server.docs.set(WALL, onWall('note-posted'));
+		const desk = new Desk();
+		desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
+		desk.writeNote('note-draft', 'A draft', 'problem', 2, 's1');
+		const seen = browser.open({ desk });
+		const wallSocket = () => server.sockets.find(({ path }) => path === WALL);
+		// Its line hangs before it opens.
+		await expect.poll(() => wallSocket() !== undefined, until).toBe(true);
+		wallSocket()?.close();
+		await expect.poll(() => server.open(DESK).length, until).toBe(1);
+		server.docs.set(DESK, new Y.Doc());
+		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
+		await expect.poll(() => seen.desk !== desk, until).toBe(true);
+		expect(seen.desk.notes()).toEqual([]);
+		wallSocket()?.onclose?.({ code: 1006, reason: '' });
+		await expect.poll(() => seen.saved, until).toBe(true);
+		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['A draft']);
+	});
+});

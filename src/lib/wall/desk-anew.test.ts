@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { begunAnew, bringAlong } from './desk-anew.ts';
+import { Desk } from './desk.ts';
+
+const refusal = { at: 5, why: 'The list is gone.' };
+const asked = { question: 'felt', about: 'c1', step: 's1', at: 1, archived: false } as const;
+
+/** A desk with words on the wall, words that were on it once, and words that nobody saw. */
+function setUp() {
+	const desk = new Desk();
+	desk.writeNote('on-wall', 'As posted', 'problem', 1, 's1');
+	desk.writeNote('reworded', 'Changed and not posted', 'customer', 2, 's1');
+	desk.writeNote('was-posted', 'Set back', 'problem', 3, 's1');
+	desk.writeNote('never-seen', 'A draft', 'problem', 4, 's2');
+	desk.writeNote('gone', 'A draft taken back', 'problem', 5, 's2');
+	desk.takeBack('gone');
+	desk.writeNote('parked', 'A tool', 'problem', 6, 's2', { rewrittenAs: 'on-wall' });
+	desk.writeNote('parked-two', 'A tool', 'problem', 7, 's2', { rewrittenAs: 'was-posted' });
+	desk.writeAnswer({ ...asked, id: 'answer-on-wall', text: 'An answer' });
+	desk.writeAnswer({ ...asked, id: 'answer-draft', text: 'An unposted answer' });
+	desk.setMark('o1', { mark: 4, of: 'x' });
+	desk.spend('r1', 'c1', 2);
+	desk.setReady('s1', true);
+	desk.setConsent('it', true);
+	desk.setUnsigned('it', true);
+	desk.setComposer('Half a sentence', 'customer');
+	desk.kept.add([{ id: 'k1', kind: 'moves', count: 2, ...refusal }]);
+	desk.setVisit(9);
+	return desk;
+}
+const texts = new Map([
+	['on-wall', 'As posted'],
+	['reworded', 'As it stands'],
+	['answer-on-wall', 'An answer']
+]);
+const textOf = (id: string) => texts.get(id) ?? null;
+const wasPosted = (id: string) => texts.has(id) || id === 'was-posted';
+function ids() {
+	let made = 0;
+	return () => `made-${++made}`;
+}
+
+test('[L17] a desk that begins anew holds no id of what was ever posted, and all that was not', () => {
+	const fresh = begunAnew(setUp(), { textOf, wasPosted }, ids(), refusal);
+	expect(fresh.notes().map(({ id, text, archived }) => [id, text, archived])).toEqual([
+		['made-1', 'Set back', false],
+		['never-seen', 'A draft', false],
+		['gone', 'A draft taken back', true],
+		['parked', 'A tool', false],
+		['parked-two', 'A tool', false]
+	]);
+	expect(fresh.note('parked')?.rewrittenAs).toBe('');
+	expect(fresh.note('parked-two')?.rewrittenAs).toBe('made-1');
+	expect(fresh.answers().map(({ id }) => id)).toEqual(['answer-draft']);
+	expect(fresh.mark('o1')).toEqual({ mark: 4, of: 'x' });
+	expect(fresh.ballot('r1')).toEqual({ c1: 2 });
+	expect(fresh.isReady('s1')).toBe(true);
+	expect([fresh.consent('it'), fresh.unsigned('it')]).toEqual([true, true]);
+	expect(fresh.composer()).toEqual({ text: 'Half a sentence', kind: 'customer' });
+	expect(fresh.visitedAt()).toBe(9);
+	const bytes = Buffer.from(fresh.encode());
+	for (const id of ['on-wall', 'reworded', 'was-posted', 'answer-on-wall'])
+		expect(bytes.includes(id), id).toBe(false);
+});
+test('[L17] a change of posted words that was not posted itself is kept as an entry', () => {
+	const fresh = begunAnew(setUp(), { textOf, wasPosted }, ids(), refusal);
+	expect(fresh.kept.list()).toMatchObject([
+		{ kind: 'moves', count: 2 },
+		{ kind: 'note', text: 'Changed and not posted', noteKind: 'customer', why: refusal.why }
+	]);
+});
+
+test('[L18] an old copy brings along only what the new desk lacks and the wall has not', () => {
+	const old = setUp();
+	const fresh = begunAnew(old, { textOf, wasPosted }, ids(), refusal);
+	old.writeNote('offline', 'Written in the tunnel', 'problem', 8, 's2');
+	old.writeNote('offline-gone', 'Taken back in the tunnel', 'problem', 8, 's2');
+	old.takeBack('offline-gone');
+	old.writeAnswer({ ...asked, id: 'answer-offline', text: 'Answered in the tunnel' });
+	fresh.editNote('never-seen', 'A better draft', 'problem');
+	const before = { notes: fresh.notes(), kept: fresh.kept.list() };
+	bringAlong(old, fresh, textOf, ids(), refusal);
+	expect(fresh.notes().map(({ text }) => text)).toEqual([
+		...before.notes.map(({ text }) => text),
+		'Written in the tunnel'
+	]);
+	expect(fresh.answers().map(({ text }) => text)).toEqual([
+		'An unposted answer',
+		'Answered in the tunnel'
+	]);
+	expect(fresh.kept.list()).toEqual(before.kept);
+	expect(fresh.composer().text).toBe('Half a sentence');
+	// A second window brings nothing twice.
+	const notes = fresh.notes();
+	bringAlong(old, fresh, textOf, ids(), refusal);
+	expect(fresh.notes()).toEqual(notes);
+});
+test('[L18] text in the composer is brought where the new desk has none', () => {
+	const fresh = new Desk();
+	bringAlong(setUp(), fresh, textOf, ids(), refusal);
+	expect(fresh.composer().text).toBe('Half a sentence');
+});

@@ -1,0 +1,120 @@
+/**
+ * Desks that begin anew when the server forgets who wrote what: what was posted stays on the wall alone, and nothing
+ * at a desk tells any more whose it is. All that was not posted goes along.
+ */
+import type { DeskAnswer, DeskNote } from '../workshop/types.ts';
+import { Desk } from './desk.ts';
+import type { KeptWork } from './kept.ts';
+import type { Refusal } from './refused-wall.ts';
+
+/** What is known of words by their ids. */
+export interface PostedWords {
+	/** As they stand on the wall, archived ones too; null for what is not there. */
+	textOf(id: string): string | null;
+	/** Whether they were ever on the wall. */
+	wasPosted(id: string): boolean;
+}
+
+/**
+ * The desk as it begins anew. Words that were on the wall once, and are not now, get new ids by `makeId`: a version of
+ * the board may hold the old ones. Of words on the wall, a change that was not posted is kept as an entry.
+ */
+export function begunAnew(
+	old: Desk,
+	posted: PostedWords,
+	makeId: () => string,
+	refusal: Refusal
+): Desk {
+	const fresh = new Desk();
+	fresh.doc.transact(() => {
+		const ids = new Map<string, string>();
+		const idOf = (id: string) => {
+			if (!posted.wasPosted(id)) return id;
+			const made = ids.get(id) ?? makeId();
+			ids.set(id, made);
+			return made;
+		};
+		const stays = ({ id }: { id: string }) => posted.textOf(id) === null;
+		for (const note of old.notes().filter(stays)) {
+			const { rewrittenAs } = note;
+			const other = posted.textOf(rewrittenAs) === null ? idOf(rewrittenAs) : '';
+			putNote(fresh, { ...note, id: idOf(note.id), rewrittenAs: rewrittenAs && other });
+		}
+		for (const answer of old.answers().filter(stays))
+			fresh.writeAnswer({ ...answer, id: idOf(answer.id) });
+		for (const [outcome, mark] of old.marks()) fresh.setMark(outcome, mark);
+		for (const round of old.rounds())
+			for (const [cluster, dots] of Object.entries(old.ballot(round)))
+				fresh.spend(round, cluster, dots);
+		for (const key of old.readyKeys()) if (old.isReady(key)) fresh.setReady(key, true);
+		for (const fn of old.consents()) fresh.setConsent(fn, old.consent(fn) === true);
+		for (const fn of old.unsignedKeys()) fresh.setUnsigned(fn, old.unsigned(fn) === true);
+		const { text, kind } = old.composer();
+		if (text !== '') fresh.setComposer(text, kind);
+		fresh.kept.add([...old.kept.list(), ...changesOf(old, posted, makeId, refusal)]);
+		const visitedAt = old.visitedAt();
+		if (visitedAt !== null) fresh.setVisit(visitedAt);
+	});
+	return fresh;
+}
+
+/**
+ * Brings to `fresh`, a desk that began anew, what only `old` holds: a copy from before that was away. Words that are on
+ * the wall stay there; of what `fresh` has too, `fresh` is right.
+ */
+export function bringAlong(
+	old: Desk,
+	fresh: Desk,
+	textOf: PostedWords['textOf'],
+	makeId: () => string,
+	refusal: Refusal
+) {
+	fresh.doc.transact(() => {
+		const texts = new Set([...fresh.notes(), ...fresh.answers()].map(({ text }) => text));
+		const isMissing = ({ id, text, archived }: DeskNote | DeskAnswer) =>
+			!archived && textOf(id) === null && !texts.has(text);
+		for (const note of old.notes().filter(isMissing)) if (!fresh.has(note.id)) putNote(fresh, note);
+		for (const answer of old.answers().filter(isMissing))
+			if (fresh.answer(answer.id) === null) fresh.writeAnswer(answer);
+		const { text, kind } = old.composer();
+		if (text !== '' && fresh.composer().text === '') fresh.setComposer(text, kind);
+		const known = new Set(fresh.kept.list().map(wordsOf));
+		const changes = changesOf(old, { textOf, wasPosted: () => true }, makeId, refusal);
+		const kept = [...old.kept.list(), ...changes];
+		fresh.kept.add(kept.filter((work) => wordsOf(work) === '' || !known.has(wordsOf(work))));
+	});
+}
+const wordsOf = (work: KeptWork) => ('text' in work ? work.text : '');
+
+function putNote(desk: Desk, note: DeskNote) {
+	const { id, text, kind, at, step, parked, rewrittenAs, archived } = note;
+	desk.writeNote(id, text, kind, at, step, parked ? { rewrittenAs } : null);
+	if (archived) desk.takeBack(id);
+}
+
+/** Changes of words on the wall that were not posted: nobody can post them any more. */
+function changesOf(
+	old: Desk,
+	{ textOf }: PostedWords,
+	makeId: () => string,
+	refusal: Refusal
+): KeptWork[] {
+	const isOther = ({ id, text, archived }: DeskNote | DeskAnswer) => {
+		const there = textOf(id);
+		return !archived && there !== null && there !== text;
+	};
+	return [
+		...old
+			.notes()
+			.filter(isOther)
+			.map(({ text, kind }): KeptWork => ({
+				...{ id: makeId(), kind: 'note', text, noteKind: kind, ...refusal }
+			})),
+		...old
+			.answers()
+			.filter(isOther)
+			.map(({ text, question, about }): KeptWork => ({
+				...{ id: makeId(), kind: 'answer', question, about, text, ...refusal }
+			}))
+	];
+}
