@@ -69,17 +69,16 @@ describe('[L18] when desks begin anew', () => {
 		const desk = new Desk();
 		desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
 		desk.writeNote('note-draft', 'A draft', 'problem', 2, 's1');
+		server.hangs.add(WALL);
 		const seen = browser.open({ desk });
 		const wallSocket = () => server.sockets.find(({ path }) => path === WALL);
-		// Its line hangs before it opens.
-		await expect.poll(() => wallSocket() !== undefined, until).toBe(true);
-		wallSocket()?.close();
 		await expect.poll(() => server.open(DESK).length, until).toBe(1);
 		server.docs.set(DESK, new Y.Doc());
 		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
 		await expect.poll(() => seen.desk !== desk, until).toBe(true);
 		expect(seen.desk.notes()).toEqual([]);
-		wallSocket()?.onclose?.({ code: 1006, reason: '' });
+		server.hangs.clear();
+		wallSocket()?.end(1006);
 		await expect.poll(() => seen.saved, until).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['A draft']);
 	});

@@ -21,6 +21,8 @@ export class FakeServer {
 	readonly docs = new Map<string, Y.Doc>();
 	up = true;
 	commits = true;
+	/** Paths whose sockets hang before they open. */
+	readonly hangs = new Set<string>();
 	/** What is sent under these paths is not taken, always or so many times: the socket is closed instead. */
 	readonly refusals = new Map<string, Closing & { times?: number }>();
 	/** The class that a page makes its sockets of. */
@@ -54,6 +56,7 @@ export class FakeServer {
 
 	#open(socket: FakeSocket) {
 		this.sockets.push(socket);
+		if (this.hangs.has(socket.path)) return;
 		queueMicrotask(() => (this.up ? socket.begin(this) : socket.end(1006)));
 	}
 }
