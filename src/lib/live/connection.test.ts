@@ -126,7 +126,7 @@ test('[S22] a page says of which epoch its wall is, and starts from a fresh one 
 	const old = seen.wall;
 	addNote(old, note('moved', { text: 'moved in the old epoch' }));
 	expect(server.open(WALL)[0]?.query).toBe('?epoch=1');
-	expect(server.open(DESK)[0]?.query).toBe('');
+	expect(server.open(DESK)[0]?.query).toBe('?epoch=1');
 	server.docs.delete(WALL);
 	server.open(WALL)[0]?.end(CLOSE.newEpoch, '3');
 	await expect.poll(() => seen.saved, until).toBe(true);
