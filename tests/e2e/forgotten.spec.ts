@@ -35,9 +35,7 @@ test('[L17] a board that is in use again says that earlier notes cannot be chang
 	await expectAccessible(zen);
 	await zen.reload();
 	await expectSaved(zen);
-	await expect(composer(zen)).toHaveValue(
-		'Half a sentence'
-	);
+	await expect(composer(zen)).toHaveValue('Half a sentence');
 	await expect(note(zen, 'Nobody calls customers back').first()).toBeVisible();
 	await zen.getByRole('button', { name: 'OK' }).click();
 	await expect(strip).toHaveCount(0);
