@@ -49,6 +49,20 @@ it('finds nothing wrong with a document that is whole', () => {
 	expect(examine({ kind: 'desk', seq: 0, snapshots: [], updates: [] })).toEqual([]);
 });
 
+it('[O6] finds nothing wrong with a document that was made whole, before and after it is changed', () => {
+	const wall = new Wall();
+	addNote(wall, noteOf('n1'));
+	const rows: StoredRows = {
+		...{ kind: 'wall', seq: 0, updates: [] },
+		snapshots: [{ seq: 0, bytes: wall.encode() }]
+	};
+	expect(examine(rows)).toEqual([]);
+	wall.doc.on('update', (bytes: Uint8Array) => rows.updates.push({ seq: ++rows.seq, bytes }));
+	moveNote(wall, 'n1', 5, 5);
+	expect(examine(rows)).toEqual([]);
+	expect(countNotes(rows)).toBe(1);
+});
+
 it(`[O6] a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED}, ${ROUNDS} rounds)`, () => {
 	let repaired = 0;
 	for (let round = 0; round < ROUNDS; round++) {

@@ -86,7 +86,9 @@ const snapshotsOf = ({ snapshots }: StoredRows) =>
 /** Readable places to begin at, the newest first. */
 function basesOf(rows: StoredRows): Base[] {
 	const snapshots = snapshotsOf(rows).filter(({ bytes }) => isReadable(bytes));
-	const isWhole = rows.updates[0]?.seq === 1 || rows.seq === 0;
+	// A board that comes from a file begins with a snapshot: its log alone leads nowhere.
+	const beganWhole = rows.snapshots.some(({ seq }) => seq === 0);
+	const isWhole = !beganWhole && (rows.updates[0]?.seq === 1 || rows.seq === 0);
 	return isWhole ? [...snapshots, { name: 'whole log', seq: 0, bytes: null }] : snapshots;
 }
 
