@@ -135,7 +135,7 @@ export interface HistoryInfo {
 	/** Newest first. `earlier` is where the next page begins; null at the end. */
 	entries: { rows: HistoryEntry[]; earlier: number | null };
 }
-/** A board as it was. The reader looks on. */
+/** A board as it was. The reader looks on. Its wall is null where it is large: see `versionWall`. */
 export interface PastPage {
 	version: VersionHeading;
 	page: BoardPage;
@@ -209,6 +209,8 @@ export interface Boards {
 	/** Facilitators only, as are the versions themselves. */
 	history(me: Me, board: string, wish: HistoryWish): Promise<Outcome<HistoryInfo>>;
 	version(me: Me, board: string, id: string): Promise<Outcome<PastPage>>;
+	/** Its encoded wall, which its page lacks where it is large. */
+	versionWall(me: Me, board: string, id: string): Promise<Outcome<Uint8Array>>;
 	/** Returns the id of a new board of the asker's own. */
 	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
 	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;

@@ -36,6 +36,7 @@ function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Outcom
 	return {
 		history: () => boards.history(me, board, FIRST),
 		version: () => boards.version(me, board, 'command-1'),
+		versionWall: () => boards.versionWall(me, board, 'command-1'),
 		export: () => boards.export(me, board, 'json'),
 		copyVersion: () => boards.copyVersion(me, board, 'command-1'),
 		importRows: () =>

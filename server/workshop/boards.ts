@@ -37,7 +37,7 @@ import { boardsWith, personFile } from './take-along.ts';
 import type { Tools } from './tools.ts';
 import { boardFromExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
-import { pastPage } from './versions.ts';
+import { pastPage, pastWall } from './versions.ts';
 import { stopWaiting, waitingOf } from './waiting-room.ts';
 import { renewWordings } from './wordings.ts';
 
@@ -191,7 +191,9 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		history: (me, id, wish) =>
 			toSeat(open, id, me.id, (board) => historyInfo(tools, board, me.id, wish)),
 		version: (me, id, version) =>
-			toSeat(open, id, me.id, (board) => pastPage(tools, board, me.id, version))
+			toSeat(open, id, me.id, (board) => pastPage(tools, board, me.id, version)),
+		versionWall: (me, id, version) =>
+			toSeat(open, id, me.id, (board) => pastWall(tools, board, me.id, version))
 	};
 }
 

@@ -7,6 +7,7 @@ import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import type { HistoryInfo, Outcome, PastPage, VersionRow } from '../services.ts';
 import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../store/store.ts';
+import { AT_ONCE_BYTES } from '../sync/cutting.ts';
 import { nameOf } from '../sync/documents.ts';
 import type { Board } from './board.ts';
 import type { Made } from './heavy/tasks.ts';
@@ -179,6 +180,38 @@ async function summaryOf(
 const wallNow = async ({ live, heavy }: Tools, { id }: Board): Promise<string> =>
 	heavy.run('readWall', await live().copyWall(id));
 
+/** The wall of a version, for its page. Facilitators only. */
+export async function pastWall(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<Uint8Array>> {
+	const past = await openPast(tools, board, participant, id);
+	return past.ok ? { ok: true, value: past.value.content.wall } : past;
+}
+
+interface Past {
+	seat: StoredParticipant;
+	version: VersionHead;
+	content: UnpackedVersion;
+}
+async function openPast(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<Past>> {
+	const seat = board.seat(participant);
+	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
+	if (!seat || reason !== null)
+		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
+	const version = await tools.store.loadVersion(board.id, id);
+	if (!version) return { ok: false, status: 404, reason: GONE };
+	const content = await tools.heavy.run('unpackVersion', version.content);
+	return { ok: true, value: { seat, version, content } };
+}
+
 /** A board as it was, for a page that only shows it. Facilitators only. */
 export async function pastPage(
 	tools: Tools,
@@ -186,13 +219,10 @@ export async function pastPage(
 	participant: string,
 	id: string
 ): Promise<Outcome<PastPage>> {
-	const seat = board.seat(participant);
-	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
-	if (!seat || reason !== null)
-		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
-	const version = await tools.store.loadVersion(board.id, id);
-	if (!version) return { ok: false, status: 404, reason: GONE };
-	const { stage, counts, wall } = await tools.heavy.run('unpackVersion', version.content);
+	const past = await openPast(tools, board, participant, id);
+	if (!past.ok) return past;
+	const { seat, version, content } = past.value;
+	const { stage, counts, wall } = content;
 	const everybody = board.everybody();
 	return {
 		ok: true,
@@ -219,7 +249,8 @@ export async function pastPage(
 					progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
 					now: tools.clock()
 				},
-				wall,
+				// A large one comes behind: drawing it into the page would stop everybody.
+				wall: wall.length > AT_ONCE_BYTES ? null : wall,
 				desk: new Desk().encode()
 			}
 		}

@@ -207,6 +207,13 @@ export class BoardState {
 		return sendCommand(this.id, { ...command, id: newId() });
 	}
 
+	/** Shows a wall that comes behind its page. Throws if the bytes are no wall. */
+	show(wall: Uint8Array) {
+		this.#documents.wall = Wall.from(wall);
+		this.wall.replace(this.#documents.wall);
+		this.#awaited = false;
+	}
+
 	/** Opens the offline copies and the sockets. Call it in the browser only. Returns the way to stop. */
 	start(): () => void {
 		let stopListening: (() => void) | null = null;

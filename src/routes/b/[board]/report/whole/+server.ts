@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { requireSeatFor } from '../../seat.ts';
+import type { RequestHandler } from './$types';
+
+/** A Report as JSON, for a page that came without it. */
+export const GET: RequestHandler = async (event) => {
+	const { locals, params } = event;
+	const me = await requireSeatFor(event, 'looks');
+	const outcome = await locals.services.boards.report(me, params.board);
+	if (!outcome.ok) error(outcome.status, outcome.reason);
+	return new Response(outcome.value, {
+		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+	});
+};

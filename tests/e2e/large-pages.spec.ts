@@ -1,0 +1,68 @@
+/** Pages of boards that are too large to be drawn on the server: what they show comes behind them. */
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { startWorkshop } from '../support/people.ts';
+
+const NOTES = 600;
+
+/** A board with many notes and a version of it. Returns the addresses of the report and of the version. */
+async function largeBoard(page: Page, url: string) {
+	const { board } = await startWorkshop(page, url, { title: 'All our notes' });
+	const post = async (path: string, data: object) => {
+		const answer = await page.request.post(`${board}${path}`, { data, headers: { origin: url } });
+		expect(answer.status()).toBe(200);
+	};
+	const rows = Array.from({ length: NOTES }, (_, n) => ({
+		text: `Row ${n} of a table that is as long as those which a service desk exports each year`,
+		fn: 'IT',
+		cluster: n % 3 ? `Topic ${n % 20}` : ''
+	}));
+	await post('/import', { id: 'rows', kind: 'problem', rows });
+	await post('/commands', { kind: 'keepVersion', id: 'kept', name: 'With all notes' });
+	return { report: `${board}/report`, version: `${board}/history/kept` };
+}
+const htmlOf = async (page: Page, address: string) => (await page.request.get(address)).text();
+
+test('[O19] a large version comes behind its page, and again where that failed', async ({
+	page,
+	server
+}) => {
+	const { version } = await largeBoard(page, server.url);
+	const html = await htmlOf(page, version);
+	expect(html).toContain('This version is large. It is on its way…');
+	expect(html).not.toContain('data-note=');
+	expect(html.length).toBeLessThan(200_000);
+
+	await page.route('**/wall', (route) => route.abort());
+	await page.goto(version);
+	await expect(page.getByText('This version could not be loaded.')).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: 'test-results/large-version.png' });
+	await page.unroute('**/wall');
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.locator('[data-note]').first()).toBeVisible();
+	await expect(page.getByText('600 notes in 20 clusters')).toBeVisible();
+});
+
+test('[O19] a long report comes behind its page, and again where that failed', async ({
+	page,
+	server
+}) => {
+	const { report } = await largeBoard(page, server.url);
+	const html = await htmlOf(page, report);
+	expect(html).toContain('This report is long. It is on its way…');
+	expect(html).toContain('export/md');
+	expect(html).not.toContain('Row 599');
+
+	await page.route('**/whole', (route) => route.abort());
+	await page.goto(report);
+	await expect(page.getByText('The report could not be loaded.')).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: 'test-results/long-report.png' });
+	await page.unroute('**/whole');
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.getByText('Row 599 of a table')).toBeAttached();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('All our notes');
+	await expect(page).toHaveTitle('Report: All our notes · Groundwork');
+});
