@@ -36,10 +36,10 @@ const BOUNDS = {
 	 * Work that updates may be, in comparisons (see `work.ts`): of one participant for long and at once, and of all on a
 	 * board together. Who sent more waits. 10,000 are some 400 structs, and about a millisecond.
 	 */
-	workPerSecond: [200_000, 10_000, 1_000_000_000],
-	workAtOnce: [1_000_000, 100_000, 1_000_000_000],
-	workPerSecondOfBoard: [400_000, 10_000, 1_000_000_000],
-	workAtOnceOfBoard: [4_000_000, 100_000, 1_000_000_000],
+	workPerSecond: [100_000, 10_000, 1_000_000_000],
+	workAtOnce: [250_000, 100_000, 1_000_000_000],
+	workPerSecondOfBoard: [100_000, 10_000, 1_000_000_000],
+	workAtOnceOfBoard: [500_000, 100_000, 1_000_000_000],
 	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
 	askCost: [20, 1, 1_000],
 	/** Bytes of all messages that a participant may send for long, and at once. */

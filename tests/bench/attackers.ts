@@ -26,6 +26,9 @@ const ROOM: Room = {
 /** What facilitators do to a board of their own must not look like work of the writers. */
 const OWN: Room = { name: 'of the attackers', seed: 'hundred', people: 0, facilitators: 1 };
 
+/** As large as boards become. */
+const LARGE: Room = { name: 'large', seed: 'largest', people: 4 };
+
 const moves = Math.ceil((3 * SECONDS * 1000) / PERIOD_MS);
 const seed = seeds.get(ROOM.seed) ?? new Uint8Array();
 
@@ -56,6 +59,7 @@ function arenaOf(running: Running, isOver: () => boolean): Arena {
 		participants: seats(WRITERS, HOSTILE),
 		observers: seats(WRITERS + HOSTILE, ROOM.observers ?? 0),
 		facilitators: [running.door(OWN, 0)],
+		large: Array.from({ length: LARGE.people }, (_, at) => running.door(LARGE, at)),
 		wall: seed,
 		isOver
 	});
@@ -74,11 +78,13 @@ async function measure(server: Server, attack: Attack) {
 	const running = await server.start();
 	const deliveries = new Deliveries();
 	const members = await enterAll(running, deliveries);
+	let over = false;
+	const arena = arenaOf(running, () => over);
+	await attack.prepare?.(arena);
 	await work(members, deliveries);
 	const quiet = await work(members, deliveries);
 	const before = await running.usage('memory');
-	let over = false;
-	const attacking = attack.run(arenaOf(running, () => over));
+	const attacking = attack.run(arena);
 	const attacked = await work(members, deliveries);
 	over = true;
 	const did = await attacking;
@@ -99,8 +105,8 @@ const told = ({ p99, share }: Measured) =>
 	`${p99.toFixed(1)} ms, ${(100 * share).toFixed(1)} % delivered`;
 
 // The limits are those of a server as it comes: attackers are held by them.
-const bare = await groundwork([ROOM, OWN], {});
-const whole = await groundwork([ROOM, OWN], {}, 'server/main.ts');
+const bare = await groundwork([ROOM, OWN, LARGE], {});
+const whole = await groundwork([ROOM, OWN, LARGE], {}, 'server/main.ts');
 for (const attack of ATTACKS.filter(({ name }) => name.includes(ONLY)))
 	await measure(attack.asksPages ? whole : bare, attack);
 tidyUp();

@@ -23,7 +23,11 @@ export interface Door {
 }
 
 const FIRST_CLIENT = 1001;
+const MOST_WRITERS = 1_000;
 export const clientOf = (writer: number) => FIRST_CLIENT + writer;
+/** What attackers write is no work of the writers. */
+const isOfWriter = (client: number) =>
+	client >= FIRST_CLIENT && client < FIRST_CLIENT + MOST_WRITERS;
 
 /** Moves of one note as pages send them. `at` is where the place lies in the bytes. */
 export type Moves = readonly { bytes: Buffer; at: number }[];
@@ -77,6 +81,7 @@ function read(payload: Buffer): Arrival {
 	};
 	for (const struct of Y.decodeUpdate(payload).structs) {
 		const { client } = struct.id;
+		if (!isOfWriter(client)) continue;
 		arrival.counts.set(client, (arrival.counts.get(client) ?? 0) + struct.length);
 		arrival.total += struct.length;
 		if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue;

@@ -14,7 +14,7 @@ import { serve, type Served } from './measure.ts';
 import type { Door } from './sync-client.ts';
 import type { Question } from './usage.ts';
 
-export const SEEDS = { empty: 0, hundred: 100, thousand: 1000 } as const;
+export const SEEDS = { empty: 0, hundred: 100, thousand: 1000, largest: 12_000 } as const;
 export interface Room {
 	name: string;
 	seed: keyof typeof SEEDS;
@@ -94,6 +94,8 @@ const NO_RATES: Readonly<Record<string, string>> = {
 	GROUNDWORK_BYTES_PER_SECOND: '1000000000',
 	GROUNDWORK_SHARE_BYTES: '1000000000',
 	GROUNDWORK_SHARE_STRUCTS: '100000000',
+	GROUNDWORK_WORK_PER_SECOND: '1000000000',
+	GROUNDWORK_WORK_PER_SECOND_OF_BOARD: '1000000000',
 	GROUNDWORK_UPGRADES_PER_SECOND: '1000000',
 	GROUNDWORK_CONNECTS_PER_SECOND: '1000000'
 };

@@ -1,4 +1,5 @@
 /** A wall that is too large to come with its page. */
+import type { WebSocketRoute } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,15 @@ import { note } from '../../src/lib/wall/testing.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { cluster } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { seedBoard } from '../support/seed.ts';
-import { startServer } from '../support/server.ts';
+import { seedBoard, type SeededBoard } from '../support/seed.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** Widths and colours in which the page is looked at. */
+const LOOKS = [
+	['light', 1280, 'light'],
+	['dark', 1280, 'dark'],
+	['phone', 390, 'light']
+] as const;
 
 const MEGABYTE = 1_000_000;
 const BALLAST = 40;
@@ -35,29 +43,74 @@ async function largeBoard(dataDir: string) {
 	return board;
 }
 
-test('[S40] [S41] somebody joins a wall over 16 MB, and is told that it is on its way', async ({
-	browser
-}) => {
-	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-large-'));
-	const { board, people } = await largeBoard(dataDir);
-	const server = await startServer({ dataDir });
-	const context = await browser.newContext();
-	try {
-		const value = people[0]?.token ?? '';
+let server: TestServer;
+let dataDir: string;
+let board: SeededBoard;
+test.beforeAll(async () => {
+	dataDir = mkdtempSync(join(tmpdir(), 'groundwork-large-'));
+	board = await largeBoard(dataDir);
+	server = await startServer({ dataDir });
+});
+test.afterAll(async () => {
+	await server.dispose();
+	rmSync(dataDir, { recursive: true, force: true });
+});
+test.use({
+	context: async ({ context }, use) => {
+		const value = board.people[0]?.token ?? '';
 		await context.addCookies([{ name: SESSION_COOKIE, value, url: server.url }]);
-		const response = await context.request.get(`${server.url}/b/${board}`);
-		const html = await response.text();
-		expect(html).toContain('This board is large');
-		expect(html.length).toBeLessThan(MEGABYTE);
-
-		const page = await context.newPage();
-		await page.goto(`${server.url}/b/${board}`);
-		await expect(cluster(page, 'Handovers')).toBeVisible({ timeout: 60_000 });
-		await expect(page.getByText('This board is large')).toHaveCount(0);
-		await expect(page.getByText('Words of n2')).toBeVisible();
-	} finally {
-		await context.close();
-		await server.dispose();
-		rmSync(dataDir, { recursive: true, force: true });
+		await use(context);
 	}
+});
+const address = () => `${server.url}/b/${board.board}`;
+
+test('[S40] [S41] somebody joins a wall over 16 MB, and is told that it is on its way', async ({
+	page
+}) => {
+	const html = await (await page.request.get(address())).text();
+	expect(html).toContain('This board is large');
+	expect(html.length).toBeLessThan(MEGABYTE);
+
+	await page.goto(address());
+	await expect(cluster(page, 'Handovers')).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText('This board is large')).toHaveCount(0);
+	await expect(page.getByText('Words of n2')).toBeVisible();
+});
+
+test('[S46] until a large wall is there, the page says so, and it comes by itself once the server can be reached', async ({
+	page
+}, info) => {
+	/** What the page's sockets to the wall meet: nobody who answers, a line that breaks, or the server. */
+	let meets: 'silence' | 'a broken line' | 'the server' = 'silence';
+	const waiting: WebSocketRoute[] = [];
+	await page.routeWebSocket(/\/live\/wall\//, (socket) => {
+		if (meets === 'the server') socket.connectToServer();
+		else if (meets === 'silence') waiting.push(socket);
+		else void socket.close({ code: 1011 });
+	});
+	await page.goto(address());
+	const loading = page.getByRole('main').getByRole('status').first();
+	await expect(loading).toContainText('Loading the wall…');
+	await expect.poll(() => waiting.length).toBeGreaterThan(0);
+	for (const [name, width, colorScheme] of LOOKS) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.emulateMedia({ colorScheme });
+		await page.screenshot({ path: info.outputPath(`loading-${name}.png`) });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+	}
+	// Nobody is told that nothing was written. Steps and guide are there meanwhile.
+	await expect(page.getByText('Who has spoken')).toHaveCount(0);
+	const guide = page.getByRole('button', { name: /the guide$/ }).first();
+	await guide.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Close the guide' })).toBeVisible();
+	await page.keyboard.press('Escape');
+
+	meets = 'a broken line';
+	for (const socket of waiting) await socket.close({ code: 1011 });
+	await expect(loading).toContainText('It comes as soon as this page reaches the server.');
+	await page.screenshot({ path: info.outputPath('away.png') });
+	meets = 'the server';
+	await expect(cluster(page, 'Handovers')).toHaveCount(1, { timeout: 60_000 });
+	await expect(page.getByText('The wall is not here yet')).toHaveCount(0);
 });

@@ -9,6 +9,8 @@ export interface Attack {
 	readonly name: string;
 	/** Whether it needs the server's pages, and not only its sockets. */
 	readonly asksPages?: true;
+	/** Runs before anything is measured. */
+	prepare?(arena: Arena): Promise<void>;
 	/** Attacks until `isOver`. Returns in a few words how much it did. */
 	run(arena: Arena): Promise<string>;
 }
@@ -24,6 +26,8 @@ export interface ArenaParts {
 	observers: readonly Seat[];
 	/** Of a board of the attackers' own. */
 	facilitators: readonly Seat[];
+	/** Of a board that holds as much as boards do. */
+	large: readonly Seat[];
 	/** The wall as all have it in the beginning. */
 	wall: Uint8Array;
 	isOver(): boolean;
@@ -43,6 +47,9 @@ export class Arena {
 	}
 	get facilitators() {
 		return this.#parts.facilitators;
+	}
+	get large() {
+		return this.#parts.large;
 	}
 	get wall() {
 		return this.#parts.wall;

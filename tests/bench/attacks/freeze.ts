@@ -1,6 +1,5 @@
 /** Small messages that would be a lot of work: the server refuses them before it does any of it. */
 import type * as Y from 'yjs';
-import { moveNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { LIMITS as LARGEST } from '../../../server/sync/limits.ts';
 import { updateFrame } from '../../../server/sync/frames.ts';
@@ -69,12 +68,12 @@ const entriesBeside: Attack = {
 	}
 };
 
-/** Moves of many notes, as many in one message as the server takes, without end and from all seats. */
+/** Changes of many notes, as many in one message as the server takes, without end and from all seats. */
 const dearMessages: Attack = {
 	name: 'dear messages',
 	run(arena) {
 		const lanes = arena.participants.map((seat) => {
-			const messages = movesOf(arena.wall);
+			const messages = changesOf(arena.wall);
 			let next = 0;
 			return insist(
 				arena,
@@ -86,15 +85,15 @@ const dearMessages: Attack = {
 		return together(lanes);
 	}
 };
-function movesOf(wall: Uint8Array): Uint8Array[] {
+function changesOf(wall: Uint8Array): Uint8Array[] {
 	const page = Wall.from(wall);
 	const messages: Uint8Array[] = [];
 	page.doc.on('update', (update: Uint8Array) => messages.push(updateFrame(update)));
 	const ids = page.noteIds();
 	for (const message of times(MESSAGES))
 		page.doc.transact(() => {
-			for (const at of times(LARGEST.updateStructs / 2))
-				moveNote(page, ids[at % ids.length] ?? '', message + at, -message - at);
+			for (const at of times(LARGEST.updateStructs))
+				page.notes.get(ids[at % ids.length] ?? '')?.set('order', `a${message}${at}`);
 		});
 	return messages;
 }

@@ -2,6 +2,12 @@
 import type { Attack } from './arena.ts';
 import { FREEZE_ATTACKS } from './freeze.ts';
 import { HTTP_ATTACKS } from './http.ts';
+import { joinsOfALargeWall } from './joins.ts';
 import { rawSockets } from './raw-sockets.ts';
 
-export const ATTACKS: readonly Attack[] = [rawSockets, ...FREEZE_ATTACKS, ...HTTP_ATTACKS];
+export const ATTACKS: readonly Attack[] = [
+	rawSockets,
+	...FREEZE_ATTACKS,
+	joinsOfALargeWall,
+	...HTTP_ATTACKS
+];
