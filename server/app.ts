@@ -96,7 +96,10 @@ function openApp(
 		() => live.gauges(),
 		database,
 		() => readiness.roomFailed(),
-		() => ({ ...sweeper.stock, freeBytes: disk.freeBytes })
+		() => ({
+			...{ ...sweeper.stock, freeBytes: disk.freeBytes },
+			reserveBytes: config.limits.diskReserveBytes
+		})
 	);
 	const live = createLive({
 		store,

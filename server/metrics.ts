@@ -9,7 +9,7 @@ import {
 	type CollectFunction
 } from 'prom-client';
 import type { BudgetKind } from './requests/budgets.ts';
-import { NO_STOCK, type Stock } from './life/sweeper.ts';
+import { NO_STOCK, type Stock } from './life/stock.ts';
 import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
 
 const SECONDS = 1000;
@@ -31,8 +31,10 @@ export interface Metrics {
 export interface Stored extends Stock {
 	/** Null where nobody can tell. */
 	freeBytes: number | null;
+	/** Free disk that is held back. */
+	reserveBytes: number;
 }
-const NOTHING_STORED: Stored = { ...NO_STOCK, freeBytes: null };
+const NOTHING_STORED: Stored = { ...NO_STOCK, freeBytes: null, reserveBytes: 0 };
 
 /**
  * `gauges` is asked when figures are read; `database` is the path of the SQLite file; `roomFailed` hears of
@@ -148,6 +150,23 @@ function storedGauges(registers: Registry[], stored: () => Stored) {
 			...{ versions: versionBytes, desks: deskBytes, old_epochs: oldEpochBytes, walls: wallBytes }
 		};
 	});
+	const plain = (name: string, help: string, read: () => number) =>
+		new Gauge({ name, help, registers, collect: setting(read) });
+	plain(
+		'groundwork_deleted_boards_bytes',
+		'Of these bytes, those of deleted boards that can be brought back.',
+		() => stored().deletedBytes
+	);
+	plain(
+		'groundwork_boards_expiring_soon',
+		'Boards that nobody wrote on and that expire within a week.',
+		() => stored().expiringSoon
+	);
+	plain(
+		'groundwork_disk_reserve_bytes',
+		'Free disk below which new boards, imports and versions are refused.',
+		() => stored().reserveBytes
+	);
 	new Gauge({
 		name: 'groundwork_disk_free_bytes',
 		help: 'Free disk where the data lies.',

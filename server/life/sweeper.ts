@@ -5,9 +5,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { DAY_MS } from '../../src/lib/workshop/life.ts';
-import type { BoardLife, BoardWeight, Store } from '../store/store.ts';
+import type { BoardLife, Store } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { dueOn } from './plan.ts';
+import { addTo, NO_STOCK, type Stock } from './stock.ts';
 
 /** Boards that are looked at in one piece. */
 const BOARDS = 20;
@@ -25,16 +26,6 @@ export interface BoardsInUse {
 	/** The board is about to be taken out of the store. */
 	leave(board: string): void;
 }
-
-/** How much there is, as of the last round. */
-export interface Stock extends BoardWeight {
-	boards: Record<'active' | 'archived' | 'deleted', number>;
-}
-export const NO_STOCK: Stock = {
-	boards: { active: 0, archived: 0, deleted: 0 },
-	...{ wallBytes: 0, desks: 0, deskBytes: 0, oldEpochs: 0, oldEpochBytes: 0 },
-	...{ versions: 0, versionBytes: 0 }
-};
 
 export interface SweeperParts {
 	store: Store;
@@ -115,11 +106,8 @@ export class Sweeper {
 	async #look(life: BoardLife, stock: Stock) {
 		const { store } = this.#parts;
 		if (await this.#act(life)) return;
-		const state =
-			life.deletedAt !== null ? 'deleted' : life.archivedAt !== null ? 'archived' : 'active';
-		stock.boards[state]++;
-		const weight = await store.weighBoard(life);
-		for (const key of Object.keys(weight) as (keyof BoardWeight)[]) stock[key] += weight[key];
+		const { clock, limits } = this.#parts;
+		addTo(stock, life, await store.weighBoard(life), clock(), limits);
 	}
 	/** Does what is due. Returns whether the board is gone. */
 	async #act(life: BoardLife): Promise<boolean> {

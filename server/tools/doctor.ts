@@ -17,6 +17,7 @@ import {
 } from '../store/inventory.ts';
 import { countNotes, examine, salvage, type StoredRows } from '../sync/checkup.ts';
 import { nameOf } from '../sync/documents.ts';
+import { diskLine, stockLines } from './stock.ts';
 import {
 	existingDatabase,
 	place,
@@ -38,10 +39,13 @@ interface Patient {
 }
 
 /** Whether all is well. The server may run meanwhile: all is read as of one moment. */
-function check({ database }: Place): boolean {
+function check({ database, dataDir, limits }: Place): boolean {
 	return reading(database, (db) => {
 		db.exec('BEGIN');
 		const { faults, patients } = findings(db, database);
+		if (faults.length === 0)
+			for (const line of stockLines(db, limits, Date.now())) console.log(line);
+		console.log(diskLine(dataDir, limits));
 		const broken = patients.filter((patient) => patient.faults.length > 0);
 		for (const { rows, faults } of broken)
 			for (const fault of faults) console.log(`${rows.name}: ${fault}.`);

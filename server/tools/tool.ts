@@ -8,6 +8,7 @@ import { DataInUse } from '../store/data-lock.ts';
 import { copyDatabase } from '../store/disk.ts';
 import { whyUnusable } from '../store/inventory.ts';
 import { isRestoring } from '../store/restoring.ts';
+import type { SyncLimits } from '../sync/limits.ts';
 
 /** The tool cannot do what it was asked; the message is for whoever asked. */
 export class ToolError extends Error {
@@ -41,11 +42,13 @@ export function theFile(args: readonly string[], usage: string): string {
 export interface Place {
 	dataDir: string;
 	database: string;
+	/** As the server has them. */
+	limits: SyncLimits;
 }
 /** Where the environment says that the data lies. */
 export function place(): Place {
-	const { dataDir } = readConfig(process.env);
-	return { dataDir, database: join(dataDir, 'groundwork.sqlite') };
+	const { dataDir, limits } = readConfig(process.env);
+	return { dataDir, database: join(dataDir, 'groundwork.sqlite'), limits };
 }
 export function existingDatabase({ database, dataDir }: Place): string {
 	if (isRestoring(dataDir))

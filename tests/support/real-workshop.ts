@@ -43,10 +43,15 @@ function heldStore(inner: Store) {
 
 export type RealWorkshop = Awaited<ReturnType<typeof realWorkshop>>;
 
-/** Users are named by a cookie `user=<id>`. `end` stops all and removes the file. */
-export async function realWorkshop() {
-	const dir = mkdtempSync(join(tmpdir(), 'groundwork-workshop-'));
-	const { store, ...commits } = heldStore(openSqlite(join(dir, 'groundwork.sqlite')));
+/**
+ * Users are named by a cookie `user=<id>`. `end` stops all and removes the directory, which is a new one unless given.
+ * `wrap` may stand between the workshop and its store.
+ */
+export async function realWorkshop(
+	dir = mkdtempSync(join(tmpdir(), 'groundwork-workshop-')),
+	wrap: (store: Store) => Store = (store) => store
+) {
+	const { store, ...commits } = heldStore(wrap(openSqlite(join(dir, 'groundwork.sqlite'))));
 	const log = pino({ level: 'silent' });
 	const clock = { now: Date.now() };
 	const { boards, hooks, lives, ...workshop } = createBoards({
@@ -113,6 +118,7 @@ export async function realWorkshop() {
 			return words.filter((word) => bytes.some((file) => file.includes(word)));
 		},
 		path: join(dir, 'groundwork.sqlite'),
+		dir,
 		async end() {
 			await this.stop();
 			rmSync(dir, { recursive: true });

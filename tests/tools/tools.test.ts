@@ -309,6 +309,23 @@ describe('[O6] npm run doctor', () => {
 		expect([code, said]).toEqual([0, expect.stringContaining('2 documents, 1 note.')]);
 	});
 
+	it('[L19] says how much each kind of data takes, and how much disk is left', async () => {
+		const { board } = await seed(['ana']);
+		await wallOf(board);
+		const store = openSqlite(database);
+		const desk = new Uint8Array(2000);
+		await store.append([{ document: `d:${board}:p`, update: desk }]);
+		await store.close();
+		breakRow("UPDATE boards SET stage = json_set(stage, '$.deletedAt', 1)");
+		const { said } = await call('doctor', []);
+		expect(said).toMatch(
+			/Boards: 0 in use, 0 archived, 1 deleted \(\d+\.\d KB, can be brought back\)\./
+		);
+		expect(said).toMatch(
+			/Walls \d+\.\d KB; 1 desk 2\.0 KB; 0 versions 0 bytes; 0 documents of past/
+		);
+		expect(said).toMatch(/Free disk: .+; below .+ new boards, imports and versions are refused\./);
+	});
 	it('names a stage that is none', async () => {
 		const { board } = await seed(['ana']);
 		breakRow("UPDATE boards SET stage = '{'");

@@ -1,0 +1,35 @@
+/** How much a store holds, by kinds of data: for the metrics and the doctor. */
+import { DAY_MS } from '../../src/lib/workshop/life.ts';
+import type { BoardLife, BoardWeight } from '../store/store.ts';
+import type { SyncLimits } from '../sync/limits.ts';
+import { dueOn } from './plan.ts';
+
+export interface Stock extends BoardWeight {
+	boards: Record<'active' | 'archived' | 'deleted', number>;
+	/** What deleted boards take, which can still be brought back. */
+	deletedBytes: number;
+	/** Boards that expire within `SOON_DAYS` unless somebody writes on them. */
+	expiringSoon: number;
+}
+export const SOON_DAYS = 7;
+export const NO_STOCK: Stock = {
+	boards: { active: 0, archived: 0, deleted: 0 },
+	...{ wallBytes: 0, desks: 0, deskBytes: 0, oldEpochs: 0, oldEpochBytes: 0 },
+	...{ versions: 0, versionBytes: 0, deletedBytes: 0, expiringSoon: 0 }
+};
+
+/** Adds a board to a stock. `now` in epoch milliseconds. */
+export function addTo(
+	stock: Stock,
+	life: BoardLife,
+	weight: BoardWeight,
+	now: number,
+	limits: SyncLimits
+) {
+	const isDeleted = life.deletedAt !== null;
+	stock.boards[isDeleted ? 'deleted' : life.archivedAt !== null ? 'archived' : 'active']++;
+	for (const key of Object.keys(weight) as (keyof BoardWeight)[]) stock[key] += weight[key];
+	const { wallBytes, deskBytes, oldEpochBytes, versionBytes } = weight;
+	if (isDeleted) stock.deletedBytes += wallBytes + deskBytes + oldEpochBytes + versionBytes;
+	if (dueOn(life, now + SOON_DAYS * DAY_MS, limits)?.kind === 'expire') stock.expiringSoon++;
+}

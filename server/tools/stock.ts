@@ -1,0 +1,50 @@
+/** What the doctor says of how much each kind of data takes. */
+import { statfsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { count } from '../../src/lib/workshop/text.ts';
+import { addTo, NO_STOCK, SOON_DAYS, type Stock } from '../life/stock.ts';
+import { versionOf } from '../store/inventory.ts';
+import { lives } from '../store/life.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import type { SyncLimits } from '../sync/limits.ts';
+import { saySize } from './tool.ts';
+
+/** Boards that are looked at in one query. */
+const BOARDS = 100;
+
+/** How much a database holds, as sentences; none for one of an earlier version, which the server migrates first. */
+export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): string[] {
+	if (versionOf(db) !== MIGRATIONS.length) return [];
+	const { boards, ...stock } = stockIn(db, limits, now);
+	const deleted =
+		boards.deleted > 0 ? ` (${saySize(stock.deletedBytes)}, can be brought back)` : '';
+	const expiring =
+		stock.expiringSoon > 0
+			? `; ${count(stock.expiringSoon, 'expires', 'expire')} within ${SOON_DAYS} days`
+			: '';
+	return [
+		`Boards: ${boards.active} in use, ${boards.archived} archived, ${boards.deleted} deleted${deleted}${expiring}.`,
+		`Walls ${saySize(stock.wallBytes)}; ${count(stock.desks, 'desk', 'desks')} ${saySize(stock.deskBytes)}; ` +
+			`${count(stock.versions, 'version', 'versions')} ${saySize(stock.versionBytes)}; ` +
+			`${count(stock.oldEpochs, 'document', 'documents')} of past epochs ${saySize(stock.oldEpochBytes)}.`
+	];
+}
+function stockIn(db: DatabaseSync, limits: SyncLimits, now: number): Stock {
+	const { listLives, weighBoard } = lives(db);
+	const stock = structuredClone(NO_STOCK);
+	for (let after = ''; ;) {
+		const found = listLives(after, BOARDS);
+		for (const life of found) addTo(stock, life, weighBoard(life), now, limits);
+		after = found.at(-1)?.board ?? '';
+		if (found.length < BOARDS) return stock;
+	}
+}
+
+/** How much disk is left, as a sentence. */
+export function diskLine(dataDir: string, { diskReserveBytes }: SyncLimits): string {
+	const { bavail, bsize } = statfsSync(dataDir);
+	const free = `Free disk: ${saySize(bavail * bsize)}`;
+	return diskReserveBytes === 0
+		? `${free}; none is held in reserve.`
+		: `${free}; below ${saySize(diskReserveBytes)} new boards, imports and versions are refused.`;
+}
