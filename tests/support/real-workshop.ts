@@ -1,4 +1,5 @@
 /** The workshop with its live documents and a database file, as the server puts them together, without pages. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -67,7 +68,6 @@ export async function realWorkshop(
 	const sweeper = new Sweeper({
 		...{ store, log, boards: lives, clock: () => clock.now, limits: LIMITS }
 	});
-	let commands = 0;
 	let running = true;
 
 	const me = async (user: string, board: string): Promise<Me> => {
@@ -97,7 +97,7 @@ export async function realWorkshop(
 		join: join_,
 		stage: async (board: string) => (await store.loadStage(board)) as Stage,
 		async give(user: string, board: string, command: CommandDraft) {
-			const id = `command-${++commands}`;
+			const id = randomUUID();
 			const result = await boards.run(await me(user, board), board, { ...command, id } as Command);
 			if (!result.ok) throw new Error(result.reason);
 		},
