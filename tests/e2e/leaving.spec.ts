@@ -73,7 +73,10 @@ test('[H10] before signing out, words that would be lost are named', async ({
 	const computer = await newPerson();
 	const ana = await join(computer, link, { name: 'Ana', fn: 'Sales' });
 	await ana.evaluate(() =>
-		localStorage.setItem('groundwork answer any ana motive', 'That we lose our best people')
+		localStorage.setItem(
+			'groundwork draft any ana motive',
+			JSON.stringify({ what: 'Your answer', words: 'That we lose our best people' })
+		)
 	);
 	await goOffline(ana);
 	await post(ana, 'Written in the tunnel');

@@ -2,17 +2,28 @@
 
 /** Begins the names of all that is kept: documents, drafts, pages. */
 const OURS = 'groundwork';
-const DRAFTS = `${OURS} answer `;
+/** Begins the names of what was typed and not saved. */
+export const DRAFTS = `${OURS} draft `;
 const PAGES = `${OURS}-pages-`;
 /** Names the documents that are still to be removed. Other windows hear when it is written. */
 const LEAVING = `${OURS} leaving`;
 
-/** Answers that somebody began on this device and did not post, on any board. */
+/** What somebody typed on this device and did not save, on any board. */
 export function begunHere(): string[] {
 	return ourKeys(localStorage)
 		.filter((key) => key.startsWith(DRAFTS))
-		.map((key) => localStorage.getItem(key) ?? '')
-		.filter((text) => text.trim() !== '');
+		.map((key) => readDraft(localStorage.getItem(key) ?? '')?.words ?? '')
+		.filter((words) => words.trim() !== '');
+}
+
+/** What a draft as the device keeps it says, or null where it is none. */
+export function readDraft(stored: string): { what: string; words: string } | null {
+	try {
+		const { what, words } = JSON.parse(stored) as Record<string, unknown>;
+		return typeof what === 'string' && typeof words === 'string' ? { what, words } : null;
+	} catch {
+		return null;
+	}
 }
 
 /**

@@ -22,6 +22,7 @@ import type { BoardPage } from '../../../server/services.ts';
 import { sendCommand } from './commands.ts';
 import { ConnectionState } from './connection-state.svelte.ts';
 import { DeskState } from './desk-state.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
 import { newId } from './ids.ts';
 import { ItemsState, OptionsState, type ItemsRules } from './items-state.svelte.ts';
 import { KeptState } from './kept-state.svelte.ts';
@@ -62,6 +63,7 @@ export class BoardState {
 	readonly #seat: Me;
 	readonly kept: KeptState;
 	readonly wording: WordingState;
+	readonly drafts: Drafts;
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
 	/** Whether the documents were too large to come with the page, and are on their way. */
 	#awaited: boolean;
@@ -101,6 +103,7 @@ export class BoardState {
 		});
 		this.kept = new KeptState(this.#documents.desk.kept, this.#documents.shelf, this);
 		this.wording = new WordingState(this);
+		this.drafts = new Drafts(this.id, page.me.id);
 	}
 
 	get stage(): StageView {
@@ -256,12 +259,14 @@ export class BoardState {
 			}
 		);
 		connection.start();
+		const stopDrafts = this.drafts.follow();
 		// The worker may still be starting, and then knows only the address by which this page was loaded.
 		void navigator.serviceWorker?.ready.then(({ active }) =>
 			active?.postMessage(location.pathname)
 		);
 		return () => {
 			stopListening?.();
+			stopDrafts();
 			this.presence.sendThrough(null);
 			connection.stop();
 		};

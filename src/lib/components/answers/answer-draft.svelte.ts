@@ -1,30 +1,23 @@
+import { Draft, type Drafts } from '$lib/state/drafts.svelte.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
-import { readDraft, writeDraft, type Writer } from './drafts.ts';
 
 /** Words that are typed and not posted yet: a new answer, or another wording of one. */
 export class AnswerDraft {
-	readonly #writer: Writer;
-	readonly #about: string;
-	readonly #first: string;
-	#text: string;
+	readonly #draft: Draft;
 	#problem = $state('');
 
 	/** `about` tells the drafts of one writer apart; `first` stands there before anything is typed. */
-	constructor(writer: Writer, about: string, first = '') {
-		this.#writer = writer;
-		this.#about = about;
-		this.#first = first;
-		this.#text = $state(first);
+	constructor(drafts: Drafts, about: string, what: string, first = '') {
+		this.#draft = new Draft(drafts, about, what, () => first);
 	}
 
 	get text(): string {
-		return this.#text;
+		return this.#draft.words;
 	}
 	set text(text: string) {
-		this.#text = text;
+		this.#draft.words = text;
 		this.#problem = '';
-		writeDraft(this.#writer, this.#about, text);
 	}
 	/** Why the words could not be posted, as a sentence, or ''. */
 	get problem(): string {
@@ -32,20 +25,23 @@ export class AnswerDraft {
 	}
 	/** Characters that remain, once they are few; else null. */
 	get left(): number | null {
-		const left = LIMITS.answerChars - this.#text.trim().length;
+		const left = LIMITS.answerChars - this.text.trim().length;
 		return left < LIMITS.noteCounterFrom ? left : null;
-	}
-	/** In the browser: what was typed before the page was left, unless something is typed already. */
-	find() {
-		const kept = readDraft(this.#writer, this.#about);
-		if (kept !== '' && this.#text === this.#first) this.#text = kept;
 	}
 	/** The words if they can be posted, which ends the draft; else null, and `problem` says why. */
 	take(mayNot: string | null): string | null {
-		const text = this.#text.trim();
+		const text = this.text.trim();
 		this.#problem = mayNot ?? answerProblem(text) ?? '';
 		if (this.#problem !== '') return null;
-		this.text = '';
+		this.drop();
 		return text;
+	}
+	drop() {
+		this.#draft.drop();
+		this.#problem = '';
+	}
+	/** Tells that the field is on the page. Returns the way to tell that it is gone. */
+	show(): () => void {
+		return this.#draft.show();
 	}
 }

@@ -1,4 +1,8 @@
-import type { Writer } from '$lib/components/answers/drafts.ts';
+/** A board as one participant sees it: another one may come to it on the same device. */
+export interface Writer {
+	readonly id: string;
+	readonly me: { readonly id: string };
+}
 
 /**
  * The words that somebody is putting into other words. They stay on the device until the new note is

@@ -117,13 +117,16 @@ export class Actions {
 		wall.splitCluster(cluster, splitPlaces(wall.cluster(cluster) ?? { x: 0, y: 0 }, texts));
 		this.#notices.show(text, () => wall.undo());
 	}
-	rename(cluster: string, title: string) {
+	/** Returns whether the cluster has the name now. */
+	rename(cluster: string, title: string): boolean {
 		const text = title.trim().slice(0, LIMITS.clusterTitleChars);
-		if (text === (this.#board.wall.cluster(cluster)?.title ?? '') || !this.#begin('move')) return;
+		if (text === this.#board.wall.cluster(cluster)?.title) return true;
+		if (!this.#board.wall.clusterIds.includes(cluster) || !this.#begin('move')) return false;
 		this.#board.wall.renameCluster(cluster, text);
 		this.#notices.whisper(
 			text === '' ? 'The cluster has no name now.' : `The cluster is named ${text}.`
 		);
+		return true;
 	}
 	/** Moves a cluster or a loose note a little; a note in a cluster changes places with its neighbour. */
 	nudge({ item, id }: Item, direction: Direction) {
@@ -158,13 +161,15 @@ export class Actions {
 		else this.moveCluster(id, place.x, place.y);
 	}
 
-	editNote(note: string, text: string, kind: NoteKind) {
-		if (!this.#begin('write')) return;
+	/** Returns whether the desk takes the change. */
+	editNote(note: string, text: string, kind: NoteKind): boolean {
+		if (!this.#begin('write')) return false;
 		const { desk, step } = this.#board;
 		// A draft stays one of its own step; a change on the wall belongs to this one.
 		if (!this.#board.noteWaits(note)) desk.postIn(note, step.id);
 		desk.edit(note, text, kind);
 		this.#notices.whisper('Your note is changed.');
+		return true;
 	}
 	/** Lets a note that was written in another step be posted in this one. */
 	postHere(note: string) {

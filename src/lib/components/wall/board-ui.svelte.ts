@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { BoardState } from '$lib/state/board.svelte.ts';
+import { FocusHome } from '$lib/components/ui/focus-home.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { Actions } from './actions.ts';
 import { Drag } from './drag.svelte.ts';
@@ -23,6 +24,7 @@ export class BoardUi {
 	readonly board: BoardState;
 	readonly notices = new Notices();
 	readonly roving = new Roving();
+	readonly focusHome: FocusHome;
 	readonly viewport: Viewport;
 	readonly actions: Actions;
 	readonly drag: Drag;
@@ -51,8 +53,9 @@ export class BoardUi {
 		return new Set(ids.filter((id) => wall.note(id)?.text.toLowerCase().includes(words)));
 	});
 
-	constructor(board: BoardState) {
+	constructor(board: BoardState, focusHome = new FocusHome()) {
 		this.board = board;
+		this.focusHome = focusHome;
 		this.viewport = new Viewport(board.id);
 		this.actions = new Actions(board, this.notices);
 		this.drag = new Drag(board, this);
@@ -80,6 +83,11 @@ export class BoardUi {
 		const why = this.#whyNotEdit(item);
 		if (why !== null) this.notices.show(why);
 		else this.editing = item;
+	}
+	/** Whether something is open for change. It waits while the step does not take the change. */
+	isEditing({ item, id }: Item): boolean {
+		const { editing } = this;
+		return editing?.item === item && editing.id === id && this.#whyNotEdit(editing) === null;
 	}
 	#whyNotEdit({ item, id }: Item): string | null {
 		if (item === 'cluster') return this.board.whyNot('move');

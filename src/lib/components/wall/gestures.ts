@@ -1,3 +1,4 @@
+import { goHome } from '$lib/components/ui/focus-home.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { showsCursors } from '$lib/workshop/permissions.ts';
 import type { Drag } from './drag.svelte.ts';
@@ -80,7 +81,7 @@ export class Gestures {
 		const item = event.button === 1 || this.#space ? null : grabbed(target);
 		if (!item) {
 			event.preventDefault();
-			(document.activeElement as HTMLElement | null)?.blur();
+			goHome(this.#paper);
 			this.#paper?.setPointerCapture(pointer);
 			this.#gesture = { kind: 'pan', pointer, x, y };
 			this.#paper?.toggleAttribute('data-panning', true);

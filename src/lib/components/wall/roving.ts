@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { goHome } from '$lib/components/ui/focus-home.ts';
 import type { Item } from './drop.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 
@@ -47,11 +48,12 @@ export class Roving {
 	element({ item, id }: Item): HTMLElement | null {
 		return this.#root?.querySelector<HTMLElement>(`[data-${item}="${CSS.escape(id)}"]`) ?? null;
 	}
-	/** Gives an item the focus, once it is drawn. */
+	/** Gives an item the focus, once it is drawn; the wall, if it is gone. */
 	async focus(item: Item) {
 		await tick();
 		const element = this.element(item);
 		if (element) this.#focus(element);
+		else goHome(this.#root);
 	}
 	/** Gives the focus to an item that was clicked, which is in sight already. */
 	touch(element: HTMLElement) {

@@ -1,4 +1,5 @@
 import { isComposing } from '$lib/components/ui/composing.ts';
+import { goHome } from '$lib/components/ui/focus-home.ts';
 import type { BoardUi } from './board-ui.svelte.ts';
 import type { Item } from './drop.ts';
 import { shortcutOf, type Shortcut } from './keyboard.ts';
@@ -7,15 +8,18 @@ import { readSingleKeys } from './single-keys.ts';
 /** Where keys belong to what has the focus. */
 const OWN_KEYS =
 	'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
+/** Where a single character is a command: elsewhere somebody may be typing on after their field is gone. */
+const ACTED_ON = '[data-board]';
 const STEP_IN = 1.25;
 
 /** Runs the shortcut of a key press on the page. Keys that it uses go no further. */
 export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	if (event.defaultPrevented || isComposing(event)) return;
 	const target = event.target as Element;
-	if (target.closest?.(OWN_KEYS)) return;
+	if (target.closest?.(OWN_KEYS) || ui.focusHome.isTypedOn(event)) return;
 	if (ui.moving) return typeAhead(ui, event);
-	const shortcut = shortcutOf(event, readSingleKeys());
+	const letters = target.closest?.(ACTED_ON) ? readSingleKeys() : 'off';
+	const shortcut = shortcutOf(event, letters);
 	if (!shortcut) return;
 	const current = ui.roving.current;
 	// On a button, Enter is the button's.
@@ -91,7 +95,7 @@ function dot(ui: BoardUi, delta: 1 | -1, current: Item | null): boolean {
 function back(ui: BoardUi): boolean {
 	if (ui.panel === 'search') ui.closeSearch();
 	else if (ui.notices.shown) ui.notices.dismiss();
-	else (document.activeElement as HTMLElement | null)?.blur();
+	else goHome(document.activeElement);
 	return true;
 }
 function runOn(

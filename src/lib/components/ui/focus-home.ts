@@ -1,0 +1,63 @@
+/** Milliseconds without a key after which somebody has noticed that their field is gone. */
+const NOTICED_AFTER = 1_000;
+const FIELDS = 'input, textarea, select, [contenteditable]';
+
+/** Takes the focus from an element, to the home around it. */
+export function goHome(element: Element | null) {
+	element?.closest<HTMLElement>('[data-focus-home]')?.focus({ preventScroll: true });
+}
+
+/**
+ * Gives the focus a home when the element that had it disappears: the nearest `[data-focus-home]` around the
+ * place where it was. Without one the focus falls to the page, from where nobody knows the way back.
+ */
+export class FocusHome {
+	#last: HTMLElement | null = null;
+	#homes: HTMLElement[] = [];
+	#fieldGoneAt = -Infinity;
+
+	/** Watches the page. Returns the way to stop. */
+	mount(): () => void {
+		const entered = ({ target }: FocusEvent) => this.#remember(target as HTMLElement);
+		const left = () => setTimeout(() => this.#settle());
+		addEventListener('focusin', entered);
+		addEventListener('focusout', left);
+		return () => {
+			removeEventListener('focusin', entered);
+			removeEventListener('focusout', left);
+		};
+	}
+
+	/**
+	 * Whether a key press goes on with what was typed into a field that has just disappeared. Such a press is
+	 * no command. To be asked at each press.
+	 */
+	isTypedOn({ timeStamp }: KeyboardEvent): boolean {
+		// Not every browser tells that a focused element is removed.
+		this.#settle();
+		if (timeStamp - this.#fieldGoneAt > NOTICED_AFTER) return false;
+		this.#fieldGoneAt = timeStamp;
+		return true;
+	}
+
+	#remember(element: HTMLElement) {
+		this.#last = element;
+		const homes = homesOf(element);
+		// Menus and dialogs lie outside of all homes: the one from which they were opened holds on.
+		if (homes.length > 0) this.#homes = homes;
+	}
+	#settle() {
+		const last = this.#last;
+		if (last === null || last.isConnected) return;
+		this.#last = null;
+		if (last.matches(FIELDS)) this.#fieldGoneAt = performance.now();
+		if (document.activeElement !== document.body) return;
+		this.#homes.find((home) => home.isConnected)?.focus({ preventScroll: true });
+	}
+}
+
+/** The homes around an element, nearest first. */
+function homesOf(element: Element): HTMLElement[] {
+	const home = element.closest<HTMLElement>('[data-focus-home]');
+	return home === null ? [] : [home, ...(home.parentElement ? homesOf(home.parentElement) : [])];
+}

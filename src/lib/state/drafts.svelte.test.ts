@@ -1,0 +1,111 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Draft, Drafts } from './drafts.svelte.ts';
+
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+	for (const stop of stops) stop();
+	stops = [];
+});
+
+let stops: (() => void)[] = [];
+const opened = (board = 'b1', person = 'ann') => {
+	const drafts = new Drafts(board, person);
+	stops.push(drafts.follow());
+	return drafts;
+};
+const note = (drafts: Drafts, saved = 'As it is') =>
+	new Draft(drafts, 'note n1', 'Your change of a note', () => saved);
+
+describe('what was typed and not saved', () => {
+	test('is found by the next visit of the same person, and by nobody else', () => {
+		note(opened()).words = 'As it could be';
+		expect(note(opened()).words).toBe('As it could be');
+		expect(note(opened('b2')).words).toBe('As it is');
+		expect(note(opened('b1', 'bob')).words).toBe('As it is');
+	});
+	test('goes when it is dropped, or typed back to what is saved', () => {
+		const draft = note(opened());
+		draft.words = 'As it could be';
+		expect(draft.isBegun).toBe(true);
+		draft.drop();
+		expect([draft.isBegun, draft.words]).toEqual([false, 'As it is']);
+		draft.words = 'Another';
+		draft.words = 'As it is';
+		expect(draft.isBegun).toBe(false);
+		expect(localStorage.length).toBe(0);
+	});
+	test('stays where the saved words change meanwhile', () => {
+		let saved = 'As it is';
+		const draft = new Draft(opened(), 'title', 'A title', () => saved);
+		draft.words = 'Mine';
+		saved = 'Theirs';
+		expect(draft.words).toBe('Mine');
+		draft.drop();
+		expect(draft.words).toBe('Theirs');
+	});
+	test('is told only while its field is not on the page', () => {
+		const drafts = opened();
+		const draft = note(drafts);
+		draft.words = 'As it could be';
+		expect(drafts.unfinished.map(({ words }) => words)).toEqual(['As it could be']);
+		const hide = draft.show();
+		const hideSecond = draft.show();
+		expect(drafts.unfinished).toEqual([]);
+		hide();
+		expect(drafts.unfinished).toEqual([]);
+		hideSecond();
+		expect(drafts.unfinished).toHaveLength(1);
+	});
+	test('is not told of where its field is easily found again', () => {
+		const drafts = opened();
+		new Draft(drafts, 'gate', '').words = 'We cannot wait';
+		expect(drafts.unfinished).toEqual([]);
+	});
+	test('what is typed before the device was asked stays', () => {
+		note(opened()).words = 'Earlier';
+		const drafts = new Drafts('b1', 'ann');
+		note(drafts).words = 'Typed already';
+		stops.push(drafts.follow());
+		expect(note(drafts).words).toBe('Typed already');
+	});
+	test('follows another window of the same person, unless its field is on this page too', () => {
+		const [here, there] = [opened(), opened()];
+		const draft = note(here);
+		note(there).words = 'From there';
+		const tell = (words: string | null) =>
+			dispatchEvent(
+				new StorageEvent('storage', {
+					key: 'groundwork draft b1 ann note n1',
+					newValue: words === null ? null : JSON.stringify({ what: 'Your change', words })
+				})
+			);
+		tell('From there');
+		expect(draft.words).toBe('From there');
+		const hide = draft.show();
+		tell('Not here');
+		expect(draft.words).toBe('From there');
+		hide();
+		tell(null);
+		expect(draft.isBegun).toBe(false);
+	});
+	test('what is stored under a draft’s name and is none is passed over', () => {
+		localStorage.setItem('groundwork draft b1 ann note n1', '{"what":1}');
+		localStorage.setItem('groundwork draft b1 ann note n2', 'not JSON');
+		expect(opened().unfinished).toEqual([]);
+	});
+	test('wakes whoever shows it', () => {
+		const drafts = opened();
+		const seen: string[] = [];
+		const stop = $effect.root(() => {
+			$effect(() => void seen.push(drafts.unfinished.map(({ words }) => words).join()));
+		});
+		flushSync();
+		note(drafts).words = 'As it could be';
+		flushSync();
+		drafts.drop('note n1');
+		flushSync();
+		expect(seen).toEqual(['', 'As it could be', '']);
+		stop();
+	});
+});

@@ -1,0 +1,131 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { DRAFTS, readDraft } from '$lib/live/device.ts';
+
+/** Words that somebody typed into a field and neither saved nor sent. */
+export interface Unfinished {
+	/** Tells the fields of a board apart. */
+	field: string;
+	/**
+	 * What the words are, as a noun: "Your change of a note". '' where the field is easily found again, such as
+	 * one of a dialog: then nobody is told of it.
+	 */
+	what: string;
+	words: string;
+}
+
+/**
+ * What one person typed on a board and did not save. It stays on the device until it is saved or dropped, so
+ * that no step change, removal or reload loses it. Where the browser stores nothing, it lasts as long as the page.
+ */
+export class Drafts {
+	readonly #prefix: string;
+	readonly #kept = new SvelteMap<string, Unfinished>();
+	/** How many times each field is on the page. */
+	readonly #shown = new SvelteMap<string, number>();
+
+	constructor(board: string, person: string) {
+		this.#prefix = `${DRAFTS}${board} ${person} `;
+	}
+
+	/** What was typed into a field, or null. */
+	words(field: string): string | null {
+		return this.#kept.get(field)?.words ?? null;
+	}
+	/** Those whose fields are not on the page, for whoever looks for their words. */
+	get unfinished(): Unfinished[] {
+		return [...this.#kept.values()].filter(
+			({ field, what }) => what !== '' && !this.#shown.has(field)
+		);
+	}
+	write(draft: Unfinished) {
+		this.#kept.set(draft.field, draft);
+		this.#store(draft.field, JSON.stringify(draft));
+	}
+	drop(field: string) {
+		if (this.#kept.delete(field)) this.#store(field, null);
+	}
+	/** Tells that a field is on the page. Returns the way to tell that it is gone. */
+	show(field: string): () => void {
+		this.#count(field, 1);
+		return () => this.#count(field, -1);
+	}
+
+	/**
+	 * In the browser: reads what earlier visits left, and follows the person's other windows. What is typed
+	 * here stays as it is. Returns the way to stop.
+	 */
+	follow(): () => void {
+		for (const [field, stored] of storedUnder(this.#prefix))
+			if (!this.#kept.has(field)) this.#take(field, stored);
+		const heard = ({ key, newValue }: StorageEvent) => {
+			const field = key?.startsWith(this.#prefix) ? key.slice(this.#prefix.length) : null;
+			if (field !== null && !this.#shown.has(field)) this.#take(field, newValue);
+		};
+		addEventListener('storage', heard);
+		return () => removeEventListener('storage', heard);
+	}
+
+	#take(field: string, stored: string | null) {
+		const draft = stored === null ? null : readDraft(stored);
+		if (draft === null) this.#kept.delete(field);
+		else this.#kept.set(field, { ...draft, field });
+	}
+	#count(field: string, by: 1 | -1) {
+		const shown = (this.#shown.get(field) ?? 0) + by;
+		if (shown === 0) this.#shown.delete(field);
+		else this.#shown.set(field, shown);
+	}
+	#store(field: string, value: string | null) {
+		try {
+			if (value === null) localStorage.removeItem(this.#prefix + field);
+			else localStorage.setItem(this.#prefix + field, value);
+		} catch {
+			// The words are in memory still.
+		}
+	}
+}
+
+/** A field as its component works with it. */
+export class Draft {
+	readonly #drafts: Drafts;
+	readonly #field: string;
+	readonly #what: string;
+	readonly #saved: () => string;
+
+	/** `saved` gives what stands there before anything is typed. */
+	constructor(drafts: Drafts, field: string, what: string, saved: () => string = () => '') {
+		this.#drafts = drafts;
+		this.#field = field;
+		this.#what = what;
+		this.#saved = saved;
+	}
+
+	get words(): string {
+		return this.#drafts.words(this.#field) ?? this.#saved();
+	}
+	set words(words: string) {
+		if (words === this.#saved()) this.drop();
+		else this.#drafts.write({ field: this.#field, what: this.#what, words });
+	}
+	/** Whether something is typed that is not saved. */
+	get isBegun(): boolean {
+		return this.#drafts.words(this.#field) !== null;
+	}
+	drop() {
+		this.#drafts.drop(this.#field);
+	}
+	show(): () => void {
+		return this.#drafts.show(this.#field);
+	}
+}
+
+/** What the device keeps under names that begin so, by the rest of the name. */
+function storedUnder(prefix: string): [string, string][] {
+	try {
+		return Object.keys(localStorage)
+			.filter((key) => key.startsWith(prefix))
+			.map((key) => [key.slice(prefix.length), localStorage.getItem(key) ?? '']);
+	} catch {
+		return [];
+	}
+}
