@@ -52,9 +52,13 @@ export class FocusHome {
 		this.#last = null;
 		if (last.matches(FIELDS)) this.#fieldGoneAt = performance.now();
 		if (document.activeElement !== document.body) return;
-		this.#homes.find((home) => home.isConnected)?.focus({ preventScroll: true });
+		const home = this.#homes.find(({ isConnected }) => isConnected) ?? innermostHome();
+		home?.focus({ preventScroll: true });
 	}
 }
+
+/** For what lay outside of all homes, such as a button of the board's bar. */
+const innermostHome = () => [...document.querySelectorAll<HTMLElement>('[data-focus-home]')].at(-1);
 
 /** The homes around an element, nearest first. */
 function homesOf(element: Element): HTMLElement[] {
