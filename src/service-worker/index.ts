@@ -10,10 +10,14 @@ const ASSETS = `groundwork-assets-${version}`;
 /** Pages name their assets, so they live and die with a version. */
 const PAGES = `groundwork-pages-${version}`;
 const BOARD_PAGE = /^\/b\/[\w-]+\/?$/;
-const REFUSED = new Set([0, 401, 403, 404, 410]);
+/** The server cannot be reached behind what answers for it, or has no room just now. */
+const OUT = new Set([502, 503, 504]);
+/** The board is gone for good. */
+const GONE = new Set([404, 410]);
 /** Pictures among the static files are for readers of the source. */
 const KEPT = new Set([...build, ...files.filter((file) => !file.endsWith('.png'))]);
 
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const NO_NETWORK = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Offline · Groundwork</title>
 <h1>You are offline</h1><p>This page was not opened on this device before. Try again when you are back online.</p></html>`;
@@ -54,23 +58,23 @@ async function asset(request: Request, path: string): Promise<Response> {
 
 /** The server's page if it can be had, else the last one seen here. */
 async function boardPage(event: FetchEvent, path: string): Promise<Response> {
-	try {
-		const response = await fetch(event.request);
+	const response = await fetch(event.request).catch(() => null);
+	if (response !== null && !OUT.has(response.status)) {
 		event.waitUntil(keep(path, response.clone()));
 		return response;
-	} catch {
-		const copy = await caches.match(path, { cacheName: PAGES });
-		return (
-			copy ?? new Response(NO_NETWORK, { status: 503, headers: { 'content-type': 'text/html' } })
-		);
 	}
+	const copy = await caches.match(path, { cacheName: PAGES });
+	return copy ?? response ?? new Response(NO_NETWORK, { status: 503, headers: HTML });
 }
 
-/** A redirect (its status reads 0 here) or a refusal means that this person may not see the board any more. */
+/**
+ * A redirect or a refusal may be of a sign-in that ran out, or of a network that wants its own page seen first:
+ * the copy stays. Who signs out here takes it along.
+ */
 async function keep(path: string, response: Response) {
 	const cache = await caches.open(PAGES);
 	if (response.status === 200) await cache.put(path, response);
-	else if (REFUSED.has(response.status)) await cache.delete(path);
+	else if (GONE.has(response.status)) await cache.delete(path);
 }
 async function keepIfNew(path: string) {
 	if (!BOARD_PAGE.test(path) || (await caches.match(path, { cacheName: PAGES }))) return;

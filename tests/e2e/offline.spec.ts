@@ -11,7 +11,8 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
+import { startGateway } from '../support/gateway.ts';
+import { expectKept, expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
 
 const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\b/)).toBeVisible();
 
@@ -153,4 +154,63 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	await reveal(mira);
 	for (const page of [mira, ana])
 		await expect.poll(() => readWall(page)).toEqual({ '': ['In time', 'Too late'] });
+});
+
+test('a copy of the board stands in while a proxy answers for the server, and outlasts other answers', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(mira, server.url);
+	const gateway = await startGateway(server.url);
+	const through = (address: string) => address.replace(server.url, gateway.url);
+	const anasBrowser = await newPerson();
+	const ana = await join(anasBrowser, through(link), { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'Written before');
+	await expectSaved(ana);
+	await expectKept(ana);
+
+	for (const answer of ['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Timeout']) {
+		gateway.answerWith(answer);
+		await ana.goto(through(board));
+		await expect(ana.getByText('Written before', { exact: true })).toBeVisible();
+	}
+	// A network that wants its own page seen first, or a sign-in that ran out, is no reason to lose the copy.
+	for (const answer of ['302 Found\r\nlocation: /elsewhere', '403 Forbidden']) {
+		gateway.answerWith(answer);
+		await ana.goto(through(board)).catch(() => undefined);
+		gateway.answerWith('502 Bad Gateway');
+		await ana.goto(through(board));
+		await expect(ana.getByText('Written before', { exact: true })).toBeVisible();
+	}
+	gateway.answerWith(null);
+	await ana.goto(through(board));
+	await expectSaved(ana);
+	await gateway.dispose();
+});
+
+test('a page whose parts are gone with an old version asks to be loaded anew, and loses nothing', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { board } = await startWorkshop(page, server.url);
+	const context = await newPerson({
+		serviceWorkers: 'block',
+		storageState: await page.context().storageState()
+	});
+	const mira = await context.newPage();
+	await mira.goto(board);
+	await expectSaved(mira);
+	await composer(mira).fill('Half a thought');
+	await mira.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404 }));
+	await mira.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'next' } }));
+	await mira.getByRole('button', { name: 'More' }).click();
+	await expect(mira.getByText('There is a new version of Groundwork.')).toBeVisible();
+	await mira.unrouteAll();
+	await mira.getByRole('button', { name: 'Reload' }).click();
+	await expectSaved(mira);
+	await expect(composer(mira)).toHaveValue('Half a thought');
+	await mira.getByRole('button', { name: 'More' }).click();
+	await expect(mira.getByRole('menuitem', { name: 'Privacy' })).toBeVisible();
 });

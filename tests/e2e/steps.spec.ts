@@ -12,7 +12,7 @@ import {
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 /** Gives a command as a script would, with this person's session. */
@@ -111,6 +111,42 @@ test('everybody sees the timer that a facilitator starts', async ({ page, newPer
 	for (const one of [page, ana]) await expect(one.getByRole('timer')).toHaveText(/^1:5\d$/);
 	await page.getByRole('button', { name: 'Stop the timer' }).click();
 	for (const one of [page, ana]) await expect(one.getByRole('timer')).toHaveCount(0);
+});
+
+test('the timer stands still without a network, ends in words, and leaves no minutes to the next step', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(page, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await page.getByLabel('Timer', { exact: true }).fill('2');
+	await page.getByRole('button', { name: 'Start', exact: true }).click();
+	await expect(ana.getByRole('timer')).toHaveText(/^1:5\d$/);
+	await goOffline(ana);
+	const still = ana.getByRole('timer', { name: 'Time left when this page was last online' });
+	const shown = await still.textContent();
+	// The other page's clock goes on past three more seconds.
+	const later = async () => {
+		const [minutes = 0, seconds = 0] = ((await page.getByRole('timer').textContent()) ?? '')
+			.trim()
+			.split(':')
+			.map(Number);
+		return 120 - minutes * 60 - seconds;
+	};
+	const before = await later();
+	await expect.poll(later).toBeGreaterThan(before + 3);
+	expect(await still.textContent()).toBe(shown);
+	await ana.context().setOffline(false);
+	await expect(still).toHaveCount(0);
+
+	await command(page, board, { kind: 'startTimer', seconds: 1 });
+	for (const one of [page, ana]) await expect(one.getByRole('timer')).toHaveText('Time is up');
+
+	await page.getByRole('button', { name: 'Stop the timer' }).click();
+	await page.getByLabel('Timer', { exact: true }).fill('7');
+	await goTo(page, 'Cluster');
+	await expect(page.getByLabel('Timer', { exact: true })).not.toHaveValue('7');
 });
 
 test('somebody who is removed is out within a second', async ({ page, newPerson, server }) => {

@@ -99,13 +99,15 @@ export async function expectSaved(page: Page): Promise<void> {
 	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
 
-/**
- * Cuts the network of everybody in the page's browser, once the app's parts and this board are kept on
- * the device.
- */
-export async function goOffline(page: Page): Promise<void> {
+/** Waits until the app's parts and this board are kept on the device. */
+export async function expectKept(page: Page): Promise<void> {
 	const isKept = () =>
 		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
 	await expect.poll(isKept).toBe(true);
+}
+
+/** Cuts the network of everybody in the page's browser, once the device keeps what it needs. */
+export async function goOffline(page: Page): Promise<void> {
+	await expectKept(page);
 	await page.context().setOffline(true);
 }
