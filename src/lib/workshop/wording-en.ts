@@ -389,6 +389,14 @@ export const ENGLISH: WordingLanguage = {
 				take|takes|took|taking|spend|spends|spent|cost|costs|needs|need|needed|wait|waits|waited|last|lasts ..3 @time /
 				every time / again and again / over and over / once|twice|three|four|five times`)
 		},
+		// A thing that went on for so long happened: nobody asks for that.
+		{
+			kind: 'duration',
+			weight: 4,
+			patterns: patterns(`
+				^ !@people|@imperative|i|we|you|please -4 * for @number|half|many|several|over|about|nearly ..2 seconds|minutes|hour|hours|day|days|weeks|months|years /
+				^ !@people|@imperative|i|we|you|please -4 * for minutes|hours|days|weeks|months|years|ages`)
+		},
 		{
 			kind: 'toil',
 			weight: 3,

@@ -48,7 +48,8 @@ describe('what names a tool is questioned', () => {
 		'Sales pipelines',
 		'List of all technicians with their status',
 		'Offline maps for the field team',
-		'HubSpot'
+		'HubSpot',
+		'A dashboard that keeps data for 12 months'
 	])('%s', (text) => expect(asks(text)).toBe(true));
 });
 
@@ -85,6 +86,10 @@ describe('a problem is not questioned', () => {
 		'Double data entry',
 		'Too many passwords',
 		'Missing serial numbers in tickets',
+		// What went on for so long.
+		'Hotline music for 20 minutes',
+		'Loading screen for two minutes each morning',
+		'Automatic reply for days',
 		''
 	])('%s', (text) => expect(asks(text)).toBe(false));
 });
