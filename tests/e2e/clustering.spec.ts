@@ -1,6 +1,6 @@
 /** Putting notes together: by drag, by menu, by several people at once. */
 import type { Page } from '@playwright/test';
-import { cluster, note, pick } from '../support/board.ts';
+import { cluster, goToWall, note, pick } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join } from '../support/people.ts';
 import {
@@ -315,6 +315,7 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 	};
 	await Promise.all(
 		[page, ana, ben].map(async (person, index) => {
+			await goToWall(person);
 			await person.keyboard.press('/');
 			for (const nth of [0, 1, 2, 3]) {
 				await put(

@@ -8,7 +8,8 @@ import {
 	note,
 	openPeople,
 	post,
-	reveal
+	reveal,
+	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
@@ -119,6 +120,7 @@ test('the timer stands still without a network, ends in words, and leaves no min
 	server
 }) => {
 	const { link, board } = await startWorkshop(page, server.url);
+	await writeOpenly(page);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await page.getByLabel('Timer', { exact: true }).fill('2');
 	await page.getByRole('button', { name: 'Start', exact: true }).click();

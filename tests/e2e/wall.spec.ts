@@ -1,6 +1,6 @@
 /** Looking at the wall: pan, zoom, search, list, the first paint, and others' cursors. */
 import type { Locator, Page } from '@playwright/test';
-import { cluster, middle, note, pick, writeOpenly } from '../support/board.ts';
+import { cluster, goToWall, middle, note, pick, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, join } from '../support/people.ts';
 import {
@@ -128,6 +128,7 @@ test('zooming keeps the point under the pointer; buttons zoom, Fit shows everyth
 
 test('search marks the notes that hold the words and dims the others', async ({ page, server }) => {
 	await startClustering(page, server.url, ROWS);
+	await goToWall(page);
 	await page.keyboard.press('/');
 	const field = page.getByRole('textbox', { name: 'Search the notes' });
 	await field.fill('SIGNATURE');

@@ -51,6 +51,10 @@ export async function moveTo(page: Page, text: string, title: string): Promise<v
 	await page.getByRole('option', { name: title }).first().click();
 	await expect(note(cluster(page, title), text)).toBeVisible();
 }
+/** Gives the wall the focus, as a click on its paper does: single letters are for it then. */
+export async function goToWall(page: Page): Promise<void> {
+	await page.locator('[data-board]').focus();
+}
 /** Zooms and pans so that the whole wall is in view. */
 export async function seeAll(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Fit', exact: true }).click();

@@ -8,6 +8,8 @@ export interface Gateway {
 	dispose(): Promise<void>;
 }
 
+const BODY = 'content-type: text/plain\r\ncontent-length: 10\r\n\r\nNot today.';
+
 export async function startGateway(server: string): Promise<Gateway> {
 	const { hostname, port } = new URL(server);
 	const open = new Set<Socket>();
@@ -16,7 +18,7 @@ export async function startGateway(server: string): Promise<Gateway> {
 		open.add(socket);
 		socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
 		if (answer !== null) {
-			socket.once('data', () => socket.end(`HTTP/1.1 ${answer}\r\ncontent-length: 0\r\n\r\n`));
+			socket.once('data', () => socket.end(`HTTP/1.1 ${answer}\r\n${BODY}`));
 			return;
 		}
 		const upstream = connect(Number(port), hostname);
