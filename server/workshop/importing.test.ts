@@ -210,6 +210,22 @@ describe('an import', () => {
 			expect(words(test)).toEqual(['Mine']);
 		});
 
+		it('comes with its clusters and to places of its own where it was taken back and is sent again', async () => {
+			const { test, fay, wall } = await cutShort(2);
+			test.live.broken = false;
+			await test.turn();
+			expect(words(test)).toEqual(['Mine']);
+			const rows = table(500).map((row, n) => ({ ...row, text: `Row ${n}` }));
+			value(await send(test, fay, request(rows)));
+			expect(wall.clusterIds()).toHaveLength(40);
+			const lies = [...wall.grouped()].flatMap(([id, notes]) =>
+				notes.map(({ text }) => [text, wall.cluster(id)?.title ?? ''])
+			);
+			const asked = rows.map(({ text, cluster }) => [text, cluster]);
+			expect(lies.toSorted()).toEqual([['Mine', ''], ...asked].toSorted());
+			expect(overlaps(boxesOf(wall))).toBe(false);
+		});
+
 		it('is taken back before another one comes', async () => {
 			const { test, fay } = await cutShort(2);
 			test.live.broken = false;

@@ -200,8 +200,8 @@ export function addCluster(wall: Wall, cluster: Cluster) {
 	transact(wall, () => create(wall.clusters, id, fields));
 }
 /**
- * Server only: removes notes whose ids begin so, at most as many as given, and archives such clusters. Returns whether
- * there are more.
+ * Server only: removes notes whose ids begin so, at most as many as given, and after the last of them such clusters:
+ * an archived one would be in the way of who makes it anew. Returns whether there are more.
  */
 export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	const notes = wall.noteIds().filter((id) => id.startsWith(prefix));
@@ -209,7 +209,7 @@ export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	transact(wall, () => {
 		for (const id of notes.slice(0, most)) wall.notes.delete(id);
 		if (notes.length <= most)
-			for (const id of clusters) assign(wall.clusters, id, { archived: true });
+			for (const id of clusters) wall.clusters.delete(id);
 	});
 	return notes.length > most;
 }
