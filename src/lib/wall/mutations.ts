@@ -208,8 +208,7 @@ export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	const clusters = wall.clusterIds().filter((id) => id.startsWith(prefix));
 	transact(wall, () => {
 		for (const id of notes.slice(0, most)) wall.notes.delete(id);
-		if (notes.length <= most)
-			for (const id of clusters) wall.clusters.delete(id);
+		if (notes.length <= most) for (const id of clusters) wall.clusters.delete(id);
 	});
 	return notes.length > most;
 }
