@@ -77,7 +77,6 @@ test('[L18] an old copy brings along only what the new desk lacks and the wall h
 	old.writeNote('offline-gone', 'Taken back in the tunnel', 'problem', 8, 's2');
 	old.takeBack('offline-gone');
 	old.writeAnswer({ ...asked, id: 'answer-offline', text: 'Answered in the tunnel' });
-	fresh.editNote('never-seen', 'A better draft', 'problem');
 	const before = { notes: fresh.notes(), kept: fresh.kept.list() };
 	bringAlong(old, fresh, textOf, ids(), refusal);
 	expect(fresh.notes().map(({ text }) => text)).toEqual([
@@ -99,4 +98,46 @@ test('[L18] text in the composer is brought where the new desk has none', () => 
 	const fresh = new Desk();
 	bringAlong(setUp(), fresh, textOf, ids(), refusal);
 	expect(fresh.composer().text).toBe('Half a sentence');
+});
+test('[L18] words that both desks have in other forms are kept, and the new desk stays as it is', () => {
+	const [old, makeId] = [setUp(), ids()];
+	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
+	old.editNote('never-seen', 'Changed in the tunnel', 'customer');
+	old.editAnswer('answer-draft', 'Answered better in the tunnel', 's1', 9);
+	const before = { notes: fresh.notes(), answers: fresh.answers(), kept: fresh.kept.list() };
+	for (let window = 0; window < 2; window++) bringAlong(old, fresh, textOf, makeId, refusal);
+	expect(fresh.notes()).toEqual(before.notes);
+	expect(fresh.answers()).toEqual(before.answers);
+	expect(fresh.kept.list().slice(before.kept.length)).toMatchObject([
+		{ kind: 'note', text: 'Changed in the tunnel', noteKind: 'customer', why: refusal.why },
+		{ kind: 'answer', text: 'Answered better in the tunnel', about: 'c1', why: refusal.why }
+	]);
+});
+test('[L18] words of a note that the new desk changed are not brought over it', () => {
+	const [old, makeId] = [setUp(), ids()];
+	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
+	fresh.editNote('never-seen', 'A better draft', 'problem');
+	bringAlong(old, fresh, textOf, makeId, refusal);
+	expect(fresh.note('never-seen')?.text).toBe('A better draft');
+	expect(fresh.kept.list()).toContainEqual(
+		expect.objectContaining({ kind: 'note', text: 'A draft' })
+	);
+});
+test('[L18] a sentence that was finished offline goes on in the composer of the new desk', () => {
+	const [old, makeId] = [setUp(), ids()];
+	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
+	old.setComposer('Half a sentence, and its end', 'customer');
+	bringAlong(old, fresh, textOf, makeId, refusal);
+	expect(fresh.composer().text).toBe('Half a sentence, and its end');
+});
+test('[L18] other text in the composer is kept, and the new desk goes on with its own', () => {
+	const [old, makeId] = [setUp(), ids()];
+	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
+	fresh.setComposer('Something else', 'problem');
+	for (let window = 0; window < 2; window++) bringAlong(old, fresh, textOf, makeId, refusal);
+	expect(fresh.composer().text).toBe('Something else');
+	expect(fresh.kept.list().filter((work) => work.kind === 'note')).toMatchObject([
+		{ text: 'Changed and not posted' },
+		{ text: 'Half a sentence', noteKind: 'customer', why: refusal.why }
+	]);
 });

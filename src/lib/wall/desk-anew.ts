@@ -60,7 +60,8 @@ export function begunAnew(
 
 /**
  * Brings to `fresh`, a desk that began anew, what only `old` holds: a copy from before that was away. Words that are on
- * the wall stay there; of what `fresh` has too, `fresh` is right.
+ * the wall stay there. Of what `fresh` has too in other words, nobody knows which are newer: `fresh` stays as it is, and
+ * the words of `old` are kept as entries.
  */
 export function bringAlong(
 	old: Desk,
@@ -73,14 +74,21 @@ export function bringAlong(
 		const texts = new Set([...fresh.notes(), ...fresh.answers()].map(({ text }) => text));
 		const isMissing = ({ id, text, archived }: DeskNote | DeskAnswer) =>
 			!archived && textOf(id) === null && !texts.has(text);
-		for (const note of old.notes().filter(isMissing)) if (!fresh.has(note.id)) putNote(fresh, note);
+		const works = changesOf(old, { textOf, wasPosted: () => true }, makeId, refusal);
+		for (const note of old.notes().filter(isMissing))
+			if (fresh.has(note.id)) works.push(noteWork(note, makeId(), refusal));
+			else putNote(fresh, note);
 		for (const answer of old.answers().filter(isMissing))
-			if (fresh.answer(answer.id) === null) fresh.writeAnswer(answer);
+			if (fresh.answer(answer.id) !== null) works.push(answerWork(answer, makeId(), refusal));
+			else fresh.writeAnswer(answer);
 		const { text, kind } = old.composer();
-		if (text !== '' && fresh.composer().text === '') fresh.setComposer(text, kind);
+		const begun = fresh.composer().text;
+		if (text.startsWith(begun)) {
+			if (text !== begun) fresh.setComposer(text, kind);
+		} else if (!begun.includes(text) && !texts.has(text.trim()))
+			works.push(noteWork({ text, kind }, makeId(), refusal));
 		const known = new Set(fresh.kept.list().map(wordsOf));
-		const changes = changesOf(old, { textOf, wasPosted: () => true }, makeId, refusal);
-		const kept = [...old.kept.list(), ...changes];
+		const kept = [...old.kept.list(), ...works];
 		fresh.kept.add(kept.filter((work) => wordsOf(work) === '' || !known.has(wordsOf(work))));
 	});
 }
@@ -107,14 +115,20 @@ function changesOf(
 		...old
 			.notes()
 			.filter(isOther)
-			.map(({ text, kind }): KeptWork => ({
-				...{ id: makeId(), kind: 'note', text, noteKind: kind, ...refusal }
-			})),
+			.map((note) => noteWork(note, makeId(), refusal)),
 		...old
 			.answers()
 			.filter(isOther)
-			.map(({ text, question, about }): KeptWork => ({
-				...{ id: makeId(), kind: 'answer', question, about, text, ...refusal }
-			}))
+			.map((answer) => answerWork(answer, makeId(), refusal))
 	];
 }
+const noteWork = (
+	{ text, kind }: Pick<DeskNote, 'text' | 'kind'>,
+	id: string,
+	refusal: Refusal
+): KeptWork => ({ id, kind: 'note', text, noteKind: kind, ...refusal });
+const answerWork = (
+	{ text, question, about }: DeskAnswer,
+	id: string,
+	refusal: Refusal
+): KeptWork => ({ id, kind: 'answer', question, about, text, ...refusal });
