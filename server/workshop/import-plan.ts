@@ -10,7 +10,7 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { freePlaces } from '../../src/lib/workshop/shares.ts';
 import { count } from '../../src/lib/workshop/text.ts';
 import type { Cluster, Note, NoteKind, Stage } from '../../src/lib/workshop/types.ts';
-import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
+import { addNote, bringCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { boxesOf } from './boxes.ts';
 import { notesOn } from './posting-notes.ts';
@@ -77,7 +77,9 @@ function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
 	const free = freePlaces('notes', notesOn(wall));
 	if (notes > free) return `This board has room for ${count(free, 'more note', 'more notes')}.`;
 	const here = clustersByTitle(wall);
-	const fresh = [...titles(request).keys()].filter((title) => !here.has(title));
+	const fresh = [...titles(request).keys()].filter(
+		(title, index) => !here.has(title) && !wall.clusters.has(clusterId(request, index))
+	);
 	const freeClusters = LIMITS.clustersPerBoard - wall.clusters.size;
 	return fresh.length > freeClusters
 		? `This board has room for ${count(freeClusters, 'more cluster', 'more clusters')}.`
@@ -91,6 +93,8 @@ function noteIds({ id, rows }: ImportRequest): string[] {
 	const start = prefix(id);
 	return rows.map((_, row) => `${start}-${row}`);
 }
+/** The id that this request gives its nth cluster title. */
+const clusterId = ({ id }: ImportRequest, nth: number) => `${prefix(id)}-c${nth}`;
 
 /** Cluster titles as they are first written, by the form in which they are compared. */
 function titles({ rows }: ImportRequest): Map<string, string> {
@@ -118,15 +122,16 @@ interface Plan {
 	clusters: { id: string; title: string }[];
 }
 
-/** Notes and clusters that the wall does not hold yet; they have no places so far. */
+/** Notes and clusters that the wall does not show yet; they have no places so far. */
 function newOn(wall: Wall, stage: ToImport['stage'], request: ImportRequest): Plan {
 	const here = clustersByTitle(wall);
 	const clusters: Plan['clusters'] = [];
 	for (const [index, [key, title]] of [...titles(request)].entries()) {
 		if (here.has(key)) continue;
-		const id = `${prefix(request.id)}-c${index}`;
+		const id = clusterId(request, index);
 		here.set(key, id);
-		if (!wall.clusters.has(id)) clusters.push({ id, title });
+		// One that was archived, as when an import is taken back, comes back to a place of its own.
+		if (wall.homeOf({ cluster: id }) === '') clusters.push({ id, title });
 	}
 	const functions = stage.attribution === 'anonymous' ? [] : stage.functions;
 	const fnByName = new Map(functions.map(({ id, name }) => [folded(name), id]));
@@ -174,7 +179,7 @@ function laidOut(wall: Wall, { notes, clusters }: Plan): { notes: Note[]; cluste
 function slicesOf(wall: Wall, plan: Plan): Uint8Array[] {
 	const { notes, clusters } = laidOut(wall, plan);
 	const additions = [
-		...clusters.map((cluster) => () => addCluster(wall, cluster)),
+		...clusters.map((cluster) => () => bringCluster(wall, cluster)),
 		...notes.map((note) => () => addNote(wall, note))
 	];
 	const slices: Uint8Array[] = [];

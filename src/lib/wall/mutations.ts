@@ -199,16 +199,23 @@ export function addCluster(wall: Wall, cluster: Cluster) {
 	const { id, ...fields } = cluster;
 	transact(wall, () => create(wall.clusters, id, fields));
 }
+/** Server only: as `addCluster`, and brings one back that was archived, as it is given. */
+export function bringCluster(wall: Wall, cluster: Cluster) {
+	const { id, ...fields } = cluster;
+	if (wall.clusters.has(id)) transact(wall, () => assign(wall.clusters, id, fields));
+	else addCluster(wall, cluster);
+}
 /**
- * Server only: removes notes whose ids begin so, at most as many as given, and after the last of them such clusters:
- * an archived one would be in the way of who makes it anew. Returns whether there are more.
+ * Server only: removes notes whose ids begin so, at most as many as given, and archives such clusters. Returns whether
+ * there are more.
  */
 export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	const notes = wall.noteIds().filter((id) => id.startsWith(prefix));
 	const clusters = wall.clusterIds().filter((id) => id.startsWith(prefix));
 	transact(wall, () => {
 		for (const id of notes.slice(0, most)) wall.notes.delete(id);
-		if (notes.length <= most) for (const id of clusters) wall.clusters.delete(id);
+		if (notes.length <= most)
+			for (const id of clusters) assign(wall.clusters, id, { archived: true });
 	});
 	return notes.length > most;
 }

@@ -150,7 +150,7 @@ export class Wall {
 	 * The cluster in which a note is seen, '' while loose. Follows merges, so that a note dropped into
 	 * a cluster while somebody merged it away arrives in the cluster that took it over.
 	 */
-	homeOf(note: Note): string {
+	homeOf(note: Pick<Note, 'cluster'>): string {
 		return this.#standsFor(note.cluster);
 	}
 	/** Live notes that are seen in a cluster, in their order. */
