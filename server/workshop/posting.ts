@@ -111,9 +111,9 @@ async function bring<W extends OwnWords>(
 				!board.turns.has(seat.id) && changes.some((one) => isNew(one) && !now.includes(one))
 		)
 		.map(({ seat }) => seat.id);
-	// Where there is room again, those who found none have their turn.
+	// Where there is room again, those who found none have their turn, unless one is to come anyway.
 	const again = now.some(({ kind, words }) => kind === 'archive' && words.archived)
-		? board.unpostedFor(sort.name, 'full')
+		? board.unpostedFor(sort.name, 'full').filter((id) => !board.turns.has(id))
 		: [];
 	return { posted, waiting: [...new Set([...waiting, ...again])], told };
 }
@@ -253,7 +253,8 @@ function changesOf<W extends OwnWords>(
 		if (sort.has(wall, words.id)) {
 			if (author !== seat.id) continue;
 			if (here) changes.push({ kind: 'edit', words, seat });
-			if (!board.restored.has(words.id)) changes.push({ kind: 'archive', words, seat });
+			const archive = { kind: 'archive', words, seat } as const;
+			if (!board.restored.has(words.id) && sort.differs(wall, archive)) changes.push(archive);
 		} else if (here && !words.archived && (author === undefined || author === seat.id)) {
 			changes.push({ kind: 'add', words, seat });
 		}

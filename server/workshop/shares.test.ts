@@ -10,9 +10,10 @@ import {
 } from '../../src/lib/workshop/shares.ts';
 import type { Me, Note } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
+import type { BoardsOptions } from './boards.ts';
 
-async function room() {
-	const test = new TestWorkshop();
+async function room(options: Partial<BoardsOptions> = {}) {
+	const test = new TestWorkshop(undefined, undefined, options);
 	const fay = await test.start();
 	await test.do(fay, { kind: 'setWriting', step: await test.step('post'), writing: 'open' });
 	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
@@ -109,6 +110,35 @@ describe('[J4] a board that is full', () => {
 		expect(test.note('note-of-ann')).toMatchObject({ archived: false });
 		expect(view(ann).unposted.notes).toBeNull();
 		expect(view(fay).full).toEqual([]);
+	});
+
+	it('gives nobody another turn while no room was made, nor more than one at a time', async () => {
+		const due: (() => void)[] = [];
+		const { test, ann, bob, fill } = await room({ later: (_, work) => void due.push(work) });
+		for (const me of [ann, bob]) {
+			await test.write(me, `gone-${me.id}`, 'Said too early');
+			test.live.desk(test.board, me.id).takeBack(`gone-${me.id}`);
+			await test.write(me, `stays-${me.id}`, 'We wait');
+			for (const work of due.splice(0)) work();
+			await test.workshop.close();
+		}
+		fill(LIMITS.notesPerBoard);
+		for (const me of [ann, bob]) await test.write(me, `late-${me.id}`, 'No room');
+		const turns: number[] = [];
+		for (let round = 0; round < 4; round++) {
+			turns.push(due.length);
+			for (const work of due.splice(0)) {
+				work();
+				await test.workshop.close();
+			}
+		}
+		expect(turns.at(-1)).toBe(0);
+		// Two make room, one after the other: both who wait have one turn.
+		for (const me of [ann, bob]) {
+			test.live.desk(test.board, me.id).takeBack(`stays-${me.id}`);
+			await test.committed(me);
+		}
+		expect(due).toHaveLength(2);
 	});
 
 	it('brings back no note of a writer beyond its bound', async () => {
