@@ -79,3 +79,11 @@ function removeDocument(name: string): Promise<void> {
 		request.onerror = () => reject(request.error ?? new Error('not removed'));
 	});
 }
+
+/** Removes a board's page and what was typed on it and not saved. Rejects where the browser keeps nothing. */
+export async function forgetPagesAndDrafts(board: string): Promise<void> {
+	for (const key of ourKeys(localStorage))
+		if (key.startsWith(`${DRAFTS}${board} `)) localStorage.removeItem(key);
+	for (const name of await caches.keys())
+		if (name.startsWith(PAGES)) await (await caches.open(name)).delete(`/b/${board}`);
+}

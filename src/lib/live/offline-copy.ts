@@ -1,5 +1,6 @@
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
+import { forgetPagesAndDrafts } from './device.ts';
 
 /** How long a page waits for a device's storage before it goes on without. */
 const OPEN_WITHIN_MS = 2000;
@@ -41,6 +42,7 @@ export async function forgetBoard(board: string): Promise<void> {
 		for (const { name = '' } of kept)
 			if (name.startsWith('groundwork:') && name.split(':')[2] === board)
 				indexedDB.deleteDatabase(name);
+		await forgetPagesAndDrafts(board);
 	} catch {
 		// A private window keeps nothing anyway.
 	}

@@ -7,6 +7,9 @@ export function goHome(element: Element | null) {
 	element?.closest<HTMLElement>('[data-focus-home]')?.focus({ preventScroll: true });
 }
 
+/** Whether somebody types somewhere: then nothing takes the focus by itself. */
+export const isTyping = () => document.activeElement?.matches(FIELDS) ?? false;
+
 /**
  * Gives the focus a home when the element that had it disappears: the nearest `[data-focus-home]` around the
  * place where it was. Without one the focus falls to the page, from where nobody knows the way back.
