@@ -12,6 +12,8 @@ const config = {
 	kit: {
 		// The server answers with the same page what no page of ours gets to see.
 		files: { errorTemplate: 'server/requests/sentence.html' },
+		// The root layout registers it, and goes on where a browser refuses.
+		serviceWorker: { register: false },
 		adapter: {
 			...adapter,
 			// In production the HTTP server sets `req.services`; this is the same for `vite dev`.

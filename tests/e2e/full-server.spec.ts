@@ -7,10 +7,11 @@ const NOTES = 5_000;
 const FULL = 'The server has no memory left for more boards. Please try again in a few minutes.';
 
 test('[O16] who comes to a full server is told so, and gets in once there is room', async ({
-	page,
 	newPerson
 }) => {
 	test.slow();
+	// With a copy of the board on the device, that is shown instead.
+	const page = await (await newPerson({ serviceWorkers: 'block' })).newPage();
 	const server = await startServer({
 		env: { GROUNDWORK_MEMORY_BYTES: '3000000', GROUNDWORK_UNLOAD_MS: '0' }
 	});

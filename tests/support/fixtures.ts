@@ -35,7 +35,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		async ({ browser }, use) => {
 			const uncaught: string[] = [];
 			const watch = (context: BrowserContext) =>
-				context.on('weberror', (error) => uncaught.push(String(error.error().stack)));
+				context.on('weberror', (error) => {
+					const { name, message, stack } = error.error();
+					uncaught.push(`${name}: ${message}\n${stack}`);
+				});
 			browser.on('context', watch);
 			await use();
 			browser.off('context', watch);
