@@ -17,7 +17,7 @@ import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
-import { judge, type Writer } from './policy.ts';
+import { judge, type Verdict, type Writer } from './policy.ts';
 import { Presences } from './presences.ts';
 import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
@@ -292,8 +292,11 @@ class LiveServer implements Live {
 		void connection.open().then(() => ws.resume());
 	}
 
-	#judge(room: Room, me: Me, update: Uint8Array, charge: Writer['charge']) {
+	#judge(room: Room, me: Me, update: Uint8Array, charge: Writer['charge']): Verdict {
 		const { id, doc, owners } = room;
+		// A visit is everybody's to write, but not of people who are leaving.
+		const gone = this.#hooks.refuses(id.board, me, []);
+		if (gone !== null) return { kind: 'refuse', reason: gone };
 		return judge(id.kind, doc, update, this.#bounds, {
 			id: me.id,
 			owners,

@@ -22,7 +22,7 @@ export interface LiveHooks {
 	stageView(board: string, me: Me): StageView;
 	/**
 	 * Why this person may not do all of this now, as a sentence, or null. Called before an update of a
-	 * page is applied.
+	 * page is looked at, with no actions: whether anything of theirs is taken; and again before it is applied.
 	 */
 	refuses(board: string, me: Me, actions: readonly Action[]): string | null;
 	/** The round that takes dots now. */

@@ -272,6 +272,7 @@ function createHooks(
 			const seat = board?.seat(me.id);
 			if (!board || !seat || board.leaving.has(seat.id))
 				return 'You are not on this board any more.';
+			if (actions.length === 0) return null;
 			if (board.busyWith !== null) return board.busyWith;
 			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
 		},

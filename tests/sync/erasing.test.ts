@@ -1,4 +1,5 @@
 /** A person who was at work on several boards has themselves erased: with real pages, and down to the bytes of the file. */
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -201,6 +202,26 @@ describe('what is under way while a person is erased', () => {
 		value(await test.boards.erase('zen'));
 		test.commits.release();
 		await expectGone(board, id);
+	});
+	it('[L13] not even that she was there: her desk does not come back', async () => {
+		const [board = ''] = await atWork();
+		const { id } = await test.me('zen', board);
+		const { desk } = pages('zen', board);
+		await until(() => isSaved(desk), 'a page');
+		const { eraseUser } = test.store;
+		test.store.eraseUser = async (erasure) => {
+			test.commits.hold();
+			desk.desk.setVisit(9);
+			await until(() => desk.closes.length > 0 || test.commits.waiting() > 0, 'an answer');
+			await eraseUser(erasure);
+		};
+		value(await test.boards.erase('zen'));
+		test.commits.release();
+		await test.stop();
+		const db = new DatabaseSync(test.path, { readOnly: true });
+		const desks = db.prepare("SELECT name FROM documents WHERE name LIKE 'd:%'").all();
+		db.close();
+		expect(desks.map(({ name }) => name)).not.toContain(`d:${board}:${id}`);
 	});
 });
 

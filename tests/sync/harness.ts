@@ -128,6 +128,7 @@ export class FakeWorkshop implements LiveHooks {
 		};
 	}
 	refuses(_board: string, me: Me, actions: readonly Action[]) {
+		if (actions.length === 0) return null;
 		this.asked.push([...actions]);
 		if (me.role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
 		return this.closedFor;
