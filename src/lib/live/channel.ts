@@ -82,6 +82,15 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		if (this.#renewals++ === 0) this.#line.connect();
 		else this.#line.retry();
 	}
+	/** Writes on under another Yjs client id, over a new line. To be called once all is saved. */
+	writeAnew() {
+		this.#line.destroy();
+		const { doc } = this.#content;
+		doc.clientID = new Y.Doc().clientID;
+		this.#savedClock = 0;
+		this.#line = this.#options.openLine(doc);
+		this.#line.connect();
+	}
 	/** To be called after the line changed. */
 	settle() {
 		if (this.#fresh === null) {

@@ -86,6 +86,8 @@ export class Connection {
 	#oldDeskCopy: string | null = null;
 	/** Desks from before they began anew: what only they hold is brought along once all is there. */
 	#past: { desk: Desk; forget: () => void }[] = [];
+	/** Whether the server has forgotten whose client id it is under which this page writes on the wall. */
+	#isForgotten = false;
 	#status: Status = 'connecting';
 	#trouble: Trouble | null = null;
 	#troubleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -219,8 +221,15 @@ export class Connection {
 		if (this.#desk.synced && this.#desk.saved) this.#deskRefusals = 0;
 		if (!this.#wall.synced || !this.#desk.synced) return this.#report(this.#status);
 		this.#bringPast();
+		if (this.#isForgotten && this.#wall.saved) return this.#writeWallAnew();
 		if (this.#trouble !== 'unsaved' || this.#isSavedAfterAll()) this.#trouble = null;
 		this.#report(this.#trouble === null ? 'online' : 'unsaved');
+	}
+	/** What is written under a forgotten client id counts as somebody else's once the server loads the wall anew. */
+	#writeWallAnew() {
+		this.#isForgotten = false;
+		this.#report('connecting');
+		this.#wall.writeAnew();
 	}
 	/** What could not be saved is saved now. Where nothing was to be saved, only time tells. */
 	#isSavedAfterAll(): boolean {
@@ -255,6 +264,7 @@ export class Connection {
 			this.#epoch = epoch;
 			return;
 		}
+		this.#isForgotten = true;
 		this.#oldDeskCopy ??= this.#deskCopy(this.#deskEpoch);
 		this.#deskEpoch = epoch;
 	}
@@ -293,6 +303,7 @@ export class Connection {
 		channel.renew(renewal);
 	}
 	#wallRenewed(fresh: Wall, old: Wall, renewal: Renewal): 'saved' {
+		this.#isForgotten = false;
 		// Of another epoch nothing is known but what this page itself has saved.
 		const ownClock = this.#wall.savedClock;
 		const known: Known =

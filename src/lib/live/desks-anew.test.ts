@@ -82,4 +82,24 @@ describe('[L18] when desks begin anew', () => {
 		await expect.poll(() => seen.saved, until).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['A draft']);
 	});
+	test('[L17] the page writes on the wall under another client id from then on, once all is saved', async () => {
+		const seen = await writing();
+		const { wall } = seen;
+		addNote(wall, note('w1'));
+		const before = wall.doc.clientID;
+		server.docs.set(DESK, new Y.Doc());
+		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
+		await expect.poll(() => server.open(DESK)[0]?.query, until).toBe('?epoch=2');
+		expect(wall.doc.clientID).toBe(before);
+		server.commit();
+		await expect.poll(() => wall.doc.clientID !== before && seen.saved, until).toBe(true);
+		expect(server.open(WALL)).toHaveLength(1);
+		expect(seen.status).toBe('online');
+		addNote(wall, note('w2'));
+		await expect.poll(() => seen.saved, until).toBe(true);
+		expect(server.doc(WALL).store.clients.has(wall.doc.clientID)).toBe(true);
+		const onServer = Wall.from(Y.encodeStateAsUpdate(server.doc(WALL)));
+		for (const id of ['w1', 'w2']) expect(onServer.note(id)).not.toBeNull();
+		expect(seen.wall).toBe(wall);
+	});
 });
