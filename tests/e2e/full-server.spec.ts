@@ -29,7 +29,9 @@ test('[O16] who comes to a full server is told so, and gets in once there is roo
 	}));
 	const imported = await ben.request.post(`${large.board}/import`, {
 		headers: { origin: server.url },
-		data: { id: 'filling', kind: 'problem', rows }
+		data: { id: 'filling', kind: 'problem', rows },
+		// Two million letters take a busy machine a while.
+		timeout: 90_000
 	});
 	expect(imported.ok(), await imported.text()).toBe(true);
 
