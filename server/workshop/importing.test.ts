@@ -188,6 +188,30 @@ describe('an import', () => {
 			expect(await told(test, fay)).toContain('The server took back an import that was cut short');
 		});
 
+		it('is taken back in the end where that fails while the board is opened', async () => {
+			const { test, fay } = await cutShort(2);
+			test.restart();
+			await test.boards.page(fay, test.board);
+			expect(words(test).length).toBeGreaterThan(100);
+			test.live.broken = false;
+			await test.turn();
+			expect(words(test)).toEqual(['Mine']);
+			expect(await test.stage()).not.toHaveProperty('importing');
+		});
+
+		it('is voted on by nobody before it is complete or taken back', async () => {
+			const { test, fay } = await cutShort(2);
+			test.live.broken = false;
+			await test.goTo(fay, 'vote');
+			const round = { kind: 'openRound', dots: 3, maxPerCluster: 1, seconds: null } as const;
+			expect(await test.run(fay, round)).toMatchObject({
+				status: 409,
+				reason: expect.stringMatching(/import/) as string
+			});
+			value(await send(test, fay, request(table(500))));
+			await test.do(fay, round);
+		});
+
 		it('is completed by the same request', async () => {
 			const { test, fay, wall } = await cutShort(2);
 			test.live.broken = false;

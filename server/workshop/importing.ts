@@ -93,7 +93,8 @@ export async function takeBackImport(tools: Tools, board: Board) {
 	await change(tools, board, '', { kind: 'takeBackImport' }, { importing: undefined });
 	tools.log.warn({ board: board.id }, 'an import was cut short and taken back');
 }
-function takeBackLater(tools: Tools, board: Board) {
+/** Takes it back after a while, and tries that again where it fails, unless the import was completed by then. */
+export function takeBackLater(tools: Tools, board: Board) {
 	if (board.stage.importing === undefined) return;
 	tools.later(TAKE_BACK_MS, () => {
 		void board

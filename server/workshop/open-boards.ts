@@ -7,7 +7,7 @@ import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { ServerFull, type Held } from '../sync/memory.ts';
 import { Board } from './board.ts';
-import { takeBackImport } from './importing.ts';
+import { takeBackImport, takeBackLater } from './importing.ts';
 import { takeInAll } from './posting.ts';
 import type { Tools } from './tools.ts';
 
@@ -126,6 +126,7 @@ export class OpenBoards {
 			await takeBackImport(this.#tools, board);
 		} catch (err) {
 			this.#tools.log.error({ board: board.id, err }, 'an import could not be taken back');
+			takeBackLater(this.#tools, board);
 		}
 	}
 

@@ -23,6 +23,9 @@ export interface RoundTerms {
 export function whyNoRound(stage: Stage, clusters: readonly Cluster[]): string | null {
 	if (currentStep(stage).kind !== 'vote') return 'A round opens in the Vote step.';
 	if (openRound(stage)) return 'A round is open already. Close it before you open another.';
+	// Where it is taken back, the dots on its clusters would go with it.
+	if (stage.importing !== undefined)
+		return 'An import is not finished. Complete it, or try again in a minute.';
 	if (clusters.length === 0)
 		return 'There is no cluster to vote on yet. Go back and put some notes together.';
 	return null;

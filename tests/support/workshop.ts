@@ -62,6 +62,7 @@ export class TestWorkshop {
 	}
 	/** As after a crash: what was durable is there, what was in memory is not. */
 	restart() {
+		this.#later.length = 0;
 		this.workshop = this.#open();
 	}
 	#open(): Workshop {
