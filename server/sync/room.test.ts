@@ -147,6 +147,48 @@ describe('a room', () => {
 		}
 	});
 
+	it('[V13] tells no part of them to who asked before the first of them', async () => {
+		const { room, set, join, commits } = setUp();
+		const writer = join();
+		set('x', writer);
+		await turn();
+		const late = join();
+		const asked = [room.encoded(), room.copy()] as const;
+		const told: unknown[] = [];
+		for (const one of asked) void one.then((value) => told.push(value));
+		const writes = ['a', 'b'].map((key) => () => room.doc.getMap('m').set(key, key));
+		const made = room.writeTogether(writes);
+		for (const commit of [0, 1]) {
+			commits[commit]?.done();
+			await turn();
+		}
+		expect([late.heard, told]).toEqual([[], []]);
+		commits[2]?.done();
+		await made;
+		const [page, { seen }] = await Promise.all(asked);
+		expect(late.heard).toEqual(['ask', 'answer']);
+		const whole = { a: 'a', b: 'b', x: 'x' };
+		expect(late.doc.getMap('m').toJSON()).toEqual(whole);
+		for (const update of [page, ...seen]) {
+			const doc = new Y.Doc();
+			Y.applyUpdate(doc, update ?? new Uint8Array());
+			expect(doc.getMap('m').toJSON()).toEqual(whole);
+		}
+	});
+
+	it('[V13] fails who waits for them where one was not saved', async () => {
+		const { room, set, join, commits } = setUp();
+		set('x', join());
+		await turn();
+		const asked = Promise.allSettled([room.encoded(), room.copy()]);
+		const made = room.writeTogether([() => room.doc.getMap('m').set('a', 'a')]);
+		commits[0]?.done();
+		await turn();
+		commits[1]?.fail();
+		await expect(made).rejects.toThrow('could not be saved');
+		expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	});
+
 	it('[V13] tells nobody of writes of which one was not saved', async () => {
 		const { room, join, commits, seen } = setUp();
 		const reader = join();
@@ -277,6 +319,22 @@ describe('a large document', () => {
 		commits[2]?.done();
 		await turn();
 		expect(late.heard.at(-1)).toBe('update');
+	});
+
+	it('[V13] comes with no part of what is written together while it is encoded', async () => {
+		const { join, room, commits } = await setUpLarge();
+		const late = join();
+		const writes = ['a', 'b', 'c'].map((key) => () => room.doc.getMap('m').set(key, key));
+		const made = room.writeTogether(writes);
+		for (const commit of [1, 2, 3]) {
+			// In each of these whiles all of it can be encoded.
+			for (let n = 0; n < 20; n++) await turn();
+			expect(late.heard).toEqual([]);
+			commits[commit]?.done();
+		}
+		await made;
+		await isAnswered(late);
+		expect(late.doc.getMap('m').size).toBe(5_003);
 	});
 
 	it('[S41] is encoded once for many who come while others write, and again when it has grown', async () => {

@@ -42,6 +42,8 @@ interface Read {
 	look(): void;
 	tell(): void;
 	fail(error: Error): void;
+	/** Asks again once all is told that others hear of together; null for what may see a part of that. */
+	putOff: (() => void) | null;
 }
 interface Batch {
 	changes: Changes;
@@ -183,9 +185,6 @@ export class Room implements Journaled {
 	 */
 	answer(member: Member, stateVector: Uint8Array) {
 		const has = Y.decodeStateVector(stateVector);
-		this.#hold.afterwards(() => this.#answerTo(member, has, stateVector));
-	}
-	#answerTo(member: Member, has: ReadonlyMap<number, number>, stateVector: Uint8Array) {
 		if (this.isLarge && countLacking(this.doc, has, LACKING) > LACKING)
 			void this.#answerWhole(member);
 		else this.#tellAnswer(member, [], stateVector);
@@ -213,7 +212,7 @@ export class Room implements Journaled {
 		return this.#whole;
 	}
 	#tellAnswer(member: Member, before: Answer['long'], stateVector: Uint8Array) {
-		this.#read(
+		this.#readTold(
 			() => this.#answer(stateVector),
 			({ long, packet }) => {
 				if (!this.#members.has(member)) return;
@@ -255,9 +254,10 @@ export class Room implements Journaled {
 		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
 	}
 	/** Encoded state, cached until the next change; null for a large document. */
-	async encoded(): Promise<Uint8Array | null> {
-		await this.#told();
-		return this.read(() => (this.isLarge ? null : this.#encode()));
+	encoded(): Promise<Uint8Array | null> {
+		return new Promise((resolve, reject) =>
+			this.#readTold(() => (this.isLarge ? null : this.#encode()), resolve, reject)
+		);
 	}
 	/** Whether it takes long to do something with the whole document in one go. */
 	get isLong() {
@@ -265,41 +265,44 @@ export class Room implements Journaled {
 	}
 	/** Updates that together make a copy of the document, and what the store holds of it. A long one is encoded in slices. */
 	async copy(): Promise<Sized<Uint8Array[]>> {
-		await this.#told();
 		const whole = this.isLong ? await this.#encodedWhole() : null;
 		const has = whole && Y.encodeStateVector(new Map(whole.upTo));
 		if (whole) this.#wholeBytes = whole.bytes;
-		return this.#sized(() =>
+		const look = () =>
 			whole && has
 				? [Buffer.concat(whole.parts), Y.encodeStateAsUpdate(this.doc, has)]
-				: [this.#encode()]
+				: [this.#encode()];
+		return new Promise((resolve, reject) =>
+			this.#readTold(look, (seen) => resolve(this.#sized(seen)), reject)
 		);
 	}
 	/** Encoded state that was read back and compared, and what the store holds of it. Rejects if they differ. */
 	snapshot(): Promise<Sized<Uint8Array>> {
-		return this.#sized(() => {
-			const state = this.#encode();
-			if (isSnapshotOf(this.doc, state)) return state;
-			throw new Error('the snapshot is not the document');
-		});
-	}
-	/** Resolves when nothing is held back. */
-	#told(): Promise<void> {
-		return new Promise((resolve) => this.#hold.afterwards(resolve));
-	}
-	#sized<T>(look: () => T): Promise<Sized<T>> {
 		return new Promise((resolve, reject) =>
-			this.#read(look, (seen) => resolve({ seen, size: { ...this.#size } }), reject)
+			this.#read(
+				() => {
+					const state = this.#encode();
+					if (isSnapshotOf(this.doc, state)) return state;
+					throw new Error('the snapshot is not the document');
+				},
+				(seen) => resolve(this.#sized(seen)),
+				reject
+			)
 		);
+	}
+	#sized<T>(seen: T): Sized<T> {
+		return { seen, size: { ...this.#size } };
 	}
 
 	begin(): DocumentUpdate | null {
 		if (this.#state === 'dropped') return null;
 		const batch = this.#batch;
 		this.#batch = emptyBatch();
-		for (const read of batch.reads) read.look();
+		const reads = batch.reads.filter(({ putOff }) => !putOff || !this.#hold.isOn);
+		for (const read of batch.reads) if (!reads.includes(read)) read.putOff?.();
+		for (const read of reads) read.look();
 		const update = batch.authors.size > 0 ? batch.changes.encode(this.doc) : null;
-		this.#flight = { ...batch, update };
+		this.#flight = { ...batch, reads, update };
 		if (!update) return null;
 		const claims = this.owners.takeFresh();
 		return { document: nameOf(this.id), update, claims, shares: this.shares.takeFresh() };
@@ -360,10 +363,20 @@ export class Room implements Journaled {
 	#enlist() {
 		if (this.#state === 'open') this.#parts.journal.enlist(this);
 	}
+	/** As `#read`, and sees no part of what others hear of together, even where that begins before it looks. */
+	#readTold<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
+		const again = () => this.#readTold(look, tell, fail);
+		this.#hold.afterwards(() => this.#read(look, tell, fail, again));
+	}
 	/** Looks now if all is durable; else with the next batch, which then holds all that was seen. */
-	#read<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
+	#read<T>(
+		look: () => T,
+		tell: (value: T) => void,
+		fail: (error: unknown) => void,
+		putOff: (() => void) | null = null
+	) {
 		if (this.#state === 'dropped') return fail(new Error('the document is being loaded again'));
-		const read = once(look, tell, fail);
+		const read = { ...once(look, tell, fail), putOff };
 		if (this.#flight === null && this.#batch.authors.size === 0) {
 			read.look();
 			return read.tell();
@@ -407,7 +420,7 @@ function allOf(works: readonly (() => void)[]) {
 }
 
 /** A read whose value or error is handed over in `tell`. */
-function once<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void): Read {
+function once<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
 	let seen: { value: T } | { error: unknown };
 	return {
 		look() {
