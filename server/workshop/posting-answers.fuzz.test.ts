@@ -15,7 +15,7 @@ type Move =
 	| { kind: 'go'; step: (typeof STEPS)[number] }
 	| { kind: (typeof OTHERS)[number] };
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 const who = fc.nat(2);
 const move: fc.Arbitrary<Move> = fc.oneof(
 	{

@@ -20,7 +20,7 @@ type Move =
 				| 'mend';
 	  };
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 const who = fc.nat(2);
 const deskMove = fc.record({
 	kind: fc.constantFrom(
