@@ -94,7 +94,7 @@ async function personBoard(
 	const atDesk = await tools.live().readDesk(board.id, id, (desk) => deskOf(board, desk));
 	const onWall = await tools
 		.live()
-		.readWall(board.id, (wall) => wallOf(wall, posted, atDesk, titlesOf(wall)));
+		.readWall(board.id, (wall) => wallOf(wall, posted, atDesk, titlesOf(wall, posted, atDesk)));
 	const shares = await tools.store.listShares(
 		nameOf({ kind: 'wall', board: board.id, epoch: stage.epoch })
 	);
@@ -147,12 +147,14 @@ function deskOf(board: Board, desk: Desk) {
 	};
 }
 
-/** How the wall calls what an id stands for, or ''. */
-const titlesOf = (wall: Wall) => (id: string) =>
-	wall.cluster(id)?.title ??
-	readItem(wall, 'outcomes', id)?.statement ??
-	readItem(wall, 'answers', id)?.text ??
-	'';
+/** How the wall calls what an id stands for, or ''. An answer goes by its words, so only the person's own has any. */
+function titlesOf(wall: Wall, posted: ReadonlySet<string>, desk: ReturnType<typeof deskOf>) {
+	const ownAnswer = (id: string) =>
+		desk.answers.find((answer) => answer.id === id)?.text ??
+		(posted.has(id) ? readItem(wall, 'answers', id)?.text : undefined);
+	return (id: string) =>
+		wall.cluster(id)?.title ?? readItem(wall, 'outcomes', id)?.statement ?? ownAnswer(id) ?? '';
+}
 
 /** The same with what the wall has of it. `posted` are ids of words that the server knows as this person's. */
 function wallOf(

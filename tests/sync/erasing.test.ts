@@ -1,6 +1,7 @@
 /** A person who was at work on several boards has themselves erased: with real pages, and down to the bytes of the file. */
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addItem } from '../../src/lib/wall/items.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { PersonFile } from '../../src/lib/wall/person-file.ts';
@@ -287,6 +288,30 @@ describe('what a person takes along', () => {
 		expect(board?.added.bytes).toBeGreaterThan(0);
 		expect(board?.did.map(({ did }) => did)).toEqual(['goes by “Zenobia Two”, for Sales']);
 		expect(JSON.stringify(file)).not.toMatch(/Bob|Fay/);
+	});
+	it('[L16] says of a cause what it goes on from only where that is their own', async () => {
+		const [board = ''] = await atWork();
+		await test.live.writeWall(board, (wall) =>
+			addItem(wall, 'answers', 'of-bob', { text: 'Words of another', question: 'why' })
+		);
+		const { desk } = pages('zen', board);
+		await until(() => isSaved(desk), 'a page');
+		const cause = { question: 'why', step: 'elsewhere', archived: false } as const;
+		for (const [at, id, text, about] of [
+			[1, 'cause-1', 'First cause', 'of-bob'],
+			[2, 'cause-2', 'Second cause', 'cause-1'],
+			[3, 'cause-3', 'Third cause', 'cluster-1']
+		] as const)
+			desk.desk.writeAnswer({ ...cause, at, id, text, about });
+		await until(() => isSaved(desk), 'the causes');
+		const file = await fileOf('zen');
+		expect(JSON.stringify(file)).not.toContain('Words of another');
+		const answers = file.boards.find((one) => one.board === board)?.answers;
+		expect(answers?.map(({ text, about }) => [text, about])).toEqual([
+			['First cause', ''],
+			['Second cause', 'First cause'],
+			['Third cause', 'Late']
+		]);
 	});
 	it('[L16] names dots by their problem and round, and ratings by their outcome', async () => {
 		const [board = ''] = await atWork();
