@@ -31,8 +31,8 @@ test('[J4] a note that finds no room stays at its desk, and both sides are told'
 	const unposted = ana.getByRole('region', { name: 'Notes that are not posted' });
 	await expect(unposted).toContainText('Not posted: The board is full of notes.');
 	await expect(unposted).toContainText('Calls are made twice');
-	await expect(page.getByText(/^This board is full of notes/)).toBeVisible();
+	await expect(page.getByText(/^This board is full of notes/)).toBeVisible({ timeout: 120_000 });
 	await unposted.getByRole('button', { name: 'Take back' }).press('Enter');
 	await expect(unposted).toBeHidden();
-	await expect(page.getByText(/^This board is full of notes/)).toBeHidden();
+	await expect(page.getByText(/^This board is full of notes/)).toBeHidden({ timeout: 120_000 });
 });

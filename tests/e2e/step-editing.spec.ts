@@ -56,7 +56,7 @@ test('everybody sees the steps change, and nobody but a facilitator changes them
 
 	await expect(dialog.getByRole('button', { name: 'Remove Problems' })).toBeDisabled();
 	await dialog.getByRole('button', { name: 'Remove Vote again' }).click();
-	await dialog.getByRole('button', { name: 'Leave it' }).click();
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
 	await dialog.getByRole('button', { name: 'Remove Vote again' }).click();
 	await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
 	await expect(titles(ana)).toHaveText(['Outcomes', 'Problems', 'Cluster', 'Vote']);
