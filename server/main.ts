@@ -28,8 +28,11 @@ type Server = ReturnType<typeof createServer>;
 async function loadPages(config: Config): Promise<Handler> {
 	process.env.BODY_SIZE_LIMIT = String(MOST_BODY_BYTES);
 	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
-	if (config.origin === null) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	else process.env.ORIGIN = config.origin;
+	if (config.origin === null) {
+		// An empty one, as compose files give, is none to us; the handler would take it for a wrong address.
+		delete process.env.ORIGIN;
+		process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	} else process.env.ORIGIN = config.origin;
 	const built = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
 		handler: Handler;
 	};

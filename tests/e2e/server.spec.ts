@@ -211,6 +211,14 @@ test('a setting that cannot work gives one clear sentence', async () => {
 	await expect(startServer({ env: { PORT: 'http' } })).rejects.toThrow('PORT is "http"');
 });
 
+test('an empty setting is none, as a compose file gives it', async () => {
+	const server = await startServer({
+		env: { ORIGIN: '', TRUSTED_PROXIES: '', FRAME_ANCESTORS: '' }
+	});
+	expect((await fetch(server.url)).status).toBe(200);
+	await server.dispose();
+});
+
 test('stops when it is asked to, and starts again on the same data', async ({
 	page,
 	ownServer
