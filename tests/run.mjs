@@ -1,6 +1,7 @@
 /** `npm test`: everything that must hold. `--quick` (`npm run check`) leaves the browser tests out. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
 	ensureBuilt,
@@ -10,7 +11,10 @@ import {
 	SetupError
 } from '../server/setup.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/**
+ * @typedef {{ passed: number, failed: number, named?: string[] }} Count
+ * `named` says which failed.
+ */
 
 const QUICK = process.argv.includes('--quick');
 const RESULTS = 'test-results';
@@ -75,6 +79,12 @@ function counted(ok, report, read) {
 }
 
 /**
+ * @typedef {{ status: string, fullName: string }} VitestTest
+ * @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: VitestFile[] }} VitestReport
+ */
+
+/**
  * @param {Print} print
  * @param {'unit' | 'runes'} project
  */
@@ -82,9 +92,32 @@ async function vitest(print, project) {
 	const report = `${RESULTS}/${project}.json`;
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 	const ok = await run(print, 'vitest', 'run', '--project', project, ...reporters);
-	/** @param {{ numPassedTests: number, numFailedTests: number }} report */
-	const read = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests });
+	/** @param {VitestReport} report */
+	const read = ({ numPassedTests, numFailedTests, testResults }) => ({
+		passed: numPassedTests,
+		failed: numFailedTests,
+		named: testResults.flatMap(({ name, status, assertionResults }) => {
+			const file = relative('.', name);
+			const failed = assertionResults.filter((test) => test.status === 'failed');
+			if (failed.length === 0 && status === 'failed') return [file];
+			return failed.map(({ fullName }) => `${file} › ${fullName}`);
+		})
+	});
 	return counted(ok, report, read);
+}
+
+/**
+ * @typedef {{ title: string, file: string, ok: boolean }} Spec
+ * @typedef {{ specs: Spec[], suites?: Suite[] }} Suite
+ */
+
+/**
+ * @param {Suite} suite
+ * @returns {string[]}
+ */
+function failedIn({ specs, suites = [] }) {
+	const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`);
+	return [...here, ...suites.flatMap(failedIn)];
 }
 
 /** @param {Print} print */
@@ -92,10 +125,11 @@ async function playwright(print) {
 	const { ensureChromium } = await import('./support/chromium.mjs');
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const ok = await run(print, 'playwright', 'test');
-	/** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
-	const read = ({ stats }) => ({
+	/** @param {{ stats: { expected: number, unexpected: number, flaky: number }, suites: Suite[] }} report */
+	const read = ({ stats, suites }) => ({
 		passed: stats.expected,
-		failed: stats.unexpected + stats.flaky
+		failed: stats.unexpected + stats.flaky,
+		named: suites.flatMap(failedIn)
 	});
 	return counted(ok, `${RESULTS}/e2e.json`, read);
 }
@@ -151,7 +185,8 @@ function together(group) {
 			const count = await attempt(() => work(print));
 			print(`${title}: ${count.passed} passed, ${count.failed} failed\n`);
 			for (const text of printed) process.stdout.write(text);
-			return count;
+			const unnamed = count.failed > 0 && !count.named?.length;
+			return unnamed ? { ...count, named: [title] } : count;
 		})
 	);
 }
@@ -172,14 +207,17 @@ const total = await attempt(async () => {
 	await ensureInstalled();
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
-	const sum = { passed: 0, failed: 0 };
+	/** @type {Required<Count>} */
+	const sum = { passed: 0, failed: 0, named: [] };
 	await run((text) => process.stdout.write(text), 'kit', 'sync');
 	for (const group of QUICK ? STEPS : [...STEPS, ...BROWSER_STEPS])
-		for (const { passed, failed } of await together(group)) {
+		for (const { passed, failed, named = [] } of await together(group)) {
 			sum.passed += passed;
 			sum.failed += failed;
+			sum.named.push(...named);
 		}
 	return sum;
 });
+for (const name of total.named ?? []) console.log(`Failed: ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
