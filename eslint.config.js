@@ -7,6 +7,10 @@ const YJS = {
 	regex: '^(yjs|lib0|y-protocols|y-websocket|y-indexeddb)(/|$)',
 	message: 'Yjs is named only in src/lib/wall, src/lib/live and server/sync.'
 };
+const WORKBOOKS = {
+	regex: '^hucre(/|$)',
+	message: 'The library for workbooks is named only in src/lib/workshop/xlsx.ts.'
+};
 const SERVER = {
 	regex: '^(\\.\\./)+server/',
 	allowTypeImports: true,
@@ -74,13 +78,14 @@ export default ts.config(
 		}
 	},
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
-	imports('src/**', YJS, SERVER),
-	imports('src/lib/workshop/**', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
+	imports('src/**', YJS, SERVER, WORKBOOKS),
+	imports('src/lib/workshop/**', YJS, SERVER, WORKBOOKS, NODE, rightOf('wall', 'live', ...pages)),
+	imports('src/lib/workshop/xlsx.ts', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
 	imports('src/lib/workshop/**/*.test.ts', YJS, SERVER, rightOf('wall', 'live', ...pages)),
 	imports('src/lib/wall/**', SERVER, rightOf('live', ...pages)),
 	imports('src/lib/live/**', SERVER, rightOf(...pages)),
 	imports('src/lib/state/**', YJS, SERVER, rightOf('components', 'routes')),
 	imports('src/lib/components/**', YJS, SERVER, rightOf('routes')),
-	imports('server/**', YJS, rightOf('live', ...pages)),
+	imports('server/**', YJS, WORKBOOKS, rightOf('live', ...pages)),
 	imports('server/sync/**', rightOf('live', ...pages))
 );

@@ -140,12 +140,14 @@ export interface PastPage {
 	version: VersionHeading;
 	page: BoardPage;
 }
-export interface ExportFile {
+export interface ExportFile<Body = string> {
 	filename: string;
 	type: string;
-	body: string;
+	body: Body;
 }
-export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'md' | 'json';
+export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'xlsx' | 'md' | 'json';
+/** Workbooks are bytes, all else is text. */
+export type BodyOf<F> = F extends 'xlsx' ? Uint8Array<ArrayBuffer> : string;
 
 /** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
 export type Outcome<T> =
@@ -213,7 +215,11 @@ export interface Boards {
 	versionWall(me: Me, board: string, id: string): Promise<Outcome<Uint8Array>>;
 	/** Returns the id of a new board of the asker's own. */
 	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
-	export(me: Me, board: string, format: ExportFormat): Promise<Outcome<ExportFile>>;
+	export<F extends ExportFormat>(
+		me: Me,
+		board: string,
+		format: F
+	): Promise<Outcome<ExportFile<BodyOf<F>>>>;
 	/** A Report as JSON. Anybody on the board may read it, observers too. */
 	report(me: Me, board: string): Promise<Outcome<string>>;
 }

@@ -7,7 +7,9 @@ import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
 import { reportOf } from '../../src/lib/workshop/report.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import type { ExportFormat } from '../services.ts';
+import { workbookOf } from '../../src/lib/workshop/workbook/workbook.ts';
+import { writeWorkbook } from '../../src/lib/workshop/xlsx.ts';
+import type { BodyOf, ExportFormat } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { contentOf } from './wall-content.ts';
@@ -27,10 +29,13 @@ export interface ToExport {
 	today: string;
 }
 
-/** The text of an export. */
-export function exportText(given: ToExport): string {
+type ExportBody = BodyOf<ExportFormat>;
+/** What an export is as a file: text, or the bytes of a workbook. */
+export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const record = recordOf(given);
 	switch (given.as) {
+		case 'xlsx':
+			return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
 		case 'csv':
 			return notesCsv(record);
 		case 'requirements.csv':

@@ -2,7 +2,7 @@
 import { dayOf } from '../../src/lib/workshop/days.ts';
 import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
 import type { Role } from '../../src/lib/workshop/types.ts';
-import type { ExportFile, ExportFormat } from '../services.ts';
+import type { BodyOf, ExportFile, ExportFormat } from '../services.ts';
 import type { Board } from './board.ts';
 import type { ToExport } from './export-content.ts';
 import { historyOf } from './history.ts';
@@ -15,40 +15,45 @@ const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; ty
 	csv: CSV,
 	'requirements.csv': { ...CSV, end: '-requirements' },
 	'scorecard.csv': { ...CSV, end: '-scorecard' },
+	xlsx: {
+		extension: 'xlsx',
+		type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+	},
 	md: { extension: 'md', type: 'text/markdown; charset=utf-8' },
 	json: { extension: 'json', type: 'application/json' }
 };
 
 /** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
-export async function exportFile(
+export async function exportFile<F extends ExportFormat>(
 	tools: Tools,
 	board: Board,
 	role: Role,
-	format: ExportFormat
-): Promise<ExportFile> {
+	format: F
+): Promise<ExportFile<BodyOf<F>>> {
 	const { end = '', extension, type } = FILES[format];
 	const filename = `${slug(board.stage.title)}${end}.${extension}`;
 	const history = role === 'facilitator' && format === 'json' ? await historyFor(tools, board) : [];
-	return { filename, type, body: await textOf(tools, board, format, history) };
+	return { filename, type, body: await bodyOf(tools, board, format, history) };
 }
 const historyFor = (tools: Tools, board: Board) =>
 	historyOf(tools, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
 
 /** What the board leaves behind, as every member may read it: a Report as JSON. */
 export const reportPage = (tools: Tools, board: Board): Promise<string> =>
-	textOf(tools, board, 'report', []);
+	bodyOf(tools, board, 'report', []);
 
 /** The stage is that of the moment at which the wall was read. */
-async function textOf(
+async function bodyOf<As extends ToExport['as']>(
 	{ live, heavy, clock }: Tools,
 	board: Board,
-	as: ToExport['as'],
+	as: As,
 	history: readonly HistoryEntry[]
-): Promise<string> {
+): Promise<BodyOf<As>> {
 	const wall = await live().copyWall(board.id);
 	const { stage } = board;
 	const people = board.everybody();
-	return heavy.run('exportText', { as, wall, stage, people, history, today: dayOf(clock()) });
+	const given = { as, wall, stage, people, history, today: dayOf(clock()) };
+	return (await heavy.run('exportBody', given)) as BodyOf<As>;
 }
 
 /** Words of a title that are safe in any file system. */

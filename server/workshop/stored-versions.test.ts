@@ -93,7 +93,7 @@ describe('[O17] on the event loop nobody reads the whole wall', () => {
 		expect(test.live.reads).toBe(reads);
 		expect(new Set(test.heavyWork.slice(work))).toEqual(
 			new Set([
-				...['readWall', 'digestOf', 'packVersion', 'exportText', 'changesSince'],
+				...['readWall', 'digestOf', 'packVersion', 'exportBody', 'changesSince'],
 				...['unpackVersion', 'openVersion', 'encodeWall']
 			])
 		);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../src/lib/wall/mutations.ts';
+import { readWorkbook } from '../../src/lib/workshop/xlsx.ts';
 import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
@@ -30,6 +31,11 @@ async function finished(attribution: Attribution = 'function', title = 'Why cust
 }
 async function json(test: TestWorkshop, me: Me): Promise<string> {
 	return value(await test.boards.export(me, test.board, 'json')).body;
+}
+async function read(bytes: Uint8Array, sheet: number | null) {
+	const workbook = await readWorkbook(bytes, sheet);
+	if (!workbook.ok) throw new Error(workbook.reason);
+	return workbook;
 }
 /** A record in which people are named by their place in the list: their ids are a server's own. */
 function withoutIds(text: string): BoardRecord {
@@ -135,6 +141,10 @@ describe('an export', () => {
 		await test.committed(ann);
 		for (const format of [...(['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const)])
 			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
+		const { body: workbook } = value(await test.boards.export(fay, test.board, 'xlsx'));
+		const { sheets } = await read(workbook, 0);
+		for (const sheet of sheets.keys())
+			expect(JSON.stringify(await read(workbook, sheet))).not.toContain('secret');
 		const report = await reportFor(test, fay, test.board);
 		expect(JSON.stringify(report)).not.toContain('secret');
 	});
@@ -150,6 +160,22 @@ describe('an export', () => {
 		const scorecard = value(await test.boards.export(me, test.board, 'scorecard.csv'));
 		expect(scorecard.filename).toMatch(/-scorecard\.csv$/);
 		expect(scorecard.body).toContain('Shown on a phone in our yard.');
+	});
+
+	it('as a workbook holds what the other exports hold, and names whom the board names', async () => {
+		for (const attribution of ['named', 'anonymous'] as const) {
+			const { test, fay } = await finished(attribution);
+			const file = value(await test.boards.export(fay, test.board, 'xlsx'));
+			expect(file.filename).toBe('why-customers-leave.xlsx');
+			const [header, ...notes] = (await read(file.body, null)).rows;
+			const [, ...lines] = value(await test.boards.export(fay, test.board, 'csv'))
+				.body.trim()
+				.split('\r\n');
+			expect(notes.length).toBe(lines.length);
+			expect(header?.includes('Name')).toBe(attribution === 'named');
+			expect(notes.flat().includes('Ann')).toBe(attribution === 'named');
+			expect(notes.flat().includes('Sales')).toBe(attribution === 'named');
+		}
 	});
 
 	it('is for members, with a file name that is safe anywhere', async () => {

@@ -5,7 +5,7 @@
 import { countsOf, seenOn } from '../../../src/lib/workshop/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
-import { exportText } from '../export-content.ts';
+import { exportBody } from '../export-content.ts';
 import { placesOn } from '../posting-notes.ts';
 import { planImport } from '../import-plan.ts';
 import { encodeWall, openRecord } from '../record-parts.ts';
@@ -39,14 +39,14 @@ export const TASKS = {
 	planImport,
 	placesOn,
 	readWall,
-	exportText,
+	exportBody,
 	cut,
 	fold
 } as const;
 
 export type Task = keyof typeof TASKS;
 export type Given<T extends Task> = Parameters<(typeof TASKS)[T]>[0];
-export type Made<T extends Task> = ReturnType<(typeof TASKS)[T]>;
+export type Made<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
 
 /** Where heavy work is done. */
 export interface Heavy {
@@ -56,18 +56,16 @@ export interface Heavy {
 	close(): Promise<void>;
 }
 
-/** Does a task at once, as the threads do. */
-export function perform<T extends Task>(task: T, given: Given<T>): Made<T> {
-	const work = TASKS[task] as (given: Given<T>) => Made<T>;
-	return work(given);
+/** Does a task as the threads do. */
+export async function perform<T extends Task>(task: T, given: Given<T>): Promise<Made<T>> {
+	await Promise.resolve();
+	const work = TASKS[task] as (given: Given<T>) => Made<T> | Promise<Made<T>>;
+	return await work(given);
 }
 
 /** Does everything right here: for tools and tests, where nobody waits. */
 export const heavyHere = (): Heavy => ({
-	async run(task, given) {
-		await Promise.resolve();
-		return perform(task, given);
-	},
+	run: perform,
 	async close() {
 		await Promise.resolve();
 	}

@@ -8,11 +8,13 @@ import type { Answer, Job } from './threads.ts';
 const NICE = 10;
 if (process.platform === 'linux') setPriority(NICE);
 
-parentPort?.on('message', ({ task, given }: Job) => parentPort?.postMessage(answer(task, given)));
+parentPort?.on('message', ({ task, given }: Job) => {
+	void answer(task, given).then((made) => parentPort?.postMessage(made));
+});
 
-function answer<T extends Task>(task: T, given: Given<T>): Answer {
+async function answer<T extends Task>(task: T, given: Given<T>): Promise<Answer> {
 	try {
-		return { made: perform(task, given) };
+		return { made: await perform(task, given) };
 	} catch (error) {
 		return { error: error instanceof Error ? error.message : String(error) };
 	}

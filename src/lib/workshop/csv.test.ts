@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { harmless, writeCsv } from './csv.ts';
+import { harmless, unharmed, writeCsv } from './csv.ts';
 import { readTable } from './import/table.ts';
 
 describe('what goes out', () => {
@@ -13,6 +13,8 @@ describe('what goes out', () => {
 		'\r=1',
 		'  =1',
 		'"=1',
+		"'=1",
+		"''-a",
 		'\n=1',
 		'\u00a0=1',
 		'\u200b=1',
@@ -29,12 +31,12 @@ describe('what goes out', () => {
 			expect(harmless(cell)).toBe(cell);
 		}
 	);
-	test('[P10] no cell begins a formula, however it is cut, and twice is once', () => {
+	test('[P10] no cell begins a formula, however it is cut, and an import takes off what was added', () => {
 		const risky = fc.string({ unit: fc.constantFrom(...'=+-@ \t\r\n"\';,a1') });
 		fc.assert(
 			fc.property(risky, (cell) => {
 				const safe = harmless(cell);
-				expect(harmless(safe)).toBe(safe);
+				expect(unharmed(safe)).toBe(cell);
 				const isNumber = /^[+-]?[\d.,]+\s?%?$/.test(safe);
 				expect(isNumber || !/^[\s"]*[=+\-@]/.test(safe)).toBe(true);
 				const file = writeCsv([[cell]]).slice(1, -2);

@@ -1,13 +1,13 @@
 /** Tables out: cells that no spreadsheet runs, and files that spreadsheets read. Tables in: `import/`. */
 
 /**
- * A cell that no spreadsheet runs as a formula: what begins like one, also behind spaces or quotes,
- * gets an apostrophe in front. Plain numbers such as -5 stay. Doing it twice changes nothing.
+ * A cell that no spreadsheet runs as a formula: what begins like one, also behind spaces, quotes or apostrophes,
+ * gets an apostrophe in front, which `unharmed` takes off again. Plain numbers such as -5 stay.
  * Source: OWASP, "CSV Injection".
  */
 export function harmless(cell: string): string {
 	if (/^[+-]?\d+([.,]\d+)?\s?%?$/.test(cell)) return cell;
-	return /^[\t\r]|^[\s\p{C}"]*[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
+	return /^'*(?:[\t\r]|[\s\p{C}"]*[=+\-@＝＋－＠])/u.test(cell) ? `'${cell}` : cell;
 }
 
 /** What a cell was before `harmless` put an apostrophe in front. Other apostrophes stay. */

@@ -36,6 +36,14 @@ export const LIMITS = {
 	importRows: 5000,
 	/** Bytes of an uploaded file. */
 	importBytes: 5_000_000,
+	/** A workbook that is imported: bytes of all its parts together once they are unpacked. */
+	workbookBytes: 60_000_000,
+	/** Of its sheets, each: rows and columns in which anything stands, and cells that are filled. */
+	sheetRows: 20_000,
+	sheetColumns: 200,
+	sheetCells: 200_000,
+	/** Milliseconds after which a page gives up reading a workbook. */
+	workbookMs: 30_000,
 	/** Bytes of a board file that is read back in: room for all the notes and answers that a board may hold, in any script. */
 	boardFileBytes: 40_000_000,
 	dotsPerPerson: 50,

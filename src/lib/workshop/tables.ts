@@ -1,15 +1,20 @@
 /** Boards as tables for spreadsheets. No cell of them runs as a formula. */
 import { writeCsv } from './csv.ts';
 import { groupedNotes } from './groups.ts';
-import { byOrder } from './order.ts';
 import { readBack } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
-import { requirementsOf } from './report-problem.ts';
 import { cellOf, RATING_WORDS, scorecardOf, scoreInWords } from './report-technology.ts';
+import { traced } from './traced.ts';
 import type { Option } from './types.ts';
 
-/** The notes as a CSV file: one row per note, with the dots that its cluster got in each round. */
-export function notesCsv(record: BoardRecord): string {
+/** The notes as a CSV file: see `notesTable`. */
+export const notesCsv = (record: BoardRecord): string =>
+	writeCsv(notesTable(record).map((row) => row.map(String)));
+
+/** A row of titles and one row per note, with the dots that its cluster got in each round. */
+export function notesTable(
+	record: BoardRecord
+): [titles: string[], ...rows: (string | number)[][]] {
 	const { attribution, functions, rounds } = record.stage;
 	const fnNames = new Map(functions.map((fn) => [fn.id, fn.name]));
 	const writers = new Map(record.people.map((person) => [person.id, person.name]));
@@ -19,7 +24,7 @@ export function notesCsv(record: BoardRecord): string {
 	const rows = groupedNotes(record).flatMap(({ cluster, notes }) => {
 		const dots = results.map(({ clusters, tooFew }) => {
 			const row = clusters.find((one) => one.cluster === cluster?.id);
-			return row && !tooFew ? String(row.dots) : '';
+			return row && !tooFew ? row.dots : '';
 		});
 		return notes.map((note) => [
 			note.text,
@@ -30,10 +35,7 @@ export function notesCsv(record: BoardRecord): string {
 			...dots
 		]);
 	});
-	return writeCsv([
-		[...header, ...results.map((_, index) => `Dots in round ${index + 1}`)],
-		...rows
-	]);
+	return [[...header, ...results.map((_, index) => `Dots in round ${index + 1}`)], ...rows];
 }
 
 /**
@@ -89,18 +91,4 @@ export function scorecardCsv(record: BoardRecord): string {
 			...options.flatMap((option) => [of(option), ''])
 		])
 	]);
-}
-
-/** Requirements in the order of their outcomes, numbered "2.1": the first of the second outcome. */
-function traced(record: BoardRecord) {
-	const titles = new Map(record.clusters.map(({ id, title }) => [id, title]));
-	const outcomes = record.outcomes.filter(({ archived }) => !archived).sort(byOrder);
-	return outcomes.flatMap((outcome, at) =>
-		requirementsOf(outcome.id, record.requirements).map((requirement, index) => ({
-			number: `${at + 1}.${index + 1}`,
-			requirement,
-			outcome,
-			problem: titles.get(outcome.problem) ?? ''
-		}))
-	);
 }

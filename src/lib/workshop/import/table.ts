@@ -61,9 +61,23 @@ function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
 	};
 }
 
+/** The table that a sheet of a workbook is: of each row all cells, empty ones too. */
+export function tableOfCells(sheet: readonly (readonly string[])[], choices: TableChoices): Table {
+	const rows = sheet.map((cells, index) => rowOf([...cells], index + 1));
+	return tableOf(
+		rows.filter(({ cells }) => cells.length > 0),
+		choices
+	);
+}
+
 function asTable(body: string, delimiter: Delimiter, choices: TableChoices): Table {
 	const all = rowsOf(body, delimiter);
-	const rows = all.filter(({ line, cells }) => line > 1 || !/^sep=$/i.test(cells[0] ?? ''));
+	return tableOf(
+		all.filter(({ line, cells }) => line > 1 || !/^sep=$/i.test(cells[0] ?? '')),
+		choices
+	);
+}
+function tableOf(rows: readonly Row[], choices: TableChoices): Table {
 	const start = startOf(rows);
 	const [first, ...others] = rows.slice(start);
 	const hasHeader = choices.hasHeader ?? (first !== undefined && looksNamed(first, others));
@@ -80,18 +94,24 @@ function asTable(body: string, delimiter: Delimiter, choices: TableChoices): Tab
 	};
 }
 
-/** Rows that show something, without empty cells at their ends: spreadsheets write them or leave them out at will. */
+/** The rows of a text that show something. */
 function rowsOf(text: string, delimiter: Delimiter, preview = 0): Row[] {
 	const { data } = Papa.parse<string[]>(text, { delimiter, preview, newline: '\n' });
 	let next = 1;
 	const rows = data.map((cells) => {
 		const line = next;
 		next += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-		const shown = cells.slice(0, cells.findLastIndex(isVisible) + 1);
-		return { cells: shown, isSplit: cells.length > 1, line };
+		return rowOf(cells, line);
 	});
 	return rows.filter(({ cells }) => cells.length > 0);
 }
+
+/** A row without the empty cells at its end: spreadsheets write them or leave them out at will. */
+const rowOf = (cells: string[], line: number): Row => ({
+	cells: cells.slice(0, cells.findLastIndex(isVisible) + 1),
+	isSplit: cells.length > 1,
+	line
+});
 
 /** What separates most rows into cells; null where nothing does, and the text is a list. */
 function delimiterOf(text: string): Delimiter | null {
