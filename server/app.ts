@@ -15,9 +15,9 @@ import { createOperations } from './operations.ts';
 import { Readiness } from './readiness.ts';
 import type { Services } from './services.ts';
 import { lockData } from './store/data-lock.ts';
+import { openInThread } from './store/in-thread.ts';
 import { watchOutages } from './store/outage.ts';
 import { finishRestore } from './store/restoring.ts';
-import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
@@ -67,7 +67,7 @@ function openApp(
 	// Before anything is opened, which would make an empty database where the renames were cut off.
 	if (finishRestore(config.dataDir)) log.warn('a restore that was cut off was finished');
 	const uptime = () => performance.now();
-	const watched = watchOutages(openSqlite(database, { clock }), uptime);
+	const watched = watchOutages(openInThread(database, { clock }), uptime);
 	const { store } = watched;
 	const disk = new Disk({
 		path: config.dataDir,

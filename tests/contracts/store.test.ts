@@ -1,25 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openInThread } from '../../server/store/in-thread.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { storeContract } from './store.ts';
 
-storeContract('SQLite file', async () => {
+const inFile = (open: typeof openSqlite) => async () => {
 	const directory = await mkdtemp(join(tmpdir(), 'groundwork-store-'));
 	const path = join(directory, 'groundwork.sqlite');
-	let current = openSqlite(path);
+	let current = open(path);
 	return {
 		store: current,
 		async reopen() {
 			await current.close();
-			return (current = openSqlite(path));
+			return (current = open(path));
 		},
 		async cleanup() {
 			await current.close();
 			await rm(directory, { recursive: true });
 		}
 	};
-});
+};
+storeContract('SQLite file', inFile(openSqlite));
+// Each opening starts a thread: a few histories are enough.
+storeContract('SQLite file in a thread', inFile(openInThread), 6);
 
 storeContract('SQLite in memory', () => {
 	const store = openSqlite(':memory:');

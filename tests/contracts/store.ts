@@ -17,8 +17,8 @@ export interface OpenedStore {
 	cleanup(): Promise<void>;
 }
 
-/** Runs the suite on stores that `open` makes, each of them empty. */
-export function storeContract(name: string, open: () => Promise<OpenedStore>) {
+/** Runs the suite on stores that `open` makes, each of them empty, and so many random histories of documents. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>, histories = 40) {
 	describe(`store contract: ${name}`, () => {
 		let opened: OpenedStore;
 		let store: Store;
@@ -203,7 +203,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>) {
 							await own.cleanup();
 						}
 					}),
-					{ numRuns: 40 }
+					{ numRuns: histories }
 				);
 			});
 		});
