@@ -23,12 +23,12 @@ export type Effect =
 	| { kind: 'leave' }
 	/** The server forgets who wrote what. */
 	| { kind: 'forgetWriters' }
-	/** Waiting notes go to the wall. */
-	| { kind: 'post' };
+	/** What waits for the step where the group is goes to the wall, and the notes of another step if one is named. */
+	| { kind: 'post'; step?: string };
 
 export type Applied =
 	| { ok: true; stage: Stage; effects: Effect[] }
-	| { ok: false; status: 400 | 403 | 404 | 409; reason: string };
+	| { ok: false; status: 400 | 403 | 404 | 409; reason: string; quiet?: true };
 
 type Refusal = Extract<Applied, { ok: false }>;
 
@@ -38,4 +38,6 @@ export const refused = (status: Refusal['status'], reason: string): Refusal => (
 	status,
 	reason
 });
+/** Not done, because somebody else was faster: all is well, and the page says so without alarm. */
+export const overtaken = (reason: string): Refusal => ({ ...refused(409, reason), quiet: true });
 export const done = (stage: Stage, ...effects: Effect[]): Applied => ({ ok: true, stage, effects });

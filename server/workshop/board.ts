@@ -256,6 +256,21 @@ export class Board {
 		if (step.kind === 'post') return waiting.get(step.id) ?? 0;
 		return [...waiting.values()].reduce((sum, notes) => sum + notes, 0);
 	}
+	/** Notes at desks that belong to this step and are not on the wall. */
+	waitingIn(step: string): number {
+		return this.#desksOf(this.#taking()).reduce(
+			(sum, { facts }) => sum + (facts.waiting.get(step) ?? 0),
+			0
+		);
+	}
+	/** The same of each Post step where the group is not. */
+	#unrevealed(): Record<string, number> {
+		const { steps, currentStep: here } = this.#stage;
+		const counts = steps
+			.filter(({ id, kind }) => kind === 'post' && id !== here)
+			.map(({ id }): [string, number] => [id, this.waitingIn(id)]);
+		return Object.fromEntries(counts.filter(([, notes]) => notes > 0));
+	}
 	/** Those who take part now. */
 	#taking() {
 		return this.seats().filter(({ role }) => role !== 'observer');
@@ -300,6 +315,7 @@ export class Board {
 				told,
 				1
 			),
+			unrevealed: steers ? this.#unrevealed() : {},
 			finished: steers ? people(({ ready }) => ready.has(this.readyKey)) : {},
 			marked,
 			agreed: steers ? this.#agreed(taking) : null

@@ -140,20 +140,69 @@ describe('steps', () => {
 		});
 	});
 
-	it('are revealed once, while the group is there', async () => {
+	it('are revealed once, and nothing is revealed where nothing waits', async () => {
 		const { test, fay } = await room();
 		const step = await test.step('post');
+		const before = await test.stage();
 		await test.goTo(fay, 'cluster');
 		expect(await test.run(fay, { kind: 'reveal', step })).toMatchObject({
 			...refusal,
-			status: 409
+			status: 409,
+			quiet: true
 		});
 		await test.goTo(fay, 'post');
 		await test.do(fay, { kind: 'reveal', step });
 		expect(await test.run(fay, { kind: 'reveal', step })).toMatchObject({
 			...refusal,
-			status: 409
+			status: 409,
+			quiet: true
 		});
+		expect((await test.stage()).version).toBe(before.version + 3);
+	});
+
+	it('[J10] stay where they are when the step that the asker leaves is not the one where the group is', async () => {
+		const { test, fay } = await room();
+		const [post, cluster, vote] = await Promise.all([
+			test.step('post'),
+			test.step('cluster'),
+			test.step('vote')
+		]);
+		await test.do(fay, { kind: 'goToStep', step: cluster, from: post });
+		const before = await test.stage();
+		for (const step of [cluster, vote])
+			expect(await test.run(fay, { kind: 'goToStep', step, from: post })).toEqual({
+				ok: false,
+				status: 409,
+				reason: 'The group is at Cluster already.',
+				quiet: true
+			});
+		expect(await test.stage()).toEqual(before);
+		await test.do(fay, { kind: 'goToStep', step: vote, from: cluster });
+		expect((await test.stage()).currentStep).toBe(vote);
+	});
+
+	it('remember that their notes came to the wall, for pages of those who come back', async () => {
+		const { test, fay } = await room();
+		const step = await test.step('post');
+		const here = async () => (await test.stage()).steps.find(({ id }) => id === step);
+		expect(await here()).not.toHaveProperty('revealedOnce');
+		await test.goTo(fay, 'cluster');
+		await test.goTo(fay, 'post');
+		expect(await here()).not.toHaveProperty('revealedOnce');
+		await test.do(fay, { kind: 'reveal', step });
+		await test.goTo(fay, 'cluster');
+		await test.goTo(fay, 'post');
+		expect(await here()).toMatchObject({ revealed: false, revealedOnce: true });
+		await test.do(fay, { kind: 'repeatStep', step });
+		const again = (await test.stage()).steps.find(({ title }) => title === 'Problems 2');
+		expect(again).toBeDefined();
+		expect(again).not.toHaveProperty('revealedOnce');
+
+		const openly = again?.id ?? '';
+		await test.do(fay, { kind: 'setWriting', step: openly, writing: 'open' });
+		await test.do(fay, { kind: 'setWriting', step: openly, writing: 'silent' });
+		const silent = (await test.stage()).steps.find(({ id }) => id === openly);
+		expect(silent).toMatchObject({ writing: 'silent', revealed: false, revealedOnce: true });
 	});
 
 	it('begin their silence anew: going back posts nothing that nobody revealed', async () => {

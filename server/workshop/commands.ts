@@ -5,13 +5,14 @@ import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
 import { archived, deleted, isSameTitle, unarchived } from '../../src/lib/workshop/life.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { silentAgain } from '../../src/lib/workshop/steps.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { letIn, setJoining, turnAway } from './waiting-room.ts';
-import { done, refused, type Applied, type Effect } from './applied.ts';
+import { done, overtaken, refused, type Applied, type Effect } from './applied.ts';
 import { countsElsewhere, STANDING_STAYS } from './counting.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './deciding.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
@@ -36,6 +37,8 @@ export interface CommandContext {
 	ballots: readonly CastBallot[];
 	/** Whether the wall holds the note of `restoreNote`, and has room to show it. */
 	toRestore: 'missing' | 'full' | 'fits';
+	/** Notes that wait at desks in the step of `reveal`. */
+	unrevealed: number;
 	/** Why `keepVersion` has to be refused, or null. */
 	whyNotKeep: string | null;
 	/** Why `saveTemplate` has to be refused, or null. */
@@ -80,7 +83,7 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'setWriting':
 			return setWriting(stage, command);
 		case 'reveal':
-			return reveal(stage, command);
+			return reveal(stage, command, context);
 		case 'openRound':
 			return openNewRound(stage, command, context);
 		case 'closeRound':
@@ -179,7 +182,13 @@ function setSmallestGroup(
 	return done({ ...stage, smallestGroup });
 }
 
-function goToStep(stage: Stage, { step: id }: Of<'goToStep'>, context: CommandContext): Applied {
+function goToStep(
+	stage: Stage,
+	{ step: id, from }: Of<'goToStep'>,
+	context: CommandContext
+): Applied {
+	if (from !== undefined && from !== stage.currentStep)
+		return overtaken(`The group is at ${currentStep(stage).title} already.`);
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (!step) return refused(404, 'This board has no such step.');
 	if (openRound(stage))
@@ -187,8 +196,7 @@ function goToStep(stage: Stage, { step: id }: Of<'goToStep'>, context: CommandCo
 	const passed = step.kind === 'technology' ? throughGate(stage, context) : stage;
 	if (!passed) return refused(409, `${step.title} stays shut until its gate is open.`);
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
-	const entered =
-		step.writing === 'silent' && id !== stage.currentStep ? { ...step, revealed: false } : step;
+	const entered = step.writing === 'silent' && id !== stage.currentStep ? silentAgain(step) : step;
 	const there = { ...withStep(passed, id, entered), currentStep: id, timer: null };
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
@@ -216,16 +224,21 @@ function setWriting(stage: Stage, { step: id, writing }: Of<'setWriting'>): Appl
 	if (step?.kind !== 'post') return refused(404, 'This board has no such Post step.');
 	if (step.writing === writing) return done(stage);
 	// Going back to silence begins it anew; what is on the wall stays there.
-	const changed = withStep(stage, id, { writing, revealed: false });
+	const change = writing === 'silent' ? silentAgain(step) : ({ writing, revealed: false } as const);
+	const changed = withStep(stage, id, change);
 	return done(changed, ...((writing === 'open' ? [{ kind: 'post' }] : []) satisfies Effect[]));
 }
 
-function reveal(stage: Stage, { step: id }: Of<'reveal'>): Applied {
-	const step = currentStep(stage);
-	if (step.id !== id || step.kind !== 'post')
-		return refused(409, 'Notes are revealed in the Post step where the group is.');
-	if (postsAtOnce(step)) return refused(409, 'The notes of this step are on the wall already.');
-	return done(withStep(stage, id, { revealed: true }), { kind: 'post' });
+/** Of the step where the group is, or of one that it left before its notes were revealed. */
+function reveal(stage: Stage, { step: id }: Of<'reveal'>, { unrevealed }: CommandContext): Applied {
+	const step = stage.steps.find((candidate) => candidate.id === id);
+	if (step?.kind !== 'post') return refused(404, 'This board has no such Post step.');
+	const isHere = id === stage.currentStep;
+	if (isHere ? postsAtOnce(step) : unrevealed === 0)
+		return overtaken(`The notes of ${step.title} are on the wall already.`);
+	if (openRound(stage)) return refused(409, 'A round is open. Close it before you reveal notes.');
+	const revealed = withStep(stage, id, { revealed: true });
+	return done(revealed, { kind: 'post', ...(isHere ? {} : { step: id }) });
 }
 
 function openNewRound(

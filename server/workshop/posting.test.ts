@@ -1,8 +1,9 @@
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { describe, expect, it } from 'vitest';
-import { addNote } from '../../src/lib/wall/mutations.ts';
+import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { Box } from '../../src/lib/workshop/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { FakeLive } from '../../tests/support/fake-live.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 import { seededRandom } from '../../tests/support/random.ts';
 import { boxesOf } from './boxes.ts';
@@ -133,6 +134,67 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual([]);
 		await test.goTo(fay, 'post');
 		expect(test.texts()).toEqual(['Leads arrive late', 'Written too late']);
+	});
+
+	it('[J11] reveals the notes of a step that the group left, all of them and no others', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ template: 'problems-first' });
+		const ann = await test.join('Ann', 'sales');
+		const bob = await test.join('Bob', 'it');
+		const [words = '', problems = ''] = await postSteps(test, fay);
+		await test.write(ann, 'note-ann-1', 'They never call back', 'customer', words);
+		await test.write(bob, 'note-bob-1', 'I have asked three times', 'customer', words);
+		await test.do(fay, { kind: 'goToStep', step: problems });
+		await test.write(ann, 'note-ann-2', 'Leads arrive late', 'problem', problems);
+		const left = (me: typeof ann) => test.hooks.stageView(test.board, me).progress.unrevealed;
+		expect(left(fay)).toEqual({ [words]: 2 });
+		expect(left(ann)).toEqual({});
+		await test.do(fay, { kind: 'reveal', step: words });
+		expect(test.texts().sort()).toEqual(['I have asked three times', 'They never call back']);
+		expect(left(fay)).toEqual({});
+		expect(await test.stage()).toMatchObject({ currentStep: problems });
+		expect(test.hooks.stageView(test.board, ann).progress.waiting).toEqual({ sales: 1 });
+
+		await test.goTo(fay, 'cluster');
+		expect(left(fay)).toEqual({ [problems]: 1 });
+		await test.do(fay, { kind: 'reveal', step: problems });
+		expect(test.texts()).toContain('Leads arrive late');
+	});
+
+	it('[J11] reveals what comes late to a step that was left after its reveal, and nothing while a round is open', async () => {
+		const { test, fay, ann, bob, step } = await room();
+		await test.write(bob, 'note-bob-1', 'Nobody calls back');
+		await test.do(fay, { kind: 'reveal', step });
+		await test.goTo(fay, 'cluster');
+		await test.write(ann, 'note-ann-1', 'Written in a tunnel');
+		expect(test.texts()).toEqual(['Nobody calls back']);
+		expect(test.hooks.stageView(test.board, fay).progress.unrevealed).toEqual({ [step]: 1 });
+		makeCluster(test.live.wall(test.board), 'c-late', ['note-bob-1'], 0, 0, 'Late');
+		await test.goTo(fay, 'vote');
+		await test.do(fay, { kind: 'openRound', dots: 3, maxPerCluster: 2, seconds: null });
+		expect(await test.run(fay, { kind: 'reveal', step })).toMatchObject({
+			ok: false,
+			reason: 'A round is open. Close it before you reveal notes.'
+		});
+		const [round] = (await test.stage()).rounds;
+		await test.do(fay, { kind: 'closeRound', round: round?.id ?? '' });
+		test.restart();
+		await test.committed(ann);
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts()).toEqual(['Nobody calls back', 'Written in a tunnel']);
+	});
+
+	it('[J11] offers the reveal of a step that was left again where it was not saved', async () => {
+		const { test, fay, ann, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.goTo(fay, 'cluster');
+		test.live.writeWallTogether = () => Promise.reject(new Error('not saved'));
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts()).toEqual([]);
+		expect(test.hooks.stageView(test.board, fay).progress.unrevealed).toEqual({ [step]: 1 });
+		test.live.writeWallTogether = FakeLive.prototype.writeWallTogether;
+		await test.do(fay, { kind: 'reveal', step });
+		expect(test.texts()).toEqual(['Leads arrive late']);
 	});
 
 	it('posts a draft in no other step than its own, or where its writer puts it', async () => {

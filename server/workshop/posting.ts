@@ -7,7 +7,7 @@ import { dayOf } from '../../src/lib/workshop/days.ts';
 import { shuffled, type Place } from '../../src/lib/workshop/layout.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
-import type { Unposted } from '../../src/lib/workshop/types.ts';
+import type { Stage, Unposted } from '../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import type { Board } from './board.ts';
 import { countDesks, readDesks, type ReadDesk } from './desks.ts';
@@ -36,12 +36,22 @@ async function takeIn(
 	pace: Pace
 ): Promise<void> {
 	const desks = await readDesks(tools, board, participants);
-	const { posted, waiting, told } = postsAtOnce(currentStep(board.stage))
-		? await bring(NOTES, tools, board, desks, pace)
-		: await bring(ANSWERS, tools, board, desks, pace);
+	const { stage } = board;
+	const { posted, waiting, told } = postsAtOnce(currentStep(stage))
+		? await bring(NOTES, tools, board, stage, desks, pace)
+		: await bring(ANSWERS, tools, board, stage, desks, pace);
 	const differs = await countDesks(tools, board, desks);
 	if (differs || told || posted.size > 0) board.announce();
 	for (const participant of waiting) waitForTurn(tools, board, participant);
+}
+
+/** Posts what waits at all desks in a step that the group left, as if it were there. Rejects like `takeIn`. */
+async function revealLeft(tools: Tools, board: Board, step: string): Promise<void> {
+	const everybody = board.seats().map(({ id }) => id);
+	const desks = await readDesks(tools, board, everybody);
+	const asIfThere = { ...board.stage, currentStep: step };
+	await bring(NOTES, tools, board, asIfThere, desks, 'together');
+	await countDesks(tools, board, desks);
 }
 
 /** Lets the next note or answer of a desk come after a while. */
@@ -67,8 +77,15 @@ export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Pro
 	}
 }
 
-/** Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. */
-export async function takeInAll(tools: Tools, board: Board): Promise<void> {
+/**
+ * Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. Where a step is named
+ * that the group left, its notes come first; if that fails, they wait on, and can be revealed again.
+ */
+export async function takeInAll(tools: Tools, board: Board, left?: string): Promise<void> {
+	if (left !== undefined)
+		return revealLeft(tools, board, left).catch((err: unknown) =>
+			tools.log.error({ board: board.id, err }, 'notes could not be revealed')
+		);
 	await renewWordings(tools, board).catch((err: unknown) =>
 		tools.log.error({ board: board.id, err }, 'outcomes could not be read')
 	);
@@ -81,19 +98,20 @@ interface Asked<W extends OwnWords> {
 	changes: Change<W>[];
 }
 
-/** Brings the wall up to what these desks hold of one sort. */
+/** Brings the wall up to what these desks hold of one sort. `stage` says in which step the group is. */
 async function bring<W extends OwnWords>(
 	sort: Sort<W>,
 	tools: Tools,
 	board: Board,
+	stage: Stage,
 	desks: readonly ReadDesk[],
 	pace: Pace
 ): Promise<{ posted: Set<string>; waiting: string[]; told: boolean }> {
-	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, board.stage) === null);
+	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, stage) === null);
 	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
 	const { asked, behind } = await tools
 		.live()
-		.readWall(board.id, (wall) => askedOf(sort, board, writing, wall));
+		.readWall(board.id, (wall) => askedOf(sort, board, stage, writing, wall));
 	const bringing = asked.filter(({ changes }) => changes.some(isNew));
 	// Notes are revealed in one go. Answers that come alone would have no others to be shuffled among.
 	const isAlone = sort.action === 'answer' && bringing.length === 1;
@@ -142,12 +160,13 @@ function tellUnposted<W extends OwnWords>(
 function askedOf<W extends OwnWords>(
 	sort: Sort<W>,
 	board: Board,
+	stage: Stage,
 	desks: readonly ReadDesk[],
 	wall: Wall
 ): { asked: Asked<W>[]; behind: ReadonlyMap<string, number> } {
 	const all = desks.map((desk) => ({
 		seat: desk.seat,
-		changes: changesOf(sort, board, desk, wall)
+		changes: changesOf(sort, board, stage, desk, wall)
 	}));
 	const fresh = all.flatMap(({ changes }) => changes.filter(isNew)).map(({ words }) => words);
 	const none = new Set<string>();
@@ -240,6 +259,7 @@ function slicesOf<T>(all: readonly T[], most: number): T[][] {
 function changesOf<W extends OwnWords>(
 	sort: Sort<W>,
 	board: Board,
+	stage: Stage,
 	desk: ReadDesk,
 	wall: Wall
 ): Change<W>[] {
@@ -247,8 +267,8 @@ function changesOf<W extends OwnWords>(
 	const changes: Change<W>[] = [];
 	for (const words of sort.at(desk)) {
 		const author = board.authors.get(words.id);
-		const here = words.step === board.stage.currentStep;
-		if (author === seat.id && sort.isHeld(board.stage, words)) continue;
+		const here = words.step === stage.currentStep;
+		if (author === seat.id && sort.isHeld(stage, words)) continue;
 		if (!words.archived && author === seat.id) board.restored.delete(words.id);
 		if (sort.has(wall, words.id)) {
 			if (author !== seat.id) continue;

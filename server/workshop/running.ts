@@ -132,6 +132,7 @@ async function gather(
 		clusters: await clustersFor(tools, board, command.kind),
 		ballots:
 			command.kind === 'closeRound' && counts ? await readBallots(tools, board, command.round) : [],
+		unrevealed: command.kind === 'reveal' ? board.waitingIn(command.step) : 0,
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
 		whyNoTemplate:
 			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
@@ -243,6 +244,7 @@ async function followUp(tools: Tools, board: Board, effect: Effect) {
 		case 'restoreNote':
 			return void board.restored.add(effect.note);
 		case 'post':
+			return takeInAll(tools, board, effect.step);
 		// What desks hold beyond the restored wall is counted as waiting.
 		case 'beginEpoch':
 			return takeInAll(tools, board);

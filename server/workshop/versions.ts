@@ -246,7 +246,7 @@ export async function pastPage(
 					newcomers: [],
 					unposted: { notes: null, answers: null },
 					full: [],
-					progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
+					progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
 					now: tools.clock()
 				},
 				// A large one comes behind: drawing it into the page would stop everybody.

@@ -123,7 +123,7 @@ export class FakeWorkshop implements LiveHooks {
 			newcomers: [],
 			unposted: { notes: null, answers: null },
 			full: [],
-			progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
+			progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
 			now: 0
 		};
 	}

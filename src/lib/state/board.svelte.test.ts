@@ -43,7 +43,15 @@ test('a board reads everything from the page, without a connection', () => {
 
 test('who has spoken counts notes on the wall and at desks', () => {
 	const board = new BoardState(
-		page(3, { progress: { waiting: { sales: 2, it: 1 }, finished: {}, marked: {}, agreed: null } })
+		page(3, {
+			progress: {
+				waiting: { sales: 2, it: 1 },
+				unrevealed: {},
+				finished: {},
+				marked: {},
+				agreed: null
+			}
+		})
 	);
 	expect(board.spoken).toEqual({ sales: 5, it: 1 });
 });

@@ -47,7 +47,7 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	newcomers: [],
 	unposted: { notes: null, answers: null },
 	full: [],
-	progress: { waiting: {}, finished: {}, marked: {}, agreed: null },
+	progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
 	now: 0,
 	...fields
 });

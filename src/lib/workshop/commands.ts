@@ -17,7 +17,8 @@ const day = v.pipe(
 );
 
 export const commandSchema = v.variant('kind', [
-	v.object({ kind: v.literal('goToStep'), id, step: id }),
+	/** `from` is the step that the asker left by it: where the group is elsewhere, nothing is changed. */
+	v.object({ kind: v.literal('goToStep'), id, step: id, from: v.optional(id) }),
 	v.object({
 		kind: v.literal('setWriting'),
 		id,
@@ -120,8 +121,8 @@ export type CommandKind = Command['kind'];
 
 export type CommandResult =
 	| { ok: true; version: number }
-	/** `reason` is a sentence for the person who asked. */
-	| { ok: false; status: 400 | 403 | 404 | 409 | 429; reason: string };
+	/** `reason` is a sentence for the person who asked. `quiet`: somebody else was faster, and nothing is amiss. */
+	| { ok: false; status: 400 | 403 | 404 | 409 | 429; reason: string; quiet?: true };
 
 export const fnSchema = v.object({
 	id,

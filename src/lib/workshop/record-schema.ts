@@ -58,7 +58,8 @@ const stepSchema = v.object({
 	minutes: whole(0, 24 * 60),
 	noteKind: v.picklist(['problem', 'customer']),
 	writing: v.picklist(['silent', 'open']),
-	revealed: v.boolean()
+	revealed: v.boolean(),
+	revealedOnce: v.exactOptional(v.literal(true))
 });
 const fnTallySchema = v.object({
 	fn: id,

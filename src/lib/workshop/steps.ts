@@ -1,7 +1,15 @@
 /** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
 import { LIMITS } from './limits.ts';
+import { postsAtOnce } from './permissions.ts';
 import { STEP_BEGINNINGS } from './templates.ts';
 import type { Stage, Step, StepKind } from './types.ts';
+
+/** A step in which the group writes in silence again. The page goes on to show what came to the wall before. */
+export const silentAgain = (step: Step): Step => ({
+	...step,
+	...{ writing: 'silent', revealed: false },
+	...(postsAtOnce(step) ? { revealedOnce: true } : {})
+});
 
 type Place = Pick<Stage, 'steps' | 'currentStep'>;
 
@@ -12,7 +20,11 @@ export const newStep = (kind: StepKind, id: string): Step => ({
 	revealed: false
 });
 /** The same step once more, under a title that no other has: “Vote 2”. */
-export const repeatOf = (step: Step, id: string, steps: readonly Step[]): Step => ({
+export const repeatOf = (
+	{ revealedOnce: _once, ...step }: Step,
+	id: string,
+	steps: readonly Step[]
+): Step => ({
 	...step,
 	id,
 	title: untaken(step.title, new Set(steps.map(({ title }) => title))),

@@ -56,6 +56,8 @@ export interface Step {
 	writing: Writing;
 	/** Post steps with silent writing: whether the notes are on the wall already. */
 	revealed: boolean;
+	/** Whether notes of this step came to the wall before: whoever comes back to it is shown the wall. */
+	revealedOnce?: true;
 }
 
 export interface Timer {
@@ -251,6 +253,8 @@ export interface Progress {
 	 * the key '' is used.
 	 */
 	waiting: Record<string, number>;
+	/** Notes at desks that belong to a Post step where the group is not, by step id. Facilitators only. */
+	unrevealed: Record<string, number>;
 	/** People who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;
 	/**

@@ -1,6 +1,7 @@
 /** Boards as they were: what a version holds, what changed between two, and what a restore brings back. */
 import { postsAtOnce } from './permissions.ts';
 import { groupedNotes } from './groups.ts';
+import { silentAgain } from './steps.ts';
 import type {
 	Answer,
 	Cluster,
@@ -144,9 +145,7 @@ type Restorable =
 export function restoredStage(now: Stage, then: Stage, at: number): Stage {
 	const back = restorable(then);
 	const inSilence = (step: Step): Step =>
-		step.id === then.currentStep && postsAtOnce(step)
-			? { ...step, writing: 'silent', revealed: false }
-			: step;
+		step.id === then.currentStep && postsAtOnce(step) ? silentAgain(step) : step;
 	return {
 		...now,
 		...back,

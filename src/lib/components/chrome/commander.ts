@@ -14,7 +14,7 @@ export function commander(): (command: Asked) => Promise<boolean> {
 	const toasts = getToasts();
 	return async (command) => {
 		const result = await board.command(command);
-		if (!result.ok) toasts.show(result.reason, 'problem');
+		if (!result.ok) toasts.show(result.reason, result.quiet ? 'plain' : 'problem');
 		return result.ok;
 	};
 }

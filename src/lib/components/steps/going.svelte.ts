@@ -2,17 +2,21 @@ import type { Asked } from '$lib/components/chrome/commander.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { commander } from '$lib/components/chrome/commander.ts';
 import { count } from '$lib/workshop/text.ts';
-import { isShut } from '$lib/workshop/permissions.ts';
+import { isShut, postsAtOnce } from '$lib/workshop/permissions.ts';
 import { holdAll } from '$lib/workshop/gate.ts';
 import { gateOf } from '$lib/components/gate/gate-of.ts';
 import type { Screen } from '$lib/components/chrome/screen.svelte.ts';
 import type { Step } from '$lib/workshop/types.ts';
 
-export interface Question {
+interface Answer {
+	action: string;
+	/** Given one after the other, as long as each is run. */
+	commands: readonly Asked[];
+}
+export interface Question extends Answer {
 	title: string;
 	description: string;
-	action: string;
-	command: Asked;
+	other?: Answer;
 }
 
 /** Moves the group from step to step, and asks first where something would end with it. */
@@ -33,10 +37,15 @@ export class Going {
 	drop() {
 		this.#question = null;
 	}
-	async confirm() {
-		const command = this.#question?.command;
+	confirm(): Promise<void> {
+		return this.#answer(this.#question);
+	}
+	confirmOther(): Promise<void> {
+		return this.#answer(this.#question?.other);
+	}
+	async #answer(answer: Answer | null | undefined) {
 		this.#question = null;
-		if (command) await this.#give(command);
+		for (const command of answer?.commands ?? []) if (!(await this.#give(command))) return;
 	}
 
 	/** Before technology stands a gate: while it is shut, it is shown instead. */
@@ -46,16 +55,17 @@ export class Going {
 			this.#screen.open('gate');
 			return;
 		}
-		if (!round) {
-			await this.#give({ kind: 'goToStep', step: step.id });
-			return;
-		}
-		this.#question = {
-			title: 'A round is open',
-			description: `People are voting. Close and reveal the round before the group goes on to ${step.title}.`,
-			action: 'Close and reveal',
-			command: { kind: 'closeRound', round: round.id }
-		};
+		const go = { kind: 'goToStep', step: step.id, from: this.#board.step.id } as const;
+		const hidden = this.#hiddenNotes;
+		if (round)
+			this.#question = {
+				title: 'A round is open',
+				description: `People are voting. Close and reveal the round before the group goes on to ${step.title}.`,
+				action: 'Close and reveal',
+				commands: [{ kind: 'closeRound', round: round.id }]
+			};
+		else if (hidden > 0) this.#question = this.#askToReveal(hidden, step, go);
+		else await this.#give(go);
 	}
 	async closeRound() {
 		const { round, stage } = this.#board;
@@ -69,10 +79,28 @@ export class Going {
 				title: 'Close the round?',
 				description: `${count(unfinished, 'person has', 'people have')} not finished. Dots that are spent count; nobody can change theirs afterwards.`,
 				action: 'Close and reveal',
-				command
+				commands: [command]
 			};
 	}
-	async reveal() {
-		await this.#give({ kind: 'reveal', step: this.#board.step.id });
+	async reveal(step: string = this.#board.step.id) {
+		await this.#give({ kind: 'reveal', step });
+	}
+
+	/** Notes that the group wrote in silence in the step where it is, and that nobody has seen yet. */
+	get #hiddenNotes(): number {
+		const { step, stage } = this.#board;
+		if (step.kind !== 'post' || postsAtOnce(step)) return 0;
+		return Object.values(stage.progress.waiting).reduce((sum, notes) => sum + notes, 0);
+	}
+	#askToReveal(hidden: number, next: Step, go: Asked): Question {
+		const { id } = this.#board.step;
+		const them = hidden === 1 ? 'it' : 'them';
+		return {
+			title: hidden === 1 ? '1 note is still hidden' : `${hidden} notes are still hidden`,
+			description: `Only ${hidden === 1 ? 'its writer' : 'their writers'} can see ${them}. Reveal ${them} before the group goes on to ${next.title}, or go on all the same: you can reveal ${them} in any later step.`,
+			action: 'Reveal first',
+			commands: [{ kind: 'reveal', step: id }, go],
+			other: { action: 'Go on all the same', commands: [go] }
+		};
 	}
 }

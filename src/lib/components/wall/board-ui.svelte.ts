@@ -30,8 +30,8 @@ export class BoardUi {
 	readonly drag: Drag;
 	readonly gestures: Gestures;
 	look = $state<Look>('auto');
-	/** Whether somebody who writes in silence looks past the desk at what is on the wall already. */
-	peeking = $state(false);
+	/** The step in which somebody who writes in silence chose between the desk and the wall, and which. */
+	#choice = $state.raw<{ step: string; wall: boolean } | null>(null);
 	editing = $state.raw<Item | null>(null);
 	menu = $state.raw<{ item: Item; anchor: HTMLElement } | null>(null);
 	/** Where the focus goes when the menu has closed, if not back to its item. */
@@ -69,6 +69,18 @@ export class BoardUi {
 	}
 	get showsDesk(): boolean {
 		return this.silent && !this.peeking;
+	}
+	/**
+	 * Whether somebody who writes in silence looks past the desk at what is on the wall already: by choice, or because it
+	 * was written in this very step.
+	 */
+	get peeking(): boolean {
+		const { viewed, wall } = this.board;
+		if (this.#choice?.step === viewed.id) return this.#choice.wall;
+		return viewed.revealedOnce === true && wall.noteCount > 0;
+	}
+	set peeking(wall: boolean) {
+		this.#choice = { step: this.board.viewed.id, wall };
 	}
 	/** Whether notes lie on the wall, rather than in the list. */
 	get onWall(): boolean {
