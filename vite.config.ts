@@ -27,6 +27,13 @@ function liveBoards(): Plugin {
 	};
 }
 
+/** What hangs fails; a busy machine does not. */
+const PATIENCE = {
+	testTimeout: 120_000,
+	hookTimeout: 120_000,
+	expect: { poll: { timeout: 30_000, interval: 4 } }
+};
+
 const executablePath = findChromium();
 
 export default defineConfig({
@@ -41,9 +48,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					// What hangs fails; a busy machine does not.
-					testTimeout: 30_000,
-					hookTimeout: 30_000,
+					...PATIENCE,
 					include: [
 						'src/lib/**/*.test.ts',
 						'server/**/*.test.ts',
@@ -71,6 +76,7 @@ export default defineConfig({
 				},
 				test: {
 					name: 'runes',
+					...PATIENCE,
 					include: ['src/**/*.svelte.test.ts'],
 					browser: {
 						enabled: true,

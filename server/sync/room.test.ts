@@ -299,7 +299,7 @@ describe('a large document', () => {
 	}
 	/** Somebody who has nothing of it, and hears of it some turns later. */
 	const isAnswered = (member: Listener) =>
-		expect.poll(() => member.heard, { interval: 1 }).toEqual(['update', 'ask', 'answer']);
+		expect.poll(() => member.heard).toEqual(['update', 'ask', 'answer']);
 
 	it('[S40] [S41] comes whole, and then what came meanwhile, to somebody who has nothing of it', async () => {
 		const { join, set, writer, commits } = await setUpLarge();

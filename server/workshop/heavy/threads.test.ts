@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { NOTHING_WRITTEN } from '../../../src/lib/workshop/beginning.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
@@ -43,7 +43,7 @@ describe('heavy work in threads', () => {
 	it('keeps no thread that has nothing to do', async () => {
 		threads = new HeavyThreads({ idleMs: 0 });
 		await threads.run('encodeWall', wall(1));
-		await vi.waitFor(() => expect(threads.size).toBe(0));
+		await expect.poll(() => threads.size).toBe(0);
 		await expect(threads.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
 	});
 

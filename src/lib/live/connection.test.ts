@@ -5,7 +5,7 @@ import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
 import { CLOSE } from '../workshop/wire.ts';
 import { liveServer } from './connection.ts';
-import { DESK, TestBrowser, until, WALL } from './testing-page.ts';
+import { DESK, PATIENCE, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';
 
 let browser: TestBrowser;
@@ -28,12 +28,12 @@ test('a page is online and saved when both documents are', async () => {
 	const seen = await online();
 	expect(server.open(WALL)).toHaveLength(1);
 	expect(server.open(DESK)).toHaveLength(1);
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 });
 
 test('what is written is saved when the server has committed it, and not before', async () => {
 	const seen = await online();
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	server.commits = false;
 	seen.desk.writeNote('n1', 'words', 'problem', 1);
 	expect(seen.saved).toBe(false);
@@ -50,9 +50,9 @@ test('what is written offline arrives on return', async () => {
 	seen.desk.writeNote('n1', 'offline words', 'problem', 1);
 	server.commits = false;
 	page.dispatchEvent(new Event('online'));
-	await expect.poll(() => seen.status, until).toBe('online');
+	await expect.poll(() => seen.status).toBe('online');
 	expect(seen).toMatchObject({ saved: false, message: '' });
-	await expect.poll(() => new Desk(server.doc(DESK)).note('n1')?.text, until).toBe('offline words');
+	await expect.poll(() => new Desk(server.doc(DESK)).note('n1')?.text).toBe('offline words');
 	server.commit();
 	expect(seen.saved).toBe(true);
 });
@@ -64,14 +64,14 @@ test('a lost server is looked for again', async () => {
 	expect(seen.status).toBe('offline');
 	seen.desk.setComposer('half a thought', 'problem');
 	server.up = true;
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(new Desk(server.doc(DESK)).composer().text).toBe('half a thought');
 });
 
 test('after a change of rights the page joins again at once', async () => {
 	const seen = await online();
 	server.close(CLOSE.rejoin);
-	await expect.poll(() => seen.status, until).toBe('online');
+	await expect.poll(() => seen.status).toBe('online');
 	expect(seen.statuses).not.toContain('offline');
 	expect(server.sockets).toHaveLength(4);
 	expect(server.open(WALL)).toHaveLength(1);
@@ -103,9 +103,9 @@ test.each([CLOSE.refused, CLOSE.broken, CLOSE.newEpoch])(
 		addNote(new Wall(server.doc(WALL)), note('n1'));
 		server.up = true;
 		server.open(WALL)[0]?.end(code);
-		await expect.poll(() => seen.wall !== old, until).toBe(true);
+		await expect.poll(() => seen.wall !== old).toBe(true);
 		expect(seen.message).not.toBe('');
-		await expect.poll(() => seen.status, until).toBe('online');
+		await expect.poll(() => seen.status).toBe('online');
 		expect(seen.wall.note('n1')).toMatchObject({ x: 0, y: 0 });
 	}
 );
@@ -117,7 +117,7 @@ test('the stage is handed on, and a new epoch brings a fresh wall', async () => 
 	expect(seen.stages).toEqual([{ epoch: 1, version: 7 }]);
 	expect(seen.wall).toBe(old);
 	server.open(WALL)[0]?.push({ epoch: 2, version: 8 });
-	await expect.poll(() => seen.wall !== old, until).toBe(true);
+	await expect.poll(() => seen.wall !== old).toBe(true);
 	expect(seen.status).toBe('online');
 });
 
@@ -129,7 +129,7 @@ test('[S22] a page says of which epoch its wall is, and starts from a fresh one 
 	expect(server.open(DESK)[0]?.query).toBe('?epoch=1');
 	server.docs.delete(WALL);
 	server.open(WALL)[0]?.end(CLOSE.newEpoch, '3');
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(server.open(WALL)[0]?.query).toBe('?epoch=3');
 	expect(seen.wall).not.toBe(old);
 	expect(new Wall(server.doc(WALL)).noteIds()).toEqual([]);
@@ -168,7 +168,10 @@ test('a room does not come back all at once', async () => {
 	vi.useFakeTimers();
 	const early = browser.open({ random: () => 0 });
 	const late = browser.open({ random: () => 0.99 });
-	await vi.waitFor(() => expect([early.status, late.status]).toEqual(['online', 'online']));
+	await vi.waitFor(
+		() => expect([early.status, late.status]).toEqual(['online', 'online']),
+		PATIENCE
+	);
 	server.close(1012);
 	await vi.advanceTimersByTimeAsync(500);
 	expect([early.status, late.status]).toEqual(['online', 'offline']);

@@ -7,7 +7,7 @@ import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
 import { FORGOTTEN } from '../workshop/life.ts';
 import { CLOSE } from '../workshop/wire.ts';
-import { DESK, TestBrowser, until, WALL } from './testing-page.ts';
+import { DESK, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';
 
 let browser: TestBrowser;
@@ -24,7 +24,7 @@ describe('[L18] when desks begin anew', () => {
 	async function writing() {
 		const seen = await browser.online();
 		seen.desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
-		await expect.poll(() => seen.saved, until).toBe(true);
+		await expect.poll(() => seen.saved).toBe(true);
 		server.commits = false;
 		seen.desk.writeNote('note-late', 'Not saved yet', 'problem', 2, 's1');
 		seen.desk.spend('open', 'c1', 2);
@@ -44,7 +44,7 @@ describe('[L18] when desks begin anew', () => {
 		server.docs.set(DESK, new Y.Doc());
 		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
 		server.commit();
-		await expect.poll(() => seen.desk !== old && seen.saved, until).toBe(true);
+		await expect.poll(() => seen.desk !== old && seen.saved).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['Not saved yet']);
 		expect(seen.desk.ballot('open')).toEqual({ c1: 2 });
 		expect(seen.message).toBe(FORGOTTEN);
@@ -58,7 +58,7 @@ describe('[L18] when desks begin anew', () => {
 		server.docs.set(DESK, new Y.Doc());
 		server.open(WALL)[0]?.push({ epoch: 1, deskEpoch: 2 });
 		server.commit();
-		await expect.poll(() => seen.desk !== old && seen.saved, until).toBe(true);
+		await expect.poll(() => seen.desk !== old && seen.saved).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['Not saved yet']);
 		const fresh = seen.desk;
 		server.open(WALL)[0]?.push({ epoch: 1, deskEpoch: 2 });
@@ -72,14 +72,14 @@ describe('[L18] when desks begin anew', () => {
 		server.hangs.add(WALL);
 		const seen = browser.open({ desk });
 		const wallSocket = () => server.sockets.find(({ path }) => path === WALL);
-		await expect.poll(() => server.open(DESK).length, until).toBe(1);
+		await expect.poll(() => server.open(DESK).length).toBe(1);
 		server.docs.set(DESK, new Y.Doc());
 		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
-		await expect.poll(() => seen.desk !== desk, until).toBe(true);
+		await expect.poll(() => seen.desk !== desk).toBe(true);
 		expect(seen.desk.notes()).toEqual([]);
 		server.hangs.clear();
 		wallSocket()?.end(1006);
-		await expect.poll(() => seen.saved, until).toBe(true);
+		await expect.poll(() => seen.saved).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['A draft']);
 	});
 	test('[L17] the page writes on the wall under another client id from then on, once all is saved', async () => {
@@ -89,14 +89,14 @@ describe('[L18] when desks begin anew', () => {
 		const before = wall.doc.clientID;
 		server.docs.set(DESK, new Y.Doc());
 		server.open(DESK)[0]?.end(CLOSE.newEpoch, '2');
-		await expect.poll(() => server.open(DESK)[0]?.query, until).toBe('?epoch=2');
+		await expect.poll(() => server.open(DESK)[0]?.query).toBe('?epoch=2');
 		expect(wall.doc.clientID).toBe(before);
 		server.commit();
-		await expect.poll(() => wall.doc.clientID !== before && seen.saved, until).toBe(true);
+		await expect.poll(() => wall.doc.clientID !== before && seen.saved).toBe(true);
 		expect(server.open(WALL)).toHaveLength(1);
 		expect(seen.status).toBe('online');
 		addNote(wall, note('w2'));
-		await expect.poll(() => seen.saved, until).toBe(true);
+		await expect.poll(() => seen.saved).toBe(true);
 		expect(server.doc(WALL).store.clients.has(wall.doc.clientID)).toBe(true);
 		const onServer = Wall.from(Y.encodeStateAsUpdate(server.doc(WALL)));
 		for (const id of ['w1', 'w2']) expect(onServer.note(id)).not.toBeNull();

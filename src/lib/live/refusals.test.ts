@@ -7,7 +7,7 @@ import { addNote, makeCluster, moveNote, renameCluster } from '../wall/mutations
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
 import { CLOSE, NOT_SAVED } from '../workshop/wire.ts';
-import { DESK, TestBrowser, until, WALL } from './testing-page.ts';
+import { DESK, PATIENCE, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';
 
 const LOCKED = { code: CLOSE.refused, reason: 'The facilitator has locked the wall.' };
@@ -33,7 +33,7 @@ async function whileAway(seen: { status: string }, act: () => void) {
 	server.close(1006);
 	act();
 	server.up = true;
-	await expect.poll(() => seen.status, until).toBe('online');
+	await expect.poll(() => seen.status).toBe('online');
 }
 
 test('[R1] a change of the wall that came too late is undone, and its words are at the desk', async () => {
@@ -44,7 +44,7 @@ test('[R1] a change of the wall that came too late is undone, and its words are 
 		renameCluster(seen.wall, 'c1', 'Nobody hands over');
 		moveNote(seen.wall, 'n2', 50, 50);
 	});
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(onServer.encode()).toEqual(before);
 	expect(seen.wall.encode()).toEqual(before);
 	expect(seen.message).toBe(
@@ -65,7 +65,7 @@ test('[R1] words in a text that came too late are at the desk, and the text is a
 	await whileAway(seen, () =>
 		textOf(seen.wall, 'outcomes', 'o1', 'statement')?.insert(0, 'In sales: ')
 	);
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(readItem(seen.wall, 'outcomes', 'o1')?.statement).toBe('Nobody explains twice');
 	expect(seen.message).toBe(
 		`Your last change on the wall was taken back. ${reason} What you wrote is kept at your desk.`
@@ -80,7 +80,7 @@ test('[R1] what is done while the page waits for a fresh wall is kept, too', asy
 	server.refusals.set(WALL, LOCKED);
 	renameCluster(seen.wall, 'c1', 'First words');
 	renameCluster(seen.wall, 'c1', 'Second words');
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(seen.wall.cluster('c1')?.title).toBe('Handovers');
 	expect(seen.desk.kept.list()).toMatchObject([{ title: 'Second words' }]);
 });
@@ -88,13 +88,13 @@ test('[R1] what is done while the page waits for a fresh wall is kept, too', asy
 test('[R1] of another epoch, only what this page had not saved is kept', async () => {
 	const { seen } = await clustering();
 	renameCluster(seen.wall, 'c1', 'Saved before');
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	server.commits = false;
 	makeCluster(seen.wall, 'c2', [], 0, 0, 'Not saved');
 	server.docs.set(WALL, new Y.Doc());
 	server.open(WALL)[0]?.end(CLOSE.newEpoch, '2');
 	server.commit();
-	await expect.poll(() => seen.desk.kept.list().length, until).toBe(1);
+	await expect.poll(() => seen.desk.kept.list().length).toBe(1);
 	expect(seen.desk.kept.list()).toMatchObject([{ title: 'Not saved' }]);
 	expect(seen.message).toMatch(/earlier version.*“Not saved” is kept at your desk\.$/);
 });
@@ -105,7 +105,7 @@ test('[R3] a poisoned copy of the wall is thrown away, and the page says so in o
 	makeCluster(wall, 'c1', [], 0, 0, 'Honest words');
 	server.refusals.set(WALL, { code: CLOSE.broken, reason: 'There is no such place in planted.' });
 	const seen = browser.open({ wall });
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(seen.wall).not.toBe(wall);
 	expect(seen.wall.doc.share.has('planted')).toBe(false);
 	expect(server.doc(WALL).store.clients.size).toBe(0);
@@ -120,8 +120,8 @@ test('[R2] dots that came after their round do not count, and the page says so',
 	server.refusals.set(DESK, { code: CLOSE.refused, reason: 'The round is closed.', times: 1 });
 	const old = seen.desk;
 	old.spend('closed', 'c1', 2);
-	await expect.poll(() => seen.desk !== old, until).toBe(true);
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.desk !== old).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(seen.message).toBe(
 		'The round is closed. Dots that came too late do not count. Your notes are at your desk as you left them.'
 	);
@@ -141,7 +141,7 @@ test('[R2] notes, changes, dots and marks go along when a desk is renewed', asyn
 		seen.desk.setComposer('half a thought', 'problem');
 		server.refusals.set(DESK, { code: CLOSE.broken, reason: 'odd', times: 1 });
 	});
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(there.notes().map(({ text }) => text)).toEqual(['better words', 'new words']);
 	expect(there.ballot('open')).toEqual({ c1: 1 });
 	expect(there.isReady('open')).toBe(true);
@@ -153,8 +153,8 @@ test('[R2] a desk that is refused again and again ends with its words on the dev
 	const reason = 'Observers look on.';
 	server.refusals.set(DESK, { code: CLOSE.refused, reason });
 	seen.desk.writeNote('n1', 'my only words', 'problem', 1);
-	await expect.poll(() => seen.shelf.list().length, until).toBe(1);
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.shelf.list().length).toBe(1);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(seen.shelf.list()).toMatchObject([{ kind: 'note', text: 'my only words', why: reason }]);
 	expect(seen.desk.notes()).toEqual([]);
 	expect(seen.message).toBe(
@@ -164,32 +164,32 @@ test('[R2] a desk that is refused again and again ends with its words on the dev
 	expect(tries).toBe(4);
 	server.refusals.clear();
 	seen.desk.writeNote('n2', 'allowed again', 'problem', 2);
-	await expect.poll(() => new Desk(server.doc(DESK)).note('n2')?.text, until).toBe('allowed again');
+	await expect.poll(() => new Desk(server.doc(DESK)).note('n2')?.text).toBe('allowed again');
 });
 
 test('[R4] a server that stores nothing: never Saved, one steady word, and it is saved in the end', async () => {
 	const seen = await browser.online();
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	server.commits = false;
 	seen.desk.writeNote('n1', 'words', 'problem', 1);
 	const from = seen.statuses.length;
 	for (let nth = 0; nth < 2; nth++) {
 		server.open(DESK)[0]?.end(CLOSE.tryAgain, NOT_SAVED);
 		expect(seen.status).toBe('unsaved');
-		await expect.poll(() => server.open(DESK).length, until).toBe(1);
+		await expect.poll(() => server.open(DESK).length).toBe(1);
 	}
 	expect(seen.saved).toBe(false);
 	expect(seen.message).toContain('cannot save anything now');
 	expect(new Set(seen.statuses.slice(from))).toEqual(new Set(['unsaved']));
 	server.commit();
-	await expect.poll(() => seen.saved, until).toBe(true);
+	await expect.poll(() => seen.saved).toBe(true);
 	expect(seen).toMatchObject({ status: 'online', message: '' });
 });
 
 test('[R4] a page with nothing to save says for a while that nothing is saved', async () => {
 	vi.useFakeTimers();
 	const seen = browser.open();
-	await vi.waitFor(() => expect(seen.saved).toBe(true));
+	await vi.waitFor(() => expect(seen.saved).toBe(true), PATIENCE);
 	server.open(WALL)[0]?.end(CLOSE.tryAgain, NOT_SAVED);
 	await vi.advanceTimersByTimeAsync(5000);
 	expect(server.open(WALL)).toHaveLength(1);
@@ -203,7 +203,7 @@ test('[R4] a restart is told from a lost network', async () => {
 	server.up = false;
 	server.close(CLOSE.restart);
 	expect(seen.message).toContain('The server restarts.');
-	await expect.poll(() => server.sockets.length, until).toBeGreaterThan(2);
+	await expect.poll(() => server.sockets.length).toBeGreaterThan(2);
 	expect(seen.message).toContain('The server restarts.');
 	vi.stubGlobal('navigator', { onLine: false });
 	browser.page.dispatchEvent(new Event('offline'));
@@ -211,7 +211,7 @@ test('[R4] a restart is told from a lost network', async () => {
 	vi.stubGlobal('navigator', { onLine: true });
 	server.up = true;
 	browser.page.dispatchEvent(new Event('online'));
-	await expect.poll(() => seen.status, until).toBe('online');
+	await expect.poll(() => seen.status).toBe('online');
 	expect(seen.message).toBe('');
 	server.close(1006);
 	expect(seen.message).toContain('You are offline, or the server cannot be reached.');

@@ -9,7 +9,9 @@ import { FakeServer } from './testing.ts';
 
 export const WALL = '/live/wall/b1';
 export const DESK = '/live/desk/b1';
-export const until = { timeout: 4000, interval: 2 };
+
+/** How long `vi.waitFor`, which moves fake clocks on, waits for what a busy machine does late. */
+export const PATIENCE = { timeout: 30_000 };
 
 /** Pages of one browser, and their server. */
 export class TestBrowser {
@@ -75,7 +77,7 @@ export class TestBrowser {
 	}
 	async online(wall?: Wall, desk?: Desk) {
 		const seen = this.open({ ...(wall && { wall }), ...(desk && { desk }) });
-		await expect.poll(() => seen.status, until).toBe('online');
+		await expect.poll(() => seen.status).toBe('online');
 		return seen;
 	}
 	close() {

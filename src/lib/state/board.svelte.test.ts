@@ -10,7 +10,6 @@ import { FakeServer } from '$lib/live/testing.ts';
 import { BoardState } from './board.svelte.ts';
 import { page, round, stage, step } from './testing.ts';
 
-const until = { timeout: 5000, interval: 5 };
 const stops: (() => void)[] = [];
 afterEach(() => {
 	for (const stop of stops.splice(0)) stop();
@@ -23,7 +22,7 @@ async function online(notes = 0, fields: Partial<StageView> = {}) {
 	vi.stubGlobal('WebSocket', server.Socket);
 	const board = new BoardState(page(notes, { board: `b${crypto.randomUUID()}`, ...fields }));
 	stops.push(board.start());
-	await expect.poll(() => board.connection.status, until).toBe('online');
+	await expect.poll(() => board.connection.status).toBe('online');
 	const push = (next: Partial<StageView>) =>
 		server.open(`/live/wall/${board.id}`)[0]?.push(stage({ board: board.id, version: 2, ...next }));
 	return { board, server, push };
@@ -127,11 +126,11 @@ test('an own note waits until it is on the wall', async () => {
 	const { board, server } = await online(0, { currentStep: 'post' });
 	const id = board.desk.write('Callers are strangers', 'problem', 'post');
 	expect(board.noteWaits(id)).toBe(true);
-	await expect.poll(() => board.connection.saved, until).toBe(true);
+	await expect.poll(() => board.connection.saved).toBe(true);
 	const wall = new Wall(server.doc(`/live/wall/${board.id}`));
 	addNote(wall, note(id));
 	server.close(1012);
-	await expect.poll(() => board.noteWaits(id), until).toBe(false);
+	await expect.poll(() => board.noteWaits(id)).toBe(false);
 });
 
 test('an own answer that says something else on the wall waits there, in the words of the desk', () => {
@@ -163,10 +162,10 @@ test('drafts, moves and the composer are kept on the device', async () => {
 
 	const again = new BoardState({ ...page(2), stage: stage({ board: board.id }) });
 	stops.push(again.start());
-	await expect.poll(() => again.desk.composer.text, until).toBe('half a thought');
+	await expect.poll(() => again.desk.composer.text).toBe('half a thought');
 	expect(again.desk.notes.map(({ text }) => text)).toEqual(['written offline']);
 	server.up = true;
-	await expect.poll(() => again.connection.saved, until).toBe(true);
+	await expect.poll(() => again.connection.saved).toBe(true);
 });
 
 test('a command is sent again under its id after a network error', async () => {
