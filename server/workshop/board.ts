@@ -296,9 +296,9 @@ export class Board {
 			for (const { fn, facts } of desks) counts[fn] = (counts[fn] ?? 0) + of(facts);
 			return counts;
 		};
-		const people = (of: (facts: DeskFacts) => boolean) =>
+		const people = (of: (facts: DeskFacts) => boolean, desks = this.#counted()) =>
 			foldedCounts(
-				sums(this.#counted(), (facts) => Number(of(facts))),
+				sums(desks, (facts) => Number(of(facts))),
 				told,
 				smallestGroup
 			);
@@ -309,6 +309,7 @@ export class Board {
 			if (Object.keys(counts).length > 0) marked[outcome] = counts;
 		}
 		const steers = reader === 'facilitator';
+		const standing = this.#counted().filter(({ fn }) => fn !== '');
 		return {
 			waiting: foldedCounts(
 				sums(this.#desksOf(taking), (facts) => this.#waiting(facts)),
@@ -316,7 +317,7 @@ export class Board {
 				1
 			),
 			unrevealed: steers ? this.#unrevealed() : {},
-			finished: steers ? people(({ ready }) => ready.has(this.readyKey)) : {},
+			finished: steers ? people(({ ready }) => ready.has(this.readyKey), standing) : {},
 			marked,
 			agreed: steers ? this.#agreed(taking) : null
 		};

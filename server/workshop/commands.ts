@@ -5,7 +5,7 @@ import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
 import { archived, deleted, isSameTitle, unarchived } from '../../src/lib/workshop/life.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { silentAgain } from '../../src/lib/workshop/steps.ts';
+import { silentAgain, stepsOnTheWay } from '../../src/lib/workshop/steps.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
 import type { Cluster, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
@@ -197,7 +197,8 @@ function goToStep(
 	if (!passed) return refused(409, `${step.title} stays shut until its gate is open.`);
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
 	const entered = step.writing === 'silent' && id !== stage.currentStep ? silentAgain(step) : step;
-	const there = { ...withStep(passed, id, entered), currentStep: id, timer: null };
+	const onTheWay = { ...passed, steps: stepsOnTheWay(passed, id) };
+	const there = { ...withStep(onTheWay, id, entered), currentStep: id, timer: null };
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
 	];

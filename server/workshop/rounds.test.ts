@@ -196,6 +196,16 @@ describe('a round', () => {
 
 const byDefault = { smallestGroup: undefined };
 
+it('[B13] counts nobody as finished who only facilitates', async () => {
+	const { test, fay, ann, bob } = await voting(undefined, byDefault);
+	const round = await openRound(test, fay);
+	const cat = await test.join('Cat', 'sales');
+	for (const { id } of [fay, ann, bob, cat])
+		test.live.desk(test.board, id).setReady(round.id, true);
+	await test.committed(fay, ann, bob, cat);
+	expect(test.hooks.stageView(test.board, fay).progress.finished).toEqual({ '': 3 });
+});
+
 describe('the smallest group', () => {
 	it.each([
 		['named', 1],

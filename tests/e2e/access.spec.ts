@@ -1,7 +1,7 @@
 /** Every page and dialog without violations that axe can see, in both themes and by both ways to a theme. */
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { goTo, post, reveal } from '../support/board.ts';
+import { closeRound, goTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
@@ -87,8 +87,7 @@ for (const { name, colorScheme, picked } of LOOKS) {
 			await guest.getByRole('button', { name: /Give a dot/ }).click();
 			await expectSaved(guest);
 			await both();
-			await page.getByRole('button', { name: 'Close and reveal' }).click();
-			await page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+			await closeRound(page);
 			await expect(guest.getByRole('table')).toBeVisible();
 			await both();
 		});

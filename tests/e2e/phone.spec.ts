@@ -1,6 +1,6 @@
 /** A workshop with a thumb: a list in place of the wall, menus in place of dragging. */
 import type { Locator, Page } from '@playwright/test';
-import { cluster, composer, goTo, note, post, reveal } from '../support/board.ts';
+import { closeRound, cluster, composer, goTo, note, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
@@ -87,8 +87,7 @@ test('somebody takes part in a whole workshop on a phone', async ({ page, newPer
 	await expectSaved(ana);
 	await expectNoSideways(ana);
 
-	await page.getByRole('button', { name: 'Close and reveal' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+	await closeRound(page);
 	await expect(ana.getByRole('table')).toContainText('Nobody owns the customer');
 	await expectNoSideways(ana);
 });

@@ -1,5 +1,6 @@
 /** The server stops or dies in mid-workshop: pages come back by themselves, and what was saved is there. */
 import {
+	closeRound,
 	clusterForVote,
 	composer,
 	note,
@@ -60,9 +61,7 @@ test('a restart during an open round keeps the dots and the round', async ({
 	await vote.getByRole('button', { name: /finished/ }).click();
 	await expectSaved(ana);
 	await expect(mira.getByRole('complementary')).toContainText(/Sales\s*1\s*of 1/);
-	await mira.getByRole('button', { name: 'Close and reveal' }).click();
-	const sure = mira.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
-	await sure.click();
+	await closeRound(mira);
 	for (const page of [mira, ana])
 		for (const title of ['Late leads', 'Two truths'])
 			await expect(page.getByRole('row').filter({ hasText: title })).toContainText('50 %');

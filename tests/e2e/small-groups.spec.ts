@@ -1,7 +1,7 @@
 /** What a board that hides small groups shows, asks and keeps to itself. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { clusterForVote, composer, openPeople, seeAll } from '../support/board.ts';
+import { closeRound, clusterForVote, composer, openPeople, seeAll } from '../support/board.ts';
 import { recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
@@ -47,11 +47,7 @@ test('[B7] a team of five gets its map where all agree; who does not agree is se
 	await expect(ivo!.getByText('IT stays in the total.')).toBeVisible();
 	await expectSaved(ivo!);
 	await expect(mira.getByText('4 of 5 people of small functions agreed')).toBeVisible();
-	await mira.getByRole('button', { name: 'Close and reveal' }).click();
-	const sure = mira.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
-	const map = mira.getByRole('region', { name: 'Alignment map' });
-	await expect(sure.or(map).first()).toBeVisible();
-	if (await sure.isVisible()) await sure.click();
+	await closeRound(mira);
 	await expect(mira.getByRole('region', { name: 'Alignment map' })).toBeVisible();
 	const result = frames.stage.rounds[0]?.result;
 	expect(result?.fns.find(({ fn }) => fn === 'it')).toEqual({

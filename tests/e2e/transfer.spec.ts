@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { goTo, note, reveal } from '../support/board.ts';
+import { closeRound, goTo, note, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
@@ -94,8 +94,7 @@ test('nine hundred real notes are imported, voted on, and all there after restar
 
 	await page.reload();
 	await expectBoard(page);
-	await page.getByRole('button', { name: 'Close and reveal' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+	await closeRound(page);
 	const result = async (who: Page) => {
 		const row = (title: string) => who.getByRole('row').filter({ hasText: title });
 		await expect(who.getByText('2 people, 4 dots.')).toBeVisible();
@@ -205,9 +204,7 @@ test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the s
 	await page.getByRole('button', { name: 'Open the round' }).click();
 	await page.getByRole('button', { name: 'Give a dot to Spreadsheets' }).press('Enter');
 	await expectSaved(page);
-	await page.getByRole('button', { name: 'Close and reveal' }).click();
-	const sure = page.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
-	await sure.click();
+	await closeRound(page);
 	await page.getByRole('button', { name: 'Choose Spreadsheets' }).click();
 	await expect(page.getByRole('button', { name: 'Choose Spreadsheets' })).toHaveText('Chosen');
 

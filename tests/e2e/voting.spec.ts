@@ -1,6 +1,6 @@
 /** Voting: budgets, secrecy until the close, the alignment map, several rounds, smallest group. */
 import type { Page } from '@playwright/test';
-import { cluster, clusterForVote, seeAll } from '../support/board.ts';
+import { closeRound, cluster, clusterForVote, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -12,14 +12,6 @@ async function openRound(facilitator: Page, dots: number, most: number) {
 	await facilitator.getByLabel('Most on one cluster').fill(String(most));
 	await facilitator.getByRole('button', { name: 'Open the round' }).click();
 	await expect(facilitator.getByRole('button', { name: 'Close and reveal' })).toBeVisible();
-}
-async function closeRound(facilitator: Page) {
-	await facilitator.getByRole('button', { name: 'Close and reveal' }).click();
-	const sure = facilitator.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
-	const map = facilitator.getByRole('table');
-	await expect(sure.or(map).first()).toBeVisible();
-	if (await sure.isVisible()) await sure.click();
-	await expect(map).toBeVisible();
 }
 const vote = (page: Page) => page.getByRole('region', { name: 'Your vote' });
 /** Gives a cluster dots by clicks. */

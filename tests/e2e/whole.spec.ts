@@ -1,6 +1,15 @@
 /** A whole workshop of four functions, from the frame to the report. Ivo has no mouse. */
 import type { Locator, Page } from '@playwright/test';
-import { cluster, composer, goTo, note, post, reveal, seeAll } from '../support/board.ts';
+import {
+	closeRound,
+	cluster,
+	composer,
+	goTo,
+	note,
+	post,
+	reveal,
+	seeAll
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { arrowTo, press, tabTo, typeInto } from '../support/keys.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -99,8 +108,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		}
 		await press(ivo, ivo.getByRole('button', { name: `Give a dot to ${STORY}` }));
 		await expectSaved(ivo);
-		await mira.getByRole('button', { name: 'Close and reveal' }).click();
-		await mira.getByRole('dialog').getByRole('button', { name: 'Close and reveal' }).click();
+		await closeRound(mira);
 		const row = mira.getByRole('row', { name: new RegExp(STORY) });
 		await expect(row).toContainText('All agree');
 		await row.getByRole('button', { name: /^Choose/ }).click();

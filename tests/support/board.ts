@@ -68,6 +68,16 @@ export async function clusterForVote(facilitator: Page, titles: readonly string[
 	await goTo(facilitator, 'Vote');
 }
 
+/** Closes the open round, also where not everybody has finished, and waits for the alignment map. */
+export async function closeRound(facilitator: Page): Promise<void> {
+	await facilitator.getByRole('button', { name: 'Close and reveal' }).click();
+	const sure = facilitator.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
+	const map = facilitator.getByRole('region', { name: 'Alignment map' });
+	await expect(sure.or(map).first()).toBeVisible();
+	if (await sure.isVisible()) await sure.click();
+	await expect(map).toBeVisible();
+}
+
 /** Opens the list of the people on the board. */
 export async function openPeople(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: /^People/ }).click();

@@ -4,9 +4,10 @@ import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
+import { finishedOf, type Finished } from '$lib/workshop/finished.ts';
 import { isShownForGood } from '$lib/workshop/marks.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
-import { countRows, toldFns, type CountRow } from '$lib/workshop/small-groups.ts';
+import { countRows, counted, toldFns, type CountRow } from '$lib/workshop/small-groups.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
 	Fn,
@@ -183,7 +184,11 @@ export class BoardState {
 	get countRows(): CountRow[] {
 		const { attribution, functions, smallestGroup } = this.#stage;
 		const told = attribution === 'anonymous' ? null : toldFns(this.#taking, smallestGroup);
-		return countRows(functions, this.#taking, told);
+		return countRows(functions, counted(this.#taking), told);
+	}
+	/** Who has finished in this step or round, as far as this person is told. */
+	get finished(): Finished {
+		return finishedOf(this.countRows, this.#stage.progress.finished);
 	}
 	fn(id: string): Fn | null {
 		return this.#fns.find((fn) => fn.id === id) ?? null;

@@ -21,6 +21,7 @@ const DONE: StepFacts = {
 	unnamed: 0,
 	fnsInClusters: EVERYBODY,
 	functions: READY_FUNCTIONS,
+	untold: new Set(),
 	roundsRevealed: 1,
 	chosen: 1,
 	notesByFn: { sales: 11, marketing: 7, service: 14, it: 1 },
@@ -76,6 +77,17 @@ describe('a Post step', () => {
 			'● The notes are revealed'
 		]);
 		expect(panel(step('post'), { notesByFn: {} })[0]).toBe('○ Every function has written');
+	});
+	test('does not say of functions that are told together that each has written', () => {
+		const notesByFn = { sales: 3, marketing: 0, '': 2 };
+		const untold = new Set(['service', 'it']);
+		expect(panel(step('post'), { notesByFn, untold })[0]).toBe(
+			'○ Every function has written (not yet: Marketing) (the reveal tells: Service and IT)'
+		);
+		const heard = { sales: 3, marketing: 1, '': 2 };
+		expect(panel(step('post'), { notesByFn: heard, untold })[0]).toBe(
+			'○ Every function has written (the reveal tells: Service and IT)'
+		);
 	});
 	test('is done with silent writing when nothing waits any more', () => {
 		expect(panel(step('post'))[1]).toBe('○ The notes are revealed');

@@ -12,6 +12,8 @@ export interface StepFacts {
 	/** Function ids of the notes that lie in clusters. */
 	fnsInClusters: ReadonlySet<string>;
 	functions: readonly Fn[];
+	/** Functions of which something waits, and of which it is told only together who wrote it. */
+	untold: ReadonlySet<string>;
 	roundsRevealed: number;
 	chosen: number;
 	/** As in `Progress`: under anonymous boards only the key '' is used. */
@@ -134,11 +136,17 @@ function forEach(outcomes: readonly OutcomeFacts[], text: string, key: keyof Out
 function postChecks(step: Step, facts: StepFacts): Check[] {
 	const written = (id: string) =>
 		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
-	const missing = facts.functions.filter(({ id }) => written(id) === 0);
+	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
+	const missing = unheard.filter(({ id }) => !facts.untold.has(id));
+	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => name);
+	const rest = untold.length > 0 ? ` (the reveal tells: ${listed(untold)})` : '';
 	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
 	const spoken: Check = facts.anonymous
 		? { text: 'Somebody has written', done: somebody }
-		: { text: withRest('Every function has written', missing), done: missing.length === 0 };
+		: {
+				text: withRest('Every function has written', missing) + rest,
+				done: unheard.length === 0
+			};
 	if (step.writing === 'open') return [spoken];
 	const waiting = facts.waiting > 0 ? ` (${count(facts.waiting, 'note waits', 'notes wait')})` : '';
 	const revealed = step.revealed && facts.waiting === 0;

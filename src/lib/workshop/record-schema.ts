@@ -59,7 +59,8 @@ const stepSchema = v.object({
 	noteKind: v.picklist(['problem', 'customer']),
 	writing: v.picklist(['silent', 'open']),
 	revealed: v.boolean(),
-	revealedOnce: v.exactOptional(v.literal(true))
+	revealedOnce: v.exactOptional(v.literal(true)),
+	been: v.exactOptional(v.literal(true))
 });
 const fnTallySchema = v.object({
 	fn: id,

@@ -1,6 +1,6 @@
 /** Which groups are told by themselves, so that no number singles out a person. */
 
-import type { Fn, FnColour } from './types.ts';
+import type { Fn, FnColour, Role } from './types.ts';
 
 /** One function, when ballots or marks are counted. */
 export interface Group {
@@ -42,6 +42,13 @@ export function hiddenFns(
 	while (shown.length > 0 && tells()) hidden.push(...shown.splice(0, 1));
 	return new Set(hidden.map(({ fn }) => fn));
 }
+
+/**
+ * Those of these people who are counted wherever it is told who has written, rated or finished: who takes part and
+ * stands for a function. Who only facilitates is expected to do none of it.
+ */
+export const counted = <P extends { role: Role; fn: string }>(people: readonly P[]): P[] =>
+	people.filter(({ role, fn }) => role !== 'observer' && fn !== '');
 
 /** Whether so few people took part that nothing is shown of what they said, not even their number. */
 export const isTooFew = (voters: number, smallestGroup: number): boolean =>

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from './limits.ts';
 import { STEP_KINDS } from './rules.ts';
 import {
+	doneSteps,
 	neighbourFor,
 	newStep,
 	repeatOf,
+	stepsOnTheWay,
 	whyNoMore,
 	whyNotRemove,
 	withStepAt,
@@ -20,6 +22,37 @@ const abc = named('a', 'b', 'c');
 
 test.each(STEP_KINDS)('a new %s step has words to begin with, and nothing is revealed', (kind) => {
 	expect(newStep(kind, 'x')).toEqual({ ...STEP_BEGINNINGS[kind], id: 'x', revealed: false });
+});
+
+describe('a step is done', () => {
+	const done = (place: Parameters<typeof doneSteps>[0]) => [...doneSteps(place)].join(' ');
+	const go = (place: Parameters<typeof doneSteps>[0], to: string) => ({
+		steps: stepsOnTheWay(place, to),
+		currentStep: to
+	});
+	const start = { steps: named('a', 'b', 'c', 'd'), currentStep: 'a' };
+	test('when the group was in it, and not when the group skipped it', () => {
+		expect(done(start)).toBe('');
+		const atC = go(start, 'c');
+		expect(done(atC)).toBe('a');
+		expect(done(go(atC, 'd'))).toBe('a c');
+		expect(done(go(go(atC, 'b'), 'd'))).toBe('a b c');
+		expect(done(go(atC, 'a')), 'the group went back').toBe('c');
+	});
+	test('where it lies behind the group, on boards that did not note it down', () => {
+		const old = { steps: named('a', 'b', 'c', 'd'), currentStep: 'c' };
+		expect(done(old)).toBe('a b');
+		expect(done(go(old, 'd'))).toBe('a b c');
+	});
+	test('also after the steps that the group was in before are removed', () => {
+		const atD = go(start, 'd');
+		expect(done({ ...atD, steps: atD.steps.filter(({ id }) => id !== 'a') })).toBe('');
+	});
+	test('only once: repeating it begins anew', () => {
+		const [a] = go(start, 'b').steps;
+		expect(a?.been).toBe(true);
+		if (a) expect(repeatOf(a, 'x', [])).not.toHaveProperty('been');
+	});
 });
 
 describe('a repeated step', () => {

@@ -4,14 +4,32 @@ import { postsAtOnce } from './permissions.ts';
 import { STEP_BEGINNINGS } from './templates.ts';
 import type { Stage, Step, StepKind } from './types.ts';
 
+type Place = Pick<Stage, 'steps' | 'currentStep'>;
+
+/**
+ * Ids of the steps that are done: the group was in them and is elsewhere now. A step that it skipped is not. On boards
+ * from before this was noted down, all steps before the current one count as done.
+ */
+export function doneSteps({ steps, currentStep: here }: Place): Set<string> {
+	const isNoted = steps.some(({ been }) => been);
+	const place = steps.findIndex(({ id }) => id === here);
+	const done = steps.filter(
+		({ id, been }, index) => id !== here && (isNoted ? been === true : index < place)
+	);
+	return new Set(done.map(({ id }) => id));
+}
+/** The steps as the group goes from where it is to this one: both are noted down. */
+export function stepsOnTheWay(place: Place, to: string): Step[] {
+	const done = doneSteps(place).add(place.currentStep).add(to);
+	return place.steps.map((step) => (done.has(step.id) ? { ...step, been: true } : step));
+}
+
 /** A step in which the group writes in silence again. The page goes on to show what came to the wall before. */
 export const silentAgain = (step: Step): Step => ({
 	...step,
 	...{ writing: 'silent', revealed: false },
 	...(postsAtOnce(step) ? { revealedOnce: true } : {})
 });
-
-type Place = Pick<Stage, 'steps' | 'currentStep'>;
 
 /** A step of a kind, in the words that it begins with. */
 export const newStep = (kind: StepKind, id: string): Step => ({
@@ -21,7 +39,7 @@ export const newStep = (kind: StepKind, id: string): Step => ({
 });
 /** The same step once more, under a title that no other has: “Vote 2”. */
 export const repeatOf = (
-	{ revealedOnce: _once, ...step }: Step,
+	{ revealedOnce: _once, been: _been, ...step }: Step,
 	id: string,
 	steps: readonly Step[]
 ): Step => ({

@@ -1,7 +1,7 @@
 /** Ready-made workshops: lists of steps that a board begins with. */
 import type { Step, StepKind } from './types.ts';
 
-export type StepDraft = Omit<Step, 'id' | 'revealed' | 'revealedOnce'>;
+export type StepDraft = Omit<Step, 'id' | 'revealed' | 'revealedOnce' | 'been'>;
 export const TEMPLATE_IDS = [
 	'problems-first',
 	'quick-align',
@@ -288,7 +288,9 @@ export const TEMPLATES: readonly Template[] = [
 
 /** Steps as a template keeps them: without what happened in them. */
 export const draftsOf = (steps: readonly Step[]): StepDraft[] =>
-	steps.map(({ id: _id, revealed: _revealed, revealedOnce: _once, ...draft }) => draft);
+	steps.map(
+		({ id: _id, revealed: _revealed, revealedOnce: _once, been: _been, ...draft }) => draft
+	);
 
 /** Fresh steps of a list. `makeId` gives a new id each time. */
 export function stepsOf({ steps }: Pick<Template, 'steps'>, makeId: () => string): Step[] {

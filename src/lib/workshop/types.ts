@@ -58,6 +58,8 @@ export interface Step {
 	revealed: boolean;
 	/** Whether notes of this step came to the wall before: whoever comes back to it is shown the wall. */
 	revealedOnce?: true;
+	/** Whether the group is or was in this step; absent on all steps of boards from before this was noted down. */
+	been?: true;
 }
 
 export interface Timer {

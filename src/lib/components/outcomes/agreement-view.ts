@@ -27,7 +27,8 @@ export function answeredSoFar(
 ): Answered[] {
 	const answered = rows
 		.map((row) => ({ ...row, answered: marked[row.key] ?? 0 }))
-		.filter(({ people, answered: given }) => people + given > 0);
+		.map((row) => ({ ...row, people: Math.max(row.people, row.answered) }))
+		.filter(({ people }) => people > 0);
 	const others = marked[''] ?? 0;
 	if (others === 0 || rows.some(({ key }) => key === '')) return answered;
 	const without = { key: '', name: 'Without a function', colour: undefined };

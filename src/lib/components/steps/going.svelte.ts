@@ -1,7 +1,7 @@
 import type { Asked } from '$lib/components/chrome/commander.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { commander } from '$lib/components/chrome/commander.ts';
-import { count } from '$lib/workshop/text.ts';
+import { unfinishedSentence } from '$lib/workshop/finished.ts';
 import { isShut, postsAtOnce } from '$lib/workshop/permissions.ts';
 import { holdAll } from '$lib/workshop/gate.ts';
 import { gateOf } from '$lib/components/gate/gate-of.ts';
@@ -68,16 +68,15 @@ export class Going {
 		else await this.#give(go);
 	}
 	async closeRound() {
-		const { round, stage } = this.#board;
+		const { round, stage, finished } = this.#board;
 		if (!round) return;
-		const voters = stage.people.filter(({ role, online }) => role !== 'observer' && online);
-		const unfinished = voters.filter(({ ready }) => !ready).length;
+		const unfinished = unfinishedSentence(finished, stage.smallestGroup);
 		const command = { kind: 'closeRound', round: round.id } as const;
-		if (unfinished === 0) await this.#give(command);
+		if (unfinished === '') await this.#give(command);
 		else
 			this.#question = {
 				title: 'Close the round?',
-				description: `${count(unfinished, 'person has', 'people have')} not finished. Dots that are spent count; nobody can change theirs afterwards.`,
+				description: `${unfinished} Dots that are spent count; nobody can change theirs afterwards.`,
 				action: 'Close and reveal',
 				commands: [command]
 			};
