@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createApp, type App } from './app.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig, type Config } from './config.ts';
+import { loadModules } from './load-modules.ts';
 import { logRequest } from './log.ts';
 import { MOST_BODY_BYTES } from './requests/bodies.ts';
 import { ADDRESS_HEADER } from './requests/door.ts';
@@ -36,6 +37,7 @@ async function loadPages(config: Config): Promise<Handler> {
 	const built = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
 		handler: Handler;
 	};
+	await loadModules(new URL('../build/server/', import.meta.url));
 	return built.handler;
 }
 
