@@ -20,7 +20,10 @@ afterEach(async () => {
 it('[O21] loads each module below the folder once, so that a request for a page loads none', async () => {
 	const page = join(folder, 'entries', 'page.js');
 	await writeFile(page, "globalThis.ran.push('page'); export const page = 1;");
-	await writeFile(join(folder, 'piece.js'), "import './entries/page.js'; globalThis.ran.push('piece');");
+	await writeFile(
+		join(folder, 'piece.js'),
+		"import './entries/page.js'; globalThis.ran.push('piece');"
+	);
 	await writeFile(join(folder, 'piece.js.map'), '{}');
 	await loadModules(pathToFileURL(`${folder}/`));
 	expect(ran.toSorted()).toEqual(['page', 'piece']);

@@ -14,6 +14,11 @@ export class Changes {
 	readonly #before = new Map<number, number>();
 	readonly #deleted: Deleted[] = [];
 
+	/** How many transactions deleted something. */
+	get deletions() {
+		return this.#deleted.length;
+	}
+
 	/** Takes down what a transaction changed. False if it changed nothing. */
 	add({ beforeState, afterState, deleteSet }: Y.Transaction): boolean {
 		let changed = deleteSet.clients.size > 0;

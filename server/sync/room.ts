@@ -12,11 +12,12 @@ import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } fro
 import { answerFrame, askFrame, savedFrame, updateFrame, updateHead } from './frames.ts';
 import { Hold } from './hold.ts';
 import type { Journal, Journaled } from './journal.ts';
+import { LargeCopy, MOST_NEW } from './large-copy.ts';
 import type { Meter } from './meter.ts';
 import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
 import type { Shares } from './shares.ts';
-import { countLacking, encodeWhole, type Whole } from './whole.ts';
+import { countLacking } from './whole.ts';
 
 /** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
 export interface Answer {
@@ -73,8 +74,6 @@ const SERVER = Symbol('server');
 const ANSWERS = 8;
 /** What a struct of Yjs takes in memory beside its content, about. */
 const STRUCT_BYTES = 250;
-/** Where a copy lacks more structs than this of a large document, it gets the whole one. */
-const LACKING = 2_000;
 
 export interface RoomParts {
 	id: DocumentId;
@@ -110,9 +109,7 @@ export class Room implements Journaled {
 	#encoded: Uint8Array | null = null;
 	readonly #answers = new Map<string, Answer>();
 	readonly #hold = new Hold();
-	/** A large document, encoded some time ago, for all who come until it has grown by too much. */
-	#whole: Promise<Whole> | null = null;
-	#wholeBytes = 0;
+	readonly #large: LargeCopy;
 
 	constructor(parts: RoomParts) {
 		this.#parts = parts;
@@ -121,8 +118,10 @@ export class Room implements Journaled {
 		this.owners = parts.owners;
 		this.shares = parts.shares;
 		this.#size = parts.size;
+		this.#large = new LargeCopy(parts.doc);
 		this.doc.on('afterTransactionCleanup', (transaction: Y.Transaction) => {
 			if (!this.#batch.changes.add(transaction)) return;
+			this.#large.add(transaction);
 			this.#batch.authors.add(transaction.origin);
 			this.#encoded = null;
 			this.#answers.clear();
@@ -141,7 +140,7 @@ export class Room implements Journaled {
 	get memoryBytes() {
 		let structs = 0;
 		for (const { length } of this.doc.store.clients.values()) structs += length;
-		const encoded = (this.#encoded?.length ?? 0) + this.#wholeBytes;
+		const encoded = (this.#encoded?.length ?? 0) + this.#large.bytes;
 		return STRUCT_BYTES * structs + this.bytes + encoded;
 	}
 	get size(): Readonly<LogSize> {
@@ -185,9 +184,9 @@ export class Room implements Journaled {
 	 */
 	answer(member: Member, stateVector: Uint8Array) {
 		const has = Y.decodeStateVector(stateVector);
-		if (this.isLarge && countLacking(this.doc, has, LACKING) > LACKING)
+		if (this.isLarge && countLacking(this.doc, has, MOST_NEW) > MOST_NEW)
 			void this.#answerWhole(member);
-		else this.#tellAnswer(member, [], stateVector);
+		else this.#tellAnswer(member, [], () => this.#answer(stateVector));
 	}
 	/** Whether the document is encoded in slices, and comes to pages by their sockets alone. */
 	get isLarge() {
@@ -196,24 +195,18 @@ export class Room implements Journaled {
 	/** What came while the whole was encoded is in the rest; both are told once all of it is durable. */
 	async #answerWhole(member: Member) {
 		try {
-			const { parts, bytes, upTo } = await this.#encodedWhole();
-			this.#wholeBytes = bytes;
-			this.#tellAnswer(member, [[updateHead(bytes), ...parts]], Y.encodeStateVector(new Map(upTo)));
+			const whole = await this.#large.whole();
+			const { bytes } = whole;
+			this.#tellAnswer(member, [[updateHead(bytes.length), bytes]], () =>
+				this.#answerFrom(this.#large.rest(whole))
+			);
 		} catch (error) {
 			this.failed(error);
 		}
 	}
-	async #encodedWhole(): Promise<Whole> {
-		const earlier = this.#whole;
-		const known = await earlier;
-		if (known && countLacking(this.doc, known.upTo, LACKING) <= LACKING) return known;
-		// Of those who waited for one that is too old now, the first encodes for all.
-		if (this.#whole === null || this.#whole === earlier) this.#whole = encodeWhole(this.doc);
-		return this.#whole;
-	}
-	#tellAnswer(member: Member, before: Answer['long'], stateVector: Uint8Array) {
+	#tellAnswer(member: Member, before: Answer['long'], look: () => Answer) {
 		this.#readTold(
-			() => this.#answer(stateVector),
+			look,
 			({ long, packet }) => {
 				if (!this.#members.has(member)) return;
 				this.#synced.add(member);
@@ -265,13 +258,8 @@ export class Room implements Journaled {
 	}
 	/** Updates that together make a copy of the document, and what the store holds of it. A long one is encoded in slices. */
 	async copy(): Promise<Sized<Uint8Array[]>> {
-		const whole = this.isLong ? await this.#encodedWhole() : null;
-		const has = whole && Y.encodeStateVector(new Map(whole.upTo));
-		if (whole) this.#wholeBytes = whole.bytes;
-		const look = () =>
-			whole && has
-				? [Buffer.concat(whole.parts), Y.encodeStateAsUpdate(this.doc, has)]
-				: [this.#encode()];
+		const whole = this.isLong ? await this.#large.whole() : null;
+		const look = () => (whole ? [whole.bytes, this.#large.rest(whole)] : [this.#encode()]);
 		return new Promise((resolve, reject) =>
 			this.#readTold(look, (seen) => resolve(this.#sized(seen)), reject)
 		);
@@ -394,13 +382,15 @@ export class Room implements Journaled {
 		if (known) return known;
 		const hasNothing = stateVector.length === 1;
 		const lacks = hasNothing ? this.#encode() : Y.encodeStateAsUpdate(this.doc, stateVector);
-		const messages = [this.#ask(), answerFrame(lacks)];
-		const isLong = lacks.length > PIECE_BYTES;
-		const answer: Answer = isLong
-			? { long: messages.map((message) => [message]), packet: packet() }
-			: { long: [], packet: packet(...messages) };
+		const answer = this.#answerFrom(lacks);
 		if (this.#answers.size < ANSWERS) this.#answers.set(key, answer);
 		return answer;
+	}
+	#answerFrom(lacks: Uint8Array): Answer {
+		const messages = [this.#ask(), answerFrame(lacks)];
+		return lacks.length > PIECE_BYTES
+			? { long: messages.map((message) => [message]), packet: packet() }
+			: { long: [], packet: packet(...messages) };
 	}
 	#ask() {
 		return askFrame(Y.encodeStateVector(this.doc));

@@ -1,4 +1,6 @@
-/** For tests beside the engine: what its packets hold, and documents that take all that anybody adds. */
+/** For tests beside the engine: what its packets hold, and documents that are written to by chance or without end. */
+import * as Y from 'yjs';
+import type { Random } from '../../tests/sync/random.ts';
 import type { Packet } from './packet.ts';
 import { Shares } from './shares.ts';
 
@@ -34,4 +36,35 @@ export function unpack(packet: Packet, ...more: readonly Packet[]): Uint8Array[]
 	}
 	if (begun.length > 0) throw new Error('a message without its end');
 	return messages;
+}
+
+/** Notes with these numbers, of two structs each. */
+export function fill(doc: Y.Doc, from: number, to: number) {
+	doc.transact(() => {
+		for (let at = from; at < to; at++) {
+			const note = new Y.Map<unknown>();
+			doc.getMap('notes').set(`n${at}`, note);
+			note.set('text', `Words of note ${at}`);
+		}
+	});
+}
+
+/** One of many things that a page does to a document. */
+export function edit(doc: Y.Doc, random: Random) {
+	const text = doc.getText('t');
+	const map = doc.getMap<Y.Map<unknown>>('m');
+	const at = random.below(text.length + 1);
+	const key = `k${random.below(6)}`;
+	switch (random.below(5)) {
+		case 0:
+			return text.insert(at, 'some words');
+		case 1:
+			return text.delete(at, Math.min(4, text.length - at));
+		case 2:
+			return map.set(key, new Y.Map(Object.entries({ a: 1, b: 'x' })));
+		case 3:
+			return map.delete(key);
+		default:
+			return void map.get(key)?.set('b', random.below(1_000));
+	}
 }

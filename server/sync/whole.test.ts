@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { seeded, type Random } from '../../tests/sync/random.ts';
+import { seeded } from '../../tests/sync/random.ts';
 import { holdsPending } from './documents.ts';
+import { edit, fill } from './testing.ts';
 import { countLacking, encodeWhole, type Whole } from './whole.ts';
 
 const ROUNDS = 30;
 
-function copyOf({ parts }: Whole): Y.Doc {
+function copyOf({ bytes }: Whole): Y.Doc {
 	const copy = new Y.Doc();
-	Y.applyUpdate(copy, Buffer.concat(parts));
+	Y.applyUpdate(copy, bytes);
 	return copy;
 }
-function fill(doc: Y.Doc, from: number, to: number) {
-	doc.transact(() => {
-		for (let at = from; at < to; at++) {
-			const note = new Y.Map<unknown>();
-			doc.getMap('notes').set(`n${at}`, note);
-			note.set('text', `Words of note ${at}`);
-		}
-	});
-}
-
 describe('a document that is encoded in slices', () => {
 	it('[S41] is never encoded by more than 1,000 structs without a pause', async () => {
 		const doc = new Y.Doc();
@@ -30,7 +21,6 @@ describe('a document that is encoded in slices', () => {
 		// A note is two structs.
 		expect(pauses).toBe(8);
 		expect(copyOf(whole).getMap('notes').size).toBe(4_000);
-		expect(whole.bytes).toBe(Buffer.concat(whole.parts).length);
 	});
 
 	it('[S41] pauses earlier where structs are long', async () => {
@@ -72,25 +62,6 @@ describe('a document that is encoded in slices', () => {
 		}
 	});
 });
-
-function edit(doc: Y.Doc, random: Random) {
-	const text = doc.getText('t');
-	const map = doc.getMap<Y.Map<unknown>>('m');
-	const at = random.below(text.length + 1);
-	const key = `k${random.below(6)}`;
-	switch (random.below(5)) {
-		case 0:
-			return text.insert(at, 'some words');
-		case 1:
-			return text.delete(at, Math.min(4, text.length - at));
-		case 2:
-			return map.set(key, new Y.Map(Object.entries({ a: 1, b: 'x' })));
-		case 3:
-			return map.delete(key);
-		default:
-			return void map.get(key)?.set('b', random.below(1_000));
-	}
-}
 
 it('[S40] what a copy lacks is counted no further than asked', () => {
 	const doc = new Y.Doc();

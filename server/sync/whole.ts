@@ -6,23 +6,21 @@ import * as encoding from 'lib0/encoding';
 import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { writeDeleted } from '../../src/lib/wall/deletes.ts';
-import type { Deleted } from './changes.ts';
 
 /** So much is encoded in one go: structs, or bytes where structs are long. */
 const SLICE_STRUCTS = 1_000;
 const SLICE_BYTES = 256_000;
 
 export interface Whole {
-	/** The update, cut in pieces: to be put one after the other. */
-	readonly parts: readonly Uint8Array[];
-	readonly bytes: number;
+	/** The update, in memory that threads share. */
+	readonly bytes: Uint8Array;
 	/** Up to which clock of each Yjs client it reaches. */
 	readonly upTo: ReadonlyMap<number, number>;
 }
 
 /**
- * Encodes what is in the document now, with all that is deleted by the time that it is ready. `pause` is
- * awaited after each slice. The update builds on nothing that is not in it.
+ * Encodes what is in the document now. `pause` is awaited after each slice. Of what is deleted meanwhile it may say
+ * so or not. The update builds on nothing that is not in it.
  */
 export async function encodeWhole(
 	{ store }: Y.Doc,
@@ -36,16 +34,19 @@ export async function encodeWhole(
 		encoding.encode((encoder) => encoding.writeVarUint(encoder, target.length))
 	];
 	const upTo = new Map<number, number>();
+	const deleted = new Map<number, Range[]>();
 	let slice = new Slice();
 	for (const [client, end] of target) {
 		const bodies: Uint8Array[] = [];
+		const ranges: Range[] = [];
 		let count = 0;
 		let clock = 0;
 		while (clock < end) {
 			// Found anew after each pause: structs are split and merged while people write.
 			const structs = store.clients.get(client) ?? [];
 			let at = Y.findIndexSS(structs as (Y.Item | Y.GC)[], clock);
-			for (; clock < end && !slice.isFull; at++, count++) clock = slice.add(structs[at], clock);
+			for (; clock < end && !slice.isFull; at++, count++)
+				clock = slice.add(structs[at], clock, ranges);
 			bodies.push(slice.take());
 			if (!slice.isFull) continue;
 			slice = new Slice();
@@ -53,11 +54,36 @@ export async function encodeWhole(
 		}
 		parts.push(sectionHead(count, client), ...bodies);
 		upTo.set(client, clock);
+		if (ranges.length > 0) deleted.set(client, ranges);
 	}
 	const deletes = new Y.UpdateEncoderV1();
-	writeDeleted(deletes, within(Y.createDeleteSetFromStructStore(store), upTo).clients);
+	writeDeleted(deletes, deleted);
 	parts.push(deletes.toUint8Array());
-	return { parts, bytes: parts.reduce((sum, { length }) => sum + length, 0), upTo };
+	return { bytes: await shared(parts, pause), upTo };
+}
+
+/** One after the other, in memory that threads share. */
+async function shared(
+	parts: readonly Uint8Array[],
+	pause: () => Promise<unknown>
+): Promise<Uint8Array> {
+	const length = parts.reduce((sum, part) => sum + part.length, 0);
+	const bytes = new Uint8Array(new SharedArrayBuffer(length));
+	let at = 0;
+	let rested = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+		if (at - rested < SLICE_BYTES) continue;
+		rested = at;
+		await pause();
+	}
+	return bytes;
+}
+
+interface Range {
+	clock: number;
+	len: number;
 }
 
 /** What is encoded in one go, of one client or of several. */
@@ -69,12 +95,18 @@ class Slice {
 	get isFull() {
 		return this.#structs >= SLICE_STRUCTS || this.#bytes + this.#taken() >= SLICE_BYTES;
 	}
-	/** Writes a struct from a clock inside of it on. Returns the clock behind it. */
-	add(struct: Y.Item | Y.GC | undefined, clock: number): number {
+	/** Writes a struct from a clock inside of it on, and notes down if it is deleted. Returns the clock behind it. */
+	add(struct: Y.Item | Y.GC | undefined, clock: number, deleted: Range[]): number {
 		if (!struct) throw new Error('a struct of the document is missing');
 		struct.write(this.#encoder, clock - struct.id.clock);
 		this.#structs++;
-		return struct.id.clock + struct.length;
+		const end = struct.id.clock + struct.length;
+		if (struct.deleted) {
+			const last = deleted.at(-1);
+			if (last && last.clock + last.len === clock) last.len = end - last.clock;
+			else deleted.push({ clock, len: end - clock });
+		}
+		return end;
 	}
 	/** The bytes since this was last asked. */
 	take(): Uint8Array {
@@ -94,20 +126,6 @@ const sectionHead = (structs: number, client: number) =>
 		encoding.writeVarUint(encoder, client);
 		encoding.writeVarUint(encoder, 0);
 	});
-
-/** What is deleted of the clocks that the update reaches. */
-function within({ clients }: Deleted, upTo: ReadonlyMap<number, number>): Deleted {
-	const deleted = Y.createDeleteSet();
-	for (const [client, end] of upTo) {
-		const ranges = (clients.get(client) ?? []).filter(({ clock }) => clock < end);
-		const cut = ranges.map((range) => {
-			const { clock, len } = range;
-			return clock + len <= end ? range : { clock, len: end - clock };
-		});
-		if (cut.length > 0) deleted.clients.set(client, cut);
-	}
-	return deleted;
-}
 
 /** How many structs a copy lacks that has all up to these clocks. Asks for no more than `most`. */
 export function countLacking(
