@@ -22,6 +22,7 @@ import type { Store } from './store/store.ts';
 import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
 import { createBoards } from './workshop/boards.ts';
+import { later } from './workshop/heavy/lanes.ts';
 import { HeavyThreads } from './workshop/heavy/threads.ts';
 
 export interface App {
@@ -108,7 +109,7 @@ function openApp(
 		limits: config.limits,
 		work: {
 			cut: (stored) => heavy.run('cut', stored),
-			fold: (given) => heavy.run('fold', given)
+			fold: (given) => heavy.run('fold', given, later())
 		},
 		allowedOrigins: config.origin === null ? null : [config.origin],
 		foreignOrigin: originAdvice(log, config.origin),

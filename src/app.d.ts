@@ -18,8 +18,8 @@ declare global {
 			services: Services;
 			/** Null while nobody is signed in: guests are made when a seat is needed. */
 			userId: string | null;
-			/** Set where the answer is an error because the server is full. */
-			full?: true;
+			/** Set where the server is full or busy: the answer is a 503 that says to come back after so long. */
+			retryAfterSeconds?: number;
 		}
 		interface Platform {
 			req: IncomingMessage & { services: Services };

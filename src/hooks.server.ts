@@ -7,6 +7,7 @@ import { readUser } from '$lib/server/session.ts';
 /** The subset that nearly all text needs; browsers ask for the others themselves. */
 const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
+const BUSY_RETRY_SECONDS = 5;
 const NOT_READ = 'This request could not be read. Nothing was changed.';
 const HSTS_SECONDS = 365 * 24 * 3600;
 
@@ -33,7 +34,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		// The fonts of every page come with it: words that change their width later move the wall.
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
-	const response = locals.full ? asFull(resolved) : resolved;
+	const response =
+		locals.retryAfterSeconds === undefined
+			? resolved
+			: asPassing(resolved, locals.retryAfterSeconds);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	allowFraming(response, frameAncestors);
 	if (url.protocol === 'https:') {
@@ -47,10 +51,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** An error of ours as one that passes: the same answer, with the status and the time to come back. */
-function asFull({ body, headers }: Response): Response {
-	const full = new Response(body, { status: 503, headers });
-	full.headers.set('retry-after', String(FULL_RETRY_SECONDS));
-	return full;
+function asPassing({ body, headers }: Response, retryAfterSeconds: number): Response {
+	const passing = new Response(body, { status: 503, headers });
+	passing.headers.set('retry-after', String(retryAfterSeconds));
+	return passing;
 }
 
 const WENT_WRONG = 'Something went wrong on our side. Please try again.';
@@ -67,8 +71,12 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	// A method, an action or a type of form that this address does not know: no fault of ours.
 	if (status < 500) return { message: NOT_READ };
 	if (error instanceof Error && isCalled(error, 'ServerFull')) {
-		event.locals.full = true;
+		event.locals.retryAfterSeconds = FULL_RETRY_SECONDS;
 		return { message: error.message, full: true };
+	}
+	if (error instanceof Error && error.name === 'HeavyBusy') {
+		event.locals.retryAfterSeconds = BUSY_RETRY_SECONDS;
+		return { message: error.message };
 	}
 	const id = crypto.randomUUID().slice(0, 8);
 	// Of the stack only the places: the message of an error may hold what somebody wrote.

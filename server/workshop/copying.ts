@@ -4,6 +4,7 @@ import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
+import { now } from './heavy/lanes.ts';
 import { enter } from './history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Tools } from './tools.ts';
@@ -26,7 +27,7 @@ export async function copyVersion(
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const { stage, wall } = await tools.heavy.run('openVersion', version.content);
+	const { stage, wall } = await tools.heavy.run('openVersion', version.content, now(board.id));
 	const { title, purpose } = board.stage;
 	const { attribution, functions, smallestGroup, steps, currentStep } = stage;
 	const at = tools.clock();

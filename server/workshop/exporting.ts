@@ -5,6 +5,7 @@ import type { Role } from '../../src/lib/workshop/types.ts';
 import type { BodyOf, ExportFile, ExportFormat } from '../services.ts';
 import type { Board } from './board.ts';
 import type { ToExport } from './export-content.ts';
+import { later } from './heavy/lanes.ts';
 import { historyOf } from './history.ts';
 import type { Tools } from './tools.ts';
 
@@ -53,7 +54,7 @@ async function bodyOf<As extends ToExport['as']>(
 	const { stage } = board;
 	const people = board.everybody();
 	const given = { as, wall, stage, people, history, today: dayOf(clock()) };
-	return (await heavy.run('exportBody', given)) as BodyOf<As>;
+	return (await heavy.run('exportBody', given, later(board.id))) as BodyOf<As>;
 }
 
 /** Words of a title that are safe in any file system. */

@@ -7,6 +7,7 @@ import { takeBack } from '../../src/lib/wall/mutations.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
+import { now } from './heavy/lanes.ts';
 import { enter } from './history.ts';
 import type { Planned } from './import-plan.ts';
 import type { Tools } from './tools.ts';
@@ -45,7 +46,11 @@ export async function importRows(
 async function importOnce(tools: Tools, board: Board, by: string, json: string): Promise<Imported> {
 	const { stage } = board;
 	const wall = await tools.live().copyWall(board.id);
-	const planned = await tools.heavy.run('planImport', { json, wall, stage: planningStage(stage) });
+	const planned = await tools.heavy.run(
+		'planImport',
+		{ json, wall, stage: planningStage(stage) },
+		now(board.id)
+	);
 	if (planned.kind === 'unreadable')
 		return refused(400, 'These rows cannot be read as notes. Nothing was imported.');
 	const { id, notes, clusters, whyNot } = planned;

@@ -11,6 +11,7 @@ import type { Stage, Unposted } from '../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import type { Board } from './board.ts';
 import { countDesks, readDesks, type ReadDesk } from './desks.ts';
+import { now } from './heavy/lanes.ts';
 import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
 import { ANSWERS } from './posting-answers.ts';
 import { NOTES } from './posting-notes.ts';
@@ -244,7 +245,7 @@ async function placesFor<W extends OwnWords>(
 ): Promise<Readonly<Record<string, Place>> | undefined> {
 	const texts = sort.toPlace(changes);
 	if (changes.length <= AT_ONCE || texts.length === 0) return undefined;
-	return heavy.run('placesOn', { wall: await live().copyWall(board.id), texts });
+	return heavy.run('placesOn', { wall: await live().copyWall(board.id), texts }, now(board.id));
 }
 function slicesOf<T>(all: readonly T[], most: number): T[][] {
 	const slices: T[][] = [];

@@ -8,6 +8,7 @@ import type { Outcome } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { nameOf } from '../sync/documents.ts';
 import { seatStarter, setUp } from './creating.ts';
+import { later, now } from './heavy/lanes.ts';
 import { enter } from './history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Tools } from './tools.ts';
@@ -21,7 +22,7 @@ export async function boardFromExport(
 	userId: string,
 	json: string
 ): Promise<Outcome<string>> {
-	const opened = await tools.heavy.run('openRecord', json);
+	const opened = await tools.heavy.run('openRecord', json, later(userId));
 	if (!opened.ok) return { ok: false, status: 400, reason: opened.reason };
 	return { ok: true, value: await boardFrom(tools, userId, opened.parts) };
 }
@@ -57,7 +58,7 @@ export async function boardFrom(
 	const newIds = new Map(people.map(({ id }) => [id, tools.makeId()]));
 	await setUp(tools, stage, async () => {
 		await seatPast(tools, stage.board, people, newIds);
-		const encoded = await tools.heavy.run('encodeWall', { wall, writers: newIds });
+		const encoded = await tools.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
 		// Nobody knows the board yet: its wall begins with all of it.
 		await tools.store.saveSnapshot(wallOf(stage), encoded, 0);
 		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });

@@ -10,6 +10,7 @@ import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../st
 import { AT_ONCE_BYTES } from '../sync/cutting.ts';
 import { nameOf } from '../sync/documents.ts';
 import type { Board } from './board.ts';
+import { later, now } from './heavy/lanes.ts';
 import type { Made } from './heavy/tasks.ts';
 import type { Tools } from './tools.ts';
 import { differsByStepAlone, type Summary } from './version-content.ts';
@@ -43,14 +44,18 @@ async function saveVersion(
 	wall: string
 ) {
 	const [newest, ...older] = await store.listVersions(wish.board);
-	const digest = await heavy.run('digestOf', { stage, wall });
+	const digest = await heavy.run('digestOf', { stage, wall }, now(wish.board));
 	const same = newest && isKept(wish.reason, newest.digest, digest);
 	if (same && wish.reason !== 'named') return;
 	// One that was kept by itself takes the name, rather than being kept twice.
 	const id = same ? newest.id : wish.id;
 	const [since] = newest?.id === id ? older : [newest];
 	const before = since ? await contentBefore(store, since) : null;
-	const { content, counts, changes } = await heavy.run('packVersion', { stage, wall, before });
+	const { content, counts, changes } = await heavy.run(
+		'packVersion',
+		{ stage, wall, before },
+		now(wish.board)
+	);
 	const summary = written({ since: since?.id ?? '', counts, changes });
 	const version = { ...wish, id, digest, summary, content };
 	await store.saveVersion(version, LIMITS.automaticVersions);
@@ -71,7 +76,8 @@ export async function whyNotKeep(tools: Tools, board: Board, id: string): Promis
 		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
 	if (newest?.reason !== 'named') return null;
 	const wall = await wallNow(tools, board);
-	return newest.digest === (await tools.heavy.run('digestOf', { stage: board.stage, wall }))
+	return newest.digest ===
+		(await tools.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
 		? `Nothing has changed since the version “${newest.name}”.`
 		: null;
 }
@@ -83,7 +89,7 @@ export async function unpacked(
 	id: string
 ): Promise<UnpackedVersion | null> {
 	const version = await store.loadVersion(board.id, id);
-	return version && heavy.run('unpackVersion', version.content);
+	return version && heavy.run('unpackVersion', version.content, now(board.id));
 }
 
 /** The wall of the next epoch, as it begins. */
@@ -147,7 +153,11 @@ export async function changesSinceNewest(tools: Tools, board: Board): Promise<Wa
 	const [newest] = await tools.store.listVersions(board.id);
 	const before = newest ? await contentBefore(tools.store, newest) : null;
 	if (!before) return null;
-	return tools.heavy.run('changesSince', { wall: await wallNow(tools, board), before });
+	return tools.heavy.run(
+		'changesSince',
+		{ wall: await wallNow(tools, board, later(board.id)), before },
+		later(board.id)
+	);
 }
 
 /** A summary as it is stored. */
@@ -168,17 +178,21 @@ async function summaryOf(
 	if (stored?.since === since) return stored;
 	const content = await contentBefore(store, head);
 	if (!content) return { counts: { notes: 0, clusters: 0 }, changes: null };
-	const made = await heavy.run('summarise', {
-		content,
-		before: before && (await contentBefore(store, before))
-	});
+	const made = await heavy.run(
+		'summarise',
+		{
+			content,
+			before: before && (await contentBefore(store, before))
+		},
+		later(head.board)
+	);
 	await store.saveSummary(head.board, head.id, written({ since, ...made }));
 	return made;
 }
 
 /** All that lies on the wall, as JSON. */
-const wallNow = async ({ live, heavy }: Tools, { id }: Board): Promise<string> =>
-	heavy.run('readWall', await live().copyWall(id));
+const wallNow = async ({ live, heavy }: Tools, { id }: Board, turn = now(id)): Promise<string> =>
+	heavy.run('readWall', await live().copyWall(id), turn);
 
 /** The wall of a version, for its page. Facilitators only. */
 export async function pastWall(
@@ -208,7 +222,7 @@ async function openPast(
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
 	const version = await tools.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const content = await tools.heavy.run('unpackVersion', version.content);
+	const content = await tools.heavy.run('unpackVersion', version.content, later(board.id));
 	return { ok: true, value: { seat, version, content } };
 }
 

@@ -10,6 +10,7 @@ import { placesOn } from '../posting-notes.ts';
 import { planImport } from '../import-plan.ts';
 import { encodeWall, openRecord } from '../record-parts.ts';
 import { cut, fold } from '../../sync/cutting.ts';
+import type { Turn } from './lanes.ts';
 import { contentOf, encodedWall } from '../wall-content.ts';
 
 /** A stored version as a page shows it, and as an epoch begins with it. */
@@ -50,8 +51,11 @@ export type Made<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
 
 /** Where heavy work is done. */
 export interface Heavy {
-	/** Rejects with what the task throws, or if it could not be done to its end. */
-	run<T extends Task>(task: T, given: Given<T>): Promise<Made<T>>;
+	/**
+	 * At once unless `turn` says that it can wait. Rejects with what the task throws, if it could not be done to its
+	 * end, or with `HeavyBusy`.
+	 */
+	run<T extends Task>(task: T, given: Given<T>, turn?: Turn): Promise<Made<T>>;
 	/** Rejects what is under way. */
 	close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { NOTHING_WRITTEN } from '../../../src/lib/workshop/beginning.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { contentOf } from '../wall-content.ts';
+import { later, now, type Turn } from './lanes.ts';
 import { HeavyThreads } from './threads.ts';
 
 let threads: HeavyThreads;
@@ -45,6 +46,32 @@ describe('heavy work in threads', () => {
 		await threads.run('encodeWall', wall(1));
 		await expect.poll(() => threads.size).toBe(0);
 		await expect(threads.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
+	});
+
+	it('[O22] does what a board waits for before files that were asked for earlier', async () => {
+		threads = new HeavyThreads();
+		const done: string[] = [];
+		const run = (name: string, turn: Turn) =>
+			threads.run('encodeWall', wall(50), turn).then(() => done.push(name));
+		const files = Array.from({ length: 12 }, (_, nth) => run(`file ${nth}`, later(`board ${nth}`)));
+		const loads = [1, 2, 3].map((nth) => run(`load ${nth}`, now()));
+		await Promise.all(loads);
+		// One file had a thread before the first load was asked for.
+		expect(done.filter((name) => name.startsWith('file')).length).toBeLessThan(12);
+		await Promise.all(files);
+		expect(done).toHaveLength(15);
+	});
+
+	it('[O22] refuses in a sentence what one board has too much of, and goes on with the rest', async () => {
+		threads = new HeavyThreads();
+		const asked = Array.from({ length: 9 }, () =>
+			threads.run('encodeWall', wall(1), later('board'))
+		);
+		const outcomes = await Promise.allSettled(asked);
+		const refused = outcomes.filter(({ status }) => status === 'rejected');
+		expect(refused).toHaveLength(3);
+		expect(refused[0]).toMatchObject({ reason: { name: 'HeavyBusy' } });
+		await expect(threads.run('encodeWall', wall(1), later('board'))).resolves.toBeDefined();
 	});
 
 	it('takes nothing more once it is closed', async () => {

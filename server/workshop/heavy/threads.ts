@@ -1,5 +1,6 @@
 /** Heavy work in threads of its own. They start when there is work, and end when there has been none for a while. */
 import { Worker } from 'node:worker_threads';
+import { Lanes, now, type Turn } from './lanes.ts';
 import type { Given, Heavy, Made, Task } from './tasks.ts';
 
 export interface Job<T extends Task = Task> {
@@ -9,6 +10,7 @@ export interface Job<T extends Task = Task> {
 export type Answer = { made: Made<Task> } | { error: string };
 
 interface Waiting extends Job {
+	turn: Turn;
 	resolve(made: Made<Task>): void;
 	reject(error: Error): void;
 }
@@ -19,7 +21,7 @@ interface Thread {
 	idle: NodeJS.Timeout | null;
 }
 
-/** A long piece of work keeps one of them; the others go on. */
+/** A long piece of work keeps one of them; the others go on. What can wait never has more than one. */
 const THREADS = 2;
 const IDLE_MS = 30_000;
 const MEGABYTES = 1_000;
@@ -28,7 +30,7 @@ const MEGABYTES = 1_000;
 export class HeavyThreads implements Heavy {
 	readonly #program: URL;
 	readonly #idleMs: number;
-	readonly #waiting: Waiting[] = [];
+	readonly #lanes = new Lanes<Waiting>();
 	readonly #threads = new Set<Thread>();
 	#state: 'open' | 'closed' = 'open';
 
@@ -42,10 +44,10 @@ export class HeavyThreads implements Heavy {
 		return this.#threads.size;
 	}
 
-	run<T extends Task>(task: T, given: Given<T>): Promise<Made<T>> {
+	run<T extends Task>(task: T, given: Given<T>, turn: Turn = now()): Promise<Made<T>> {
 		if (this.#state === 'closed') return Promise.reject(new Error('the server stops'));
 		const done = new Promise<Made<Task>>((resolve, reject) => {
-			this.#waiting.push({ task, given, resolve, reject });
+			this.#lanes.add({ task, given, turn, resolve, reject });
 		});
 		this.#next();
 		return done as Promise<Made<T>>;
@@ -53,15 +55,14 @@ export class HeavyThreads implements Heavy {
 
 	async close() {
 		this.#state = 'closed';
-		for (const job of this.#waiting.splice(0)) job.reject(new Error('the server stops'));
+		for (const job of this.#lanes.drain()) job.reject(new Error('the server stops'));
 		await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
 	}
 
 	#next() {
-		if (this.#waiting.length === 0) return;
 		const free = [...this.#threads].find(({ job }) => job === null);
 		if (!free && this.#threads.size >= THREADS) return;
-		const job = this.#waiting.shift();
+		const job = this.#lanes.next();
 		if (job) this.#give(free ?? this.#start(), job);
 	}
 	#give(thread: Thread, job: Waiting) {
@@ -90,6 +91,7 @@ export class HeavyThreads implements Heavy {
 		return thread;
 	}
 	#rest(thread: Thread) {
+		if (thread.job) this.#lanes.ended(thread.job);
 		thread.job = null;
 		// A thread without work keeps no process alive.
 		thread.worker.unref();
@@ -101,6 +103,7 @@ export class HeavyThreads implements Heavy {
 	#ended(thread: Thread, error: Error) {
 		if (thread.idle) clearTimeout(thread.idle);
 		this.#threads.delete(thread);
+		if (thread.job) this.#lanes.ended(thread.job);
 		thread.job?.reject(error);
 		thread.job = null;
 		this.#next();
