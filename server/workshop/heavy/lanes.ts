@@ -18,9 +18,7 @@ const MOST_OF_ONE = 6;
 export class HeavyBusy extends Error {
 	override name = 'HeavyBusy';
 	constructor() {
-		super(
-			'Several files and looks back are still being made here. Please try again soon.'
-		);
+		super('Several files and looks back are still being made here. Please try again soon.');
 	}
 }
 
