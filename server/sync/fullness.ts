@@ -129,6 +129,9 @@ function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): string | null {
 	if (touched.size === 0) return null;
 	const round = counts.round();
 	if (!round || touched.size > 1 || !touched.has(round.id)) return 'The round is closed.';
+	const isBallot = ({ path }: { path: Path }) => path[0] === 'ballots' && path.length === 2;
+	// Two pages that each began one: of these, only one can win, and the other's dots would be gone.
+	if (found.overwrites.some(isBallot)) return 'You gave dots on another page meanwhile.';
 	let all = 0;
 	for (const dots of dotsAfter(doc, found, round.id).values()) {
 		if (dots > round.maxPerCluster)

@@ -530,7 +530,7 @@ describe('a desk', () => {
 			{ ...about, id: '1-1', kind: 'cluster', cluster: 'c1', title, notes, x: 0, y: -4 },
 			{ ...about, id: 'moves-1-1', kind: 'moves', count: 3 },
 			{ ...about, id: '1-2', kind: 'note', text: 'A problem', noteKind: 'customer' },
-			{ ...about, id: '1-3', kind: 'dots', count: 2 }
+			{ ...about, id: '1-3', kind: 'dots', count: 2, cluster: '' }
 		]);
 		page.kept.letGo('1-2');
 		expect(kinds(verdicts)).toEqual(['apply']);
@@ -620,6 +620,18 @@ describe('a desk', () => {
 		});
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(server.ballot('r1')).toEqual({ c1: 3 });
+	});
+
+	it('[S48] takes no second ballot in the place of one that another window began', () => {
+		const { server, open, verdicts } = deskTest();
+		const [one, two] = [open(), open()];
+		one.spend('r1', 'c1', 2);
+		two.spend('r1', 'c2', 1);
+		expect(verdicts.at(-1)).toEqual({
+			kind: 'refuse',
+			reason: 'You gave dots on another page meanwhile.'
+		});
+		expect(server.ballot('r1')).toEqual({ c1: 2 });
 	});
 
 	it.each([

@@ -325,7 +325,7 @@ export class Connection {
 		const again = this.#deskRefusals === 1;
 		const { takes } = this.#options;
 		const takesNow: Takes = {
-			round: (round) => again && takes.round(round),
+			round: (round) => (again ? takes.round(round) : null),
 			mark: (outcome, of) => again && takes.mark(outcome, of)
 		};
 		const kept: KeptWork[] = carried

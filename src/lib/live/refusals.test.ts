@@ -129,6 +129,26 @@ test('[R2] dots that came after their round do not count, and the page says so',
 	expect(seen.desk.ballot('closed')).toEqual({});
 });
 
+test('[S48] dots for which another page left no room are counted out in words, and kept at the desk', async () => {
+	const there = new Desk(server.doc(DESK));
+	const seen = await browser.online();
+	await whileAway(seen, () => {
+		there.spend('open', 'c1', 3);
+		seen.desk.spend('open', 'c2', 3);
+		server.refusals.set(DESK, {
+			code: CLOSE.refused,
+			reason: 'You gave dots on another page meanwhile.',
+			times: 1
+		});
+	});
+	await expect.poll(() => seen.saved).toBe(true);
+	expect(seen.message).toBe(
+		'You gave dots on another page meanwhile. 1 dot of this page did not count: your ballot is full. Your notes are at your desk as you left them.'
+	);
+	expect(seen.desk.ballot('open')).toEqual({ c1: 3, c2: 2 });
+	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
+});
+
 test('[R2] notes, changes, dots and marks go along when a desk is renewed', async () => {
 	const there = new Desk(server.doc(DESK));
 	there.writeNote('n1', 'first words', 'problem', 1);

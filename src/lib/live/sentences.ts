@@ -60,9 +60,18 @@ export function deskRenewed(
 				? 'Your last changes could not be saved at your desk. They are kept on this device.'
 				: 'Your last change at your desk was taken back.'
 		);
+	const beyond = shelved.reduce(
+		(sum, work) => (work.kind === 'dots' && work.cluster !== '' ? sum + work.count : sum),
+		0
+	);
 	return sentences(
 		reason,
-		shelved.some(({ kind }) => kind === 'dots') ? 'Dots that came too late do not count.' : '',
+		shelved.some((work) => work.kind === 'dots' && work.cluster === '')
+			? 'Dots that came too late do not count.'
+			: '',
+		beyond > 0
+			? `${count(beyond, 'dot', 'dots')} of this page did not count: your ballot is full.`
+			: '',
 		shelved.some(({ kind }) => kind === 'mark')
 			? 'A rating that came too late does not count.'
 			: '',

@@ -52,7 +52,10 @@ export class TestBrowser {
 				wall,
 				desk,
 				shelf: seen.shelf,
-				takes: { round: (round) => round === 'open', mark: () => true },
+				takes: {
+					round: (round) => (round === 'open' ? { dots: 5, maxPerCluster: 3 } : null),
+					mark: () => true
+				},
 				server: 'ws://example.org',
 				Socket: this.server.Socket,
 				random,

@@ -237,7 +237,7 @@ export class BoardState {
 				now: Date.now,
 				makeId: newId,
 				takes: {
-					round: (round) => this.round?.id === round,
+					round: (round) => (this.round?.id === round ? this.round : null),
 					mark: (outcome, of) => !isShownForGood(outcome, of, this.#stage)
 				},
 				...this.#documents

@@ -6,7 +6,7 @@ const about = { at: 5, why: 'The wall is locked.' };
 const works: KeptWork[] = [
 	{ ...about, id: '1-2', kind: 'moves', count: 3 },
 	{ ...about, id: '1-3', kind: 'note', text: 'Late answers', noteKind: 'customer' },
-	{ ...about, id: '1-4', kind: 'dots', count: 2 },
+	{ ...about, id: '1-4', kind: 'dots', count: 2, cluster: '' },
 	{
 		...about,
 		id: '1-5',

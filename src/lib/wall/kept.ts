@@ -32,8 +32,8 @@ export type KeptWork = {
 	| { kind: 'moves'; count: number }
 	/** A note, a change of one, or text that was not posted yet. */
 	| { kind: 'note'; text: string; noteKind: NoteKind }
-	/** Dots that came after their round had closed. */
-	| { kind: 'dots'; count: number }
+	/** Dots that did not count: on this cluster, for want of room in the ballot, or, with '', as their round had closed. */
+	| { kind: 'dots'; count: number; cluster: string }
 	/** A mark that came after the marks of an outcome were revealed. */
 	| { kind: 'mark'; about: string }
 	/** A field of what is written together, or words in one of its texts. */
@@ -116,8 +116,9 @@ function readWork(id: string, fields: Fields): KeptWork | null {
 				y: number('y')
 			};
 		case 'moves':
+			return { ...about, kind: 'moves', count: number('count') };
 		case 'dots':
-			return { ...about, kind: fields.get('kind') as 'moves' | 'dots', count: number('count') };
+			return { ...about, kind: 'dots', count: number('count'), cluster: text('cluster') };
 		case 'mark':
 			return { ...about, kind: 'mark', about: text('about') };
 		case 'note':

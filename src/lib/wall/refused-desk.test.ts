@@ -4,7 +4,10 @@ import { Desk } from './desk.ts';
 import { carryOver, refusedAtDesk } from './refused-desk.ts';
 
 const refusal = { at: 5, why: 'The round is closed.' };
-const takes = { round: (round: string) => round === 'open', mark: () => true };
+const takes = {
+	round: (round: string) => (round === 'open' ? { dots: 5, maxPerCluster: 3 } : null),
+	mark: () => true
+};
 
 /** A server's desk, and somebody's copy of it with work that only the copy has. */
 function setUp() {
@@ -77,6 +80,64 @@ test('[B2] a mark that is not counted any more is not brought, and stays at the 
 	const mark = { kind: 'mark', about: 'o1', ...refusal };
 	expect(late).toContainEqual(expect.objectContaining(mark));
 	expect(server.kept.list()).toContainEqual(expect.objectContaining(mark));
+});
+
+/** Two copies of a desk on which dots lie already, or none; what the one gives is there before the other is refused. */
+function twoPages(before: Record<string, number> = {}) {
+	const server = new Desk();
+	for (const [cluster, dots] of Object.entries(before)) server.spend('open', cluster, dots);
+	const page = Desk.from(server.encode());
+	return { server, page };
+}
+const beyond = (page: Desk, server: Desk) =>
+	carryOver(page, server, takes, refusal).map((work) =>
+		work.kind === 'dots' ? `${work.count} on ${work.cluster}` : work.kind
+	);
+
+test('[S48] the dots of two pages come together, though each began a ballot of its own', () => {
+	const { server, page } = twoPages();
+	server.spend('open', 'c1', 2);
+	page.spend('open', 'c2', 3);
+	expect(beyond(page, server)).toEqual([]);
+	expect(server.ballot('open')).toEqual({ c1: 2, c2: 3 });
+});
+
+test('[S48] dots that find no room in the ballot are told by cluster, and kept as not counted', () => {
+	const { server, page } = twoPages({ c1: 1 });
+	server.spend('open', 'c2', 3);
+	page.spend('open', 'c3', 3);
+	page.spend('open', 'c2', 2);
+	page.spend('open', 'c1', 2);
+	const late = carryOver(page, server, takes, refusal);
+	expect(server.ballot('open')).toEqual({ c1: 2, c2: 3 });
+	expect(late).toMatchObject([
+		{
+			kind: 'dots',
+			count: 3,
+			cluster: 'c3',
+			why: 'You have 5 dots in this round, at most 3 on one problem, and gave others on another page.'
+		}
+	]);
+	expect(server.kept.list()).toEqual(late);
+	expect(new Set(late.map(({ id }) => id)).size).toBe(late.length);
+});
+
+test('[S48] what the other page gave stays, and what this one took back or moved in its knowledge goes', () => {
+	const { server, page } = twoPages({ c1: 3, c2: 1 });
+	server.spend('open', 'c3', 1);
+	page.spend('open', 'c1', 1);
+	page.spend('open', 'c2', 0);
+	page.spend('open', 'c4', 3);
+	expect(beyond(page, server)).toEqual([]);
+	expect(server.ballot('open')).toEqual({ c1: 1, c3: 1, c4: 3 });
+});
+
+test('[S48] of two counts for one cluster the larger stays where neither page knew of the other', () => {
+	const { server, page } = twoPages({ c1: 1 });
+	server.spend('open', 'c1', 3);
+	page.spend('open', 'c1', 2);
+	expect(beyond(page, server)).toEqual([]);
+	expect(server.ballot('open')).toEqual({ c1: 3 });
 });
 
 test('[B1] of dots that came too late those are told which the server does not have', () => {

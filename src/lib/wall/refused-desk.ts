@@ -1,15 +1,19 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
 import * as Y from 'yjs';
-import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
+import { LIMITS } from '../workshop/limits.ts';
+import { count } from '../workshop/text.ts';
+import type { Ballot, DeskAnswer, Mark, Round } from '../workshop/types.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 import { knownTo, unseen, type Known, type Unseen } from './unseen.ts';
 
+type BallotRoom = Pick<Round, 'dots' | 'maxPerCluster'>;
+
 /** What the server still counts, as far as a page knows. */
 export interface Takes {
-	/** Whether a round takes dots. */
-	round(round: string): boolean;
+	/** What a round takes of each person, or null where it takes no dots. */
+	round(round: string): BallotRoom | null;
 	/** Whether a mark of an outcome is taken that is given to this wording. */
 	mark(outcome: string, of: string): boolean;
 }
@@ -34,6 +38,7 @@ export function carryOver(
 ): KeptWork[] {
 	const changes = unseen(old.doc, known);
 	const late = new Map<string, KeptWork>();
+	const ballots = new Map<string, BallotRoom>();
 	fresh.doc.transact(() => {
 		for (const { path, id } of changes) {
 			const [root = '', key = ''] = path;
@@ -49,10 +54,17 @@ export function carryOver(
 			if (root === 'consent') fresh.setConsent(key, old.consent(key) === true);
 			if (root === 'unsigned') fresh.setUnsigned(key, old.unsigned(key) === true);
 			if (root !== 'ballots') continue;
-			const count = dotsBeyond(fresh, old, key);
-			if (takes.round(key)) bringBallot(old, fresh, key);
-			else if (count > 0) late.set(key, { id, kind: 'dots', count, ...refusal });
+			const room = takes.round(key);
+			const beyond = room === null ? dotsBeyond(fresh, old, key) : 0;
+			if (room !== null) ballots.set(key, room);
+			if (beyond > 0) late.set(key, { id, kind: 'dots', count: beyond, cluster: '', ...refusal });
 		}
+		for (const [round, room] of ballots)
+			for (const [cluster, dots] of Object.entries(bringBallot(old, fresh, round, room))) {
+				const id = idOf(changes, round, cluster);
+				const about = { cluster, at: refusal.at, why: whyNotCounted(room) };
+				late.set(`${round} ${cluster}`, { id, kind: 'dots', count: dots, ...about });
+			}
 		for (const outcome of fresh.marks().keys())
 			if (isTakenBack(old, fresh, outcome) && takes.mark(outcome, fresh.mark(outcome)?.of ?? ''))
 				fresh.setMark(outcome, null);
@@ -81,8 +93,8 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 		const { text, kind } = old.composer();
 		if (root === 'composer' && text.trim() !== '' && text !== fresh.composer().text)
 			works.set('composer', { id, kind: 'note', text, noteKind: kind, ...refusal });
-		const count = root === 'ballots' ? dotsBeyond(fresh, old, key) : 0;
-		if (count > 0) works.set(key, { id, kind: 'dots', count, ...refusal });
+		const beyond = root === 'ballots' ? dotsBeyond(fresh, old, key) : 0;
+		if (beyond > 0) works.set(key, { id, kind: 'dots', count: beyond, cluster: '', ...refusal });
 	}
 	return [...works.values(), ...(touches(changes, 'kept') ? old.kept.list() : [])];
 }
@@ -130,8 +142,45 @@ function isTakenBack(old: Desk, fresh: Desk, outcome: string): boolean {
 	return was?.deleted === true && is !== undefined && Y.compareIDs(was.id, is.id);
 }
 const asked = ({ question, about, text }: DeskAnswer) => ({ question, about, text });
-function bringBallot(old: Desk, fresh: Desk, round: string) {
-	const [wanted, there] = [old.ballot(round), fresh.ballot(round)];
-	for (const cluster of new Set([...Object.keys(wanted), ...Object.keys(there)]))
-		if (wanted[cluster] !== there[cluster]) fresh.spend(round, cluster, wanted[cluster] ?? 0);
+/**
+ * Brings the dots of a round to `fresh` as far as the ballot has room: what another page gave meanwhile stays. Returns
+ * the dots that find no room, by cluster.
+ */
+function bringBallot(old: Desk, fresh: Desk, round: string, room: BallotRoom): Ballot {
+	const [wanted, before] = [old.ballot(round), fresh.ballot(round)];
+	for (const [cluster, dots] of Object.entries(before)) {
+		const now = wanted[cluster] ?? 0;
+		if (now < dots && knewOf(old, fresh, round, cluster)) fresh.spend(round, cluster, now);
+	}
+	const there = fresh.ballot(round);
+	let left = room.dots - Object.values(there).reduce((sum, dots) => sum + dots, 0);
+	const beyond: Ballot = {};
+	for (const [cluster, dots] of Object.entries(wanted)) {
+		const has = there[cluster] ?? 0;
+		const more = Math.max(0, dots - has);
+		const fits = Math.max(0, Math.min(more, room.maxPerCluster - has, left));
+		left -= fits;
+		if (fits > 0) fresh.spend(round, cluster, has + fits);
+		if (more > fits) beyond[cluster] = more - fits;
+	}
+	return beyond;
 }
+/** Whether whoever changed the dots of a cluster at `old` saw those that lie at `fresh`. */
+function knewOf(old: Desk, fresh: Desk, round: string, cluster: string): boolean {
+	const [was, is] = [old, fresh].map(({ doc }) => {
+		const ballot = doc.getMap('ballots').get(round);
+		return ballot instanceof Y.Map ? (ballot._map.get(cluster) ?? null) : null;
+	});
+	for (let at = was ?? null; at && is; at = at.left) {
+		const { client, clock } = at.id;
+		// Deleted neighbours may have become one item.
+		if (client === is.id.client && clock <= is.id.clock && is.id.clock < clock + at.length)
+			return true;
+	}
+	return false;
+}
+const idOf = (changes: readonly Unseen[], round: string, cluster: string) =>
+	changes.findLast(({ path }) => path[1] === round && path[2] === cluster)?.id ??
+	`${round}-${cluster}`.slice(0, LIMITS.idChars);
+const whyNotCounted = ({ dots, maxPerCluster }: BallotRoom) =>
+	`You have ${count(dots, 'dot', 'dots')} in this round, at most ${maxPerCluster} on one problem, and gave others on another page.`;
