@@ -24,8 +24,10 @@ const FORMATS: Readonly<Record<Kind, string | null>> = {
 	share: '0%',
 	day: 'yyyy-mm-dd'
 };
+const FONT = { name: 'Calibri', size: 11 } as const;
+const BOLD = { ...FONT, bold: true } as const;
 const HEADER: CellStyle = {
-	font: { bold: true },
+	font: BOLD,
 	fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EDE9E1' } },
 	alignment: { vertical: 'top', wrapText: true }
 };
@@ -37,6 +39,7 @@ export const writeWorkbook = (
 ): Promise<Uint8Array<ArrayBuffer>> =>
 	writeXlsx({
 		sheets: sheets.map(sheetIn),
+		defaultFont: FONT,
 		properties: { title: inFile(title), creator: 'Groundwork' }
 	}) as Promise<Uint8Array<ArrayBuffer>>;
 
@@ -59,10 +62,28 @@ function sheetIn({ name, columns, rows, sums = [], remarks = [] }: SheetOut): Wr
 		cells,
 		rows: Array.from({ length: all.length + 1 }, () => []),
 		columns: columns.map(({ width }) => ({ width })),
+		rowDefs: new Map(heights(columns, all).map((height, row) => [row, { height }])),
 		freezePane: { rows: 1 },
+		pageSetup: {
+			...{ paperSize: 'a4', orientation: 'landscape', printTitlesRow: '$1:$1' },
+			...{ fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+		},
 		dataValidations: columns.flatMap((column, index) => dropDown(column, index, rows.length))
 	};
 }
+
+/** Points of a line, and the most that a row may have. */
+const [LINE_POINTS, MOST_POINTS] = [15, 405];
+/** Heights of all rows, titles included: not every program makes room for words that go on in a second line. */
+const heights = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] =>
+	[columns.map(({ title }) => `${title}    `), ...rows].map((row) => {
+		const lines = row.map((cell, column) =>
+			typeof cell === 'string' ? linesOf(cell, columns[column]?.width ?? 1) : 1
+		);
+		return Math.min(MOST_POINTS, LINE_POINTS * Math.max(1, ...lines));
+	});
+const linesOf = (words: string, width: number) =>
+	words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 
 function cellIn(cell: Exclude<Cell, null>, kind: Kind, isSum: boolean): Partial<FileCell> {
 	const as = typeof cell === 'object' ? (cell.as ?? kind) : kind;
@@ -83,7 +104,7 @@ function styleOf(kind: Kind, isSum: boolean): CellStyle {
 	const numFmt = FORMATS[kind];
 	return {
 		...(numFmt === null ? {} : { numFmt }),
-		...(isSum ? { font: { bold: true } } : {}),
+		...(isSum ? { font: BOLD } : {}),
 		alignment: { vertical: 'top', wrapText: kind === 'words' }
 	};
 }

@@ -3,9 +3,10 @@ import type { ImportRequest } from '$lib/workshop/commands.ts';
 import { guessColumns, looksLikeBoard, type Columns } from '$lib/workshop/import/columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from '$lib/workshop/import/encoding.ts';
 import { toImportRows, unknownFunctions, type ImportRow } from '$lib/workshop/import/rows.ts';
-import { readTable, type TableChoices } from '$lib/workshop/import/table.ts';
+import { readTable, tableOfCells, type TableChoices } from '$lib/workshop/import/table.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn, NoteKind } from '$lib/workshop/types.ts';
+import { readBeside } from './read-beside.ts';
 
 /** What becomes of a function that the board does not know: a new one, none, or the id of one that it has. */
 export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: string };
@@ -15,6 +16,13 @@ export class ImportDraft {
 	kind = $state<NoteKind>('problem');
 	/** Text of the file or of the field; null before there is one. */
 	#text = $state.raw<string | null>(null);
+	/** Cells of the sheet of a workbook that is read. */
+	#cells = $state.raw<string[][] | null>(null);
+	#sheets = $state.raw<readonly string[]>([]);
+	#sheet = $state(0);
+	#reading = $state(false);
+	/** Grows with each source: what was read of an earlier one comes too late. */
+	#turn = 0;
 	#source = $state('');
 	#problem = $state('');
 	#bytes: Uint8Array | null = null;
@@ -27,7 +35,10 @@ export class ImportDraft {
 	#done = $state(0);
 	readonly #fns: () => readonly Fn[];
 
-	readonly #table = $derived(this.#text === null ? null : readTable(this.#text, this.#choices));
+	readonly #table = $derived.by(() => {
+		if (this.#cells) return tableOfCells(this.#cells, this.#choices);
+		return this.#text === null ? null : readTable(this.#text, this.#choices);
+	});
 	readonly #columns = $derived(
 		this.#chosenColumns ??
 			(this.#table ? guessColumns(this.#table) : { text: 0, fn: null, cluster: null })
@@ -65,6 +76,18 @@ export class ImportDraft {
 	get encoding(): TextEncoding | null {
 		return this.#encoding;
 	}
+	/** The sheets of a workbook; empty for every other source. */
+	get sheets(): readonly string[] {
+		return this.#sheets;
+	}
+	/** Which of them is read. */
+	get sheet(): number {
+		return this.#sheet;
+	}
+	/** Whether a workbook is being read. */
+	get reading(): boolean {
+		return this.#reading;
+	}
 	/** Whether each column is a cluster with its cells as notes. */
 	get isBoard(): boolean {
 		return this.#isBoard;
@@ -72,7 +95,8 @@ export class ImportDraft {
 	/** Why a file cannot be read, as a sentence, or ''. */
 	get problem(): string {
 		if (this.#problem !== '' || this.#table === null) return this.#problem;
-		return this.#table.rows.length === 0 ? 'There are no rows in it.' : '';
+		if (this.#table.rows.length > 0) return '';
+		return this.#cells ? 'There are no rows on this sheet.' : 'There are no rows in it.';
 	}
 	/** The rows that the next import takes. */
 	get rows(): readonly ImportRow[] {
@@ -91,6 +115,7 @@ export class ImportDraft {
 	}
 	/** Whether nothing has to be answered before the import. */
 	get isReady(): boolean {
+		if (this.#reading) return false;
 		return this.#rows.length > 0 && this.#unknown.every((name) => this.#fnChoices.has(name));
 	}
 
@@ -125,7 +150,15 @@ export class ImportDraft {
 			this.#problem = 'This file is too large. Five megabytes are the most that one import takes.';
 			return;
 		}
+		const turn = this.#turn;
 		const bytes = new Uint8Array(await file.arrayBuffer());
+		if (turn !== this.#turn) return;
+		this.#source = file.name;
+		if (begins(bytes, WORKBOOK)) {
+			this.#bytes = bytes;
+			await this.readSheet(null);
+			return;
+		}
 		const encoding = likelyEncoding(bytes);
 		const text = decodeText(bytes, encoding);
 		this.#problem = noTable(bytes, text);
@@ -133,7 +166,21 @@ export class ImportDraft {
 		this.#bytes = bytes;
 		this.#encoding = encoding;
 		this.#text = text;
-		this.#source = file.name;
+	}
+	/** Reads another sheet of the same workbook, by its place among `sheets`; null is the one that is proposed. */
+	async readSheet(sheet: number | null) {
+		const bytes = this.#bytes;
+		if (!bytes) return;
+		const turn = ++this.#turn;
+		this.#reading = true;
+		const workbook = await readBeside({ bytes, sheet });
+		if (turn !== this.#turn) return;
+		this.#startAgain();
+		this.#cells = workbook.ok ? workbook.rows : null;
+		if (workbook.ok) {
+			this.#sheets = workbook.sheets;
+			this.#sheet = workbook.sheet;
+		} else this.#problem = workbook.reason;
 	}
 	/** Pasted lines are one note each; pasted cells of a spreadsheet are a table. */
 	readPasted(text: string) {
@@ -143,10 +190,18 @@ export class ImportDraft {
 		this.#source = 'what you pasted';
 	}
 	clear() {
+		this.#turn++;
 		this.#text = null;
 		this.#bytes = null;
 		this.#encoding = null;
 		this.#source = '';
+		this.#sheets = [];
+		this.#startAgain();
+	}
+	/** Forgets what was read and chosen of the source. */
+	#startAgain() {
+		this.#reading = false;
+		this.#cells = null;
 		this.#problem = '';
 		this.#choices = {};
 		this.#chosenColumns = null;
@@ -176,14 +231,21 @@ export class ImportDraft {
 	}
 }
 
+/** A ZIP archive, as workbooks are. */
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
 const begins = (bytes: Uint8Array, mark: readonly number[]) =>
 	mark.every((byte, index) => bytes[index] === byte);
+/** What stands in a file that holds a workbook behind a password. Source: [MS-OFFCRYPTO], 2.3.4.4. */
+const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
+const isProtected = (bytes: Uint8Array) =>
+	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
 /** Why a file holds neither a table nor lines, as a sentence, or ''. */
 function noTable(bytes: Uint8Array, text: string): string {
-	if (begins(bytes, WORKBOOK) || begins(bytes, OLD_WORKBOOK))
-		return 'This is a workbook. Save the sheet as CSV in your spreadsheet program and choose that file.';
+	if (begins(bytes, OLD_WORKBOOK))
+		return isProtected(bytes)
+			? 'This workbook is protected by a password. Take the password off in your spreadsheet program, save it and choose that file.'
+			: 'This is a workbook of an older kind. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
 	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
 		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
 	if (text.includes('\u0000'))

@@ -32,12 +32,12 @@ export function requirementsSheet(record: BoardRecord): SheetOut {
 		columns: [
 			{ title: 'Number', width: 9 },
 			{ title: 'Need', width: 52 },
-			{ title: 'People, process or software', width: 14, choices: choicesOf('kind') },
+			{ title: 'Kind', width: 11, choices: choicesOf('kind') },
 			{ title: 'Outcome', width: 40 },
 			{ title: 'Measured', width: 40 },
 			{ title: 'Problem', width: 30 },
 			{ title: 'Functions that named it', width: 22 },
-			{ title: 'Must, should or could', width: 12, choices: choicesOf('weight') },
+			{ title: 'Weight', width: 9, choices: choicesOf('weight') },
 			{ title: 'Points', width: 8, as: 'number' },
 			{ title: 'Fit or gap', width: 14, choices: choicesOf('fit') },
 			{ title: 'Vendor’s answer', width: 22, choices: choicesOf('answer') },
@@ -102,7 +102,7 @@ export function scorecardSheet(record: BoardRecord): SheetOut {
 		columns: [
 			{ title: 'Number', width: 9 },
 			{ title: 'Need', width: 52 },
-			{ title: 'Must, should or could', width: 12, choices: choicesOf('weight') },
+			{ title: 'Weight', width: 9, choices: choicesOf('weight') },
 			{ title: 'Points', width: 8, as: 'number' },
 			...columns
 		],

@@ -74,7 +74,7 @@ describe('the workbook of a board', () => {
 		const needs = sheet('Requirements');
 		const offered = needs.columns.filter(({ choices }) => choices !== undefined);
 		expect(offered.map(({ title }) => title)).toEqual([
-			...['People, process or software', 'Must, should or could', 'Fit or gap', 'Vendor’s answer']
+			...['Kind', 'Weight', 'Fit or gap', 'Vendor’s answer']
 		]);
 		const points = column(needs, 'Points').map((cell) => Number(value(cell)));
 		expect(new Set(points)).toEqual(new Set([3, 2, 1]));

@@ -38,7 +38,8 @@ function readMe(report: Report): SheetOut {
 		`Vote ${number}`,
 		[`${headline}.`, turnout, hidden].filter((sentence) => sentence !== '').join(' ')
 	]);
-	return page('Read me', report.title, [
+	return page('Read me', 'Workshop', [
+		['Title', report.title],
 		...(report.purpose === '' ? [] : [['Purpose', report.purpose]]),
 		['Begun on', dayInWords(report.startedOn)],
 		['Written on', dayInWords(report.madeOn)],
