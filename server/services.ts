@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
+import type { ExportChoices, ExportFormat } from '../src/lib/workshop/export-formats.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
 import type { OwnTemplate } from '../src/lib/workshop/templates.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
@@ -145,7 +146,6 @@ export interface ExportFile<Body = string> {
 	type: string;
 	body: Body;
 }
-export type ExportFormat = 'csv' | 'requirements.csv' | 'scorecard.csv' | 'xlsx' | 'md' | 'json';
 /** Workbooks are bytes, all else is text. */
 export type BodyOf<F> = F extends 'xlsx' ? Uint8Array<ArrayBuffer> : string;
 
@@ -218,7 +218,8 @@ export interface Boards {
 	export<F extends ExportFormat>(
 		me: Me,
 		board: string,
-		format: F
+		format: F,
+		choices?: Partial<ExportChoices>
 	): Promise<Outcome<ExportFile<BodyOf<F>>>>;
 	/** A Report as JSON. Anybody on the board may read it, observers too. */
 	report(me: Me, board: string): Promise<Outcome<string>>;

@@ -182,9 +182,9 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 					? refused(507, DISK_LOW)
 					: whereItFits(() => copyVersion(tools, board, me.id, version))
 			),
-		export: (me, id, format) =>
+		export: (me, id, format, choices) =>
 			toSeat(open, id, me.id, async (board, seat) =>
-				done(await exportFile(tools, board, seat.role, format))
+				done(await exportFile(tools, board, seat.role, format, choices))
 			),
 		report: (me, id) =>
 			toSeat(open, id, me.id, async (board) => done(await reportPage(tools, board))),

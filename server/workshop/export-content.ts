@@ -1,4 +1,5 @@
 /** What exports and reports say, from the bytes of a wall and what is known of its board. */
+import type { ExportChoices, ExportFormat } from '../../src/lib/workshop/export-formats.ts';
 import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
 import { FORMER } from '../../src/lib/workshop/life.ts';
 import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
@@ -6,10 +7,11 @@ import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts'
 import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
 import { reportOf } from '../../src/lib/workshop/report.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
+import { azureFiles, jiraCsv, requirementsMarkdown } from '../../src/lib/workshop/trackers.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { workbookOf } from '../../src/lib/workshop/workbook/workbook.ts';
 import { writeWorkbook } from '../../src/lib/workshop/xlsx.ts';
-import type { BodyOf, ExportFormat } from '../services.ts';
+import type { BodyOf } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { contentOf } from './wall-content.ts';
@@ -27,21 +29,29 @@ export interface ToExport {
 	history: readonly HistoryEntry[];
 	/** A day such as 2026-05-04. */
 	today: string;
+	choices: ExportChoices;
 }
 
 type ExportBody = BodyOf<ExportFormat>;
 /** What an export is as a file: text, or the bytes of a workbook. */
 export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const record = recordOf(given);
+	const { separator, part } = given.choices;
 	switch (given.as) {
 		case 'xlsx':
 			return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
 		case 'csv':
-			return notesCsv(record);
+			return notesCsv(record, separator);
 		case 'requirements.csv':
-			return requirementsCsv(record);
+			return requirementsCsv(record, separator);
 		case 'scorecard.csv':
-			return scorecardCsv(record);
+			return scorecardCsv(record, separator);
+		case 'requirements.md':
+			return requirementsMarkdown(record, given.stage.title);
+		case 'jira.csv':
+			return jiraCsv(record);
+		case 'azure.csv':
+			return azureFiles(record)[part - 1] ?? '';
 		case 'json':
 			return writeRecord(record);
 		case 'md':

@@ -1,8 +1,13 @@
 /** Boards as files and as a report. */
 import { dayOf } from '../../src/lib/workshop/days.ts';
+import {
+	EXPORT_AS_USUAL,
+	type ExportChoices,
+	type ExportFormat
+} from '../../src/lib/workshop/export-formats.ts';
 import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
 import type { Role } from '../../src/lib/workshop/types.ts';
-import type { BodyOf, ExportFile, ExportFormat } from '../services.ts';
+import type { BodyOf, ExportFile } from '../services.ts';
 import type { Board } from './board.ts';
 import type { ToExport } from './export-content.ts';
 import { later } from './heavy/lanes.ts';
@@ -12,6 +17,7 @@ import type { Tools } from './tools.ts';
 const FILENAME_CHARS = 60;
 
 const CSV = { extension: 'csv', type: 'text/csv; charset=utf-8' };
+const MARKDOWN = { extension: 'md', type: 'text/markdown; charset=utf-8' };
 const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; type: string }>> = {
 	csv: CSV,
 	'requirements.csv': { ...CSV, end: '-requirements' },
@@ -20,7 +26,10 @@ const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; ty
 		extension: 'xlsx',
 		type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 	},
-	md: { extension: 'md', type: 'text/markdown; charset=utf-8' },
+	md: MARKDOWN,
+	'requirements.md': { ...MARKDOWN, end: '-requirements' },
+	'jira.csv': { ...CSV, end: '-jira' },
+	'azure.csv': { ...CSV, end: '-azure' },
 	json: { extension: 'json', type: 'application/json' }
 };
 
@@ -29,12 +38,15 @@ export async function exportFile<F extends ExportFormat>(
 	tools: Tools,
 	board: Board,
 	role: Role,
-	format: F
+	format: F,
+	chosen: Partial<ExportChoices> = {}
 ): Promise<ExportFile<BodyOf<F>>> {
 	const { end = '', extension, type } = FILES[format];
-	const filename = `${slug(board.stage.title)}${end}.${extension}`;
+	const choices = { ...EXPORT_AS_USUAL, ...chosen };
+	const part = choices.part > 1 ? `-part-${choices.part}` : '';
+	const filename = `${slug(board.stage.title)}${end}${part}.${extension}`;
 	const history = role === 'facilitator' && format === 'json' ? await historyFor(tools, board) : [];
-	return { filename, type, body: await bodyOf(tools, board, format, history) };
+	return { filename, type, body: await bodyOf(tools, board, format, history, choices) };
 }
 const historyFor = (tools: Tools, board: Board) =>
 	historyOf(tools, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
@@ -48,12 +60,13 @@ async function bodyOf<As extends ToExport['as']>(
 	{ live, heavy, clock }: Tools,
 	board: Board,
 	as: As,
-	history: readonly HistoryEntry[]
+	history: readonly HistoryEntry[],
+	choices = EXPORT_AS_USUAL
 ): Promise<BodyOf<As>> {
 	const wall = await live().copyWall(board.id);
 	const { stage } = board;
 	const people = board.everybody();
-	const given = { as, wall, stage, people, history, today: dayOf(clock()) };
+	const given = { as, wall, stage, people, history, today: dayOf(clock()), choices };
 	return (await heavy.run('exportBody', given, later(board.id))) as BodyOf<As>;
 }
 

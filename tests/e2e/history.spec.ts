@@ -7,6 +7,7 @@ import {
 	middle,
 	moveTo,
 	note,
+	openExport,
 	post,
 	readWall,
 	reveal,
@@ -263,9 +264,9 @@ test('the history tells what was done, here and in the JSON export', async ({
 	await expect(history.getByRole('listitem').getByRole('paragraph')).toHaveText(told);
 	await close(history);
 
-	await mira.getByRole('button', { name: 'More' }).click();
+	const dialog = await openExport(mira);
 	const arrived = mira.waitForEvent('download');
-	await mira.getByRole('menuitem', { name: /^Export as JSON/ }).click();
+	await dialog.getByRole('link', { name: /^Complete board/ }).click();
 	const file = JSON.parse(await readFile(await (await arrived).path(), 'utf8')) as {
 		history: { by: string; did: string }[];
 	};

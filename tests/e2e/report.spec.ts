@@ -2,13 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, join, openSample, startWorkshop } from '../support/people.ts';
 
-async function openSample(page: Page, url: string) {
-	await page.goto(url);
-	await page.getByRole('button', { name: 'Open the sample' }).click();
-	await expectBoard(page);
-}
 async function openReport(page: Page) {
 	await page.getByRole('button', { name: 'More' }).click();
 	await page.getByRole('menuitem', { name: 'Report' }).click();
@@ -136,6 +131,7 @@ test('the tables for a tender are offered beside it', async ({ page, server }) =
 	for (const [name, filename] of [
 		['Requirements, CSV', 'why-customers-leave-us-after-the-first-year-requirements.csv'],
 		['Scorecard, CSV', 'why-customers-leave-us-after-the-first-year-scorecard.csv'],
+		['Excel workbook', 'why-customers-leave-us-after-the-first-year.xlsx'],
 		['Markdown', 'why-customers-leave-us-after-the-first-year.md']
 	] as const) {
 		const download = page.waitForEvent('download');

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { closeRound, goTo, note, reveal } from '../support/board.ts';
+import { closeRound, goTo, note, openExport, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const SERVICE_DESK = fileURLToPath(new URL('../support/data/service-desk.csv', import.meta.url));
-const EXPORTS = { csv: 'Export notes as CSV', md: 'Export as Markdown', json: /^Export as JSON/ };
+const EXPORTS = { csv: /^Notes/, md: /^Report .*Markdown/, json: /^Complete board/ };
 
 async function openImport(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: 'More' }).click();
@@ -28,11 +28,13 @@ async function send(dialog: Locator, button: string) {
 	await expect(dialog).toHaveCount(0);
 }
 async function exported(page: Page, format: keyof typeof EXPORTS): Promise<string> {
-	await page.getByRole('button', { name: 'More' }).click();
+	const dialog = await openExport(page);
 	const arrived = page.waitForEvent('download');
-	await page.getByRole('menuitem', { name: EXPORTS[format] }).click();
+	await dialog.getByRole('link', { name: EXPORTS[format] }).click();
 	const download = await arrived;
 	expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
+	await page.keyboard.press('Escape');
+	await expect(dialog).toHaveCount(0);
 	return readFile(await download.path(), 'utf8');
 }
 async function toClusterStep(page: Page) {

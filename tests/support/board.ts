@@ -79,6 +79,14 @@ export async function closeRound(facilitator: Page): Promise<void> {
 }
 
 /** Opens the list of the people on the board. */
+/** The dialog with all files that a board goes out as. */
+export async function openExport(page: Page): Promise<Locator> {
+	await page.getByRole('button', { name: 'More' }).click();
+	await page.getByRole('menuitem', { name: 'Export…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Export' });
+	await expect(dialog).toBeVisible();
+	return dialog;
+}
 export async function openPeople(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: /^People/ }).click();
 	const list = page.getByRole('dialog').filter({ hasText: 'People' });

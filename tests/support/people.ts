@@ -25,6 +25,13 @@ export interface Workshop {
 	code: string;
 }
 
+/** Opens the sample, a finished board, from the first page. */
+export async function openSample(page: Page, url: string) {
+	await page.goto(url);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await expectBoard(page);
+}
+
 /** Starts a workshop from its form; `page` then shows the board, connected, as its facilitator. */
 export async function startWorkshop(
 	page: Page,

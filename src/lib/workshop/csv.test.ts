@@ -45,16 +45,21 @@ describe('what goes out', () => {
 			})
 		);
 	});
-	test('is read back as it was written', () => {
-		const cell = fc.string({ unit: fc.constantFrom(...'ab ,;"\n\tü=') }).map((text) => `x${text}`);
-		const row = fc.tuple(cell, cell, cell).map((cells) => [...cells]);
-		fc.assert(
-			fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
-				const table = readTable(writeCsv([['text', 'b', 'c'], ...rows]));
-				expect(table.rows).toEqual(rows);
-			})
-		);
-	});
+	test.each(['comma', 'semicolon'] as const)(
+		'is read back as it was written, with a %s',
+		(separator) => {
+			const cell = fc
+				.string({ unit: fc.constantFrom(...'ab ,;|"\'\n\tü=+-@') })
+				.filter((text) => text === text.trim() && text !== '');
+			const row = fc.tuple(cell, cell, cell).map((cells) => [...cells]);
+			fc.assert(
+				fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
+					const table = readTable(writeCsv([['text', 'b', 'c'], ...rows], { separator }));
+					expect(table.rows.map((cells) => cells.map(unharmed))).toEqual(rows);
+				})
+			);
+		}
+	);
 	test('follows RFC 4180, with a byte order mark', () => {
 		expect(
 			writeCsv([

@@ -16,9 +16,22 @@ export function unharmed(cell: string): string {
 	return cell.startsWith("'") && harmless(rest) === cell ? rest : cell;
 }
 
-/** A CSV file (RFC 4180, CRLF) with a byte order mark, so that Excel reads its umlauts too. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-	return '\ufeff' + rows.map((row) => row.map(quoted).join(',') + '\r\n').join('');
+/** What stands between cells: Excel reads semicolons where people write 1,5, else commas. */
+export type Separator = 'comma' | 'semicolon';
+const SIGNS: Readonly<Record<Separator, string>> = { comma: ',', semicolon: ';' };
+
+export interface CsvChoices {
+	separator?: Separator;
+	/** Whether a byte order mark begins the file, so that Excel reads its umlauts too. */
+	mark?: boolean;
+}
+/** A CSV file (RFC 4180, CRLF). */
+export function writeCsv(
+	rows: readonly (readonly string[])[],
+	{ separator = 'comma', mark = true }: CsvChoices = {}
+): string {
+	const lines = rows.map((row) => row.map(quoted).join(SIGNS[separator]) + '\r\n');
+	return (mark ? '\ufeff' : '') + lines.join('');
 }
 /** Semicolons and tabs are quoted too: some spreadsheets would begin a new cell after them. */
 function quoted(cell: string): string {

@@ -1,5 +1,5 @@
 /** Boards as tables for spreadsheets. No cell of them runs as a formula. */
-import { writeCsv } from './csv.ts';
+import { writeCsv, type Separator } from './csv.ts';
 import { groupedNotes } from './groups.ts';
 import { readBack } from './outcome-check.ts';
 import type { BoardRecord } from './record.ts';
@@ -8,8 +8,11 @@ import { traced } from './traced.ts';
 import type { Option } from './types.ts';
 
 /** The notes as a CSV file: see `notesTable`. */
-export const notesCsv = (record: BoardRecord): string =>
-	writeCsv(notesTable(record).map((row) => row.map(String)));
+export const notesCsv = (record: BoardRecord, separator: Separator = 'comma'): string =>
+	writeCsv(
+		notesTable(record).map((row) => row.map(String)),
+		{ separator }
+	);
 
 /** A row of titles and one row per note, with the dots that its cluster got in each round. */
 export function notesTable(
@@ -42,7 +45,7 @@ export function notesTable(
  * The requirements as a CSV file for a tender: one row each, with the outcome and the problem from which it
  * follows, so that a bidder can see what it is for.
  */
-export function requirementsCsv(record: BoardRecord): string {
+export function requirementsCsv(record: BoardRecord, separator: Separator = 'comma'): string {
 	const rows = traced(record).map(({ number, requirement, outcome, problem }) => [
 		number,
 		requirement.statement,
@@ -53,11 +56,11 @@ export function requirementsCsv(record: BoardRecord): string {
 		problem
 	]);
 	const header = ['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem'];
-	return writeCsv([header, ...rows]);
+	return writeCsv([header, ...rows], { separator });
 }
 
 /** Options against requirements: of each option what was seen, and what it was seen by. */
-export function scorecardCsv(record: BoardRecord): string {
+export function scorecardCsv(record: BoardRecord, separator: Separator = 'comma'): string {
 	const { options, requirements } = scorecardOf(record);
 	const rows = traced(record).map(({ number, requirement }) => [
 		number,
@@ -76,19 +79,22 @@ export function scorecardCsv(record: BoardRecord): string {
 		['What it gives them', ({ gain }) => gain],
 		['What it leaves open', ({ open }) => open]
 	];
-	return writeCsv([
+	return writeCsv(
 		[
-			...['Number', 'Requirement', 'Kind', 'Weight'],
-			...options.flatMap(({ name }) => [name, `${name}: seen`])
+			[
+				...['Number', 'Requirement', 'Kind', 'Weight'],
+				...options.flatMap(({ name }) => [name, `${name}: seen`])
+			],
+			...rows,
+			[
+				...['', 'Score', '', ''],
+				...options.flatMap((option) => [scoreInWords(option, requirements), ''])
+			],
+			...about.map(([label, of]) => [
+				...['', label, '', ''],
+				...options.flatMap((option) => [of(option), ''])
+			])
 		],
-		...rows,
-		[
-			...['', 'Score', '', ''],
-			...options.flatMap((option) => [scoreInWords(option, requirements), ''])
-		],
-		...about.map(([label, of]) => [
-			...['', label, '', ''],
-			...options.flatMap((option) => [of(option), ''])
-		])
-	]);
+		{ separator }
+	);
 }

@@ -18,7 +18,9 @@ export const outcomesInOrder = ({ outcomes }: Pick<BoardRecord, 'outcomes'>): Ou
 	outcomes.filter(({ archived }) => !archived).sort(byOrder);
 
 /** Requirements in the order of their outcomes. */
-export function traced(record: BoardRecord): TracedRequirement[] {
+export function traced(
+	record: Pick<BoardRecord, 'clusters' | 'outcomes' | 'requirements'>
+): TracedRequirement[] {
 	const titles = new Map(record.clusters.map(({ id, title }) => [id, title]));
 	const own = Map.groupBy(record.requirements, ({ outcome }) => outcome);
 	return outcomesInOrder(record).flatMap((outcome, at) =>

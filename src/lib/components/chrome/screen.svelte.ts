@@ -6,6 +6,7 @@ import type { Round } from '$lib/workshop/types.ts';
 export type BoardDialog =
 	| 'share'
 	| 'import'
+	| 'export'
 	| 'history'
 	| 'keys'
 	| 'parking'

@@ -12,11 +12,7 @@ export type MenuEntry =
 			tone?: 'plain' | 'danger';
 			run: () => void;
 	  }
-	| {
-			label: string;
-			href: string;
-			/** A file to save rather than a page to open. */ download?: boolean;
-	  };
+	| { label: string; href: string };
 
 export type Line = Exclude<MenuEntry, 'divider'>;
 

@@ -1,16 +1,27 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { EXPORT_FORMATS } from '$lib/workshop/export-formats.ts';
+import { listed } from '$lib/workshop/text.ts';
 import { requireSeatFor } from '../../seat.ts';
 import type { RequestHandler } from './$types';
 
-const formatSchema = v.picklist(['csv', 'requirements.csv', 'scorecard.csv', 'xlsx', 'md', 'json']);
+const formatSchema = v.picklist(EXPORT_FORMATS);
+const choicesSchema = v.object({
+	separator: v.fallback(v.picklist(['comma', 'semicolon']), 'comma'),
+	part: v.fallback(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), 1)
+});
 
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeatFor(event, 'exports');
 	const format = v.safeParse(formatSchema, event.params.format);
-	if (!format.success)
-		error(404, 'A board is exported as csv, requirements.csv, scorecard.csv, xlsx, md or json.');
-	const outcome = await event.locals.services.boards.export(me, event.params.board, format.output);
+	if (!format.success) error(404, `A board is exported as one of ${listed(EXPORT_FORMATS)}.`);
+	const { searchParams } = event.url;
+	const choices = v.parse(choicesSchema, {
+		separator: searchParams.get('separator'),
+		part: searchParams.get('part')
+	});
+	const { boards } = event.locals.services;
+	const outcome = await boards.export(me, event.params.board, format.output, choices);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
 	const { filename, type, body } = outcome.value;
 	return new Response(body, {
