@@ -162,7 +162,7 @@ describe('an export', () => {
 		expect(scorecard.body).toContain('Shown on a phone in our yard.');
 	});
 
-	it('as a workbook holds what the other exports hold, and names whom the board names', async () => {
+	it('[V16] as a workbook holds what the other exports hold, and names whom the board names', async () => {
 		for (const attribution of ['named', 'anonymous'] as const) {
 			const { test, fay } = await finished(attribution);
 			const file = value(await test.boards.export(fay, test.board, 'xlsx'));

@@ -89,7 +89,7 @@ function cellIn(cell: Exclude<Cell, null>, kind: Kind, isSum: boolean): Partial<
 	const as = typeof cell === 'object' ? (cell.as ?? kind) : kind;
 	const style = styleOf(as, isSum);
 	if (typeof cell === 'object')
-		return { value: null, formula: cell.formula, formulaResult: cell.value, style };
+		return { value: null, formula: cell.formula, formulaResult: valueIn(cell.value), style };
 	if (typeof cell === 'number') return { value: cell, style };
 	if (as === 'day' && isDay(cell)) return { value: new Date(`${cell}T00:00:00Z`), style };
 	// Format “text”, so that words which begin like a formula stay words when somebody edits them.
@@ -100,6 +100,7 @@ function cellIn(cell: Exclude<Cell, null>, kind: Kind, isSum: boolean): Partial<
 		style: { ...styleOf('words', isSum), ...(isRisky ? { numFmt: '@' } : {}) }
 	};
 }
+const valueIn = (value: number | string) => (typeof value === 'string' ? inFile(value) : value);
 function styleOf(kind: Kind, isSum: boolean): CellStyle {
 	const numFmt = FORMATS[kind];
 	return {
@@ -109,7 +110,7 @@ function styleOf(kind: Kind, isSum: boolean): CellStyle {
 	};
 }
 
-function dropDown({ choices, title }: Column, column: number, rows: number) {
+function dropDown({ choices }: Column, column: number, rows: number) {
 	if (choices === undefined || rows === 0) return [];
 	const range = `${letterOf(column)}2:${letterOf(column)}${rows + 1}`;
 	return [
@@ -119,7 +120,7 @@ function dropDown({ choices, title }: Column, column: number, rows: number) {
 			range,
 			allowBlank: true,
 			showErrorMessage: true,
-			errorTitle: inFile(title).slice(0, 32),
+			errorTitle: 'Not in the list',
 			errorMessage: 'Please choose from the list.'
 		}
 	];

@@ -23,7 +23,7 @@ const start = (reader: ReturnType<typeof fakeReader>) => () => reader as unknown
 describe('a workbook that is read beside the page', () => {
 	afterEach(() => void vi.useRealTimers());
 
-	test('is given up after a while, and its reader ends', async () => {
+	test('[V17] is given up after a while, and its reader ends', async () => {
 		vi.useFakeTimers();
 		const reader = fakeReader();
 		const reading = readBeside(request, start(reader));
