@@ -8,6 +8,8 @@ import { readUser } from '$lib/server/session.ts';
 const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
 const BUSY_RETRY_SECONDS = 5;
+/** Errors of the server whose message is for the person, and that pass. */
+const PASSING: ReadonlySet<string> = new Set(['HeavyBusy', 'UserErased']);
 const NOT_READ = 'This request could not be read. Nothing was changed.';
 const HSTS_SECONDS = 365 * 24 * 3600;
 
@@ -74,7 +76,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		event.locals.retryAfterSeconds = FULL_RETRY_SECONDS;
 		return { message: error.message, full: true };
 	}
-	if (error instanceof Error && error.name === 'HeavyBusy') {
+	if (error instanceof Error && PASSING.has(error.name)) {
 		event.locals.retryAfterSeconds = BUSY_RETRY_SECONDS;
 		return { message: error.message };
 	}

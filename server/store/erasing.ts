@@ -9,6 +9,14 @@ type Erasing = Pick<
 	'listSeatsOf' | 'listWaitingOf' | 'eraseUser' | 'listErased' | 'purgeUser'
 >;
 
+/** Told to the person; pages tell it by its name. */
+class UserErased extends Error {
+	override name = 'UserErased';
+	constructor() {
+		super('All that was yours here is being erased. Load the page again to begin anew.');
+	}
+}
+
 function erasedFinder(db: DatabaseSync): (userId: string) => boolean {
 	const find = prepare(db, 'SELECT id FROM users WHERE id = ? AND erased_at IS NOT NULL');
 	return (userId) => find.get(userId) !== null;
@@ -17,7 +25,7 @@ function erasedFinder(db: DatabaseSync): (userId: string) => boolean {
 export function erasedRefuser(db: DatabaseSync): (userId: string) => void {
 	const isErased = erasedFinder(db);
 	return (userId) => {
-		if (isErased(userId)) throw new Error('this user is being erased');
+		if (isErased(userId)) throw new UserErased();
 	};
 }
 

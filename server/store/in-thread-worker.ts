@@ -18,7 +18,7 @@ parentPort?.on('message', ({ nth, name, values, now }: StoreCall) => {
 });
 
 function refused(error: unknown): Refused {
-	if (!(error instanceof Error)) return { message: String(error) };
-	const { message, code, errcode } = error as Error & Refused;
-	return { message, code, errcode };
+	if (!(error instanceof Error)) return { message: String(error), name: 'Error' };
+	const { message, name, code, errcode } = error as Error & Refused;
+	return { message, name, code, errcode };
 }

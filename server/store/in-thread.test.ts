@@ -55,6 +55,15 @@ it('[O20] an outage is told as one', async () => {
 	expect(watched.failedAt()).toBeNull();
 });
 
+it('[O20] [L13] errors keep their names: by these they are told to people', async () => {
+	const store = open();
+	const user = { id: 'zen', createdAt: 1 };
+	await store.createUser(user);
+	await store.eraseUser({ userId: 'zen', at: 2, entries: [], rewritten: [] });
+	const session = { id: 's', userId: 'zen', expiresAt: 3 };
+	await expect(store.createSession(session)).rejects.toMatchObject({ name: 'UserErased' });
+});
+
 it('[O20] a thread that ends rejects what it was asked for, and the next call starts another', async () => {
 	const store = open({ program: new URL('data:text/javascript,process.exit(1)') });
 	await expect(write(store, 1)).rejects.toThrow('the thread of the store has ended');

@@ -11,10 +11,11 @@ export interface StoreCall {
 	/** What time it is, in epoch milliseconds. */
 	now: number;
 }
-/** What becomes of it. An error keeps the codes by which outages are told. */
+/** What becomes of it. An error keeps the name and the codes by which it is told. */
 export type StoreAnswer = { nth: number } & ({ value: unknown } | { error: Refused });
 export interface Refused {
 	message: string;
+	name: string;
 	code?: unknown;
 	errcode?: unknown;
 }

@@ -110,6 +110,10 @@ export class Board {
 	async settled(): Promise<void> {
 		await this.#tail;
 	}
+	/** Whether work is under way or waits for its turn. */
+	get isBusy(): boolean {
+		return this.#jobs > 0;
+	}
 	/** Epoch ms of the last use, or Infinity while work is under way. */
 	get usedAt(): number {
 		return this.#jobs > 0 ? Infinity : this.#usedAt;

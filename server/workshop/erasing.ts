@@ -29,6 +29,9 @@ export async function erase(
 		const ids = await boardsOf(tools.store, userId);
 		const found = await Promise.all(ids.map((id) => open.open(id)));
 		const boards = found.filter((board) => board !== null);
+		const refusal = whyNotErase(boards, userId);
+		if (refusal) return refusal;
+		await untilFree(boards);
 		const outcome = await inAllQueues(boards, async () => {
 			// A seat that was taken meanwhile, on a board whose queue is not held.
 			const now = await boardsOf(tools.store, userId);
@@ -36,7 +39,11 @@ export async function erase(
 			return eraseOn(tools, boards, userId);
 		});
 		if (outcome === null) continue;
-		if (outcome.ok) await purge(tools.store, userId);
+		if (!outcome.ok) return outcome;
+		await leaveOthers(tools, open, ids, userId);
+		await tools.live().sessionsEnded();
+		tools.log.info({ boards: boards.length }, 'a person was erased');
+		await purge(tools.store, userId);
 		return outcome;
 	}
 }
@@ -64,9 +71,59 @@ async function boardsOf(store: Store, userId: string): Promise<string[]> {
 	return [...new Set(places.map(({ board }) => board))].sort();
 }
 
-/** Runs work while nothing else is done on any of the boards. All who hold several queues take them in one order. */
-function inAllQueues<T>(boards: readonly Board[], work: () => Promise<T>): Promise<T> {
-	return boards.reduceRight<() => Promise<T>>((next, board) => () => board.serially(next), work)();
+/** So often it is waited for all boards to be free: where one always has something to do, they are waited for. */
+const TRIES = 20;
+
+/** Nobody on an idle board has to wait because another one is busy. */
+async function untilFree(boards: readonly Board[]) {
+	for (let tries = 0; tries < TRIES; tries++) {
+		const busy = boards.find(({ isBusy }) => isBusy);
+		if (!busy) return;
+		await busy.settled();
+	}
+}
+/**
+ * Runs work while nothing else is done on any of the boards. All queues are entered in one moment, so that of two who
+ * hold several of them one is first in all.
+ */
+async function inAllQueues<T>(boards: readonly Board[], work: () => Promise<T>): Promise<T> {
+	const end = Promise.withResolvers<void>();
+	const held = boards.map(
+		(board) =>
+			new Promise<void>((begin) => {
+				void board.serially(() => {
+					begin();
+					return end.promise;
+				});
+			})
+	);
+	await Promise.all(held);
+	try {
+		return await work();
+	} finally {
+		end.resolve();
+	}
+}
+
+/** A seat that was taken while the user was being erased, on a board that nobody held: the page goes too. */
+async function leaveOthers(
+	tools: Tools,
+	open: OpenBoards,
+	known: readonly string[],
+	userId: string
+) {
+	for (const id of await boardsOf(tools.store, userId)) {
+		const board = known.includes(id) ? null : await open.open(id);
+		await board?.serially(async () => {
+			leave(tools, board, board.seatOfUser(userId), userId);
+			await Promise.resolve();
+		});
+	}
+}
+
+function whyNotErase(boards: readonly Board[], userId: string): Outcome<null> | null {
+	const alone = boards.map((board) => whyNotWithout(board, userId)).filter((one) => one !== null);
+	return alone.length > 0 ? { ok: false, status: 409, reason: handOver(alone) } : null;
 }
 
 async function eraseOn(
@@ -74,8 +131,8 @@ async function eraseOn(
 	boards: readonly Board[],
 	userId: string
 ): Promise<Outcome<null>> {
-	const alone = boards.map((board) => whyNotWithout(board, userId)).filter((one) => one !== null);
-	if (alone.length > 0) return { ok: false, status: 409, reason: handOver(alone) };
+	const refusal = whyNotErase(boards, userId);
+	if (refusal) return refusal;
 	const places = boards.map((board) => ({ board, seat: board.seatOfUser(userId) }));
 	for (const { board, seat } of places) if (seat) board.leaving.add(seat.id);
 	try {
@@ -87,8 +144,6 @@ async function eraseOn(
 		throw error;
 	}
 	for (const { board, seat } of places) leave(tools, board, seat, userId);
-	await tools.live().sessionsEnded();
-	tools.log.info({ boards: boards.length }, 'a person was erased');
 	return { ok: true, value: null };
 }
 
