@@ -10,7 +10,6 @@ import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/
 import { azureFiles, jiraCsv, requirementsMarkdown } from '../../src/lib/workshop/trackers.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { workbookOf } from '../../src/lib/workshop/workbook/workbook.ts';
-import { writeWorkbook } from '../../src/lib/workshop/xlsx.ts';
 import type { BodyOf } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
@@ -39,7 +38,7 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const { separator, part } = given.choices;
 	switch (given.as) {
 		case 'xlsx':
-			return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
+			return workbookBody(record, given);
 		case 'csv':
 			return notesCsv(record, separator);
 		case 'requirements.csv':
@@ -59,6 +58,12 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 		case 'report':
 			return JSON.stringify(reportFrom(record, given));
 	}
+}
+
+/** The library for workbooks comes with the first of them: no thread that does anything else waits for it. */
+async function workbookBody(record: BoardRecord, given: ToExport): Promise<ExportBody> {
+	const { writeWorkbook } = await import('../../src/lib/workshop/xlsx.ts');
+	return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
 }
 
 const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>

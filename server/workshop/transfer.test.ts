@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../src/lib/wall/mutations.ts';
 import { readWorkbook } from '../../src/lib/workshop/xlsx.ts';
+import {
+	EXPORT_FORMATS,
+	type ExportChoices,
+	type ExportFormat
+} from '../../src/lib/workshop/export-formats.ts';
 import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
@@ -139,7 +144,7 @@ describe('an export', () => {
 		const desk = test.live.desk(test.board, ann.id);
 		desk.setMark('outcome-secret', { mark: 1, of: 'wording-secret' });
 		await test.committed(ann);
-		for (const format of [...(['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const)])
+		for (const format of EXPORT_FORMATS.filter((one) => one !== 'xlsx'))
 			expect(value(await test.boards.export(fay, test.board, format)).body).not.toContain('secret');
 		const { body: workbook } = value(await test.boards.export(fay, test.board, 'xlsx'));
 		const { sheets } = await read(workbook, 0);
@@ -160,6 +165,34 @@ describe('an export', () => {
 		const scorecard = value(await test.boards.export(me, test.board, 'scorecard.csv'));
 		expect(scorecard.filename).toMatch(/-scorecard\.csv$/);
 		expect(scorecard.body).toContain('Shown on a phone in our yard.');
+	});
+
+	it('for spreadsheets follows the separator, and for trackers comes in files of as many rows as they take', async () => {
+		const test = new TestWorkshop();
+		const user = await test.user();
+		test.board = await test.boards.createSample(user);
+		const me = await test.me(user);
+		const first = async (format: ExportFormat, choices: Partial<ExportChoices> = {}) => {
+			const { filename, body } = value(await test.boards.export(me, test.board, format, choices));
+			return [filename.replace(/^why-.+-year-?/, ''), String(body).split(/\r?\n/)[0]];
+		};
+		expect(await first('scorecard.csv', { separator: 'semicolon' })).toEqual([
+			'scorecard.csv',
+			expect.stringMatching(/^\ufeffNumber;Requirement;Kind;Weight;/)
+		]);
+		expect(await first('jira.csv', { separator: 'semicolon' })).toEqual([
+			'jira.csv',
+			expect.stringMatching(/^Summary,Issue Type,/)
+		]);
+		expect(await first('azure.csv', { part: 1 })).toEqual([
+			'azure.csv',
+			expect.stringMatching(/Title 1,Title 2,Title 3,/)
+		]);
+		expect(await first('azure.csv', { part: 2 })).toEqual(['azure-part-2.csv', '']);
+		expect(await first('requirements.md')).toEqual([
+			'requirements.md',
+			expect.stringMatching(/^# Requirements: /)
+		]);
 	});
 
 	it('[V16] as a workbook holds what the other exports hold, and names whom the board names', async () => {
