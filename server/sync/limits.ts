@@ -14,8 +14,8 @@ const BOUNDS = {
 	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
 	 * as much at most, and what is more in pieces: see `structsPerMessage`.
 	 */
-	updateStructs: [1_000, 1_000, 1_000_000],
-	updateRanges: [2_000, 2_000, 1_000_000],
+	updateStructs: [500, 500, 1_000_000],
+	updateRanges: [1_000, 1_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/**

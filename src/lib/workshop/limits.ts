@@ -81,8 +81,8 @@ export const LIMITS = {
 	 * What a page sends in one message: new structs of Yjs (a note that is written has eight), and ranges of what is
 	 * deleted. What is more goes in several; the server takes at least twice as much.
 	 */
-	structsPerMessage: 500,
-	rangesPerMessage: 1000,
+	structsPerMessage: 250,
+	rangesPerMessage: 500,
 	/** Days in which a deleted board can be brought back. */
 	deletedDays: 30,
 	/** Days after the last words on an anonymous board until the server forgets who wrote what, and the most. */
