@@ -139,17 +139,15 @@ function inFile(text: string): string {
 		.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
 }
 
-export type ReadWorkbook =
-	| {
-			ok: true;
-			/** Names of the sheets that are not hidden. */
-			sheets: string[];
-			/** Which of them `rows` are of. */
-			sheet: number;
-			/** Its cells as a person sees them. */
-			rows: string[][];
-	  }
-	| { ok: false; /** A sentence. */ reason: string };
+export type ReadWorkbook = {
+	/** Names of the sheets that are not hidden; empty where the file does not tell. */
+	sheets: string[];
+	/** Which of them was read. */
+	sheet: number;
+} & (
+	| { ok: true; /** Its cells as a person sees them. */ rows: string[][] }
+	| { ok: false; /** A sentence. */ reason: string }
+);
 
 /**
  * One sheet of an .xlsx file: the one asked for, else the one that is named like notes, else the first. Whatever the
@@ -160,42 +158,53 @@ export async function readWorkbook(
 	bytes: Uint8Array,
 	wanted: number | null
 ): Promise<ReadWorkbook> {
-	const refused = (reason: string): ReadWorkbook => ({ ok: false, reason });
 	const size = unpackedBytes(bytes);
-	if (size === null) return refused(NO_WORKBOOK);
-	if (size > LIMITS.workbookBytes) return refused(TOO_LARGE);
+	if (size === null) return unread(NO_WORKBOOK);
+	if (size > LIMITS.workbookBytes) return unread(LARGE_WORKBOOK);
+	const all = await seenSheets(bytes);
+	if (all === null) return unread(NO_WORKBOOK);
+	const named = all.findIndex(({ name }) => isColumnName(name));
+	const sheet = wanted ?? Math.max(0, named);
+	const sheets = all.map(({ name }) => name);
+	const { index } = all[sheet] ?? {};
+	if (index === undefined) return unread(NO_SHEET);
+	const rows = await rowsOf(bytes, index).catch(() => BROKEN_SHEET);
+	return typeof rows === 'string'
+		? { ok: false, reason: rows, sheets, sheet }
+		: { ok: true, rows, sheets, sheet };
+}
+/** What is said of a workbook of which not even the sheets are known. */
+const unread = (reason: string): ReadWorkbook => ({
+	...{ ok: false, reason, sheets: [], sheet: 0 }
+});
+const NO_WORKBOOK =
+	'This file cannot be read as a workbook. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
+const LARGE_WORKBOOK = `This workbook is too large: unpacked it is more than ${LIMITS.workbookBytes / 1_000_000} megabytes. Copy what you need into a new one and choose that file.`;
+const NO_SHEET = 'This workbook has no sheet that can be seen.';
+const BROKEN_SHEET =
+	'This sheet cannot be read. Choose another one, or save it as CSV in your spreadsheet program and choose that file.';
+const LARGE_SHEET = `This sheet is too large. One import reads ${LIMITS.sheetRows} rows, ${LIMITS.sheetColumns} columns and ${LIMITS.sheetCells} filled cells at most. Choose another sheet, or copy what you need into a new workbook and choose that file.`;
+
+/** The sheets that are not hidden, with their places among all; null where the bytes are no workbook. */
+async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: number }[] | null> {
+	const seen: { name: string; index: number }[] = [];
 	try {
-		const all: { name: string; index: number }[] = [];
 		await readXlsx(bytes, {
 			sheets: ({ name, hidden, veryHidden }, index) => {
-				if (!hidden && !veryHidden) all.push({ name, index });
+				if (!hidden && !veryHidden) seen.push({ name, index });
 				return false;
 			}
 		});
-		const sheet =
-			wanted ??
-			Math.max(
-				0,
-				all.findIndex(({ name }) => isColumnName(name))
-			);
-		const { index } = all[sheet] ?? {};
-		if (index === undefined) return refused('This workbook has no sheet that can be seen.');
-		const rows = await rowsOf(bytes, index);
-		return rows === null
-			? refused(TOO_LARGE)
-			: { ok: true, sheets: all.map(({ name }) => name), sheet, rows };
+		return seen;
 	} catch {
-		return refused(NO_WORKBOOK);
+		return null;
 	}
 }
-const NO_WORKBOOK =
-	'This file cannot be read as a workbook. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
-const TOO_LARGE = `This sheet is too large. One import reads ${LIMITS.sheetRows} rows, ${LIMITS.sheetColumns} columns and ${LIMITS.sheetCells} filled cells at most. Copy what you need into a new workbook and choose that file.`;
 
-/** The cells of a sheet up to the last row and column in which anything stands; null where that is too much. */
-async function rowsOf(bytes: Uint8Array, index: number): Promise<string[][] | null> {
+/** The cells of a sheet up to the last row and column in which anything stands, or why there are none. */
+async function rowsOf(bytes: Uint8Array, index: number): Promise<string[][] | string> {
 	const size = await sizeOf(bytes, index);
-	if (size === null) return null;
+	if (size === null) return LARGE_SHEET;
 	if (size.height === 0) return [];
 	const range = `A1:${letterOf(size.width - 1)}${size.height}`;
 	const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, range });

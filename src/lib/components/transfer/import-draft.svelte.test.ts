@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '$lib/workshop/limits.ts';
 import { writeWorkbook } from '$lib/workshop/xlsx.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 
@@ -24,6 +25,17 @@ describe('a workbook that is imported', () => {
 		expect(draft.sheet).toBe(1);
 		expect(draft.rows.map(({ text }) => text)).toEqual(['b', 'c']);
 		expect(draft.source).toBe('x.xlsx');
+	});
+	test('that begins with a sheet that is too large offers the others', async () => {
+		const draft = draftOf();
+		const long = Array.from({ length: LIMITS.sheetRows }, () => 'x');
+		const bytes = await writeWorkbook([sheet('Long', ...long), sheet('Short', 'a')], 'x');
+		await draft.readFile(fileOf('x.xlsx', bytes));
+		expect(draft.problem).toMatch(/^This sheet is too large/);
+		expect(draft.sheets).toEqual(['Long', 'Short']);
+		await draft.readSheet(1);
+		expect(draft.problem).toBe('');
+		expect(draft.rows.map(({ text }) => text)).toEqual(['a']);
 	});
 	test('comes too late where something else was chosen meanwhile', async () => {
 		const draft = draftOf();

@@ -177,10 +177,9 @@ export class ImportDraft {
 		if (turn !== this.#turn) return;
 		this.#startAgain();
 		this.#cells = workbook.ok ? workbook.rows : null;
-		if (workbook.ok) {
-			this.#sheets = workbook.sheets;
-			this.#sheet = workbook.sheet;
-		} else this.#problem = workbook.reason;
+		this.#problem = workbook.ok ? '' : workbook.reason;
+		if (workbook.sheets.length > 0) this.#sheets = workbook.sheets;
+		this.#sheet = workbook.sheets.length > 0 ? workbook.sheet : (sheet ?? 0);
 	}
 	/** Pasted lines are one note each; pasted cells of a spreadsheet are a table. */
 	readPasted(text: string) {

@@ -30,7 +30,9 @@ export function readBeside(request: WorkbookRequest, start = startReader): Promi
 		reader.postMessage(request);
 	});
 }
-const refused = (reason: string): ReadWorkbook => ({ ok: false, reason });
+const refused = (reason: string): ReadWorkbook => ({
+	...{ ok: false, reason, sheets: [], sheet: 0 }
+});
 const TOO_LONG =
 	'This workbook takes too long to read. Copy what you need into a new one and choose that file.';
 const NOT_READ =
