@@ -3,6 +3,7 @@ import type { AlignmentRow } from './agreement.ts';
 import { dayInWords } from './days.ts';
 import { blocks, bullets, escaped, table } from './markdown.ts';
 import { problemBlocks, voiceLine } from './report-markdown-problem.ts';
+import { nextActions, ROUND_IS_OPEN } from './report-next.ts';
 import { cellOf, RATING_WORDS, scoreInWords, WEIGHTS_IN_WORDS } from './report-technology.ts';
 import { titleOf, type Report, type ReportVote } from './report.ts';
 import { SCORE_DECIDES_NOTHING } from './score.ts';
@@ -16,7 +17,10 @@ export function markdownReport(report: Report): string {
 		peopleBlock(report),
 		...frameBlocks(report),
 		...chosenBlocks(report),
+		'## What comes next',
+		bullets(nextActions(report).map(escaped)),
 		...report.votes.flatMap((vote) => voteBlocks(vote, report)),
+		report.hasOpenRound ? ROUND_IS_OPEN : '',
 		...report.problems.flatMap(problemBlocks),
 		...decisionBlocks(report),
 		...scorecardBlocks(report),

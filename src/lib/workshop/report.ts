@@ -48,6 +48,8 @@ export interface Report {
 	motives: Asked[];
 	/** Oldest first. */
 	votes: ReportVote[];
+	/** Whether people are voting while this is read. */
+	hasOpenRound: boolean;
 	problems: ReportProblem[];
 	/** Clusters that were not chosen, and loose notes under ''. */
 	others: { title: string; notes: Voice[] }[];
@@ -89,6 +91,7 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 		votes: stage.rounds
 			.filter(({ result }) => result !== null)
 			.map((round, index) => voteOf(round, index + 1, stage.functions)),
+		hasOpenRound: stage.rounds.some(({ status }) => status === 'open'),
 		problems,
 		others: groups
 			.map(({ cluster, notes }) => ({ title: cluster?.title ?? '', notes: notes.map(voiceOf) }))
