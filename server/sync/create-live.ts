@@ -120,7 +120,7 @@ class LiveServer implements Live {
 			if (this.#state === 'open') this.#guarded(() => hooks.presenceChanged(board));
 		});
 		this.#presences = new Presences((board) => ({
-			passes: () => hooks.passesCursors(board),
+			shown: () => hooks.shownPresence(board),
 			gatherMs: limits.gatherMs,
 			now: Date.now
 		}));

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
+import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import type { Action } from '../../src/lib/workshop/rules.ts';
 import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
 import type { Held } from './memory.ts';
@@ -33,7 +34,7 @@ export interface LiveHooks {
 	 */
 	whyNoMark(board: string, outcome: string, of: string | null): string | null;
 	/** Whether cursors are passed on now. */
-	passesCursors(board: string): boolean;
+	shownPresence(board: string): ShownPresence;
 	/** After a desk's update was committed. */
 	deskCommitted(board: string, participant: string): void;
 	/** After an update of the wall by a page was committed. */

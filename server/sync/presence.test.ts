@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { awarenessFrame, readAwareness, readFrame } from './frames.ts';
 import type { Packet } from './packet.ts';
+import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import { WallPresence } from './presence.ts';
 import { unpack } from './testing.ts';
 
@@ -8,10 +9,10 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
-	const stage = { passes: true };
+	const stage: { shown: ShownPresence } = { shown: 'all' };
 	/** Clients of people who are not here. */
 	const taken = new Set<number>();
-	const presence = new WallPresence({ passes: () => stage.passes, gatherMs: 10, now: () => 1 });
+	const presence = new WallPresence({ shown: () => stage.shown, gatherMs: 10, now: () => 1 });
 	const join = (id: string) => {
 		const frames: Uint8Array[] = [];
 		const me = { id, name: id, fn: 'sales', role: 'participant' as const };
@@ -39,7 +40,7 @@ it('[S14] hides all places after a step change, also if somebody came or moved b
 	say(ann, 1, 7);
 	vi.advanceTimersByTime(10);
 	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 7 } } }]);
-	stage.passes = false;
+	stage.shown = 'none';
 	join('cy');
 	presence.refresh();
 	vi.advanceTimersByTime(10);
@@ -49,7 +50,7 @@ it('[S14] hides all places after a step change, also if somebody came or moved b
 it('[S14] does not even tell that somebody moves while places are hidden', () => {
 	const { stage, presence, join, say, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
-	stage.passes = false;
+	stage.shown = 'none';
 	presence.refresh();
 	say(ann, 1, 7);
 	vi.advanceTimersByTime(10);
@@ -57,7 +58,7 @@ it('[S14] does not even tell that somebody moves while places are hidden', () =>
 	say(ann, 1, 8);
 	vi.advanceTimersByTime(100);
 	expect(bob.frames).toHaveLength(before);
-	stage.passes = true;
+	stage.shown = 'all';
 	presence.refresh();
 	vi.advanceTimersByTime(10);
 	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 8 } } }]);
@@ -102,8 +103,30 @@ it('[S14] hides where somebody writes with everything else', () => {
 	const { stage, presence, join, tell, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	tell(ann, 1, { caret: { place: 'frame/why', anchor: 'a', head: 'b' } });
-	stage.passes = false;
+	stage.shown = 'none';
 	presence.refresh();
 	vi.advanceTimersByTime(10);
 	expect(last(bob)).toMatchObject([{ client: 1, state: { caret: null } }]);
+});
+
+it('[S14] while people rate, shows who writes in a text, and neither where they point nor that they move', () => {
+	const { stage, join, tell, last } = setUp();
+	stage.shown = 'carets';
+	const [ann, bob] = [join('ann'), join('bob')];
+	const caret = { place: 'outcomes/o1/statement', anchor: 'AA', head: 'AA' };
+	tell(ann, 1, { cursor: { x: 5, y: 0 }, drag: null, caret: null });
+	tell(bob, 2, { cursor: null, drag: null, caret: null });
+	vi.advanceTimersByTime(100);
+	const heard = bob.frames.length;
+	tell(ann, 1, {
+		cursor: { x: 6, y: 0 },
+		drag: { item: 'note', id: 'n1', x: 1, y: 1 },
+		caret: null
+	});
+	vi.advanceTimersByTime(100);
+	expect(bob.frames).toHaveLength(heard);
+	tell(ann, 1, { cursor: { x: 7, y: 0 }, drag: null, caret });
+	vi.advanceTimersByTime(100);
+	const [entry] = last(bob);
+	expect(entry?.state).toMatchObject({ cursor: null, drag: null, caret });
 });

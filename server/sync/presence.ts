@@ -1,5 +1,6 @@
 /** Cursors, drags and carets of the people on one wall. Nothing of it is stored. */
 import type { Me } from '../../src/lib/workshop/types.ts';
+import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import type { Presence } from '../../src/lib/workshop/wire.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
 import { awarenessFrameOf, encodeEntry, readAwareness } from './frames.ts';
@@ -20,8 +21,8 @@ export interface PresenceMember {
 type Place = Omit<Presence, 'who'>;
 
 export interface WallPresenceParts {
-	/** Whether cursors, drags and carets may be seen now. */
-	passes(): boolean;
+	/** What may be seen of places now. */
+	shown(): ShownPresence;
 	gatherMs: number;
 	/** Epoch ms; makes our clocks higher than those of a server that ran before. */
 	now(): number;
@@ -36,13 +37,13 @@ export class WallPresence {
 	/** Ours and not the pages', so that a state is taken again by pages that were away. */
 	#clock: number;
 	#timer: NodeJS.Timeout | null = null;
-	/** Whether places were shown when everybody was last told. */
-	#passed: boolean;
+	/** What was shown of places when everybody was last told. */
+	#shown: ShownPresence;
 
 	constructor(parts: WallPresenceParts) {
 		this.#parts = parts;
 		this.#clock = parts.now();
-		this.#passed = parts.passes();
+		this.#shown = parts.shown();
 	}
 
 	join(member: PresenceMember) {
@@ -71,19 +72,24 @@ export class WallPresence {
 		}
 		for (const { client, state } of entries) {
 			if (!this.#speaksFor(member, client)) continue;
-			const known = this.#places.has(client);
-			if (state === null) this.#places.delete(client);
-			else this.#places.set(client, { owner: member, place: toPlace(state) });
-			// While places are hidden, not even when somebody moves is told.
-			if (state === null || !known || this.#parts.passes()) this.#change(client);
+			const before = this.#places.get(client)?.place;
+			const place = state === null ? null : toPlace(state);
+			if (place === null) this.#places.delete(client);
+			else this.#places.set(client, { owner: member, place });
+			if (place === null || !before || this.#tells(before, place)) this.#change(client);
 		}
 		return true;
 	}
+	/** While places are hidden, not even when somebody moves is told. What is shown is told again, as a sign of life. */
+	#tells(before: Place, now: Place): boolean {
+		const shown = this.#parts.shown();
+		return shown === 'all' || (shown === 'carets' && (before.caret ?? now.caret) !== null);
+	}
 	/** Sends everybody's place again if it changed whether they are seen. */
 	refresh() {
-		const passes = this.#parts.passes();
-		if (passes === this.#passed) return;
-		this.#passed = passes;
+		const shown = this.#parts.shown();
+		if (shown === this.#shown) return;
+		this.#shown = shown;
 		for (const client of this.#places.keys()) this.#change(client);
 	}
 
@@ -122,12 +128,12 @@ export class WallPresence {
 	}
 	/** The present places of these clients, encoded. */
 	#entries(clients: Iterable<number>): Map<number, Uint8Array> {
-		const passes = this.#parts.passes();
+		const shown = this.#parts.shown();
 		const clock = ++this.#clock;
 		const entries = new Map<number, Uint8Array>();
 		for (const client of clients) {
 			const known = this.#places.get(client);
-			const state = known ? encode(known, passes) : 'null';
+			const state = known ? encode(known, shown) : 'null';
 			entries.set(client, encodeEntry({ client, clock, state }));
 		}
 		return entries;
@@ -135,10 +141,14 @@ export class WallPresence {
 }
 
 /** Who it is says the server; a page cannot speak in another's name. */
-function encode({ owner, place }: { owner: PresenceMember; place: Place }, passes: boolean) {
+function encode({ owner, place }: { owner: PresenceMember; place: Place }, shown: ShownPresence) {
 	const { id, name, fn } = owner.me;
-	const hidden: Place = { cursor: null, drag: null, caret: null };
-	const presence: Presence = { who: { id, name, fn }, ...(passes ? place : hidden) };
+	const { cursor, drag, caret } = place;
+	const presence: Presence = {
+		who: { id, name, fn },
+		...(shown === 'all' ? { cursor, drag } : { cursor: null, drag: null }),
+		caret: shown === 'none' ? null : caret
+	};
 	return JSON.stringify(presence);
 }
 

@@ -114,7 +114,7 @@ describe('a new board', () => {
 		expect(await test.hooks.seat('user-1', 'nothing')).toBe('noBoard');
 		expect(await test.hooks.seat('stranger', test.board)).toBeNull();
 		expect(test.hooks.refuses('nothing', await test.me('user-1'), ['move'])).toMatch(/\.$/);
-		expect(test.hooks.passesCursors('nothing')).toBe(false);
+		expect(test.hooks.shownPresence('nothing')).toBe('none');
 	});
 });
 

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import {
 	currentStep,
 	openRound,
-	showsCursors,
+	shownPresence,
 	whyNotAny
 } from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
@@ -284,9 +284,10 @@ function createHooks(
 			const board = open.get(id);
 			return board ? whyNoMark(board, outcome, of) : 'You are not on this board any more.';
 		},
-		passesCursors(id) {
+		shownPresence(id) {
 			const board = open.get(id);
-			return board !== null && showsCursors(currentStep(board.stage), openRound(board.stage));
+			if (board === null) return 'none';
+			return shownPresence(currentStep(board.stage), openRound(board.stage));
 		},
 		deskCommitted: (id, participant) => takeInLater(id, participant),
 		wallCommitted(id) {

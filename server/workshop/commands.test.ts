@@ -221,11 +221,11 @@ describe('steps', () => {
 		const { test, fay, ann } = await room();
 		const eve = await test.join('Eve', '');
 		const refuses = (me: typeof ann) => test.hooks.refuses(test.board, me, ['move']);
-		expect(test.hooks.passesCursors(test.board)).toBe(false);
+		expect(test.hooks.shownPresence(test.board)).toBe('none');
 		expect(refuses(ann)).toMatch(/\.$/);
 		expect(refuses(fay)).toBeNull();
 		await test.goTo(fay, 'cluster');
-		expect(test.hooks.passesCursors(test.board)).toBe(true);
+		expect(test.hooks.shownPresence(test.board)).toBe('all');
 		expect(refuses(ann)).toBeNull();
 		expect(refuses(eve)).toMatch(/\.$/);
 		await test.do(fay, { kind: 'lock', locked: true });

@@ -145,8 +145,8 @@ export class FakeWorkshop implements LiveHooks {
 	whyNoMark(): string | null {
 		return null;
 	}
-	passesCursors() {
-		return this.cursors;
+	shownPresence() {
+		return this.cursors ? ('all' as const) : ('none' as const);
 	}
 	wallCommitted() {
 		this.committedWalls++;

@@ -4,15 +4,20 @@
 const OURS = 'groundwork';
 /** Begins the names of what was typed and not saved. */
 export const DRAFTS = `${OURS} draft `;
+/** The same of version 0.1.0, which kept answers alone, as they were typed. */
+export const OLD_ANSWERS = `${OURS} answer `;
 const PAGES = `${OURS}-pages-`;
 /** Names the documents that are still to be removed. Other windows hear when it is written. */
 const LEAVING = `${OURS} leaving`;
 
 /** What somebody typed on this device and did not save, on any board. */
 export function begunHere(): string[] {
+	const stored = (key: string) => localStorage.getItem(key) ?? '';
 	return ourKeys(localStorage)
-		.filter((key) => key.startsWith(DRAFTS))
-		.map((key) => readDraft(localStorage.getItem(key) ?? '')?.words ?? '')
+		.map((key) => {
+			if (key.startsWith(OLD_ANSWERS)) return stored(key);
+			return key.startsWith(DRAFTS) ? (readDraft(stored(key))?.words ?? '') : '';
+		})
 		.filter((words) => words.trim() !== '');
 }
 
@@ -83,7 +88,8 @@ function removeDocument(name: string): Promise<void> {
 /** Removes a board's page and what was typed on it and not saved. Rejects where the browser keeps nothing. */
 export async function forgetPagesAndDrafts(board: string): Promise<void> {
 	for (const key of ourKeys(localStorage))
-		if (key.startsWith(`${DRAFTS}${board} `)) localStorage.removeItem(key);
+		if ([DRAFTS, OLD_ANSWERS].some((kind) => key.startsWith(`${kind}${board} `)))
+			localStorage.removeItem(key);
 	for (const name of await caches.keys())
 		if (name.startsWith(PAGES)) await (await caches.open(name)).delete(`/b/${board}`);
 }

@@ -109,3 +109,18 @@ describe('what was typed and not saved', () => {
 		stop();
 	});
 });
+
+test('answers that version 0.1.0 kept on this device are taken over, of this person and board alone', () => {
+	localStorage.setItem('groundwork answer b1 ann felt p1', 'They ask three times');
+	localStorage.setItem('groundwork answer b1 ann answer-1', 'Another wording');
+	localStorage.setItem('groundwork answer b1 bob felt p1', 'Not mine');
+	const drafts = opened();
+	expect(drafts.words('felt p1')).toBe('They ask three times');
+	expect(drafts.unfinished).toEqual([
+		{ field: 'felt p1', what: 'Your answer', words: 'They ask three times' },
+		{ field: 'answer-1', what: 'Your change of an answer', words: 'Another wording' }
+	]);
+	expect(opened().words('felt p1')).toBe('They ask three times');
+	expect(localStorage.getItem('groundwork answer b1 ann felt p1')).toBeNull();
+	expect(localStorage.getItem('groundwork answer b1 bob felt p1')).toBe('Not mine');
+});

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { DRAFTS, readDraft } from '$lib/live/device.ts';
+import { DRAFTS, OLD_ANSWERS, readDraft } from '$lib/live/device.ts';
 
 /** Words that somebody typed into a field and neither saved nor sent. */
 export interface Unfinished {
@@ -19,12 +19,14 @@ export interface Unfinished {
  */
 export class Drafts {
 	readonly #prefix: string;
+	readonly #oldPrefix: string;
 	readonly #kept = new SvelteMap<string, Unfinished>();
 	/** How many times each field is on the page. */
 	readonly #shown = new SvelteMap<string, number>();
 
 	constructor(board: string, person: string) {
 		this.#prefix = `${DRAFTS}${board} ${person} `;
+		this.#oldPrefix = `${OLD_ANSWERS}${board} ${person} `;
 	}
 
 	/** What was typed into a field, or null. */
@@ -57,6 +59,7 @@ export class Drafts {
 	follow(): () => void {
 		for (const [field, stored] of storedUnder(this.#prefix))
 			if (!this.#kept.has(field)) this.#take(field, stored);
+		this.#takeOldAnswers();
 		const heard = ({ key, newValue }: StorageEvent) => {
 			const field = key?.startsWith(this.#prefix) ? key.slice(this.#prefix.length) : null;
 			if (field !== null && !this.#shown.has(field)) this.#take(field, newValue);
@@ -65,6 +68,14 @@ export class Drafts {
 		return () => removeEventListener('storage', heard);
 	}
 
+	/** What version 0.1.0 left: a new answer lies under its question, a change of one under the answer's id. */
+	#takeOldAnswers() {
+		for (const [field, words] of storedUnder(this.#oldPrefix)) {
+			const what = field.includes(' ') ? 'Your answer' : 'Your change of an answer';
+			if (words !== '' && !this.#kept.has(field)) this.write({ field, what, words });
+			localStorage.removeItem(this.#oldPrefix + field);
+		}
+	}
 	#take(field: string, stored: string | null) {
 		const draft = stored === null ? null : readDraft(stored);
 		if (draft === null) this.#kept.delete(field);

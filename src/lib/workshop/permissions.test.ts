@@ -1,6 +1,14 @@
 import { STEP_KINDS } from './rules.ts';
 import { describe, expect, test } from 'vitest';
-import { currentStep, may, openRound, postsAtOnce, showsCursors, whyNot } from './permissions.ts';
+import {
+	currentStep,
+	may,
+	openRound,
+	postsAtOnce,
+	showsCursors,
+	shownPresence,
+	whyNot
+} from './permissions.ts';
 import type { Action } from './permissions.ts';
 import type { Role, Round, Step, StepKind } from './types.ts';
 
@@ -95,6 +103,11 @@ test('only an open round takes dots', () => {
 	expect(openRound(at('vote'))).toBeNull();
 });
 
+test('[S14] while people rate outcomes, only who writes in a text is seen', () => {
+	expect(shownPresence(step('outcomes'), null)).toBe('carets');
+	expect(shownPresence(step('understand'), null)).toBe('all');
+	expect(shownPresence(step('outcomes'), openRound(at('vote', { voting: true })))).toBe('none');
+});
 test.each([
 	['silent writing', step('post'), false, false],
 	['silent writing after the reveal', step('post', { revealed: true }), true, true],

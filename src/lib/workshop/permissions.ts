@@ -69,8 +69,15 @@ export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate
 export function postsAtOnce(step: Step): boolean {
 	return step.kind === 'post' && (step.writing === 'open' || step.revealed);
 }
-/** Whether presence cursors are shown: not while people write in silence, nor while a round takes dots. */
-export function showsCursors(step: Step, round: Round | null): boolean {
-	if (round !== null) return false;
-	return step.kind !== 'post' || postsAtOnce(step);
+/** What of others' presence is shown: where they point, drag and write; only who writes in a shared text; nothing. */
+export type ShownPresence = 'all' | 'carets' | 'none';
+/**
+ * Nothing while people write in silence, nor while a round takes dots: where somebody points is a vote. While people rate
+ * outcomes in secret they also write them together, so carets are shown there, and nothing else.
+ */
+export function shownPresence(step: Step, round: Round | null): ShownPresence {
+	if (round !== null || (step.kind === 'post' && !postsAtOnce(step))) return 'none';
+	return step.kind === 'outcomes' ? 'carets' : 'all';
 }
+export const showsCursors = (step: Step, round: Round | null): boolean =>
+	shownPresence(step, round) === 'all';

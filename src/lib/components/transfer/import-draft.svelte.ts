@@ -1,3 +1,4 @@
+import { isWorkbook, noTable } from '$lib/workshop/import/no-table.ts';
 import { folded } from '$lib/workshop/clean-text.ts';
 import type { ImportRequest } from '$lib/workshop/commands.ts';
 import { guessColumns, looksLikeBoard, type Columns } from '$lib/workshop/import/columns.ts';
@@ -154,7 +155,7 @@ export class ImportDraft {
 		const bytes = new Uint8Array(await file.arrayBuffer());
 		if (turn !== this.#turn) return;
 		this.#source = file.name;
-		if (begins(bytes, WORKBOOK)) {
+		if (isWorkbook(bytes)) {
 			this.#bytes = bytes;
 			await this.readSheet(null);
 			return;
@@ -228,26 +229,4 @@ export class ImportDraft {
 		if (choice?.as !== 'known') return name;
 		return this.#fns().find(({ id }) => id === choice.id)?.name ?? '';
 	}
-}
-
-/** A ZIP archive, as workbooks are. */
-const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
-const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
-const begins = (bytes: Uint8Array, mark: readonly number[]) =>
-	mark.every((byte, index) => bytes[index] === byte);
-/** What stands in a file that holds a workbook behind a password. Source: [MS-OFFCRYPTO], 2.3.4.4. */
-const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
-const isProtected = (bytes: Uint8Array) =>
-	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
-/** Why a file holds neither a table nor lines, as a sentence, or ''. */
-function noTable(bytes: Uint8Array, text: string): string {
-	if (begins(bytes, OLD_WORKBOOK))
-		return isProtected(bytes)
-			? 'This workbook is protected by a password. Take the password off in your spreadsheet program, save it and choose that file.'
-			: 'This is a workbook of an older kind. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
-	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
-		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
-	if (text.includes('\u0000'))
-		return 'This is no text. Save the table as CSV and choose that file.';
-	return '';
 }

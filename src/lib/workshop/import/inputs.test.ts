@@ -5,6 +5,7 @@ import { writeCsv } from '../csv.ts';
 import { guessColumns } from './columns.ts';
 import { decodeText, likelyEncoding } from './encoding.ts';
 import { listEntries } from './list-signs.ts';
+import { noTable } from './no-table.ts';
 import { toImportRows, type ImportRow } from './rows.ts';
 import { readTable, type TableChoices } from './table.ts';
 
@@ -45,6 +46,12 @@ describe('files', () => {
 		const name = 'F08-no-header-trailing-semicolons.csv';
 		expect(file(name).map(({ text }) => text)).toHaveLength(3);
 		expect(file(name, { hasHeader: true })).toHaveLength(2);
+	});
+	it('says that a web page under the name of a table is none, and takes tables for tables', () => {
+		const name = 'F25-html-saved-as-xls.csv';
+		expect(noTable(bytesOf(name), textOf(name))).toMatch(/^This is a web page .* save it as CSV/);
+		for (const table of ['F01-excel-sep-line.csv', 'F26-pipe-delimited.csv'])
+			expect(noTable(bytesOf(table), textOf(table))).toBe('');
 	});
 	it('completes rows that end early', () => {
 		expect(file('F09-trailing-delimiter-on-rows-only.csv').map(({ fn }) => fn)).toEqual([

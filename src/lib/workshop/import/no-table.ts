@@ -1,0 +1,23 @@
+/** Files that are something else than they are called. */
+const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const begins = (bytes: Uint8Array, mark: readonly number[]) =>
+	mark.every((byte, index) => bytes[index] === byte);
+/** Whether a file is a ZIP archive, as workbooks are. */
+export const isWorkbook = (bytes: Uint8Array): boolean => begins(bytes, WORKBOOK);
+/** What stands in a file that holds a workbook behind a password. Source: [MS-OFFCRYPTO], 2.3.4.4. */
+const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
+const isProtected = (bytes: Uint8Array) =>
+	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
+/** Why a file holds neither a table nor lines, as a sentence, or ''. `text` is what its bytes say. */
+export function noTable(bytes: Uint8Array, text: string): string {
+	if (begins(bytes, OLD_WORKBOOK))
+		return isProtected(bytes)
+			? 'This workbook is protected by a password. Take the password off in your spreadsheet program, save it and choose that file.'
+			: 'This is a workbook of an older kind. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
+	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
+		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
+	if (text.includes('\u0000'))
+		return 'This is no text. Save the table as CSV and choose that file.';
+	return '';
+}
