@@ -12,14 +12,15 @@ export class ClientOwners {
 	readonly #counts = new Map<string, number>();
 	/** Clients under which somebody has written, according to the store or to `takeFresh`. */
 	readonly #written: Set<number>;
-	readonly #most: number;
+	/** Clients that a participant may have. */
+	readonly most: number;
 	#fresh: ClientClaim[] = [];
 
 	/** `stored` are the owners that the store knows; a participant has `most` clients at most. */
 	constructor(stored: ReadonlyMap<number, string>, most: number) {
 		this.#owners = new Map(stored);
 		this.#written = new Set(stored.keys());
-		this.#most = most;
+		this.most = most;
 		for (const owner of stored.values()) this.#count(owner);
 	}
 
@@ -73,7 +74,7 @@ export class ClientOwners {
 		return !this.#owners.has(client) && client !== doc.clientID && !doc.store.clients.has(client);
 	}
 	#hasRoom(participant: string, more: number) {
-		return (this.#counts.get(participant) ?? 0) + more <= this.#most;
+		return (this.#counts.get(participant) ?? 0) + more <= this.most;
 	}
 	#bind(client: number, participant: string) {
 		this.#owners.set(client, participant);

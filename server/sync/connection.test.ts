@@ -96,6 +96,37 @@ describe('a connection', () => {
 		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tooMuch]);
 	});
 
+	it('[S34] does not read an ask that names more clients than the document can need', async () => {
+		const { open, network, attendance } = setUp({ clientsPerParticipant: 10 });
+		const has = (clients: number) => {
+			const vector = new Map(Array.from({ length: clients }, (_, at) => [at + 1, 1]));
+			return askFrame(Y.encodeStateVector(vector));
+		};
+		(await open()).receive(has(10));
+		expect(network.closes).toEqual([]);
+		(await open()).receive(has(11));
+		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.broken]);
+		expect(attendance.online('b').size).toBe(1);
+	});
+
+	it('[S44] lets a page wait that asks again and again for what has to be encoded for it alone', async () => {
+		const { open, network, rooms } = setUp({ workAtOnce: 100_000, workPerSecond: 1_000 });
+		const { room, release } = await rooms.hold({ kind: 'wall', board: 'b', epoch: 1 });
+		const fields = room.doc.getMap<number>('fields');
+		await room.write(() => {
+			for (let at = 0; at < 9_000; at++) fields.set(String(at), at);
+		});
+		const connection = await open();
+		connection.receive(ask);
+		expect(network.paused).toBe(false);
+		const asksAlone = (clock: number) =>
+			askFrame(Y.encodeStateVector(new Map([[room.doc.clientID, clock]])));
+		for (let clock = 1; clock <= 3; clock++) connection.receive(asksAlone(clock));
+		expect(network.paused).toBe(true);
+		connection.closed();
+		release();
+	});
+
 	it('[S6] closes with as much of the reason as fits, in whole characters', async () => {
 		const reason = 'Größe ändern '.repeat(20);
 		const { open, network } = setUp({}, { judge: () => ({ kind: 'refuse', reason }) });
@@ -243,9 +274,9 @@ describe('a large document', () => {
 		const { open, network } = setUp({ pageBytes: 0 });
 		const connection = await open();
 		const asked: Uint8Array[] = [];
-		vi.spyOn(Room.prototype, 'answer').mockImplementation((_, stateVector) => {
-			asked.push(stateVector);
-		});
+		vi.spyOn(Room.prototype, 'answer').mockImplementation((_, stateVector) =>
+			asked.push(stateVector)
+		);
 		for (let time = 0; time < 5; time++) connection.receive(ask);
 		expect(asked).toHaveLength(1);
 		connection.answer(answer);

@@ -186,7 +186,7 @@ export class Connection implements Member, Attendee {
 		const { presence, limits } = this.#parts;
 		switch (frame.kind) {
 			case 'ask':
-				return this.#ask(room, frame.stateVector);
+				return this.#ask(room, frame.stateVector, allowance);
 			case 'update':
 				return this.#update(room, frame.update, frame.complete, allowance);
 			case 'awareness':
@@ -202,14 +202,14 @@ export class Connection implements Member, Attendee {
 	}
 
 	/** One answer at a time: of what a page asks meanwhile, the last counts. */
-	#ask(room: Room, stateVector: Uint8Array) {
+	#ask(room: Room, stateVector: Uint8Array, allowance: Allowance) {
 		if (this.#asking) {
 			this.#askedAgain = stateVector;
 			return;
 		}
 		this.#asking = true;
 		try {
-			room.answer(this, stateVector);
+			chargeWork(allowance, this.#parts.now(), room.answer(this, stateVector));
 		} catch {
 			this.close(CLOSE.broken, 'The message cannot be read.');
 		}
@@ -219,7 +219,8 @@ export class Connection implements Member, Attendee {
 		this.#asking = false;
 		const stateVector = this.#askedAgain;
 		this.#askedAgain = null;
-		if (stateVector && this.#state.kind === 'open') this.#ask(this.#state.room, stateVector);
+		if (!stateVector || this.#state.kind !== 'open') return;
+		this.#ask(this.#state.room, stateVector, this.#state.allowance);
 	}
 	#tooSlow() {
 		this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');

@@ -44,6 +44,20 @@ function readSync(decoder: decoding.Decoder): Frame | null {
 	return null;
 }
 
+/** What a copy has, in the form of Yjs: up to which clock of each client. */
+export type Has = ReadonlyMap<number, number>;
+/** Reads a state vector of at most so many clients. Throws if it names more, before it reads any, or is broken. */
+export function readStateVector(bytes: Uint8Array, most: number): Has {
+	const decoder = decoding.createDecoder(bytes);
+	const count = decoding.readVarUint(decoder);
+	if (count > most) throw new Error('a state vector names too many clients');
+	const has = new Map<number, number>();
+	for (let read = 0; read < count; read++)
+		has.set(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
+	if (decoding.hasContent(decoder)) throw new Error('something stands behind a state vector');
+	return has;
+}
+
 const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
 
 function syncFrame(type: number, bytes: Uint8Array): Uint8Array {

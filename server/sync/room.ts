@@ -9,7 +9,14 @@ import { Changes } from './changes.ts';
 import type { ClientOwners } from './client-owners.ts';
 import { AT_ONCE_BYTES } from './cutting.ts';
 import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
-import { answerFrame, askFrame, savedFrame, updateFrame, updateHead } from './frames.ts';
+import {
+	answerFrame,
+	askFrame,
+	readStateVector,
+	savedFrame,
+	updateFrame,
+	updateHead
+} from './frames.ts';
 import { Hold } from './hold.ts';
 import type { Journal, Journaled } from './journal.ts';
 import { LargeCopy, MOST_NEW } from './large-copy.ts';
@@ -18,6 +25,7 @@ import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
 import type { Shares } from './shares.ts';
 import { countLacking } from './whole.ts';
+import { CLIENT_COST, LACKING_COST } from './work.ts';
 
 /** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
 export interface Answer {
@@ -180,13 +188,17 @@ export class Room implements Journaled {
 
 	/**
 	 * Sends a member what its copy lacks, and asks for what the server lacks. From then on the member
-	 * gets all commits. Throws if the state vector is broken.
+	 * gets all commits. Returns what that costs, in comparisons: what is encoded once for all costs nothing. Throws
+	 * if the state vector is broken, or names more clients than the document has and one page can have written under.
 	 */
-	answer(member: Member, stateVector: Uint8Array) {
-		const has = Y.decodeStateVector(stateVector);
-		if (this.isLarge && countLacking(this.doc, has, MOST_NEW) > MOST_NEW)
-			void this.#answerWhole(member);
+	answer(member: Member, stateVector: Uint8Array): number {
+		const has = readStateVector(stateVector, this.doc.store.clients.size + this.owners.most);
+		const lacking = countLacking(this.doc, has, this.isLarge ? MOST_NEW : Infinity);
+		const isWhole = lacking > MOST_NEW && this.isLarge;
+		if (isWhole) void this.#answerWhole(member);
 		else this.#tellAnswer(member, [], () => this.#answer(stateVector));
+		const isShared = isWhole || has.size === 0;
+		return CLIENT_COST * has.size + (isShared ? 0 : LACKING_COST * lacking);
 	}
 	/** Whether the document is encoded in slices, and comes to pages by their sockets alone. */
 	get isLarge() {

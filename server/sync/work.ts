@@ -6,6 +6,10 @@ export const RANGE_COST = 5;
 /** The same of bytes of which nothing more is known. */
 export const BYTE_COST = 2;
 
+/** What it costs to answer a page: for each client that it names, and for each struct that it lacks. */
+export const CLIENT_COST = 10;
+export const LACKING_COST = 5;
+
 /** Says that an update would cost more than one message may. */
 export class TooMuchWork extends Error {}
 
