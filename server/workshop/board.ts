@@ -41,9 +41,11 @@ const SORTS: readonly PostedSort[] = ['notes', 'answers'];
 
 export class Board {
 	readonly id: string;
-	readonly facts = new Map<string, DeskFacts>();
-	/** How outcomes are worded now, by their ids: see `wordingOf`. */
-	wordings: ReadonlyMap<string, string> = new Map();
+	/** What is known of each desk. */
+	readonly #facts = new Map<string, DeskFacts>();
+	#wordings: ReadonlyMap<string, string> = new Map();
+	/** How many people marked each outcome as it is worded now; null until it is counted anew. */
+	#marked: Progress['marked'] | null = null;
 	/** Who wrote which note and answer, as the store knows it. */
 	readonly authors: Map<string, string>;
 	/** Notes that a facilitator brought back although their writers had taken them back. */
@@ -93,7 +95,28 @@ export class Board {
 	}
 	set stage(stage: Stage) {
 		this.#stage = stage;
+		this.#marked = null;
 		this.changed();
+	}
+	/** How outcomes are worded now, by their ids: see `wordingOf`. */
+	get wordings(): ReadonlyMap<string, string> {
+		return this.#wordings;
+	}
+	set wordings(wordings: ReadonlyMap<string, string>) {
+		this.#wordings = wordings;
+		this.#marked = null;
+	}
+	/** Of how many desks something is known. */
+	get deskCount(): number {
+		return this.#facts.size;
+	}
+	/** Notes down what is known of a desk. Returns whether that is news. */
+	setFacts(participant: string, facts: DeskFacts): boolean {
+		const before = this.#facts.get(participant);
+		if (sameFacts(before, facts)) return false;
+		this.#facts.set(participant, facts);
+		if (!before || !sameMap(before.marked, facts.marked)) this.#marked = null;
+		return true;
 	}
 
 	/** Runs one piece of work at a time on this board, in the order of asking. */
@@ -151,6 +174,7 @@ export class Board {
 		this.#seats.set(seat.id, seat);
 		if (seat.userId !== '') this.#seatByUser.set(seat.userId, seat.id);
 		if (seat.removedAt !== null) this.#unposted.delete(seat.id);
+		this.#marked = null;
 		this.changed();
 	}
 	setSeats(seats: readonly StoredParticipant[]) {
@@ -162,13 +186,14 @@ export class Board {
 	/** Somebody who is erased: nobody finds them here any more. */
 	dropSeat(id: string) {
 		const seat = this.#seats.get(id);
-		const facts = this.facts.get(id);
+		const facts = this.#facts.get(id);
 		if (seat && facts) this.#erased.push({ fn: seat.fn, facts });
 		this.#seats.delete(id);
 		this.#seatByUser.delete(seat?.userId ?? '');
-		for (const known of [this.facts, this.#unposted, this.changedDesks, this.turns, this.leaving])
+		for (const known of [this.#facts, this.#unposted, this.changedDesks, this.turns, this.leaving])
 			known.delete(id);
 		for (const [words, writer] of this.authors) if (writer === id) this.authors.set(words, '');
+		this.#marked = null;
 		this.changed();
 	}
 
@@ -251,7 +276,7 @@ export class Board {
 		return this.seats().map((seat) => ({
 			...toMe(seat),
 			online: online.has(seat.id),
-			ready: isTold && this.facts.get(seat.id)?.ready.has(key) === true
+			ready: isTold && this.#facts.get(seat.id)?.ready.has(key) === true
 		}));
 	}
 
@@ -287,14 +312,14 @@ export class Board {
 	}
 	#desksOf(seats: readonly StoredParticipant[]): Counted[] {
 		return seats.flatMap(({ id, fn }) => {
-			const facts = this.facts.get(id);
+			const facts = this.#facts.get(id);
 			return facts ? [{ fn, facts }] : [];
 		});
 	}
 	#progress(reader: Reader): Progress {
-		const { smallestGroup, attribution } = this.#stage;
+		const { smallestGroup } = this.#stage;
 		const taking = this.#taking();
-		const told = attribution === 'anonymous' ? new Set<string>() : toldFns(taking, smallestGroup);
+		const told = this.#told(taking);
 		const sums = (desks: readonly Counted[], of: (facts: DeskFacts) => number) => {
 			const counts: Record<string, number> = {};
 			for (const { fn, facts } of desks) counts[fn] = (counts[fn] ?? 0) + of(facts);
@@ -306,12 +331,6 @@ export class Board {
 				told,
 				smallestGroup
 			);
-		const marked: Progress['marked'] = {};
-		for (const outcome of this.#markedOutcomes()) {
-			const wording = this.wordings.get(outcome);
-			const counts = people((facts) => facts.marked.get(outcome) === wording);
-			if (Object.keys(counts).length > 0) marked[outcome] = counts;
-		}
 		const steers = reader === 'facilitator';
 		const standing = this.#counted().filter(({ fn }) => fn !== '');
 		return {
@@ -322,23 +341,55 @@ export class Board {
 			),
 			unrevealed: steers ? this.#unrevealed() : {},
 			finished: steers ? people(({ ready }) => ready.has(this.readyKey), standing) : {},
-			marked,
+			marked: this.#markedNow(),
 			agreed: steers ? this.#agreed(taking) : null
 		};
 	}
-	/** Outcomes that stand on the wall and that somebody marked. */
-	#markedOutcomes(): Set<string> {
-		const marked = [...this.facts.values()].flatMap((facts) => [...facts.marked.keys()]);
-		return new Set(marked.filter((outcome) => this.wordings.has(outcome)));
+	/** Functions that are told by themselves. */
+	#told(taking: readonly StoredParticipant[]): ReadonlySet<string> {
+		const { smallestGroup, attribution } = this.#stage;
+		return attribution === 'anonymous' ? new Set() : toldFns(taking, smallestGroup);
+	}
+	/** Counted once until somebody marks otherwise: there may be as many marks as people times outcomes. */
+	#markedNow(): Progress['marked'] {
+		return (this.#marked ??= this.#countMarked());
+	}
+	#countMarked(): Progress['marked'] {
+		const counts = new Map<string, Record<string, number>>();
+		for (const { fn, facts } of this.#counted())
+			for (const [outcome, wording] of facts.marked) {
+				if (this.#wordings.get(outcome) !== wording) continue;
+				const byFn = counts.get(outcome) ?? {};
+				byFn[fn] = (byFn[fn] ?? 0) + 1;
+				counts.set(outcome, byFn);
+			}
+		const told = this.#told(this.#taking());
+		const folded = [...counts].map(
+			([outcome, byFn]) => [outcome, foldedCounts(byFn, told, this.#stage.smallestGroup)] as const
+		);
+		return Object.fromEntries(folded.filter(([, byFn]) => Object.keys(byFn).length > 0));
 	}
 	#agreed(taking: readonly StoredParticipant[]) {
 		const people = taking.map(({ id, fn }) => ({
 			fn,
-			agrees: this.facts.get(id)?.agrees === true
+			agrees: this.#facts.get(id)?.agrees === true
 		}));
 		return agreedOf(people, this.#stage.smallestGroup);
 	}
 }
+
+function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
+	if (
+		a === undefined ||
+		a.agrees !== b.agrees ||
+		!sameMap(a.waiting, b.waiting) ||
+		!sameMap(a.marked, b.marked)
+	)
+		return false;
+	return a.ready.size === b.ready.size && [...a.ready].every((key) => b.ready.has(key));
+}
+const sameMap = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>) =>
+	a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 
 const toNewcomer = ({ id, name, fn, declinedAt }: StoredNewcomer): Newcomer => ({
 	...{ id, name, fn },

@@ -59,8 +59,7 @@ export async function countDesks(
 	let differs = false;
 	for (const [index, fact] of facts.entries()) {
 		const id = desks[index]?.seat.id ?? '';
-		differs ||= !sameFacts(board.facts.get(id), fact);
-		board.facts.set(id, fact);
+		if (board.setFacts(id, fact)) differs = true;
 	}
 	return differs;
 }
@@ -72,15 +71,3 @@ function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFac
 			waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
 	return { waiting, ready, marked, agrees };
 }
-function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {
-	if (
-		a === undefined ||
-		a.agrees !== b.agrees ||
-		!sameMap(a.waiting, b.waiting) ||
-		!sameMap(a.marked, b.marked)
-	)
-		return false;
-	return a.ready.size === b.ready.size && [...a.ready].every((key) => b.ready.has(key));
-}
-const sameMap = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>) =>
-	a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);

@@ -139,13 +139,13 @@ export class OpenBoards {
 			if (this.#mayLeave(board, keptForMs)) this.#open.delete(id);
 	}
 	#bytesOf(board: Board): number {
-		const { stage, authors, facts } = board;
+		const { stage, authors, deskCount, seatCount } = board;
 		let ofStage = this.#stageBytes.get(stage);
 		// A letter takes two bytes at most. Each stage is measured once: it is replaced, never changed.
 		ofStage ??= 2 * JSON.stringify(stage).length;
 		this.#stageBytes.set(stage, ofStage);
 		const { board: base, author, desk, seat } = BYTES;
-		return base + ofStage + authors.size * author + facts.size * desk + board.seatCount * seat;
+		return base + ofStage + authors.size * author + deskCount * desk + seatCount * seat;
 	}
 }
 

@@ -319,6 +319,18 @@ describe('marks', () => {
 		await test.committed(bob);
 		expect(marked(test, ann)).toEqual({ o1: { sales: 1 } });
 	});
+	it('[S42] are counted once until somebody marks otherwise, whatever else desks say', async () => {
+		const { test, ann, bob } = await room();
+		await mark(test, ann, 1);
+		const counted = marked(test, ann);
+		deskOf(test, bob).setReady((await test.stage()).currentStep, true);
+		const before = test.live.pushes.length;
+		await test.committed(bob);
+		expect(test.live.pushes.length).toBe(before + 1);
+		expect(marked(test, ann)).toBe(counted);
+		await mark(test, bob, 1);
+		expect(marked(test, ann)).toEqual({ o1: { sales: 1, service: 1 } });
+	});
 	it('count for the wording that was marked, and again when it is back', async () => {
 		const { test, ann, wall } = await room('anonymous');
 		await mark(test, ann, 3);

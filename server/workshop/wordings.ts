@@ -16,7 +16,7 @@ function wordingsOn(wall: Wall): Map<string, string> {
 	const wordings = new Map<string, string>();
 	for (const id of itemIds(wall, 'outcomes')) {
 		const outcome = readItem(wall, 'outcomes', id);
-		if (outcome) wordings.set(id, wordingOf(outcome));
+		if (outcome && !outcome.archived) wordings.set(id, wordingOf(outcome));
 	}
 	return wordings;
 }
