@@ -1,5 +1,6 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
+import type { RecordParts } from './workshop/record-parts.ts';
 import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/export-formats.ts';
@@ -160,13 +161,22 @@ export interface Refusal {
 	reason: string;
 }
 
+/** What a form with a file sent, as it came. */
+export interface Upload {
+	bytes: Uint8Array<ArrayBuffer>;
+	/** Its `Content-Type`. */
+	type: string;
+}
+
 export interface Boards {
 	/** Returns the board id. The user becomes its facilitator. */
 	create(userId: string, input: NewBoard): Promise<string>;
 	/** A copy of the sample of the user's own. */
 	createSample(userId: string): Promise<string>;
-	/** A new board from an exported JSON text. */
-	createFromExport(userId: string, json: string): Promise<Outcome<string>>;
+	/** Reads the board file in a form. `asker` is whose turn it takes among those who wait: a user or an address. */
+	readExport(asker: string, upload: Upload): Promise<Outcome<RecordParts>>;
+	/** A new board with all that a board file holds. */
+	createFrom(userId: string, parts: RecordParts): Promise<string>;
 	listOf(userId: string): Promise<BoardRow[]>;
 
 	/** All boards that hold anything of a user, newest first. */
@@ -184,6 +194,11 @@ export interface Boards {
 	findInvitation(token: string): Promise<Invitation | null>;
 	/** `address` slows down guessing. Returns the link's token. */
 	redeemCode(code: string, address: string): Promise<Outcome<string>>;
+	/** Why the link lets in nobody who comes for the first time with this name and function; null where it would. */
+	whyNoNewcomer(
+		token: string,
+		who: { name: string; fn: string }
+	): Promise<Extract<Outcome<never>, { ok: false }> | null>;
 	/** `fn` is a function id, or '' for an observer. Joining again keeps the seat and updates name and function. */
 	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Outcome<Joined>>;
 	/** Null for somebody who did not ask to come in. */

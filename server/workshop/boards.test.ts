@@ -60,7 +60,7 @@ describe('a new board', () => {
 		test.live.isFull = true;
 		const full = 'no memory left for more boards';
 		await expect(test.boards.createSample(user)).rejects.toThrow(full);
-		await expect(test.boards.createFromExport(user, '{}')).rejects.toThrow(full);
+		await expect(test.fromExport(user, '{}')).rejects.toThrow(full);
 		expect(await test.boards.listOf(user)).toEqual([]);
 		expect(await test.boards.page(fay, test.board)).not.toBeNull();
 		test.live.isFull = false;

@@ -27,7 +27,7 @@ import { importRows } from './importing.ts';
 import type { BoardsInUse } from '../life/sweeper.ts';
 import { forgetWriters } from './forgetting.ts';
 import { bringBack, deletionFor, expire, isUsed } from './life.ts';
-import { invitation, redeemCode, shareInfo, takeSeat } from './joining.ts';
+import { invitation, redeemCode, shareInfo, takeSeat, whyNotJoin } from './joining.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
@@ -35,7 +35,7 @@ import { sampleBoard } from './sample.ts';
 import { ownTemplates } from './own-templates.ts';
 import { boardsWith, personFile } from './take-along.ts';
 import type { Tools } from './tools.ts';
-import { boardFromExport } from './transfer.ts';
+import { boardFrom, readExport } from './transfer.ts';
 import { exportFile, reportPage } from './exporting.ts';
 import { pastPage, pastWall } from './versions.ts';
 import { stopWaiting, waitingOf } from './waiting-room.ts';
@@ -121,10 +121,11 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 	return {
 		create: (userId, input) => whereItFits(() => createBoard(tools, userId, input)),
 		createSample: (userId) => whereItFits(() => sampleBoard(tools, userId)),
-		createFromExport: async (userId, json) =>
+		readExport: (asker, upload) =>
 			tools.diskLow()
-				? refused(507, DISK_LOW)
-				: whereItFits(() => boardFromExport(tools, userId, json)),
+				? Promise.resolve(refused(507, DISK_LOW))
+				: whereItFits(() => readExport(tools, asker, upload)),
+		createFrom: (userId, parts) => whereItFits(() => boardFrom(tools, userId, parts)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		personal: (userId) => boardsWith(tools, open, userId),
 		takeAlong: (userId) => personFile(tools, open, userId),
@@ -144,6 +145,11 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 				refused(404, 'This link opens no board any more. Ask the facilitator for a new one.')
 			);
 		},
+
+		whyNoNewcomer: (token, who) =>
+			byLink(tools, open, token, (board, link) =>
+				Promise.resolve(whyNotJoin(board, null, link, who))
+			),
 
 		async waiting(userId, id) {
 			const board = await open.open(id);

@@ -247,7 +247,7 @@ function openNewRound(
 	command: Of<'openRound'>,
 	{ clusters, makeId, now }: CommandContext
 ): Applied {
-	const reason = whyNoRound(stage, clusters);
+	const reason = whyNoRound(stage, clusters.length);
 	if (reason !== null) return refused(409, reason);
 	return done(withRound(stage, command, makeId(), now));
 }

@@ -139,7 +139,7 @@ describe('marks of an outcome', () => {
 		test.restart();
 		expect(await again()).toMatchObject(refusal(409, /revealed already/));
 		const json = value(await test.boards.export(fay, test.board, 'json')).body;
-		const copy = value(await test.boards.createFromExport(await test.user(), json));
+		const copy = value(await test.fromExport(await test.user(), json));
 		const { revealed } = await test.stage();
 		expect((await test.store.loadStage(copy))?.revealed).toEqual(revealed);
 	});
@@ -215,7 +215,7 @@ describe('a new board', () => {
 		const record = JSON.parse(file.body) as { stage: { gate: unknown } };
 		record.stage.gate = null;
 		const user = await test.user();
-		const board = value(await test.boards.createFromExport(user, JSON.stringify(record)));
+		const board = value(await test.fromExport(user, JSON.stringify(record)));
 		const stage = await test.store.loadStage(board);
 		const step = stage?.steps.find(({ id }) => id === stage.currentStep);
 		expect(step?.kind).toBe('requirements');
@@ -229,7 +229,7 @@ describe('a new board', () => {
 		};
 		old.stage.purpose = 'Customers leave us';
 		const user = await test.user();
-		const board = value(await test.boards.createFromExport(user, JSON.stringify(old)));
+		const board = value(await test.fromExport(user, JSON.stringify(old)));
 		expect((await test.live.readWall(board, readFrame)).why).toBe('Customers leave us');
 	});
 });

@@ -76,7 +76,7 @@ describe('[V7] the history', () => {
 		expect(history.every(({ by }) => by === 'Fay')).toBe(true);
 		expect((await record(room, ann)).history).toEqual([]);
 		const file = value(await test.boards.export(fay, test.board, 'json')).body;
-		test.board = value(await test.boards.createFromExport('user-1', file));
+		test.board = value(await test.fromExport('user-1', file));
 		const again = await record(room, await test.me('user-1'));
 		expect(again.history).toEqual(history);
 	});

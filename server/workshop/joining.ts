@@ -20,7 +20,8 @@ const CODE_TRIES = 10;
 export const linkPath = (token: string) => `/j/${token}`;
 
 const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
-const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
+type Refused = Extract<Outcome<never>, { ok: false }>;
+const refused = (status: number, reason: string): Refused => ({ ok: false, status, reason });
 
 /** Makes the board's link of this role anew; the earlier one stops to open anything. */
 export async function renewLink(tools: Tools, board: string, role: StoredLink['role']) {
@@ -121,15 +122,11 @@ export async function takeSeat(
 	link: StoredLink,
 	who: { name: string; fn: string }
 ): Promise<Outcome<Joined>> {
-	const name = cleanLine(who.name).slice(0, LIMITS.personNameChars);
-	if (name === '') return refused(400, 'Enter the name by which the others know you.');
-	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
-		return refused(400, 'This board has no such function. Choose one of its functions.');
-	if (board.isDeleted) return refused(404, 'This board was deleted.');
 	const before = board.seatOfUser(userId);
 	const here = before !== null && before.removedAt === null;
-	const refusal = here ? null : whyNoSeat(board, before, link);
+	const refusal = whyNotJoin(board, before, link, who);
 	if (refusal) return refusal;
+	const name = nameAs(who.name);
 	if (!here && joiningBy(board, link) === 'approval')
 		return askToJoin(tools, board, userId, { name, fn: who.fn });
 	const seat: StoredParticipant = {
@@ -161,12 +158,28 @@ export async function takeSeat(
 const joiningBy = ({ stage }: Board, { role }: StoredLink): Joining =>
 	role === 'facilitator' ? 'open' : stage.joining;
 
+const nameAs = (typed: string) => cleanLine(typed).slice(0, LIMITS.personNameChars);
+
+/** Why a link gives no seat, and no place among those who wait, for this name and function; null where it does. */
+export function whyNotJoin(
+	board: Board,
+	before: StoredParticipant | null,
+	link: StoredLink,
+	who: { name: string; fn: string }
+): Refused | null {
+	if (nameAs(who.name) === '') return refused(400, 'Enter the name by which the others know you.');
+	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
+		return refused(400, 'This board has no such function. Choose one of its functions.');
+	if (board.isDeleted) return refused(404, 'This board was deleted.');
+	return before?.removedAt === null ? null : whyNoSeat(board, before, link);
+}
+
 /** Why somebody who is not on the board cannot come in. */
 function whyNoSeat(
 	board: Board,
 	before: StoredParticipant | null,
 	link: StoredLink
-): Outcome<never> | null {
+): Refused | null {
 	if (link.role === 'facilitator')
 		return board.seats().length < LIMITS.peoplePerBoard
 			? null

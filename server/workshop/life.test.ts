@@ -193,7 +193,7 @@ describe('[L4] boards on which nobody wrote', () => {
 		const sample = await test.boards.createSample(user);
 		const owner = await test.boards.seat(user, sample);
 		const file = value(await test.boards.export(owner ?? fay, sample, 'json'));
-		const copy = value(await test.boards.createFromExport(user, file.body));
+		const copy = value(await test.fromExport(user, file.body));
 		test.live.desk(sample, owner?.id ?? '').setVisit(test.now);
 		await daysLater(LIMITS.sampleDays);
 		expect(await test.boards.deletion(user, sample)).not.toBeNull();
@@ -317,7 +317,7 @@ describe('[L12] while the disk is nearly full', () => {
 		await expect(createSample('user-1')).rejects.toThrow(/short of disk space/);
 		const rows = [{ text: 'A', fn: '', cluster: '' }];
 		for (const answer of [
-			await test.boards.createFromExport('user-1', '{}'),
+			await test.fromExport('user-1', '{}'),
 			await importRows(fay, test.board, JSON.stringify({ id: 'import-1', kind: 'problem', rows })),
 			await copyVersion(fay, test.board, 'v'),
 			await test.run(fay, { kind: 'keepVersion', name: 'Now' })

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addNote, archiveNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
-import type { Me } from '../../src/lib/workshop/types.ts';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import type { ClusterTally, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
+import { whyNoRound } from './rounds.ts';
 
 async function voting(
 	clusters = ['c-data', 'c-late', 'c-story'],
@@ -53,6 +55,21 @@ describe('a round', () => {
 			endsAt: null,
 			stepId: await test.step('vote')
 		});
+	});
+
+	it('[H15] opens no more where the results of those before are as many as pages can get', async () => {
+		const { test, fay } = await voting();
+		await test.do(fay, { kind: 'closeRound', round: (await openRound(test, fay)).id });
+		const stage = await test.stage();
+		const [round] = stage.rounds;
+		const results = (clusters: number) => {
+			const [tally] = round?.result?.clusters ?? [];
+			const all = Array<typeof tally>(clusters).fill(tally) as ClusterTally[];
+			const result = round?.result && { ...round.result, clusters: all };
+			return { ...stage, rounds: round && result ? [{ ...round, result }] : [] };
+		};
+		expect(whyNoRound(results(LIMITS.talliesPerBoard - 3), 3)).toBeNull();
+		expect(whyNoRound(results(LIMITS.talliesPerBoard - 2), 3)).toMatch(/\.$/);
 	});
 
 	it('holds the group in its step and the clusters as they are', async () => {
@@ -235,7 +252,7 @@ describe('the smallest group', () => {
 				expect([dots, byFn]).toEqual([0, {}]);
 		}
 		const json = value(await test.boards.export(bob, test.board, 'json')).body;
-		const copy = value(await test.boards.createFromExport(await test.user(), json));
+		const copy = value(await test.fromExport(await test.user(), json));
 		expect((await test.store.loadStage(copy))?.rounds[0]?.result).toMatchObject(nothing);
 		expect(value(await test.boards.export(bob, test.board, 'csv')).body).not.toMatch(/,2\r?$/m);
 		const report = await reportFor(test, bob, test.board);

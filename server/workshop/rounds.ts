@@ -1,6 +1,7 @@
 /** Secret votes: opening, counting and closing a round. Ballots are read here and go no further. */
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { currentStep, may, openRound } from '../../src/lib/workshop/permissions.ts';
-import { tally } from '../../src/lib/workshop/tally.ts';
+import { talliesIn, tally } from '../../src/lib/workshop/tally.ts';
 import type { Ballot, Cluster, Round, Stage } from '../../src/lib/workshop/types.ts';
 import type { Board } from './board.ts';
 import type { Tools } from './tools.ts';
@@ -19,15 +20,17 @@ export interface RoundTerms {
 	seconds: number | null;
 }
 
-/** Why no round can open now, as a sentence, or null. */
-export function whyNoRound(stage: Stage, clusters: readonly Cluster[]): string | null {
+/** Why no round over so many clusters can open now, as a sentence, or null. */
+export function whyNoRound(stage: Stage, clusters: number): string | null {
 	if (currentStep(stage).kind !== 'vote') return 'A round opens in the Vote step.';
 	if (openRound(stage)) return 'A round is open already. Close it before you open another.';
 	// Where it is taken back, the dots on its clusters would go with it.
 	if (stage.importing !== undefined)
 		return 'An import is not finished. Complete it, or try again in a minute.';
-	if (clusters.length === 0)
+	if (clusters === 0)
 		return 'There is no cluster to vote on yet. Go back and put some notes together.';
+	if (talliesIn(stage.rounds) + clusters > LIMITS.talliesPerBoard)
+		return 'This board holds as many results as it takes. Put clusters together, or go on with a copy of it.';
 	return null;
 }
 

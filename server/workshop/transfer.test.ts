@@ -64,7 +64,7 @@ describe('export and import', () => {
 			const first = await json(test, fay);
 			const user = await test.user();
 			const original = test.board;
-			test.board = value(await test.boards.createFromExport(user, first));
+			test.board = value(await test.fromExport(user, first));
 			expect(test.board).not.toBe(original);
 			const me = await test.me(user);
 			expect(me.role).toBe('facilitator');
@@ -89,7 +89,7 @@ describe('export and import', () => {
 		const file = await json(test, fay);
 		const saved = vi.spyOn(test.store, 'saveParticipant');
 		const seated = vi.spyOn(test.store, 'seatUsers');
-		value(await test.boards.createFromExport(await test.user(), file));
+		value(await test.fromExport(await test.user(), file));
 		expect(seated.mock.calls.map(([seats]) => seats.length)).toEqual([2]);
 		// The one who opened it.
 		expect(saved).toHaveBeenCalledTimes(1);
@@ -100,7 +100,7 @@ describe('export and import', () => {
 		const text = await json(test, fay);
 		const original = test.board;
 		const user = await test.user();
-		test.board = value(await test.boards.createFromExport(user, text));
+		test.board = value(await test.fromExport(user, text));
 		const me = await test.me(user);
 		const { people } = test.hooks.stageView(test.board, me);
 		expect(people.map(({ name }) => name)).toEqual(['Ann', 'Bob', 'Facilitator']);
@@ -118,7 +118,7 @@ describe('export and import', () => {
 		test.board = await test.boards.createSample(user);
 		const first = withoutIds(await json(test, await test.me(user)));
 		expect(first.answers.length).toBeGreaterThan(30);
-		test.board = value(await test.boards.createFromExport(user, JSON.stringify(first)));
+		test.board = value(await test.fromExport(user, JSON.stringify(first)));
 		expect(withoutIds(await json(test, await test.me(user)))).toEqual(first);
 	});
 
@@ -126,7 +126,7 @@ describe('export and import', () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		for (const text of ['', '{}', '[1', '{"format":"groundwork-board"}'])
-			expect(await test.boards.createFromExport(user, text)).toMatchObject({
+			expect(await test.fromExport(user, text)).toMatchObject({
 				ok: false,
 				status: 400,
 				reason: expect.stringMatching(/\.$/) as string

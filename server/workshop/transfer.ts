@@ -4,7 +4,7 @@ import { withRevealed } from '../../src/lib/workshop/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../src/lib/workshop/record.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import type { Outcome } from '../services.ts';
+import type { Outcome, Upload } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { nameOf } from '../sync/documents.ts';
 import { seatStarter, setUp } from './creating.ts';
@@ -16,15 +16,14 @@ import type { Tools } from './tools.ts';
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
 
-/** A new board from an exported JSON text; the user becomes its facilitator. */
-export async function boardFromExport(
+/** Reads a board file; `asker` is whose turn it takes among those who wait. */
+export async function readExport(
 	tools: Tools,
-	userId: string,
-	json: string
-): Promise<Outcome<string>> {
-	const opened = await tools.heavy.run('openRecord', json, later(userId));
-	if (!opened.ok) return { ok: false, status: 400, reason: opened.reason };
-	return { ok: true, value: await boardFrom(tools, userId, opened.parts) };
+	asker: string,
+	upload: Upload
+): Promise<Outcome<RecordParts>> {
+	const opened = await tools.heavy.run('openUpload', upload, later(asker));
+	return opened.ok ? { ok: true, value: opened.parts } : opened;
 }
 
 /** Who opens a new board. */

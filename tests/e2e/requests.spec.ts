@@ -114,6 +114,50 @@ test('[H3] nothing that somebody typed is lost when there was too much', async (
 	await server.dispose();
 });
 
+test('[H8] somebody who is not let in leaves no session behind', async ({
+	page,
+	server,
+	playwright
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	const stranger = await playwright.request.newContext();
+	const ask = (name: string, fn: string) =>
+		stranger.post(link, {
+			headers: { origin: server.url, accept: 'text/html' },
+			form: { name, fn },
+			maxRedirects: 0
+		});
+	for (const [name, fn] of [
+		['Ana', 'no-such-function'],
+		['\u200b', 'sales']
+	] as const) {
+		const refused = await ask(name, fn);
+		expect(refused.status()).toBe(400);
+		expect(refused.headers()['set-cookie'] ?? '').not.toContain('session');
+	}
+	const taken = await ask('Ana', 'sales');
+	expect(taken.status()).toBe(303);
+	expect(taken.headers()['set-cookie']).toContain('session');
+	await stranger.dispose();
+});
+
+test('[H15] a start form with a crowd of functions is answered with those that a board may have', async ({
+	request,
+	server
+}) => {
+	const rows = 'fnId=crowd&fnName=crowd&fnLetter=c&fnColour=c1&'.repeat(60);
+	const answer = await request.post(`${server.url}/start?/create`, {
+		headers: {
+			...{ origin: server.url, accept: 'text/html' },
+			'content-type': 'application/x-www-form-urlencoded'
+		},
+		data: `${rows}title=Late+invoices`
+	});
+	expect(answer.status()).toBe(400);
+	const html = await answer.text();
+	expect(html.match(/name="fnName"/g)?.length).toBeLessThanOrEqual(13);
+});
+
 test('[H1] of a crowd that joins from one address, those who are too many are told so kindly', async ({
 	page,
 	playwright

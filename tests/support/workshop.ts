@@ -60,6 +60,16 @@ export class TestWorkshop {
 	get hooks() {
 		return this.workshop.hooks;
 	}
+	/** A new board out of a board file, as the form on the start page makes one. */
+	async fromExport(userId: string, json: string): Promise<Outcome<string>> {
+		const form = new FormData();
+		form.set('file', new File([json], 'board.json'));
+		const sent = new Response(form);
+		const bytes = new Uint8Array(await sent.arrayBuffer());
+		const type = sent.headers.get('content-type') ?? '';
+		const read = await this.boards.readExport(userId, { bytes, type });
+		return read.ok ? { ok: true, value: await this.boards.createFrom(userId, read.value) } : read;
+	}
 	/** As after a crash: what was durable is there, what was in memory is not. */
 	restart() {
 		this.#later.length = 0;

@@ -8,7 +8,8 @@ import { Wall } from '../../../src/lib/wall/wall.ts';
 import { exportBody } from '../export-content.ts';
 import { placesOn } from '../posting-notes.ts';
 import { planImport } from '../import-plan.ts';
-import { encodeWall, openRecord } from '../record-parts.ts';
+import { encodeWall } from '../record-parts.ts';
+import { openUpload } from '../uploads.ts';
 import { cut, fold } from '../../sync/cutting.ts';
 import type { Turn } from './lanes.ts';
 import { contentOf, encodedWall } from '../wall-content.ts';
@@ -36,7 +37,7 @@ export const TASKS = {
 	openVersion,
 	unpackVersion,
 	encodeWall,
-	openRecord,
+	openUpload,
 	planImport,
 	placesOn,
 	readWall,

@@ -27,23 +27,32 @@ export async function readUser(event: RequestEvent): Promise<string | null> {
 }
 
 /**
- * The asker's user id, once what they want is taken from their budgets; or a sentence why not now. Somebody
- * without a session becomes a guest and gets the cookie: call it when all else is checked.
+ * Takes what the asker wants from their budgets, and a guest's seat if they have no session; or says why not now.
  */
-export async function userFor(
-	event: RequestEvent,
-	kind: 'boards' | 'joins',
-	cost = 1
-): Promise<{ userId: string } | { refused: string }> {
+export function charge(event: RequestEvent, kind: 'boards' | 'joins', cost = 1): string | null {
+	return (
+		overBudget(event, kind, cost) ??
+		(event.locals.userId === null ? overBudget(event, 'guests') : null)
+	);
+}
+
+/** The asker's user id. Somebody without a session becomes a guest and gets the cookie: call it when all else is checked. */
+export async function userOf(event: RequestEvent): Promise<string> {
 	const { locals } = event;
-	const refused =
-		overBudget(event, kind, cost) ?? (locals.userId === null ? overBudget(event, 'guests') : null);
-	if (refused !== null) return { refused };
-	if (locals.userId !== null) return { userId: locals.userId };
+	if (locals.userId !== null) return locals.userId;
 	const { userId, token, expiresAt } = await locals.services.auth.createGuest();
 	writeSession(event, { token, expiresAt });
 	locals.userId = userId;
-	return { userId };
+	return userId;
+}
+
+/** The asker's user id, once what they want is taken from their budgets; or a sentence why not now. */
+export async function userFor(
+	event: RequestEvent,
+	kind: 'boards' | 'joins'
+): Promise<{ userId: string } | { refused: string }> {
+	const refused = charge(event, kind);
+	return refused === null ? { userId: await userOf(event) } : { refused };
 }
 
 /** Ends the session and forgets who was here. Cookies stay while the session could not be ended. */

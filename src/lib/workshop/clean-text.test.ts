@@ -13,7 +13,9 @@ it.each([
 	['left\u202eright', 'leftright'],
 	['می\u200cخواهم', 'می\u200cخواهم'],
 	['👩\u200d🔧 fixes it', '👩\u200d🔧 fixes it'],
-	['\u200d', '']
+	['\u200d', ''],
+	['a \u200d\u200eb\u200c\u200c', 'a b'],
+	['a\u200c\u200db', 'a\u200c\u200db']
 ])('cleans %j', (text, clean) => {
 	expect(cleanText(text)).toBe(clean);
 });
@@ -33,4 +35,9 @@ it.each(['', ' \u00a0\u2060', '\u3164', '\u2800', '\u200b\u200d', '\u0301', '\uf
 it('compares names whatever their case, spaces and widths', () => {
 	expect(folded(' ＳＡＬＥＳ\u00a0 team ')).toBe(folded('sales team'));
 	expect(cleanLine('a\n b')).toBe('a b');
+});
+it('[H15] looks at each of a million joiners once', () => {
+	const joiners = '\u200c'.repeat(1_000_000);
+	expect(cleanText(`x${joiners}x`)).toHaveLength(joiners.length + 2);
+	expect(cleanText(`x${joiners} x`)).toBe('x x');
 });

@@ -11,22 +11,26 @@ const UNSEEN = new RegExp(
 /** Control characters, but for tabs and line ends. */
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 /** Joiners and direction marks belong between two visible characters, as in Persian words and in emoji. */
-const LOOSE_JOINERS = /(?<=^|\s)[\u200c-\u200f]+|[\u200c-\u200f]+(?=\s|$)/gu;
+const JOINERS = /[\u200c-\u200f]+/g;
+const isEdge = (letter: string | undefined) => letter === undefined || /\s/.test(letter);
+/** Looks at each run once: a pattern that looks ahead begins anew at every sign of it. */
+const withoutLooseJoiners = (text: string) =>
+	text.replace(JOINERS, (run, at: number) =>
+		isEdge(text[at - 1]) || isEdge(text[at + run.length]) ? '' : run
+	);
 
 /**
  * A text as it is kept: composed (NFC), with plain spaces and line ends, without characters that nobody sees,
  * without spaces around it. Doing it twice changes nothing.
  */
 export function cleanText(text: string): string {
-	return text
+	const plain = text
 		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
 		.replace(/[\u000b\u000c]/g, ' ')
 		.replace(CONTROLS, '')
 		.replace(UNSEEN, '')
-		.replace(/[^\S\n\t]/gu, ' ')
-		.replace(LOOSE_JOINERS, '')
-		.normalize('NFC')
-		.trim();
+		.replace(/[^\S\n\t]/gu, ' ');
+	return withoutLooseJoiners(plain).normalize('NFC').trim();
 }
 
 /** The same in one line, with single spaces. */

@@ -21,6 +21,8 @@ export const LIMITS = {
 	/** Notes and answers that everybody may post of each, however much others have posted. */
 	assuredPerPerson: 10,
 	clustersPerBoard: 1000,
+	/** Results of single clusters in all rounds of a board: every page gets them with each change of its steps. */
+	talliesPerBoard: 5000,
 	/** Notes that one entry of kept work names. */
 	notesPerKeptWork: 200,
 	/** Characters of a sentence that says why something was not taken. */

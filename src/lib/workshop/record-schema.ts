@@ -14,9 +14,12 @@ import {
 	STEP_KINDS,
 	WEIGHTS
 } from './rules.ts';
+import { talliesIn } from './tally.ts';
 import { isPlainId } from './text.ts';
 
 const MAX_ROUNDS = 200;
+/** Of one outcome, that were rated and revealed. */
+const MAX_WORDINGS = 200;
 export const MAX_ORDER_CHARS = 200;
 /** Of the gate. */
 const MAX_CONDITIONS = 20;
@@ -48,6 +51,11 @@ const day = v.pipe(
 const order = v.pipe(words(MAX_ORDER_CHARS), v.check(isOrder));
 const listOf = <Item extends v.GenericSchema>(item: Item, max: number, min = 0) =>
 	v.pipe(v.array(item), v.minLength(min), v.maxLength(max));
+const recordOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
+	v.pipe(
+		v.record(id, item),
+		v.check((entries) => Object.keys(entries).length <= max)
+	);
 
 const stepSchema = v.object({
 	id,
@@ -72,9 +80,9 @@ const clusterTallySchema = v.object({
 	cluster: id,
 	title: words(LIMITS.clusterTitleChars),
 	dots: whole(0, MAX_VOTES),
-	byFn: v.record(
-		id,
-		v.object({ dots: whole(0, MAX_VOTES), backers: whole(0, LIMITS.peoplePerBoard) })
+	byFn: recordOf(
+		v.object({ dots: whole(0, MAX_VOTES), backers: whole(0, LIMITS.peoplePerBoard) }),
+		LIMITS.functions
 	)
 });
 const roundSchema = v.object({
@@ -130,10 +138,13 @@ const stageSchema = v.object({
 	currentStep: id,
 	locked: v.boolean(),
 	timer: v.nullable(v.object({ startedAt: time, endsAt: time })),
-	rounds: listOf(roundSchema, MAX_ROUNDS),
+	rounds: v.pipe(
+		listOf(roundSchema, MAX_ROUNDS),
+		v.check((rounds) => talliesIn(rounds) <= LIMITS.talliesPerBoard)
+	),
 	chosen: listOf(id, LIMITS.clustersPerBoard),
-	agreements: v.optional(v.record(id, agreementSchema), {}),
-	revealed: v.optional(v.record(id, v.record(id, whole(1, 20))), {}),
+	agreements: v.optional(recordOf(agreementSchema, LIMITS.itemsPerBoard), {}),
+	revealed: v.optional(recordOf(recordOf(whole(1, 20), MAX_WORDINGS), LIMITS.itemsPerBoard), {}),
 	gate: v.optional(
 		v.nullable(
 			v.object({
@@ -252,8 +263,8 @@ const optionSchema = v.object({
 	burden: shared,
 	gain: shared,
 	open: shared,
-	ratings: v.record(id, v.picklist(RATINGS)),
-	evidence: v.record(id, reason)
+	ratings: recordOf(v.picklist(RATINGS), LIMITS.itemsPerBoard),
+	evidence: recordOf(reason, LIMITS.itemsPerBoard)
 });
 const readingSchema = v.object({
 	id,

@@ -57,6 +57,19 @@ describe('parseRecord', () => {
 		expect(parseRecord(writeRecord(sample()))).toEqual({ ok: true, record: sample() });
 		expect(parseRecord('\ufeff' + writeRecord(sample())).ok).toBe(true);
 	});
+	test('[H15] takes no more results of rounds than pages can get with each change', () => {
+		const rounds = (tallies: number) =>
+			reread((record) => {
+				const result = resultOf(record);
+				const clusters = many(result.clusters, tallies / 5);
+				record.stage.rounds = many(record.stage.rounds, 5).map((round) => ({
+					...round,
+					result: { ...result, clusters }
+				}));
+			}).ok;
+		expect(rounds(LIMITS.talliesPerBoard)).toBe(true);
+		expect(rounds(LIMITS.talliesPerBoard + 5)).toBe(false);
+	});
 	test('reads a named board with its writers', () => {
 		const parsed = reread((record) => {
 			record.stage.attribution = 'named';

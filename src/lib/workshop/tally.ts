@@ -128,4 +128,8 @@ function clusterTallies(
 	return tallies;
 }
 
+/** How many results of single clusters these rounds hold. */
+export const talliesIn = (rounds: readonly Pick<Round, 'result'>[]): number =>
+	sum(rounds.map(({ result }) => result?.clusters.length ?? 0));
+
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

@@ -35,11 +35,15 @@ export function answerProblem(text: string): string | null {
 	return `This is ${count(over, 'character', 'characters')} too long. Could it be two answers?`;
 }
 
+/** More is no code, with whatever between its letters: it is not looked at. */
+const CODE_MOST_CHARS = 100;
+
 /**
  * A typed join code in its one form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot
  * be one. Case, widths, spaces, hyphens, dots and signs that nobody sees do not matter.
  */
 export function joinCodeShape(raw: string): string | null {
+	if (raw.length > CODE_MOST_CHARS) return null;
 	const code = cleanLine(raw.normalize('NFKC'))
 		.replace(/[\s.\-–]/g, '')
 		.toUpperCase();

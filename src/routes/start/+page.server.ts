@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { readForm } from '$lib/server/form.ts';
-import { userFor, writeName } from '$lib/server/session.ts';
-import { LIMITS } from '$lib/workshop/limits.ts';
+import { readForm, readUpload } from '$lib/server/form.ts';
+import { charge, userFor, userOf, writeName } from '$lib/server/session.ts';
 import { TEMPLATES } from '$lib/workshop/templates.ts';
 import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,23 +32,18 @@ export const actions: Actions = {
 		redirect(303, `/b/${board}`);
 	},
 	removeTemplate: async ({ request, locals }) => {
-		const id = String((await readForm(request)).get('template') ?? '');
+		const id = (await readForm(request)).get('template') ?? '';
 		if (locals.userId !== null) await locals.services.boards.removeTemplate(locals.userId, id);
 	},
 	fromExport: async (event) => {
-		const file = (await readForm(event.request)).get('file');
-		if (!(file instanceof File) || file.size === 0)
-			return fail(400, { exportProblem: 'Choose the JSON file of an exported board.' });
-		if (file.size > LIMITS.boardFileBytes)
-			return fail(413, {
-				exportProblem:
-					'This file is larger than a board that can be read back in. Nothing was made.'
-			});
-		const asker = await userFor(event, 'boards', 1 + Math.ceil(file.size / BYTES_OF_A_BOARD));
-		if ('refused' in asker) return fail(429, { exportProblem: asker.refused });
-		const { boards } = event.locals.services;
-		const outcome = await boards.createFromExport(asker.userId, await file.text());
-		if (!outcome.ok) return fail(outcome.status, { exportProblem: outcome.reason });
-		redirect(303, `/b/${outcome.value}`);
+		const { locals, getClientAddress } = event;
+		const { boards } = locals.services;
+		const upload = await readUpload(event.request);
+		const cost = 1 + Math.ceil(upload.bytes.length / BYTES_OF_A_BOARD);
+		const refused = charge(event, 'boards', cost);
+		if (refused !== null) return fail(429, { exportProblem: refused });
+		const read = await boards.readExport(locals.userId ?? getClientAddress(), upload);
+		if (!read.ok) return fail(read.status, { exportProblem: read.reason });
+		redirect(303, `/b/${await boards.createFrom(await userOf(event), read.value)}`);
 	}
 };

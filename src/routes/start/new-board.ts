@@ -29,7 +29,7 @@ const SENTENCES: Record<Field, string> = {
  * Reads the start form. What was typed comes back as `draft`, whatever is wrong with it. A function
  * whose name was emptied is not in the room.
  */
-export function readNewBoard(form: FormData): Reading {
+export function readNewBoard(form: URLSearchParams): Reading {
 	const draft = readDraft(form);
 	const parsed = v.safeParse(newBoardSchema, draft);
 	const errors: Errors = {};
@@ -47,9 +47,10 @@ export function readNewBoard(form: FormData): Reading {
 	return Object.keys(errors).length > 0 ? { ok: false, draft, errors } : { ok: true, draft, board };
 }
 
-function readDraft(form: FormData): Draft {
-	const text = (key: string) => String(form.get(key) ?? '');
-	const list = (key: string) => form.getAll(key).map(String);
+function readDraft(form: URLSearchParams): Draft {
+	const text = (key: string) => form.get(key) ?? '';
+	// One more than there may be, so that too many are told.
+	const list = (key: string) => form.getAll(key).slice(0, LIMITS.functions + 1);
 	const [ids, names, letters, colours] = ['fnId', 'fnName', 'fnLetter', 'fnColour'].map(list);
 	return {
 		title: text('title'),

@@ -43,12 +43,12 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await readForm(event.request);
-		const name = String(form.get('name') ?? '').trim();
+		const name = (form.get('name') ?? '').trim();
 		const fn = form.get('fn');
 		if (name === '' || name.length > LIMITS.personNameChars)
 			return fail(400, {
 				name,
-				fn: fn === null ? null : String(fn),
+				fn,
 				field: 'name' as const,
 				reason:
 					name === '' ? 'Give a name, so that others know who is here.' : 'This name is too long.'
@@ -60,18 +60,19 @@ export const actions: Actions = {
 				field: 'fn' as const,
 				reason: 'Choose a function, or look on.'
 			});
-		const { boards } = event.locals.services;
-		if (!(await boards.findInvitation(event.params.token))) error(404, goneLink);
+		const { locals, params } = event;
+		const { boards } = locals.services;
+		if (!(await boards.findInvitation(params.token))) error(404, goneLink);
+		const who = { name, fn };
+		const refuse = ({ status, reason }: { status: number; reason: string }) =>
+			fail(status, { ...who, field: 'form' as const, reason });
+		// Whoever is refused leaves no session behind.
+		const refusal = locals.userId === null ? await boards.whyNoNewcomer(params.token, who) : null;
+		if (refusal !== null) return refuse(refusal);
 		const asker = await userFor(event, 'joins');
-		if ('refused' in asker) return fail(429, { name, fn: String(fn), ...asker });
-		const outcome = await boards.join(asker.userId, event.params.token, { name, fn: String(fn) });
-		if (!outcome.ok)
-			return fail(outcome.status, {
-				name,
-				fn: String(fn),
-				field: 'form' as const,
-				reason: outcome.reason
-			});
+		if ('refused' in asker) return fail(429, { ...who, ...asker });
+		const outcome = await boards.join(asker.userId, params.token, who);
+		if (!outcome.ok) return refuse(outcome);
 		writeName(event, name);
 		const { kind, board } = outcome.value;
 		redirect(303, kind === 'waiting' ? `/b/${board}/waiting` : `/b/${board}`);
