@@ -25,7 +25,7 @@ import { Readmission } from './readmission.ts';
 import { Rooms } from './rooms.ts';
 import type { RoomLeft } from './shares.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
-import { StagePush } from './stage-push.ts';
+import { StagePush, type Pace } from './stage-push.ts';
 import {
 	admit,
 	atEpoch,
@@ -127,7 +127,7 @@ class LiveServer implements Live {
 		this.#stages = new StagePush({
 			view: (board, me) => hooks.stageView(board, me),
 			readers: (board) => this.#socketsOf(board, 'wall'),
-			gatherMs: limits.stageGatherMs,
+			gatherMs: { soon: limits.stageGatherMs, calmly: limits.deskGatherMs },
 			onPushed: (board) => this.#presences.get(board)?.refresh(),
 			onError: (err) => log.error({ err }, 'a stage was not sent')
 		});
@@ -181,8 +181,8 @@ class LiveServer implements Live {
 	online(board: string): ReadonlySet<string> {
 		return this.#attendance.online(board);
 	}
-	pushStage(board: string) {
-		if (this.#state === 'open') this.#stages.push(board);
+	pushStage(board: string, pace: Pace) {
+		if (this.#state === 'open') this.#stages.push(board, pace);
 	}
 	disconnect(board: string, participant: string, code: number) {
 		for (const connection of this.#attendance.sockets(board, participant))

@@ -117,10 +117,11 @@ export function readAwareness(update: Uint8Array): { client: number; state: unkn
 	return entries;
 }
 
-export function stageFrame(stage: object): Uint8Array {
+/** `stage` as JSON. */
+export function stageFrame(stage: string): Uint8Array {
 	return frame((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.stage);
-		encoding.writeVarString(encoder, JSON.stringify(stage));
+		encoding.writeVarString(encoder, stage);
 	});
 }
 /** The first `count` document messages of a socket are committed. */

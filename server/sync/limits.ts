@@ -84,6 +84,8 @@ const BOUNDS = {
 	gatherMs: [8, 0, 1_000],
 	/** How long changes of the stage are gathered into one push. */
 	stageGatherMs: [50, 0, 1_000],
+	/** The same of what many people's desks add up to. */
+	deskGatherMs: [300, 0, 5_000],
 	/**
 	 * What all documents in memory may take together, as estimated. Before that, those that nobody uses give way,
 	 * the least recently used first; from then on no more walls are loaded, and from a quarter more no desks.

@@ -8,6 +8,7 @@ import type { Action } from '../../src/lib/workshop/rules.ts';
 import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
 import type { Held } from './memory.ts';
 import type { Gauges } from './meter.ts';
+import type { Pace } from './stage-push.ts';
 
 /** What the sync server asks of the workshop. None of these may throw for hostile input. */
 export interface LiveHooks {
@@ -64,8 +65,8 @@ export interface Live {
 	encodedDesk(board: string, participant: string): Promise<Uint8Array | null>;
 	/** Participant ids with an open socket. */
 	online(board: string): ReadonlySet<string>;
-	/** Sends everybody on the board a fresh stage, gathered over at most 50 ms. */
-	pushStage(board: string): void;
+	/** Sends everybody on the board a fresh stage if it says something new to them, gathered over a short while. */
+	pushStage(board: string, pace: Pace): void;
 	/** Closes a participant's sockets on the board with a code of `CLOSE`. */
 	disconnect(board: string, participant: string, code: number): void;
 	/** Sessions ended: closes the sockets that nobody has a session for any more. */

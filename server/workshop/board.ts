@@ -12,6 +12,7 @@ import type {
 	StageView,
 	Unposted
 } from '../../src/lib/workshop/types.ts';
+import type { Pace } from '../sync/stage-push.ts';
 import type { Tools } from './tools.ts';
 
 /** How long a view is handed out again: it carries the clock by which pages correct theirs. */
@@ -238,10 +239,10 @@ export class Board {
 	changed() {
 		this.#views.clear();
 	}
-	/** Sends everybody a fresh stage. */
-	announce() {
+	/** Sends a fresh stage to everybody to whom it says something new. */
+	announce(pace: Pace = 'soon') {
 		this.changed();
-		this.#tools.live().pushStage(this.id);
+		this.#tools.live().pushStage(this.id, pace);
 	}
 
 	/**

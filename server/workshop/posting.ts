@@ -42,7 +42,7 @@ async function takeIn(
 		? await bring(NOTES, tools, board, stage, desks, pace)
 		: await bring(ANSWERS, tools, board, stage, desks, pace);
 	const differs = await countDesks(tools, board, desks);
-	if (differs || told || posted.size > 0) board.announce();
+	if (differs || told || posted.size > 0) board.announce('calmly');
 	for (const participant of waiting) waitForTurn(tools, board, participant);
 }
 

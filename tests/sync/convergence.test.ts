@@ -230,7 +230,7 @@ class Fuzz {
 	/** The group moves: what may be written changes for everybody at once. */
 	goTo(closedFor: string | null) {
 		this.workshop.closedFor = closedFor;
-		this.server.live.pushStage(BOARD);
+		this.server.live.pushStage(BOARD, 'soon');
 	}
 	async failOnce(person: Participant) {
 		this.tricky.failing = true;

@@ -215,7 +215,7 @@ describe('who may do what', () => {
 		ann.desk.spend('round1', 'cluster1', 3);
 		ann.desk.setComposer('half a thought', 'problem');
 		await until(() => isSaved(ann));
-		server.live.pushStage(BOARD);
+		server.live.pushStage(BOARD, 'soon');
 		await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('shown', 'Shown to all')));
 		await until(() => saw(bob[0], 'Shown to all'));
 		for (const secret of ['Leads rot', 'cluster1', 'half a thought'])
@@ -269,8 +269,8 @@ describe('the stage', () => {
 		const ann = await join(server, 'ann');
 		expect(ann.frames[0]?.[0]).toBe(MESSAGE.stage);
 		workshop.title = 'Renamed board';
-		server.live.pushStage(BOARD);
-		server.live.pushStage(BOARD);
+		server.live.pushStage(BOARD, 'soon');
+		server.live.pushStage(BOARD, 'soon');
 		await until(() => saw(ann, 'Renamed board'));
 		expect(ann.frames.filter(([type]) => type === MESSAGE.stage)).toHaveLength(2);
 	});
@@ -351,10 +351,10 @@ describe('presence', () => {
 		ann.provider.awareness.setLocalState({ cursor: { x: 7, y: 7 } });
 		await until(() => placeOf(bob, ann)?.cursor !== undefined);
 		workshop.cursors = false;
-		server.live.pushStage(BOARD);
+		server.live.pushStage(BOARD, 'soon');
 		await until(() => placeOf(bob, ann)?.cursor === null);
 		workshop.cursors = true;
-		server.live.pushStage(BOARD);
+		server.live.pushStage(BOARD, 'soon');
 		await until(() => placeOf(bob, ann)?.cursor?.x === 7);
 	});
 });
