@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { whyUnreadable } from './unreadable.ts';
+import { answerUnreadable, whyUnreadable } from './unreadable.ts';
 
 const BASE = 'http://127.0.0.1:3000';
 const statusOf = (url: string, method = 'GET', base = BASE) =>
@@ -35,4 +38,22 @@ describe('[H12] a request that leads to no address of the server', () => {
 		for (const base of ['http://[::1]:3000', 'http://board', 'https://board.example.org'])
 			expect(statusOf('/', 'POST', base)).toBeNull();
 	});
+});
+
+it('[H12] sends an answer that has begun to its end, whatever comes behind the request', async () => {
+	const server = createServer((_, response) => {
+		response.write('The beginning, ');
+		server.once('clientError', () => setImmediate(() => response.end('and the end.')));
+		client.write('zz\r\n');
+	});
+	answerUnreadable(server);
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+	let got = '';
+	client.on('data', (bytes) => (got += String(bytes)));
+	client.write('POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n');
+	await once(client, 'close');
+	expect(got).toMatch(/^HTTP\/1\.1 200 [^]*The beginning, [^]*and the end\./);
+	server.close();
 });

@@ -62,8 +62,10 @@ export function answerUnreadable(server: Server): void {
 	const answers = new WeakMap<Duplex, ServerResponse>();
 	server.on('request', ({ socket }, response) => void answers.set(socket, response));
 	server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-		const hasBegun = answers.get(socket)?.headersSent === true;
-		if (hasBegun && !answers.get(socket)?.writableFinished) socket.destroy();
+		const answer = answers.get(socket);
+		// An answer that has begun is sent to its end, and nothing behind it.
+		if (answer?.headersSent && !answer.writableFinished)
+			answer.once('finish', () => socket.destroy());
 		else hangUp(socket, BY_CODE[error.code ?? ''] ?? BROKEN);
 	});
 	server.on('connect', (_: IncomingMessage, socket: Duplex) => hangUp(socket, NO_SUCH_METHOD));
