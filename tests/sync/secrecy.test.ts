@@ -117,15 +117,17 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 				const clients = [...member.desk.desk.doc.store.clients.keys()];
 				for (const other of members)
 					if (other !== member) expect(clients).not.toContain(other.clients.desks[0]);
-				const { people, progress, rounds } = member.stage;
-				expect(rounds[0]?.result).toBe(null);
-				if (member !== fay) {
-					expect(people.some(({ ready }) => ready)).toBe(false);
-					expect(progress.finished).toEqual({});
-				}
+				// [B14] Who is not told how many finished hears of nobody's dots, and not when they were given.
+				const hearsOfStage = member.wall.frames.some(([kind]) => kind === MESSAGE.stage);
+				expect(hearsOfStage).toBe(member === fay);
 			}
+			expect(fay?.stage.rounds[0]?.result).toBe(null);
 			await give({ kind: 'closeRound', round });
 			await until(() => members.every(({ stage }) => stage.rounds[0]?.result), 'the result');
+			for (const { stage } of members.slice(1)) {
+				expect(stage.people.some(({ ready }) => ready)).toBe(false);
+				expect(stage.progress.finished).toEqual({});
+			}
 			const result = JSON.stringify(members[1]?.stage.rounds[0]?.result);
 			expect(result).toContain('"dots":10');
 			for (const { person } of members)
