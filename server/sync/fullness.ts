@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type Place } from '../../src/lib/workshop/rules.ts';
+import { whyDeskFull } from '../../src/lib/workshop/shares.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
 import type { Writer } from './policy.ts';
 
@@ -21,8 +22,9 @@ export function whyOverfull(
 	if (place === 'wall')
 		return whyTooManyClusters(doc, found) ?? whyTooManyItems(doc, found) ?? whyTooLong(doc, found);
 	return (
-		whyTooManyWritten(doc, found, 'notes', LIMITS.notesPerDesk) ??
-		whyTooManyWritten(doc, found, 'answers', LIMITS.answersPerDesk) ??
+		whyTooManyEver(doc, found) ??
+		whyTooManyWritten(doc, found, 'notes') ??
+		whyTooManyWritten(doc, found, 'answers') ??
 		whyTooManyMarks(doc, found) ??
 		whyNoMark(found, counts) ??
 		whyNoDots(doc, found, counts)
@@ -79,12 +81,39 @@ function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
 	return isOverfull ? `A desk takes ${most} marks.` : null;
 }
 
+const DESK_ROOTS = ['kept', 'marks', 'ballots', 'ready', 'consent', 'unsigned'];
+
+/** Each commit of a desk is read with all that it ever took: what is gone there is still gone through. */
+function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): string | null {
+	const most = LIMITS.everPerDesk;
+	const isOver = (root: string) => {
+		const fresh = freshKeys(doc, inserts, root).size;
+		return fresh > 0 && everIn(doc, root) + fresh > most;
+	};
+	for (const sort of ['notes', 'answers'] as const)
+		if (isOver(sort)) return whyDeskFull(sort, 0, most + 1);
+	return DESK_ROOTS.some(isOver)
+		? `Your desk has taken ${most} things of this kind by now, which is all it ever can.`
+		: null;
+}
+/** Keys that a root never had before. */
+function freshKeys(doc: Y.Doc, inserts: readonly Insert[], root: string): Set<string> {
+	const there = doc.share.get(root)?._map;
+	const fresh = new Set<string>();
+	for (const { path } of inserts) {
+		const [name, key] = path;
+		if (name === root && typeof key === 'string' && !there?.has(key)) fresh.add(key);
+	}
+	return fresh;
+}
+/** How many keys a root ever had: the map remembers those that are gone. */
+const everIn = (doc: Y.Doc, root: string): number => doc.share.get(root)?._map.size ?? 0;
+
 /** Notes and answers that were taken back keep no new one out. */
 function whyTooManyWritten(
 	doc: Y.Doc,
 	{ inserts }: Complete,
-	root: 'notes' | 'answers',
-	most: number
+	root: 'notes' | 'answers'
 ): string | null {
 	const written = inserts.filter(({ path, lasts }) => lasts && path[0] === root);
 	const isArchived = ({ path, content }: Insert, archived: boolean) =>
@@ -99,8 +128,7 @@ function whyTooManyWritten(
 		if (valueOf(fields?.get('archived')) !== true) live.add(id);
 	}
 	for (const one of written) if (isArchived(one, true)) live.delete(one.path[1]);
-	if (live.size <= most) return null;
-	return `Your desk holds ${most} ${root}, which is all it can. Take one back first.`;
+	return whyDeskFull(root, live.size, 0);
 }
 
 /** Marks of what is being counted, or was counted for good, stay as they are. */

@@ -660,6 +660,33 @@ describe('a desk', () => {
 		expect(server.notes().filter(({ archived }) => !archived)).toHaveLength(LIMITS.notesPerDesk);
 	});
 
+	it.each([
+		['notes', /3000 notes/, (desk: Desk, id: string) => desk.writeNote(id, 'x', 'problem', 1)],
+		['marks', /3000 things/, (desk: Desk, id: string) => desk.setMark(id, { mark: 1, of: 'w' })],
+		[
+			'kept work',
+			/3000 things/,
+			(desk: Desk, id: string) => desk.kept.add([{ id, at: 1, why: '', kind: 'moves', count: 1 }])
+		]
+	])('[S49] takes a bounded number of %s over its life, what is gone counted', (_, says, write) => {
+		const { page, verdicts } = deskTest();
+		const ids = Array.from({ length: LIMITS.everPerDesk }, (_, at) => `thing-${at}`);
+		for (let at = 0; at < ids.length; at += 100)
+			page.doc.transact(() => {
+				for (const id of ids.slice(at, at + 100)) {
+					write(page, id);
+					page.takeBack(id);
+					page.setMark(id, null);
+					page.kept.letGo(id);
+				}
+			});
+		expect(new Set(kinds(verdicts))).toEqual(new Set(['apply']));
+		page.takeBack(ids[0] ?? '', false);
+		expect(verdicts.at(-1)?.kind).toBe('apply');
+		write(page, 'one-more');
+		expect(verdicts.at(-1)).toEqual({ kind: 'refuse', reason: expect.stringMatching(says) });
+	});
+
 	it('[S43] takes 2,000 notes that somebody wrote and edited offline, of which as many stand as may', () => {
 		const { server } = deskTest();
 		const page = new Desk();

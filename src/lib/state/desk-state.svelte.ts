@@ -1,10 +1,12 @@
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
+import { deskRoom, whyDeskFull } from '$lib/workshop/shares.ts';
 import type {
 	Ballot,
 	DeskAnswer,
 	DeskNote,
 	Mark,
 	NoteKind,
+	PostedSort,
 	Question,
 	Round
 } from '$lib/workshop/types.ts';
@@ -72,6 +74,15 @@ export class DeskState {
 	}
 	bringBack(id: string) {
 		this.#desk.takeBack(id, false);
+	}
+
+	/** Why so many more notes or answers have no room here, as a sentence, or null. */
+	whyFull(sort: PostedSort, more: number): string | null {
+		return whyDeskFull(sort, this[sort].length + more, this.#desk.ever(sort) + more);
+	}
+	/** How many more notes or answers have room here. */
+	room(sort: PostedSort): number {
+		return deskRoom(sort, this[sort].length, this.#desk.ever(sort));
 	}
 
 	/** Own answers that were not taken back, oldest first. */

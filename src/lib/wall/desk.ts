@@ -2,7 +2,15 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
 import { isValue } from '../workshop/rules.ts';
-import type { Ballot, DeskAnswer, DeskNote, Mark, NoteKind, Question } from '../workshop/types.ts';
+import type {
+	Ballot,
+	DeskAnswer,
+	DeskNote,
+	Mark,
+	NoteKind,
+	PostedSort,
+	Question
+} from '../workshop/types.ts';
 import { Kept } from './kept.ts';
 
 type Fields = Y.Map<string | number | boolean>;
@@ -79,6 +87,10 @@ export class Desk {
 		return notes
 			.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 			.filter(({ archived }) => left[archived ? 'archived' : 'live']-- > 0);
+	}
+	/** How many were ever written here: what is gone counts too. */
+	ever(sort: PostedSort): number {
+		return this.doc.getMap(sort)._map.size;
 	}
 	/** Whether a note was written here, taken-back ones included. */
 	has(id: string): boolean {

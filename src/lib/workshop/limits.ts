@@ -73,6 +73,8 @@ export const LIMITS = {
 	/** Characters of a reason, a rationale or a reading's note. */
 	reasonChars: 500,
 	answersPerDesk: 500,
+	/** Of each kind of thing, what a desk ever takes: what was taken back, deleted or let go counts too. */
+	everPerDesk: 3000,
 	/** Answers on one board that can be seen. */
 	answersPerBoard: 4000,
 	/** Answers on one board, archived ones included. */

@@ -12,6 +12,10 @@ export const BOARD_BOUNDS: Readonly<Record<PostedSort, Bounds>> = {
 	notes: { seen: LIMITS.notesPerBoard, kept: LIMITS.notesKeptPerBoard },
 	answers: { seen: LIMITS.answersPerBoard, kept: LIMITS.answersKeptPerBoard }
 };
+const DESK_BOUNDS: Readonly<Record<PostedSort, number>> = {
+	notes: LIMITS.notesPerDesk,
+	answers: LIMITS.answersPerDesk
+};
 /** Of what a board keeps, the last places are for those who have posted little. */
 const ASSURED = LIMITS.assuredPerPerson * LIMITS.peoplePerBoard;
 
@@ -30,6 +34,21 @@ export function whyUnposted(sort: PostedSort, there: Bounds, posted: number): Un
 	const isAssured = posted < LIMITS.assuredPerPerson && there.seen < seen && there.kept < kept;
 	return isAssured ? null : 'full';
 }
+
+/**
+ * Why a desk does not take so many notes or answers, as a sentence, or null. `standing` were not taken back; `ever` is how
+ * many it took over its life.
+ */
+export function whyDeskFull(sort: PostedSort, standing: number, ever: number): string | null {
+	if (ever > LIMITS.everPerDesk)
+		return `Your desk has taken ${LIMITS.everPerDesk} ${sort} by now, which is all it ever can. A facilitator can add for you.`;
+	const most = DESK_BOUNDS[sort];
+	if (standing <= most) return null;
+	return `Your desk holds ${most} ${sort}, which is all it can. Take one back first.`;
+}
+/** How many more a desk takes; never below 0. */
+export const deskRoom = (sort: PostedSort, standing: number, ever: number): number =>
+	Math.max(0, Math.min(DESK_BOUNDS[sort] - standing, LIMITS.everPerDesk - ever));
 
 /** The reason as its writer reads it. */
 export function unpostedInWords(sort: PostedSort, reason: Unposted): string {

@@ -131,10 +131,7 @@ export class Draft {
 	}
 	/** Whether that many notes may be posted now; says why not. */
 	#mayPost(notes: number): boolean {
-		const full =
-			this.#board.desk.notes.length + notes <= LIMITS.notesPerDesk
-				? null
-				: `Your desk holds ${LIMITS.notesPerDesk} notes, which is all it can. Take one back first.`;
+		const full = this.#board.desk.whyFull('notes', notes);
 		const why = this.#board.whyNot('write') ?? noteProblem(this.#text) ?? full;
 		if (why !== null) this.#problem = why;
 		return why === null;
@@ -147,8 +144,8 @@ export class Draft {
 			return '';
 		}
 		const { lines } = this;
-		const room = LIMITS.notesPerDesk - this.#board.desk.notes.length;
-		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, Math.max(0, room));
+		const room = this.#board.desk.room('notes');
+		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, room);
 		const rest = lines.filter((line) => !fits.includes(line));
 		for (const line of fits) this.#board.desk.write(line, this.kind, this.#board.step.id);
 		this.#clear();
