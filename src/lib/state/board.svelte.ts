@@ -31,6 +31,7 @@ import { PresenceState } from './presence-state.svelte.ts';
 import { reuse } from './reuse.ts';
 import { WallState } from './wall-state.svelte.ts';
 import { WordingState } from './wording-state.svelte.ts';
+import { clusterTitle } from '$lib/workshop/text.ts';
 
 /** An answer as a page shows it. */
 export interface ShownAnswer {
@@ -145,7 +146,7 @@ export class BoardState {
 			.map((id) => this.wall.cluster(id))
 			.filter((cluster) => cluster !== null)
 			.filter(({ archived }) => !archived)
-			.map(({ id, title }) => ({ id, title: title || 'Unnamed cluster' }));
+			.map(({ id, title }) => ({ id, title: clusterTitle(title) }));
 	}
 	/** All answers to a question, own ones that are still at the desk last. */
 	answersTo(question: Question, about = ''): ShownAnswer[] {

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreement, alignmentRows, headline, hiddenSentence } from './agreement.ts';
+import {
+	agreement,
+	agreementNumber,
+	alignmentRows,
+	headline,
+	heardFrom,
+	hiddenSentence
+} from './agreement.ts';
 import { READY_FUNCTIONS } from './functions.ts';
 import { tally } from './tally.ts';
 import type { Ballot, ClusterTally, FnTally, RoundResult } from './types.ts';
@@ -235,8 +242,34 @@ describe('alignmentRows', () => {
 
 test('the headline counts the shared problems', () => {
 	const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement');
-	expect(headline(rows)).toBe('Two problems are shared by every function');
-	expect(headline(rows.slice(1))).toBe('One problem is shared by every function');
+	expect(headline(rows)).toBe('Two problems are shared by every function that is shown');
+	expect(headline(rows.slice(1))).toBe('One problem is shared by every function that is shown');
 	expect(headline(rows.slice(2))).toBe('No problem is shared by every function yet');
 	expect(headline([])).toBe('No dots were spent in this round');
+	const everybody = result(
+		[fn('sales', 3, 9), fn('it', 3, 9)],
+		[row('x', 18, { sales: [9, 3], it: [9, 3] })]
+	);
+	const both = READY_FUNCTIONS.filter(({ id }) => id === 'sales' || id === 'it');
+	expect(headline(alignmentRows(everybody, both, 'dots'))).toBe(
+		'One problem is shared by every function'
+	);
+});
+test('with one function shown and others hidden, the headline says that nothing can be compared', () => {
+	const some = result(
+		[fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0, true)],
+		[row('x', 9, { service: [3, 2] }), row('y', 3, { service: [2, 1] })]
+	);
+	const rows = alignmentRows(some, READY_FUNCTIONS, 'agreement');
+	expect(headline(rows)).toBe('Too few people voted to tell what the functions share');
+});
+test('a hidden function is heard in the total, and only one without people is not heard', () => {
+	const some = result([fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0)], []);
+	expect(['sales', 'service', 'it', 'marketing'].map((id) => heardFrom(some, id))).toEqual([
+		...['in the total', '2 people', 'nobody voted', 'nobody voted']
+	]);
+});
+test('agreement is read as a number from 0 to 100', () => {
+	expect(agreementNumber({ agreement: 0.816 })).toBe(82);
+	expect(agreementNumber({ agreement: null })).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** The alignment map: where functions agree, which is another question than what is popular. */
 import { READY_FUNCTIONS } from './functions.ts';
-import { listed } from './text.ts';
+import { count, listed } from './text.ts';
 import type { ClusterTally, Fn, FnTally, RoundResult } from './types.ts';
 
 /** A function's cell in a row. Hidden and absent functions have no share and no backers. */
@@ -86,17 +86,36 @@ export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): s
 		: `${names} are seen only in the total, together: too few people voted in one of them, and its dots could be worked out if the others were shown.`;
 }
 
-/** What the whole map says, in one sentence. */
+/** How a function was heard in a round, in a few words: "2 people", or why there is no number. */
+export function heardFrom(result: RoundResult, fn: string): string {
+	const counted = result.fns.find((one) => one.fn === fn);
+	if (counted?.hidden) return 'in the total';
+	const voters = counted?.voters ?? 0;
+	return voters === 0 ? 'nobody voted' : count(voters, 'person', 'people');
+}
+
+/** The agreement of a row as people read it: a whole number from 0 to 100, or null where there is none. */
+export const agreementNumber = ({ agreement: value }: Pick<AlignmentRow, 'agreement'>) =>
+	value === null ? null : Math.round(value * 100);
+
+/**
+ * What the whole map says, in one sentence. With hidden functions it says so of the shown ones alone, and where fewer
+ * than two are shown, nothing can be compared.
+ */
 export function headline(
 	rows: readonly AlignmentRow[],
 	tooFew: RoundResult['tooFew'] | false = false
 ): string {
 	if (tooFew) return 'The round was held';
 	if (rows.every(({ dots }) => dots === 0)) return 'No dots were spent in this round';
+	const hides = rows.some(({ cells }) => cells.some(isHidden));
+	if (hides && rows.every(({ cells }) => cells.filter(isShown).length < 2))
+		return 'Too few people voted to tell what the functions share';
 	const shared = rows.filter(({ verdict }) => verdict.kind === 'all').length;
 	if (shared === 0) return 'No problem is shared by every function yet';
-	if (shared === 1) return 'One problem is shared by every function';
-	return `${NUMBERS[shared] ?? shared} problems are shared by every function`;
+	const functions = hides ? 'every function that is shown' : 'every function';
+	if (shared === 1) return `One problem is shared by ${functions}`;
+	return `${NUMBERS[shared] ?? shared} problems are shared by ${functions}`;
 }
 const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
@@ -168,7 +187,7 @@ function verdictOf(
 	const wanted = Math.max(...shares) >= even * PRIORITY - ROUNDING;
 	if (!wanted || (shown.length > 0 && backing.length === 0))
 		return { kind: 'nobody', sentence: 'Nobody’s priority' };
-	if (shown.length < 2 && cells.some(({ state }) => state === 'hidden'))
+	if (shown.length < 2 && cells.some(isHidden))
 		return { kind: 'unheard', sentence: 'Too few people to compare functions' };
 	const against = shown.filter((cell) => !backs(cell));
 	if (against.length > 0 && (backing.length === 1 || backing.length < against.length))
@@ -184,6 +203,7 @@ function verdictOf(
 
 const isHeard = (fn: FnTally) => !fn.hidden && fn.voters > 0;
 const isShown = (cell: AlignmentCell) => cell.state === 'shown';
+const isHidden = (cell: AlignmentCell) => cell.state === 'hidden';
 const countsOf = (row: ClusterTally, fn: string) =>
 	Object.hasOwn(row.byFn, fn) ? row.byFn[fn] : undefined;
 const dotsOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.dots ?? 0;

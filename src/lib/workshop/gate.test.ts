@@ -52,6 +52,8 @@ const openOnes = (change: Partial<GateFacts>) =>
 	conditions(change).flatMap(({ key, done }) => (done ? [] : [key]));
 const who = (key: string, change: Partial<GateFacts>) =>
 	conditions(change).find((one) => one.key === key)?.who;
+const textOf = (key: string, change: Partial<GateFacts>) =>
+	conditions(change).find((one) => one.key === key)?.text;
 const told = (agreement: OutcomeAgreement) => ({ agreements: { o1: agreement } });
 
 test('all four hold for a group that can say what it wants to change, and nobody is told to do more', () => {
@@ -111,6 +113,16 @@ describe('a measurable outcome for each', () => {
 	});
 });
 
+test('of functions that are hidden in every vote it does not say that each voted', () => {
+	const some = round('sales', 'service');
+	const hidden = some.result.fns.map((one) => ({ ...one, voters: 0, dots: 0, hidden: true }));
+	const rounds = [{ result: { ...some.result, fns: hidden } }];
+	expect(textOf('chosen', { rounds })).toBe(
+		'Problems are chosen, and people voted (Sales and Service count through the total)'
+	);
+	expect(textOf('chosen', {})).toBe('Problems are chosen, and every function voted');
+});
+
 describe('every function accepts the outcomes', () => {
 	test('asks for the reveal, and for new marks after a rewording', () => {
 		expect(who('accepted', { agreements: {} })).toMatch(/a facilitator reveals the marks\.$/);
@@ -130,6 +142,10 @@ describe('every function accepts the outcomes', () => {
 		const hidden = marked([...three, ['service', 0]], OUTCOME, 2);
 		expect(hidden.fns.every((one) => one.hidden)).toBe(true);
 		expect(openOnes(told(hidden))).toEqual([]);
+		expect(textOf('accepted', told(hidden))).toBe(
+			'All together, people accept the outcomes (Sales and Service count through the total)'
+		);
+		expect(textOf('accepted', {})).toBe('Every function accepts the outcomes');
 		expect(
 			openOnes(
 				told(
@@ -241,7 +257,7 @@ test('[B9] a hidden function counts through the total, in words; a round of too 
 	const [first] = gateConditions({ ...READY, rounds: [hiding] });
 	expect(first).toMatchObject({
 		done: true,
-		text: 'Problems are chosen, and every function voted (Service counts through the total)'
+		text: 'Problems are chosen, and people voted (Service counts through the total)'
 	});
 	const held = round();
 	held.result.tooFew = true;

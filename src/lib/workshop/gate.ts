@@ -69,6 +69,7 @@ function chosen(facts: GateFacts): GateCondition {
 	const named = new Set(results.filter(({ voters }) => voters > 0).map(({ fn }) => fn));
 	const inTotal = new Set(results.filter(({ hidden }) => hidden).map(({ fn }) => fn));
 	const here = [...present(facts)];
+	const inSum = here.filter((fn) => inTotal.has(fn) && !named.has(fn));
 	const silent = here.filter((fn) => !named.has(fn) && !inTotal.has(fn));
 	const isTooFew = results.length === 0 && facts.rounds.some(({ result }) => result?.tooFew);
 	const sentences = [
@@ -85,10 +86,7 @@ function chosen(facts: GateFacts): GateCondition {
 	];
 	return {
 		key: 'chosen',
-		text: `Problems are chosen, and every function voted${throughTotal(
-			facts,
-			here.filter((fn) => inTotal.has(fn) && !named.has(fn))
-		)}`,
+		text: `Problems are chosen, and ${inSum.length > 0 ? 'people' : 'every function'} voted${throughTotal(facts, inSum)}`,
 		done: sentences.length === 0,
 		who: sentences.join(' ')
 	};
@@ -132,7 +130,7 @@ function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition
 	});
 	return {
 		key: 'accepted',
-		text: `Every function accepts the outcomes${throughTotal(facts, [...inTotal])}`,
+		text: `${inTotal.size > 0 ? 'All together, people accept' : 'Every function accepts'} the outcomes${throughTotal(facts, [...inTotal])}`,
 		done: measured.length > 0 && open.length === 0,
 		who: measured.length === 0 ? NO_OUTCOME : open.join(' ')
 	};

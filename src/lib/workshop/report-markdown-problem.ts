@@ -3,6 +3,7 @@ import { blocks, bullets, escaped, table } from './markdown.ts';
 import { STATUS_WORDS } from './progress.ts';
 import type { ReportAgreement, ReportOutcome, ReportProblem } from './report-problem.ts';
 import type { Voice } from './report-voices.ts';
+import { clusterTitle } from './text.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */
 export function voiceLine({ text, isCustomer, name, fn }: Voice): string {
@@ -16,7 +17,7 @@ export function problemBlocks(problem: ReportProblem): string[] {
 	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
 	const sum = totals.length > 0 ? [`Together, each month: ${escaped(totals.join(', '))}.`] : [];
 	return [
-		`## ${escaped(title) || 'Unnamed cluster'}`,
+		`## ${escaped(clusterTitle(title))}`,
 		isChosen ? '' : 'It is not among the chosen problems.',
 		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
 		...asked.flatMap(({ question, voices }) => [

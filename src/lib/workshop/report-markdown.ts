@@ -1,13 +1,13 @@
 /** The report as Markdown, to be mailed, kept beside a project and compared. */
-import type { AlignmentRow } from './agreement.ts';
+import { agreementNumber, type AlignmentRow } from './agreement.ts';
 import { dayInWords } from './days.ts';
 import { blocks, bullets, escaped, table } from './markdown.ts';
 import { problemBlocks, voiceLine } from './report-markdown-problem.ts';
 import { nextActions, ROUND_IS_OPEN } from './report-next.ts';
 import { cellOf, RATING_WORDS, scoreInWords, WEIGHTS_IN_WORDS } from './report-technology.ts';
-import { titleOf, type Report, type ReportVote } from './report.ts';
+import type { Report, ReportVote } from './report.ts';
 import { SCORE_DECIDES_NOTHING } from './score.ts';
-import { count, listed } from './text.ts';
+import { clusterTitle, count, listed } from './text.ts';
 
 /** The whole board. What people wrote cannot become markup. */
 export function markdownReport(report: Report): string {
@@ -58,28 +58,28 @@ function frameBlocks({ frame, motives }: Report): string[] {
 function chosenBlocks({ problems }: Report): string[] {
 	const chosen = problems.filter(({ isChosen }) => isChosen);
 	if (chosen.length === 0) return [];
-	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(titleOf(title))}`);
+	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(clusterTitle(title))}`);
 	return ['## Chosen problems', list.join('\n')];
 }
 
 function voteBlocks(vote: ReportVote, { functions }: Report): string[] {
 	const header = ['Problem', ...functions.map(({ name }) => escaped(name))];
 	const rows = vote.rows.map((row) => [
-		escaped(titleOf(row.title)),
+		escaped(clusterTitle(row.title)),
 		...row.cells.map(cellText),
 		String(row.dots),
-		row.agreement?.toFixed(2) ?? '—',
+		String(agreementNumber(row) ?? '—'),
 		escaped(row.verdict.sentence)
 	]);
 	return [
 		`## Vote ${vote.number}: ${vote.headline}`,
-		`${vote.turnout} A cell is the share of that function’s dots. Agreement is high only where every function backs a problem.${vote.hidden && ` ${escaped(vote.hidden)}`}`,
+		`${vote.turnout} A cell is the share of that function’s dots. Agreement, from 0 to 100, is high only where every function backs a problem.${vote.hidden && ` ${escaped(vote.hidden)}`}`,
 		table([...header, 'Dots', 'Agreement', ''], rows, `l${'r'.repeat(functions.length + 2)}l`)
 	];
 }
 function cellText({ state, share }: AlignmentRow['cells'][number]): string {
 	if (state === 'absent') return '–';
-	return state === 'hidden' ? 'hidden' : `${Math.round(share * 100)} %`;
+	return state === 'hidden' ? 'in the total' : `${Math.round(share * 100)} %`;
 }
 
 function decisionBlocks({ gate, decision }: Report): string[] {
@@ -103,7 +103,7 @@ function decisionBlocks({ gate, decision }: Report): string[] {
 		escaped(decision.rationale),
 		...opened,
 		...titledList('It answers', requirements),
-		...titledList('It leaves open', leavesOpen.map(titleOf))
+		...titledList('It leaves open', leavesOpen.map(clusterTitle))
 	];
 }
 const titledList = (title: string, items: readonly string[]): string[] =>

@@ -32,6 +32,15 @@ const noteLine = (text: string) =>
 		.find((line) => line.endsWith(' (Sales)'));
 
 describe('reportOf', () => {
+	test('agreement is the number of the map, from 0 to 100', () => {
+		const [vote] = reportOf(sample(), [], TODAY).votes;
+		const [row] = vote?.rows ?? [];
+		const number = Math.round((row?.agreement ?? 0) * 100);
+		expect(number).toBeGreaterThan(1);
+		expect(written(sample())).toContain(`| ${row?.dots} | ${number} |`);
+		expect(written(sample())).not.toMatch(/\| 0\.\d\d \|/);
+	});
+
 	test('[S42] goes through notes and answers as often for many problems as for one', () => {
 		const readsWith = (problems: number) => {
 			let reads = 0;
@@ -132,7 +141,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('## Vote 1: Two problems are shared by every function\n');
 		expect(report).toContain('20 people, 100 dots.');
 		expect(report).toContain(
-			'| Nobody knows who owns the customer | 30 % | 25 % | 26 % | 20 % | 26 | 0.82 | All agree |'
+			'| Nobody knows who owns the customer | 30 % | 25 % | 26 % | 20 % | 26 | 82 | All agree |'
 		);
 		expect(report).toContain('## Notes outside clusters\n');
 		expect(report).toMatch(/- “I have five business cards.+” \(customer’s words, Sales\)/);
@@ -213,7 +222,7 @@ describe('markdownReport', () => {
 					for (const fn of result?.fns ?? []) if (fn.fn === 'it') fn.hidden = true;
 			})
 		);
-		expect(report).toContain('| 26 % | hidden | 26 |');
+		expect(report).toContain('| 26 % | in the total | 26 |');
 	});
 	test('names a cluster without a name, and writers where they are known', () => {
 		const report = written(

@@ -1,5 +1,11 @@
 /** What a board leaves behind, in the order in which somebody reads it who was not there. */
-import { alignmentRows, headline, hiddenSentence, type AlignmentRow } from './agreement.ts';
+import {
+	alignmentRows,
+	headline,
+	heardFrom,
+	hiddenSentence,
+	type AlignmentRow
+} from './agreement.ts';
 import { dayOf } from './days.ts';
 import { groupedNotes } from './groups.ts';
 import { FRAME_QUESTIONS, MOTIVES } from './questions.ts';
@@ -31,8 +37,8 @@ export interface ReportVote {
 	/** Who is seen only in the total, as a sentence, or ''. */
 	hidden: string;
 	rows: AlignmentRow[];
-	/** Of each function, in the order of the cells. */
-	voters: number[];
+	/** How each function was heard, in the order of the cells: see `heardFrom`. */
+	heard: string[];
 }
 export interface Report {
 	title: string;
@@ -131,7 +137,7 @@ function voteOf({ result }: Round, number: number, functions: readonly Fn[]): Re
 			: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
 		hidden: hiddenSentence(result, functions),
 		rows,
-		voters: functions.map(({ id }) => result.fns.find(({ fn }) => fn === id)?.voters ?? 0)
+		heard: functions.map(({ id }) => heardFrom(result, id))
 	};
 }
 
@@ -155,6 +161,3 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): strin
 	];
 	return missing.filter(([is]) => is).map(([, sentence]) => sentence);
 }
-
-/** What a list of notes says of itself where it has no title. */
-export const titleOf = (title: string) => title || 'Unnamed cluster';

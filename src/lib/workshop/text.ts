@@ -54,6 +54,9 @@ export function joinCodeShape(raw: string): string | null {
 /** What a join code is made of, as a sentence. */
 export const CODE_HINT = `A code has ${LIMITS.codeLetters} letters, each of them one of ${[...CODE_ALPHABET].join(' ')}.`;
 
+/** What a cluster is called, also where nobody named it. */
+export const clusterTitle = (title: string): string => title || 'Unnamed cluster';
+
 /** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
 export function count(n: number, one: string, many: string): string {
 	return `${n} ${n === 1 ? one : many}`;

@@ -70,11 +70,12 @@ it('says how it stands by function, and tells nothing of hidden ones', () => {
 	expect(agreementHeadline(revealed({ fns: both }), FNS)).toBe('Sales and IT have doubts');
 	const hidden = fn('it', { median: null, hidden: true, marks: [] });
 	expect(agreementHeadline(revealed({ fns: [fn('sales'), hidden] }), FNS)).toBe(
-		'The functions agree'
+		'All together, the group agrees'
 	);
 	expect(agreementHeadline(revealed({ fns: [hidden], median: 2 }), FNS)).toBe(
 		'The group has doubts'
 	);
-	expect(agreementHeadline(revealed({ fns: [hidden] }), FNS)).toBe('The group agrees');
+	const noFunctions = fn('', { median: null, marks: [] });
+	expect(agreementHeadline(revealed({ fns: [noFunctions] }), FNS)).toBe('The group agrees');
 	expect(agreementHeadline(revealed({ median: null, fns: [] }), FNS)).toBe('Nobody has answered');
 });

@@ -48,7 +48,7 @@ export function missingSentence({ fns }: OutcomeAgreement, functions: readonly F
 	return missing.length === 0 ? '' : `No answer yet: ${listed(missing)}.`;
 }
 
-/** What a revealed agreement says as a whole, by the middle mark of each function that is shown. */
+/** What a revealed agreement says as a whole, by the middle mark of each function that is shown; of hidden ones it says nothing. */
 export function agreementHeadline(agreement: OutcomeAgreement, functions: readonly Fn[]): string {
 	if (agreement.median === null) return 'Nobody has answered';
 	const doubting = agreement.fns
@@ -57,6 +57,7 @@ export function agreementHeadline(agreement: OutcomeAgreement, functions: readon
 	const named = doubting.filter((name) => name !== '');
 	if (named.length > 0) return `${listed(named)} ${named.length === 1 ? 'has' : 'have'} doubts`;
 	if (agreement.median < ACCEPTS_FROM) return 'The group has doubts';
-	const shown = agreement.fns.some(({ hidden, median }) => !hidden && median !== null);
+	if (agreement.fns.some(({ hidden }) => hidden)) return 'All together, the group agrees';
+	const shown = agreement.fns.some(({ median }) => median !== null);
 	return shown ? 'The functions agree' : 'The group agrees';
 }

@@ -1,14 +1,15 @@
 /** What was said, voted and aimed at, as sheets. */
-import { alignmentRows, type AlignmentRow } from '../agreement.ts';
+import { agreementNumber, alignmentRows, type AlignmentRow } from '../agreement.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../groups.ts';
 import { progressOf, readingsOf, STATUS_WORDS } from '../progress.ts';
 import type { BoardRecord } from '../record.ts';
-import { titleOf, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { notesTable } from '../tables.ts';
 import { outcomesInOrder } from '../traced.ts';
 import type { RoundResult } from '../types.ts';
 import type { Cell, SheetOut } from './cells.ts';
+import { clusterTitle } from '../text.ts';
 
 /** One row for each note, with the dots of its cluster. */
 export function notesSheet(record: BoardRecord): SheetOut {
@@ -29,7 +30,7 @@ export function problemsSheet(record: BoardRecord): SheetOut {
 	const notes = new Map(groupedNotes(record).map((group) => [group.cluster?.id ?? '', group]));
 	const begin = (vote: number | null, id: string, title: string): Cell[] => [
 		vote,
-		titleOf(title),
+		clusterTitle(title),
 		chosen.includes(id) ? chosen.indexOf(id) + 1 : null,
 		notes.get(id)?.notes.length ?? 0
 	];
@@ -39,7 +40,7 @@ export function problemsSheet(record: BoardRecord): SheetOut {
 			...begin(index + 1, row.cluster, row.title),
 			result.tooFew ? null : row.dots,
 			...row.cells.map((cell) => dotsIn(cell, row, result)),
-			result.tooFew ? null : row.agreement,
+			result.tooFew ? null : agreementNumber(row),
 			row.verdict.sentence
 		])
 	);
@@ -60,7 +61,7 @@ export function problemsSheet(record: BoardRecord): SheetOut {
 				width: 14,
 				as: 'number' as const
 			})),
-			{ title: 'Agreement', width: 11, as: 'share' },
+			{ title: 'Agreement', width: 11, as: 'number' },
 			{ title: 'In words', width: 40 }
 		],
 		rows: [...voted, ...unvoted]
@@ -71,7 +72,7 @@ function dotsIn(
 	{ cluster }: AlignmentRow,
 	result: RoundResult
 ): Cell {
-	if (state === 'hidden') return 'hidden';
+	if (state === 'hidden') return 'in the total';
 	if (state === 'absent') return '–';
 	return result.clusters.find((one) => one.cluster === cluster)?.byFn[fn]?.dots ?? 0;
 }

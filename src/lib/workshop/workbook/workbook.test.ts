@@ -60,7 +60,12 @@ describe('the workbook of a board', () => {
 		Object.assign(hidden, { hidden: true, voters: 0, dots: 0 });
 		const kept = column(sheet('Problems and votes', record), `${name}: dots`);
 		expect(kept.filter((cell) => typeof cell === 'number')).toEqual([]);
-		expect(kept).toContain('hidden');
+		expect(kept).toContain('in the total');
+	});
+	test('agreement is the number of the map, from 0 to 100', () => {
+		const numbers = column(sheet('Problems and votes'), 'Agreement').filter(Number);
+		expect(numbers.length).toBeGreaterThan(0);
+		expect(numbers.every((number) => Number.isInteger(number))).toBe(true);
 	});
 	test('tells no number of a vote in which too few took part', () => {
 		const record = sample();

@@ -1,13 +1,14 @@
 /** A board as a workbook: one sheet for each thing that somebody works on with a spreadsheet. */
 import { dayInWords } from '../days.ts';
 import type { BoardRecord } from '../record.ts';
-import { titleOf, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { WEIGHTS_IN_WORDS } from '../report-technology.ts';
 import { SCORE_DECIDES_NOTHING } from '../score.ts';
 import type { Cell, SheetOut } from './cells.ts';
 import { notesSheet, outcomesSheet, problemsSheet, readingsSheet } from './problem-sheets.ts';
 import { scalesSheet } from './scales.ts';
 import { requirementsSheet, scorecardSheet } from './tender-sheets.ts';
+import { clusterTitle } from '../text.ts';
 
 /** `report` is that of the same record: what the sheets tell of votes is what the report tells. */
 export function workbookOf(record: BoardRecord, report: Report): SheetOut[] {
@@ -81,7 +82,7 @@ function decisionSheet({ decision, gate, reviewOn }: Report): SheetOut {
 				...(decision.option === '' ? [] : [['Chosen', decision.option]]),
 				['Why', decision.rationale],
 				...decision.requirements.map((statement) => ['It answers', statement]),
-				...decision.leavesOpen.map((title) => ['It leaves open', titleOf(title)])
+				...decision.leavesOpen.map((title) => ['It leaves open', clusterTitle(title)])
 			]
 		: [['Decision', 'Nothing is decided yet.']];
 	const review = reviewOn === '' ? [] : [['The group looks again on', dayInWords(reviewOn)]];
