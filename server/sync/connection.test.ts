@@ -232,7 +232,11 @@ describe('a large document', () => {
 			network.take();
 		}
 		const [first = packet(), ...others] = network.pieces;
-		expect(unpack(first, ...others)).toEqual([Buffer.concat(whole)]);
+		expect(
+			unpack(first, ...others).map((part) =>
+				Buffer.compare(Buffer.from(part), Buffer.concat(whole))
+			)
+		).toEqual([0]);
 		// Then the rest of the answer, and the heartbeat.
 		expect(network.sent).toHaveLength(2);
 		expect(network.closes).toEqual([]);

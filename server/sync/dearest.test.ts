@@ -66,7 +66,7 @@ const move = (page: Wall, count: number) => {
 		page.notes.get(`note-${at % NOTES}`)?.set(at < NOTES ? 'x' : 'y', at + 0.5);
 };
 
-describe('[S48] the dearest message costs in proportion to what it brings:', () => {
+describe('[S50] the dearest message costs in proportion to what it brings:', () => {
 	const KINDS: [kind: string, prepare: (page: Wall) => void, write: (page: Wall) => void][] = [
 		['moves of as many notes as it may name', () => {}, (page) => move(page, updateStructs)],
 		[
