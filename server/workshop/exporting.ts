@@ -70,14 +70,13 @@ async function bodyOf<As extends ToExport['as']>(
 	return (await heavy.run('exportBody', given, later(board.id))) as BodyOf<As>;
 }
 
-/** Words of a title that are safe in any file system. */
+/** Letters and digits of a title, of any script, with hyphens between its words: safe in any file system. */
 function slug(title: string): string {
 	const words = title
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
 		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.slice(0, FILENAME_CHARS)
-		.replace(/^-+|-+$/g, '');
+		.replace(/^[\p{M}-]+|[-\ud800-\udbff]+$/gu, '');
 	return words === '' ? 'workshop' : words;
 }

@@ -214,10 +214,17 @@ describe('an export', () => {
 	it('is for members, with a file name that is safe anywhere', async () => {
 		const { test, ann, fay } = await finished('function', ' ../Größe & "Leads": 2026? ');
 		const file = value(await test.boards.export(ann, test.board, 'csv'));
-		expect(file.filename).toBe('gro-e-leads-2026.csv');
+		expect(file.filename).toBe('größe-leads-2026.csv');
 		expect(file.body).toContain('Leads arrive late');
-		await test.do(fay, { kind: 'rename', title: '合意' });
-		expect(value(await test.boards.export(ann, test.board, 'md')).filename).toBe('workshop.md');
+		for (const [title, name] of [
+			['合意', '合意.md'],
+			['Große Qualität'.normalize('NFD'), 'große-qualität.md'],
+			[`${'a'.repeat(59)}𝒳𝒴`, `${'a'.repeat(59)}.md`],
+			['…/\u202e!', 'workshop.md']
+		] as const) {
+			await test.do(fay, { kind: 'rename', title });
+			expect(value(await test.boards.export(ann, test.board, 'md')).filename).toBe(name);
+		}
 		await test.do(fay, { kind: 'removePerson', person: ann.id });
 		expect(await test.boards.export(ann, test.board, 'md')).toMatchObject({
 			ok: false,

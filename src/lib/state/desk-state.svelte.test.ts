@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Desk } from '$lib/wall/desk.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { round } from './testing.ts';
@@ -40,6 +40,19 @@ test('notes are written, edited, taken back and brought back', () => {
 	state.bringBack(id);
 	flushSync();
 	expect(texts.last).toEqual(['Leads arrive days late']);
+});
+
+test('what is written in one moment keeps its order', () => {
+	vi.useFakeTimers({ now: 1_800_000_000_000 });
+	stops.push(() => vi.useRealTimers());
+	const state = new DeskState(new Desk());
+	const texts = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
+	for (const text of texts) {
+		state.write(text, 'problem', 'post');
+		state.answer('why', 'c1', text, 'post');
+	}
+	expect(state.notes.map(({ text }) => text)).toEqual(texts);
+	expect(state.answers.map(({ text }) => text)).toEqual(texts);
 });
 
 test('blank texts are not kept', () => {

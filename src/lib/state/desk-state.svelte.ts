@@ -23,6 +23,7 @@ export class DeskState {
 	#notes: DeskNote[] | null = null;
 	#answers: DeskAnswer[] | null = null;
 	#stop: () => void;
+	#writtenAt = 0;
 
 	constructor(desk: Desk) {
 		this.#desk = $state.raw(desk);
@@ -54,8 +55,15 @@ export class DeskState {
 	): string {
 		if (text.trim() === '') return '';
 		const id = newId();
-		this.#desk.writeNote(id, text, kind, Date.now(), step, parking);
+		this.#desk.writeNote(id, text, kind, this.#next(), step, parking);
 		return id;
+	}
+	/**
+	 * The time of what is written now (epoch ms), later than all before it: what is pasted in one moment keeps its order,
+	 * since ids are random and tell none.
+	 */
+	#next(): number {
+		return (this.#writtenAt = Math.max(Date.now(), this.#writtenAt + 1));
 	}
 	/** A blank text changes nothing. */
 	edit(id: string, text: string, kind: NoteKind) {
@@ -95,7 +103,7 @@ export class DeskState {
 	answer(question: Question, about: string, text: string, step: string): string {
 		if (text.trim() === '') return '';
 		const id = newId();
-		this.#desk.writeAnswer({ id, text, question, about, at: Date.now(), step, archived: false });
+		this.#desk.writeAnswer({ id, text, question, about, at: this.#next(), step, archived: false });
 		return id;
 	}
 	/** A blank text changes nothing. */

@@ -335,7 +335,9 @@ describe('groupedNotes', () => {
 describe('notesCsv', () => {
 	test('has a row per note that the import understands', () => {
 		const table = readTable(notesCsv(sample()));
-		expect(table.header).toEqual(['Text', 'Kind', 'Function', 'Cluster', 'Dots in round 1']);
+		expect(table.header).toEqual([
+			...['Text', 'Kind', 'Function', 'Cluster', 'Dots of its cluster in round 1']
+		]);
 		const { rows, skipped } = toImportRows(table, guessColumns(table));
 		expect(skipped).toEqual([]);
 		expect(rows).toHaveLength(40);

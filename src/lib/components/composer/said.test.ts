@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { unseenYet } from './said.ts';
+
+test('one note is “it”, several are “them”', () => {
+	expect(unseenYet('Your note is posted.', 1)).toMatch(/Only you can see it until/);
+	expect(unseenYet('300 notes are posted.', 300)).toMatch(/Only you can see them until/);
+});
