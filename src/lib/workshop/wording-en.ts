@@ -204,7 +204,7 @@ export const ENGLISH: WordingLanguage = {
 		// Also every unknown word with one of the endings below.
 		verbish: [],
 		number: list(
-			'two three four five six seven eight nine ten twelve fifteen twenty hundred thousand'
+			'two three four five six seven eight nine ten twelve fifteen twenty hundred thousand first second third fourth fifth'
 		),
 		many: list('many much several few too more most all every half')
 	},
@@ -360,7 +360,9 @@ export const ENGLISH: WordingLanguage = {
 				^ @product $ / ^ !the|my|our|your|this|that|no|@number|@wh -3 @content $ /
 				^ !the|my|our|your|this|that|no|@number|@many|@people|@wh -3 @content =@prep ~12 $ /
 				^ !the|my|our|your|their|his|her|its|this|that|these|those|@number|@many|@people|@wh -3 @tool !@verbish|@breaks ..1 $ /
-				^ ~1 @product for ~4 $ / ^ @automatic ~14 $ / ^ @automatic|@fancy|better|improved|easier|faster|new ~4 $ /
+				^ ~1 @product for ~4 $ / ^ @automatic ~14 $ / ^ @automatic|better|improved|easier|faster|new ~4 $ /
+				^ !offline|online @fancy ~4 $ / ^ offline|online -3 @tool|@thing|@content|@product $ /
+				^ offline|online -3 @content|@product =@prep ~12 $ /
 				^ @automatic|@fancy|better|more|improved|easier|faster|new -3 @tool|@thing =@prep ~12 $ /
 				^ automated|automatic|auto -3 @tool|email|mail|message|text to|for|when|if|after ..16 $ /
 				^ like|as in? @product / ^ something like ..2 @product`)

@@ -86,6 +86,12 @@ describe('a problem is not questioned', () => {
 		'Double data entry',
 		'Too many passwords',
 		'Missing serial numbers in tickets',
+		// A state, an ordinal or a dash is no tool.
+		'Offline note – número uno',
+		'Offline six typed',
+		'Online we are slower than by phone',
+		'Second line, with comma',
+		'Third page, for the second time',
 		// What went on for so long.
 		'Hotline music for 20 minutes',
 		'Loading screen for two minutes each morning',
