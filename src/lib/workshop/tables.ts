@@ -38,7 +38,10 @@ export function notesTable(
 			...dots
 		]);
 	});
-	return [[...header, ...results.map((_, index) => `Dots of its cluster in round ${index + 1}`)], ...rows];
+	return [
+		[...header, ...results.map((_, index) => `Dots of its cluster in round ${index + 1}`)],
+		...rows
+	];
 }
 
 /**
