@@ -68,7 +68,8 @@ const GROUPED = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+(?!\d)(?:\.
 const DIGITS = String.raw`${DOTTED}|${GROUPED}|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?`;
 const IS_DOTTED = new RegExp(`^${DOTTED}$`);
 const IS_GROUPED = new RegExp(`^${GROUPED}$`);
-const WORDS = String.raw`\b(?:${SPELLED.join('|')})(?=\s+(?:second|minute|hour|day|week|month|year|per))`;
+const SPELLED_OUT = `(?:${SPELLED.join('|')})`;
+const WORDS = String.raw`\b${SPELLED_OUT}(?=\s+(?:second|minute|hour|day|week|month|year|per|(?:in|of|out of)\s+\d))|(?<=\b(?:than|most|least)\s+)${SPELLED_OUT}(?=\s+\p{L})`;
 const SCALE = String.raw`\s?(?:thousand|mn|mio|million|bn|billion)\b|[kK]\b|M\b`;
 const MONEY = String.raw`\p{Sc}|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|AUD|CAD)\b`;
 const SHARE = String.raw`%|(?:percent|per cent|pct)\b`;
@@ -93,7 +94,7 @@ export function amountsIn(text: string): Amount[] {
 	const amounts: Amount[] = [];
 	let last: Single | null = null;
 	for (const match of text.matchAll(AMOUNT)) {
-		const single = singleOf(match, text);
+		const single = match.index < (amounts.at(-1)?.to ?? 0) ? null : singleOf(match, text);
 		if (single === null) continue;
 		const range: Amount | null = last && rangeOf(last, single, text);
 		if (range) amounts.splice(-1, 1, range);
@@ -107,6 +108,8 @@ export function amountsIn(text: string): Amount[] {
 export function isSameKind(a: Amount, b: Amount): boolean {
 	const [first = '', second = ''] = [a, b].map(({ unit }) => unit.split(' ')[0]);
 	const areSpans = MINUTES[first] !== undefined && MINUTES[second] !== undefined;
+	const bases = [baseOf(a), baseOf(b)];
+	if (!bases.includes(null)) return bases[0] === bases[1];
 	const isShorter = (one: string, other: string) => one.endsWith(` ${other}`);
 	return (
 		first === second ||
@@ -116,6 +119,11 @@ export function isSameKind(a: Amount, b: Amount): boolean {
 		isShorter(a.unit, b.unit) ||
 		isShorter(b.unit, a.unit)
 	);
+}
+/** Of how many something is told: 25 of "8 of 25 dealers"; null where that is not said. */
+export function baseOf({ unit }: Amount): number | null {
+	const said = /(?:^|\s)(?:of|in|per|every)\s(\d[\d,'’]*)/.exec(unit)?.[1];
+	return said === undefined ? null : Number(said.replace(/\D/g, ''));
 }
 /** Two spans of time in the smaller unit of both. Other amounts stay as they are. */
 export function alike(a: Amount, b: Amount): [Amount, Amount] {
@@ -142,10 +150,10 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 	// Nor is "360-degree" a number of something, or "7:30".
 	if (/^(?:-\p{L}|[:/]\d)/u.test(text.slice(end)) || /\d[:/]$/.test(text.slice(0, match.index)))
 		return null;
-	// "1 in 6" counts in sixes.
-	if (/[\d%]\s+(?:in|out of|of|of (?:our|the))\s+$/.test(text.slice(0, match.index))) return null;
-	const ratio = RATIO.exec(text.slice(end));
-	if (ratio && mark === '') return ratioOf(Number(number), ratio, match.index, end);
+	const head = text.slice(0, match.index);
+	if ((BASE.test(head) && !/^[p%]/.test(mark)) || NAMED.test(head)) return null;
+	const ratio = mark === '' && next === undefined && ratioOf(match, text.slice(end));
+	if (ratio) return { ...ratio, value: valueOf(number, false), scale: 1, from: match.index };
 	const { unit, length } = unitBehind(text.slice(end), /^(?:p|%)/.test(mark) ? '%' : mark);
 	const factor = SCALES[scale.trim().toLowerCase()] ?? 1;
 	const value = valueOf(number, mark !== '' && !mark.startsWith('%')) * factor;
@@ -157,28 +165,46 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 		to: end + length
 	};
 }
-/** "8 of 25 dealers": the second number and the noun are the unit. */
-const RATIO =
-	/^\s+(?:in|out of|of)\s+(?:(?:our|the)\s+)?(?<count>(?!20\d\d\b)\d+)(?![.,]?\d|\s*%)(?:(?<noun>\s+\p{L}[\p{L}\p{M}'’-]*)(?<next>\s+\p{L}+)?)?/u;
-function ratioOf(
-	value: number,
-	{ 0: all, groups }: RegExpExecArray,
-	from: number,
-	end: number
-): Single | null {
-	if (!Number.isInteger(value)) return null;
-	const { count = '', noun = '', next = '' } = groups ?? {};
-	const isEnd = next === '' || STOP.has(next.trim().toLowerCase());
-	const counted = isEnd && !STOP.has(noun.trim().toLowerCase()) ? noun : '';
+/** What a rate is of counts nothing: the second number of "1 in 6", "two of 6" or "wrong invoices per 1,000". */
+const BASE = new RegExp(
+	String.raw`(?:\bper|\bout of|\b(?:in|of|for) (?:every|each)|[\d%]\s+(?:in|of|of (?:our|the))|\b(?:${SPELLED.join('|')}|dozen)(?:\s+(?!instead\b)\p{L}+){0,3}?\s+(?:in|of))\s+$`,
+	'iu'
+);
+/** "Room 12", "ISO 9001", "form #3" and "AB-1200" have a number in their name. */
+const NAMED =
+	/(?:#|№|\p{L}-|(?<!\bper )\b(?:no\.|nr\.?|part|room|phase|version|article|section|form|building|floor|gate|iso|din|model|type|item|serial|sku|line|machine|plant|bus|route|level|tier|release)\s+)\s?$/iu;
+/** "8 of 25 dealers", "2 complaints in 100 orders": the second number and the nouns are the unit. */
+const RATIO = new RegExp(
+	String.raw`^(?<nouns>(?:\s+\p{L}[\p{L}\p{M}'’-]*){0,${UNIT_WORDS}}?)\s+(?<joint>in|out of|of|per|(?:in|of|for) every)\s+(?:(?:our|the)\s+)?` +
+		String.raw`(?<count>(?!20\d\d\b)\d{1,3}(?:[,'’]\d{3})+(?!\d)|(?!20\d\d\b)\d+)(?![.,:/-]?\d|\s*%|\s*\p{Sc})(?:(?<noun>\s+\p{L}[\p{L}\p{M}'’-]*)(?<next>\s+\p{L}+)?)?`,
+	'u'
+);
+const isStop = (word: string) => STOP.has(word.trim().toLowerCase());
+function ratioOf({ groups: number, index, 0: said }: RegExpExecArray, behind: string) {
+	const { 0: all = '', groups } = RATIO.exec(behind) ?? {};
+	const { nouns = '', joint = '', count = '', noun = '', next = '' } = groups ?? {};
+	if (!groups || /[.,]/.test(number?.number ?? '')) return null;
+	if (
+		nouns
+			.trim()
+			.split(/\s+/)
+			.some((word) => isStop(word) || isSpan(word))
+	)
+		return null;
+	if (isSpan(noun) && /in$/.test(joint)) return null;
+	const counted = (next === '' || isStop(next)) && !isStop(noun) ? noun : '';
 	const length = all.length - next.length - (noun.length - counted.length);
-	return {
-		value,
-		scale: 1,
-		unit: `of ${count}${counted.replace(/^\s+/, ' ')}`,
-		from,
-		to: end + length
-	};
+	const link = nouns === '' && joint !== 'per' ? 'of' : joint;
+	const unit = [nouns, link, count, counted]
+		.map((part) => part.trim())
+		.filter(Boolean)
+		.join(' ');
+	return { unit, to: index + said.length + length };
 }
+const isSpan = (word: string) => {
+	const name = word.trim().toLowerCase();
+	return MINUTES[NAMES[name] ?? name] !== undefined;
+};
 /** "12,500", "12 500" and "12.500,5" have thousands; "1,5", "0,500" and "1.5" do not; "12.500" does where it is money. */
 function valueOf(number: string, isMoney: boolean): number {
 	const spelled = SPELLED.indexOf(number.toLowerCase());

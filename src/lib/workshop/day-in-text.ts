@@ -4,6 +4,7 @@
  */
 import * as chrono from 'chrono-node/en';
 import { dayOf, isDay } from './days.ts';
+import { doubtfulDaysIn, MONTH } from './doubtful-days.ts';
 
 export interface DayInText {
 	/** `YYYY-MM-DD`. */
@@ -16,29 +17,67 @@ type Found = ReturnType<typeof chrono.GB.parse>[number];
 type Named = Found['start'];
 
 /**
- * The day that a text sets, or null; of two the later one. A month, a quarter or a year alone is over on its last day.
- * "01/02/2027" is the first of February. What has no year is to come: `today` is `YYYY-MM-DD`. Times that are no dates
- * ("soon", "next year-ish") and spans that may well be measured ("5 days", "within an hour") are left alone.
+ * The day that a text sets, or null where it sets none or more than one. A month or a quarter is over on its last day.
+ * A deadline ("by May") comes before a day that is only named, a day to come before one that is past. What has no year
+ * is to come: `today` is `YYYY-MM-DD`. Left alone are times that are no dates ("soon", "next year-ish"), days in doubt
+ * (see `doubtfulDaysIn`), and spans that may well be measured ("5 days", "within an hour").
  */
 export function dayInText(text: string, today: string): DayInText | null {
-	const periods = periodsIn(text, today);
+	const doubts = doubtfulDaysIn(text);
+	if (doubts.some(({ isBeginning }) => !isBeginning)) return null;
+	const clear = doubts.reduce((rest, { from, to }) => masked(rest, from, to), text);
+	const found = [...periodsIn(clear, today), ...datesIn(clear, today)]
+		.filter(({ day }) => isDay(day))
+		.map((day) => withLead(day, text));
+	const days = found.filter((one) => !found.some((other) => isInside(one, other)));
+	const deadlines = days.filter(({ from }) => IS_DEADLINE.test(text.slice(from)));
+	const ahead = (deadlines.length > 0 ? deadlines : days).filter(({ day }) => day >= today);
+	const [only, ...more] = ahead.length > 0 ? ahead : deadlines;
+	return only && more.every(({ day }) => day === only.day) ? only : null;
+}
+
+const masked = (text: string, from: number, to: number) =>
+	text.slice(0, from) + '\u0001'.repeat(to - from) + text.slice(to);
+const withLead = (found: DayInText, text: string): DayInText => ({
+	...found,
+	from: found.from - leadLength(text.slice(0, found.from))
+});
+/** Of two readings of the same words the one that is over later counts. */
+const isInside = (one: DayInText, other: DayInText) =>
+	one !== other && one.from < other.to && other.from < one.to && one.day < other.day;
+const IS_DEADLINE = /^(?:by|until|till|before|due|no later than|not later than|at the latest)\b/i;
+
+function datesIn(text: string, today: string): DayInText[] {
 	const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
-	const dates = chrono.GB.parse(withoutFrom(text), reference, { forwardDate: true })
+	return chrono.GB.parse(withoutNumbers(text), reference, { forwardDate: true })
 		.filter((found) => isDate(found, text))
 		.map(({ index, text: said, start, end }) => ({
-			day: BEFORE.test(text.slice(0, index))
-				? dayBefore(start)
-				: lastDay(end && (end.isCertain('month') || end.isCertain('day')) ? end : start, said),
+			day:
+				monthAndDay(said, start, today) ??
+				(BEFORE.test(text.slice(0, index))
+					? dayBefore(start)
+					: lastDay(end && (end.isCertain('month') || end.isCertain('day')) ? end : start, said)),
 			from: index,
 			to: index + said.length
 		}));
-	const all = [...periods, ...dates].filter(({ day }) => isDay(day));
-	const last = all.reduce<DayInText | null>((a, b) => (a && a.day >= b.day ? a : b), null);
-	return last && { ...last, from: last.from - leadLength(text.slice(0, last.from)) };
 }
 
-/** "June 2027, from 7" is no time of day. */
-const withoutFrom = (text: string) => text.replace(/\bfrom(?=\s+\S*\d)/gi, '\u0001'.repeat(4));
+const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+const COUNTED = String.raw`(?!\d{4}\b)\d+(?![\d-])`;
+const NO_DATES = [
+	// "June 2027, from 7" is no time of day, nor is "5 to 2, before May".
+	String.raw`\bfrom(?=\s+\S*\d)`,
+	String.raw`\d+(?=\s+to\s+\d+\b(?!\s+(?:of\s+)?${MONTH}))`,
+	String.raw`\b\d+/7(?:/365)?\b|\b9/5\b`,
+	// The number of the next clause is no year and no day: "by 1 May, 10 of 30", "by June, 9 %".
+	String.raw`(?<=\b${ORDINAL}\s+(?:of\s+)?${MONTH}|\b${MONTH}\s+${ORDINAL})[,\s]+${COUNTED}`,
+	String.raw`(?<=\b${MONTH})(?:,\s*|\s+(?=\d+\s*(?:%|of\b|in\b|out\b|per)))${COUNTED}`
+].map((source) => new RegExp(source, 'giu'));
+const withoutNumbers = (text: string) =>
+	NO_DATES.reduce(
+		(rest, numbers) => rest.replace(numbers, (said) => '\u0001'.repeat(said.length)),
+		text
+	);
 
 /** What leads to a date belongs to it. */
 const LEAD =
@@ -78,6 +117,16 @@ function isDeadline(said: string, index: number, text: string): boolean {
 		!/^within\b.*(?:day|week)s$/i.test(said)
 	);
 }
+/** "May 10", which chrono takes for May of the year 10. */
+function monthAndDay(said: string, named: Named, today: string): string | null {
+	const day = MONTH_AND_DAY.exec(said)?.groups?.day;
+	if (day === undefined) return null;
+	const inYear = (year: number) =>
+		dayOf(Date.UTC(year, (named.get('month') ?? 1) - 1, Number(day)));
+	const year = Number(today.slice(0, 4));
+	return inYear(year) < today ? inYear(year + 1) : inYear(year);
+}
+const MONTH_AND_DAY = new RegExp(String.raw`^${MONTH}\s+(?<day>[1-9]|[12]\d|3[01])$`, 'i');
 function dayBefore(named: Named): string {
 	const [year = 0, month = 1, day = 1] = (['year', 'month', 'day'] as const).map(
 		(part) => named.get(part) ?? undefined
@@ -96,9 +145,9 @@ function lastDay(named: Named, said: string): string {
 const endOfMonth = (year: number, month: number) => dayOf(Date.UTC(year, month, 0));
 
 const QUARTER =
-	/\b(?:Q(?<number>[1-4])|(?<nth>first|second|third|fourth|last) quarter)(?:(?: of)?[\s/]+(?<year>20\d\d)\b)?/gi;
+	/\b(?:Q(?<number>[1-4])|(?<nth>first|second|third|fourth|last(?= quarter of)) quarter)(?:(?: of)?[\s/]+(?<year>20\d\d)\b)?/gi;
 const NTH = ['first', 'second', 'third', 'fourth'];
-const YEAR = /\b(?:by|until|till|in|during|end of|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
+const YEAR = /\b(?:in|during|end of|end|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
 const END_OF_YEAR = /\bend of (?<which>the|this|next) year\b(?!-)/gi;
 /** Quarters and years, which chrono leaves out. */
 function periodsIn(text: string, today: string): DayInText[] {

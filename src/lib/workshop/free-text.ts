@@ -3,7 +3,9 @@
  * Ravi, by sharing the case history". It brings the reader of dates along: import it when somebody asks for it.
  */
 import { dayInText } from './day-in-text.ts';
+import { doubtfulDaysIn } from './doubtful-days.ts';
 import { LIMITS } from './limits.ts';
+import { metricIn, TAKEN } from './metric-in-text.ts';
 import type { OutcomeParts } from './outcome-check.ts';
 import { outcomeNumbers } from './outcome-numbers.ts';
 import { vagueTimesIn } from './outcome-words.ts';
@@ -22,10 +24,12 @@ export function readOutcome(text: string, today: string): ReadOutcome {
 	const rest = new Rest(text);
 	const due = dayInText(text, today);
 	if (due) rest.take(due.from, due.to);
+	const doubts = doubtfulDaysIn(text);
+	for (const { from, to } of doubts) rest.take(from, to);
 	const owner = rest.find(OWNERS, LIMITS.personNameChars);
 	const how = rest.find(WAYS, LIMITS.sharedTextChars);
 	const numbers = outcomeNumbers(rest.text, today);
-	const metric = numbers.from < 0 ? '' : metricOf(rest.text, numbers.from);
+	const metric = numbers.from < 0 ? '' : metricIn(rest.text, numbers.from);
 	const [vague] = due ? [] : vagueTimesIn(text);
 	return {
 		fields: {
@@ -35,21 +39,30 @@ export function readOutcome(text: string, today: string): ReadOutcome {
 			...(owner === '' ? {} : { owner }),
 			...(how === '' ? {} : { how })
 		},
-		remarks: [...numbers.remarks, ...(vague === undefined ? [] : [`“${vague}” is not a date.`])]
+		remarks: [
+			...numbers.remarks,
+			...(due ? [] : doubts.map(({ question }) => question)),
+			...(vague === undefined ? [] : [`“${vague}” is not a date.`])
+		]
 	};
 }
 
-/** Stands where something was read already. */
-const TAKEN = '\u0001';
 const UNTIL = String.raw`(?=\s*(?:[,.;${TAKEN}]|$|\s(?:by|until|before|through|via|from|to|in|within)\s))`;
 const OWNERS = [
 	String.raw`\b(?:owned|led|looked after)\s+by\s+(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
-	String.raw`\b(?:owner(?:\s+is|\s*[:=]|(?=\s))|(?:responsible|lead)(?:\s+is|\s*[:=]))\s*(?!of\b)(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
+	String.raw`\b(?:owner(?:\s+is|\s*[:=])|(?:responsible|lead)(?:\s+is|\s*[:=]))\s*(?!of\b)(?<said>[^,.;${TAKEN}]+?)${UNTIL}`,
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+(?:owns|looks after|is responsible for)\s+(?:it|this|that)\b`,
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+is\s+(?:the\s+owner|responsible)\b`
 ].map((source) => new RegExp(source, 'iu'));
+/** Without "is" a name has a capital: "each owner calls" names nobody. */
+OWNERS.push(
+	new RegExp(
+		String.raw`(?:^|[,.;(${TAKEN}])\s*[Oo]wner\s+(?<said>\p{Lu}[^,.;${TAKEN}]*?)${UNTIL}`,
+		'u'
+	)
+);
 const WAYS = [
-	String.raw`(?:^|[\s,;:])by\s+(?!spring|morning|evening)(?<said>\p{L}+ing\b[^.;${TAKEN}]*)`,
+	String.raw`(?:^|[\s,;:])by\s+(?!spring|morning|evening|thanksgiving)(?<said>\p{L}+ing\b[^.;${TAKEN}]*)`,
 	String.raw`\b(?:through|via|thanks to)\s+(?<said>[^.;,${TAKEN}]+)`,
 	String.raw`\bhow\s*:\s*(?<said>[^.;${TAKEN}]+)`
 ].map((source) => new RegExp(source, 'iu'));
@@ -79,27 +92,3 @@ class Rest {
 
 /** Without a bracket at its end that was opened before it. */
 const closed = (said: string) => (said.includes('(') ? said : said.replace(/\)+$/, ''));
-
-const VERBS = String.raw`(?:cut|reduce|lower|decrease|drop|shrink|halve|shorten|increase|raise|grow|lift|double|improve|bring|get|move|save|reach|keep|sell|sign|see|win)`;
-const OPENING = new RegExp(
-	String.raw`^(?:(?:we|our goal is to|the goal is to|let us|let's|to|want|aim|need|will|would like|should|must|please)\s+)*(?:${VERBS}(?:\s+|$))?(?:(?:down|up|back)(?:\s+|$))?(?:the\s+)?`,
-	'i'
-);
-/** Words that lead from what is measured to its number. */
-const LEADING_ON =
-	/(?:[\s,:;–—]|(?<=\s)-|→|->|=>|➜|[≤≥<>~(]|(?<![\p{L}\p{N}-])(?:from|to|at|in|for|within|after|is|are|was|were|has|have|currently|today|now|between|about|around|(?:down|up)(?=\s+(?:from|to|by|at)\b)|only|below|under|above|over|(?:less|more|fewer|longer|older) than|at (?:least|most)|no more than|becomes?|go(?:es)?|falls?|drops?|rises?|reduced|cut|takes|should|will|be|it|baseline|target|goal)\b)+$/iu;
-/** A text that begins or ends so names nothing that can be measured. */
-const NO_METRIC =
-	/^(?:nobody|nothing|none|no|every|each|all|it|they|this|that|as|in|by|with|on|of|top|at|from|than)\b(?!-)|\b(?:of|by|with|for|and|or|the|an?|that|who|which|top)$/i;
-/** What stands before the first number that was taken, without the words that lead to it; '' where that is not certain. */
-function metricOf(text: string, first: number): string {
-	const head = text.slice(0, first).split(TAKEN).at(-1) ?? '';
-	const said = head
-		.replace(/^[\s,.;:]+/, '')
-		.replace(LEADING_ON, '')
-		.replace(OPENING, '')
-		.trim();
-	const isCertain = !NO_METRIC.test(said) && !/[.!?;:]\s/.test(said);
-	const isFit = /\p{L}{2}/u.test(said) && said.length <= LIMITS.lineChars;
-	return isCertain && isFit ? said : '';
-}

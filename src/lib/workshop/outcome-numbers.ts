@@ -2,7 +2,7 @@
  * Which numbers of a sentence are the one of today and the one to reach. Only what the words around a number
  * say counts: a number that nothing explains is left out and asked about.
  */
-import { alike, amountsIn, isSameKind, type Amount } from './amounts-in-text.ts';
+import { alike, amountsIn, baseOf, isSameKind, type Amount } from './amounts-in-text.ts';
 import type { OutcomeParts } from './outcome-check.ts';
 import { LIMITS } from './limits.ts';
 import type { Direction } from './types.ts';
@@ -42,7 +42,7 @@ export function outcomeNumbers(text: string, today: string): OutcomeNumbers {
 			...taken.flatMap((amount) => rangeRemark(amount, text)),
 			...convertedRemark(pair, text),
 			...(pair.target ? [] : changeRemark(counted, text)),
-			...openRemark(counted, taken, text)
+			...(mixedRates(counted) ? mixedRemark(counted, text) : openRemark(counted, taken, text))
 		],
 		from: startOf(counted, taken)
 	};
@@ -83,19 +83,29 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
 const NOW_BEHIND =
 	/^[^,.;:()\d]{0,30}?\b(?:today|now|currently|at present|at the moment|so far)\b/i;
 const PAST_BEHIND = /^[^,.;:\d]{0,30}?\b(?:last (?:year|quarter|month|week)|(?<year>20\d\d))\b/i;
-const CHANGE_BEHIND = /^\s*(?:more|fewer|less|higher|lower)\b/i;
+const CHANGE_BEHIND =
+	/^\s*(?:more|fewer|less|higher|lower|better|worse|faster|slower|cheaper|shorter|growth|increase|reduction|decrease|drop|rise|improvement|year[- ]on[- ]year|yoy)(?!\p{L})/iu;
+const COMPARED_BEHIND =
+	/^[^,.;:\d]{0,30}?\b(?:over|vs\.?|versus|against|on|compared (?:to|with)|relative to|than(?: in)?)\s+(?:the\s+)?(?:same|last|previous|prior|20\d\d)\b/i;
+/** "Grow orders 20 %", "sales up 10 %", "+20 %": nothing says from what or to what. */
+const CHANGE_BEFORE = new RegExp(
+	String.raw`\b(?:grow|increase|raise|lift|cut|reduce|lower|decrease|shrink|drop|fall|rise|up|down)(?:s|ing)?\b(?:\s+(?!(?:from|to|at|is|are|of|in|for|within|under|below|over|above|than|per|[\u0001])\b)\p{L}[\p{L}'’-]*)*\s+$|\+\s?$`,
+	'iu'
+);
 const ARROW_BEHIND = /^\s*(?:→|->|=>|➜)/;
 function roleOf({ from, to, unit }: Amount, text: string, today: string): Role {
 	const behind = text.slice(to);
 	const head = text.slice(0, from);
-	if (CHANGE_BEHIND.test(behind) || /^(?:more|fewer|less|higher|lower)\b/.test(unit))
-		return 'change';
+	if (CHANGE_BEHIND.test(unit.replace(/^%/, '')) || CHANGE_BEHIND.test(behind)) return 'change';
+	if (COMPARED_BEHIND.test(behind) || COMPARED_BEHIND.test(` ${unit}${behind}`)) return 'change';
 	if (/^\s*(?:ahead|in advance|earlier|later|old)\b/i.test(behind)) return 'aside';
 	if (NOW_BEHIND.test(behind) || ARROW_BEHIND.test(behind)) return 'baseline';
 	if (/^,?\s*(?:instead of|rather than|not)\s/i.test(behind)) return 'target';
 	const past = PAST_BEHIND.exec(behind);
 	if (past && (past.groups?.year ?? '') <= today.slice(0, 4)) return 'baseline';
-	return BEFORE.find(([, words]) => words.test(head))?.[0] ?? 'free';
+	const told = BEFORE.find(([, words]) => words.test(head))?.[0];
+	if (told !== undefined) return told;
+	return CHANGE_BEFORE.test(head) && !TO.test(behind.replace(/\d.*/s, '')) ? 'change' : 'free';
 }
 
 /** Where something is measured behind a colon, the numbers before it say what. */
@@ -111,18 +121,26 @@ const TO =
 	/^[^.:\d]{0,50}?(?:\bto(?: be)?|\b(?:should|will|must) be|→|->|=>|➜|\bbecomes?)\s*(?:about\s+)?$/i;
 function pairOf(all: readonly Said[], text: string): Pair {
 	const said = all.filter(({ role }) => role !== 'aside' && role !== 'change');
+	if (mixedRates(said)) return { baseline: null, target: null };
 	return joined(said, text) ?? told(said, text) ?? single(all, text);
+}
+/** "1 in 50 parcels" and "1 in 20": their first numbers do not compare. */
+function mixedRates(said: readonly Said[]): [Amount, Amount] | null {
+	const rates = said.map(({ amount }) => amount).filter((amount) => baseOf(amount) !== null);
+	const [first] = rates;
+	const other = rates.find((rate) => first && baseOf(rate) !== baseOf(first));
+	return first && other ? [first, other] : null;
 }
 /** Two values of one thing next to each other, the first being that of today. */
 function joined(said: readonly Said[], text: string): Pair | null {
-	for (const [at, { amount: baseline, role }] of said.entries()) {
+	const pairs = said.flatMap(({ amount: baseline, role }, at) => {
 		const next = said[at + 1];
 		if (!next || !['baseline', 'free'].includes(role) || !isSameKind(baseline, next.amount))
-			continue;
+			return [];
 		const between = text.slice(baseline.to, next.amount.from);
-		if (next.role === 'target' && TO.test(between)) return { baseline, target: next.amount };
-	}
-	return null;
+		return next.role === 'target' && TO.test(between) ? [{ baseline, target: next.amount }] : [];
+	});
+	return pairs.length > 1 ? { baseline: null, target: null } : (pairs[0] ?? null);
 }
 /** A value that is said to be that of today, and the only other one of its kind. */
 function told(said: readonly Said[], text: string): Pair | null {
@@ -168,10 +186,18 @@ const UP_TO = before(
 	String.raw`\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|above|over|up to|more than)|[≥>]`
 );
 const THAN = before(String.raw`\b(?:longer|later|older|bigger|higher|more) than`);
-const DOWN =
-	/\b(?:cut(?:ting)?|reduc(?:e|es|ing)|lower(?:s|ing)?|decreas(?:e|es|ing)|drop(?:s|ping)?|shrink(?:s|ing)?|halv(?:e|es|ing)|shorten(?:s|ing)?|bring(?:s|ing)? down)\b/i;
-const UP =
-	/\b(?:increas(?:e|es|ing)|rais(?:e|es|ing)|grow(?:s|ing)?|lift(?:s|ing)?|doubl(?:e|es|ing))\b/i;
+/** A verb that says where to: at the beginning, or before a number. "Price increases" and "two lifts" are things. */
+const moving = (verbs: string) =>
+	new RegExp(
+		String.raw`^\W*(?:(?:we|to|want|should|must|will|need|goal is|our|the)\s+)*(?:${verbs})\b|\b(?:${verbs})\s+(?:by|to|from|at|\S*\d)|\bby (?:${verbs})\b`,
+		'i'
+	);
+const DOWN = moving(
+	'cut(?:ting)?|reduc(?:e|es|ing)|lower(?:s|ing)?|decreas(?:e|es|ing)|drop(?:s|ping)?|shrink(?:s|ing)?|halv(?:e|es|ing)|shorten(?:s|ing)?|bring(?:s|ing)? down'
+);
+const UP = moving(
+	'increas(?:e|es|ing)|rais(?:e|es|ing)|grow(?:s|ing)?|lift(?:s|ing)?|doubl(?:e|es|ing)'
+);
 function directionOf({ baseline, target }: Pair, text: string): Direction | '' {
 	if (baseline && target) return between(baseline, target);
 	const head = text.slice(0, target?.from ?? text.length);
@@ -229,6 +255,10 @@ function changeRemark(all: readonly Said[], text: string): string[] {
 	const change = all.find(({ role }) => role === 'change')?.amount;
 	if (!change) return [];
 	return [`“By ${wordsOf(change, text)}” says how much changes, but not from what.`];
+}
+function mixedRemark(all: readonly Said[], text: string): string[] {
+	const [first, other] = (mixedRates(all) ?? []).map((amount) => wordsOf(amount, text));
+	return [`“${first}” and “${other}” are parts of different numbers: what are both in per cent?`];
 }
 /** Numbers that nothing explains are asked about, once. */
 function openRemark(all: readonly Said[], taken: readonly Amount[], text: string): string[] {
