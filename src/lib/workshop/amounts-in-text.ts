@@ -81,7 +81,7 @@ const AMOUNT = new RegExp(
 /** Words that a number never counts, and after which it counts nothing more. */
 const STOP = new Set(
 	`to by from and or until till before after in within with through via than today now currently at for on is
-	are was were become becomes fall falls drop drops rise rises go goes takes reduced cut who that instead rather which down up as so but only we it should must owned owner`.split(
+	are was were become becomes fall falls drop drops rise rises go goes takes reduced cut who that instead rather which down up as so but only we it should must owned owner do does did have has had can will not between`.split(
 		/\s+/
 	)
 );
@@ -151,6 +151,7 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 	if (/^(?:-\p{L}|[:/]\d)/u.test(text.slice(end)) || /\d[:/]$/.test(text.slice(0, match.index)))
 		return null;
 	const head = text.slice(0, match.index);
+	if (/^\s?(?:[ap]m\b|[ap]\.m\.|o['’]clock)/i.test(text.slice(end))) return null;
 	if ((BASE.test(head) && !/^[p%]/.test(mark)) || NAMED.test(head)) return null;
 	const ratio = mark === '' && next === undefined && ratioOf(match, text.slice(end));
 	if (ratio) return { ...ratio, value: valueOf(number, false), scale: 1, from: match.index };

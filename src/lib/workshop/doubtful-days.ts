@@ -1,4 +1,5 @@
 /** What looks like a day and sets none for certain: nobody fills it in, the writers are asked. */
+import { isDay } from './days.ts';
 
 export interface DoubtfulDay {
 	/** Where it is said, in UTF-16 units. */
@@ -27,6 +28,13 @@ const PART = all(
 	String.raw`\b(?:by\s+|in\s+|until\s+|till\s+)?(?:the\s+)?(?:(?:early|late)\s+in\s+|(?:mid|middle|early|late|beginning|start)(?:\s+of\s+|[\s-]+))(?:the\s+)?(?:${MONTH}(?:,?\s+${YEAR})?|Q[1-4]\b(?:\s+${YEAR})?|${YEAR}|(?:this|next)\s+(?:year|month|quarter)\b)`
 );
 const BARE_YEAR = all(String.raw`\b(?:by|until|till)\s+${YEAR}`);
+const WEEK = all(
+	String.raw`\b(?:in\s+|by\s+)?(?:the\s+)?week\s+(?:of|from|starting)\s+(?:the\s+)?${DAY}|\b(?:by|on)\s+\p{L}+day\s+week\b`
+);
+const EITHER = all(
+	String.raw`\b(?:by\s+|in\s+|until\s+)?${DAY}\s+or\s+(?:by\s+|in\s+|until\s+)?${DAY}`
+);
+const ISO = all(String.raw`\b20\d\d[-/]\d\d?[-/]\d\d?(?!\d)`);
 const SHORT_YEAR = all(
 	String.raw`\b${MONTH}\s+(?:2[6-9]|3[01])(?![\d.,:/-]*\d|,?\s+${YEAR}|st|nd|rd|th|\s*%)`
 );
@@ -47,6 +55,11 @@ export function doubtfulDaysIn(text: string): DoubtfulDay[] {
 		...[...text.matchAll(BARE_YEAR)].map((found) =>
 			doubt(found, 'can mean its first day or its last. By which day?')
 		),
+		...[...text.matchAll(WEEK)].map((found) => doubt(found, 'is not one day. By which day?')),
+		...[...text.matchAll(EITHER)].map((found) => doubt(found, 'names two. By which day?')),
+		...[...text.matchAll(ISO)]
+			.filter(([said]) => !isDay(padded(said)))
+			.map((found) => doubt(found, 'is not in the calendar. Which day?')),
 		...[...text.matchAll(SHORT_YEAR)].map((found) =>
 			doubt(found, 'can mean a day or a year. Which day?')
 		),
@@ -61,6 +74,11 @@ function isEither({ groups = {} }: RegExpExecArray): boolean {
 	const [a, b] = [groups.first ?? groups.one, groups.second ?? groups.two].map(Number);
 	return a !== b && isMonth(a) && isMonth(b);
 }
+const padded = (day: string) =>
+	day
+		.split(/[-/]/)
+		.map((part) => part.padStart(2, '0'))
+		.join('-');
 const isMonth = (number = 0) => number >= 1 && number <= 12;
 
 function doubt({ 0: said, index }: RegExpExecArray, why: string, isBeginning = false): DoubtfulDay {

@@ -342,6 +342,70 @@ const NUMBERS: Row[] = [
 	]
 ];
 
+const MORE: Row[] = [
+	[
+		'Sales up from 2 to 3 million by end of 2027',
+		{ due: '2027-12-31' },
+		{ direction: up, metric: 'Sales' }
+	],
+	['Revenue from € 40 to € 50k a year', {}, { direction: up }],
+	[
+		'By 12 May, 30 of 40 shops report daily; 18 of 40 do now',
+		{ due: '2027-05-12' },
+		{ baseline: 18, target: 30, direction: up, unit: 'of 40' }
+	],
+	[
+		'Zoe Quinn leads, 5 % churn by 2027-12-01, 8 % today',
+		{ baseline: 8, target: 5, due: '2027-12-01' },
+		{ direction: down, unit: '%', owner: 'Zoe Quinn' }
+	],
+	[
+		'Deliver in 3 days by 10/10/2027, 5 days today',
+		{ baseline: 5, target: 3, due: '2027-10-10' },
+		{ direction: down, unit: 'days' }
+	],
+	['First response by 9 am in 90 % of cases', {}, { target: 90, unit: '% of cases' }],
+	[
+		'Three of every 100 parcels go missing today, at most 1 of every 100 by 1 March 2027',
+		{ target: 1, due: '2027-03-01' },
+		{ direction: down, unit: 'of 100' }
+	],
+	[
+		'Price of a part from € 20 to € 15 last quarter',
+		{},
+		{ baseline: 20, target: 15, direction: down, unit: '€', metric: 'Price of a part' }
+	],
+	...[
+		'by 2027-13-01',
+		'in the week of 3 May 2027',
+		'by Monday week',
+		'by 1 May or 1 June 2027',
+		'in 2027 or 2028',
+		'between 1 May and 1 June 2027, or later',
+		'by 31 June 2027',
+		'by Christmas',
+		'by the 5th'
+	].map((day): Row => [
+		`Calls from 5 to 2 ${day}`,
+		{ baseline: 5, target: 2 },
+		{ direction: down, metric: 'Calls' }
+	]),
+	...(
+		[
+			'by 3 May, 2027',
+			'by May 3rd',
+			'by May 3',
+			'by the 3rd of May',
+			'by Monday 3 May 2027',
+			'no later than 3 May'
+		] as const
+	).map((day): Row => [
+		`Calls from 5 to 2 ${day}`,
+		{ baseline: 5, target: 2, due: '2027-05-03' },
+		{ direction: down, metric: 'Calls' }
+	])
+];
+
 describe.each<[string, Row[]]>([
 	['rates and what they are of', RATES],
 	['clauses with numbers of their own', CLAUSES],
@@ -350,7 +414,8 @@ describe.each<[string, Row[]]>([
 	['ways and people', WAYS],
 	['what is measured', METRICS],
 	['days', DAYS],
-	['numbers that are names', NUMBERS]
+	['numbers that are names', NUMBERS],
+	['sentences of all these kinds', MORE]
 ])('%s', (_, rows) => {
 	const sentences = rows.map(([text, must, may = {}]) => ({ text, must, may }));
 	it.each(sentences)('reads nothing wrong in “$text”', ({ text, must, may }) => {

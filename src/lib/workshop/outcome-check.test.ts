@@ -180,7 +180,12 @@ describe('reading back', () => {
 		);
 	});
 	it('writes an amount with its unit', () => {
-		expect(amountInWords(12.5, 'EUR')).toBe('EUR 12.5');
+		expect(amountInWords(12.5, '%')).toBe('12.5 %');
+		expect(amountInWords(14.5, 'EUR')).toBe('EUR 14.50');
+		expect(amountInWords(14, '€ per order')).toBe('€ 14 per order');
+		expect(amountInWords(1, 'hours')).toBe('1 hour');
+		expect(amountInWords(1, 'days per case')).toBe('1 day per case');
+		expect(amountInWords(1.5, 'days')).toBe('1.5 days');
 		expect(amountInWords(1, '')).toBe('1');
 	});
 });

@@ -80,14 +80,24 @@ export function readBack(outcome: OutcomeParts): string {
 export function amountInWords(value: number, unit: string): string {
 	const [sign, rest] = splitUnit(unit);
 	const number = NUMBERS.format(value);
-	const counted =
-		sign === '' ? number : isCurrency(sign) ? `${sign} ${number}` : `${number} ${sign}`;
-	return rest === '' ? counted : `${counted} ${rest}`;
+	if (isCurrency(sign)) return withRest(`${sign} ${asMoney(value, number)}`, rest);
+	const counted = value === 1 ? rest.replace(ONE_SPAN, '$1') : rest;
+	return withRest(sign === '' ? number : `${number} ${sign}`, counted);
 }
+const withRest = (counted: string, rest: string) => (rest === '' ? counted : `${counted} ${rest}`);
+/** "1 hour", "1 day per case". */
+const ONE_SPAN = /^(second|minute|hour|day|week|month|year)s\b/;
+/** Money has two digits behind its point, or none: "EUR 14.50". */
+const asMoney = (value: number, number: string) =>
+	/\.\d$/.test(number) ? CENTS.format(value) : number;
 
 /** A unit where its metric stands near: of "% of calls" the sign is enough. */
 export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
 
+const CENTS = new Intl.NumberFormat('en-GB', {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 2
+});
 const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 
 const finding = (part: OutcomePart, sentence: string | null): OutcomeFinding | null =>

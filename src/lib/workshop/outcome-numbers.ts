@@ -122,8 +122,17 @@ const TO =
 function pairOf(all: readonly Said[], text: string): Pair {
 	const said = all.filter(({ role }) => role !== 'aside' && role !== 'change');
 	if (mixedRates(said)) return { baseline: null, target: null };
-	return joined(said, text) ?? told(said, text) ?? single(all, text);
+	const pair = joined(said, text) ?? told(said, text) ?? single(all, text);
+	return isOfTwoScales(pair, text) ? { baseline: null, target: null } : pair;
 }
+/** "From 2 to 3 million" may mean two, or two million. */
+function isOfTwoScales({ baseline, target }: Pair, text: string): boolean {
+	if (!baseline || !target) return false;
+	const [small, large] = baseline.high < target.high ? [baseline, target] : [target, baseline];
+	return small.high > 0 && small.high < 1000 && !hasScale(small, text) && hasScale(large, text);
+}
+const hasScale = (amount: Amount, text: string) =>
+	/\d\s?(?:[kKM]|(?:thousand|mn|mio|million|bn|billion))\b/.test(wordsOf(amount, text));
 /** "1 in 50 parcels" and "1 in 20": their first numbers do not compare. */
 function mixedRates(said: readonly Said[]): [Amount, Amount] | null {
 	const rates = said.map(({ amount }) => amount).filter((amount) => baseOf(amount) !== null);
