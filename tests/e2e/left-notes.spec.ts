@@ -7,6 +7,9 @@ import { expectSaved, goOffline, join, startWorkshop } from '../support/people.t
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const isAt = (page: Page, title: string) =>
 	expect(rail(page).locator('[aria-current="step"]')).toContainText(title);
+/** The page has heard how many notes wait at desks. */
+const hears = (page: Page, notes: string) =>
+	expect(page.getByText(`The notes are revealed (${notes})`)).toBeVisible();
 const left = (page: Page) => page.getByText(/of Problems (is|are) not revealed/);
 
 test('the group leaves hidden notes behind only if its facilitator says so, and any later step reveals them', async ({
@@ -22,6 +25,7 @@ test('the group leaves hidden notes behind only if its facilitator says so, and 
 	await expectSaved(ana);
 	await expectSaved(bob);
 
+	await hears(mira, '2 notes wait');
 	await rail(mira).getByRole('button', { name: 'Cluster' }).click();
 	const question = mira.getByRole('dialog', { name: '2 notes are still hidden' });
 	await question.getByRole('button', { name: 'Cancel' }).click();
@@ -60,6 +64,7 @@ test('"Reveal first" shows the notes and takes the group on', async ({
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Leads reach us late');
 	await expectSaved(ana);
+	await hears(mira, '1 note waits');
 	await rail(mira).getByRole('button', { name: 'Cluster' }).click();
 	await mira.getByRole('button', { name: 'Reveal first' }).click();
 	for (const page of [mira, ana]) {
