@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { PASTED_LINES } from '$lib/components/transfer/pasted-lines.ts';
 import { BoardState } from '$lib/state/board.svelte.ts';
 import { page, step } from '$lib/state/testing.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
@@ -167,6 +168,21 @@ test('of a pasted list all that stands in the field is posted, a line for each n
 	);
 	expect(texts().sort()).toEqual(['one', 'both', 'three', 'four', 'five', 'six'].sort());
 	expect([draft.text, draft.lines]).toEqual(['', []]);
+});
+
+test('of a pasted table the text column makes the notes, and its header makes none', async () => {
+	const { board, draft, texts } = writing();
+	const cells = '"Orders are typed twice\nand nobody checks"\tSales\nCallbacks wait\tService';
+	pasteInto(draft, cells);
+	expect(draft.lines).toEqual(['Orders are typed twice\nand nobody checks', 'Callbacks wait']);
+	expect(draft.columns).toBe(2);
+	draft.postLines();
+	expect(texts()).toEqual(['Orders are typed twice\nand nobody checks', 'Callbacks wait']);
+	pasteInto(draft, 'Department\tProblem\nSales\tLeads come late');
+	expect(draft.lines).toEqual(['Leads come late']);
+	draft.handOver();
+	expect(draft.text).toBe('');
+	expect(board.drafts.words(PASTED_LINES)).toBe('Department\tProblem\nSales\tLeads come late');
 });
 
 test('a pasted list that is to be one note stays one', async () => {

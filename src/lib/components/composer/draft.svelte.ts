@@ -1,6 +1,7 @@
+import { PASTED_LINES } from '$lib/components/transfer/pasted-lines.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
-import { listEntries } from '$lib/workshop/import/list-signs.ts';
+import { readPasted, type Pasted } from '$lib/workshop/import/pasted.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
@@ -11,6 +12,9 @@ import { readRewriting, writeRewriting, type Original } from './rewriting.ts';
 /** Typing is copied to the desk this long after the last key. */
 const KEEP_AFTER_MS = 400;
 
+/** A table makes notes of its text column alone, be it one. */
+const isSeveral = ({ notes, columns }: Pasted) => notes.length > (columns > 1 ? 0 : 1);
+
 /** The text that is being written. It survives a reload at the desk. */
 export class Draft {
 	#text = $state('');
@@ -20,7 +24,7 @@ export class Draft {
 	#kept: string;
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
-	readonly #lines = $derived(this.#isList ? listEntries(this.#text) : []);
+	readonly #pasted = $derived(this.#isList ? this.#read(this.#text) : null);
 	/** A choice holds for its step, and for words that were begun with it. */
 	readonly #kind = $derived.by(() => {
 		const { step } = this.#board;
@@ -64,7 +68,11 @@ export class Draft {
 	}
 	/** The notes that a pasted list makes, as it stands in the field now; none where it is one note. */
 	get lines(): readonly string[] {
-		return this.#lines.length > 1 ? this.#lines : [];
+		return this.#pasted && isSeveral(this.#pasted) ? this.#pasted.notes : [];
+	}
+	/** How many columns a pasted table has, of which one makes the notes; 1 where it is no table. */
+	get columns(): number {
+		return this.#pasted?.columns ?? 1;
 	}
 	/** Characters that remain, once they are few; else null. */
 	get left(): number | null {
@@ -88,10 +96,15 @@ export class Draft {
 	/** Offers to make several notes of a pasted text with several lines. */
 	pasted(text: string) {
 		if (this.#text.trim() === '') this.#isList = false;
-		if (this.#text.trim() === '' && listEntries(text).length > 1) this.#isList = true;
+		if (this.#text.trim() === '' && isSeveral(this.#read(text))) this.#isList = true;
 	}
 	keepAsOne() {
 		this.#isList = false;
+	}
+	/** Puts the text where the import dialog finds it, and empties the field. */
+	handOver() {
+		this.#board.drafts.write({ field: PASTED_LINES, what: '', words: this.#text });
+		this.#clear();
 	}
 	/**
 	 * Posts the text as one note, or asks about it first; the same text is posted the second time. What it was rewritten
@@ -207,6 +220,12 @@ export class Draft {
 		const question = this.#board.wording.ask(this.#text);
 		if (question !== null) this.#asked.add(text);
 		return question;
+	}
+	#read(text: string): Pasted {
+		return readPasted(
+			text,
+			this.#board.stage.functions.map(({ name }) => name)
+		);
 	}
 	#rewriting(original: Original) {
 		this.#keepOriginals([...this.#originals, original]);

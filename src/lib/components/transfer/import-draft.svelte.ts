@@ -12,6 +12,8 @@ import { readBeside } from './read-beside.ts';
 /** What becomes of a function that the board does not know: a new one, none, or the id of one that it has. */
 export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: string };
 
+const PASTED = 'what you pasted';
+
 /** An import before it is sent: where the rows come from, and which column is what. */
 export class ImportDraft {
 	kind = $state<NoteKind>('problem');
@@ -40,10 +42,11 @@ export class ImportDraft {
 		if (this.#cells) return tableOfCells(this.#cells, this.#choices);
 		return this.#text === null ? null : readTable(this.#text, this.#choices);
 	});
-	readonly #columns = $derived(
-		this.#chosenColumns ??
-			(this.#table ? guessColumns(this.#table) : { text: 0, fn: null, cluster: null })
-	);
+	readonly #columns = $derived.by(() => {
+		if (this.#chosenColumns) return this.#chosenColumns;
+		const names = this.#fns().map(({ name }) => name);
+		return this.#table ? guessColumns(this.#table, names) : { text: 0, fn: null, cluster: null };
+	});
 	readonly #isBoard = $derived(
 		this.#table !== null && (this.#chosenBoard ?? looksLikeBoard(this.#table))
 	);
@@ -72,6 +75,10 @@ export class ImportDraft {
 	/** Where the rows come from, in a few words. */
 	get source(): string {
 		return this.#source;
+	}
+	/** Whether the rows are those of the field. */
+	get isPasted(): boolean {
+		return this.#source === PASTED;
 	}
 	/** How the letters of the file are read; null for what was pasted. */
 	get encoding(): TextEncoding | null {
@@ -187,7 +194,7 @@ export class ImportDraft {
 		this.clear();
 		if (text.trim() === '') return;
 		this.#text = text;
-		this.#source = 'what you pasted';
+		this.#source = PASTED;
 	}
 	clear() {
 		this.#turn++;

@@ -1,4 +1,5 @@
 /** Which column of a table is what. */
+import { folded, isVisible } from '../clean-text.ts';
 import { nameRank, isColumnName, type Role } from './column-names.ts';
 import type { Table } from './table.ts';
 
@@ -8,9 +9,12 @@ export interface Columns {
 	cluster: number | null;
 }
 
-/** Which column is what, by its name; the text is else the column with the longest cells that are words. */
-export function guessColumns(table: Table): Columns {
-	const fn = named(table, 'fn');
+/**
+ * Which column is what, by its name. The function is else the column that holds names of functions, `fns` being those
+ * of the board, and the text the one with the longest cells that are words.
+ */
+export function guessColumns(table: Table, fns: readonly string[] = []): Columns {
+	const fn = named(table, 'fn') ?? holding(table, fns);
 	const cluster = named(table, 'cluster');
 	return { text: named(table, 'text') ?? wordiest(table, [fn, cluster]), fn, cluster };
 }
@@ -18,8 +22,33 @@ export function guessColumns(table: Table): Columns {
 export function looksLikeBoard(table: Table): boolean {
 	const { header, hasHeader, rows } = table;
 	if (!hasHeader || header.length < 2 || header.some(isColumnName)) return false;
-	return header.every((name, index) => name !== '' && !isPlain(cellsOf(rows, index)));
+	const columns = header.map((_, index) => cellsOf(rows, index));
+	if (header.includes('') || columns.some((cells) => isPlain(cells) || repeats(cells))) return false;
+	const lengths = columns.map(meanLength);
+	return Math.min(...lengths) >= Math.max(...lengths) * ALIKE;
 }
+/** Notes of one column are about as long as those of another; names and topics beside them are much shorter. */
+const ALIKE = 0.4;
+const meanLength = (cells: readonly string[]) => {
+	const filled = cells.filter(isVisible);
+	return filled.join('').length / Math.max(1, filled.length);
+};
+/** A name or a topic stands in several rows, a note in one. */
+function repeats(cells: readonly string[]): boolean {
+	const filled = cells.filter(isVisible).map(folded);
+	return new Set(filled).size < filled.length;
+}
+/** The first column nearly all of whose cells are names of functions. */
+function holding({ header, rows }: Table, fns: readonly string[]): number | null {
+	const known = new Set(fns.map(folded));
+	const found = header.findIndex((_, index) => {
+		const filled = cellsOf(rows, index).filter(isVisible);
+		const names = filled.filter((cell) => known.has(folded(cell)));
+		return filled.length > 0 && names.length >= filled.length * MOST;
+	});
+	return header.length < 2 || found < 0 ? null : found;
+}
+const MOST = 0.8;
 
 function named(table: Table, role: Role): number | null {
 	if (!table.hasHeader) return null;

@@ -1,17 +1,19 @@
 /** Small files and pastes with one property each of what people really bring: `tests/support/data/inputs`. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { writeCsv } from '../csv.ts';
-import { guessColumns } from './columns.ts';
+import { guessColumns, looksLikeBoard } from './columns.ts';
 import { decodeText, likelyEncoding } from './encoding.ts';
 import { listEntries } from './list-signs.ts';
 import { noTable } from './no-table.ts';
 import { toImportRows, type ImportRow } from './rows.ts';
+import { readPasted } from './pasted.ts';
 import { readTable, type TableChoices } from './table.ts';
 
+const INPUTS = '../../../../tests/support/data/inputs';
 const bytesOf = (name: string) =>
 	new Uint8Array(
-		readFileSync(new URL(`../../../../tests/support/data/inputs/${name}`, import.meta.url))
+		readFileSync(new URL(`${INPUTS}/${name}`, import.meta.url))
 	);
 function textOf(name: string) {
 	const bytes = bytesOf(name);
@@ -42,6 +44,14 @@ describe('files', () => {
 		expect(likelyEncoding(bytesOf(name))).toBe(encoding);
 		expect(file(name)[0]?.text).toBe(first);
 	});
+	it.each(['F03-excel-shift-jis.csv', 'F04-excel-windows-1251.csv'])(
+		'does not take the columns of %s for clusters',
+		(name) => {
+			const table = readTable(textOf(name));
+			expect(looksLikeBoard(table)).toBe(false);
+			expect(guessColumns(table).text).toBe(0);
+		}
+	);
 	it('finds no header where the first row is a note, unless somebody says so', () => {
 		const name = 'F08-no-header-trailing-semicolons.csv';
 		expect(file(name).map(({ text }) => text)).toHaveLength(3);
@@ -190,6 +200,15 @@ describe('pastes', () => {
 			'Callbacks wait, mostly on Mondays',
 			'The leaflet is old, dealers laugh'
 		]);
+	});
+	it.each([
+		...['P01', 'P02', 'P04', 'P05', 'P06', 'P07'].map((name) => [name, 1]),
+		['P03', 2],
+		['P10', 2]
+	])('the field of a note reads %s as the dialog does', (name, columns) => {
+		const all = readdirSync(new URL(INPUTS, import.meta.url));
+		const text = textOf(all.find((one) => one.startsWith(String(name))) ?? '');
+		expect(readPasted(text)).toEqual({ columns, notes: rowsOf(text).map((row) => row.text) });
 	});
 	it('reads a cell with a line break as one note', () => {
 		const rows = file('P10-excel-cell-with-line-break.txt');

@@ -178,6 +178,15 @@ describe('columns', () => {
 			{ text: 'Nobody owns them', fn: '', cluster: 'Prices' }
 		]);
 	});
+	test('proposes the column that holds names of the functions of the board, whatever it is called', () => {
+		const fns = ['Sales', 'Vertrieb Nord'];
+		const columns = (text: string) => guessColumns(readTable(text), fns);
+		const rows = 'Leads come late;sales;A\nCallbacks wait for days; Vertrieb  Nord ;B\n';
+		expect(columns(rows)).toEqual({ text: 0, fn: 1, cluster: null });
+		expect(columns(`Was;Wer;Wo\n${rows}`)).toEqual({ text: 0, fn: 1, cluster: null });
+		expect(columns('Sales\nSales')).toMatchObject({ fn: null });
+		expect(columns('Leads come late;Ops\nCallbacks wait;Ops')).toMatchObject({ fn: null });
+	});
 });
 
 describe('rows', () => {

@@ -1,0 +1,2 @@
+/** The draft of lines that are to be imported: they stay on the device until they are. */
+export const PASTED_LINES = 'lines to import';
