@@ -23,7 +23,8 @@ export function looksLikeBoard(table: Table): boolean {
 	const { header, hasHeader, rows } = table;
 	if (!hasHeader || header.length < 2 || header.some(isColumnName)) return false;
 	const columns = header.map((_, index) => cellsOf(rows, index));
-	if (header.includes('') || columns.some((cells) => isPlain(cells) || repeats(cells))) return false;
+	if (header.includes('') || columns.some((cells) => isPlain(cells) || repeats(cells)))
+		return false;
 	const lengths = columns.map(meanLength);
 	return Math.min(...lengths) >= Math.max(...lengths) * ALIKE;
 }

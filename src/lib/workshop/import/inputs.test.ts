@@ -12,9 +12,7 @@ import { readTable, type TableChoices } from './table.ts';
 
 const INPUTS = '../../../../tests/support/data/inputs';
 const bytesOf = (name: string) =>
-	new Uint8Array(
-		readFileSync(new URL(`${INPUTS}/${name}`, import.meta.url))
-	);
+	new Uint8Array(readFileSync(new URL(`${INPUTS}/${name}`, import.meta.url)));
 function textOf(name: string) {
 	const bytes = bytesOf(name);
 	return decodeText(bytes, likelyEncoding(bytes));
@@ -223,6 +221,29 @@ test('signs of Markdown and of chats are no part of a note', () => {
 			'- [ ] ring back\n* [x] price list\n> said a dealer\n[09:31] Ana: too late\n[12.05.27, 09:31:12] Ben Lee: no price\n- one\n'
 		)
 	).toEqual(['ring back', 'price list', 'said a dealer', 'too late', 'no price', 'one']);
+	expect(
+		listEntries(
+			'28/11/2026, 09:16 - Cy: nobody rings back\n28.11.26, 9:17 AM - Ana Lopez: too late: by far\n*\n-\n---\n**Calls**\n- *two* of _three_ wait\n'
+		)
+	).toEqual(['nobody rings back', 'too late: by far', 'Calls', 'two of three wait']);
+	expect(
+		listEntries(
+			'Ana Lopez\n9:16 AM\nnobody rings back\n[09:17] Ben de Wit\ntoo late\nCy Fox  10:02\nPrices differ\nToday at 10:03\nno price'
+		)
+	).toEqual(['nobody rings back', 'too late', 'Prices differ', 'no price']);
+	const kept = [
+		'5 * 3 * 2 forms',
+		'snake_case_name is shown',
+		'Price* and cost*',
+		'Version 10.30',
+		'[09:31] late',
+		'Ana Lopez'
+	];
+	expect(listEntries(kept.join('\n'))).toEqual(kept.map((line) => line.replace('[09:31] ', '')));
+	expect(listEntries('Prices differ\n10:30\nCallbacks wait')).toEqual([
+		'Prices differ',
+		'Callbacks wait'
+	]);
 	expect(listEntries('1. one\n2. two\n3. three')).toEqual(['one', 'two', 'three']);
 	expect(listEntries('"first line\nsecond line"\nnext')).toEqual([
 		'first line\nsecond line',

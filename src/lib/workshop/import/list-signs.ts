@@ -3,21 +3,42 @@ import { cleanText, isVisible } from '../clean-text.ts';
 
 /** Signs of a list, also those that Word takes from a font of symbols. */
 const BULLETS = String.raw`[-*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
-const BULLET = new RegExp(String.raw`^(?:${BULLETS}\s+|[o§Øüvq]\t\s*|§\s{2,})`, 'u');
+const BULLET = new RegExp(String.raw`^(?:${BULLETS}(?:\s+|$)|[o§Øüvq]\t\s*|§\s{2,})`, 'u');
 /** "- [ ] ", "> ", "## ": tasks, quotations and headings of Markdown. */
 const MARKDOWN = /^(?:\[[ xX]\]\s+|>+\s+|#{1,6}\s+)/;
 /** "1)", "(1)", "a)" and any number in front of a tab. "3. Mahnung" may be a sentence: see `numberedFrom`. */
 const LABEL = /^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s+|(?:\d{1,3}|[a-zA-Z])\.\t\s*)/;
 const NUMBER = /^(?<number>\d{1,3})\.\s+/;
-/** "[09:31] Ana: " and "[12.05.27, 09:31:12] Ana: ": who wrote when, in front of what chats copy. */
-const CHAT = /^\[[^\]\n]{0,24}\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*(?:[^:\n]{1,60}:\s+)?/u;
+/** Signs alone: a rule between parts, an empty item. */
+const RULE = /^[-*_=~#•·–—]+$/u;
+/** "09:31", "9.31:12 AM". */
+const TIME = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[aApP]\.?[mM]\.?)?`;
+/** The same as nothing but a time of day: "Version 10.30" is none. */
+const CLOCK = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[aApP]\.?[mM]\.?)?`;
+/** "28/11/2026, ", "12.05.27 ", "2026-11-28T". */
+const DAY = String.raw`\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[.,]?[\sT]\s?`;
+/** "[09:31] Ana: ", "[12.05.27, 09:31:12] Ana: ", "28/11/2026, 09:16 - Ana: ": who wrote when, as chats copy it. */
+const CHAT = new RegExp(
+	String.raw`^(?:\[[^\]\n]{0,24}\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|${DAY}${TIME}\s+[-–]\s+)(?:[^:\n]{1,60}:\s+)?`,
+	'u'
+);
+/** A line that says when and no more. Teams and Slack write the name above it or in front of it. */
+const STAMP = String.raw`\[?(?:${DAY}|(?:[tT]oday|[yY]esterday)(?: at)?,? )?${CLOCK}\]?`;
+const STAMP_ALONE = new RegExp(`^${STAMP}$`, 'u');
+/** As most people are called: up to five words with capitals. */
+const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del)){0,4}`;
+const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
+const NAME_AND_STAMP = new RegExp(`^(?:${NAME},?\\s+${STAMP}|${STAMP}\\s+${NAME})$`, 'u');
+/** "**so**", "__so__", "~~so~~", "*so*" and "_so_": emphasis of Markdown and of chats, around whole words. */
+const EMPHASIS =
+	/(?<![\p{L}\p{N}*_~])(?<sign>\*\*|__|~~|\*|_)(?=[^\s*_~])(?<words>[^*_~\n]{1,500})(?<=\S)\k<sign>(?![\p{L}\p{N}*_~])/gu;
 
 /**
  * The entries of a list, one for each line, without the signs of lists and lines that show nothing. A cell of a
  * spreadsheet that holds several lines is one entry.
  */
 export function listEntries(text: string): string[] {
-	const lines = linesOf(text).filter(isVisible);
+	const lines = withoutNames(linesOf(text).filter(isVisible)).filter((line) => !RULE.test(line));
 	const isNumbered = areNumbered(lines);
 	return lines.map((line) => withoutSign(line, isNumbered)).filter(isVisible);
 }
@@ -31,6 +52,25 @@ function linesOf(text: string): string[] {
 		.split('\n')
 		.map((line) => line.replaceAll(INSIDE, '\n').trim());
 }
+/** Without the lines in which chats say who wrote when: what was written stands below them. */
+function withoutNames(lines: readonly string[]): string[] {
+	const says = (at: number) => {
+		const next = lines[at + 1];
+		return (
+			next !== undefined &&
+			!STAMP_ALONE.test(next) &&
+			!NAME_AND_STAMP.test(next) &&
+			!CHAT.test(next)
+		);
+	};
+	const isStamp = (at: number) => STAMP_ALONE.test(lines[at] ?? '') && says(at);
+	return lines.filter(
+		(line, at) =>
+			!isStamp(at) &&
+			!(NAME_ALONE.test(line) && isStamp(at + 1)) &&
+			!(NAME_AND_STAMP.test(line) && says(at))
+	);
+}
 /** Whether "1.", "2.", "3." number the lines: then the first is 1 and each is one more. */
 function areNumbered(lines: readonly string[]): boolean {
 	const numbers = lines.flatMap((line) => NUMBER.exec(line)?.groups?.number ?? []).map(Number);
@@ -38,5 +78,6 @@ function areNumbered(lines: readonly string[]): boolean {
 }
 function withoutSign(line: string, isNumbered: boolean): string {
 	const signs = [CHAT, BULLET, MARKDOWN, LABEL, ...(isNumbered ? [NUMBER] : [])];
-	return signs.reduce((rest, sign) => rest.replace(sign, ''), line).trim();
+	const bare = signs.reduce((rest, sign) => rest.replace(sign, ''), line);
+	return bare.replace(EMPHASIS, '$<words>').trim();
 }
