@@ -128,6 +128,30 @@ test('pasted lines become notes', async ({ page, server }) => {
 		await expect(page.getByText(text, { exact: true })).toBeVisible();
 });
 
+test('a table that is pasted into the field of a note can be imported whole, and closing loses nothing', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	const field = page.getByRole('textbox', { name: 'Your note' });
+	await field.fill('');
+	await field.evaluate((element: HTMLTextAreaElement, text) => {
+		const data = new DataTransfer();
+		data.setData('text/plain', text);
+		element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+		element.value = text;
+		element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	}, '"Orders are typed twice\nand nobody checks"\tSales\nCallbacks wait\tService');
+	await expect(page.getByRole('button', { name: 'Make 2 notes' })).toBeVisible();
+	await page.getByRole('button', { name: 'Import all columns…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Import notes' });
+	await expect(dialog.getByLabel('Function')).toHaveValue('1');
+	await expect(field).toHaveValue('');
+	await page.keyboard.press('Escape');
+	await expect(dialog).toHaveCount(0);
+	await expect((await openImport(page)).getByRole('status')).toContainText('2 notes');
+});
+
 test('tables of many a spreadsheet are read as they are meant', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await toClusterStep(page);
