@@ -147,7 +147,7 @@ const endOfMonth = (year: number, month: number) => dayOf(Date.UTC(year, month, 
 const QUARTER =
 	/\b(?:Q(?<number>[1-4])|(?<nth>first|second|third|fourth|last(?= quarter of)) quarter)(?:(?: of)?[\s/]+(?<year>20\d\d)\b)?/gi;
 const NTH = ['first', 'second', 'third', 'fourth'];
-const YEAR = /\b(?:in|during|end of|end|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
+const YEAR = /(?<!\bthan\s)\b(?:in|during|end of|end|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
 const END_OF_YEAR = /\bend of (?<which>the|this|next) year\b(?!-)/gi;
 /** Quarters and years, which chrono leaves out. */
 function periodsIn(text: string, today: string): DayInText[] {

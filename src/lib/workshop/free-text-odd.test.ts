@@ -344,6 +344,32 @@ const NUMBERS: Row[] = [
 
 const MORE: Row[] = [
 	[
+		'Keep at most 3 of 200 lots on hold through summer 2027',
+		{ target: 3 },
+		{ direction: down, unit: 'of 200 lots' }
+	],
+	[
+		'Lower energy use 8% below 2024 levels by May 2027',
+		{ due: '2027-05-31' },
+		{ direction: down, metric: 'energy use' }
+	],
+	[
+		'Ship 98 of 100 boxes whole (94 of 100 today) by May 2027',
+		{ baseline: 94, target: 98, due: '2027-05-31' },
+		{ direction: up, unit: 'of 100' }
+	],
+	[
+		'Cut refunds by a third to 6 % by 30 April 2027',
+		{ target: 6, due: '2027-04-30' },
+		{ direction: down, unit: '%', metric: 'refunds' }
+	],
+	['30 % fewer complaints than in 2026', {}],
+	[
+		'Late lots max. 5 %, today 9 %',
+		{ baseline: 9, target: 5 },
+		{ direction: down, unit: '%', metric: 'Late lots' }
+	],
+	[
 		'Sales up from 2 to 3 million by end of 2027',
 		{ due: '2027-12-31' },
 		{ direction: up, metric: 'Sales' }

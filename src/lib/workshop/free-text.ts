@@ -63,7 +63,7 @@ OWNERS.push(
 );
 const WAYS = [
 	String.raw`(?:^|[\s,;:])by\s+(?!spring|morning|evening|thanksgiving)(?<said>\p{L}+ing\b[^.;${TAKEN}]*)`,
-	String.raw`\b(?:through|via|thanks to)\s+(?<said>[^.;,${TAKEN}]+)`,
+	String.raw`\b(?:through|via|thanks to)\s+(?!(?:the\s+)?(?:spring|summer|autumn|winter|year|quarter|month)\b|\d)(?<said>[^.;,${TAKEN}]+)`,
 	String.raw`\bhow\s*:\s*(?<said>[^.;${TAKEN}]+)`
 ].map((source) => new RegExp(source, 'iu'));
 

@@ -23,7 +23,7 @@ const CLAUSE = new RegExp(
 );
 /** Verbs that hardly ever are nouns before a number; what follows "who" or "that" only says which ones. */
 const DOING = new RegExp(
-	String.raw`(?<![\p{L}\p{N}'’-])(?:bring|brings|brought|drop|drops|dropped|cut|cuts|fall|falls|fell|rise|rises|rose|grow|grows|grew|go|goes|went|get|gets|got|take|takes|took|give|gives|see|sees|saw|know|knows|win|wins|won|lose|loses|sell|sells|reach|reaches|keep|keeps|find|finds|make|makes|send|sends|solve|solves|fix|fixes|become|becomes|stay|stays|leave|leaves|arrive|arrives|handle|handles|pick|picks|pay|pays|raise|raises|reduce|reduces|improve|improves|halve|halves|double|doubles|shrink|shrinks|decrease|decreases|move|moves|hold|holds|serve|serves|reply|respond|responds|train|use|owns|watches|measures|looks|wants|asks|tells|says|trims|pushes|lets|puts|sets|deliver|delivers|send|respond|hire|launch|publish|need|needs|wait|waits|help|helps|does|do|did|is|are|was|were|be|has|have|had|will|should|must|can|may)(?![\p{L}\p{N}'’-])`,
+	String.raw`(?<![\p{L}\p{N}'’-])(?:bring|brings|brought|drop|drops|dropped|cut|cuts|fall|falls|fell|rise|rises|rose|grow|grows|grew|go|goes|went|get|gets|got|take|takes|took|give|gives|see|sees|saw|know|knows|win|wins|won|lose|loses|sell|sells|reach|reaches|keep|keeps|find|finds|make|makes|send|sends|solve|solves|fix|fixes|become|becomes|stay|stays|leave|leaves|arrive|arrives|handle|handles|pick|picks|pay|pays|raise|raises|reduce|reduces|improve|improves|halve|halves|double|doubles|shrink|shrinks|decrease|decreases|move|moves|hold|holds|serve|serves|reply|respond|responds|train|use|owns|watches|measures|looks|wants|asks|tells|says|trims|pushes|lets|puts|sets|deliver|delivers|ship|ships|send|respond|hire|launch|publish|need|needs|wait|waits|help|helps|does|do|did|is|are|was|were|be|has|have|had|will|should|must|can|may)(?![\p{L}\p{N}'’-])`,
 	'iu'
 );
 /** "Zoe Quinn leads", and an order alone such as "answer". */
@@ -45,7 +45,7 @@ export function metricIn(text: string, first: number): string {
 	return isFit && !isClause(head, said) && !hasOwnNumber(said) ? said : '';
 }
 function isClause(head: string, said: string): boolean {
-	if (NO_METRIC.test(said) || /[.!?;:]\s/.test(said)) return true;
+	if (NO_METRIC.test(said) || /[.!?;:](?:\s|$)|\bby (?:a|half)\b/.test(said)) return true;
 	const [what = ''] = said.split(WHICH);
 	return CLAUSE.test(head) || PERSON.test(said) || DOING.test(what);
 }

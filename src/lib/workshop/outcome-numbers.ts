@@ -48,9 +48,13 @@ export function outcomeNumbers(text: string, today: string): OutcomeNumbers {
 	};
 }
 
-/** Whether a number is a year: four digits that count nothing. */
+/** Whether a number is a year: four digits that count nothing ("2024", "2024 levels"). */
 function isYear({ low, high, unit, from }: Amount, text: string): boolean {
-	return low === high && unit === '' && /^20\d\d(?!\d)/.test(text.slice(from));
+	return (
+		low === high &&
+		/^(?:levels?|figures?|values?|results?)?$/.test(unit) &&
+		/^20\d\d(?!\d)/.test(text.slice(from))
+	);
 }
 
 const ABOUT = String.raw`\s*(?:(?:about|around|roughly|approximately|only|some|just|currently|now|in)\s+|~\s*)*$`;
@@ -86,7 +90,7 @@ const PAST_BEHIND = /^[^,.;:\d]{0,30}?\b(?:last (?:year|quarter|month|week)|(?<y
 const CHANGE_BEHIND =
 	/^\s*(?:more|fewer|less|higher|lower|better|worse|faster|slower|cheaper|shorter|growth|increase|reduction|decrease|drop|rise|improvement|year[- ]on[- ]year|yoy)(?!\p{L})/iu;
 const COMPARED_BEHIND =
-	/^[^,.;:\d]{0,30}?\b(?:over|vs\.?|versus|against|on|compared (?:to|with)|relative to|than(?: in)?)\s+(?:the\s+)?(?:same|last|previous|prior|20\d\d)\b/i;
+	/^[^,.;:\d]{0,30}?\b(?:over|below|above|under|vs\.?|versus|against|on|compared (?:to|with)|relative to|than(?: in)?)\s+(?:the\s+)?(?:same|last|previous|prior|20\d\d)\b/i;
 /** "Grow orders 20 %", "sales up 10 %", "+20 %": nothing says from what or to what. */
 const CHANGE_BEFORE = new RegExp(
 	String.raw`\b(?:grow|increase|raise|lift|cut|reduce|lower|decrease|shrink|drop|fall|rise|up|down)(?:s|ing)?\b(?:\s+(?!(?:from|to|at|is|are|of|in|for|within|under|below|over|above|than|per|[\u0001])\b)\p{L}[\p{L}'’-]*)*\s+$|\+\s?$`,
