@@ -51,8 +51,11 @@ export function packVersion(given: {
 }
 /** The digest that `packVersion` gives. */
 export function digestOf({ stage, wall }: { stage: Stage; wall: string }): string {
-	const { currentStep, ...rest } = restorable(stage);
-	const sha = createHash('sha256').update(JSON.stringify(rest)).update(wall).digest('base64url');
+	const { currentStep, steps, ...rest } = restorable(stage);
+	// Where the group was before changes with every step, too.
+	const agenda = steps.map(({ been: _been, ...step }) => step);
+	const told = JSON.stringify({ ...rest, steps: agenda });
+	const sha = createHash('sha256').update(told).update(wall).digest('base64url');
 	return `${sha}@${currentStep}`;
 }
 /** Whether two digests are of versions that differ at most in the step where the group is. */
