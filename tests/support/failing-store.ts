@@ -1,8 +1,9 @@
 /**
- * Loaded before a server with `node --import`: on a message from the test, SQLite takes no more writes
- * in that process until the next message. Reading goes on, as it does on a full disk.
+ * Loaded before a server with `node --import`, and by that before each of its threads: on a message from the test,
+ * SQLite takes no more writes in that process until the next message. Reading goes on, as it does on a full disk.
  */
 import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
 export type StoreFailure = 'full' | 'readOnly';
 /** From the test; null lets writes through again. Sent back once it holds. */
@@ -13,9 +14,15 @@ const ERRORS = {
 	readOnly: { errcode: 8, message: 'attempt to write a readonly database' }
 } as const;
 
-let failure: StoreFailure | null = null;
+/** How writes fail in all threads: the number of the failure, from 1, or 0. */
+const SHARED = 'how writes fail';
+if (isMainThread) setEnvironmentData(SHARED, new Int32Array(new SharedArrayBuffer(4)));
+const shared = getEnvironmentData(SHARED) as Int32Array;
+const FAILURES: readonly StoreFailure[] = ['full', 'readOnly'];
+
 function refuseWrites() {
-	if (failure === null) return;
+	const failure = FAILURES[Atomics.load(shared, 0) - 1];
+	if (failure === undefined) return;
 	const { errcode, message } = ERRORS[failure];
 	throw Object.assign(new Error(message), { code: 'ERR_SQLITE_ERROR', errcode });
 }
@@ -37,9 +44,15 @@ function guard() {
 }
 
 guard();
-process.on('message', (order: StoreOrder) => {
-	failure = order.storeFails;
-	process.send?.(order);
-});
-// Waiting for orders keeps no server alive.
-process.channel?.unref();
+if (isMainThread) {
+	process.on('message', (order: StoreOrder) => {
+		Atomics.store(
+			shared,
+			0,
+			order.storeFails === null ? 0 : FAILURES.indexOf(order.storeFails) + 1
+		);
+		process.send?.(order);
+	});
+	// Waiting for orders keeps no server alive.
+	process.channel?.unref();
+}
