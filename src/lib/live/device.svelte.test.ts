@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { isTyping } from '../components/ui/focus-home.ts';
 import { forgetPagesAndDrafts } from './device.ts';
 
 beforeEach(() => localStorage.clear());
@@ -14,20 +13,4 @@ test('a board that is gone takes its pages and drafts from the device, and those
 	expect(await pages.match('/b/b1')).toBeUndefined();
 	expect(await pages.match('/b/b2')).toBeDefined();
 	await caches.delete('groundwork-pages-test');
-});
-
-test('somebody who is in a field types, and somebody who is on a button does not', () => {
-	for (const [name, types] of [
-		['input', true],
-		['textarea', true],
-		['select', true],
-		['button', false]
-	] as const) {
-		const element = document.createElement(name);
-		document.body.append(element);
-		element.focus();
-		expect(isTyping(), name).toBe(types);
-		element.remove();
-	}
-	expect(isTyping()).toBe(false);
 });
