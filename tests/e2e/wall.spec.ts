@@ -250,6 +250,7 @@ test('cursors carry names, and are hidden while people write in silence', async 
 
 	await steps.getByRole('button', { name: 'Problems' }).click();
 	for (const person of [page, ana]) {
+		await expect(person.locator('[aria-current="step"]')).toContainText('Problems');
 		await person.getByRole('button', { name: 'Wall', exact: true }).click();
 		await expect(note(person, LEADS)).toBeVisible();
 	}
