@@ -219,7 +219,9 @@ test('what was written in silence is posted by its own reveal alone, or where it
 	await post(ana, 'I have asked three times');
 	await expectSaved(ana);
 	const steps = page.getByRole('navigation', { name: 'Steps' });
+	await expect(page.getByText('The notes are revealed (2 notes wait)')).toBeVisible();
 	await steps.getByRole('button', { name: 'Problems' }).click();
+	await page.getByRole('button', { name: 'Go on all the same' }).click();
 	await expect(steps.locator('[aria-current="step"]')).toContainText('Problems');
 	await writeOpenly(page);
 	await post(ana, 'Leads reach us late');
