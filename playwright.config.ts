@@ -7,8 +7,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
 	workers: 2,
-	// A busy machine may keep a page waiting beyond all patience, once: `npm test` names such a test.
-	retries: 1,
+	retries: 0,
 	forbidOnly: true,
 	// Generous, so that only what does not come at all fails on a small and busy machine.
 	timeout: 120_000,

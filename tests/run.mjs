@@ -107,21 +107,17 @@ async function vitest(print, project) {
 }
 
 /**
- * @typedef {{ title: string, file: string, ok: boolean, tests: { status: string }[] }} Spec
+ * @typedef {{ title: string, file: string, ok: boolean }} Spec
  * @typedef {{ specs: Spec[], suites?: Suite[] }} Suite
  */
 
-/** @param {Spec} spec */
-const isUnsteady = ({ tests }) => tests.some(({ status }) => status === 'flaky');
-
 /**
  * @param {Suite} suite
- * @param {(spec: Spec) => boolean} wanted
  * @returns {string[]}
  */
-function testsIn({ specs, suites = [] }, wanted) {
-	const here = specs.filter(wanted).map(({ file, title }) => `${file} › ${title}`);
-	return [...here, ...suites.flatMap((suite) => testsIn(suite, wanted))];
+function failedIn({ specs, suites = [] }) {
+	const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`);
+	return [...here, ...suites.flatMap(failedIn)];
 }
 
 /** @param {Print} print */
@@ -130,15 +126,11 @@ async function playwright(print) {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const ok = await run(print, 'playwright', 'test');
 	/** @param {{ stats: { expected: number, unexpected: number, flaky: number }, suites: Suite[] }} report */
-	const read = ({ stats, suites }) => {
-		for (const name of suites.flatMap((suite) => testsIn(suite, isUnsteady)))
-			print(`Passed at the second try only: ${name}\n`);
-		return {
-			passed: stats.expected + stats.flaky,
-			failed: stats.unexpected,
-			named: suites.flatMap((suite) => testsIn(suite, ({ ok }) => !ok))
-		};
-	};
+	const read = ({ stats, suites }) => ({
+		passed: stats.expected,
+		failed: stats.unexpected + stats.flaky,
+		named: suites.flatMap(failedIn)
+	});
 	return counted(ok, `${RESULTS}/e2e.json`, read);
 }
 
