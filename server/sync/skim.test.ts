@@ -25,7 +25,7 @@ const type =
 		encoder.writeTypeRef(ref);
 		if (name) encoder.writeKey(name);
 	};
-const any =
+const json =
 	(value: unknown): Write =>
 	(encoder) => {
 		encoder.writeLen(1);
@@ -62,16 +62,16 @@ const KINDS: Record<string, { ref: number; write: Write; taken: boolean }> = {
 	'7 XML hook': { ref: 7, write: type(5, NAME), taken: false },
 	'7 XML text': { ref: 7, write: type(6), taken: false },
 	'7 unknown': { ref: 7, write: type(9), taken: false },
-	'8 text': { ref: 8, write: any('x'), taken: true },
-	'8 number': { ref: 8, write: any(1.5), taken: true },
-	'8 large number': { ref: 8, write: any(1e300), taken: true },
-	'8 flag': { ref: 8, write: any(true), taken: true },
-	'8 nothing': { ref: 8, write: any(null), taken: false },
-	'8 undefined': { ref: 8, write: any(undefined), taken: false },
-	'8 object': { ref: 8, write: any({ [NAME]: 1 }), taken: false },
-	'8 list': { ref: 8, write: any([1]), taken: false },
-	'8 bytes': { ref: 8, write: any(Uint8Array.of(1)), taken: false },
-	'8 big number': { ref: 8, write: any(5n), taken: false },
+	'8 text': { ref: 8, write: json('x'), taken: true },
+	'8 number': { ref: 8, write: json(1.5), taken: true },
+	'8 large number': { ref: 8, write: json(1e300), taken: true },
+	'8 flag': { ref: 8, write: json(true), taken: true },
+	'8 nothing': { ref: 8, write: json(null), taken: false },
+	'8 undefined': { ref: 8, write: json(undefined), taken: false },
+	'8 object': { ref: 8, write: json({ [NAME]: 1 }), taken: false },
+	'8 list': { ref: 8, write: json([1]), taken: false },
+	'8 bytes': { ref: 8, write: json(Uint8Array.of(1)), taken: false },
+	'8 big number': { ref: 8, write: json(5n), taken: false },
 	'9 document': {
 		ref: 9,
 		write: (encoder) => {
