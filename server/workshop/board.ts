@@ -1,7 +1,7 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
-import { agreedOf, foldedCounts, toldFns } from '../../src/lib/workshop/small-groups.ts';
+import { agreedOf, foldedCounts, MARKS, toldFns, toldUnder } from '../../src/lib/workshop/small-groups.ts';
 import type {
 	Me,
 	Newcomer,
@@ -37,6 +37,7 @@ interface Counted {
 type Reader = 'facilitator' | 'other';
 
 type UnpostedAt = Record<PostedSort, Unposted | null>;
+const NONE: ReadonlySet<string> = new Set();
 const ALL_POSTED: UnpostedAt = { notes: null, answers: null };
 const SORTS: readonly PostedSort[] = ['notes', 'answers'];
 
@@ -63,6 +64,11 @@ export class Board {
 	readonly leaving = new Set<string>();
 	/** What desks added up to whose owners were erased: else the difference would tell of them. */
 	readonly #erased: Counted[] = [];
+	/**
+	 * Functions of which it is told by themselves how many notes wait, fixed as long as any do; null while none do.
+	 * Together is always right: so it is after a start.
+	 */
+	#waitingTold: ReadonlySet<string> | null = NONE;
 	#stage: Stage;
 	#seats = new Map<string, StoredParticipant>();
 	#seatByUser = new Map<string, string>();
@@ -95,6 +101,7 @@ export class Board {
 		return this.#stage;
 	}
 	set stage(stage: Stage) {
+		if (stage.smallestGroup !== this.#stage.smallestGroup) this.#waitingTold = NONE;
 		this.#stage = stage;
 		this.#marked = null;
 		this.changed();
@@ -256,8 +263,9 @@ export class Board {
 		const likeness = `${reader} ${unposted.notes} ${unposted.answers}`;
 		const made = this.#views.get(likeness);
 		if (made && Math.abs(now - made.now) < VIEW_AGE_MS) return made;
+		const { told: _, ...stage } = this.#stage;
 		const view: StageView = {
-			...this.#stage,
+			...stage,
 			people: this.#people(reader),
 			newcomers: reader === 'facilitator' ? this.newcomers().map(toNewcomer) : [],
 			progress: this.#progress(reader),
@@ -320,42 +328,43 @@ export class Board {
 	#progress(reader: Reader): Progress {
 		const { smallestGroup } = this.#stage;
 		const taking = this.#taking();
-		const told = this.#told(taking);
-		const sums = (desks: readonly Counted[], of: (facts: DeskFacts) => number) => {
-			const counts: Record<string, number> = {};
-			for (const { fn, facts } of desks) counts[fn] = (counts[fn] ?? 0) + of(facts);
-			return counts;
+		const waiting = sums(this.#desksOf(taking), (facts) => this.#waiting(facts));
+		const told = {
+			waiting: this.#toldWaiting(taking, waiting),
+			finished: toldUnder(this.#stage, this.readyKey),
+			marked: toldUnder(this.#stage, MARKS)
 		};
-		const people = (of: (facts: DeskFacts) => boolean, desks = this.#counted()) =>
-			foldedCounts(
-				sums(desks, (facts) => Number(of(facts))),
-				told,
-				smallestGroup
-			);
 		const steers = reader === 'facilitator';
 		const standing = this.#counted().filter(({ fn }) => fn !== '');
+		const finished = sums(standing, ({ ready }) => Number(ready.has(this.readyKey)));
 		return {
-			waiting: foldedCounts(
-				sums(this.#desksOf(taking), (facts) => this.#waiting(facts)),
-				told,
-				1
-			),
+			waiting: foldedCounts(waiting, told.waiting, 1),
 			unrevealed: steers ? this.#unrevealed() : {},
-			finished: steers ? people(({ ready }) => ready.has(this.readyKey), standing) : {},
-			marked: this.#markedNow(),
-			agreed: steers ? this.#agreed(taking) : null
+			finished: steers ? foldedCounts(finished, told.finished, smallestGroup) : {},
+			marked: this.#markedNow(told.marked),
+			agreed: steers ? this.#agreed() : null,
+			told: {
+				...{ waiting: [...told.waiting], finished: [...told.finished], marked: [...told.marked] }
+			}
 		};
 	}
-	/** Functions that are told by themselves. */
-	#told(taking: readonly StoredParticipant[]): ReadonlySet<string> {
-		const { smallestGroup, attribution } = this.#stage;
-		return attribution === 'anonymous' ? new Set() : toldFns(taking, smallestGroup);
+	#toldWaiting(
+		taking: readonly StoredParticipant[],
+		waiting: Readonly<Record<string, number>>
+	): ReadonlySet<string> {
+		const { smallestGroup, attribution, functions } = this.#stage;
+		if (attribution === 'anonymous') return NONE;
+		if (smallestGroup <= 1) return new Set(functions.map(({ id }) => id));
+		const ofNow = toldFns(taking, smallestGroup);
+		if (Object.values(waiting).some((notes) => notes > 0)) this.#waitingTold ??= ofNow;
+		else this.#waitingTold = null;
+		return this.#waitingTold ?? ofNow;
 	}
 	/** Counted once until somebody marks otherwise: there may be as many marks as people times outcomes. */
-	#markedNow(): Progress['marked'] {
-		return (this.#marked ??= this.#countMarked());
+	#markedNow(told: ReadonlySet<string>): Progress['marked'] {
+		return (this.#marked ??= this.#countMarked(told));
 	}
-	#countMarked(): Progress['marked'] {
+	#countMarked(told: ReadonlySet<string>): Progress['marked'] {
 		const counts = new Map<string, Record<string, number>>();
 		for (const { fn, facts } of this.#counted())
 			for (const [outcome, wording] of facts.marked) {
@@ -364,19 +373,30 @@ export class Board {
 				byFn[fn] = (byFn[fn] ?? 0) + 1;
 				counts.set(outcome, byFn);
 			}
-		const told = this.#told(this.#taking());
 		const folded = [...counts].map(
 			([outcome, byFn]) => [outcome, foldedCounts(byFn, told, this.#stage.smallestGroup)] as const
 		);
 		return Object.fromEntries(folded.filter(([, byFn]) => Object.keys(byFn).length > 0));
 	}
-	#agreed(taking: readonly StoredParticipant[]) {
-		const people = taking.map(({ id, fn }) => ({
-			fn,
-			agrees: this.#facts.get(id)?.agrees === true
-		}));
+	#agreed() {
+		const people = this.everybody()
+			.filter(({ role }) => role !== 'observer')
+			.map(({ id, fn, removedAt }) => ({
+				...{ fn, isHere: removedAt === null },
+				agrees: this.#facts.get(id)?.agrees === true
+			}));
 		return agreedOf(people, this.#stage.smallestGroup);
 	}
+}
+
+/** What desks add up to, by function. */
+function sums(
+	desks: readonly Counted[],
+	of: (facts: DeskFacts) => number
+): Readonly<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const { fn, facts } of desks) counts[fn] = (counts[fn] ?? 0) + of(facts);
+	return counts;
 }
 
 function sameFacts(a: DeskFacts | undefined, b: DeskFacts): boolean {

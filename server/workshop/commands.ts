@@ -5,6 +5,7 @@ import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
 import { functionsProblem, withFunction } from '../../src/lib/workshop/functions.ts';
 import { archived, deleted, isSameTitle, unarchived } from '../../src/lib/workshop/life.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import { MARKS, withTold } from '../../src/lib/workshop/small-groups.ts';
 import { silentAgain, stepsOnTheWay } from '../../src/lib/workshop/steps.ts';
 import type { MarkSeat } from '../../src/lib/workshop/marks.ts';
 import { restoredStage } from '../../src/lib/workshop/versions.ts';
@@ -198,7 +199,9 @@ function goToStep(
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
 	const entered = step.writing === 'silent' && id !== stage.currentStep ? silentAgain(step) : step;
 	const onTheWay = { ...passed, steps: stepsOnTheWay(passed, id) };
-	const there = { ...withStep(onTheWay, id, entered), currentStep: id, timer: null };
+	const begins = step.kind === 'outcomes' ? [id, MARKS] : [id];
+	const moved = { ...withStep(onTheWay, id, entered), currentStep: id, timer: null };
+	const there = withTold(moved, begins, context.seats);
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
 	];
@@ -245,11 +248,12 @@ function reveal(stage: Stage, { step: id }: Of<'reveal'>, { unrevealed }: Comman
 function openNewRound(
 	stage: Stage,
 	command: Of<'openRound'>,
-	{ clusters, makeId, now }: CommandContext
+	{ clusters, makeId, now, seats }: CommandContext
 ): Applied {
 	const reason = whyNoRound(stage, clusters.length);
 	if (reason !== null) return refused(409, reason);
-	return done(withRound(stage, command, makeId(), now));
+	const id = makeId();
+	return done(withTold(withRound(stage, command, id, now), [id], seats));
 }
 
 function closeRound(

@@ -27,9 +27,16 @@ export function readDesks(
 	board: Board,
 	participants: readonly string[]
 ): Promise<ReadDesk[]> {
+	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
+	return readSeats(tools, board, seats);
+}
+function readSeats(
+	tools: Tools,
+	board: Board,
+	seats: readonly StoredParticipant[]
+): Promise<ReadDesk[]> {
 	const { steps, rounds } = board.stage;
 	const keys = [...steps, ...rounds].map(({ id }) => id);
-	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
 	return Promise.all(
 		seats.map((seat) =>
 			tools.live().readDesk(board.id, seat.id, (desk): ReadDesk => ({
@@ -62,6 +69,14 @@ export async function countDesks(
 		if (board.setFacts(id, fact)) differs = true;
 	}
 	return differs;
+}
+/** Counts the desks of people who were removed: the counts that people were told have them in it (B8). */
+export async function countRemoved(tools: Tools, board: Board): Promise<void> {
+	if (board.stage.smallestGroup <= 1 || board.isDeleted) return;
+	const removed = board
+		.everybody()
+		.filter(({ removedAt, userId }) => removedAt !== null && userId !== '');
+	if (removed.length > 0) await countDesks(tools, board, await readSeats(tools, board, removed));
 }
 function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
 	const { notes, ready, marked, agrees } = desk;

@@ -7,6 +7,7 @@ import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { ServerFull, type Held } from '../sync/memory.ts';
 import { Board } from './board.ts';
+import { countRemoved } from './desks.ts';
 import { takeBackImport, takeBackLater } from './importing.ts';
 import { takeInAll } from './posting.ts';
 import type { Tools } from './tools.ts';
@@ -97,6 +98,7 @@ export class OpenBoards {
 			await board.serially(() => this.#takeBackImport(board));
 			// Counts the desks, and ends a reveal that a crash cut short.
 			await board.serially(() => takeInAll(this.#tools, board));
+			await board.serially(() => countRemoved(this.#tools, board));
 			if (this.#open.size >= KEPT) this.#evict(KEPT_FOR_MS);
 			this.#open.set(id, board);
 			return board;

@@ -1,4 +1,5 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
+import { NO_PROGRESS } from '../../src/lib/workshop/beginning.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { writerName } from '../../src/lib/workshop/life.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
@@ -260,7 +261,7 @@ export async function pastPage(
 					newcomers: [],
 					unposted: { notes: null, answers: null },
 					full: [],
-					progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
+					progress: NO_PROGRESS,
 					now: tools.clock()
 				},
 				// A large one comes behind: drawing it into the page would stop everybody.

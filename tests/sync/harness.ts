@@ -1,5 +1,5 @@
 /** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
-import { STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -123,7 +123,7 @@ export class FakeWorkshop implements LiveHooks {
 			newcomers: [],
 			unposted: { notes: null, answers: null },
 			full: [],
-			progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
+			progress: NO_PROGRESS,
 			now: 0
 		};
 	}

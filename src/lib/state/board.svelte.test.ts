@@ -5,6 +5,7 @@ import { addItem } from '$lib/wall/items.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
+import { NO_PROGRESS } from '$lib/workshop/beginning.ts';
 import type { StageView } from '$lib/workshop/types.ts';
 import { FakeServer } from '$lib/live/testing.ts';
 import { BoardState } from './board.svelte.ts';
@@ -43,13 +44,7 @@ test('a board reads everything from the page, without a connection', () => {
 test('who has spoken counts notes on the wall and at desks', () => {
 	const board = new BoardState(
 		page(3, {
-			progress: {
-				waiting: { sales: 2, it: 1 },
-				unrevealed: {},
-				finished: {},
-				marked: {},
-				agreed: null
-			}
+			progress: { ...NO_PROGRESS, waiting: { sales: 2, it: 1 } }
 		})
 	);
 	expect(board.spoken).toEqual({ sales: 5, it: 1 });

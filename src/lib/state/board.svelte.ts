@@ -7,9 +7,10 @@ import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { finishedOf, type Finished } from '$lib/workshop/finished.ts';
 import { isShownForGood } from '$lib/workshop/marks.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
-import { countRows, counted, toldFns, type CountRow } from '$lib/workshop/small-groups.ts';
+import { countRows, counted, type CountRow } from '$lib/workshop/small-groups.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
+	Counting,
 	Fn,
 	Frame,
 	Me,
@@ -181,15 +182,15 @@ export class BoardState {
 	get taking(): Person[] {
 		return this.#taking;
 	}
-	/** The rows in which counts by function are told on this board. */
-	get countRows(): CountRow[] {
-		const { attribution, functions, smallestGroup } = this.#stage;
-		const told = attribution === 'anonymous' ? null : toldFns(this.#taking, smallestGroup);
+	/** The rows in which such counts by function are told on this board. */
+	countRows(counting: Counting): CountRow[] {
+		const { attribution, functions, progress } = this.#stage;
+		const told = attribution === 'anonymous' ? null : new Set(progress.told[counting]);
 		return countRows(functions, counted(this.#taking), told);
 	}
 	/** Who has finished in this step or round, as far as this person is told. */
 	get finished(): Finished {
-		return finishedOf(this.countRows, this.#stage.progress.finished);
+		return finishedOf(this.countRows('finished'), this.#stage.progress.finished);
 	}
 	fn(id: string): Fn | null {
 		return this.#fns.find((fn) => fn.id === id) ?? null;

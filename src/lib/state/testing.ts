@@ -1,5 +1,5 @@
 /** A board page as the server would send it, for tests. */
-import { STAGE_BEGINNING } from '$lib/workshop/beginning.ts';
+import { NO_PROGRESS, STAGE_BEGINNING } from '$lib/workshop/beginning.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { note } from '$lib/wall/testing.ts';
@@ -47,7 +47,7 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	newcomers: [],
 	unposted: { notes: null, answers: null },
 	full: [],
-	progress: { waiting: {}, unrevealed: {}, finished: {}, marked: {}, agreed: null },
+	progress: NO_PROGRESS,
 	now: 0,
 	...fields
 });

@@ -1,4 +1,4 @@
-import type { Frame, Note, Stage } from './types.ts';
+import type { Frame, Note, Progress, Stage } from './types.ts';
 import type { WallContent } from './versions.ts';
 
 type Begun =
@@ -33,6 +33,16 @@ export const RECORD_BEGINNING: Pick<Stage, Begun> = {
 export const STAGE_BEGINNING: Pick<Stage, Begun | 'joining'> = {
 	...RECORD_BEGINNING,
 	joining: 'open'
+};
+
+/** What is counted where nobody did anything. */
+export const NO_PROGRESS: Progress = {
+	waiting: {},
+	unrevealed: {},
+	finished: {},
+	marked: {},
+	agreed: null,
+	told: { waiting: [], finished: [], marked: [] }
 };
 
 /** The frame of a board that was made before there was one. */

@@ -39,9 +39,14 @@ test('[B7] people of small functions are asked, and told of by number only where
 		'it'
 	]);
 	const agreeing = (...agrees: boolean[]) =>
-		agrees.map((one, at) => ({ fn: at < 2 ? 'sales' : 'it', agrees: one }));
+		agrees.map((one, at) => ({ fn: at < 2 ? 'sales' : 'it', agrees: one, isHere: true }));
 	expect(agreedOf(agreeing(true, false, true), 3)).toEqual({ asked: 3, agreed: 2 });
 	expect(agreedOf(agreeing(true, false), 3)).toEqual({ asked: 2, agreed: null });
 	expect(agreedOf(agreeing(true, true), 3)).toEqual({ asked: 2, agreed: 2 });
 	expect(agreedOf(agreeing(true, true), 1)).toBeNull();
+	const gone = agreeing(true, true, false).map((one) => ({ ...one, isHere: one.agrees }));
+	expect(agreedOf(gone, 3), 'who was removed did not agree, and nobody learns it').toEqual({
+		asked: 3,
+		agreed: 2
+	});
 });

@@ -1,6 +1,6 @@
 /** Which groups are told by themselves, so that no number singles out a person. */
 
-import type { Fn, FnColour, Role } from './types.ts';
+import type { Fn, FnColour, Role, Stage } from './types.ts';
 
 /** One function, when ballots or marks are counted. */
 export interface Group {
@@ -55,8 +55,8 @@ export const isTooFew = (voters: number, smallestGroup: number): boolean =>
 	smallestGroup > 1 && voters < smallestGroup;
 
 /**
- * Functions whose counts are told by themselves while people work. It depends on how many people stand for each, never on
- * what they did: so it tells nothing of that. `people` are those who take part.
+ * Functions whose counts may be told by themselves while people work. It depends on how many people stand for each, never
+ * on what they did: so it tells nothing of that. `people` are those who take part.
  */
 export function toldFns(people: readonly { fn: string }[], smallestGroup: number): Set<string> {
 	const sizes = new Map<string, number>();
@@ -67,6 +67,41 @@ export function toldFns(people: readonly { fn: string }[], smallestGroup: number
 	}));
 	const hidden = hiddenFns(groups, people.length, smallestGroup);
 	return new Set([...sizes.keys()].filter((fn) => !hidden.has(fn)));
+}
+
+/** Under which all outcomes' marks are told together: see `Stage.told`. */
+export const MARKS = 'marks';
+/** Of so many steps and rounds it is remembered which functions they tell. */
+const REMEMBERED = 200;
+
+/**
+ * The stage in which it is fixed which functions are told by themselves under these keys, by the people of now. What was
+ * fixed before stays: of two ways to tell one count, the difference would tell of single people. Nothing that they do
+ * bears on it, nor when it is fixed.
+ */
+export function withTold<S extends Pick<Stage, 'told' | 'attribution' | 'smallestGroup'>>(
+	stage: S,
+	keys: readonly string[],
+	people: readonly { fn: string; role: Role }[]
+): S {
+	const before = stage.told ?? {};
+	const fresh = keys.filter((key) => !Object.hasOwn(before, key));
+	if (stage.smallestGroup <= 1 || stage.attribution === 'anonymous' || fresh.length === 0)
+		return stage;
+	const taking = people.filter(({ role }) => role !== 'observer');
+	const told = [...toldFns(taking, stage.smallestGroup)];
+	const all = [...Object.entries(before), ...fresh.map((key) => [key, told] as const)];
+	return { ...stage, told: Object.fromEntries(all.slice(-REMEMBERED)) };
+}
+
+/** The functions that are told by themselves under this key: none where that was not fixed. */
+export function toldUnder(
+	{ told, attribution, smallestGroup, functions }: Stage,
+	key: string
+): ReadonlySet<string> {
+	if (attribution === 'anonymous') return new Set();
+	if (smallestGroup <= 1) return new Set(functions.map(({ id }) => id));
+	return new Set(told && Object.hasOwn(told, key) ? told[key] : []);
 }
 
 /** Counts by function, those of functions that are not told together under ''. Of sums below `least` nothing is told. */
@@ -91,12 +126,18 @@ export interface Agreed {
 	/** Null while some have not, where so few are asked that the number would tell who. */
 	agreed: number | null;
 }
-/** `people` are those who take part; null where nobody is asked. */
+/**
+ * `people` are those who take part, and those who did before they were removed: else the difference would tell how they
+ * answered. Null where nobody is asked.
+ */
 export function agreedOf(
-	people: readonly { fn: string; agrees: boolean }[],
+	people: readonly { fn: string; agrees: boolean; isHere: boolean }[],
 	smallestGroup: number
 ): Agreed | null {
-	const asked = people.filter(({ fn }) => isAsked(fn, people, smallestGroup));
+	const here = people.filter(({ isHere }) => isHere);
+	const small = (fn: string) => here.filter((one) => one.fn === fn).length < smallestGroup;
+	if (!here.some(({ fn }) => isAsked(fn, here, smallestGroup))) return null;
+	const asked = people.filter(({ fn }) => fn !== '' && small(fn));
 	if (asked.length === 0) return null;
 	const agreed = asked.filter(({ agrees }) => agrees).length;
 	const isTold = asked.length >= smallestGroup || agreed === asked.length;

@@ -143,6 +143,11 @@ export interface Stage {
 	 * were. No restore takes anything out of it.
 	 */
 	revealed: Record<string, Record<string, number>>;
+	/**
+	 * Functions whose counts are told by themselves (`toldFns`), by the step or round in which they finish, and for
+	 * `MARKS`: fixed when that began, so that nobody's coming or going tells what a person did. The server's alone.
+	 */
+	told?: Record<string, string[]>;
 	/** Null while technology stays shut. */
 	gate: OpenGate | null;
 	decision: Decision | null;
@@ -247,7 +252,7 @@ export type Unposted = 'full' | 'share';
 
 /**
  * Live counts per function id; nothing in it says who. '' holds those of all functions that are not told by themselves
- * (`toldFns`). Where the board has a smallest group, of fewer people than that nothing is told.
+ * (`told`). Where the board has a smallest group, of fewer people than that nothing is told.
  */
 export interface Progress {
 	/**
@@ -266,7 +271,11 @@ export interface Progress {
 	marked: Record<string, Record<string, number>>;
 	/** How many agreed to show small functions by themselves. Facilitators only; null where nobody is asked. */
 	agreed: Agreed | null;
+	/** The functions that each of these tells by themselves. */
+	told: Record<Counting, string[]>;
 }
+/** What is counted by function while people work. */
+export type Counting = 'waiting' | 'finished' | 'marked';
 
 /** What the server pushes to one page: the stage, and what that reader may know beside it. */
 export interface StageView extends Stage {
