@@ -1,7 +1,13 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
-import { agreedOf, foldedCounts, MARKS, toldFns, toldUnder } from '../../src/lib/workshop/small-groups.ts';
+import {
+	agreedOf,
+	foldedCounts,
+	MARKS,
+	toldFns,
+	toldUnder
+} from '../../src/lib/workshop/small-groups.ts';
 import type {
 	Me,
 	Newcomer,

@@ -144,7 +144,12 @@ it('[B17] a counted round and revealed marks say the same to everybody, whoever 
 		const json = value(await test.boards.export(fay, test.board, 'json')).body;
 		const file = JSON.parse(json) as { stage?: { agreements?: unknown }; agreements?: unknown };
 		const { problems, votes } = await reportFor(test, fay);
-		return { view: view.agreements, file: file.stage?.agreements ?? file.agreements, problems, votes };
+		return {
+			view: view.agreements,
+			file: file.stage?.agreements ?? file.agreements,
+			problems,
+			votes
+		};
 	};
 	const before = await said();
 	expect(before.view['outcome-1']?.fns.filter(({ hidden }) => hidden).length).toBeGreaterThan(1);
