@@ -157,9 +157,12 @@ function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): string | null {
 	if (touched.size === 0) return null;
 	const round = counts.round();
 	if (!round || touched.size > 1 || !touched.has(round.id)) return 'The round is closed.';
-	const isBallot = ({ path }: { path: Path }) => path[0] === 'ballots' && path.length === 2;
-	// Two pages that each began one: of these, only one can win, and the other's dots would be gone.
-	if (found.overwrites.some(isBallot)) return 'You gave dots on another page meanwhile.';
+	// Two pages that each began one: whichever of these Yjs kept, the dots of the other would be gone.
+	const begins = found.inserts.some(
+		({ path, content }) => path[0] === 'ballots' && path.length === 2 && content.kind === 'map'
+	);
+	if (begins && liveItems(doc, 'ballots').has(round.id))
+		return 'You gave dots on another page meanwhile.';
 	let all = 0;
 	for (const dots of dotsAfter(doc, found, round.id).values()) {
 		if (dots > round.maxPerCluster)
@@ -176,15 +179,16 @@ function dotsAfter(doc: Y.Doc, { inserts, deletes }: Complete, round: string): M
 		dots.set(cluster, Math.max(count, dots.get(cluster) ?? 0));
 	};
 	const gone = new Set<unknown>();
-	for (const { path } of deletes) if (path.length === 3) gone.add(path[2]);
+	for (const { path } of deletes) if (isOfCluster(path)) gone.add(path[2]);
 	const ballot = liveItems(doc, 'ballots').get(round)?.content;
 	if (ballot instanceof Y.ContentType)
 		for (const [cluster, item] of ballot.type._map)
 			if (!item.deleted && !gone.has(cluster)) add(cluster, valueOf(item));
 	for (const { path, content, lasts } of inserts)
-		if (lasts && path.length === 3 && content.kind === 'values') add(path[2], content.values[0]);
+		if (lasts && isOfCluster(path) && content.kind === 'values') add(path[2], content.values[0]);
 	return dots;
 }
+const isOfCluster = (path: Path) => path[0] === 'ballots' && path.length === 3;
 
 /** Whether keys that are new in a root make it hold more than `most`. */
 function holdsMore(doc: Y.Doc, inserts: readonly Insert[], root: string, most: number): boolean {

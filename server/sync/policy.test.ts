@@ -622,15 +622,44 @@ describe('a desk', () => {
 		expect(server.ballot('r1')).toEqual({ c1: 3 });
 	});
 
-	it('[S48] takes no second ballot in the place of one that another window began', () => {
+	it.each([
+		['an earlier', 2, 1],
+		['a later', 1, 2]
+	])('[S51] takes no second ballot, which %s window began', (_, first, second) => {
 		const { server, open, verdicts } = deskTest();
 		const [one, two] = [open(), open()];
+		one.doc.clientID = first;
+		two.doc.clientID = second;
 		one.spend('r1', 'c1', 2);
 		two.spend('r1', 'c2', 1);
 		expect(verdicts.at(-1)).toEqual({
 			kind: 'refuse',
 			reason: 'You gave dots on another page meanwhile.'
 		});
+		expect(server.ballot('r1')).toEqual({ c1: 2 });
+	});
+
+	it('[S51] takes the dots of a page whose ballot gave way, which gives them in the other one', () => {
+		const { server, page, verdicts } = deskTest();
+		const away = new Desk();
+		[away.doc.clientID, page.doc.clientID] = [1, 2];
+		away.spend('r1', 'c2', 1);
+		page.spend('r1', 'c1', 2);
+		Y.applyUpdate(away.doc, server.encode());
+		away.spend('r1', 'c2', 1);
+		Y.applyUpdate(page.doc, away.encode());
+		expect(verdicts.at(-1)).toEqual({ kind: 'apply' });
+		expect(server.ballot('r1')).toEqual({ c1: 2, c2: 1 });
+	});
+
+	it('[S51] takes dots together with an entry about those that found no room', () => {
+		const { server, page, verdicts } = deskTest();
+		page.doc.transact(() => {
+			page.spend('r1', 'c1', 2);
+			const about = { at: Date.now(), why: 'Your ballot is full.' };
+			page.kept.add([{ id: '1-3', kind: 'dots', count: 9, cluster: 'c2', ...about }]);
+		});
+		expect(verdicts).toEqual([{ kind: 'apply' }]);
 		expect(server.ballot('r1')).toEqual({ c1: 2 });
 	});
 

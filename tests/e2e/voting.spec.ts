@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { closeRound, cluster, clusterForVote, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
 
 const TITLES = ['Late leads', 'Unknown callers', 'Two truths'] as const;
 
@@ -60,6 +60,45 @@ test('everybody spends dots by click or key within budget and most per cluster',
 	await ana.reload();
 	await expect(given(ana, 'Late leads')).toHaveAccessibleName('You gave 1 of at most 2');
 });
+
+for (const back of ['comes back', 'is opened anew'] as const)
+	test(`[S51] dots that a phone without a network gave join those from the computer once it ${back}`, async ({
+		page: mira,
+		newPerson,
+		server
+	}) => {
+		const { link } = await startWorkshop(mira, server.url);
+		const anasComputer = await newPerson();
+		const computer = await join(anasComputer, link, { name: 'Ana', fn: 'Sales' });
+		await clusterForVote(mira, TITLES);
+		await openRound(mira, 4, 3);
+		const anasPhone = await newPerson();
+		await anasPhone.addCookies(await anasComputer.cookies());
+		let phone = await anasPhone.newPage();
+		await phone.goto(computer.url());
+		await expectSaved(phone);
+
+		await goOffline(phone);
+		await give(phone, 'Late leads', 3);
+		await give(computer, 'Two truths', 2);
+		await expectSaved(computer);
+		if (back === 'is opened anew') {
+			await phone.close();
+			phone = await anasPhone.newPage();
+		}
+		await anasPhone.setOffline(false);
+		if (back === 'is opened anew') await phone.goto(computer.url());
+		await expect(
+			phone.getByText('1 dot of this page did not count: your ballot is full.').first()
+		).toBeVisible();
+		await expectSaved(phone);
+		for (const page of [phone, computer]) {
+			await seeAll(page);
+			await expect(given(page, 'Late leads')).toHaveAccessibleName('You gave 2 of at most 3');
+			await expect(given(page, 'Two truths')).toHaveAccessibleName('You gave 2 of at most 3');
+			await expect(page.getByText('Kept at your desk: 1 change')).toBeVisible();
+		}
+	});
 
 test('nobody learns of another’s dots before the close, and then all see the same map', async ({
 	page: mira,

@@ -4,6 +4,8 @@ import { Desk } from '../wall/desk.ts';
 import { postedText } from '../wall/items.ts';
 import type { Kept, KeptWork } from '../wall/kept.ts';
 import { carryOver, refusedAtDesk, type Takes } from '../wall/refused-desk.ts';
+import { bringReplaced } from '../wall/replaced-desk.ts';
+import { onReplaced, replacedBy, type Replaced } from '../wall/replaced.ts';
 import { refusedOnWall } from '../wall/refused-wall.ts';
 import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
@@ -21,7 +23,7 @@ import { Channel, type Renewal } from './channel.ts';
 import { Line } from './line.ts';
 import { forgetCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import { peersIn, type Peer } from './peers.ts';
-import { deskRenewed, SENTENCES, wallRenewed } from './sentences.ts';
+import { deskRenewed, gaveWay, SENTENCES, wallRenewed } from './sentences.ts';
 
 /** How long a sentence about lost work stays. */
 const NOTICE_MS = 20_000;
@@ -98,6 +100,7 @@ export class Connection {
 	/** Since all of the desk was saved. */
 	#deskRefusals = 0;
 	#shelfCopy: Promise<OfflineCopy | null> = Promise.resolve(null);
+	#unwatchDesk: () => void = () => undefined;
 
 	constructor(options: ConnectionOptions, events: ConnectionEvents) {
 		this.#options = options;
@@ -131,11 +134,12 @@ export class Connection {
 		if (!navigator.onLine) this.#lost('offline');
 		this.#shelfCopy = openOfflineCopy(this.#copyName('shelf'), this.#options.shelf.doc);
 		for (let past = 1; past < this.#epoch; past++) forgetCopy(this.#wallCopy(past));
-		const filled = [this.#wall.fill(), this.#desk.fill(), this.#openPast()];
+		const filled = [this.#wall.fill(), this.#fillDesk(), this.#openPast()];
 		void Promise.all(filled).then(() => this.#connect());
 	}
 	stop() {
 		this.#stopping.abort();
+		this.#unwatchDesk();
 		clearTimeout(this.#noticeTimer);
 		clearTimeout(this.#troubleTimer);
 		this.#wall.stop();
@@ -156,6 +160,30 @@ export class Connection {
 	/** The first has no number: it is older than epochs of desks. */
 	#deskCopy(epoch: number): string {
 		return epoch === 1 ? this.#copyName('desk') : `${this.#copyName('desk')}:${epoch}`;
+	}
+	/** The copy on this device may lose against the desk that came with the page, and is read by itself before. */
+	async #fillDesk() {
+		const device = new Desk();
+		const copy = await openOfflineCopy(this.#deskCopy(this.#deskEpoch), device.doc);
+		copy?.close();
+		const replaced = replacedBy(this.#desk.content.encode(), device.doc);
+		device.doc.destroy();
+		await this.#desk.fill();
+		if (this.#stopping.signal.aborted) return;
+		this.#watch(this.#desk.content);
+		this.#gaveWay(this.#desk.content, replaced);
+	}
+	/** Hears of what is replaced on this desk, and no more on the one before. */
+	#watch(desk: Desk) {
+		this.#unwatchDesk();
+		this.#unwatchDesk = onReplaced(desk.doc, (replaced) => this.#gaveWay(desk, replaced));
+	}
+	#gaveWay(desk: Desk, replaced: readonly Replaced[]) {
+		const { takes, now } = this.#options;
+		const sentence = gaveWay(bringReplaced(desk, replaced, takes, now()));
+		if (sentence === '') return;
+		this.#say(sentence);
+		this.#report(this.#status);
 	}
 	/** Copies of desks that this device keeps from before they began anew. */
 	async #openPast() {
@@ -334,6 +362,7 @@ export class Connection {
 		// What the desk keeps itself needs no shelf.
 		if (!carried) this.#options.shelf.add(kept);
 		this.#say(deskRenewed(renewal, carried, kept));
+		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'saved';
 	}
@@ -347,6 +376,7 @@ export class Connection {
 		const refusal = { at: this.#options.now(), why: FORGOTTEN };
 		carryOver(old, fresh, this.#options.takes, refusal, { known, words: false });
 		this.#say(FORGOTTEN);
+		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'kept';
 	}

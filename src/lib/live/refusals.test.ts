@@ -151,6 +151,23 @@ test('[S48] dots for which another page left no room are counted out in words, a
 	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
 });
 
+test('[S51] dots in a ballot that gives way to another page’s are given again, and the rest is told', async () => {
+	const there = new Desk(server.doc(DESK));
+	// Of two ballots that begin at once, Yjs keeps that of the greater client: here the other page's.
+	there.doc.clientID = 2 ** 32 - 1;
+	const seen = await browser.online();
+	await whileAway(seen, () => {
+		there.spend('open', 'c1', 3);
+		seen.desk.spend('open', 'c2', 3);
+	});
+	await expect.poll(() => seen.saved).toBe(true);
+	expect(seen.message).toBe(
+		'You gave dots on another page meanwhile. 1 dot of this page did not count: your ballot is full.'
+	);
+	expect(there.ballot('open')).toEqual({ c1: 3, c2: 2 });
+	expect(there.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
+});
+
 test('[R2] notes, changes, dots and marks go along when a desk is renewed', async () => {
 	const there = new Desk(server.doc(DESK));
 	there.writeNote('n1', 'first words', 'problem', 1);

@@ -60,22 +60,44 @@ export function deskRenewed(
 				? 'Your last changes could not be saved at your desk. They are kept on this device.'
 				: 'Your last change at your desk was taken back.'
 		);
-	const beyond = shelved.reduce(
-		(sum, work) => (work.kind === 'dots' && work.cluster !== '' ? sum + work.count : sum),
-		0
-	);
 	return sentences(
 		reason,
-		shelved.some((work) => work.kind === 'dots' && work.cluster === '')
-			? 'Dots that came too late do not count.'
-			: '',
-		beyond > 0
-			? `${count(beyond, 'dot', 'dots')} of this page did not count: your ballot is full.`
-			: '',
+		uncounted(shelved),
 		shelved.some(({ kind }) => kind === 'mark')
 			? 'A rating that came too late does not count.'
 			: '',
 		'Your notes are at your desk as you left them.'
+	);
+}
+
+/** After dots, ratings or words gave way to those of another page of the same person, or '' where nothing is left over. */
+export function gaveWay(kept: readonly KeptWork[]): string {
+	if (kept.length === 0) return '';
+	return sentences(
+		kept.some(({ kind }) => kind !== 'dots')
+			? 'You changed the same on another page meanwhile.'
+			: 'You gave dots on another page meanwhile.',
+		uncounted(kept),
+		kept.some(({ kind }) => kind === 'mark') ? 'Your rating of that page counts.' : '',
+		kept.some(({ kind }) => kind === 'note' || kind === 'answer')
+			? 'What you wrote is kept at your desk.'
+			: ''
+	);
+}
+
+/** Which dots do not count, and why. */
+function uncounted(kept: readonly KeptWork[]): string {
+	const beyond = kept.reduce(
+		(sum, work) => (work.kind === 'dots' && work.cluster !== '' ? sum + work.count : sum),
+		0
+	);
+	return sentences(
+		kept.some((work) => work.kind === 'dots' && work.cluster === '')
+			? 'Dots that came too late do not count.'
+			: '',
+		beyond > 0
+			? `${count(beyond, 'dot', 'dots')} of this page did not count: your ballot is full.`
+			: ''
 	);
 }
 

@@ -140,6 +140,16 @@ test('[S48] of two counts for one cluster the larger stays where neither page kn
 	expect(server.ballot('open')).toEqual({ c1: 3 });
 });
 
+test('[S51] dots that the other page lowered or took back in knowledge of them are not brought again', () => {
+	const { server, page } = twoPages({ c1: 3, c2: 1 });
+	server.spend('open', 'c1', 1);
+	server.spend('open', 'c2', 0);
+	server.spend('open', 'c3', 3);
+	page.spend('open', 'c4', 1);
+	expect(beyond(page, server)).toEqual([]);
+	expect(server.ballot('open')).toEqual({ c1: 1, c3: 3, c4: 1 });
+});
+
 test('[B1] of dots that came too late those are told which the server does not have', () => {
 	const server = new Desk();
 	server.spend('closed', 'c1', 2);

@@ -1,14 +1,12 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
-import { count } from '../workshop/text.ts';
-import type { Ballot, DeskAnswer, Mark, Round } from '../workshop/types.ts';
+import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
+import { giveMore, whyNotCounted, type BallotRoom } from './ballot-room.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 import { knownTo, unseen, type Known, type Unseen } from './unseen.ts';
-
-type BallotRoom = Pick<Round, 'dots' | 'maxPerCluster'>;
 
 /** What the server still counts, as far as a page knows. */
 export interface Takes {
@@ -152,18 +150,9 @@ function bringBallot(old: Desk, fresh: Desk, round: string, room: BallotRoom): B
 		const now = wanted[cluster] ?? 0;
 		if (now < dots && knewOf(old, fresh, round, cluster)) fresh.spend(round, cluster, now);
 	}
-	const there = fresh.ballot(round);
-	let left = room.dots - Object.values(there).reduce((sum, dots) => sum + dots, 0);
-	const beyond: Ballot = {};
-	for (const [cluster, dots] of Object.entries(wanted)) {
-		const has = there[cluster] ?? 0;
-		const more = Math.max(0, dots - has);
-		const fits = Math.max(0, Math.min(more, room.maxPerCluster - has, left));
-		left -= fits;
-		if (fits > 0) fresh.spend(round, cluster, has + fits);
-		if (more > fits) beyond[cluster] = more - fits;
-	}
-	return beyond;
+	// Whoever saw the dots of `old` and lowered them meant it.
+	const more = Object.entries(wanted).filter(([cluster]) => !knewOf(fresh, old, round, cluster));
+	return giveMore(fresh, round, Object.fromEntries(more), room);
 }
 /** Whether whoever changed the dots of a cluster at `old` saw those that lie at `fresh`. */
 function knewOf(old: Desk, fresh: Desk, round: string, cluster: string): boolean {
@@ -182,5 +171,3 @@ function knewOf(old: Desk, fresh: Desk, round: string, cluster: string): boolean
 const idOf = (changes: readonly Unseen[], round: string, cluster: string) =>
 	changes.findLast(({ path }) => path[1] === round && path[2] === cluster)?.id ??
 	`${round}-${cluster}`.slice(0, LIMITS.idChars);
-const whyNotCounted = ({ dots, maxPerCluster }: BallotRoom) =>
-	`You have ${count(dots, 'dot', 'dots')} in this round, at most ${maxPerCluster} on one problem, and gave others on another page.`;

@@ -23,7 +23,7 @@ export type Known = (client: number) => number;
  */
 export function unseen(copy: Y.Doc, known: Known): Unseen[] {
 	const found: Unseen[] = [];
-	const roots = new Map<unknown, string>([...copy.share].map(([name, type]) => [type, name]));
+	const roots = rootsOf(copy);
 	for (const [client, structs] of copy.store.clients) {
 		const from = known(client);
 		for (const struct of structs.slice(firstFrom(structs, from))) {
@@ -57,7 +57,11 @@ function firstFrom(structs: readonly Y.AbstractStruct[], clock: number): number 
 	return index;
 }
 
-function pathOf(item: Y.Item, roots: ReadonlyMap<unknown, string>): string[] | null {
+/** The names of a document's roots. */
+export const rootsOf = (doc: Y.Doc): ReadonlyMap<unknown, string> =>
+	new Map([...doc.share].map(([name, type]) => [type, name]));
+/** Where an item lies: a root, then the keys below it. Null where it lies in no map. */
+export function pathOf(item: Y.Item, roots: ReadonlyMap<unknown, string>): string[] | null {
 	const path: string[] = [];
 	for (let at: Y.Item | null = item; at !== null;) {
 		if (at.parentSub === null) return null;

@@ -1,0 +1,72 @@
+/** What becomes of a person's dots, ratings and words that lost by chance against those from another of their pages. */
+import type { Ballot } from '../workshop/types.ts';
+import { giveMore, whyNotCounted } from './ballot-room.ts';
+import type { Desk } from './desk.ts';
+import type { KeptWork } from './kept.ts';
+import type { Takes } from './refused-desk.ts';
+import type { Replaced } from './replaced.ts';
+
+const OTHER_PAGE = 'You changed this on another page meanwhile.';
+
+/**
+ * Gives the dots again as far as their ballot has room. All else, and the dots without room, become entries at the
+ * desk, which are returned. `at`: now, in epoch ms.
+ */
+export function bringReplaced(
+	desk: Desk,
+	replaced: readonly Replaced[],
+	takes: Takes,
+	at: number
+): KeptWork[] {
+	const works: KeptWork[] = [];
+	desk.doc.transact(() => {
+		for (const one of replaced) {
+			const work = one.path[0] === 'ballots' ? dotsOf(desk, one, takes, at) : wordsOf(desk, one, at);
+			if (work) works.push(work);
+		}
+		desk.kept.add(works);
+	});
+	return works;
+}
+
+/** A ballot that came and lost stays with the page that began it, whose dots the server has not taken. */
+function dotsOf(
+	desk: Desk,
+	{ path, value, id, withItsMap, wasHere }: Replaced,
+	takes: Takes,
+	at: number
+): KeptWork | null {
+	const [, round = '', cluster = ''] = path;
+	if (path.length !== 3 || !isDots(value) || (withItsMap && !wasHere)) return null;
+	const wanted: Ballot = { [cluster]: value };
+	const room = takes.round(round);
+	if (room === null) {
+		const count = value - (desk.ballot(round)[cluster] ?? 0);
+		return count > 0 ? { id, kind: 'dots', count, cluster: '', at, why: OTHER_PAGE } : null;
+	}
+	const count = giveMore(desk, round, wanted, room)[cluster] ?? 0;
+	return count > 0 ? { id, kind: 'dots', count, cluster, at, why: whyNotCounted(room) } : null;
+}
+const isDots = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
+
+function wordsOf(desk: Desk, { path, value, id }: Replaced, at: number): KeptWork | null {
+	const [root, key = '', field] = path;
+	const about = { id, at, why: OTHER_PAGE };
+	if (root === 'marks' && field === 'mark' && value !== desk.mark(key)?.mark)
+		return { ...about, kind: 'mark', about: key };
+	if (typeof value !== 'string' || value.trim() === '') return null;
+	if (root === 'composer' && key === 'text') {
+		const { text, kind } = desk.composer();
+		// What goes on with the words, or stands in them, has lost nothing.
+		if (text.includes(value) || desk.notes().some((note) => note.text === value.trim())) return null;
+		return { ...about, kind: 'note', text: value, noteKind: kind };
+	}
+	if (field !== 'text') return null;
+	const note = root === 'notes' ? desk.note(key) : null;
+	if (note && note.text !== value)
+		return { ...about, kind: 'note', text: value, noteKind: note.kind };
+	const answer = root === 'answers' ? desk.answer(key) : null;
+	if (!answer || answer.text === value) return null;
+	const { question, about: thing } = answer;
+	return { ...about, kind: 'answer', question, about: thing, text: value };
+}
