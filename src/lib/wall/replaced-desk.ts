@@ -21,7 +21,8 @@ export function bringReplaced(
 	const works: KeptWork[] = [];
 	desk.doc.transact(() => {
 		for (const one of replaced) {
-			const work = one.path[0] === 'ballots' ? dotsOf(desk, one, takes, at) : wordsOf(desk, one, at);
+			const work =
+				one.path[0] === 'ballots' ? dotsOf(desk, one, takes, at) : wordsOf(desk, one, at);
 			if (work) works.push(work);
 		}
 		desk.kept.add(works);
@@ -58,7 +59,8 @@ function wordsOf(desk: Desk, { path, value, id }: Replaced, at: number): KeptWor
 	if (root === 'composer' && key === 'text') {
 		const { text, kind } = desk.composer();
 		// What goes on with the words, or stands in them, has lost nothing.
-		if (text.includes(value) || desk.notes().some((note) => note.text === value.trim())) return null;
+		if (text.includes(value) || desk.notes().some((note) => note.text === value.trim()))
+			return null;
 		return { ...about, kind: 'note', text: value, noteKind: kind };
 	}
 	if (field !== 'text') return null;

@@ -221,9 +221,10 @@ test('[S51] whatever two pages do apart, each dot is in the ballot or told, and 
 			const told: Ballot = {};
 			for (const work of server.kept.list())
 				if (work.kind === 'dots') told[work.cluster] = (told[work.cluster] ?? 0) + work.count;
-			for (const [desk, cluster] of ['c1', 'c2', 'c3'].flatMap(
-				(one) => [[here, one] as const, [there, one] as const]
-			)) {
+			for (const [desk, cluster] of ['c1', 'c2', 'c3'].flatMap((one) => [
+				[here, one] as const,
+				[there, one] as const
+			])) {
 				// What stood there before may have been lowered by the other page, in knowledge of it.
 				const given = desk[cluster] ?? 0;
 				if (given > (start[cluster] ?? 0))

@@ -72,7 +72,7 @@ function loserOf(item: Y.Item, store: Y.Doc['store']): Y.Item | null {
 /** Whether whoever wrote `later` had `earlier` before them: each item names the one that it replaced. */
 function knew(later: Y.Item, earlier: Y.Item, store: Y.Doc['store']): boolean {
 	const { client, clock } = earlier.id;
-	for (let at = later.origin; at !== null; ) {
+	for (let at = later.origin; at !== null;) {
 		// Deleted neighbours may have become one item.
 		if (at.client === client && clock <= at.clock && at.clock < clock + earlier.length) return true;
 		const before = Y.getItem(store, at) as Y.AbstractStruct;
