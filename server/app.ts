@@ -151,6 +151,7 @@ function openApp(
 			proxies: config.proxies,
 			budgets,
 			limits: config.limits,
+			now: uptime,
 			log
 		}),
 		beginStop: () => readiness.stop(),

@@ -19,13 +19,15 @@ export interface DoorParts {
 	proxies: ProxyTrust;
 	budgets: Budgets;
 	limits: SyncLimits;
+	/** In milliseconds, of a clock that only goes forward. */
+	now: () => number;
 	log: Logger;
 }
 
 /** Returns true where it has answered the request itself, which then goes no further. */
-export function createDoor({ publicOrigin, proxies, budgets, limits, log }: DoorParts) {
+export function createDoor({ publicOrigin, proxies, budgets, limits, now, log }: DoorParts) {
 	const addressOf = clientAddresses(proxies);
-	const whyNotRead = createBodies(limits);
+	const whyNotRead = createBodies(limits, now);
 	const advise = originAdvice(log, publicOrigin);
 
 	function whyNot(request: IncomingMessage, response: ServerResponse): Refusal | null {

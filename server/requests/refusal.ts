@@ -1,6 +1,12 @@
 /** How a request is answered that no page and no endpoint gets to see. */
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+	STATUS_CODES,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse
+} from 'node:http';
+import type { Duplex } from 'node:stream';
 
 export interface Refusal {
 	status: number;
@@ -12,22 +18,48 @@ export interface Refusal {
 const PAGE = readFileSync(new URL('sentence.html', import.meta.url), 'utf8');
 
 /** Answers in the form that was asked for: a page, JSON, or what a form of ours reads. */
-export function refuse(
-	{ headers }: IncomingMessage,
-	response: ServerResponse,
-	{ status, reason, retryAfterSeconds }: Refusal
-) {
-	const isForm = headers['x-sveltekit-action'] === 'true';
-	const isPage = !isForm && (headers.accept ?? '').includes('text/html');
+export function refuse({ headers }: IncomingMessage, response: ServerResponse, refusal: Refusal) {
+	const { type, body } = refusalText(headers, refusal);
+	const { status, retryAfterSeconds } = refusal;
 	response.writeHead(status, {
-		'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json',
+		'content-type': type,
 		'cache-control': 'no-store',
 		'x-content-type-options': 'nosniff',
 		...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) })
 	});
-	if (isPage) response.end(pageOf(status, reason));
-	else if (isForm) response.end(JSON.stringify(formAnswer(status, reason)));
-	else response.end(JSON.stringify({ ok: false, status, reason, message: reason }));
+	response.end(body);
+}
+
+/** Answers a request that is still arriving, and hangs up: there may be nobody who reads the rest of it. */
+export function cutOff({ headers, socket }: IncomingMessage, refusal: Refusal) {
+	hangUp(socket, refusal, refusalText(headers, refusal));
+}
+
+/** Answers where there is no response to write to, and hangs up. */
+export function hangUp(
+	socket: Duplex,
+	{ status, reason, retryAfterSeconds }: Refusal,
+	{ type, body } = { type: 'text/plain; charset=utf-8', body: reason }
+) {
+	if (!socket.writable) return void socket.destroy();
+	const lines = [
+		`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+		`Content-Type: ${type}`,
+		`Content-Length: ${Buffer.byteLength(body)}`,
+		...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
+		'Connection: close'
+	];
+	socket.on('error', () => socket.destroy());
+	socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+function refusalText(headers: IncomingHttpHeaders, { status, reason }: Refusal) {
+	const json = 'application/json';
+	if (headers['x-sveltekit-action'] === 'true')
+		return { type: json, body: JSON.stringify(formAnswer(status, reason)) };
+	if ((headers.accept ?? '').includes('text/html'))
+		return { type: 'text/html; charset=utf-8', body: pageOf(status, reason) };
+	return { type: json, body: JSON.stringify({ ok: false, status, reason, message: reason }) };
 }
 
 /** As an action of SvelteKit fails, so that the form stays as it is and shows the sentence. */

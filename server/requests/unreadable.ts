@@ -1,7 +1,7 @@
 /** How requests are answered that Node cannot read, or that no page of this server could ever be asked for. */
-import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { refuse, type Refusal } from './refusal.ts';
+import { hangUp, refuse, type Refusal } from './refusal.ts';
 
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -72,17 +72,4 @@ export function answerUnreadable(server: Server): void {
 	server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
 		refuse(request, response, NO_EXPECTATION)
 	);
-}
-
-/** There is no response to write to. */
-function hangUp(socket: Duplex, { status, reason }: Refusal) {
-	if (!socket.writable) return void socket.destroy();
-	const lines = [
-		`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-		'Content-Type: text/plain; charset=utf-8',
-		`Content-Length: ${Buffer.byteLength(reason)}`,
-		'Connection: close'
-	];
-	socket.on('error', () => socket.destroy());
-	socket.end(`${lines.join('\r\n')}\r\n\r\n${reason}`, () => socket.destroy());
 }
