@@ -33,7 +33,8 @@ const MANY_LARGE: Refusal = {
 export function createBodies(limits: SyncLimits, now: () => number) {
 	const everybody = new Sharing(limits.largeBytes);
 	const ofAddress = new Map<string, Sharing>();
-	const sharingOf = (block: string) => ofAddress.get(block) ?? new Sharing(limits.largeBytesOfAddress);
+	const sharingOf = (block: string) =>
+		ofAddress.get(block) ?? new Sharing(limits.largeBytesOfAddress);
 
 	function leave(one: Arriving) {
 		for (const sharing of one.sharing) sharing.drop(one);
@@ -46,7 +47,9 @@ export function createBodies(limits: SyncLimits, now: () => number) {
 	/** Whether there is room for so many more bytes, once what arrives slowly and is larger has given way. */
 	function makeRoom(sharing: Sharing, bytes: number): boolean {
 		if (sharing.has(bytes)) return true;
-		const slow = sharing.arriving(({ since, bytes: own }) => own > bytes && now() - since > SLOW_MS);
+		const slow = sharing.arriving(
+			({ since, bytes: own }) => own > bytes && now() - since > SLOW_MS
+		);
 		for (let one = slow.pop(); one && !sharing.has(bytes); one = slow.pop()) cut(one);
 		return sharing.has(bytes);
 	}
