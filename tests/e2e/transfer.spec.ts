@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { closeRound, goTo, note, openExport, reveal } from '../support/board.ts';
+import { closeRound, goTo, note, openExport } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { expectCoversNothing } from '../support/in-sight.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const SERVICE_DESK = fileURLToPath(new URL('../support/data/service-desk.csv', import.meta.url));
@@ -37,11 +38,6 @@ async function exported(page: Page, format: keyof typeof EXPORTS): Promise<strin
 	await expect(dialog).toHaveCount(0);
 	return readFile(await download.path(), 'utf8');
 }
-async function toClusterStep(page: Page) {
-	await reveal(page);
-	await goTo(page, 'Cluster');
-}
-
 test('nine hundred real notes are imported, voted on, and all there after restarts', async ({
 	page,
 	newPerson,
@@ -49,7 +45,7 @@ test('nine hundred real notes are imported, voted on, and all there after restar
 }) => {
 	test.slow();
 	const { link, board } = await startWorkshop(page, ownServer.url, { fn: 'Sales' });
-	await toClusterStep(page);
+	await goTo(page, 'Cluster');
 	const dialog = await openImport(page);
 	await dialog.getByLabel('A file').setInputFiles(SERVICE_DESK);
 	await expect(dialog.getByLabel('Text', { exact: true })).toHaveValue('0');
@@ -117,7 +113,7 @@ test('nine hundred real notes are imported, voted on, and all there after restar
 
 test('pasted lines become notes', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
-	await toClusterStep(page);
+	await goTo(page, 'Cluster');
 	const dialog = await openImport(page);
 	await dialog
 		.getByLabel(/pasted lines/)
@@ -149,12 +145,20 @@ test('a table that is pasted into the field of a note can be imported whole, and
 	await expect(field).toHaveValue('');
 	await page.keyboard.press('Escape');
 	await expect(dialog).toHaveCount(0);
-	await expect((await openImport(page)).getByRole('status')).toContainText('2 notes');
+	const again = await openImport(page);
+	await expect(again.getByRole('status')).toContainText('2 notes');
+	await send(again, 'Import 2 notes');
+	// The sentence about it leaves the field and all around it free, on a phone too.
+	const said = page.locator('.toast', { hasText: '2 notes are on the wall' });
+	await expectCoversNothing(said);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await said.hover();
+	await expectCoversNothing(said);
 });
 
 test('tables of many a spreadsheet are read as they are meant', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
-	await toClusterStep(page);
+	await goTo(page, 'Cluster');
 	const tables = {
 		'marked.csv': Buffer.from(
 			'\ufeffProblem;Team;Theme\r\n"Forms ask ""why""; twice";Service;Forms\r\n"Two\r\nlines";sales;Forms\r\n'
@@ -190,7 +194,7 @@ test('a file that cannot be read gets a sentence, and nothing is lost', async ({
 	server
 }) => {
 	await startWorkshop(page, server.url);
-	await toClusterStep(page);
+	await goTo(page, 'Cluster');
 	let dialog = await openImport(page);
 	await dialog.getByLabel(/pasted lines/).fill('It was here before');
 	await send(dialog, 'Import 1 note');
@@ -218,7 +222,7 @@ test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the s
 		purpose: 'Nothing is lost.',
 		fn: 'Sales'
 	});
-	await toClusterStep(page);
+	await goTo(page, 'Cluster');
 	const dialog = await openImport(page);
 	await choose(
 		dialog,

@@ -10,6 +10,9 @@ export interface Toast {
 export class Toasts {
 	#list = $state.raw<readonly Toast[]>([]);
 	#nextId = 1;
+	/** What is pressed and read at the foot of the window. */
+	readonly #standing = new Set<Element>();
+	#clearance = $state(0);
 
 	get list(): readonly Toast[] {
 		return this.#list;
@@ -18,6 +21,27 @@ export class Toasts {
 	show(text: string, tone: Toast['tone'] = 'plain') {
 		const others = this.#list.filter((toast) => toast.text !== text);
 		this.#list = [...others.slice(-2), { id: this.#nextId++, text, tone }];
+	}
+	/** Pixels from the foot of the window that toasts leave free. */
+	get clearance(): number {
+		return this.#clearance;
+	}
+	/** Keeps toasts above an element while that stands in the lower half of the window. */
+	readonly keepClearOf = (element: HTMLElement): (() => void) => {
+		const observer = new ResizeObserver(() => this.#measure());
+		this.#standing.add(element);
+		observer.observe(element);
+		observer.observe(document.documentElement);
+		return () => {
+			observer.disconnect();
+			this.#standing.delete(element);
+			this.#measure();
+		};
+	};
+	#measure() {
+		const tops = [...this.#standing].map((element) => element.getBoundingClientRect().top);
+		const low = tops.filter((top) => top > innerHeight / 2 && top < innerHeight);
+		this.#clearance = innerHeight - Math.min(innerHeight, ...low);
 	}
 	dismiss(id: number) {
 		this.#list = this.#list.filter((toast) => toast.id !== id);
