@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { goTo, note, openExport, reveal } from '../support/board.ts';
+import { goTo, note, openExport } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, openSample, startWorkshop } from '../support/people.ts';
 
@@ -32,7 +32,6 @@ test('a workbook goes out of one board and its notes come into another', async (
 	expect(file.name).toBe('why-customers-leave-us-after-the-first-year.xlsx');
 
 	await startWorkshop(page, server.url, { title: 'Another board' });
-	await reveal(page);
 	await goTo(page, 'Cluster');
 	const incoming = await openImport(page);
 	await incoming
@@ -63,7 +62,6 @@ test('a workbook that cannot be read gets a sentence, and the next one is read',
 	server
 }) => {
 	await startWorkshop(page, server.url);
-	await reveal(page);
 	await goTo(page, 'Cluster');
 	const dialog = await openImport(page);
 	const choose = (name: string, buffer: Buffer) =>

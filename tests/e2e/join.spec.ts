@@ -11,7 +11,7 @@ test('a link brings somebody onto the board, who is remembered there', async ({
 	const { link, board } = await startWorkshop(page, server.url);
 	const ana = await newPerson();
 	const first = await join(ana, link, { name: 'Ana', fn: 'Sales' });
-	await expect(first.getByRole('button', { name: 'Reveal notes' })).toHaveCount(0);
+	await expect(first.getByRole('button', { name: 'Next: Cluster' })).toHaveCount(0);
 	const again = await ana.newPage();
 	await again.goto(link);
 	await expectBoard(again);
@@ -80,7 +80,7 @@ test('the facilitator link makes another device a facilitator', async ({
 		name: 'Mira',
 		fn: 'No function'
 	});
-	await expect(tablet.getByRole('button', { name: 'Reveal notes' }).first()).toBeVisible();
+	await expect(tablet.getByRole('button', { name: 'Next: Cluster' })).toBeVisible();
 });
 
 test('somebody without the link is told that one is needed', async ({

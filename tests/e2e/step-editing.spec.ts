@@ -77,7 +77,7 @@ test('notes that wait in a removed step can be posted in another one', async ({
 	await dialog.getByRole('button', { name: 'Repeat Problems' }).click();
 	await expect(titles(ana)).toHaveText(['Problems', 'Problems 2', 'Cluster', 'Vote']);
 	await mira.keyboard.press('Escape');
-	await expect(mira.getByText('The notes are revealed (1 note waits)')).toBeVisible();
+	await expect(mira.getByText('1 note is still hidden')).toBeVisible();
 	await rail(mira).getByRole('button', { name: 'Problems 2' }).click();
 	await mira.getByRole('button', { name: 'Go on all the same' }).click();
 	await expect(rail(ana).locator('[aria-current="step"]')).toContainText('Problems 2');

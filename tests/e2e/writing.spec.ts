@@ -219,7 +219,7 @@ test('what was written in silence is posted by its own reveal alone, or where it
 	await post(ana, 'I have asked three times');
 	await expectSaved(ana);
 	const steps = page.getByRole('navigation', { name: 'Steps' });
-	await expect(page.getByText('The notes are revealed (2 notes wait)')).toBeVisible();
+	await expect(page.getByText('2 notes are still hidden')).toBeVisible();
 	await steps.getByRole('button', { name: 'Problems' }).click();
 	await page.getByRole('button', { name: 'Go on all the same' }).click();
 	await expect(steps.locator('[aria-current="step"]')).toContainText('Problems');

@@ -15,7 +15,7 @@ export async function post(page: Page, text: string): Promise<void> {
 	await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
 }
 
-/** The facilitator's primary button: reveals, or takes the group on. */
+/** Reveals what the group wrote in silence, once there is something to reveal. */
 export async function reveal(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Reveal notes' }).first().click();
 }

@@ -74,7 +74,7 @@ describe('a Post step', () => {
 		const notesByFn = { sales: 1, marketing: 0 };
 		expect(panel(step('post', { revealed: true }), { notesByFn })).toEqual([
 			'○ Every function has written (not yet: Marketing, Service, IT)',
-			'● The notes are revealed'
+			'● No note is hidden'
 		]);
 		expect(panel(step('post'), { notesByFn: {} })[0]).toBe('○ Every function has written');
 	});
@@ -89,10 +89,11 @@ describe('a Post step', () => {
 			'○ Every function has written (the reveal tells: Service and IT)'
 		);
 	});
-	test('is done with silent writing when nothing waits any more', () => {
-		expect(panel(step('post'))[1]).toBe('○ The notes are revealed');
+	test('is done with silent writing when something is written and nothing is hidden any more', () => {
+		expect(panel(step('post'), { notesByFn: {} })[1]).toBe('○ No note is hidden');
+		expect(panel(step('post'), { notesByFn: { sales: 1 } })[1]).toBe('● No note is hidden');
 		const waiting = { waiting: 1 };
-		expect(panel(step('post'), waiting)[1]).toBe('○ The notes are revealed (1 note waits)');
+		expect(panel(step('post'), waiting)[1]).toBe('○ 1 note is still hidden');
 		expect(panel(step('post', { writing: 'open' }))).toHaveLength(1);
 	});
 });

@@ -148,9 +148,10 @@ function postChecks(step: Step, facts: StepFacts): Check[] {
 				done: unheard.length === 0
 			};
 	if (step.writing === 'open') return [spoken];
-	const waiting = facts.waiting > 0 ? ` (${count(facts.waiting, 'note waits', 'notes wait')})` : '';
-	const revealed = step.revealed && facts.waiting === 0;
-	return [spoken, { text: `The notes are revealed${waiting}`, done: revealed }];
+	const hidden = count(facts.waiting, 'note is still hidden', 'notes are still hidden');
+	return facts.waiting > 0
+		? [spoken, { text: hidden, done: false }]
+		: [spoken, { text: 'No note is hidden', done: somebody }];
 }
 
 function clusterChecks(facts: StepFacts): Check[] {

@@ -56,7 +56,7 @@ export class Going {
 			return;
 		}
 		const go = { kind: 'goToStep', step: step.id, from: this.#board.step.id } as const;
-		const hidden = this.#hiddenNotes;
+		const hidden = this.hiddenNotes;
 		if (round)
 			this.#question = {
 				title: 'A round is open',
@@ -86,7 +86,7 @@ export class Going {
 	}
 
 	/** Notes that the group wrote in silence in the step where it is, and that nobody has seen yet. */
-	get #hiddenNotes(): number {
+	get hiddenNotes(): number {
 		const { step, stage } = this.#board;
 		if (step.kind !== 'post' || postsAtOnce(step)) return 0;
 		return Object.values(stage.progress.waiting).reduce((sum, notes) => sum + notes, 0);
