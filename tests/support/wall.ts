@@ -1,7 +1,7 @@
 /** The wall as it lies before somebody, and boards that are ready to be clustered. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { cluster, drag, goTo, lift, middle, note, reveal, type Point } from './board.ts';
+import { cluster, drag, goTo, lift, middle, note, type Point } from './board.ts';
 import { startWorkshop, type NewWorkshop, type Workshop } from './people.ts';
 
 export interface Row {
@@ -39,7 +39,6 @@ export async function startClustering(
 	options: NewWorkshop = {}
 ): Promise<Workshop> {
 	const workshop = await startWithNotes(page, url, rows, options);
-	await reveal(page);
 	await goTo(page, 'Cluster');
 	await expect(page.locator('[data-note]')).toHaveCount(rows.length);
 	return workshop;
@@ -108,14 +107,14 @@ export async function dragItem(page: Page, item: Locator, to: Locator | Point): 
 	await drag(page, handle(item), 'x' in to ? to : await middle(handle(to)));
 	await settled(page);
 }
-/** Drops one note on another, and names the cluster that they make. */
+/** Drops one note on another, and types the name of the cluster that they make. */
 export async function makeCluster(page: Page, texts: [string, string], title: string) {
 	const [dropped, onto] = texts;
 	await dragItem(page, note(page, dropped), note(page, onto));
 	const nameless = page.locator('[data-cluster]').filter({ has: note(page, dropped) });
 	await expect(nameless.locator('[data-note]')).toHaveCount(2);
-	await nameless.getByRole('heading').click();
-	await page.getByLabel('Name of the cluster, as a problem').fill(title);
+	await expect(page.getByLabel('Name of the cluster, as a problem')).toBeFocused();
+	await page.keyboard.type(title);
 	await page.keyboard.press('Enter');
 	await expect(cluster(page, title)).toBeVisible();
 }

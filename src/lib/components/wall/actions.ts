@@ -53,11 +53,30 @@ export class Actions {
 		if (!this.#begin('move')) return;
 		const { wall } = this.#board;
 		const notes = wall.notesIn(cluster);
+		const left = this.#emptied(note, cluster);
+		const merged = `You merged ${this.nameOf(left)} into ${this.nameOf(cluster)}.`;
 		wall.together(() => {
+			if (left !== '') wall.mergeClusters(left, cluster);
 			wall.putInCluster(note, cluster, before);
-			if (!notes.includes(note)) this.#clearRoom(cluster, wall.cluster(cluster), [...notes, note]);
+			if (!notes.includes(note))
+				this.#clearRoom(cluster, wall.cluster(cluster), [...notes, note], left);
 		});
-		this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
+		if (left !== '') this.#notices.show(merged, () => wall.undo());
+		else this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
+	}
+	/**
+	 * The cluster that loses its last note when the note goes into another one, '' for none: whoever puts all that a
+	 * cluster holds into another one merges the two, and no name is left over nothing.
+	 */
+	#emptied(note: string, into: string): string {
+		const { wall } = this.#board;
+		const home = wall.homeOf(note);
+		return home !== into && this.#isAlone(note) ? home : '';
+	}
+	#isAlone(note: string): boolean {
+		const { wall } = this.#board;
+		const home = wall.homeOf(note);
+		return home !== '' && wall.notesIn(home).length === 1;
 	}
 	moveNote(note: string, x: number, y: number) {
 		if (!this.#begin('move')) return;
@@ -77,10 +96,14 @@ export class Actions {
 		const place = freePlace(noteBox(found), near, boxesOn(wall));
 		this.moveNote(note, place.x, place.y);
 	}
-	/** Makes a cluster with a note, and with a second, loose one that it was dropped on. Returns its id. */
+	/**
+	 * Makes a cluster with a note, and with a second, loose one that it was dropped on. Returns its id. A note that has a
+	 * cluster for itself keeps that.
+	 */
 	newCluster(note: string, onto: string | null = null): string | null {
 		const { wall } = this.#board;
 		if (!this.#begin('move')) return null;
+		if (onto === null && this.#isAlone(note)) return wall.homeOf(note);
 		const first = wall.note(onto ?? note);
 		if (!first) return null;
 		const home = wall.homeOf(first.id);
@@ -89,10 +112,13 @@ export class Actions {
 				? { x: first.x - CLUSTER_PADDING, y: first.y - CLUSTER_PADDING - CLUSTER_HEADER }
 				: freePlace(clusterSize([first.text]), clusterBox(wall, home), boxesOn(wall));
 		const notes = onto === null ? [note] : [onto, note];
+		const left = this.#emptied(note, '');
 		let id: string | null = null;
 		wall.together(() => {
-			id = wall.makeCluster(notes, place.x, place.y);
-			this.#clearRoom(id, place, notes);
+			id = wall.makeCluster(notes.slice(0, 1), place.x, place.y);
+			if (left !== '') wall.mergeClusters(left, id);
+			for (const other of notes.slice(1)) wall.putInCluster(other, id);
+			this.#clearRoom(id, place, notes, left);
 		});
 		this.#notices.whisper('You made a new cluster. Name it as a problem.');
 		return id;
@@ -149,16 +175,19 @@ export class Actions {
 		this.#notices.whisper(`Note ${to + 1} of ${notes.length}.`);
 	}
 
-	/** Does what letting something go at a target means. `place` is its corner in wall units. */
-	drop({ item, id }: Item, target: DropTarget, place: { x: number; y: number }) {
-		if (target.kind === 'merge') return this.merge(id, target.id);
-		if (target.kind === 'note') return void this.newCluster(id, target.id);
-		if (target.kind === 'cluster') {
+	/**
+	 * Does what letting something go at a target means. `place` is its corner in wall units. Returns the id of a cluster
+	 * that came of it, or null.
+	 */
+	drop({ item, id }: Item, target: DropTarget, place: { x: number; y: number }): string | null {
+		if (target.kind === 'note') return this.newCluster(id, target.id);
+		if (target.kind === 'merge') this.merge(id, target.id);
+		else if (target.kind === 'cluster') {
 			const others = this.#board.wall.notesIn(target.id).filter((note) => note !== id);
-			return this.putInCluster(id, target.id, others[target.index] ?? null);
-		}
-		if (item === 'note') this.moveNote(id, place.x, place.y);
+			this.putInCluster(id, target.id, others[target.index] ?? null);
+		} else if (item === 'note') this.moveNote(id, place.x, place.y);
 		else this.moveCluster(id, place.x, place.y);
+		return null;
 	}
 
 	/** Returns whether the desk takes the change. */

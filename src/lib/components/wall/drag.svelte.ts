@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
+import { isTyping } from '$lib/components/ui/focus-home.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { GAP, type Box, type Place } from '$lib/workshop/layout.ts';
 import type { Actions } from './actions.ts';
@@ -33,16 +34,25 @@ export class Drag {
 	readonly #actions: Actions;
 	readonly #roving: Roving;
 	readonly #notices: Notices;
+	/** Opens the name of a new cluster. */
+	readonly #name: (cluster: string) => void;
 
 	constructor(
 		board: BoardState,
-		parts: { viewport: Viewport; actions: Actions; roving: Roving; notices: Notices }
+		parts: {
+			viewport: Viewport;
+			actions: Actions;
+			roving: Roving;
+			notices: Notices;
+			edit: (item: Item) => void;
+		}
 	) {
 		this.#board = board;
 		this.#viewport = parts.viewport;
 		this.#actions = parts.actions;
 		this.#roving = parts.roving;
 		this.#notices = parts.notices;
+		this.#name = (id) => parts.edit({ item: 'cluster', id });
 	}
 
 	get held(): Held | null {
@@ -89,8 +99,11 @@ export class Drag {
 		const place = this.#place();
 		const target = this.#target;
 		this.#end();
-		this.#actions.drop(held, target, { x: Math.round(place.x), y: Math.round(place.y) });
-		void this.#settle(held, place);
+		const corner = { x: Math.round(place.x), y: Math.round(place.y) };
+		const made = this.#actions.drop(held, target, corner);
+		const names = made !== null && !isTyping();
+		if (names) this.#name(made);
+		void this.#settle(held, place, names ? 'elsewhere' : 'here');
 		if (target.kind === 'note') void this.#showName(held);
 	}
 	/** Puts it back. */
@@ -100,7 +113,7 @@ export class Drag {
 		const from = this.#place();
 		this.#end();
 		this.#notices.whisper('Put back.');
-		void this.#settle(held, from);
+		void this.#settle(held, from, 'here');
 	}
 
 	#heldByOther({ id }: Item): string | null {
@@ -176,8 +189,8 @@ export class Drag {
 		if (header) this.#viewport.reveal(header);
 	}
 	/** Lets the item glide from where it was let go to where it lies now. */
-	async #settle(item: Item, from: Place) {
-		await this.#roving.focus(item);
+	async #settle(item: Item, from: Place, focus: 'here' | 'elsewhere') {
+		if (focus === 'here') await this.#roving.focus(item);
 		await tick();
 		const element = this.#roving.element(item);
 		if (!element || prefersReducedMotion.current) return;
