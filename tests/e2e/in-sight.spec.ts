@@ -15,7 +15,10 @@ test('on every page of a step the ways to the map, the wall and the parking lot 
 	];
 	for (const step of ['Vote', 'Outcomes', 'Requirements', 'Review']) {
 		await page.setViewportSize({ width: 1280, height: 800 });
-		await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+		await page
+			.getByRole('navigation', { name: 'Steps' })
+			.getByRole('button', { name: step })
+			.click();
 		await expect(page.locator('[aria-current="step"]').first()).toContainText(step);
 		await expect(page.locator('main h2').first()).toBeVisible();
 		for (const viewport of [

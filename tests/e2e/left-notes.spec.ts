@@ -8,8 +8,7 @@ const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const isAt = (page: Page, title: string) =>
 	expect(rail(page).locator('[aria-current="step"]')).toContainText(title);
 /** The page has heard how many notes wait at desks. */
-const hears = (page: Page, notes: string) =>
-	expect(page.getByText(notes).first()).toBeVisible();
+const hears = (page: Page, notes: string) => expect(page.getByText(notes).first()).toBeVisible();
 const left = (page: Page) => page.getByText(/of Problems (is|are) not revealed/);
 
 test('the group leaves hidden notes behind only if its facilitator says so, and any later step reveals them', async ({
