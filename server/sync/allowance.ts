@@ -13,18 +13,24 @@ export interface Allowance {
 	/** What document messages turned out to cost: of this participant, and of all on the board. */
 	readonly work: Rate;
 	readonly workOfBoard: Rate;
+	/** Of this participant, as far as it is little. */
+	readonly littleWork: Rate;
 }
 
 /** How long the next document message has to wait. Whoever sent little does not wait for what the others sent. */
-export function workWaitMs({ work, workOfBoard }: Allowance, now: number): number {
-	const forAll = work.isHalfSpent(now) ? workOfBoard.waitMs(now, 0) : 0;
+export function workWaitMs(allowance: Allowance, now: number): number {
+	const { work, workOfBoard, littleWork } = allowance;
+	const forAll = Math.min(workOfBoard.waitMs(now, 0), littleWork.waitMs(now, 0));
 	return Math.max(work.waitMs(now, 0), forAll);
 }
 /** Counts what a document message cost. */
-export function chargeWork({ work, workOfBoard }: Allowance, now: number, comparisons: number) {
-	work.spend(now, comparisons);
-	workOfBoard.spend(now, comparisons);
+export function chargeWork(allowance: Allowance, now: number, comparisons: number) {
+	const { work, workOfBoard, littleWork } = allowance;
+	for (const rate of [work, workOfBoard, littleWork]) rate.spend(now, comparisons);
 }
+
+/** Of what a participant may do, this part is little. */
+const LITTLE = 0.1;
 
 const SWEEP_PERIOD_MS = 10_000;
 
@@ -90,6 +96,7 @@ export class Allowances {
 			bytes: new Rate(limits.bytesPerSecond, limits.bytesAtOnce, now),
 			connects: new Rate(limits.connectsPerSecond, limits.connectsAtOnce, now),
 			work: new Rate(limits.workPerSecond, limits.workAtOnce, now),
+			littleWork: new Rate(LITTLE * limits.workPerSecond, LITTLE * limits.workAtOnce, now),
 			// Looked up each time, since it is forgotten when nothing is taken of it.
 			get workOfBoard() {
 				return ofBoard();

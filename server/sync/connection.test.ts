@@ -13,6 +13,7 @@ import { packet, type Packet } from './packet.ts';
 import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { unpack } from './testing.ts';
+import { Turns } from './turns.ts';
 import { PIECE_BYTES } from './outlet.ts';
 
 /** A connection on a wall over a network that only takes notes. */
@@ -54,6 +55,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 			},
 			limits,
 			rooms,
+			turns: new Turns(() => 0),
 			attendance,
 			presence: null,
 			judge: (): Verdict => ({ kind: 'apply' }),
@@ -211,6 +213,84 @@ describe('[S44] whoever sent too much work', () => {
 		expect(network).toMatchObject({ paused: false, closes: [[CLOSE.notAMember, '']] });
 		pass(10_000);
 		expect(judged).toEqual([0]);
+	});
+});
+
+describe('[S58] a long message', () => {
+	afterEach(() => void vi.useRealTimers());
+	const isLong = (update: Uint8Array) => update.length > 10;
+	const longUpdate = () => {
+		const doc = new Y.Doc();
+		doc.getMap('m').set('text', 'x'.repeat(100));
+		return updateFrame(Y.encodeStateAsUpdate(doc));
+	};
+	async function two() {
+		const heard: string[] = [];
+		const turns = new Turns(() => 0);
+		const test = (who: string) =>
+			setUp(
+				{ shortBytes: 50 },
+				{
+					turns,
+					judge: (_room, update): Verdict => {
+						heard.push(`${who} ${isLong(update) ? 'long' : 'short'}`);
+						return { kind: 'apply' };
+					}
+				}
+			);
+		const [ann, bob] = [test('Ann'), test('Bob')];
+		const connections = [await ann.open(), await bob.open()] as const;
+		vi.useFakeTimers();
+		return { heard, connections, network: ann.network };
+	}
+
+	it('is taken in after the short ones of others, and one at a time', async () => {
+		const { heard, connections } = await two();
+		const [ann, bob] = connections;
+		ann.receive(longUpdate());
+		ann.receive(longUpdate());
+		bob.receive(longUpdate());
+		expect(heard).toEqual([]);
+		vi.advanceTimersToNextTimer();
+		expect(heard).toEqual(['Ann long']);
+		vi.advanceTimersToNextTimer();
+		expect(heard).toEqual(['Ann long', 'Bob long']);
+		vi.advanceTimersToNextTimer();
+		expect(heard).toEqual(['Ann long', 'Bob long', 'Ann long']);
+	});
+
+	it('holds back what its sender says next, and nothing of others', async () => {
+		const { heard, connections, network } = await two();
+		const [ann, bob] = connections;
+		ann.receive(longUpdate());
+		ann.receive(emptyUpdate);
+		bob.receive(emptyUpdate);
+		expect(network.paused).toBe(true);
+		expect(heard).toEqual(['Bob short']);
+		vi.runAllTimers();
+		expect(heard).toEqual(['Bob short', 'Ann long', 'Ann short']);
+		expect(network.paused).toBe(false);
+	});
+
+	it('is still taken in when its sender hangs up meanwhile', async () => {
+		const { heard, connections } = await two();
+		const [ann] = connections;
+		ann.receive(longUpdate());
+		ann.left();
+		vi.runAllTimers();
+		expect(heard).toEqual(['Ann long']);
+		ann.receive(emptyUpdate);
+		expect(heard).toEqual(['Ann long']);
+	});
+
+	it('is not taken in after its sender was closed', async () => {
+		const { heard, connections, network } = await two();
+		const [ann] = connections;
+		ann.receive(longUpdate());
+		ann.close(CLOSE.notAMember, '');
+		vi.runAllTimers();
+		expect(heard).toEqual([]);
+		expect(network.paused).toBe(false);
 	});
 });
 

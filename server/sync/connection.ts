@@ -14,6 +14,7 @@ import type { Verdict } from './policy.ts';
 import type { WallPresence } from './presence.ts';
 import type { Answer, Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
+import type { CallOff, Turns } from './turns.ts';
 
 /** The network under a connection. `send` and `close` never throw. */
 export interface Transport extends Network {
@@ -30,6 +31,7 @@ export interface ConnectionParts {
 	transport: Transport;
 	limits: SyncLimits;
 	rooms: Rooms;
+	turns: Turns;
 	attendance: Attendance<Connection>;
 	/** Null at desks. */
 	presence: WallPresence | null;
@@ -62,9 +64,12 @@ export class Connection implements Member, Attendee {
 	/** The page's ask that is being answered, and the last one that came meanwhile. */
 	#asking = false;
 	#askedAgain: Uint8Array | null = null;
-	/** While the person waits for having sent too much work: what was read already, and until when. */
+	/** What the next message waits for: its turn, or that the person has rested from too much work. */
+	#wait: { for: 'turn' | 'rest'; callOff: CallOff } | null = null;
+	/** What was read from the network and waits. */
 	#unread: Uint8Array[] = [];
-	#pausedFor: NodeJS.Timeout | undefined;
+	/** Whether the network went away while a message waits for its turn. */
+	#alone = false;
 	/** Ends an answer that takes too long. */
 	#answerTimer: NodeJS.Timeout | undefined;
 
@@ -94,10 +99,17 @@ export class Connection implements Member, Attendee {
 		presence?.join(this);
 	}
 
-	/** Takes in one message. Never throws. Whoever sent too much work waits, and what they say next waits with them. */
+	/**
+	 * Takes in one message. Never throws. A long one waits for its turn, and whoever sent too much work waits longer;
+	 * what they say next waits with them.
+	 */
 	receive(bytes: Uint8Array) {
-		if (this.#pausedFor !== undefined) this.#unread.push(bytes);
-		else this.#receive(bytes);
+		if (!this.#wait && !this.#isLong(bytes)) return this.#receive(bytes);
+		this.#unread.push(bytes);
+		if (!this.#wait) this.#readOn();
+	}
+	#isLong(bytes: Uint8Array) {
+		return bytes.length > this.#parts.limits.shortBytes;
 	}
 	#receive(bytes: Uint8Array) {
 		if (this.#state.kind !== 'open') return;
@@ -111,22 +123,39 @@ export class Connection implements Member, Attendee {
 			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
 		this.#handle(frame, room, allowance);
 		const waitMs = workWaitMs(allowance, now());
-		if (waitMs > 0) this.#pause(waitMs);
+		if (waitMs > 0) this.#rest(waitMs);
 	}
-	#pause(waitMs: number) {
+	#rest(waitMs: number) {
 		if (this.#state.kind === 'closed') return;
-		this.#parts.transport.pause();
-		this.#pausedFor = setTimeout(() => {
-			this.#pausedFor = undefined;
+		const timer = setTimeout(() => {
+			this.#wait = null;
 			this.#readOn();
 		}, Math.ceil(waitMs));
+		this.#waitFor('rest', () => clearTimeout(timer));
+	}
+	#askForTurn() {
+		const callOff = this.#parts.turns.ask(() => {
+			this.#wait = null;
+			const bytes = this.#unread.shift();
+			if (bytes) this.#receive(bytes);
+			this.#readOn();
+		});
+		this.#waitFor('turn', callOff);
+	}
+	#waitFor(what: 'turn' | 'rest', callOff: CallOff) {
+		this.#wait = { for: what, callOff };
+		this.#parts.transport.pause();
 	}
 	#readOn() {
-		while (this.#pausedFor === undefined) {
-			const bytes = this.#unread.shift();
-			if (!bytes) return this.#parts.transport.resume();
+		while (!this.#wait) {
+			const [bytes] = this.#unread;
+			if (!bytes) break;
+			if (this.#isLong(bytes)) return this.#askForTurn();
+			this.#unread.shift();
 			this.#receive(bytes);
 		}
+		if (this.#alone) return this.closed();
+		if (!this.#wait) this.#parts.transport.resume();
 	}
 
 	send(packet: Packet) {
@@ -161,17 +190,22 @@ export class Connection implements Member, Attendee {
 		const { doc, owners } = this.#state.room;
 		return owners.reserve(doc, client, this.me.id);
 	}
-	/** The network went away. */
+	/** The network went away. What it brought in full is still taken in, if it only waits for its turn. */
+	left() {
+		if (this.#wait?.for === 'turn') this.#alone = true;
+		else this.closed();
+	}
+	/** Lets go of everything; what waits is not taken in. Further calls do nothing. */
 	closed() {
 		const state = this.#state;
 		if (state.kind === 'closed') return;
 		this.#state = { kind: 'closed' };
 		clearTimeout(this.#answerTimer);
-		// Else the answer to a goodbye would never be read.
-		if (this.#pausedFor !== undefined) this.#parts.transport.resume();
-		clearTimeout(this.#pausedFor);
-		this.#pausedFor = undefined;
 		this.#unread = [];
+		this.#wait?.callOff();
+		// Else the answer to a goodbye would never be read.
+		if (this.#wait) this.#parts.transport.resume();
+		this.#wait = null;
 		this.#outlet.stop();
 		if (state.kind === 'open') {
 			state.room.leave(this);

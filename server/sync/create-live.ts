@@ -26,6 +26,7 @@ import { Rooms } from './rooms.ts';
 import type { RoomLeft } from './shares.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
 import { StagePush, type Pace } from './stage-push.ts';
+import { Turns } from './turns.ts';
 import {
 	admit,
 	atEpoch,
@@ -78,6 +79,7 @@ class LiveServer implements Live {
 	readonly #seated: Rate;
 	readonly #strangers: Rate;
 	readonly #bounds: UpdateBounds;
+	readonly #turns = new Turns(() => performance.now());
 	#state: 'open' | 'closing' = 'open';
 
 	constructor(options: LiveOptions) {
@@ -273,6 +275,7 @@ class LiveServer implements Live {
 			transport: transportOf(ws, network),
 			limits: this.#limits,
 			rooms: this.#rooms,
+			turns: this.#turns,
 			attendance: this.#attendance,
 			presence: held?.presence ?? null,
 			meter: this.#meter,

@@ -10,6 +10,8 @@ import type { UpdateBounds } from './update-sections.ts';
 const BOUNDS = {
 	/** One message. */
 	frameBytes: [2_000_000, 10_000, 50_000_000],
+	/** A longer message waits for its turn: see `turns.ts`. What people write is shorter, unless it comes in bulk. */
+	shortBytes: [2_000, 0, 50_000_000],
 	/**
 	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
 	 * as much at most, and what is more in pieces: see `structsPerMessage`.
@@ -39,7 +41,7 @@ const BOUNDS = {
 	workPerSecond: [100_000, 10_000, 1_000_000_000],
 	workAtOnce: [250_000, 100_000, 1_000_000_000],
 	workPerSecondOfBoard: [100_000, 10_000, 1_000_000_000],
-	workAtOnceOfBoard: [500_000, 100_000, 1_000_000_000],
+	workAtOnceOfBoard: [250_000, 100_000, 1_000_000_000],
 	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
 	askCost: [20, 1, 1_000],
 	/** Bytes of all messages that a participant may send for long, and at once. */

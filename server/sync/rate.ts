@@ -24,11 +24,6 @@ export class Rate {
 		this.waitMs(now);
 		this.#tokens -= count;
 	}
-	/** Whether more is taken than half of what may be taken at once. */
-	isHalfSpent(now: number): boolean {
-		this.waitMs(now);
-		return this.#tokens < this.#atOnce / 2;
-	}
 	/** How long until so many can be taken; 0 if they can be now, Infinity if never. Takes none. */
 	waitMs(now: number, count = 1): number {
 		const elapsed = Math.max(0, now - this.#at);

@@ -30,7 +30,7 @@ export function listen(socket: WebSocket, connection: Connection) {
 		// A text message reads as no message of ours.
 		connection.receive(isBinary && bytes instanceof Uint8Array ? bytes : new Uint8Array());
 	});
-	socket.on('close', () => connection.closed());
+	socket.on('close', () => connection.left());
 }
 
 /** Watches over all sockets: one that did not answer the last ping is dropped. */

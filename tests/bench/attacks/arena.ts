@@ -1,5 +1,4 @@
 /** What an attack of the bench can do: open sockets, from outside or on a seat of its own. */
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
@@ -97,14 +96,27 @@ export async function enter(
 	const socket = new WebSocket(url.replace('/live/wall/', `/live/${place}/`), { headers });
 	socket.on('error', () => {});
 	socket.resume();
-	await Promise.race([once(socket, 'open'), once(socket, 'close')]);
+	await first(socket, ['open', 'close']);
 	return socket.readyState === WebSocket.OPEN ? socket : null;
 }
 /** Sends one message and waits until the socket is closed, or the server says that all before is saved. */
 export async function say(socket: WebSocket, message: Uint8Array): Promise<'closed' | 'answered'> {
 	if (socket.readyState !== WebSocket.OPEN) return 'closed';
-	const closed = once(socket, 'close').then(() => 'closed' as const);
-	const answered = once(socket, 'message').then(() => 'answered' as const);
+	const heard = first(socket, ['close', 'message']);
 	socket.send(message);
-	return Promise.race([closed, answered]);
+	return (await heard) === 'close' ? 'closed' : 'answered';
+}
+/** The first of these events that comes. An error alone is none: `close` follows it. */
+function first<Name extends 'open' | 'close' | 'message'>(
+	socket: WebSocket,
+	names: readonly Name[]
+): Promise<Name> {
+	return new Promise((resolve) => {
+		const listeners = names.map((name) => [name, () => settle(name)] as const);
+		const settle = (name: Name) => {
+			for (const [other, listener] of listeners) socket.off(other, listener);
+			resolve(name);
+		};
+		for (const [name, listener] of listeners) socket.on(name, listener);
+	});
 }
