@@ -47,6 +47,8 @@ export class Rooms {
 	readonly #parts: RoomsParts;
 	readonly #work: DocumentWork;
 	readonly #journal: Journal;
+	/** Until the next document may be built. */
+	#pause = Promise.resolve();
 	readonly #slots = new Map<string, Slot>();
 	readonly #budget: MemoryBudget;
 
@@ -190,9 +192,12 @@ export class Rooms {
 		});
 		return room;
 	}
-	/** A long document comes in slices: people on other boards are answered between them. */
+	/** One document at a time, and a long one in slices: people on other boards are answered between them. */
 	async #build(doc: Y.Doc, stored: StoredDocument): Promise<LogSize> {
-		if (storedBytes(stored) <= AT_ONCE_BYTES) return rebuild(doc, stored);
+		if (storedBytes(stored) <= AT_ONCE_BYTES) {
+			await (this.#pause = this.#pause.then(() => setImmediate()));
+			return rebuild(doc, stored);
+		}
 		const { slices, size } = await this.#work.cut(stored);
 		for (const slice of slices) {
 			Y.applyUpdate(doc, slice);

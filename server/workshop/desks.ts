@@ -1,6 +1,8 @@
 /** What the server reads of desks: people's own words, and what their desks add up to. */
+import { setImmediate } from 'node:timers/promises';
 import { isPlainId } from '../../src/lib/workshop/text.ts';
 import type { DeskAnswer, DeskNote } from '../../src/lib/workshop/types.ts';
+import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import type { Board, DeskFacts } from './board.ts';
 import type { Tools } from './tools.ts';
@@ -22,6 +24,9 @@ export interface ReadDesk {
 const MIN_ID_CHARS = 8;
 const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);
 
+/** People on other boards are answered after so many desks. */
+const READ_AT_ONCE = 8;
+
 export function readDesks(
 	tools: Tools,
 	board: Board,
@@ -37,20 +42,25 @@ function readSeats(
 ): Promise<ReadDesk[]> {
 	const { steps, rounds } = board.stage;
 	const keys = [...steps, ...rounds].map(({ id }) => id);
+	let pause = Promise.resolve();
 	return Promise.all(
-		seats.map((seat) =>
-			tools.live().readDesk(board.id, seat.id, (desk): ReadDesk => ({
-				seat,
-				notes: desk.notes().filter(isPagesId),
-				answers: desk.answers().filter(isPagesId),
-				ready: new Set(keys.filter((key) => desk.isReady(key))),
-				marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of])),
-				agrees: desk.consent(seat.fn) === true,
-				unsigned: desk.unsigned(seat.fn) === true
-			}))
-		)
+		seats.map((seat, nth) => {
+			if (nth > 0 && nth % READ_AT_ONCE === 0) pause = pause.then(() => setImmediate());
+			return pause.then(() =>
+				tools.live().readDesk(board.id, seat.id, (desk) => readDesk(seat, desk, keys))
+			);
+		})
 	);
 }
+const readDesk = (seat: StoredParticipant, desk: Desk, keys: readonly string[]): ReadDesk => ({
+	seat,
+	notes: desk.notes().filter(isPagesId),
+	answers: desk.answers().filter(isPagesId),
+	ready: new Set(keys.filter((key) => desk.isReady(key))),
+	marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of])),
+	agrees: desk.consent(seat.fn) === true,
+	unsigned: desk.unsigned(seat.fn) === true
+});
 
 /** Counts these desks beside the wall. Returns whether the board knew something else of them. */
 export async function countDesks(

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { ensureReady } from '../../server/setup.mjs';
 
-const all = ['page', 'server', 'sync', 'attackers', 'blocking'];
+const all = ['page', 'server', 'sync', 'attackers', 'blocking', 'messages'];
 const args = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith('--'));
 const asked = args.filter((arg) => !arg.startsWith('--'));

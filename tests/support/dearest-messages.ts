@@ -1,0 +1,116 @@
+/** Messages that cost the server the most of those that it takes, of each kind, on a wall of many notes. */
+import * as Y from 'yjs';
+import { addItem, frameText, layFrame } from '../../src/lib/wall/items.ts';
+import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
+import { note } from '../../src/lib/wall/testing.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import { ClientOwners } from '../../server/sync/client-owners.ts';
+import { boundsOf, LIMITS } from '../../server/sync/limits.ts';
+import { judge, type Verdict, type Writer } from '../../server/sync/policy.ts';
+import { roomy } from '../../server/sync/testing.ts';
+
+const { updateStructs } = LIMITS;
+const times = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+/** Moves so many of the notes. Each time that it is called it writes other values. */
+export function move(page: Wall, notes: number, count: number) {
+	for (const at of times(count))
+		page.notes.get(`note-${at % notes}`)?.set(at < notes ? 'x' : 'y', Math.random());
+}
+
+/** A name, what is on the wall before, and what one message of the page then brings. */
+export type DearestKind = readonly [
+	kind: string,
+	prepare: (page: Wall, notes: number) => void,
+	write: (page: Wall, notes: number) => void
+];
+const nothing = () => {};
+export const DEAREST: readonly DearestKind[] = [
+	[
+		'moves of as many notes as it may name',
+		nothing,
+		(page, notes) => move(page, notes, updateStructs)
+	],
+	[
+		'moves of what the same person moved many times before',
+		(page, notes) => {
+			for (const _ of times(20)) page.doc.transact(() => move(page, notes, updateStructs));
+		},
+		(page, notes) => move(page, notes, updateStructs)
+	],
+	[
+		'clusters with their fields',
+		nothing,
+		(page) => {
+			for (const at of times(40)) makeCluster(page, `cluster-${at}`, [`note-${at}`], at, 0, 'Late');
+		}
+	],
+	[
+		'words at many places of a text',
+		nothing,
+		(page) => {
+			for (const at of times(90)) frameText(page, 'why')?.insert(at * 6, 'y');
+		}
+	],
+	[
+		'deletes at many places of a text',
+		nothing,
+		(page) => {
+			for (const at of times(120)) frameText(page, 'why')?.delete(499 - at * 4, 1);
+		}
+	],
+	[
+		'costs with all that belongs to them',
+		nothing,
+		(page) => {
+			for (const at of times(40))
+				addItem(page, 'costs', `cost-${at}`, { problem: 'c', amount: at });
+		}
+	]
+];
+
+/** The server's wall, and the wall of a page that has all of it. */
+export interface Opened {
+	server: Wall;
+	page: Wall;
+	owners: ClientOwners;
+	notes: number;
+}
+/** `prepare` is the page's work that the server took before. */
+export function openWall(notes: number, prepare: DearestKind[1] = nothing): Opened {
+	const server = new Wall();
+	server.doc.transact(() => {
+		for (const at of times(notes)) addNote(server, note(`note-${at}`));
+		layFrame(server, { why: 'x'.repeat(500) });
+	});
+	const page = Wall.from(server.encode());
+	page.doc.transact(() => makeCluster(page, 'c', ['note-0'], 0, 0, 'Late'));
+	prepare(page, notes);
+	Y.applyUpdate(server.doc, Y.encodeStateAsUpdate(page.doc));
+	const owners = new ClientOwners(new Map([[page.doc.clientID, 'ann']]), 100);
+	return { server, page, owners, notes };
+}
+/** What the page writes, as one message. */
+export function messageOf({ page, notes }: Opened, write: DearestKind[2]): Uint8Array {
+	const updates: Uint8Array[] = [];
+	const keep = (update: Uint8Array) => updates.push(update);
+	page.doc.on('update', keep);
+	page.doc.transact(() => write(page, notes));
+	page.doc.off('update', keep);
+	return updates[0] ?? new Uint8Array();
+}
+/** Judges and applies a message as the server does. `charge` hears what it cost. */
+export function takeIn(
+	{ server, owners }: Opened,
+	update: Uint8Array,
+	charge: Writer['charge'] = () => {}
+): Verdict {
+	const writer = {
+		...{ id: 'ann', owners, refuses: () => null, round: () => null, whyNoMark: () => null },
+		...roomy(),
+		charge
+	};
+	const verdict = judge('wall', server.doc, update, boundsOf(LIMITS), writer);
+	if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
+	return verdict;
+}
