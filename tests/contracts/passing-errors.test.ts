@@ -1,0 +1,79 @@
+import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
+import { expect, it } from 'vitest';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { later, Lanes } from '../../server/workshop/heavy/lanes.ts';
+import { ServerFull } from '../../server/sync/memory.ts';
+import { handle, handleError } from '../../src/hooks.server.ts';
+
+/** What a page or an endpoint that fails with this is answered, through the hooks that every request passes. */
+async function answerTo(error: unknown, cookies = { get: () => undefined }) {
+	const logged: unknown[] = [];
+	const services = {
+		frameAncestors: [],
+		log: { error: (line: unknown) => void logged.push(line) },
+		auth: { validate: () => Promise.resolve(null) }
+	};
+	const event = {
+		request: new Request('http://board.example/b/abc/export/json'),
+		url: new URL('http://board.example/b/abc/export/json'),
+		route: { id: '/b/[board]/export/[format]' },
+		cookies,
+		locals: {},
+		platform: { req: { services } }
+	} as unknown as RequestEvent;
+	const response = await handle({
+		event,
+		// As SvelteKit does with an error that nobody expected.
+		async resolve() {
+			const given = { error, event, status: 500, message: 'Internal Error' };
+			const said = await handleError(given as Parameters<HandleServerError>[0]);
+			return Response.json(said, { status: 500 });
+		}
+	});
+	const { message } = (await response.json()) as { message: string };
+	return { status: response.status, retry: response.headers.get('retry-after'), message, logged };
+}
+const thrownBy = async (work: () => unknown): Promise<unknown> => {
+	try {
+		await work();
+	} catch (error) {
+		return error;
+	}
+	throw new Error('nothing was thrown');
+};
+
+it('[O22] who has too much of what can wait under way gets 503, a time to come back and a sentence', async () => {
+	const lanes = new Lanes<{ turn: ReturnType<typeof later> }>();
+	const busy = await thrownBy(() => {
+		for (let nth = 0; nth < 10; nth++) lanes.add({ turn: later('board-1') });
+	});
+	expect(await answerTo(busy)).toEqual({
+		status: 503,
+		retry: '5',
+		message: 'Several files and looks back are still being made here. Please try again soon.',
+		logged: []
+	});
+});
+
+it('[L13] who asks for something while being erased gets 503, a time to come back and a sentence', async () => {
+	const store = openSqlite(':memory:');
+	await store.createUser({ id: 'zen', createdAt: 1 });
+	await store.eraseUser({ userId: 'zen', at: 2, entries: [], rewritten: [] });
+	const session = { id: 's'.repeat(64), userId: 'zen', expiresAt: 10 };
+	const erased = await thrownBy(() => store.createSession(session));
+	expect(await answerTo(erased)).toEqual({
+		status: 503,
+		retry: '5',
+		message: 'All that was yours here is being erased. Load the page again to begin anew.',
+		logged: []
+	});
+});
+
+it('[O16] a server that is full says so, and everything else is a fault whose words are in no log', async () => {
+	expect(await answerTo(new ServerFull())).toMatchObject({ status: 503, retry: '60', logged: [] });
+	const fault = await answerTo(new Error('what somebody wrote'));
+	expect(fault).toMatchObject({ status: 500, retry: null });
+	expect(fault.message).toBe('Something went wrong on our side. Please try again.');
+	expect(fault.logged).toHaveLength(1);
+	expect(JSON.stringify(fault.logged)).not.toContain('what somebody wrote');
+});
