@@ -5,7 +5,7 @@ import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/export-formats.ts';
 import type { HistoryEntry } from '../src/lib/workshop/history.ts';
-import type { OwnTemplate } from '../src/lib/workshop/templates.ts';
+import type { TemplateHead } from '../src/lib/workshop/templates.ts';
 import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
 import type {
 	Attribution,
@@ -187,7 +187,7 @@ export interface Boards {
 	erase(userId: string): Promise<Outcome<null>>;
 
 	/** Newest first. */
-	templatesOf(userId: string): Promise<OwnTemplate[]>;
+	templatesOf(userId: string): Promise<TemplateHead[]>;
 	/** Boards that were started from it keep their steps. */
 	removeTemplate(userId: string, id: string): Promise<void>;
 

@@ -32,7 +32,7 @@ import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
 import { sampleBoard } from './sample.ts';
-import { ownTemplates } from './own-templates.ts';
+import { templateHeads } from './own-templates.ts';
 import { boardsWith, personFile } from './take-along.ts';
 import type { Tools } from './tools.ts';
 import { boardFrom, readExport } from './transfer.ts';
@@ -130,7 +130,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		personal: (userId) => boardsWith(tools, open, userId),
 		takeAlong: (userId) => personFile(tools, open, userId),
 		erase: (userId) => erase(tools, open, userId),
-		templatesOf: (userId) => ownTemplates(tools, userId),
+		templatesOf: (userId) => templateHeads(tools, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
 		findInvitation: (token) =>

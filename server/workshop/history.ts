@@ -61,17 +61,37 @@ export async function historyInfo(
 	return { ok: true, value: { versions, since, entries } };
 }
 
+/** Entries of one command that a page may have told already: more than any command has. */
+const PARTS = 10_000;
+
+/**
+ * A page of entries. A command that brings a history with it is told over several pages: where the next one begins is
+ * the command's position, with how many of its entries were told.
+ */
 async function entriesFor(
 	tools: Tools,
 	board: Board,
 	before: HistoryWish['entries']
 ): Promise<HistoryInfo['entries']> {
 	if (before === null) return { rows: [], earlier: null };
-	const found = await tools.store.pageOfCommands(board.id, before === '' ? null : before, PAGE + 1);
-	const page = found.slice(0, PAGE);
+	const [position, told] = before === '' ? [null, 0] : [Math.floor(before / PARTS), before % PARTS];
+	const from = position !== null && told > 0 ? position + 1 : position;
+	const found = await tools.store.pageOfCommands(board.id, from, PAGE + 1);
 	const teller = await Teller.of(tools, board, 'everybody');
-	const earlier = found.length > PAGE ? (page.at(-1)?.position ?? null) : null;
-	return { rows: await teller.tell(page), earlier };
+	const rows: HistoryEntry[] = [];
+	for (const [index, command] of found.entries()) {
+		const done = index === 0 && command.position === position ? told : 0;
+		const entries = (await teller.tell([command])).slice(done);
+		const room = PAGE - rows.length;
+		rows.push(...entries.slice(0, room));
+		if (entries.length > room) {
+			const next = command.position * PARTS + done + room;
+			// Nothing of it was told: it begins the next page.
+			return { rows, earlier: done + room > 0 ? next : (command.position + 1) * PARTS };
+		}
+	}
+	const last = found.length > PAGE ? (found.at(-1)?.position ?? null) : null;
+	return { rows, earlier: last === null ? null : last * PARTS };
 }
 
 /** What came with the file or the version that a board was made of. */

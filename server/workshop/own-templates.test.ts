@@ -20,7 +20,10 @@ describe('templates of one’s own', () => {
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		await test.do(fay, { kind: 'removeStep', step: await test.step('frame') });
 		const kept = await test.boards.templatesOf(user);
-		expect(kept).toEqual([{ id: kept[0]?.id, title: 'Our way', steps: draftsOf(steps) }]);
+		const way = steps.map(({ title }) => title);
+		expect(kept).toEqual([{ id: kept[0]?.id, title: 'Our way', way }]);
+		const [stored] = await test.store.listTemplates(user);
+		expect(JSON.parse(stored?.steps ?? '')).toEqual(draftsOf(steps));
 	});
 	it('are kept once per command', async () => {
 		const { test, fay, user } = await changed();
@@ -70,5 +73,20 @@ describe('templates of one’s own', () => {
 			reason: expect.stringMatching(/^You have 50 templates/) as string
 		});
 		expect(await test.boards.templatesOf(user)).toHaveLength(LIMITS.templatesPerUser);
+	});
+	it('[H17] are read one by one, and others have their turn in between', async () => {
+		const { test, fay, user } = await changed();
+		for (let kept = 0; kept < LIMITS.templatesPerUser; kept++)
+			await test.do(fay, { kind: 'saveTemplate', title: `Way ${kept}` });
+		let turns = 0;
+		let isDone = false;
+		const others = () => {
+			turns++;
+			if (!isDone) setImmediate(others);
+		};
+		setImmediate(others);
+		await test.boards.templatesOf(user);
+		isDone = true;
+		expect(turns).toBeGreaterThanOrEqual(LIMITS.templatesPerUser - 1);
 	});
 });

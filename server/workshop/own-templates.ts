@@ -1,22 +1,29 @@
 /** Templates: those that come with the program, and those that people kept of their own workshops. */
+import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import {
 	draftsOf,
 	TEMPLATES,
 	type OwnTemplate,
-	type StepDraft
+	type StepDraft,
+	type TemplateHead
 } from '../../src/lib/workshop/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Tools } from './tools.ts';
 
-/** The user's own ones, newest first. */
+/** The user's own ones, newest first. Others have their turn between two of them: each may be long. */
 export async function ownTemplates(tools: Tools, userId: string): Promise<OwnTemplate[]> {
-	const stored = await tools.store.listTemplates(userId);
-	return stored.map(({ id, title, steps }) => ({
-		id,
-		title,
-		steps: JSON.parse(steps) as StepDraft[]
-	}));
+	const own: OwnTemplate[] = [];
+	for (const { id, title, steps } of await tools.store.listTemplates(userId)) {
+		own.push({ id, title, steps: JSON.parse(steps) as StepDraft[] });
+		await setImmediate();
+	}
+	return own;
+}
+
+export async function templateHeads(tools: Tools, userId: string): Promise<TemplateHead[]> {
+	const own = await ownTemplates(tools, userId);
+	return own.map(({ id, title, steps }) => ({ id, title, way: steps.map((step) => step.title) }));
 }
 
 /** The steps of a template that everybody has, or of one of the user's own; null if it is neither. */
@@ -25,9 +32,10 @@ export async function stepsOfTemplate(
 	userId: string,
 	id: string
 ): Promise<readonly StepDraft[] | null> {
-	const own = async () => (await ownTemplates(tools, userId)).find((one) => one.id === id);
-	const template = TEMPLATES.find((one) => one.id === id) ?? (await own());
-	return template?.steps ?? null;
+	const template = TEMPLATES.find((one) => one.id === id);
+	if (template) return template.steps;
+	const own = (await tools.store.listTemplates(userId)).find((one) => one.id === id);
+	return own ? (JSON.parse(own.steps) as StepDraft[]) : null;
 }
 
 /** Why the user can keep no further template, as a sentence, or null. One of the same id is replaced. */

@@ -4,6 +4,7 @@ import { moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
 import { addNote } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import type { HistoryInfo } from '../services.ts';
 import { clustering, FIRST, history, keep, list, type Room } from '../../tests/support/versions.ts';
 import { value } from '../../tests/support/workshop.ts';
 import { contentIn } from './version-content.ts';
@@ -191,6 +192,33 @@ describe('[V10] the history comes in pages', () => {
 		const file = value(await test.boards.export(fay, test.board, 'json')).body;
 		const { history: told } = JSON.parse(file) as { history: unknown[] };
 		expect(told).toEqual([...first.rows, ...second.entries.rows].reverse());
+	});
+
+	it('[H17] of entries that came with a board file too, 100 at a time, each of them once', async () => {
+		const room = await clustering();
+		const { test, fay } = room;
+		const file = JSON.parse(value(await test.boards.export(fay, test.board, 'json')).body) as {
+			history: { at: number; by: string; kind: string; did: string }[];
+		};
+		const [pattern] = file.history;
+		if (!pattern) throw new Error('no history');
+		file.history = Array.from({ length: 1234 }, (_, nth) => ({ ...pattern, did: `did ${nth}` }));
+		const user = await test.user();
+		test.board = value(await test.fromExport(user, JSON.stringify(file)));
+		const copy = { ...room, fay: await test.me(user) };
+		for (let nth = 0; nth < 3; nth++)
+			await test.do(copy.fay, { kind: 'startTimer', seconds: nth + 1 });
+		const told: string[] = [];
+		let entries: number | '' | null = '';
+		while (entries !== null) {
+			const page: HistoryInfo['entries'] = (await history(copy, { versions: null, entries }))
+				.entries;
+			expect(page.rows.length).toBeLessThanOrEqual(100);
+			told.push(...page.rows.map(({ did }) => did));
+			entries = page.earlier;
+		}
+		const all = Array.from({ length: 1234 }, (_, nth) => `did ${1233 - nth}`);
+		expect(told.slice(3)).toEqual(all);
 	});
 
 	it('and begins anew where the version behind which it should go on has gone', async () => {

@@ -1,6 +1,7 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
+import { listOf } from './list-schema.ts';
 import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
@@ -9,7 +10,7 @@ const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const seconds = whole(1, 24 * 3600);
 const trimmed = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
-const people = v.pipe(v.array(id), v.minLength(1), v.maxLength(LIMITS.peoplePerBoard));
+const people = listOf(id, LIMITS.peoplePerBoard, 1);
 const idOrNone = v.union([id, v.literal('')]);
 const day = v.pipe(
 	v.string(),
@@ -76,8 +77,8 @@ export const commandSchema = v.variant('kind', [
 		decision: v.picklist(DECISION_KINDS),
 		rationale: text(LIMITS.reasonChars),
 		option: v.union([id, v.literal('')]),
-		requirements: v.pipe(v.array(id), v.maxLength(LIMITS.itemsPerBoard)),
-		leavesOpen: v.pipe(v.array(id), v.maxLength(LIMITS.clustersPerBoard)),
+		requirements: listOf(id, LIMITS.itemsPerBoard),
+		leavesOpen: listOf(id, LIMITS.clustersPerBoard),
 		reviewOn: day
 	}),
 	v.object({ kind: v.literal('setReview'), id, reviewOn: day }),
@@ -85,7 +86,7 @@ export const commandSchema = v.variant('kind', [
 		kind: v.literal('setWordingCheck'),
 		id,
 		checksWording: v.boolean(),
-		products: v.pipe(v.array(text(LIMITS.productChars)), v.maxLength(LIMITS.products))
+		products: listOf(text(LIMITS.productChars), LIMITS.products)
 	}),
 	/** A new step behind another one; '' puts it first. */
 	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KINDS) }),
@@ -151,7 +152,7 @@ export const newBoardSchema = v.object({
 	name: text(LIMITS.personNameChars),
 	/** Function id of the starter, or '' to facilitate without a function. */
 	fn: v.union([id, v.literal('')]),
-	functions: v.pipe(v.array(fnSchema), v.minLength(1), v.maxLength(LIMITS.functions)),
+	functions: listOf(fnSchema, LIMITS.functions, 1),
 	attribution: v.picklist(['named', 'function', 'anonymous']),
 	/** 1 hides no group. Without it, `defaultSmallestGroup` of the attribution. */
 	smallestGroup: v.optional(whole(1, 20)),
@@ -171,6 +172,6 @@ export const importRowSchema = v.object({
 export const importSchema = v.object({
 	id,
 	kind: v.picklist(['problem', 'customer']),
-	rows: v.pipe(v.array(importRowSchema), v.minLength(1), v.maxLength(LIMITS.importRows))
+	rows: listOf(importRowSchema, LIMITS.importRows, 1)
 });
 export type ImportRequest = v.InferOutput<typeof importSchema>;

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { NOTHING_WRITTEN } from './beginning.ts';
 import { fnSchema } from './commands.ts';
 import { LIMITS } from './limits.ts';
+import { listOf } from './list-schema.ts';
 import {
 	DECISION_KINDS,
 	DIRECTIONS,
@@ -49,8 +50,6 @@ const day = v.pipe(
 	v.check((text) => isValue(text, 'day'))
 );
 const order = v.pipe(words(MAX_ORDER_CHARS), v.check(isOrder));
-const listOf = <Item extends v.GenericSchema>(item: Item, max: number, min = 0) =>
-	v.pipe(v.array(item), v.minLength(min), v.maxLength(max));
 const recordOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
 	v.pipe(
 		v.record(id, item),
@@ -106,8 +105,8 @@ const roundSchema = v.object({
 });
 /** People per mark, or none where they are hidden. */
 const marksSchema = v.union([
-	v.pipe(v.array(whole(0, LIMITS.peoplePerBoard)), v.length(6)),
-	v.pipe(v.array(whole(0, 0)), v.length(0))
+	listOf(whole(0, LIMITS.peoplePerBoard), 6, 6),
+	listOf(whole(0, 0), 0)
 ]);
 const median = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(5)));
 const agreementSchema = v.object({

@@ -22,6 +22,13 @@ export interface OwnTemplate {
 	title: string;
 	steps: readonly StepDraft[];
 }
+/** What the start page tells of it. */
+export interface TemplateHead {
+	id: string;
+	title: string;
+	/** The titles of its steps. */
+	way: readonly string[];
+}
 
 const CUSTOMERS_WORDS: StepDraft = {
 	kind: 'post',

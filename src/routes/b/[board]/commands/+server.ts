@@ -14,7 +14,9 @@ const WITH_VERSION: ReadonlySet<CommandKind> = new Set([
 
 export const POST: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
-	const parsed = v.safeParse(commandSchema, await readJson(event.request));
+	const parsed = v.safeParse(commandSchema, await readJson(event.request), {
+		abortEarly: true
+	});
 	if (!parsed.success)
 		return refuse(400, 'This is no command that the board knows. Nothing was changed.');
 	const refused = overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands');
