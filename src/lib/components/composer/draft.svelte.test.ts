@@ -185,6 +185,23 @@ test('of a pasted table the text column makes the notes, and its header makes no
 	expect(board.drafts.words(PASTED_LINES)).toBe('Department\tProblem\nSales\tLeads come late');
 });
 
+test('a pasted table stays one while it is edited, and a line that is typed below it is a note', () => {
+	const { draft } = writing();
+	pasteInto(draft, 'Department\tProblem\nSales\tLeads come late');
+	draft.text += '\nNobody calls back';
+	expect(draft.lines).toEqual(['Leads come late', 'Nobody calls back']);
+	expect(draft.columns).toBe(2);
+	draft.text = draft.text.replace('Sales\tLeads come late', 'Sales\tLeads come too late, and twice');
+	draft.text += '\nCallers wait, mostly on Mondays';
+	expect(draft.lines).toEqual([
+		'Leads come too late, and twice',
+		'Nobody calls back',
+		'Callers wait, mostly on Mondays'
+	]);
+	draft.text = 'Nobody calls back\nCallers wait';
+	expect([draft.lines, draft.columns]).toEqual([['Nobody calls back', 'Callers wait'], 1]);
+});
+
 test('a pasted list that is to be one note stays one', async () => {
 	const { draft, texts } = writing();
 	pasteInto(draft, 'one\ntwo');

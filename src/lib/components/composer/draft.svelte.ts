@@ -1,7 +1,7 @@
 import { PASTED_LINES } from '$lib/components/transfer/pasted-lines.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
-import { readPasted, type Pasted } from '$lib/workshop/import/pasted.ts';
+import { cellsApart, readPasted, type Pasted } from '$lib/workshop/import/pasted.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
@@ -24,6 +24,8 @@ export class Draft {
 	#kept: string;
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
+	/** What stood between the cells of the paste, whatever becomes of them in the field; null where it was no table. */
+	#apart: ReturnType<typeof cellsApart> = null;
 	readonly #pasted = $derived(this.#isList ? this.#read(this.#text) : null);
 	/** A choice holds for its step, and for words that were begun with it. */
 	readonly #kind = $derived.by(() => {
@@ -95,8 +97,9 @@ export class Draft {
 
 	/** Offers to make several notes of a pasted text with several lines. */
 	pasted(text: string) {
-		if (this.#text.trim() === '') this.#isList = false;
-		if (this.#text.trim() === '' && isSeveral(this.#read(text))) this.#isList = true;
+		if (this.#text.trim() !== '') return;
+		this.#apart = cellsApart(text);
+		this.#isList = isSeveral(this.#read(text));
 	}
 	keepAsOne() {
 		this.#isList = false;
@@ -224,7 +227,8 @@ export class Draft {
 	#read(text: string): Pasted {
 		return readPasted(
 			text,
-			this.#board.stage.functions.map(({ name }) => name)
+			this.#board.stage.functions.map(({ name }) => name),
+			this.#apart
 		);
 	}
 	#rewriting(original: Original) {

@@ -3,7 +3,7 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import { writeWorkbook } from '$lib/workshop/xlsx.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 
-const draftOf = () => new ImportDraft(() => []);
+const draftOf = (progress = { words: '' }) => new ImportDraft(() => [], progress);
 const fileOf = (name: string, ...parts: BlobPart[]) => new File(parts, name);
 const sheet = (name: string, ...texts: string[]) => ({
 	name,
@@ -59,5 +59,49 @@ describe('a workbook that is imported', () => {
 		draft.readPasted('A note');
 		expect(draft.problem).toBe('');
 		expect(draft.isReady).toBe(true);
+	});
+});
+
+describe('an import in parts', () => {
+	const MORE = 3;
+	const lines = Array.from({ length: LIMITS.importRows + MORE }, (_, at) => `Note ${at + 1}`);
+	/** The dialog after its first part, and what it left behind. */
+	function afterOnePart() {
+		const progress = $state({ words: '' });
+		const draft = draftOf(progress);
+		draft.readPasted(lines.join('\n'));
+		draft.goOn();
+		return { draft, progress };
+	}
+
+	test('goes on behind the first part, also when the dialog is opened anew', () => {
+		const { draft, progress } = afterOnePart();
+		const again = draftOf(progress);
+		again.readPasted(lines.join('\n'));
+		for (const opened of [draft, again]) {
+			expect(opened.rows.map(({ text }) => text)).toEqual(lines.slice(-MORE));
+			expect([opened.done, opened.later]).toEqual([LIMITS.importRows, 0]);
+		}
+	});
+	test('goes on in a file that is chosen again', async () => {
+		const { progress } = afterOnePart();
+		const again = draftOf(progress);
+		await again.readFile(fileOf('notes.txt', lines.join('\n')));
+		expect(again.rows).toHaveLength(MORE);
+	});
+	test('goes on where only later rows were changed, and offers other rows whole', () => {
+		const { progress } = afterOnePart();
+		const again = draftOf(progress);
+		again.readPasted([...lines.slice(0, -1), 'Another end', 'And one more'].join('\n'));
+		expect(again.rows).toHaveLength(MORE + 1);
+		again.readPasted(['Another beginning', ...lines].join('\n'));
+		expect([again.done, again.rows[0]?.text]).toEqual([0, 'Another beginning']);
+		again.readPasted(lines.slice(0, 2).join('\n'));
+		expect(again.rows).toHaveLength(2);
+	});
+	test('begins again at the first row where somebody wants it', () => {
+		const { draft } = afterOnePart();
+		draft.beginAgain();
+		expect(draft.rows[0]?.text).toBe('Note 1');
 	});
 });

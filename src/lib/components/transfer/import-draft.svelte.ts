@@ -14,6 +14,11 @@ export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: strin
 
 const PASTED = 'what you pasted';
 
+/** Keeps how far an import came while the dialog is closed, '' for nothing. */
+export interface Progress {
+	words: string;
+}
+
 /** An import before it is sent: where the rows come from, and which column is what. */
 export class ImportDraft {
 	kind = $state<NoteKind>('problem');
@@ -34,8 +39,7 @@ export class ImportDraft {
 	#chosenColumns = $state.raw<Columns | null>(null);
 	#chosenBoard = $state<boolean | null>(null);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
-	/** Rows of the table that were imported before: the next import goes on behind them. */
-	#done = $state(0);
+	readonly #progress: Progress;
 	readonly #fns: () => readonly Fn[];
 
 	readonly #table = $derived.by(() => {
@@ -54,6 +58,12 @@ export class ImportDraft {
 		if (!this.#table) return { rows: [], skipped: [] };
 		return toImportRows(this.#table, this.#isBoard ? 'each column is a cluster' : this.#columns);
 	});
+	/** Rows that were imported before, where these begin with the same: the next import goes on behind them. */
+	readonly #done = $derived.by(() => {
+		const done = parseInt(this.#progress.words, 10) || 0;
+		const { rows } = this.#result;
+		return done < rows.length && this.#progress.words === progressOf(rows.slice(0, done)) ? done : 0;
+	});
 	readonly #rows = $derived(this.#result.rows.slice(this.#done, this.#done + LIMITS.importRows));
 	readonly #unknown = $derived(
 		unknownFunctions(this.#rows, (name) =>
@@ -62,8 +72,9 @@ export class ImportDraft {
 	);
 
 	/** `fns` are the functions of the board. */
-	constructor(fns: () => readonly Fn[]) {
+	constructor(fns: () => readonly Fn[], progress: Progress) {
 		this.#fns = fns;
+		this.#progress = progress;
 	}
 
 	get table() {
@@ -112,6 +123,10 @@ export class ImportDraft {
 	}
 	get skipped() {
 		return this.#result.skipped;
+	}
+	/** How many of the first rows were imported before, and are not imported again. */
+	get done(): number {
+		return this.#done;
 	}
 	/** How many rows stay for the import after this one. */
 	get later(): number {
@@ -214,11 +229,14 @@ export class ImportDraft {
 		this.#chosenColumns = null;
 		this.#chosenBoard = null;
 		this.#fnChoices = new Map();
-		this.#done = 0;
 	}
-	/** Goes on to the rows behind those that were imported. */
+	/** Goes on to the rows behind those that were imported, also when the dialog is opened anew. */
 	goOn() {
-		this.#done += this.#rows.length;
+		this.#progress.words = progressOf(this.#result.rows.slice(0, this.#done + this.#rows.length));
+	}
+	/** Takes all rows from the first one on. */
+	beginAgain() {
+		this.#progress.words = '';
 	}
 	/** The functions that are to be made before the import. */
 	newFunctions(): string[] {
@@ -236,4 +254,12 @@ export class ImportDraft {
 		if (choice?.as !== 'known') return name;
 		return this.#fns().find(({ id }) => id === choice.id)?.name ?? '';
 	}
+}
+
+/** How many rows these are, and a number that tells them from other rows. */
+function progressOf(rows: readonly ImportRow[]): string {
+	const text = JSON.stringify(rows);
+	let hash = 0;
+	for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+	return `${rows.length} ${hash}`;
 }

@@ -250,3 +250,18 @@ test('signs of Markdown and of chats are no part of a note', () => {
 		'next'
 	]);
 });
+
+test('words behind a time of a chat are no name', () => {
+	expect(
+		listEntries('[09:30] Ana Lopez: Customers call twice\n[09:31] Price List\nit is old')
+	).toEqual(['Customers call twice', 'Price List', 'it is old']);
+	expect(listEntries('[09:31] Prices\nThey change each week')).toEqual([
+		'Prices',
+		'They change each week'
+	]);
+	expect(listEntries('Prices\n9:16 AM\nThey change each week')).toEqual([
+		'Prices',
+		'They change each week'
+	]);
+	expect(listEntries('Ana 09:31\ntoo late\nAna 09:32\nno price')).toEqual(['too late', 'no price']);
+});

@@ -28,7 +28,10 @@ const STAMP_ALONE = new RegExp(`^${STAMP}$`, 'u');
 /** As most people are called: up to five words with capitals. */
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del)){0,4}`;
 const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
-const NAME_AND_STAMP = new RegExp(`^(?:${NAME},?\\s+${STAMP}|${STAMP}\\s+${NAME})$`, 'u');
+const NAME_AND_STAMP = new RegExp(
+	`^(?:(?<before>${NAME}),?\\s+${STAMP}|${STAMP}\\s+(?<behind>${NAME}))$`,
+	'u'
+);
 /** "**so**", "__so__", "~~so~~", "*so*" and "_so_": emphasis of Markdown and of chats, around whole words. */
 const EMPHASIS =
 	/(?<![\p{L}\p{N}*_~])(?<sign>\*\*|__|~~|\*|_)(?=[^\s*_~])(?<words>[^*_~\n]{1,500})(?<=\S)\k<sign>(?![\p{L}\p{N}*_~])/gu;
@@ -64,12 +67,23 @@ function withoutNames(lines: readonly string[]): string[] {
 		);
 	};
 	const isStamp = (at: number) => STAMP_ALONE.test(lines[at] ?? '') && says(at);
-	return lines.filter(
-		(line, at) =>
-			!isStamp(at) &&
-			!(NAME_ALONE.test(line) && isStamp(at + 1)) &&
-			!(NAME_AND_STAMP.test(line) && says(at))
-	);
+	/** The name in a line that says who wrote, or null. */
+	const nameAt = (line: string, at: number): string | null => {
+		if (NAME_ALONE.test(line)) return isStamp(at + 1) ? line : null;
+		const { before, behind } = NAME_AND_STAMP.exec(line)?.groups ?? {};
+		return says(at) && !STAMP_ALONE.test(line) ? (before ?? behind ?? null) : null;
+	};
+	const names = lines.map(nameAt);
+	/** Who writes behind a time writes words there, and not a name for the line below. */
+	const isInLine = lines.some((line) => CHAT.test(line) && !NAME_AND_STAMP.test(line));
+	/** One word may be a topic: it is a name where it comes again. */
+	const isName = (name: string) =>
+		name.includes(' ') || names.filter((other) => other === name).length > 1;
+	return lines.filter((line, at) => {
+		const name = names[at] ?? null;
+		if (name === null) return !isStamp(at);
+		return !isName(name) || (isInLine && CHAT.test(line));
+	});
 }
 /** Whether "1.", "2.", "3." number the lines: then the first is 1 and each is one more. */
 function areNumbered(lines: readonly string[]): boolean {

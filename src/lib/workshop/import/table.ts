@@ -23,6 +23,8 @@ export interface Table {
 export interface TableChoices {
 	kind?: Table['kind'];
 	hasHeader?: boolean;
+	/** What stands between the cells. */
+	delimiter?: Delimiter;
 }
 interface Row {
 	/** Without empty ones at the end. */
@@ -43,7 +45,7 @@ const JUDGED_ROWS = LIMITS.importRows;
 export function readTable(text: string, choices: TableChoices = {}): Table {
 	const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 	const [, named] = /^sep=([;,\t|])\n/i.exec(body) ?? [];
-	const delimiter = (named as Delimiter | undefined) ?? delimiterOf(body);
+	const delimiter = (named as Delimiter | undefined) ?? choices.delimiter ?? delimiterOf(body);
 	const kind = choices.kind ?? (delimiter === null ? 'list' : 'table');
 	return kind === 'list' ? asList(text, choices) : asTable(body, delimiter ?? ',', choices);
 }
@@ -114,7 +116,7 @@ const rowOf = (cells: string[], line: number): Row => ({
 });
 
 /** What separates most rows into cells; null where nothing does, and the text is a list. */
-function delimiterOf(text: string): Delimiter | null {
+export function delimiterOf(text: string): Delimiter | null {
 	const proposals = DELIMITERS.map((delimiter) => {
 		const rows = rowsOf(text, delimiter, JUDGED_ROWS);
 		const table = rows.slice(startOf(rows));
