@@ -1,7 +1,7 @@
 /** A board on paper: the whole wall by cluster, whatever the screen shows. */
-import { post, goTo, moveTo, reveal } from '../support/board.ts';
+import { goTo, moveTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { startWorkshop } from '../support/people.ts';
+import { openSample, startWorkshop } from '../support/people.ts';
 
 test('printing a board prints every cluster with all its notes, and says where the report is', async ({
 	page,
@@ -32,4 +32,42 @@ test('printing a board prints every cluster with all its notes, and says where t
 	await page.emulateMedia({ media: 'screen' });
 	await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
 	await expect(paper).toHaveCount(0);
+});
+
+test('printing a map prints all its rows as the screen orders them, and not the wall', async ({
+	page,
+	server
+}) => {
+	await page.setViewportSize({ width: 900, height: 480 });
+	await openSample(page, server.url);
+	await page.getByRole('button', { name: 'Map', exact: true }).click();
+	await page.getByRole('radio', { name: 'Dots', exact: true }).check({ force: true });
+	const rows = page.getByRole('table').getByRole('rowheader');
+	const order = await rows.allTextContents();
+	expect(order.length).toBeGreaterThan(4);
+
+	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.getByText(/^The map at /)).toBeVisible();
+	await expect(rows).toHaveText(order);
+	await expect(page.getByText(/^The wall at /)).toHaveCount(0);
+	await expect(page.getByRole('navigation', { name: 'Steps' })).toBeHidden();
+	await expect(page.getByRole('group', { name: 'Order by' })).toBeHidden();
+	// Nothing is cut off: no box around the last row scrolls or ends before it.
+	const isCut = await page
+		.getByRole('row')
+		.last()
+		.evaluate((row) => {
+			const { bottom } = row.getBoundingClientRect();
+			for (let box = row.parentElement; box && box !== document.body; box = box.parentElement)
+				if (getComputedStyle(box).overflowY !== 'visible' && box.getBoundingClientRect().bottom < bottom)
+					return box.className;
+			return null;
+		});
+	expect(isCut).toBeNull();
+
+	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	await page.emulateMedia({ media: 'screen' });
+	await expect(page.getByRole('group', { name: 'Order by' })).toBeVisible();
 });
