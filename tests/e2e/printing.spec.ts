@@ -61,7 +61,10 @@ test('printing a map prints all its rows as the screen orders them, and not the 
 		.evaluate((row) => {
 			const { bottom } = row.getBoundingClientRect();
 			for (let box = row.parentElement; box && box !== document.body; box = box.parentElement)
-				if (getComputedStyle(box).overflowY !== 'visible' && box.getBoundingClientRect().bottom < bottom)
+				if (
+					getComputedStyle(box).overflowY !== 'visible' &&
+					box.getBoundingClientRect().bottom < bottom
+				)
 					return box.className;
 			return null;
 		});

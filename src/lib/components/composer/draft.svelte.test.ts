@@ -191,7 +191,10 @@ test('a pasted table stays one while it is edited, and a line that is typed belo
 	draft.text += '\nNobody calls back';
 	expect(draft.lines).toEqual(['Leads come late', 'Nobody calls back']);
 	expect(draft.columns).toBe(2);
-	draft.text = draft.text.replace('Sales\tLeads come late', 'Sales\tLeads come too late, and twice');
+	draft.text = draft.text.replace(
+		'Sales\tLeads come late',
+		'Sales\tLeads come too late, and twice'
+	);
 	draft.text += '\nCallers wait, mostly on Mondays';
 	expect(draft.lines).toEqual([
 		'Leads come too late, and twice',

@@ -62,7 +62,9 @@ export class ImportDraft {
 	readonly #done = $derived.by(() => {
 		const done = parseInt(this.#progress.words, 10) || 0;
 		const { rows } = this.#result;
-		return done < rows.length && this.#progress.words === progressOf(rows.slice(0, done)) ? done : 0;
+		return done < rows.length && this.#progress.words === progressOf(rows.slice(0, done))
+			? done
+			: 0;
 	});
 	readonly #rows = $derived(this.#result.rows.slice(this.#done, this.#done + LIMITS.importRows));
 	readonly #unknown = $derived(

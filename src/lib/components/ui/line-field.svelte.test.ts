@@ -159,7 +159,12 @@ test('a line that was left unfinished comes back, says so, and is not written in
 test('words that were typed are looked for elsewhere while their field is not drawn, and only then', () => {
 	let isShown = $state(true);
 	const drawn: Component<Record<string, never>> = () => {
-		draftOf('note n1', 'Your change of a note', () => '', () => isShown).words = 'Half a thought';
+		draftOf(
+			'note n1',
+			'Your change of a note',
+			() => '',
+			() => isShown
+		).words = 'Half a thought';
 		return {};
 	};
 	const found = () => board.drafts.unfinished.map(({ words }) => words);
