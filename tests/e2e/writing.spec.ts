@@ -150,7 +150,16 @@ test('pasting several lines offers to make a note of each', async ({ newPerson, 
 	await expect(page.getByRole('list', { name: '3 notes at your desk' })).toBeVisible();
 	await expect(page.getByText('Nobody owns the handover', { exact: true })).toBeVisible();
 	await expect(composer(page)).toHaveValue('');
+	await page.getByRole('button', { name: 'Take back', exact: true }).click();
+	await expect(page.getByText('Nobody owns the handover', { exact: true })).toHaveCount(0);
+	await expect(page.getByText('You took 3 notes back.')).toBeVisible();
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(page.getByRole('list', { name: '3 notes at your desk' })).toBeVisible();
 
+	await composer(page).focus();
+	await page.keyboard.press('Escape');
+	await expect(composer(page)).not.toBeFocused();
+	await composer(page).focus();
 	await page.keyboard.press('ControlOrMeta+V');
 	await page.getByRole('button', { name: 'Keep as one' }).click();
 	await composer(page).press('Enter');
@@ -161,13 +170,13 @@ test('customer’s words are a kind of note', async ({ page, newPerson, server }
 	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
 	await goTo(page, 'Customers’ words');
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
-	await expect(ana.getByRole('radio', { name: /Customer's words/ })).toBeChecked();
+	await expect(ana.getByRole('radio', { name: /Customer’s words/ })).toBeChecked();
 	await post(ana, 'I told you that last week');
 	await ana.getByRole('form', { name: 'New note' }).getByText('Problem', { exact: true }).click();
 	await post(ana, 'We ask everything twice');
 	await reveal(page);
-	await expect(note(page, 'I told you that')).toContainText("Customer's words");
-	await expect(note(page, 'We ask everything')).not.toContainText("Customer's words");
+	await expect(note(page, 'I told you that')).toContainText('Customer’s words');
+	await expect(note(page, 'We ask everything')).not.toContainText('Customer’s words');
 	await expect(note(page, 'We ask everything')).toContainText('Sales');
 });
 

@@ -83,6 +83,13 @@ export class DeskState {
 	bringBack(id: string) {
 		this.#desk.takeBack(id, false);
 	}
+	/** Takes several notes back as one change. */
+	takeAllBack(ids: readonly string[]) {
+		this.#desk.takeAllBack(ids);
+	}
+	bringAllBack(ids: readonly string[]) {
+		this.#desk.takeAllBack(ids, false);
+	}
 
 	/** Why so many more notes or answers have no room here, as a sentence, or null. */
 	whyFull(sort: PostedSort, more: number): string | null {

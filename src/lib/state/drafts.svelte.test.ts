@@ -57,6 +57,13 @@ describe('what was typed and not saved', () => {
 		hideSecond();
 		expect(drafts.unfinished).toHaveLength(1);
 	});
+	test('is not told of where it was cleared again', () => {
+		const drafts = opened();
+		const draft = note(drafts);
+		draft.words = 'Only tried';
+		draft.words = ' ';
+		expect(drafts.unfinished).toEqual([]);
+	});
 	test('is not told of where its field is easily found again', () => {
 		const drafts = opened();
 		new Draft(drafts, 'gate', '').words = 'We cannot wait';

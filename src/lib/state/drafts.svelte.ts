@@ -36,7 +36,7 @@ export class Drafts {
 	/** Those whose fields are not on the page, for whoever looks for their words. */
 	get unfinished(): Unfinished[] {
 		return [...this.#kept.values()].filter(
-			({ field, what }) => what !== '' && !this.#shown.has(field)
+			({ field, what, words }) => what !== '' && words.trim() !== '' && !this.#shown.has(field)
 		);
 	}
 	write(draft: Unfinished) {

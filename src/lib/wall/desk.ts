@@ -165,6 +165,12 @@ export class Desk {
 		const fields = this.#notes.get(id);
 		if (fields instanceof Y.Map) fields.set('archived', archived);
 	}
+	/** The same of several notes, as one change. */
+	takeAllBack(ids: readonly string[], archived = true) {
+		this.doc.transact(() => {
+			for (const id of ids) this.takeBack(id, archived);
+		});
+	}
 
 	/** Own answers, oldest first, taken-back ones included, and of either never more than a desk may hold. */
 	answers(): DeskAnswer[] {

@@ -163,7 +163,7 @@ test('of a pasted list all that stands in the field is posted, a line for each n
 	expect(draft.lines).toEqual(['one', 'two', 'three', 'four']);
 	pasteInto(draft, '\nfive\nsix');
 	draft.text = draft.text.replace('two', 'both');
-	expect(draft.postLines()).toBe(
+	expect(draft.postLines().said).toBe(
 		'6 notes are posted, one after another, so that nothing shows they have one writer.'
 	);
 	expect(texts().sort()).toEqual(['one', 'both', 'three', 'four', 'five', 'six'].sort());

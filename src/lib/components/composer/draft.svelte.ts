@@ -152,18 +152,22 @@ export class Draft {
 		if (why !== null) this.#problem = why;
 		return why === null;
 	}
-	/** Posts each pasted line as a note. Lines that are too long stay in the field. */
-	postLines(): string {
+	/**
+	 * Posts each pasted line as a note. Lines that are too long stay in the field. Returns what came of it as a sentence,
+	 * or '' when nothing was posted, and the ids of the notes.
+	 */
+	postLines(): { said: string; notes: string[] } {
 		const why = this.#board.whyNot('write');
 		if (why !== null) {
 			this.#problem = why;
-			return '';
+			return { said: '', notes: [] };
 		}
 		const { lines } = this;
 		const room = this.#board.desk.room('notes');
 		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, room);
 		const rest = lines.filter((line) => !fits.includes(line));
-		for (const line of fits) this.#board.desk.write(line, this.kind, this.#board.step.id);
+		const { kind } = this;
+		const notes = fits.map((line) => this.#board.desk.write(line, kind, this.#board.step.id));
 		this.#clear();
 		if (rest.length > 0) {
 			this.text = rest.join('\n');
@@ -171,7 +175,8 @@ export class Draft {
 		}
 		const { stage, step } = this.#board;
 		const inTurns = fits.length > 1 && stage.attribution !== 'named' && postsAtOnce(step);
-		return `${count(fits.length, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
+		const said = `${count(fits.length, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
+		return { said, notes };
 	}
 	/** Leaves the question and the text as they are. */
 	dismissQuestion() {

@@ -215,6 +215,18 @@ export class Actions {
 		this.#notices.show('You took your note back.', () => desk.bringBack(note));
 	}
 
+	/** The same of several own notes that were posted in one act. */
+	takeAllBack(notes: readonly string[]) {
+		const { desk } = this.#board;
+		const own = notes.filter((note) => desk.holds(note));
+		const posted = own.some((note) => !this.#board.noteWaits(note));
+		if (posted && !this.#begin('write')) return;
+		desk.takeAllBack(own);
+		this.#notices.show(`You took ${count(own.length, 'note', 'notes')} back.`, () =>
+			desk.bringAllBack(own)
+		);
+	}
+
 	/** Puts a note into the parking lot. */
 	park(note: string) {
 		const why = this.parking.whyNot(note);

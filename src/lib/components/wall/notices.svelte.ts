@@ -3,6 +3,8 @@ export interface Notice {
 	id: number;
 	text: string;
 	undo: (() => void) | null;
+	/** What the way back is called. */
+	way: 'Undo' | 'Take back';
 }
 
 /** Long enough to read the sentence and reach the button. */
@@ -24,9 +26,13 @@ export class Notices {
 	}
 	/** Shows a sentence in place of the one before. */
 	show(text: string, undo: (() => void) | null = null) {
-		this.#shown = { id: this.#nextId++, text, undo };
+		this.#shown = { id: this.#nextId++, text, undo, way: 'Undo' };
+		this.release();
+	}
+	/** The same of much that was posted at once: it stays until it is answered, dismissed or followed by another. */
+	offerTakingBack(text: string, takeBack: () => void) {
 		this.keep();
-		this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
+		this.#shown = { id: this.#nextId++, text, undo: takeBack, way: 'Take back' };
 	}
 	/** Says what can be seen anyway, for those who hear the page. */
 	whisper(text: string) {
@@ -39,7 +45,8 @@ export class Notices {
 	/** Starts it again. */
 	release() {
 		this.keep();
-		this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
+		if (this.#shown?.way === 'Undo')
+			this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
 	}
 	dismiss() {
 		this.keep();
