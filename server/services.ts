@@ -40,6 +40,7 @@ export interface Invitation {
 	token: string;
 	role: 'participant' | 'facilitator';
 	title: string;
+	/** Why the group meets, or ''. */
 	purpose: string;
 	functions: Fn[];
 	attribution: Attribution;

@@ -134,7 +134,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
 		findInvitation: (token) =>
-			byLink(tools, open, token, async (board, link) => invitation(board, link)),
+			byLink(tools, open, token, (board, link) => invitation(tools, board, link)),
 		redeemCode: (code, address) => redeemCode(tools, open, brake, code, address),
 		async join(userId, token, who) {
 			const joined = await byLink(tools, open, token, (board, link) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { frameText } from '../../src/lib/wall/items.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { CODE_ALPHABET } from '../../src/lib/workshop/text.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -33,6 +34,26 @@ describe('a link', () => {
 		expect(await test.join('Eve', '')).toMatchObject({ fn: '', role: 'observer' });
 		const names = test.hooks.stageView(test.board, fay).people.map(({ name }) => name);
 		expect(names).toEqual(['Fay', 'Ann', 'Eve']);
+	});
+
+	it('[B18] says why the group meets in the words on the wall, if the link opens the wall at once', async () => {
+		const test = new TestWorkshop();
+		const fay = await test.start({ purpose: 'Renewals fell' });
+		const shown = async (role: 'participant' | 'facilitator' = 'participant') =>
+			(await test.boards.findInvitation(await test.token(role)))?.purpose;
+		expect(await shown()).toBe('Renewals fell');
+		await test.live.writeWall(test.board, (wall) => {
+			const why = frameText(wall, 'why');
+			why?.delete(0, why.length);
+			why?.insert(0, ` One in six does not renew${'!'.repeat(600)}`);
+		});
+		expect(await shown()).toMatch(/^One in six does not renew!+…$/);
+		expect(await shown()).toHaveLength(LIMITS.purposeChars);
+		for (const joining of ['approval', 'closed'] as const) {
+			await test.do(fay, { kind: 'setJoining', joining });
+			expect(await shown()).toBe('Renewals fell');
+			expect(await shown('facilitator')).toMatch(/^One in six/);
+		}
 	});
 
 	it('opens nothing once it is renewed, and takes the code with it', async () => {

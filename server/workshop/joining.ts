@@ -1,9 +1,10 @@
 /** Ways in: links, codes, and the seat that a person gets. */
 import { cleanLine } from '../../src/lib/workshop/clean-text.ts';
+import { frameText } from '../../src/lib/wall/items.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Joining, Role } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import { CODE_ALPHABET, CODE_HINT, joinCodeShape } from '../../src/lib/workshop/text.ts';
+import { CODE_ALPHABET, CODE_HINT, joinCodeShape, shortened } from '../../src/lib/workshop/text.ts';
 import type { Invitation, Joined, Outcome, ShareInfo } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import { anySecrets, countsElsewhere, STANDING_STAYS } from './counting.ts';
@@ -30,10 +31,15 @@ export async function renewLink(tools: Tools, board: string, role: StoredLink['r
 	return link;
 }
 
-/** What a link shows before joining. */
-export function invitation(board: Board, link: StoredLink): Invitation {
+/** What a link shows before joining. Run it inside the board's queue. */
+export async function invitation(
+	tools: Tools,
+	board: Board,
+	link: StoredLink
+): Promise<Invitation> {
 	const { token, role } = link;
-	const { title, purpose, functions, attribution } = board.stage;
+	const { title, functions, attribution } = board.stage;
+	const purpose = await purposeBy(tools, board, link);
 	const { writersDays = LIMITS.writersDays } = board.stage;
 	const seats = board.seats().filter((seat) => seat.role !== 'observer');
 	return {
@@ -42,6 +48,19 @@ export function invitation(board: Board, link: StoredLink): Invitation {
 		joining: joiningBy(board, link),
 		emptyFns: functions.map(({ id }) => id).filter((id) => !seats.some(({ fn }) => fn === id))
 	};
+}
+
+/**
+ * Why the group meets. Its own words are on the wall: only a link that opens the wall at once tells them. Any other
+ * tells what the board was started with.
+ */
+async function purposeBy(tools: Tools, board: Board, link: StoredLink): Promise<string> {
+	const { purpose } = board.stage;
+	if (joiningBy(board, link) !== 'open') return purpose;
+	const why = await tools
+		.live()
+		.readWall(board.id, (wall) => frameText(wall, 'why')?.toString().trim() ?? '');
+	return shortened(why, LIMITS.purposeChars) || purpose;
 }
 
 /** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */

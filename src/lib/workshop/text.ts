@@ -54,6 +54,12 @@ export function joinCodeShape(raw: string): string | null {
 /** What a join code is made of, as a sentence. */
 export const CODE_HINT = `A code has ${LIMITS.codeLetters} letters, each of them one of ${[...CODE_ALPHABET].join(' ')}.`;
 
+/** A text of at most so many UTF-16 units, which ends in "…" where something is left out, and parts no pair of them. */
+export function shortened(text: string, most: number): string {
+	if (text.length <= most) return text;
+	return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+}
+
 /** What a cluster is called, also where nobody named it. */
 export const clusterTitle = (title: string): string => title || 'Unnamed cluster';
 
