@@ -90,6 +90,22 @@ test('a cluster is renamed, moved, merged into another and split up', async ({
 	await oneWall(ana, page);
 });
 
+test('the last note of a cluster that is put into another one takes the name along, until that is undone', async ({
+	page,
+	server
+}) => {
+	await startClustering(page, server.url, TWO_CLUSTERS);
+	await note(page, QUOTES).focus();
+	await page.keyboard.press('m');
+	await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('You merged Waiting into Handovers.').first()).toBeVisible();
+	await expect(cluster(page, 'Handovers').locator('[data-note]')).toHaveCount(3);
+	await expect(page.locator('[data-cluster]')).toHaveCount(1);
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(cluster(page, 'Waiting').locator('[data-note]')).toHaveCount(1);
+});
+
 test('others see a drag live, with the name of the mover, before the drop', async ({
 	page,
 	newPerson,

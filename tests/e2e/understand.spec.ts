@@ -112,7 +112,13 @@ test('a group writes its frame together, and each function its hopes and fears',
 }) => {
 	const { mira, ana, ivo } = await open('frame');
 	const why = (page: Page) => page.getByRole('textbox', { name: 'Why do we meet now?' });
+	// The field stays where it is when somebody comes into it, and when it is filled.
+	const place = async () => (await why(mira.page).boundingBox())?.y;
+	const before = await place();
+	await why(mira.page).focus();
+	expect(await place()).toBe(before);
 	await why(mira.page).fill('Three customers left in May');
+	await expect.poll(place).toBe(before);
 	await expect(why(ana.page)).toHaveValue('Three customers left in May');
 	await ana.page
 		.getByRole('textbox', { name: 'Who is the customer we speak of?' })

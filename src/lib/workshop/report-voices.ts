@@ -7,7 +7,7 @@ import type { Answer, Fn, Note, Question } from './types.ts';
 /** One person's words. */
 export interface Voice {
 	text: string;
-	/** A customer's words, heard by that function. */
+	/** A customer's words, told by somebody of that function. */
 	isCustomer: boolean;
 	fn: Fn | null;
 	/** '' where nobody is named. */

@@ -1,5 +1,5 @@
 /** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
-import { dayInWords, daysBetween, isDay } from '$lib/workshop/days.ts';
+import { dayInShort, dayInWords, daysBetween, isDay } from '$lib/workshop/days.ts';
 import { amountInWords, briefUnit } from '$lib/workshop/outcome-check.ts';
 import { readingsOf } from '$lib/workshop/progress.ts';
 import type { Outcome, Reading } from '$lib/workshop/types.ts';
@@ -86,8 +86,8 @@ export function planChart(facts: ChartFacts, width: number): ChartPlan | null {
 			y: y(value ?? 0),
 			label: words(value ?? 0)
 		})),
-		start: { x: x(start), label: shortDay(start), anchor: 'start' },
-		due: due ? moment(x(due), `due ${shortDay(due)}`, inner) : null,
+		start: { x: x(start), label: dayInShort(start), anchor: 'start' },
+		due: due ? moment(x(due), `due ${dayInShort(due)}`, inner) : null,
 		today: moment(x(today), 'today', inner)
 	};
 }
@@ -126,13 +126,6 @@ export function valueScale(values: readonly number[], from: number, to: number) 
 	return (value: number) => from + (to - from) * ((value - low) / (high - low));
 }
 
-const SHORT = new Intl.DateTimeFormat('en-GB', {
-	day: 'numeric',
-	month: 'short',
-	year: 'numeric',
-	timeZone: 'UTC'
-});
-const shortDay = (day: string) => SHORT.format(Date.parse(day));
 const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 /** A long unit is told beside the chart, not at each of its numbers. */
 function axisWords(value: number, unit: string): string {
