@@ -9,5 +9,6 @@ test('a day reads the same wherever it stands, with the clock too', () => {
 });
 
 test('what is no day stays as it is', () => {
-	for (const odd of ['', 'soon', '2027-02-30']) expect([dayInWords(odd), dayInShort(odd)]).toEqual([odd, odd]);
+	for (const odd of ['', 'soon', '2027-02-30'])
+		expect([dayInWords(odd), dayInShort(odd)]).toEqual([odd, odd]);
 });

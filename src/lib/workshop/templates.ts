@@ -33,8 +33,7 @@ export interface TemplateHead {
 const CUSTOMERS_WORDS: StepDraft = {
 	kind: 'post',
 	title: 'Customers’ words',
-	instruction:
-		'Write down what a customer said to you, in their own words. One sentence per note.',
+	instruction: 'Write down what a customer said to you, in their own words. One sentence per note.',
 	prompt:
 		'“Walk a mile in the customer’s shoes. What did the last one who was annoyed actually say? No names, and no polishing.”',
 	minutes: 6,

@@ -57,7 +57,10 @@ export const CODE_HINT = `A code has ${LIMITS.codeLetters} letters, each of them
 /** A text of at most so many UTF-16 units, which ends in "…" where something is left out, and parts no pair of them. */
 export function shortened(text: string, most: number): string {
 	if (text.length <= most) return text;
-	return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+	return `${text
+		.slice(0, most - 1)
+		.replace(/[\uD800-\uDBFF]$/, '')
+		.trimEnd()}…`;
 }
 
 /** What a cluster is called, also where nobody named it. */

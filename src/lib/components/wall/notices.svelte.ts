@@ -45,8 +45,7 @@ export class Notices {
 	/** Starts it again. */
 	release() {
 		this.keep();
-		if (this.#shown?.way === 'Undo')
-			this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
+		if (this.#shown?.way === 'Undo') this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
 	}
 	dismiss() {
 		this.keep();
