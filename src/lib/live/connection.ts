@@ -356,12 +356,15 @@ export class Connection {
 			round: (round) => (again ? takes.round(round) : null),
 			mark: (outcome, of) => again && takes.mark(outcome, of)
 		};
+		// What the server has not heard of is told, also where it was kept just before the refusal.
+		const known = new Set(fresh.kept.list().map(({ id }) => id));
+		const untold = old.kept.list().filter(({ id, kind }) => kind === 'dots' && !known.has(id));
 		const kept: KeptWork[] = carried
 			? carryOver(old, fresh, takesNow, refusal)
 			: refusedAtDesk(old, fresh, refusal);
 		// What the desk keeps itself needs no shelf.
 		if (!carried) this.#options.shelf.add(kept);
-		this.#say(deskRenewed(renewal, carried, kept));
+		this.#say(deskRenewed(renewal, carried, [...untold, ...kept]));
 		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'saved';

@@ -168,6 +168,24 @@ test('[S51] dots in a ballot that gives way to another page’s are given again,
 	expect(there.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
 });
 
+test('[S51] dots that gave way and did not count are told also where the server then refuses the desk', async () => {
+	const there = new Desk(server.doc(DESK));
+	there.doc.clientID = 2 ** 32 - 1;
+	const seen = await browser.online();
+	const reason = 'You gave dots on another page meanwhile.';
+	await whileAway(seen, () => {
+		there.spend('open', 'c1', 3);
+		seen.desk.spend('open', 'c2', 3);
+		server.refusals.set(DESK, { code: CLOSE.refused, reason, times: 1 });
+	});
+	await expect.poll(() => seen.saved).toBe(true);
+	expect(seen.message).toBe(
+		`${reason} 1 dot of this page did not count: your ballot is full. Your notes are at your desk as you left them.`
+	);
+	expect(seen.desk.ballot('open')).toEqual({ c1: 3, c2: 2 });
+	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
+});
+
 test('[R2] notes, changes, dots and marks go along when a desk is renewed', async () => {
 	const there = new Desk(server.doc(DESK));
 	there.writeNote('n1', 'first words', 'problem', 1);
