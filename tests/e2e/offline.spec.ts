@@ -207,8 +207,16 @@ test('a page whose parts are gone with an old version asks to be loaded anew, an
 	await mira.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'next' } }));
 	await mira.getByRole('button', { name: 'More' }).click();
 	await expect(mira.getByText('There is a new version of Groundwork.')).toBeVisible();
+	await mira.setViewportSize({ width: 390, height: 844 });
+	await expect(mira.getByText('This could not be loaded.')).toBeVisible();
+	const reload = mira.getByRole('button', { name: 'Reload' });
+	const isCovered = await reload.evaluate((button) => {
+		const { x, y, width, height } = button.getBoundingClientRect();
+		return !button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+	});
+	expect(isCovered).toBe(false);
 	await mira.unrouteAll();
-	await mira.getByRole('button', { name: 'Reload' }).click();
+	await reload.click();
 	await expectSaved(mira);
 	await expect(composer(mira)).toHaveValue('Half a thought');
 	await mira.getByRole('button', { name: 'More' }).click();
