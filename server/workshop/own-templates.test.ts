@@ -20,7 +20,7 @@ describe('templates of one’s own', () => {
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		await test.do(fay, { kind: 'removeStep', step: await test.step('frame') });
 		const kept = await test.boards.templatesOf(user);
-		const way = steps.map(({ title }) => title);
+		const way = steps.map(({ title }) => title).join(' → ');
 		expect(kept).toEqual([{ id: kept[0]?.id, title: 'Our way', way }]);
 		const [stored] = await test.store.listTemplates(user);
 		expect(JSON.parse(stored?.steps ?? '')).toEqual(draftsOf(steps));

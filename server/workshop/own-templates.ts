@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import {
 	draftsOf,
 	TEMPLATES,
+	wayOf,
 	type OwnTemplate,
 	type StepDraft,
 	type TemplateHead
@@ -23,7 +24,7 @@ export async function ownTemplates(tools: Tools, userId: string): Promise<OwnTem
 
 export async function templateHeads(tools: Tools, userId: string): Promise<TemplateHead[]> {
 	const own = await ownTemplates(tools, userId);
-	return own.map(({ id, title, steps }) => ({ id, title, way: steps.map((step) => step.title) }));
+	return own.map(({ id, title, steps }) => ({ id, title, way: wayOf(steps) }));
 }
 
 /** The steps of a template that everybody has, or of one of the user's own; null if it is neither. */

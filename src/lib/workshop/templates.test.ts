@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newBoardSchema } from './commands.ts';
 import { LIMITS } from './limits.ts';
 import { STEP_KINDS } from './rules.ts';
-import { STEP_BEGINNINGS, TEMPLATE_IDS, TEMPLATES, draftsOf, stepsOf } from './templates.ts';
+import { STEP_BEGINNINGS, TEMPLATE_IDS, TEMPLATES, draftsOf, stepsOf, wayOf } from './templates.ts';
 
 test('a board may be started with each template', () => {
 	const ids = TEMPLATES.map(({ id }) => id);
@@ -60,4 +60,11 @@ test('a new step of any kind has words to begin with', () => {
 test('problems first begins with customers’ words', () => {
 	const kinds = TEMPLATES[0]?.steps.filter(({ kind }) => kind === 'post').map((s) => s.noteKind);
 	expect(kinds).toEqual(['customer', 'problem']);
+});
+
+test('[H17] of a long template the first steps are named, and the others counted', () => {
+	const steps = Array.from({ length: 40 }, (_, nth) => ({ title: `S${nth}` }));
+	expect(wayOf(steps.slice(0, 3))).toBe('S0 → S1 → S2');
+	expect(wayOf(steps)).toMatch(/^S0 → S1 → .* → S11 → 28 more steps$/);
+	expect(wayOf(steps.slice(0, 13))).toMatch(/ → S11 → 1 more step$/);
 });

@@ -1,4 +1,5 @@
 /** Ready-made workshops: lists of steps that a board begins with. */
+import { count } from './text.ts';
 import type { Step, StepKind } from './types.ts';
 
 export type StepDraft = Omit<Step, 'id' | 'revealed' | 'revealedOnce' | 'been'>;
@@ -26,8 +27,16 @@ export interface OwnTemplate {
 export interface TemplateHead {
 	id: string;
 	title: string;
-	/** The titles of its steps. */
-	way: readonly string[];
+	/** Its steps, as `wayOf` tells them. */
+	way: string;
+}
+/** So many steps of a template are named. */
+const STEPS_NAMED = 12;
+/** The steps of a template in a line: the first by their titles, and how many come behind. */
+export function wayOf(steps: readonly Pick<StepDraft, 'title'>[]): string {
+	const titles = steps.slice(0, STEPS_NAMED).map(({ title }) => title);
+	const more = steps.length - titles.length;
+	return [...titles, ...(more > 0 ? [count(more, 'more step', 'more steps')] : [])].join(' → ');
 }
 
 const CUSTOMERS_WORDS: StepDraft = {
