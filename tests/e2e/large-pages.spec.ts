@@ -1,6 +1,7 @@
 /** Pages of boards that are too large to be drawn on the server: what they show comes behind them. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
+import { closeRound } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { startWorkshop } from '../support/people.ts';
 
@@ -65,4 +66,38 @@ test('[O19] a long report comes behind its page, and again where that failed', a
 	await expect(page.getByText('Row 599 of a table')).toBeAttached();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('All our notes');
 	await expect(page).toHaveTitle('Report: All our notes · Groundwork');
+});
+
+test('[O19] of a round over very many clusters 100 rows are drawn, and all when asked for', async ({
+	page,
+	server
+}) => {
+	const { board } = await startWorkshop(page, server.url, { title: 'Very many problems' });
+	const post = async (path: string, data: object) => {
+		const answer = await page.request.post(`${board}${path}`, {
+			data,
+			headers: { origin: server.url }
+		});
+		expect(answer.status()).toBe(200);
+	};
+	const rows = Array.from({ length: 140 }, (_, n) => ({
+		...{ text: `Note ${n}`, fn: 'IT', cluster: `Problem ${n}` }
+	}));
+	await post('/import', { id: 'rows', kind: 'problem', rows });
+	const file = (await (await page.request.get(`${board}/export/json`)).json()) as {
+		stage: { steps: { id: string; kind: string }[] };
+	};
+	const step = file.stage.steps.find(({ kind }) => kind === 'vote')?.id;
+	await post('/commands', { kind: 'goToStep', id: 'go', step });
+	await page.goto(board);
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await closeRound(page);
+	const map = page.getByRole('region', { name: 'Alignment map' });
+	await expect(map.getByRole('row')).toHaveCount(101);
+	expect((await htmlOf(page, board)).split('<tr').length - 1).toBe(101);
+	await page.getByRole('button', { name: 'Show all 140 problems' }).scrollIntoViewIfNeeded();
+	await page.screenshot({ path: 'test-results/many-problems.png' });
+	await page.getByRole('button', { name: 'Show all 140 problems' }).click();
+	await expect(map.getByRole('row')).toHaveCount(141);
+	await expectAccessible(page);
 });

@@ -3,6 +3,9 @@ import { READY_FUNCTIONS } from './functions.ts';
 import { count, listed } from './text.ts';
 import type { ClusterTally, Fn, FnTally, RoundResult } from './types.ts';
 
+/** So many rows of an alignment map are drawn until somebody asks for all: each has a cell for each function. */
+export const ROWS_AT_ONCE = 100;
+
 /** A function's cell in a row. Hidden and absent functions have no share and no backers. */
 export interface AlignmentCell {
 	fn: string;
