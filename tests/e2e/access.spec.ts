@@ -154,6 +154,7 @@ for (const { name, colorScheme, picked } of LOOKS) {
 			await expectAccessible(page);
 			await dialog.getByRole('button', { name: 'Import 2 notes' }).click();
 			await expect(dialog).toHaveCount(0);
+			await reveal(page);
 			await goTo(page, 'Cluster');
 			await page.locator('[data-note]').first().focus();
 			await page.keyboard.press('m');

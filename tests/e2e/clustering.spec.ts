@@ -95,8 +95,7 @@ test('the last note of a cluster that is put into another one takes the name alo
 	server
 }) => {
 	await startClustering(page, server.url, TWO_CLUSTERS);
-	await note(page, QUOTES).focus();
-	await page.keyboard.press('m');
+	await pick(page, note(page, QUOTES), 'Move to…');
 	await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('You merged Waiting into Handovers.').first()).toBeVisible();
