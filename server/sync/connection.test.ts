@@ -41,9 +41,9 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 			id: { kind: 'wall', board: 'b', epoch: 1 },
 			me: { id: 'ann', name: 'Ann', fn: 'it', role: 'participant' },
 			transport: {
-				send(packet, taken) {
-					if (!taken) return void network.sent.push(...unpack(packet));
-					network.pieces.push(packet);
+				send: (packet) => network.sent.push(...unpack(packet)),
+				sendPiece(piece, taken) {
+					network.pieces.push(Buffer.concat(piece) as Packet);
 					network.take = taken;
 				},
 				close: (code, reason) => network.closes.push([code, reason]),
@@ -123,7 +123,7 @@ describe('a connection', () => {
 		expect(network.paused).toBe(false);
 		const asksAlone = (clock: number) =>
 			askFrame(Y.encodeStateVector(new Map([[room.doc.clientID, clock]])));
-		for (let clock = 1; clock <= 3; clock++) connection.receive(asksAlone(clock));
+		for (let clock = 1; clock <= 4; clock++) connection.receive(asksAlone(clock));
 		expect(network.paused).toBe(true);
 		connection.closed();
 		release();
@@ -204,6 +204,17 @@ describe('[S44] whoever sent too much work', () => {
 		for (let second = 0; second < 3; second++) pass(1_500);
 		expect(judged).toEqual([0, 500, 2_000, 3_500]);
 		expect(network).toMatchObject({ paused: false, closes: [] });
+	});
+
+	it('waits on a new socket, too', async () => {
+		const { connection, judged, open, pass } = await busy();
+		connection.receive(emptyUpdate);
+		connection.left();
+		const again = await open();
+		again.receive(emptyUpdate);
+		expect(judged).toEqual([0]);
+		pass(500);
+		expect(judged).toEqual([0, 500]);
 	});
 
 	it('is not heard any more once closed, and the network is read to its end', async () => {

@@ -104,9 +104,13 @@ export class Connection implements Member, Attendee {
 	 * what they say next waits with them.
 	 */
 	receive(bytes: Uint8Array) {
-		if (!this.#wait && !this.#isLong(bytes)) return this.#receive(bytes);
+		if (!this.#wait && !this.#isLong(bytes) && this.#restMs() === 0) return this.#receive(bytes);
 		this.#unread.push(bytes);
 		if (!this.#wait) this.#readOn();
+	}
+	/** How long the person has to rest before the next message: also on a new socket. */
+	#restMs(): number {
+		return this.#state.kind === 'open' ? workWaitMs(this.#state.allowance, this.#parts.now()) : 0;
 	}
 	#isLong(bytes: Uint8Array) {
 		return bytes.length > this.#parts.limits.shortBytes;
@@ -122,15 +126,12 @@ export class Connection implements Member, Attendee {
 		if (!allowance.bytes.take(now(), bytes.length) || !inTime(frame, allowance, limits, now()))
 			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
 		this.#handle(frame, room, allowance);
-		const waitMs = workWaitMs(allowance, now());
-		if (waitMs > 0) this.#rest(waitMs);
 	}
-	#rest(waitMs: number) {
-		if (this.#state.kind === 'closed') return;
+	#rest(restMs: number) {
 		const timer = setTimeout(() => {
 			this.#wait = null;
 			this.#readOn();
-		}, Math.ceil(waitMs));
+		}, Math.ceil(restMs));
 		this.#waitFor('rest', () => clearTimeout(timer));
 	}
 	#askForTurn() {
@@ -150,6 +151,8 @@ export class Connection implements Member, Attendee {
 		while (!this.#wait) {
 			const [bytes] = this.#unread;
 			if (!bytes) break;
+			const restMs = this.#restMs();
+			if (restMs > 0) return this.#alone ? this.closed() : this.#rest(restMs);
 			if (this.#isLong(bytes)) return this.#askForTurn();
 			this.#unread.shift();
 			this.#receive(bytes);

@@ -3,11 +3,12 @@
  * the network took the one before: so what waits for the socket stays small, however large the board is, and
  * pings pass in between. What else is to be sent waits behind it.
  */
-import { joined, pieces, type Packet } from './packet.ts';
+import { joined, pieces, type Packet, type Piece } from './packet.ts';
 
 export interface Network {
-	/** `taken` is called, later, once the network took all of the packet. */
-	send(packet: Packet, taken?: () => void): void;
+	send(packet: Packet): void;
+	/** `taken` is called, later, once the network took all of the piece. */
+	sendPiece(piece: Piece, taken: () => void): void;
 	/** Bytes that were sent and not yet taken by the network. */
 	readonly bufferedAmount: number;
 }
@@ -17,7 +18,7 @@ export const PIECE_BYTES = 256_000;
 export class Outlet {
 	readonly #network: Network;
 	/** Pieces of a document that is under way. */
-	#pieces: Iterator<Packet, undefined> | null = null;
+	#pieces: Iterator<Piece, undefined> | null = null;
 	#held: Packet[] = [];
 	#heldBytes = 0;
 
@@ -43,7 +44,7 @@ export class Outlet {
 		const next = () => {
 			if (this.#pieces !== all) return;
 			const { value } = all.next();
-			if (value) return this.#network.send(value, next);
+			if (value) return this.#network.sendPiece(value, next);
 			this.#pieces = null;
 			if (this.#held.length > 0) this.#network.send(joined(...this.#held));
 			this.#held = [];
@@ -62,6 +63,6 @@ export class Outlet {
 
 function* piecesOf(
 	messages: readonly (readonly Uint8Array[])[]
-): Generator<Packet, undefined, undefined> {
+): Generator<Piece, undefined, undefined> {
 	for (const parts of messages) yield* pieces(parts, PIECE_BYTES);
 }

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { joined, packet, pieces } from './packet.ts';
+import { joined, packet, pieces, type Packet } from './packet.ts';
 import { unpack } from './testing.ts';
 
 const message = (length: number) => new Uint8Array(length).fill(length % 251);
+
+const framesOf = (parts: readonly Uint8Array[]) =>
+	[...pieces(parts, 1_000)].map((piece) => Buffer.concat(piece) as Packet);
 
 it('puts the header of RFC 6455 before each message', () => {
 	const headers: [length: number, header: number[]][] = [
@@ -28,7 +31,7 @@ it('holds several messages, one after the other', () => {
 
 it('[S40] a long message in pieces is the same message, whatever parts it was given in', () => {
 	const parts = [3, 0, 70_000, 1, 500].map(message);
-	const all = [...pieces(parts, 1_000)];
+	const all = framesOf(parts);
 	expect(all).toHaveLength(71);
 	expect(Math.max(...all.map(({ length }) => length))).toBe(1_004);
 	// The first byte says whether more is to come, and whether this begins the message (RFC 6455, 5.4).
@@ -40,8 +43,15 @@ it('[S40] a long message in pieces is the same message, whatever parts it was gi
 
 it('[S40] a short message is one piece, and an empty one too', () => {
 	for (const length of [0, 5, 1_000]) {
-		const [only = packet(), ...more] = pieces([message(length)], 1_000);
+		const [only = packet(), ...more] = framesOf([message(length)]);
 		expect(more).toEqual([]);
 		expect(only).toEqual(packet(message(length)));
 	}
+});
+
+it('[S40] pieces hold the bytes that were given, and no copy of them', () => {
+	const whole = message(2_500);
+	const bodies = [...pieces([whole], 1_000)].map(([, body]) => body);
+	expect(bodies.map((body) => body?.byteOffset)).toEqual([0, 1_000, 2_000]);
+	expect(bodies.every((body) => body?.buffer === whole.buffer)).toBe(true);
 });

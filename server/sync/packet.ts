@@ -24,30 +24,34 @@ export function packet(...messages: readonly Uint8Array[]): Packet {
 	}
 	return bytes as Packet;
 }
+/** A whole WebSocket frame in parts, which are written one after the other. */
+export type Piece = readonly Uint8Array[];
+
 /**
- * One long message, given in parts, as packets of at most so many bytes and their headers. Between them nothing
- * may be sent but what controls the socket, such as a ping (RFC 6455, 5.4).
+ * One long message, given in parts, as frames of at most so many bytes and their headers. The parts are not copied.
+ * Between the frames nothing may be sent but what controls the socket, such as a ping (RFC 6455, 5.4).
  */
 export function* pieces(
 	parts: readonly Uint8Array[],
 	most: number
-): Generator<Packet, undefined, undefined> {
+): Generator<Piece, undefined, undefined> {
 	let left = parts.reduce((sum, { length }) => sum + length, 0);
 	let part = 0;
 	let at = 0;
 	for (let opcode = BINARY; opcode === BINARY || left > 0; opcode = CONTINUED) {
 		const length = Math.min(left, most);
 		left -= length;
-		const bytes = Buffer.allocUnsafe(headerBytes(length) + length);
-		let to = writeHeader(bytes, 0, length, left === 0 ? FINAL + opcode : opcode);
-		while (to < bytes.length) {
-			const from = parts[part]?.subarray(at, at + bytes.length - to) ?? new Uint8Array();
-			bytes.set(from, to);
-			to += from.length;
-			at += from.length;
+		const header = Buffer.allocUnsafe(headerBytes(length));
+		writeHeader(header, 0, length, left === 0 ? FINAL + opcode : opcode);
+		const piece: Uint8Array[] = [header];
+		for (let lacking = length; lacking > 0;) {
+			const some = parts[part]?.subarray(at, at + lacking) ?? new Uint8Array();
+			if (some.length > 0) piece.push(some);
+			lacking -= some.length;
+			at += some.length;
 			if (at === parts[part]?.length) [part, at] = [part + 1, 0];
 		}
-		yield bytes as Packet;
+		yield piece;
 	}
 }
 /** Packets to be written together. */

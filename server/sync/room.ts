@@ -25,7 +25,7 @@ import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
 import type { Shares } from './shares.ts';
 import { countLacking } from './whole.ts';
-import { CLIENT_COST, LACKING_COST } from './work.ts';
+import { CLIENT_COST, LACKING_COST, SENT_PER_COMPARISON } from './work.ts';
 
 /** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
 export interface Answer {
@@ -188,7 +188,7 @@ export class Room implements Journaled {
 
 	/**
 	 * Sends a member what its copy lacks, and asks for what the server lacks. From then on the member
-	 * gets all commits. Returns what that costs, in comparisons: what is encoded once for all costs nothing. Throws
+	 * gets all commits. Returns what that costs, in comparisons: what is encoded once for all costs its bytes alone. Throws
 	 * if the state vector is broken, or names more clients than the document has and one page can have written under.
 	 */
 	answer(member: Member, stateVector: Uint8Array): number {
@@ -198,7 +198,10 @@ export class Room implements Journaled {
 		if (isWhole) void this.#answerWhole(member);
 		else this.#tellAnswer(member, [], () => this.#answer(stateVector));
 		const isShared = isWhole || has.size === 0;
-		return CLIENT_COST * has.size + (isShared ? 0 : LACKING_COST * lacking);
+		return (
+			CLIENT_COST * has.size +
+			(isShared ? this.bytes / SENT_PER_COMPARISON : LACKING_COST * lacking)
+		);
 	}
 	/** Whether the document is encoded in slices, and comes to pages by their sockets alone. */
 	get isLarge() {

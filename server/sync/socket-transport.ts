@@ -9,10 +9,15 @@ import type { Connection, Transport } from './connection.ts';
  */
 export function transportOf(socket: WebSocket, network: Duplex): Transport {
 	return {
-		send(packet, taken) {
+		send(packet) {
+			if (socket.readyState === socket.OPEN) network.write(packet);
+		},
+		sendPiece(piece, taken) {
 			if (socket.readyState !== socket.OPEN) return;
-			if (taken) network.write(packet, (error) => error ?? taken());
-			else network.write(packet);
+			network.cork();
+			for (const part of piece.slice(0, -1)) network.write(part);
+			network.write(piece.at(-1), (error) => error ?? taken());
+			network.uncork();
 		},
 		close: (code, reason) => socket.close(code, reason),
 		pause: () => socket.pause(),

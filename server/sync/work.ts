@@ -9,6 +9,8 @@ export const BYTE_COST = 2;
 /** What it costs to answer a page: for each client that it names, and for each struct that it lacks. */
 export const CLIENT_COST = 10;
 export const LACKING_COST = 5;
+/** So many bytes of what is encoded once for all are sent in the time of one comparison. */
+export const SENT_PER_COMPARISON = 100;
 
 /** Says that an update would cost more than one message may. */
 export class TooMuchWork extends Error {}
