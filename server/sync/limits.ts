@@ -16,7 +16,7 @@ const BOUNDS = {
 	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
 	 * as much at most, and what is more in pieces: see `structsPerMessage`.
 	 */
-	updateStructs: [500, 500, 1_000_000],
+	updateStructs: [300, 300, 1_000_000],
 	updateRanges: [1_000, 1_000, 1_000_000],
 	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
@@ -36,7 +36,7 @@ const BOUNDS = {
 	updatesAtOnce: [1_000, 50, 1_000_000],
 	/**
 	 * Work that updates may be, in comparisons (see `work.ts`): of one participant for long and at once, and of all on a
-	 * board together. Who sent more waits. 10,000 are some 400 structs, and about a millisecond.
+	 * board together. Who sent more waits. 10,000 are some 400 structs: about ten milliseconds on a large wall.
 	 */
 	workPerSecond: [100_000, 10_000, 1_000_000_000],
 	workAtOnce: [250_000, 100_000, 1_000_000_000],

@@ -42,7 +42,7 @@ export const DEAREST: readonly DearestKind[] = [
 		'clusters with their fields',
 		nothing,
 		(page) => {
-			for (const at of times(40)) makeCluster(page, `cluster-${at}`, [`note-${at}`], at, 0, 'Late');
+			for (const at of times(24)) makeCluster(page, `cluster-${at}`, [`note-${at}`], at, 0, 'Late');
 		}
 	],
 	[
@@ -63,7 +63,7 @@ export const DEAREST: readonly DearestKind[] = [
 		'costs with all that belongs to them',
 		nothing,
 		(page) => {
-			for (const at of times(40))
+			for (const at of times(24))
 				addItem(page, 'costs', `cost-${at}`, { problem: 'c', amount: at });
 		}
 	]

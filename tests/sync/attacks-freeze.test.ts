@@ -63,17 +63,17 @@ function noteId(): Y.ID {
 }
 
 describe('[S34] nobody freezes the server', () => {
-	it('an observer at the own desk, with 450 visits that name no earlier one', async () => {
+	it('an observer at the own desk, with 280 visits that name no earlier one', async () => {
 		const visits = [7, 8].map((client) =>
 			forge(
 				client,
-				times(450).map((at) => entry('visit', 'at', at))
+				times(280).map((at) => entry('visit', 'at', at))
 			)
 		);
 		expect(await attack('desk', 'olga', visits)).toEqual(REFUSED);
 	});
-	it('a participant on the wall, with 450 places of one note', async () => {
-		const places = times(450).map((at) => field(noteId(), 'x', at));
+	it('a participant on the wall, with 280 places of one note', async () => {
+		const places = times(280).map((at) => field(noteId(), 'x', at));
 		expect(await attack('wall', 'mallory', [forge(7, places)])).toEqual(REFUSED);
 	});
 	it('a participant with more structs than one message may have, who is told so', async () => {
@@ -116,7 +116,7 @@ describe('[S44] dear messages, each just below its bound', () => {
 			page.doc.on('update', (update: Uint8Array) => socket.send(updateFrame(update)));
 			for (let sent = 0; sent < 80; sent++)
 				page.doc.transact(() => {
-					for (const move of times(200)) moveNote(page, 'n1', move + sent, -move - sent);
+					for (const move of times(130)) moveNote(page, 'n1', move + sent, -move - sent);
 				});
 		}
 		await until(() => all() > 0);
@@ -124,7 +124,7 @@ describe('[S44] dear messages, each just below its bound', () => {
 			moveNote(bob.wall, 'n1', move, -move);
 			await until(() => isSaved(bob));
 		}
-		// Each is 5,000 at least: a twentieth of what may come at once, and a second's worth.
+		// Each is 6,500 at least: a fortieth of what may come at once, and a fifteenth of a second's worth.
 		expect(all()).toBeLessThan(160);
 		for (const { socket } of windows) {
 			expect(socket.readyState).toBe(WebSocket.OPEN);

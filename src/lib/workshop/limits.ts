@@ -85,7 +85,7 @@ export const LIMITS = {
 	 * What a page sends in one message: new structs of Yjs (a note that is written has eight), and ranges of what is
 	 * deleted. What is more goes in several; the server takes at least twice as much.
 	 */
-	structsPerMessage: 250,
+	structsPerMessage: 150,
 	rangesPerMessage: 500,
 	/** Days in which a deleted board can be brought back. */
 	deletedDays: 30,

@@ -7,7 +7,7 @@ import { entry, field, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 
 /** Just below what one message may hold. */
-const ENTRIES = 450;
+const ENTRIES = 280;
 /** Made beforehand, for each seat. */
 const MESSAGES = 40;
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
