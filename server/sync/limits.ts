@@ -164,7 +164,7 @@ const BOUNDS = {
 	looksAtOnceOfAddress: [600, 1, 1_000_000],
 	looksPerHourOfAddress: [12_000, 1, 1_000_000],
 	/** All requests but those for files of the build. */
-	requestsAtOnceOfAddress: [3_000, 10, 1_000_000],
+	requestsAtOnceOfAddress: [1_500, 10, 1_000_000],
 	requestsPerHourOfAddress: [180_000, 60, 1_000_000_000],
 	/** Budgets that are remembered, some 150 bytes each. Beyond it the one that rested longest is forgotten. */
 	budgetsRemembered: [50_000, 100, 10_000_000],

@@ -28,6 +28,7 @@ import type { BoardsInUse } from '../life/sweeper.ts';
 import { forgetWriters } from './forgetting.ts';
 import { bringBack, deletionFor, expire, isUsed } from './life.ts';
 import { invitation, redeemCode, shareInfo, takeSeat, whyNotJoin } from './joining.ts';
+import { OneByOne } from './one-by-one.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting.ts';
 import { runCommand } from './running.ts';
@@ -118,14 +119,16 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		if (tools.diskLow()) throw new DiskLow();
 		return make();
 	};
+	const making = new OneByOne();
+	const inTurn = <T>(make: () => Promise<T>): Promise<T> => making.run(() => whereItFits(make));
 	return {
-		create: (userId, input) => whereItFits(() => createBoard(tools, userId, input)),
-		createSample: (userId) => whereItFits(() => sampleBoard(tools, userId)),
+		create: (userId, input) => inTurn(() => createBoard(tools, userId, input)),
+		createSample: (userId) => inTurn(() => sampleBoard(tools, userId)),
 		readExport: (asker, upload) =>
 			tools.diskLow()
 				? Promise.resolve(refused(507, DISK_LOW))
-				: whereItFits(() => readExport(tools, asker, upload)),
-		createFrom: (userId, parts) => whereItFits(() => boardFrom(tools, userId, parts)),
+				: inTurn(() => readExport(tools, asker, upload)),
+		createFrom: (userId, parts) => inTurn(() => boardFrom(tools, userId, parts)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		personal: (userId) => boardsWith(tools, open, userId),
 		takeAlong: (userId) => personFile(tools, open, userId),
