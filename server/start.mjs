@@ -1,12 +1,13 @@
 /** `npm start`: sets up what is missing and hands over to the server. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { ensureReady, projectEnv, SetupError } from './setup.mjs';
 
 try {
 	const node = await ensureReady();
 	const main = fileURLToPath(new URL('main.ts', import.meta.url));
-	const server = spawn(node, [main], { env: projectEnv(), stdio: 'inherit' });
+	const server = spawn(node, [...NODE_FLAGS, main], { env: projectEnv(), stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) {
 		process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
 	}

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { NODE_FLAGS } from '../../server/node-flags.mjs';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -111,7 +112,7 @@ const BUDGETS = Object.fromEntries(
 const start = (dataDir: string) => {
 	const where = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' };
 	const probe = new URL('loop-probe.ts', import.meta.url).href;
-	return serve('server/main.ts', { ...BUDGETS, ...where }, ['--import', probe]);
+	return serve('server/main.ts', { ...BUDGETS, ...where }, [...NODE_FLAGS, '--import', probe]);
 };
 
 const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));

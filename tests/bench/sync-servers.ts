@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as encoding from 'lib0/encoding';
+import { NODE_FLAGS } from '../../server/node-flags.mjs';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { FIRST_EPOCH, nameOf } from '../../server/sync/documents.ts';
 import { addNote } from '../../src/lib/wall/mutations.ts';
@@ -71,11 +72,12 @@ export const seeds = new Map<string, Uint8Array>(
 async function start(
 	file: string,
 	env: Record<string, string>,
-	door: (url: string, room: Room, person: number) => Door
+	door: (url: string, room: Room, person: number) => Door,
+	flags: readonly string[] = []
 ): Promise<Running> {
 	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof'.
 	const extra = (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
-	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...extra]);
+	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...flags, ...extra]);
 	return {
 		door: (room, person) => door(served.url.replace('http', 'ws'), room, person),
 		async usage(question) {
@@ -139,7 +141,7 @@ export async function groundwork(
 			// Each run begins with the boards as they were.
 			const DATA_DIR = newDir();
 			cpSync(dataDir, DATA_DIR, { recursive: true });
-			return start(program, { ...env, DATA_DIR }, (url, { name }, person) => {
+			const door = (url: string, { name }: Room, person: number): Door => {
 				const { board, tokens } = seats.get(name) ?? { board: '', tokens: [] };
 				return {
 					url: `${url}/live/wall/${board}`,
@@ -151,7 +153,8 @@ export async function groundwork(
 					greeting: null,
 					answers: true
 				};
-			});
+			};
+			return start(program, { ...env, DATA_DIR }, door, NODE_FLAGS);
 		}
 	};
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../../server/node-flags.mjs';
 import type { StoreFailure, StoreOrder } from './failing-store.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -100,7 +101,7 @@ export async function startServer(
 
 /** Starts the process and waits for the line in which it says that it is ready. */
 async function run(main: string, env: Record<string, string>): Promise<Running> {
-	const child = spawn(process.execPath, ['--import', FAILING_STORE, main], {
+	const child = spawn(process.execPath, [...NODE_FLAGS, '--import', FAILING_STORE, main], {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 	});
