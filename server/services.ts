@@ -107,6 +107,8 @@ export interface BoardPage {
 	 */
 	wall: Uint8Array | null;
 	desk: Uint8Array | null;
+	/** Whether the wall holds more than the server draws into a page: then the browser alone shows it. */
+	drawnLater: boolean;
 }
 /** A version as a list shows it. */
 export interface VersionHeading {

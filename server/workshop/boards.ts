@@ -1,6 +1,7 @@
 /** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import {
 	currentStep,
 	openRound,
@@ -215,12 +216,15 @@ async function boardPage(
 	const me = toMe(seat);
 	for (;;) {
 		const { epoch, deskEpoch } = board.stage;
-		const [wall, desk] = await Promise.all([
-			tools.live().encodedWall(board.id),
-			tools.live().encodedDesk(board.id, me.id)
+		const live = tools.live();
+		const [wall, desk, things] = await Promise.all([
+			live.encodedWall(board.id),
+			live.encodedDesk(board.id, me.id),
+			live.readWall(board.id, ({ size }) => size)
 		]);
+		const drawnLater = things > LIMITS.drawnWithPage;
 		if (board.stage.epoch === epoch && board.stage.deskEpoch === deskEpoch)
-			return done({ me, stage: board.view(me), wall, desk });
+			return done({ me, stage: board.view(me), wall, desk, drawnLater });
 	}
 }
 

@@ -265,12 +265,15 @@ export async function pastPage(
 					now: tools.clock()
 				},
 				// A large one comes behind: drawing it into the page would stop everybody.
-				wall: wall.length > AT_ONCE_BYTES ? null : wall,
-				desk: new Desk().encode()
+				wall: isLarge(content) ? null : wall,
+				desk: new Desk().encode(),
+				drawnLater: false
 			}
 		}
 	};
 }
+const isLarge = ({ wall, counts }: UnpackedVersion) =>
+	wall.length > AT_ONCE_BYTES || counts.notes + counts.clusters > LIMITS.drawnWithPage;
 /** People of a past page: there for the names of writers, and to do nothing. */
 const lookingOn = ({ id, name }: StoredParticipant): Person => ({
 	...{ id, name, fn: '' },

@@ -1,7 +1,7 @@
 /** Pages of boards that are too large to be drawn on the server: what they show comes behind them. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { closeRound } from '../support/board.ts';
+import { closeRound, goTo } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { startWorkshop } from '../support/people.ts';
 
@@ -21,7 +21,7 @@ async function largeBoard(page: Page, url: string) {
 	}));
 	await post('/import', { id: 'rows', kind: 'problem', rows });
 	await post('/commands', { kind: 'keepVersion', id: 'kept', name: 'With all notes' });
-	return { report: `${board}/report`, version: `${board}/history/kept` };
+	return { board, report: `${board}/report`, version: `${board}/history/kept` };
 }
 const htmlOf = async (page: Page, address: string) => (await page.request.get(address)).text();
 
@@ -44,6 +44,22 @@ test('[O19] a large version comes behind its page, and again where that failed',
 	await page.getByRole('button', { name: 'Try again' }).click();
 	await expect(page.locator('[data-note]').first()).toBeVisible();
 	await expect(page.getByText('600 notes in 20 clusters')).toBeVisible();
+});
+
+test('[O19] a board with many notes draws none on the server, and all in the browser, also where the socket never opens', async ({
+	page,
+	server
+}) => {
+	const { board } = await largeBoard(page, server.url);
+	await goTo(page, 'Cluster');
+	const html = await htmlOf(page, board);
+	expect(html).toContain('Loading the wall…');
+	expect(html).not.toContain('data-note=');
+
+	await page.routeWebSocket('**/live/**', () => {});
+	await page.goto(board);
+	await expect(page.locator('[data-note]')).toHaveCount(NOTES);
+	await expect(page.getByText('Loading the wall…')).toHaveCount(0);
 });
 
 test('[O19] a long report comes behind its page, and again where that failed', async ({

@@ -41,6 +41,16 @@ test('a board reads everything from the page, without a connection', () => {
 	expect(board.connection).toMatchObject({ status: 'connecting', saved: false, message: '' });
 });
 
+test('[O19] a wall with more than the server draws is shown once the browser runs, without a connection', () => {
+	vi.stubGlobal('WebSocket', new FakeServer().Socket);
+	const board = new BoardState({ ...page(3), drawnLater: true });
+	expect(board.loading).toBe(true);
+	const stop = board.start();
+	expect(board.loading).toBe(false);
+	expect(board.wall.noteCount).toBe(3);
+	stop();
+});
+
 test('who has spoken counts notes on the wall and at desks', () => {
 	const board = new BoardState(
 		page(3, {

@@ -70,6 +70,8 @@ export class BoardState {
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
 	/** Whether the documents were too large to come with the page, and are on their way. */
 	#awaited: boolean;
+	/** A wall that came with the page, and that the browser shows once it runs. */
+	#later: Uint8Array | null;
 	#stage: StageView;
 	#viewed = $state<string | null>(null);
 
@@ -96,8 +98,10 @@ export class BoardState {
 		this.id = page.stage.board;
 		this.#seat = page.me;
 		this.#stage = $state.raw(page.stage);
-		this.#awaited = $state(page.wall === null || page.desk === null);
-		this.#documents = { wall: Wall.from(page.wall), desk: Desk.from(page.desk), shelf: new Kept() };
+		this.#later = page.drawnLater ? page.wall : null;
+		const wall = page.drawnLater ? null : page.wall;
+		this.#awaited = $state(wall === null || page.desk === null);
+		this.#documents = { wall: Wall.from(wall), desk: Desk.from(page.desk), shelf: new Kept() };
 		this.desk = new DeskState(this.#documents.desk);
 		this.wall = new WallState(this.#documents.wall, {
 			mayMove: () => this.may('move'),
@@ -226,6 +230,8 @@ export class BoardState {
 
 	/** Opens the offline copies and the sockets. Call it in the browser only. Returns the way to stop. */
 	start(): () => void {
+		if (this.#later) this.show(this.#later);
+		this.#later = null;
 		let stopListening: (() => void) | null = null;
 		const connection = new Connection(
 			{

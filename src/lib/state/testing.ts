@@ -60,6 +60,7 @@ export function page(notes = 0, fields: Partial<StageView> = {}): BoardPage {
 		me: { id: 'me', name: 'Ada', fn: 'sales', role: 'participant' },
 		stage: stage(fields),
 		wall: wall.encode(),
-		desk: new Desk().encode()
+		desk: new Desk().encode(),
+		drawnLater: false
 	};
 }

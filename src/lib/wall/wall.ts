@@ -89,6 +89,10 @@ export class Wall {
 		for (const update of updates) if (update) Y.applyUpdate(wall.doc, update);
 		return wall;
 	}
+	/** All notes, clusters, answers, outcomes and so on, archived ones included. */
+	get size(): number {
+		return rootsOf('wall').reduce((sum, root) => sum + this.doc.getMap(root).size, 0);
+	}
 	encode(): Uint8Array {
 		return Y.encodeStateAsUpdate(this.doc);
 	}

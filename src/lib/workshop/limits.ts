@@ -81,6 +81,8 @@ export const LIMITS = {
 	answersKeptPerBoard: 8000,
 	/** Items of each kind on one board (costs, outcomes, requirements, options, readings), archived ones included. */
 	itemsPerBoard: 1000,
+	/** Notes, clusters, answers, outcomes and so on that the server draws into a page. More appear with its scripts. */
+	drawnWithPage: 300,
 	/**
 	 * What a page sends in one message: new structs of Yjs (a note that is written has eight), and ranges of what is
 	 * deleted. What is more goes in several; the server takes at least twice as much.
