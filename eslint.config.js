@@ -9,7 +9,7 @@ const YJS = {
 };
 const WORKBOOKS = {
 	regex: '^hucre(/|$)',
-	message: 'The library for workbooks is named only in src/lib/workshop/xlsx.ts.'
+	message: 'The library for workbooks is named only in src/lib/workshop/files/xlsx.ts.'
 };
 const SERVER = {
 	regex: '^(\\.\\./)+server/',
@@ -80,7 +80,7 @@ export default ts.config(
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
 	imports('src/**', YJS, SERVER, WORKBOOKS),
 	imports('src/lib/workshop/**', YJS, SERVER, WORKBOOKS, NODE, rightOf('wall', 'live', ...pages)),
-	imports('src/lib/workshop/xlsx.ts', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
+	imports('src/lib/workshop/files/xlsx.ts', YJS, SERVER, NODE, rightOf('wall', 'live', ...pages)),
 	imports('src/lib/workshop/**/*.test.ts', YJS, SERVER, rightOf('wall', 'live', ...pages)),
 	imports('src/lib/wall/**', SERVER, rightOf('live', ...pages)),
 	imports('src/lib/live/**', SERVER, rightOf(...pages)),

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { RecordParts } from './workshop/record-parts.ts';
 import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
-import type { ExportChoices, ExportFormat } from '../src/lib/workshop/export-formats.ts';
-import type { HistoryEntry } from '../src/lib/workshop/history.ts';
-import type { TemplateHead } from '../src/lib/workshop/templates.ts';
-import type { WallChanges, WallCounts } from '../src/lib/workshop/versions.ts';
+import type { ExportChoices, ExportFormat } from '../src/lib/workshop/report/export-formats.ts';
+import type { HistoryEntry } from '../src/lib/workshop/board-file/history.ts';
+import type { TemplateHead } from '../src/lib/workshop/steps/templates.ts';
+import type { WallChanges, WallCounts } from '../src/lib/workshop/board-file/versions.ts';
 import type {
 	Attribution,
 	Fn,

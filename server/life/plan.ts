@@ -1,5 +1,5 @@
 /** What is due on a board: pure, so that each rule can be read and tried by itself. */
-import { DAY_MS, goneFrom } from '../../src/lib/workshop/life.ts';
+import { DAY_MS, goneFrom } from '../../src/lib/workshop/board/life.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { BoardLife } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';

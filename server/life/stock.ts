@@ -1,5 +1,5 @@
 /** How much a store holds, by kinds of data: for the metrics and the doctor. */
-import { DAY_MS } from '../../src/lib/workshop/life.ts';
+import { DAY_MS } from '../../src/lib/workshop/board/life.ts';
 import type { BoardLife, BoardWeight } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { dueOn } from './plan.ts';

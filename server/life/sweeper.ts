@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { DAY_MS } from '../../src/lib/workshop/life.ts';
+import { DAY_MS } from '../../src/lib/workshop/board/life.ts';
 import type { BoardLife, Store } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { dueOn } from './plan.ts';

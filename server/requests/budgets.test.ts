@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../sync/limits.ts';
-import { nextAskMs } from '../../src/lib/workshop/asking.ts';
+import { nextAskMs } from '../../src/lib/workshop/board/asking.ts';
 import { seededRandom } from '../../tests/support/random.ts';
 import { createBudgets, type BudgetKind } from './budgets.ts';
 

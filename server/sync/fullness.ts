@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type Place } from '../../src/lib/workshop/rules.ts';
-import { whyDeskFull } from '../../src/lib/workshop/shares.ts';
+import { whyDeskFull } from '../../src/lib/workshop/board/shares.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
 import type { Writer } from './policy.ts';
 

@@ -7,7 +7,7 @@ import {
 	MARKS,
 	toldFns,
 	toldUnder
-} from '../../src/lib/workshop/small-groups.ts';
+} from '../../src/lib/workshop/votes/small-groups.ts';
 import type {
 	Me,
 	Newcomer,

@@ -1,5 +1,10 @@
 /** What lies on a wall, as boxes. */
-import { clusterSize, noteHeight, NOTE_WIDTH, type Box } from '../../src/lib/workshop/layout.ts';
+import {
+	clusterSize,
+	noteHeight,
+	NOTE_WIDTH,
+	type Box
+} from '../../src/lib/workshop/wall-layout/layout.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 
 /** Boxes of all clusters and loose notes that can be seen. */

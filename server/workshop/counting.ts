@@ -3,7 +3,7 @@
  * was acknowledged is counted, and what comes later is refused in words.
  */
 import type { Command } from '../../src/lib/workshop/commands.ts';
-import { isShownForGood } from '../../src/lib/workshop/marks.ts';
+import { isShownForGood } from '../../src/lib/workshop/outcomes/marks.ts';
 import { openRound, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Action } from '../../src/lib/workshop/rules.ts';
 import type { Person, Role, Round } from '../../src/lib/workshop/types.ts';

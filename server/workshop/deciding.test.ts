@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addItem, changeItem, readFrame, readItem } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Me, Outcome } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, value, type CommandDraft } from '../../tests/support/workshop.ts';
 

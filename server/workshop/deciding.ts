@@ -1,14 +1,14 @@
 /** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
 import type { Command } from '../../src/lib/workshop/commands.ts';
-import { gateConditions, holdAll, type GateCondition } from '../../src/lib/workshop/gate.ts';
+import { gateConditions, holdAll, type GateCondition } from '../../src/lib/workshop/gate/gate.ts';
 import {
 	agreementOf,
 	isShownForGood,
 	withRevealed,
 	type MarkSeat
-} from '../../src/lib/workshop/marks.ts';
-import { isTooFew } from '../../src/lib/workshop/small-groups.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+} from '../../src/lib/workshop/outcomes/marks.ts';
+import { isTooFew } from '../../src/lib/workshop/votes/small-groups.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Option, Outcome, Person, Requirement, Stage } from '../../src/lib/workshop/types.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';

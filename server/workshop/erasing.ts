@@ -4,8 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { listed } from '../../src/lib/workshop/text.ts';
-import { FORMER } from '../../src/lib/workshop/life.ts';
-import type { Deed, HistoryEntry } from '../../src/lib/workshop/history.ts';
+import { FORMER } from '../../src/lib/workshop/board/life.ts';
+import type { Deed, HistoryEntry } from '../../src/lib/workshop/board-file/history.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Outcome } from '../services.ts';
 import type { Erasure, Store, StoredCommand, StoredParticipant } from '../store/store.ts';

@@ -1,15 +1,19 @@
 /** What exports and reports say, from the bytes of a wall and what is known of its board. */
-import type { ExportChoices, ExportFormat } from '../../src/lib/workshop/export-formats.ts';
-import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
-import { FORMER } from '../../src/lib/workshop/life.ts';
-import { withKnownReferences } from '../../src/lib/workshop/record-references.ts';
-import { writeRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
-import { markdownReport } from '../../src/lib/workshop/report-markdown.ts';
-import { reportOf } from '../../src/lib/workshop/report.ts';
-import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/tables.ts';
-import { azureFiles, jiraCsv, requirementsMarkdown } from '../../src/lib/workshop/trackers.ts';
+import type { ExportChoices, ExportFormat } from '../../src/lib/workshop/report/export-formats.ts';
+import type { HistoryEntry } from '../../src/lib/workshop/board-file/history.ts';
+import { FORMER } from '../../src/lib/workshop/board/life.ts';
+import { withKnownReferences } from '../../src/lib/workshop/board-file/references.ts';
+import { writeRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import { markdownReport } from '../../src/lib/workshop/report/markdown.ts';
+import { reportOf } from '../../src/lib/workshop/report/report.ts';
+import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/report/tables.ts';
+import {
+	azureFiles,
+	jiraCsv,
+	requirementsMarkdown
+} from '../../src/lib/workshop/report/trackers.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import { workbookOf } from '../../src/lib/workshop/workbook/workbook.ts';
+import { workbookOf } from '../../src/lib/workshop/report/workbook/workbook.ts';
 import type { BodyOf } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
@@ -62,7 +66,7 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 
 /** The library for workbooks comes with the first of them: no thread that does anything else waits for it. */
 async function workbookBody(record: BoardRecord, given: ToExport): Promise<ExportBody> {
-	const { writeWorkbook } = await import('../../src/lib/workshop/xlsx.ts');
+	const { writeWorkbook } = await import('../../src/lib/workshop/files/xlsx.ts');
 	return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
 }
 

@@ -4,8 +4,8 @@ import {
 	EXPORT_AS_USUAL,
 	type ExportChoices,
 	type ExportFormat
-} from '../../src/lib/workshop/export-formats.ts';
-import type { HistoryEntry } from '../../src/lib/workshop/history.ts';
+} from '../../src/lib/workshop/report/export-formats.ts';
+import type { HistoryEntry } from '../../src/lib/workshop/board-file/history.ts';
 import type { Role } from '../../src/lib/workshop/types.ts';
 import type { BodyOf, ExportFile } from '../services.ts';
 import type { Board } from './board.ts';

@@ -4,8 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { begunAnew, type PostedWords } from '../../src/lib/wall/desk-anew.ts';
-import { FORGOTTEN } from '../../src/lib/workshop/life.ts';
-import type { Deed } from '../../src/lib/workshop/history.ts';
+import { FORGOTTEN } from '../../src/lib/workshop/board/life.ts';
+import type { Deed } from '../../src/lib/workshop/board-file/history.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { itemIds, postedText } from '../../src/lib/wall/items.ts';
 import { FIRST_EPOCH, nameOf } from '../sync/documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRecord } from '../../src/lib/workshop/record.ts';
+import { parseRecord } from '../../src/lib/workshop/board-file/record.ts';
 import { clustering, history, keep, list, type Room } from '../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 

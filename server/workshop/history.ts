@@ -1,13 +1,13 @@
 /** The history of a board: its commands, told in sentences. */
 import { setImmediate } from 'node:timers/promises';
-import { FORMER } from '../../src/lib/workshop/life.ts';
+import { FORMER } from '../../src/lib/workshop/board/life.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import {
 	didWhat,
 	versionWords,
 	type Deed,
 	type HistoryEntry
-} from '../../src/lib/workshop/history.ts';
+} from '../../src/lib/workshop/board-file/history.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { HistoryInfo, HistoryWish, Outcome } from '../services.ts';
 import type { PlacedCommand, VersionHead } from '../store/store.ts';

@@ -3,7 +3,7 @@ import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import type { ImportRequest } from '../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import type { Box } from '../../src/lib/workshop/layout.ts';
+import type { Box } from '../../src/lib/workshop/wall-layout/layout.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 import { boxesOf } from './boxes.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DAY_MS } from '../../src/lib/workshop/life.ts';
+import { DAY_MS } from '../../src/lib/workshop/board/life.ts';
 import { LIMITS as BOARD } from '../../src/lib/workshop/limits.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';

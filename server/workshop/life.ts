@@ -1,5 +1,5 @@
 /** What becomes of boards beside commands: brought back, expired, gone. Run these inside the board's queue. */
-import { broughtBack, deleted, goneFrom } from '../../src/lib/workshop/life.ts';
+import { broughtBack, deleted, goneFrom } from '../../src/lib/workshop/board/life.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Deletion, Outcome } from '../services.ts';
 import type { Board } from './board.ts';

@@ -2,7 +2,7 @@
 import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
-import { withRevealed } from '../../src/lib/workshop/marks.ts';
+import { withRevealed } from '../../src/lib/workshop/outcomes/marks.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
 import { ServerFull, type Held } from '../sync/memory.ts';

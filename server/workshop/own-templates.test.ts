@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { draftsOf } from '../../src/lib/workshop/templates.ts';
+import { draftsOf } from '../../src/lib/workshop/steps/templates.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 
 /** A workshop of Fay's whose steps were changed, and Fay's user id. */

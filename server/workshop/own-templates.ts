@@ -8,7 +8,7 @@ import {
 	type OwnTemplate,
 	type StepDraft,
 	type TemplateHead
-} from '../../src/lib/workshop/templates.ts';
+} from '../../src/lib/workshop/steps/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Tools } from './tools.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addItem, changeItem, readItem } from '../../src/lib/wall/items.ts';
 import { addCluster } from '../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 

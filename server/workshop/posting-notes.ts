@@ -1,6 +1,10 @@
 /** Notes as they come to the wall: beside what lies there, in places of their own. */
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
-import { placeBeside, type Place, type TextItem } from '../../src/lib/workshop/layout.ts';
+import {
+	placeBeside,
+	type Place,
+	type TextItem
+} from '../../src/lib/workshop/wall-layout/layout.ts';
 import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';

@@ -1,7 +1,7 @@
 import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
 import { describe, expect, it } from 'vitest';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
-import type { Box } from '../../src/lib/workshop/layout.ts';
+import type { Box } from '../../src/lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { FakeLive } from '../../tests/support/fake-live.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';

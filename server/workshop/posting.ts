@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../src/lib/workshop/days.ts';
-import { shuffled, type Place } from '../../src/lib/workshop/layout.ts';
+import { shuffled, type Place } from '../../src/lib/workshop/wall-layout/layout.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Stage, Unposted } from '../../src/lib/workshop/types.ts';

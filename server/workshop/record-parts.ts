@@ -1,6 +1,6 @@
 /** A board file, taken apart: what lies on its wall stays one text, which nobody on the event loop has to read. */
-import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
-import type { WallContent } from '../../src/lib/workshop/versions.ts';
+import { parseRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { WallContent } from '../../src/lib/workshop/board-file/versions.ts';
 import { encodedWall } from './wall-content.ts';
 
 export interface RecordParts extends Pick<BoardRecord, 'stage' | 'people' | 'history'> {

@@ -1,7 +1,7 @@
 /** Secret votes: opening, counting and closing a round. Ballots are read here and go no further. */
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { currentStep, may, openRound } from '../../src/lib/workshop/permissions.ts';
-import { talliesIn, tally } from '../../src/lib/workshop/tally.ts';
+import { talliesIn, tally } from '../../src/lib/workshop/votes/tally.ts';
 import type { Ballot, Cluster, Round, Stage } from '../../src/lib/workshop/types.ts';
 import type { Board } from './board.ts';
 import type { Tools } from './tools.ts';

@@ -1,5 +1,5 @@
 /** The sample: a finished board, a copy for everybody who opens it. */
-import { sampleRecord } from '../../src/lib/workshop/sample.ts';
+import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
 import { partsOf } from './record-parts.ts';
 import type { Tools } from './tools.ts';
 import { boardFrom } from './transfer.ts';

@@ -7,7 +7,7 @@ import {
 	freePlaces,
 	unpostedInWords,
 	whyUnposted
-} from '../../src/lib/workshop/shares.ts';
+} from '../../src/lib/workshop/board/shares.ts';
 import type { Me, Note } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 import type { BoardsOptions } from './boards.ts';

@@ -1,5 +1,5 @@
-/** Which of the notes and answers that desks ask for a board takes: see `src/lib/workshop/shares.ts`. */
-import { whyUnposted } from '../../src/lib/workshop/shares.ts';
+/** Which of the notes and answers that desks ask for a board takes: see `src/lib/workshop/board/shares.ts`. */
+import { whyUnposted } from '../../src/lib/workshop/board/shares.ts';
 import type { Unposted } from '../../src/lib/workshop/types.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Board } from './board.ts';

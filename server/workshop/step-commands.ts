@@ -7,7 +7,7 @@ import {
 	whyNotRemove,
 	withStepAt,
 	withStepMoved
-} from '../../src/lib/workshop/steps.ts';
+} from '../../src/lib/workshop/steps/steps.ts';
 import type { Stage, Step } from '../../src/lib/workshop/types.ts';
 import { done, refused, type Applied } from './applied.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addItem, readItem } from '../../src/lib/wall/items.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Me, Progress } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../src/lib/wall/mutations.ts';
-import { readWorkbook } from '../../src/lib/workshop/xlsx.ts';
+import { readWorkbook } from '../../src/lib/workshop/files/xlsx.ts';
 import {
 	EXPORT_FORMATS,
 	type ExportChoices,
 	type ExportFormat
-} from '../../src/lib/workshop/export-formats.ts';
-import { parseRecord, type BoardRecord } from '../../src/lib/workshop/record.ts';
+} from '../../src/lib/workshop/report/export-formats.ts';
+import { parseRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
 

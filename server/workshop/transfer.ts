@@ -1,8 +1,8 @@
 /** New boards out of board files. */
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
-import { withRevealed } from '../../src/lib/workshop/marks.ts';
+import { withRevealed } from '../../src/lib/workshop/outcomes/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
-import type { BoardRecord } from '../../src/lib/workshop/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Outcome, Upload } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRecord } from '../../src/lib/workshop/sample.ts';
-import { writeRecord } from '../../src/lib/workshop/record.ts';
+import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
+import { writeRecord } from '../../src/lib/workshop/board-file/record.ts';
 import { openUpload } from './uploads.ts';
 
 const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW';

@@ -18,7 +18,7 @@ import {
 	type WallChanges,
 	type WallContent,
 	type WallCounts
-} from '../../src/lib/workshop/versions.ts';
+} from '../../src/lib/workshop/board-file/versions.ts';
 
 /** Each task below takes and gives what can be handed to another thread. */
 

@@ -1,9 +1,9 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
 import { NO_PROGRESS } from '../../src/lib/workshop/beginning.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
-import { writerName } from '../../src/lib/workshop/life.ts';
+import { writerName } from '../../src/lib/workshop/board/life.ts';
 import type { Person, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
-import { restorable, type WallChanges } from '../../src/lib/workshop/versions.ts';
+import { restorable, type WallChanges } from '../../src/lib/workshop/board-file/versions.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import type { HistoryInfo, Outcome, PastPage, VersionRow } from '../services.ts';

@@ -4,7 +4,7 @@ import { frameText, layFrame, textOf } from '../../src/lib/wall/items.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { RULES, type ItemRoot } from '../../src/lib/workshop/rules.ts';
 import { wallContents } from '../../src/lib/workshop/testing.ts';
-import type { WallContent } from '../../src/lib/workshop/versions.ts';
+import type { WallContent } from '../../src/lib/workshop/board-file/versions.ts';
 import { contentOf, encodedWall, fillWall } from './wall-content.ts';
 
 /** Independent of the order in which things were put there. */

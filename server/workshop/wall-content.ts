@@ -18,7 +18,7 @@ import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { isPlainId } from '../../src/lib/workshop/text.ts';
 import type { Frame } from '../../src/lib/workshop/types.ts';
-import type { WallContent } from '../../src/lib/workshop/versions.ts';
+import type { WallContent } from '../../src/lib/workshop/board-file/versions.ts';
 
 /** All that lies on a wall; what cannot be read is left out. */
 export function contentOf(wall: Wall): WallContent {

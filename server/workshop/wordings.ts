@@ -1,5 +1,5 @@
 /** How outcomes are worded now: a mark counts for the wording that was marked. */
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import { itemIds, readItem } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Board } from './board.ts';

@@ -1,7 +1,7 @@
 /** Outcomes: several people write one statement, a sentence fills the parts, and marks are secret until the reveal. */
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Attribution } from '../../src/lib/workshop/types.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test as base } from '../support/fixtures.ts';

@@ -6,7 +6,7 @@ import { openSqlite } from '../../server/store/sqlite.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
-import { TEMPLATES, stepsOf } from '../../src/lib/workshop/templates.ts';
+import { TEMPLATES, stepsOf } from '../../src/lib/workshop/steps/templates.ts';
 
 export interface SeededPerson {
 	participant: string;

@@ -7,7 +7,7 @@ import { heavyHere, type Heavy, type Task } from '../../server/workshop/heavy/ta
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
-import type { Report } from '../../src/lib/workshop/report.ts';
+import type { Report } from '../../src/lib/workshop/report/report.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
 import type {
 	Answer,

@@ -14,7 +14,7 @@ import { addItem, readItem } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { Command } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Me, Outcome, Stage } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { value } from '../support/workshop.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { addItem, itemIds, readItem } from '../../src/lib/wall/items.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
-import { wordingOf } from '../../src/lib/workshop/outcome-check.ts';
+import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Attribution, Step } from '../../src/lib/workshop/types.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { isSaved, until } from './harness.ts';

@@ -2,7 +2,7 @@
  * What takes long on a large board. It is done beside the event loop, so that nobody waits for it who did not
  * ask for it: each task is a pure function of what can be handed to another thread.
  */
-import { countsOf, seenOn } from '../../../src/lib/workshop/versions.ts';
+import { countsOf, seenOn } from '../../../src/lib/workshop/board-file/versions.ts';
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { exportBody } from '../export-content.ts';

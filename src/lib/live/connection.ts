@@ -9,7 +9,7 @@ import { onReplaced, replacedBy, type Replaced } from '../wall/replaced.ts';
 import { refusedOnWall } from '../wall/refused-wall.ts';
 import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
-import { FORGOTTEN } from '../workshop/life.ts';
+import { FORGOTTEN } from '../workshop/board/life.ts';
 import {
 	CLOSE,
 	deskPath,

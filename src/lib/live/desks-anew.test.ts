@@ -5,7 +5,7 @@ import { Desk } from '../wall/desk.ts';
 import { addNote } from '../wall/mutations.ts';
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
-import { FORGOTTEN } from '../workshop/life.ts';
+import { FORGOTTEN } from '../workshop/board/life.ts';
 import { CLOSE } from '../workshop/wire.ts';
 import { DESK, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';

@@ -4,10 +4,10 @@ import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
-import { finishedOf, type Finished } from '$lib/workshop/finished.ts';
-import { isShownForGood } from '$lib/workshop/marks.ts';
+import { finishedOf, type Finished } from '$lib/workshop/steps/finished.ts';
+import { isShownForGood } from '$lib/workshop/outcomes/marks.ts';
 import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
-import { countRows, counted, type CountRow } from '$lib/workshop/small-groups.ts';
+import { countRows, counted, type CountRow } from '$lib/workshop/votes/small-groups.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
 	Counting,

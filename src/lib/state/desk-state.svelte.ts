@@ -1,5 +1,5 @@
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
-import { deskRoom, whyDeskFull } from '$lib/workshop/shares.ts';
+import { deskRoom, whyDeskFull } from '$lib/workshop/board/shares.ts';
 import type {
 	Ballot,
 	DeskAnswer,

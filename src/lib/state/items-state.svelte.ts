@@ -7,7 +7,7 @@ import {
 	type Fields,
 	type Items
 } from '$lib/wall/items.ts';
-import { orderBehind } from '$lib/workshop/order.ts';
+import { orderBehind } from '$lib/workshop/items/order.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type { Rating } from '$lib/workshop/types.ts';
 import { newOrderedId } from './ids.ts';

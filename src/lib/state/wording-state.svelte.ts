@@ -1,6 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Note, Stage } from '$lib/workshop/types.ts';
-import type { WordingCheck, WordingOptions, WordingQuestion } from '$lib/workshop/wording.ts';
+import type {
+	WordingCheck,
+	WordingOptions,
+	WordingQuestion
+} from '$lib/workshop/wording/wording.ts';
 
 export interface WordingRules {
 	readonly id: string;
@@ -61,7 +65,7 @@ export class WordingState {
 	async #fetch() {
 		for (const note of stored(key(this.#board.id))) this.#fine.add(note);
 		try {
-			const { wordingCheck } = await import('$lib/workshop/wording.ts');
+			const { wordingCheck } = await import('$lib/workshop/wording/wording.ts');
 			this.#make = wordingCheck;
 		} catch {
 			// It is a nudge: without it notes are posted as they are. The next one asks for it again.

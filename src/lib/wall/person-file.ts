@@ -4,7 +4,7 @@
  */
 import type { KeptWork } from './kept.ts';
 import type { Attribution, NoteKind, Question, Role } from '../workshop/types.ts';
-import type { StepDraft } from '../workshop/templates.ts';
+import type { StepDraft } from '../workshop/steps/templates.ts';
 
 export interface PersonFile {
 	format: 'groundwork-person';

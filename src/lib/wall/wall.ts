@@ -1,7 +1,7 @@
 /** The wall: the one shared document of a board, behind typed reads and one change listener. */
 import * as Y from 'yjs';
 import { rootsOf, RULES, type Rule } from '../workshop/rules.ts';
-import { representatives } from '../workshop/merges.ts';
+import { representatives } from '../workshop/items/merges.ts';
 import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;

@@ -1,5 +1,5 @@
 import type { Frame, Note, Progress, Stage } from './types.ts';
-import type { WallContent } from './versions.ts';
+import type { WallContent } from './board-file/versions.ts';
 
 type Begun =
 	| 'locked'

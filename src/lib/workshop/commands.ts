@@ -1,7 +1,7 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
-import { listOf } from './list-schema.ts';
+import { listOf } from './board-file/list-schema.ts';
 import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));

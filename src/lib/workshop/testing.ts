@@ -1,7 +1,7 @@
 /** Random contents of walls, for tests. */
 import fc from 'fast-check';
 import { RULES, VALUES, type Rule } from './rules.ts';
-import type { WallContent } from './versions.ts';
+import type { WallContent } from './board-file/versions.ts';
 
 const LISTS = [
 	'notes',

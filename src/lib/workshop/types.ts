@@ -1,6 +1,6 @@
 /** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
 
-import type { Agreed } from './small-groups.ts';
+import type { Agreed } from './votes/small-groups.ts';
 
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm, readUpload } from '$lib/server/form.ts';
 import { charge, userFor, userOf, writeName } from '$lib/server/session.ts';
-import { TEMPLATES } from '$lib/workshop/templates.ts';
+import { TEMPLATES } from '$lib/workshop/steps/templates.ts';
 import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
 

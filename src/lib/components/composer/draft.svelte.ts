@@ -6,7 +6,7 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
-import type { WordingQuestion } from '$lib/workshop/wording.ts';
+import type { WordingQuestion } from '$lib/workshop/wording/wording.ts';
 import { readRewriting, writeRewriting, type Original } from './rewriting.ts';
 
 /** Typing is copied to the desk this long after the last key. */

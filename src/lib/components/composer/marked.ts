@@ -1,4 +1,4 @@
-import type { TextRange } from '$lib/workshop/wording.ts';
+import type { TextRange } from '$lib/workshop/wording/wording.ts';
 
 export interface Piece {
 	text: string;

@@ -1,5 +1,5 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
-import { gateConditions, type GateCondition } from '$lib/workshop/gate.ts';
+import { gateConditions, type GateCondition } from '$lib/workshop/gate/gate.ts';
 
 /** The conditions of the gate as they are now. */
 export function gateOf(board: BoardState): GateCondition[] {

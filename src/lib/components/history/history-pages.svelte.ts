@@ -1,6 +1,6 @@
 /** What the history panel shows: the newest of each list, and earlier ones as they are asked for. */
-import type { HistoryEntry } from '$lib/workshop/history.ts';
-import type { WallChanges } from '$lib/workshop/versions.ts';
+import type { HistoryEntry } from '$lib/workshop/board-file/history.ts';
+import type { WallChanges } from '$lib/workshop/board-file/versions.ts';
 import type { VersionRow } from '../../../../server/services.ts';
 import { fetchHistory } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { READY_FUNCTIONS } from '$lib/workshop/functions.ts';
-import { countRows, toldFns } from '$lib/workshop/small-groups.ts';
+import { countRows, toldFns } from '$lib/workshop/votes/small-groups.ts';
 import type { FnAgreement, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
 import { agreementHeadline, answeredSoFar, missingSentence } from './agreement-view.ts';
 

@@ -1,7 +1,7 @@
 /** How what people said to an outcome is shown. */
-import { ACCEPTS_FROM } from '$lib/workshop/marks.ts';
+import { ACCEPTS_FROM } from '$lib/workshop/outcomes/marks.ts';
 import { count, listed } from '$lib/workshop/text.ts';
-import type { CountRow } from '$lib/workshop/small-groups.ts';
+import type { CountRow } from '$lib/workshop/votes/small-groups.ts';
 import type { Fn, OutcomeAgreement } from '$lib/workshop/types.ts';
 
 /** What a mark means, from 0 to 5. */

@@ -1,7 +1,7 @@
 /** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
 import { dayInShort, dayInWords, daysBetween, isDay } from '$lib/workshop/days.ts';
-import { amountInWords, briefUnit } from '$lib/workshop/outcome-check.ts';
-import { readingsOf } from '$lib/workshop/progress.ts';
+import { amountInWords, briefUnit } from '$lib/workshop/outcomes/check.ts';
+import { readingsOf } from '$lib/workshop/outcomes/progress.ts';
 import type { Outcome, Reading } from '$lib/workshop/types.ts';
 
 export interface ChartFacts {

@@ -1,5 +1,5 @@
 /** What people type when they record a reading. */
-import { amountsIn } from '$lib/workshop/amounts-in-text.ts';
+import { amountsIn } from '$lib/workshop/outcomes/from-text/amounts.ts';
 import { dayInWords, isDay } from '$lib/workshop/days.ts';
 import { isValue } from '$lib/workshop/rules.ts';
 

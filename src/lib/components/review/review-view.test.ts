@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '$lib/workshop/progress.ts';
+import type { Status } from '$lib/workshop/outcomes/progress.ts';
 import { newsSentence, overdueSentence, reviewDaySentence, reviewHeadline } from './review-view.ts';
 
 describe('reviewHeadline', () => {

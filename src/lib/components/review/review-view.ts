@@ -1,6 +1,6 @@
 /** What the Review page says as a whole. */
 import { daysBetween, dayInWords, isDay } from '$lib/workshop/days.ts';
-import type { Status } from '$lib/workshop/progress.ts';
+import type { Status } from '$lib/workshop/outcomes/progress.ts';
 import { count, shareInWords } from '$lib/workshop/text.ts';
 
 /** Where the group stands, from the statuses of its outcomes. */

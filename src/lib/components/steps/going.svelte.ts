@@ -1,9 +1,9 @@
 import type { Asked } from '$lib/components/chrome/commander.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { commander } from '$lib/components/chrome/commander.ts';
-import { unfinishedSentence } from '$lib/workshop/finished.ts';
+import { unfinishedSentence } from '$lib/workshop/steps/finished.ts';
 import { isShut, postsAtOnce } from '$lib/workshop/permissions.ts';
-import { holdAll } from '$lib/workshop/gate.ts';
+import { holdAll } from '$lib/workshop/gate/gate.ts';
 import { gateOf } from '$lib/components/gate/gate-of.ts';
 import type { Screen } from '$lib/components/chrome/screen.svelte.ts';
 import type { Step } from '$lib/workshop/types.ts';

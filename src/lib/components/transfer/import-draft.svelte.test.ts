@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '$lib/workshop/limits.ts';
-import { writeWorkbook } from '$lib/workshop/xlsx.ts';
+import { writeWorkbook } from '$lib/workshop/files/xlsx.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 
 const draftOf = (progress = { words: '' }) => new ImportDraft(() => [], progress);

@@ -1,5 +1,5 @@
 import { LIMITS } from '$lib/workshop/limits.ts';
-import type { ReadWorkbook } from '$lib/workshop/xlsx.ts';
+import type { ReadWorkbook } from '$lib/workshop/files/xlsx.ts';
 
 export interface WorkbookRequest {
 	bytes: Uint8Array;

@@ -1,4 +1,4 @@
-import type { Separator } from '$lib/workshop/csv.ts';
+import type { Separator } from '$lib/workshop/files/csv.ts';
 
 const KEY = 'groundwork separator';
 

@@ -6,7 +6,7 @@ import {
 	clusterSize,
 	splitPlaces,
 	type Place
-} from '$lib/workshop/layout.ts';
+} from '$lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Action } from '$lib/workshop/permissions.ts';
 import { count } from '$lib/workshop/text.ts';

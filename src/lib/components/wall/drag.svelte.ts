@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
 import { isTyping } from '$lib/components/ui/focus-home.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
-import { GAP, type Box, type Place } from '$lib/workshop/layout.ts';
+import { GAP, type Box, type Place } from '$lib/workshop/wall-layout/layout.ts';
 import type { Actions } from './actions.ts';
 import { dropTarget, sameTarget, slotAt, type DropTarget, type Item, type Under } from './drop.ts';
 import type { Notices } from './notices.svelte.ts';

@@ -1,5 +1,5 @@
 /** What happens to something that is let go here. */
-import type { Box, Place } from '$lib/workshop/layout.ts';
+import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
 
 /** Something on the wall that can be held, focused or acted on. */
 export interface Item {

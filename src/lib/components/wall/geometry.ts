@@ -7,7 +7,7 @@ import {
 	noteHeight,
 	type Box,
 	type Place
-} from '$lib/workshop/layout.ts';
+} from '$lib/workshop/wall-layout/layout.ts';
 import type { Cluster, Note } from '$lib/workshop/types.ts';
 import type { Size } from './zoom.ts';
 

@@ -1,5 +1,5 @@
 /** Which item an arrow key goes to. */
-import type { Box } from '$lib/workshop/layout.ts';
+import type { Box } from '$lib/workshop/wall-layout/layout.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 

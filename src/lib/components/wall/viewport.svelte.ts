@@ -1,4 +1,4 @@
-import type { Box, Place } from '$lib/workshop/layout.ts';
+import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
 import { firstLook, fit, panToShow, toWall, ZOOM, zoomAt, type Size, type View } from './zoom.ts';
 
 /** Distance of the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */

@@ -1,5 +1,5 @@
 /** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
-import type { Box, Place } from '$lib/workshop/layout.ts';
+import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
 
 export interface Size {
 	width: number;

@@ -1,7 +1,7 @@
 /** Small files and pastes with one property each of what people really bring: `tests/support/data/inputs`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { writeCsv } from '../csv.ts';
+import { writeCsv } from '../files/csv.ts';
 import { guessColumns, looksLikeBoard } from './columns.ts';
 import { decodeText, likelyEncoding } from './encoding.ts';
 import { listEntries } from './list-signs.ts';

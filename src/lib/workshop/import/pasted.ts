@@ -1,6 +1,6 @@
 /** What is pasted into the field of one note, read as the import dialog reads it. */
 import { cleanText, isVisible } from '../clean-text.ts';
-import { unharmed } from '../csv.ts';
+import { unharmed } from '../files/csv.ts';
 import { guessColumns } from './columns.ts';
 import { listEntries } from './list-signs.ts';
 import { delimiterOf, readTable, type Delimiter } from './table.ts';

@@ -1,6 +1,6 @@
 /** Rows of a table as notes. Nothing is cut or left out silently: what does not fit is named with its reason. */
 import { cleanLine, cleanText, isVisible } from '../clean-text.ts';
-import { unharmed } from '../csv.ts';
+import { unharmed } from '../files/csv.ts';
 import { LIMITS } from '../limits.ts';
 import { count } from '../text.ts';
 import type { Columns } from './columns.ts';

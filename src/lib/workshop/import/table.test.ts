@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { cleanText } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
-import { writeCsv } from '../csv.ts';
+import { writeCsv } from '../files/csv.ts';
 import { guessColumns, looksLikeBoard } from './columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from './encoding.ts';
 import { toImportRows, unknownFunctions } from './rows.ts';

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
-import type { Report } from '$lib/workshop/report.ts';
+import type { Report } from '$lib/workshop/report/report.ts';
 import type { PageServerLoad } from './$types';
 
 /** A longer report is fetched by its page: 100,000 letters are drawn in some 30 ms. */

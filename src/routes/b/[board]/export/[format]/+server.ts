@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { EXPORT_FORMATS } from '$lib/workshop/export-formats.ts';
+import { EXPORT_FORMATS } from '$lib/workshop/report/export-formats.ts';
 import { listed } from '$lib/workshop/text.ts';
 import { requireSeatFor } from '../../seat.ts';
 import type { RequestHandler } from './$types';

@@ -1,0 +1,119 @@
+/** A whole board as one JSON file: written by the export, read back into a new board. */
+import { frameOf } from '../beginning.ts';
+import * as v from 'valibot';
+import { functionsProblem } from '../functions.ts';
+import { LIMITS } from '../limits.ts';
+import { lostReference, withKnownReferences } from './references.ts';
+import {
+	boardRecordSchema,
+	isOrder,
+	MAX_DEED_CHARS,
+	MAX_HISTORY,
+	MAX_ORDER_CHARS
+} from './schema.ts';
+
+export type BoardRecord = v.InferOutput<typeof boardRecordSchema>;
+
+export type ParsedRecord = { ok: true; record: BoardRecord } | { ok: false; reason: string };
+
+/** Reads a board file. Whatever is handed in, it returns a complete board or a sentence. */
+export function parseRecord(json: string): ParsedRecord {
+	if (json.length > LIMITS.boardFileBytes)
+		return { ok: false, reason: 'This file is larger than a board that can be read back in.' };
+	let content: unknown;
+	try {
+		content = JSON.parse(json.replace(/^\ufeff/, ''));
+	} catch {
+		return { ok: false, reason: 'This file is not a board: it is no JSON.' };
+	}
+	const parsed = v.safeParse(boardRecordSchema, content, { abortEarly: true });
+	if (!parsed.success) {
+		const place = v.getDotPath(parsed.issues[0]) ?? 'file';
+		return { ok: false, reason: `This is not a board that Groundwork can read: see “${place}”.` };
+	}
+	const isOld = typeof content === 'object' && content !== null && !('frame' in content);
+	const { output } = parsed;
+	const record = isOld ? { ...output, frame: frameOf(output.stage.purpose) } : output;
+	const reason = inconsistency(record);
+	return reason === null ? { ok: true, record } : { ok: false, reason };
+}
+
+/**
+ * A board file that `parseRecord` reads back. What people's machines may have left on the wall in
+ * an odd state (a cluster that never arrived, a place far outside) is mended on the way, and nothing
+ * leaves that says more of its writer than the board promised.
+ */
+export function writeRecord(record: BoardRecord): string {
+	const within = (n: number) => Math.min(Math.max(n, -LIMITS.coordinate), LIMITS.coordinate);
+	const promised = <Item extends { fn: string; by: string }>(item: Item): Item => {
+		const { attribution } = record.stage;
+		return {
+			...item,
+			fn: attribution === 'anonymous' ? '' : item.fn,
+			by: attribution === 'named' ? item.by : ''
+		};
+	};
+	const mended: BoardRecord = {
+		...withKnownReferences(record),
+		history: record.history
+			.slice(-MAX_HISTORY)
+			.map((entry) => ({ ...entry, did: entry.did.slice(0, MAX_DEED_CHARS) }))
+	};
+	return JSON.stringify({
+		...mended,
+		notes: mended.notes.map((note) => ({
+			...ordered(promised(note)),
+			x: within(note.x),
+			y: within(note.y)
+		})),
+		clusters: mended.clusters.map((cluster) => ({
+			...cluster,
+			title: cluster.title.slice(0, LIMITS.clusterTitleChars),
+			x: within(cluster.x),
+			y: within(cluster.y)
+		})),
+		answers: mended.answers.map((answer) => ordered(promised(answer))),
+		costs: mended.costs.map(ordered),
+		outcomes: mended.outcomes.map(ordered),
+		requirements: mended.requirements.map(ordered),
+		options: mended.options.map(ordered)
+	} satisfies BoardRecord);
+}
+function ordered<Item extends { order: string }>(item: Item): Item {
+	const isKept = item.order.length <= MAX_ORDER_CHARS && isOrder(item.order);
+	return isKept ? item : { ...item, order: '' };
+}
+
+/** What in a well-formed record does not fit together, as a sentence, or null. */
+function inconsistency(record: BoardRecord): string | null {
+	const { stage, people, notes, answers } = record;
+	const problem = functionsProblem(stage.functions) ?? twins(record) ?? lostReference(record);
+	if (problem !== null) return problem;
+	if (stage.attribution !== 'named' && people.length > 0)
+		return 'The file lists people, though its board promises not to name them.';
+	if (stage.attribution === 'anonymous' && [...notes, ...answers].some(({ fn }) => fn !== ''))
+		return 'The file says who wrote what, though its board promises not to.';
+	return roundsProblem(stage.rounds);
+}
+function twins(record: BoardRecord): string | null {
+	const { stage, people, notes, clusters, answers } = record;
+	const { costs, outcomes, requirements, options, readings } = record;
+	const lists = {
+		...{ steps: stage.steps, rounds: stage.rounds, people, notes, clusters, answers },
+		...{ costs, outcomes, requirements, options, readings }
+	};
+	for (const [name, items] of Object.entries(lists))
+		if (new Set(items.map((item) => item.id)).size < items.length)
+			return `The file has two ${name} with one id.`;
+	return new Set(stage.chosen).size < stage.chosen.length
+		? 'The file has one problem chosen twice.'
+		: null;
+}
+
+function roundsProblem(rounds: BoardRecord['stage']['rounds']): string | null {
+	if (rounds.some(({ status, result }) => (status === 'open') !== (result === null)))
+		return 'The file has a round that is neither open nor counted.';
+	if (rounds.filter(({ status }) => status === 'open').length > 1)
+		return 'The file has two open rounds.';
+	return null;
+}

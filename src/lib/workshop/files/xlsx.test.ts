@@ -1,0 +1,334 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { writeXlsx, readXlsx } from 'hucre/xlsx';
+import { describe, expect, test } from 'vitest';
+import { unharmed } from './csv.ts';
+import { guessColumns } from '../import/columns.ts';
+import { toImportRows } from '../import/rows.ts';
+import { tableOfCells } from '../import/table.ts';
+import { unpackedBytes } from '../import/zip.ts';
+import { LIMITS } from '../limits.ts';
+import { reportOf } from '../report/report.ts';
+import { sampleRecord } from '../sample/sample.ts';
+import { wallContents } from '../testing.ts';
+import type { Cell, SheetOut } from '../report/workbook/cells.ts';
+import { workbookOf } from '../report/workbook/workbook.ts';
+import { readWorkbook, writeWorkbook } from './xlsx.ts';
+
+function sample() {
+	let next = 0;
+	return sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12));
+}
+function sampleSheets(): SheetOut[] {
+	const record = sample();
+	return workbookOf(record, reportOf(record, [], '2027-01-15'));
+}
+const words = (
+	name: string,
+	rows: readonly string[][],
+	titles = ['Text', 'Function', 'Cluster']
+) => ({
+	name,
+	columns: titles.map((title) => ({ title, width: 20 })),
+	rows
+});
+async function read(bytes: Uint8Array, sheet: number | null = null) {
+	const workbook = await readWorkbook(bytes, sheet);
+	if (!workbook.ok) throw new Error(workbook.reason);
+	return workbook;
+}
+const reasonOf = async (bytes: Uint8Array) => {
+	const workbook = await readWorkbook(bytes, null);
+	return workbook.ok ? '' : workbook.reason;
+};
+
+describe('a workbook that goes out', () => {
+	test('opens on “Read me”, and its notes are what an import proposes', async () => {
+		const bytes = await writeWorkbook(sampleSheets(), 'A board');
+		const { sheets, sheet, rows } = await read(bytes);
+		expect(sheets[0]).toBe('Read me');
+		expect(sheets[sheet]).toBe('Notes');
+		expect(rows[0]?.slice(0, 2)).toEqual(['Text', 'Kind']);
+	});
+	test('[P10] holds words that look like formulas as words', async () => {
+		const risky = ['=1+1', '+1', '-1+2', '@SUM(A1)', '=HYPERLINK("https://example.org")', '\t=1'];
+		const bytes = await writeWorkbook(
+			[
+				words(
+					'Notes',
+					risky.map((text) => [text])
+				)
+			],
+			'=1'
+		);
+		const { sheets } = await readXlsx(bytes, { readStyles: true });
+		for (const cell of sheets[0]?.cells?.values() ?? []) {
+			expect(cell.formula).toBeUndefined();
+			expect(cell.type).toBe('string');
+		}
+		const kept = (await read(bytes)).rows.slice(1).map(([text]) => text);
+		expect(kept).toEqual(risky);
+		// Whoever edits such a cell does not make a formula of it.
+		expect(sheets[0]?.cells?.get('1,0')?.style?.numFmt).toBe('@');
+	});
+
+	test('has no sign in any of its parts that its format has no place for', async () => {
+		const odd = '\u0001<&"\u000b\ud800\uffff_x0041_';
+		const sheet: SheetOut = {
+			name: 'Notes',
+			columns: [{ title: odd, width: 20, choices: 'Notes!$A$2:$A$3' }],
+			rows: [[odd], [{ formula: '1+1', value: odd }]]
+		};
+		for (const [name, xml] of partsOf(await writeWorkbook([sheet], odd)))
+			expect(xml, name).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+	});
+	/** Names and texts of all parts, by what stands before each of them. */
+	function partsOf(bytes: Uint8Array): [string, string][] {
+		const parts: [string, string][] = [];
+		const file = Buffer.from(bytes);
+		for (let at = 0; file.readUInt32LE(at) === 0x04034b50;) {
+			const [packed, name] = [file.readUInt32LE(at + 18), file.readUInt16LE(at + 26)];
+			const content = at + 30 + name + file.readUInt16LE(at + 28);
+			const part = file.subarray(content, content + packed);
+			const isPacked = file.readUInt16LE(at + 8) !== 0;
+			parts.push([
+				file.toString('utf8', at + 30, at + 30 + name),
+				(isPacked ? inflateRawSync(part) : part).toString('utf8')
+			]);
+			at = content + packed;
+		}
+		expect(parts.length).toBeGreaterThan(5);
+		return parts;
+	}
+	test('is whole, whatever stands on the wall', { timeout: 120_000 }, async () => {
+		await fc.assert(
+			fc.asyncProperty(wallContents, async (content) => {
+				const record = { ...sample(), ...content };
+				const sheets = workbookOf(record, reportOf(record, [], '2027-01-15'));
+				const bytes = await writeWorkbook(sheets, record.stage.title);
+				for (const [at, { rows, sums = [], remarks = [] }] of sheets.entries()) {
+					const height = 1 + rows.length + sums.length + remarks.length;
+					expect((await read(bytes, at)).rows.length).toBeLessThanOrEqual(height);
+				}
+			}),
+			{ numRuns: 8 }
+		);
+	});
+
+	test(
+		'has formulas that LibreOffice calculates to what is written beside them',
+		{ timeout: 120_000 },
+		async () => {
+			const sheets = sampleSheets();
+			const given = await writeWorkbook(sheets, 'A board');
+			const calculated = recalculated(await writeWorkbook(sheets.map(withoutValues), 'A board'));
+			for (const at of sheets.keys()) {
+				const [ours, theirs] = [await read(given, at), await read(calculated ?? given, at)];
+				expect(theirs.rows).toEqual(ours.rows);
+			}
+			const formulas = sheets.flatMap(({ rows, sums = [] }) =>
+				[...rows, ...sums].flat().filter((cell) => typeof cell === 'object' && cell !== null)
+			);
+			expect(formulas.length).toBeGreaterThan(10);
+		}
+	);
+	const withoutValues = (sheet: SheetOut): SheetOut => {
+		const bare = (rows: readonly (readonly Cell[])[]) =>
+			rows.map((row) =>
+				row.map((cell) =>
+					typeof cell === 'object' && cell !== null
+						? ({ ...cell, value: undefined } as unknown as Cell)
+						: cell
+				)
+			);
+		return { ...sheet, rows: bare(sheet.rows), sums: bare(sheet.sums ?? []) };
+	};
+	/** The workbook as LibreOffice saves it; null where it is not installed. */
+	function recalculated(bytes: Uint8Array): Uint8Array | null {
+		if (spawnSync('soffice', ['--version']).status !== 0) return null;
+		const folder = mkdtempSync(path.join(tmpdir(), 'workbook-'));
+		try {
+			writeFileSync(path.join(folder, 'in.xlsx'), bytes);
+			const profile = `-env:UserInstallation=file://${folder}/profile`;
+			const args = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML'];
+			const out = path.join(folder, 'out');
+			execFileSync('soffice', [profile, ...args, '--outdir', out, path.join(folder, 'in.xlsx')]);
+			return new Uint8Array(readFileSync(path.join(out, 'in.xlsx')));
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	}
+});
+
+describe('a workbook that comes in', () => {
+	test('[V16] brings random tables back whole', { timeout: 120_000 }, async () => {
+		const cell = fc.oneof(
+			fc.string({ unit: 'grapheme', maxLength: 12 }),
+			fc.string({ unit: fc.constantFrom(...'=+-@\'" \n_x05Fa'), maxLength: 12 })
+		);
+		const seen = (text: string) => `${text.replace(/\r\n?/g, '\n')}.`;
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 }),
+				async (table) => {
+					const rows = table.map((cells) => cells.map(seen));
+					const bytes = await writeWorkbook([words('Any', rows)], 'Any');
+					const [header, ...back] = (await read(bytes)).rows;
+					expect(header).toEqual(['Text', 'Function', 'Cluster']);
+					expect(back.map((cells) => cells.map(unharmed))).toEqual(rows);
+				}
+			),
+			{ numRuns: 30 }
+		);
+	});
+	test('brings notes back as they were, whatever sign they begin with', async () => {
+		const texts = ['=1+1', "'=1", "''-x", "'tis late", '- too slow', '_x0041_', '-5', "'-5", '+'];
+		const bytes = await writeWorkbook(
+			[
+				words(
+					'Notes',
+					texts.map((text) => [text, '', ''])
+				)
+			],
+			'x'
+		);
+		const table = tableOfCells((await read(bytes)).rows, {});
+		const { rows } = toImportRows(table, guessColumns(table));
+		expect(rows.map(({ text }) => text)).toEqual(texts);
+	});
+	test('shows days and numbers as a person sees them', async () => {
+		const cells = new Map(
+			(
+				[
+					[new Date(Date.UTC(2026, 4, 3)), 'dd.mm.yyyy', '03.05.2026'],
+					[new Date(Date.UTC(2026, 4, 3)), 'm/d/yyyy', '2026-05-03'],
+					[0.25, '0 %', '25 %'],
+					[0.1 + 0.2, undefined, '0.3'],
+					[1234.5, '#,##0.00\\ "€"', '1,234.50 €'],
+					[7, '0000', '0007'],
+					[true, undefined, 'TRUE']
+				] as const
+			).map(([value, numFmt], row) => [
+				`${row},0`,
+				{ value, ...(numFmt === undefined ? {} : { style: { numFmt } }) }
+			])
+		);
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [], cells }] });
+		expect((await read(bytes)).rows.map(([cell]) => cell)).toEqual([
+			...['03.05.2026', '2026-05-03', '25 %', '0.3', '1,234.50 €', '0007', 'TRUE']
+		]);
+	});
+	test('offers the sheets that can be seen, and reads the one that is chosen', async () => {
+		const bytes = await writeXlsx({
+			sheets: [
+				{ name: 'Secret', rows: [['hidden']], hidden: true },
+				{ name: 'First', rows: [['a']] },
+				{ name: 'Second', rows: [['b']] }
+			]
+		});
+		expect(await read(bytes)).toMatchObject({
+			sheets: ['First', 'Second'],
+			sheet: 0,
+			rows: [['a']]
+		});
+		expect(await read(bytes, 1)).toMatchObject({ sheet: 1, rows: [['b']] });
+	});
+	test('is a table with its block before it, its header and its clusters', async () => {
+		const rows = [
+			['Complaints of May'],
+			[],
+			['Note', 'Department', 'Topic'],
+			['Orders come late', 'Sales', 'Orders'],
+			['Nobody calls back', 'Service']
+		];
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows }] });
+		const table = tableOfCells((await read(bytes)).rows, {});
+		expect(table).toMatchObject({ hasHeader: true, preamble: 1, lines: [4, 5] });
+		expect(toImportRows(table, guessColumns(table)).rows).toEqual([
+			{ text: 'Orders come late', fn: 'Sales', cluster: 'Orders' },
+			{ text: 'Nobody calls back', fn: 'Service', cluster: '' }
+		]);
+	});
+	test('keeps format far outside the table from making it large', async () => {
+		const cells = new Map([['900000,3', { value: null, style: { font: { bold: true } } }]]);
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['Text'], ['a']], cells }] });
+		expect((await read(bytes)).rows).toEqual([['Text'], ['a']]);
+	});
+});
+
+describe('a workbook that cannot be read', () => {
+	const kind = /^This .+\.$/;
+	test('[V17] that is a bomb is refused before it is unpacked', async () => {
+		const sheets = [{ name: 'A', rows: [['x']] }];
+		const bytes = await writeXlsx({ sheets });
+		const size = unpackedBytes(bytes) ?? 0;
+		expect(size).toBeGreaterThan(1000);
+		expect(size).toBeLessThan(100_000);
+		const bomb = withSizes(bytes, LIMITS.workbookBytes);
+		expect(unpackedBytes(bomb)).toBeGreaterThan(LIMITS.workbookBytes);
+		expect(await reasonOf(bomb)).toMatch(/too large/);
+	});
+	test('[V17] that understates its size is not unpacked further than it says', async () => {
+		const rows = Array.from({ length: 2000 }, (_, index) => [`Row ${index}`]);
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows }] });
+		expect(await reasonOf(withSizes(bytes, 10))).toMatch(kind);
+	});
+	test('that hides its sizes counts with the most that its bytes can become', async () => {
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['x']] }] });
+		expect(unpackedBytes(withSizes(bytes, 0))).toBeGreaterThan((unpackedBytes(bytes) ?? 0) * 2);
+	});
+	/** The same archive, of which the list of contents tells another size of each part. */
+	function withSizes(bytes: Uint8Array, size: number): Uint8Array {
+		const changed = Buffer.from(bytes);
+		for (let at = 0; (at = changed.indexOf('PK\u0001\u0002', at, 'latin1')) >= 0; at += 4)
+			if (changed.readUInt16LE(at + 10) !== 0) changed.writeUInt32LE(size, at + 24);
+		return changed;
+	}
+	test.each([
+		['more rows', { rows: Array.from({ length: LIMITS.sheetRows + 1 }, () => ['x']) }],
+		[
+			'a cell far to the right',
+			{ rows: [Array.from({ length: LIMITS.sheetColumns + 1 }, () => 'x')] }
+		],
+		['a cell far below', { rows: [['x']], cells: new Map([['1048575,0', { value: 'x' }]]) }]
+	])('with %s than one import reads', async (_, sheet) => {
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', ...sheet }] });
+		expect(await reasonOf(bytes)).toMatch(/^This sheet is too large\..+20000 rows, 200 columns/);
+	});
+	test.each([
+		['nothing', new Uint8Array()],
+		['no archive', Buffer.from('PK\u0003\u0004 and more', 'latin1')]
+	])('that is %s', async (_, bytes) => {
+		expect(await reasonOf(bytes)).toMatch(kind);
+	});
+	test('that is an archive of something else', async () => {
+		const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows: [['x']] }] }));
+		for (let at = 0; (at = bytes.indexOf('xl/workbook.xml', at)) >= 0; at += 15)
+			bytes.write('wo/document.xml', at);
+		expect(unpackedBytes(bytes)).toBeGreaterThan(0);
+		expect(await reasonOf(bytes)).toMatch(kind);
+	});
+	test(
+		'[V17] is answered with a sentence, whatever bytes are broken',
+		{ timeout: 120_000 },
+		async () => {
+			const bytes = await writeWorkbook([words('Notes', [['a', 'b', 'c']])], 'x');
+			await fc.assert(
+				fc.asyncProperty(
+					fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+					async (changes) => {
+						const broken = bytes.slice();
+						for (const [at, byte] of changes) broken[at] = byte;
+						const workbook = await readWorkbook(broken, null);
+						if (!workbook.ok) expect(workbook.reason).toMatch(kind);
+					}
+				),
+				{ numRuns: 60 }
+			);
+		}
+	);
+});

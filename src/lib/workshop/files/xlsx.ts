@@ -1,0 +1,259 @@
+/** Workbooks as files. Only this module knows the library that reads and writes them. */
+import { formatValue } from 'hucre';
+import {
+	readXlsx,
+	streamXlsxRows,
+	writeXlsx,
+	type Cell as FileCell,
+	type CellStyle,
+	type CellValue,
+	type WriteSheet
+} from 'hucre/xlsx';
+import { harmless, unharmed } from './csv.ts';
+import { isDay } from '../days.ts';
+import { isColumnName } from '../import/column-names.ts';
+import { unpackedBytes } from '../import/zip.ts';
+import { LIMITS } from '../limits.ts';
+import {
+	letterOf,
+	type Cell,
+	type Column,
+	type Kind,
+	type SheetOut
+} from '../report/workbook/cells.ts';
+
+/** Characters that one cell may hold; spreadsheets call a file with more of them damaged. */
+const CELL_CHARS = 32_767;
+const FORMATS: Readonly<Record<Kind, string | null>> = {
+	words: null,
+	number: '#,##0.######',
+	share: '0%',
+	day: 'yyyy-mm-dd'
+};
+const FONT = { name: 'Calibri', size: 11 } as const;
+const BOLD = { ...FONT, bold: true } as const;
+const HEADER: CellStyle = {
+	font: BOLD,
+	fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EDE9E1' } },
+	alignment: { vertical: 'top', wrapText: true }
+};
+
+/** The bytes of an .xlsx file. No text in it is a formula, whatever it begins with. */
+export const writeWorkbook = (
+	sheets: readonly SheetOut[],
+	title: string
+): Promise<Uint8Array<ArrayBuffer>> =>
+	writeXlsx({
+		sheets: sheets.map(sheetIn),
+		defaultFont: FONT,
+		properties: { title: inFile(title), creator: 'Groundwork' }
+	}) as Promise<Uint8Array<ArrayBuffer>>;
+
+function sheetIn({ name, columns, rows, sums = [], remarks = [] }: SheetOut): WriteSheet {
+	const cells = new Map<string, Partial<FileCell>>();
+	columns.forEach(({ title }, column) => {
+		cells.set(`0,${column}`, { value: inFile(title), style: HEADER });
+	});
+	const all = [...rows, ...sums, ...remarks];
+	all.forEach((row, index) => {
+		const isSum = index >= rows.length && index < rows.length + sums.length;
+		row.forEach((cell, column) => {
+			const { as = 'words' } = columns[column] ?? {};
+			if (cell !== null && cell !== '')
+				cells.set(`${index + 1},${column}`, cellIn(cell, as, isSum));
+		});
+	});
+	return {
+		name,
+		cells,
+		rows: Array.from({ length: all.length + 1 }, () => []),
+		columns: columns.map(({ width }) => ({ width })),
+		rowDefs: new Map(heights(columns, all).map((height, row) => [row, { height }])),
+		freezePane: { rows: 1 },
+		pageSetup: {
+			...{ paperSize: 'a4', orientation: 'landscape', printTitlesRow: '$1:$1' },
+			...{ fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+		},
+		dataValidations: columns.flatMap((column, index) => dropDown(column, index, rows.length))
+	};
+}
+
+/** Points of a line, and the most that a row may have. */
+const [LINE_POINTS, MOST_POINTS] = [15, 405];
+/** Heights of all rows, titles included: not every program makes room for words that go on in a second line. */
+const heights = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] =>
+	[columns.map(({ title }) => `${title}    `), ...rows].map((row) => {
+		const lines = row.map((cell, column) =>
+			typeof cell === 'string' ? linesOf(cell, columns[column]?.width ?? 1) : 1
+		);
+		return Math.min(MOST_POINTS, LINE_POINTS * Math.max(1, ...lines));
+	});
+const linesOf = (words: string, width: number) =>
+	words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+
+function cellIn(cell: Exclude<Cell, null>, kind: Kind, isSum: boolean): Partial<FileCell> {
+	const as = typeof cell === 'object' ? (cell.as ?? kind) : kind;
+	const style = styleOf(as, isSum);
+	if (typeof cell === 'object')
+		return { value: null, formula: cell.formula, formulaResult: valueIn(cell.value), style };
+	if (typeof cell === 'number') return { value: cell, style };
+	if (as === 'day' && isDay(cell)) return { value: new Date(`${cell}T00:00:00Z`), style };
+	// Format “text”, so that words which begin like a formula stay words when somebody edits them.
+	const isRisky = harmless(cell) !== cell;
+	return {
+		value: inFile(cell),
+		type: 'string',
+		style: { ...styleOf('words', isSum), ...(isRisky ? { numFmt: '@' } : {}) }
+	};
+}
+const valueIn = (value: number | string) => (typeof value === 'string' ? inFile(value) : value);
+function styleOf(kind: Kind, isSum: boolean): CellStyle {
+	const numFmt = FORMATS[kind];
+	return {
+		...(numFmt === null ? {} : { numFmt }),
+		...(isSum ? { font: BOLD } : {}),
+		alignment: { vertical: 'top', wrapText: kind === 'words' }
+	};
+}
+
+function dropDown({ choices }: Column, column: number, rows: number) {
+	if (choices === undefined || rows === 0) return [];
+	const range = `${letterOf(column)}2:${letterOf(column)}${rows + 1}`;
+	return [
+		{
+			type: 'list' as const,
+			formula1: choices,
+			range,
+			allowBlank: true,
+			showErrorMessage: true,
+			errorTitle: 'Not in the list',
+			errorMessage: 'Please choose from the list.'
+		}
+	];
+}
+
+/**
+ * Text as a file can hold it. XML has no place for some signs, and `_x0041_` would be read as "A". Words of which
+ * an import would take an apostrophe off get a second one.
+ */
+function inFile(text: string): string {
+	const kept = unharmed(text) === text ? text : harmless(text);
+	return kept
+		.slice(0, CELL_CHARS)
+		.toWellFormed()
+		.replace(/[\ufffe\uffff]/g, '\ufffd')
+		.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
+}
+
+export type ReadWorkbook = {
+	/** Names of the sheets that are not hidden; empty where the file does not tell. */
+	sheets: string[];
+	/** Which of them was read. */
+	sheet: number;
+} & (
+	| { ok: true; /** Its cells as a person sees them. */ rows: string[][] }
+	| { ok: false; /** A sentence. */ reason: string }
+);
+
+/**
+ * One sheet of an .xlsx file: the one asked for, else the one that is named like notes, else the first. Whatever the
+ * bytes are, the answer is a sheet within the limits or a sentence. A hostile file may still take long: pages read in
+ * a worker that they end after `LIMITS.workbookMs`.
+ */
+export async function readWorkbook(
+	bytes: Uint8Array,
+	wanted: number | null
+): Promise<ReadWorkbook> {
+	const size = unpackedBytes(bytes);
+	if (size === null) return unread(NO_WORKBOOK);
+	if (size > LIMITS.workbookBytes) return unread(LARGE_WORKBOOK);
+	const all = await seenSheets(bytes);
+	if (all === null) return unread(NO_WORKBOOK);
+	const named = all.findIndex(({ name }) => isColumnName(name));
+	const sheet = wanted ?? Math.max(0, named);
+	const sheets = all.map(({ name }) => name);
+	const { index } = all[sheet] ?? {};
+	if (index === undefined) return unread(NO_SHEET);
+	const rows = await rowsOf(bytes, index).catch(() => BROKEN_SHEET);
+	return typeof rows === 'string'
+		? { ok: false, reason: rows, sheets, sheet }
+		: { ok: true, rows, sheets, sheet };
+}
+/** What is said of a workbook of which not even the sheets are known. */
+const unread = (reason: string): ReadWorkbook => ({
+	...{ ok: false, reason, sheets: [], sheet: 0 }
+});
+const NO_WORKBOOK =
+	'This file cannot be read as a workbook. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
+const LARGE_WORKBOOK = `This workbook is too large: unpacked it is more than ${LIMITS.workbookBytes / 1_000_000} megabytes. Copy what you need into a new one and choose that file.`;
+const NO_SHEET = 'This workbook has no sheet that can be seen.';
+const BROKEN_SHEET =
+	'This sheet cannot be read. Choose another one, or save it as CSV in your spreadsheet program and choose that file.';
+const LARGE_SHEET = `This sheet is too large. One import reads ${LIMITS.sheetRows} rows, ${LIMITS.sheetColumns} columns and ${LIMITS.sheetCells} filled cells at most. Choose another sheet, or copy what you need into a new workbook and choose that file.`;
+
+/** The sheets that are not hidden, with their places among all; null where the bytes are no workbook. */
+async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: number }[] | null> {
+	const seen: { name: string; index: number }[] = [];
+	try {
+		await readXlsx(bytes, {
+			sheets: ({ name, hidden, veryHidden }, index) => {
+				if (!hidden && !veryHidden) seen.push({ name, index });
+				return false;
+			}
+		});
+		return seen;
+	} catch {
+		return null;
+	}
+}
+
+/** The cells of a sheet up to the last row and column in which anything stands, or why there are none. */
+async function rowsOf(bytes: Uint8Array, index: number): Promise<string[][] | string> {
+	const size = await sizeOf(bytes, index);
+	if (size === null) return LARGE_SHEET;
+	if (size.height === 0) return [];
+	const range = `A1:${letterOf(size.width - 1)}${size.height}`;
+	const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, range });
+	const [sheet] = sheets;
+	return Array.from({ length: size.height }, (_, row) =>
+		Array.from({ length: size.width }, (_, column) => {
+			const { style } = sheet?.cells?.get(`${row},${column}`) ?? {};
+			return asSeen(sheet?.rows[row]?.[column] ?? null, style?.numFmt ?? '');
+		})
+	);
+}
+/** Goes through the rows one by one, and no further than the limits: a far cell would make a huge rectangle. */
+async function sizeOf(bytes: Uint8Array, sheet: number) {
+	let [height, width, cells] = [0, 0, 0];
+	for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
+		const filled = values.filter((value) => value !== null && value !== '').length;
+		if (filled === 0) continue;
+		height = Math.max(height, index + 1);
+		width = Math.max(width, values.findLastIndex((value) => value !== null && value !== '') + 1);
+		cells += filled;
+		if (height > LIMITS.sheetRows || width > LIMITS.sheetColumns || cells > LIMITS.sheetCells)
+			return null;
+	}
+	return { height, width };
+}
+
+/** These formats are shown as each person's system writes days, so that a file does not tell how. */
+const SYSTEM_DAY = /^(?:m\/d\/yy|mm-dd-yy|m\/d\/yyyy)(?: h:mm)?$/i;
+/** Digits that a spreadsheet shows of a number without a format. */
+const DIGITS = 11;
+/** A cell as a person sees it. */
+function asSeen(value: CellValue, format: string): string {
+	if (value === null) return '';
+	if (typeof value === 'string') return value.replace(/\r\n?/g, '\n');
+	if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+	const isPlain = format === '' || /^(?:general|@)$/i.test(format);
+	if (typeof value === 'number')
+		return isPlain ? String(Number(value.toPrecision(DIGITS))) : formatValue(value, format).trim();
+	if (isPlain || SYSTEM_DAY.test(format)) return dayAndTime(value);
+	return formatValue(value, format).trim();
+}
+const dayAndTime = (at: Date): string => {
+	if (Number.isNaN(at.getTime())) return '';
+	const [day = '', time = ''] = at.toISOString().split('T');
+	return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`;
+};

@@ -1,0 +1,46 @@
+/** What people answered, put in order. */
+import type { Answer, Fn, Question } from '../types.ts';
+
+/** How often one asks why: then the answer is usually something that somebody can change. */
+export const WHYS = 5;
+
+/** Those of a function together, in the order of the functions; those without one come last. */
+export function byFunction<T extends { fn: string }>(
+	answers: readonly T[],
+	functions: readonly Fn[]
+): T[] {
+	const place = ({ fn }: T) => {
+		const at = functions.findIndex(({ id }) => id === fn);
+		return at < 0 ? functions.length : at;
+	};
+	return [...answers].sort((a, b) => place(a) - place(b));
+}
+
+/** Functions of which somebody answered, and those that were not heard yet, each in the board's order. */
+export function heard(
+	answers: readonly { fn: string }[],
+	functions: readonly Fn[]
+): { heard: Fn[]; unheard: Fn[] } {
+	const spoke = new Set(answers.map(({ fn }) => fn));
+	return {
+		heard: functions.filter(({ id }) => spoke.has(id)),
+		unheard: functions.filter(({ id }) => !spoke.has(id))
+	};
+}
+
+/**
+ * Ids of answers to a question that were taken back while others had gone on from them: their whys must not go with them.
+ * `answers` are the live ones; `find` knows those that were taken back, too.
+ */
+export function takenBackUnderWhys(
+	answers: readonly Answer[],
+	find: (id: string) => Answer | null,
+	question: Question,
+	about: string
+): string[] {
+	const causes = answers.filter((one) => one.question === 'why').map((one) => one.about);
+	return [...new Set(causes)].filter((id) => {
+		const cause = find(id);
+		return cause?.archived === true && cause.question === question && cause.about === about;
+	});
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { mayAddSoftware, requirementsUnder, traceOf } from './trace.ts';
+import type { Outcome, Requirement } from '../types.ts';
+
+const OUTCOME: Outcome = {
+	...{ id: 'o1', problem: 'c1', statement: 'Fewer callers explain twice', metric: '', unit: '' },
+	...{ direction: '', baseline: null, target: null, due: '', owner: '', how: '', source: '' },
+	...{ order: 'a0', archived: false }
+};
+const requirement = (id: string, change: Partial<Requirement> = {}): Requirement => ({
+	...{ id, outcome: 'o1', kind: 'process', weight: 'must', statement: '', order: 'a0' },
+	archived: false,
+	...change
+});
+const PROBLEMS = [{ id: 'c1', title: 'Customers tell their story again' }];
+
+test('a requirement leads to its outcome, and from there to the problem', () => {
+	expect(traceOf({ outcome: 'o1' }, [OUTCOME], PROBLEMS)).toEqual({
+		problem: 'Customers tell their story again',
+		outcome: 'Fewer callers explain twice'
+	});
+});
+test('it leads nowhere where its outcome or problem is gone', () => {
+	expect(traceOf({ outcome: 'o2' }, [OUTCOME], PROBLEMS)).toBeNull();
+	expect(traceOf({ outcome: 'o1' }, [{ ...OUTCOME, archived: true }], PROBLEMS)).toBeNull();
+	expect(traceOf({ outcome: 'o1' }, [OUTCOME], [])).toBeNull();
+});
+test('what is archived or hangs on another outcome is not under this one', () => {
+	const all = [
+		requirement('r1'),
+		requirement('r2', { archived: true }),
+		requirement('r3', { outcome: 'o2' })
+	];
+	expect(requirementsUnder('o1', all).map(({ id }) => id)).toEqual(['r1']);
+});
+test('software waits until a people or process requirement stands beside it', () => {
+	expect(mayAddSoftware('o1', [])).toBe(false);
+	expect(mayAddSoftware('o1', [requirement('r1', { kind: 'software' })])).toBe(false);
+	expect(mayAddSoftware('o1', [requirement('r1', { archived: true })])).toBe(false);
+	expect(mayAddSoftware('o1', [requirement('r1', { outcome: 'o2' })])).toBe(false);
+	for (const kind of ['people', 'process'] as const)
+		expect(mayAddSoftware('o1', [requirement('r1', { kind })])).toBe(true);
+});

@@ -1,0 +1,220 @@
+/** The alignment map: where functions agree, which is another question than what is popular. */
+import { READY_FUNCTIONS } from '../functions.ts';
+import { count, listed } from '../text.ts';
+import type { ClusterTally, Fn, FnTally, RoundResult } from '../types.ts';
+
+/** So many rows of an alignment map are drawn until somebody asks for all: each has a cell for each function. */
+export const ROWS_AT_ONCE = 100;
+
+/** A function's cell in a row. Hidden and absent functions have no share and no backers. */
+export interface AlignmentCell {
+	fn: string;
+	/** Hidden: too few voters to be shown. Absent: no voters. */
+	state: 'shown' | 'hidden' | 'absent';
+	/** Part of this function's dots that went to this cluster, 0 to 1. */
+	share: number;
+	/** People of this function who gave the cluster at least one dot. */
+	backers: number;
+	voters: number;
+}
+export interface Verdict {
+	kind: 'all' | 'differs' | 'only' | 'nobody' | 'unheard';
+	sentence: string;
+}
+export interface AlignmentRow {
+	cluster: string;
+	title: string;
+	dots: number;
+	/** Between 0 and 1, see `agreement`; null where nobody gave a dot, since there is nothing to agree on. */
+	agreement: number | null;
+	/**
+	 * How far the functions are apart: the largest difference between two shown functions in the part
+	 * of their voters that backs the cluster. 0 (alike) to 1 (all of one, none of another).
+	 */
+	divided: number;
+	cells: AlignmentCell[];
+	verdict: Verdict;
+}
+export type AlignmentOrder = 'agreement' | 'dots' | 'divided';
+
+/**
+ * Agreement across functions, between 0 and 1: the geometric mean over functions of
+ * `(A + 1) / (S + 2)`, with `A` voters of a function who backed the cluster and `S` voters of it.
+ * High only where every function backs it, however many people each one sent. This is the
+ * group-aware consensus of Polis (Small et al., "Polis: Scaling deliberation by mapping high
+ * dimensional opinion spaces", 2021), on declared groups. Hidden functions and those without
+ * voters do not count. Where none is shown all voters are one group, with as many backers as the
+ * dots allow, since who gave them is not known; `all` counts them.
+ */
+export function agreement(
+	row: ClusterTally,
+	fns: readonly FnTally[],
+	all = fns.reduce((total, fn) => total + fn.voters, 0)
+): number {
+	const shown = fns.filter(isHeard);
+	if (shown.length === 0) {
+		return (Math.min(row.dots, all) + 1) / (all + 2);
+	}
+	const chances = shown.map(({ fn, voters }) => (backersOf(row, fn) + 1) / (voters + 2));
+	return chances.reduce((product, chance) => product * chance, 1) ** (1 / chances.length);
+}
+
+/** One row per cluster of a revealed round, the first row being the one to look at first. */
+export function alignmentRows(
+	result: RoundResult,
+	functions: readonly Fn[],
+	order: AlignmentOrder
+): AlignmentRow[] {
+	const rows = result.clusters.map((row) => alignmentRow(row, result, functions));
+	const value = (row: AlignmentRow, by: AlignmentOrder) => row[by] ?? 0;
+	return rows.sort(
+		(a, b) =>
+			value(b, order) - value(a, order) ||
+			b.dots - a.dots ||
+			value(b, 'agreement') - value(a, 'agreement')
+	);
+}
+
+/** Which functions are seen only in the total, and why, as a sentence; '' where none is. */
+export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): string {
+	if (result.tooFew)
+		return 'Fewer people voted than this board shows, so it says only that the round was held.';
+	const hidden = result.fns.filter((one) => one.hidden);
+	if (hidden.length === 0) return '';
+	const names = capital(
+		listed(hidden.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)))
+	);
+	return hidden.length === 1
+		? `${names} is seen only in the total: too few people voted to show them by themselves.`
+		: `${names} are seen only in the total, together: too few people voted in one of them, and its dots could be worked out if the others were shown.`;
+}
+
+/** How a function was heard in a round, in a few words: "2 people", or why there is no number. */
+export function heardFrom(result: RoundResult, fn: string): string {
+	const counted = result.fns.find((one) => one.fn === fn);
+	if (counted?.hidden) return 'in the total';
+	const voters = counted?.voters ?? 0;
+	return voters === 0 ? 'nobody voted' : count(voters, 'person', 'people');
+}
+
+/** The agreement of a row as people read it: a whole number from 0 to 100, or null where there is none. */
+export const agreementNumber = ({ agreement: value }: Pick<AlignmentRow, 'agreement'>) =>
+	value === null ? null : Math.round(value * 100);
+
+/**
+ * What the whole map says, in one sentence. With hidden functions it says so of the shown ones alone, and where fewer
+ * than two are shown, nothing can be compared.
+ */
+export function headline(
+	rows: readonly AlignmentRow[],
+	tooFew: RoundResult['tooFew'] | false = false
+): string {
+	if (tooFew) return 'The round was held';
+	if (rows.every(({ dots }) => dots === 0)) return 'No dots were spent in this round';
+	const hides = rows.some(({ cells }) => cells.some(isHidden));
+	if (hides && rows.every(({ cells }) => cells.filter(isShown).length < 2))
+		return 'Too few people voted to tell what the functions share';
+	const shared = rows.filter(({ verdict }) => verdict.kind === 'all').length;
+	if (shared === 0) return 'No problem is shared by every function yet';
+	const functions = hides ? 'every function that is shown' : 'every function';
+	if (shared === 1) return `One problem is shared by ${functions}`;
+	return `${NUMBERS[shared] ?? shared} problems are shared by ${functions}`;
+}
+const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+function alignmentRow(
+	row: ClusterTally,
+	result: RoundResult,
+	functions: readonly Fn[]
+): AlignmentRow {
+	const cells = functions.map(({ id }) => cellOf(row, id, result.fns));
+	const parts = cells.filter(isShown).map(({ backers, voters }) => backers / voters);
+	return {
+		cluster: row.cluster,
+		title: row.title,
+		dots: row.dots,
+		agreement: row.dots === 0 ? null : agreement(row, result.fns, result.voters),
+		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
+		cells,
+		verdict: verdictOf(row, result, cells, functions)
+	};
+}
+
+function cellOf(row: ClusterTally, fn: string, fns: readonly FnTally[]): AlignmentCell {
+	const counted = fns.find((one) => one.fn === fn);
+	const voters = counted?.voters ?? 0;
+	if (counted?.hidden) return { fn, state: 'hidden', share: 0, backers: 0, voters };
+	if (!counted || voters === 0) return { fn, state: 'absent', share: 0, backers: 0, voters: 0 };
+	const share = dotsOf(row, fn) / counted.dots;
+	return { fn, state: 'shown', share, backers: backersOf(row, fn), voters };
+}
+
+/** Parts of an even share (a function's dots spread evenly over all clusters). */
+const PRIORITY = 2 / 3;
+const BACKING = 1 / 2;
+/** Part of a function's voters below which a cluster is the wish of a few, not of the function. */
+const BACKERS = 1 / 4;
+/** Keeps a share that is exactly at a threshold on its upper side. */
+const ROUNDING = 1e-9;
+
+/**
+ * The sentence of a row. A function *backs* a cluster with at least half an even share of its dots,
+ * given by at least a quarter of its voters. Read from the top, the first that holds is said:
+ * 0. nobody gave it a dot;
+ * 1. no shown function gives it two thirds of an even share: **nobody's priority**;
+ * 2. fewer than two functions are shown because others are hidden: nothing to compare;
+ * 3. some shown functions do not back it: **only** those who do, where they are one or the smaller
+ *    side, else those who do not **differ**;
+ * 4. all shown functions back it, but some had no voters: **not heard from** them;
+ * 5. else **all agree**.
+ */
+function verdictOf(
+	row: ClusterTally,
+	result: RoundResult,
+	cells: readonly AlignmentCell[],
+	functions: readonly Fn[]
+): Verdict {
+	if (result.tooFew) return { kind: 'unheard', sentence: 'Too few people voted' };
+	if (result.voters === 0) return { kind: 'nobody', sentence: 'Nobody voted' };
+	if (row.dots === 0) return { kind: 'nobody', sentence: 'Nobody gave it a dot' };
+	const even = 1 / result.clusters.length;
+	const shown = cells.filter(isShown);
+	const backs = ({ share, backers, voters }: AlignmentCell) =>
+		share >= even * BACKING - ROUNDING && backers / voters >= BACKERS;
+	const names = (some: readonly AlignmentCell[]) =>
+		listed(some.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)));
+
+	const shares =
+		shown.length > 0 ? shown.map(({ share }) => share) : [row.dots / (result.dots || 1)];
+	const backing = shown.filter(backs);
+	const wanted = Math.max(...shares) >= even * PRIORITY - ROUNDING;
+	if (!wanted || (shown.length > 0 && backing.length === 0))
+		return { kind: 'nobody', sentence: 'Nobody’s priority' };
+	if (shown.length < 2 && cells.some(isHidden))
+		return { kind: 'unheard', sentence: 'Too few people to compare functions' };
+	const against = shown.filter((cell) => !backs(cell));
+	if (against.length > 0 && (backing.length === 1 || backing.length < against.length))
+		return { kind: 'only', sentence: `Only ${names(backing)}` };
+	if (against.length > 0) {
+		const verb = against.length === 1 ? 'differs' : 'differ';
+		return { kind: 'differs', sentence: `${capital(names(against))} ${verb}` };
+	}
+	const absent = cells.filter(({ state }) => state === 'absent');
+	if (absent.length > 0) return { kind: 'unheard', sentence: `Not heard from ${names(absent)}` };
+	return { kind: 'all', sentence: 'All agree' };
+}
+
+const isHeard = (fn: FnTally) => !fn.hidden && fn.voters > 0;
+const isShown = (cell: AlignmentCell) => cell.state === 'shown';
+const isHidden = (cell: AlignmentCell) => cell.state === 'hidden';
+const countsOf = (row: ClusterTally, fn: string) =>
+	Object.hasOwn(row.byFn, fn) ? row.byFn[fn] : undefined;
+const dotsOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.dots ?? 0;
+const backersOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.backers ?? 0;
+
+/** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
+function spoken(name: string): string {
+	const common = READY_FUNCTIONS.some((ready) => ready.name === name) && name !== 'IT';
+	return common ? name.toLowerCase() : name;
+}
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	amountInWords,
+	isMeasurable,
+	outcomeCheck,
+	readBack,
+	wordingOf,
+	type OutcomeParts
+} from './check.ts';
+
+const TODAY = '2026-11-22';
+const whole: OutcomeParts = {
+	statement: 'Callers explain their case once',
+	metric: 'callers who explain their case twice',
+	unit: '% of calls',
+	direction: 'down',
+	baseline: 38,
+	target: 15,
+	due: '2027-06-30',
+	owner: 'Ravi',
+	how: 'sharing the case history'
+};
+const empty: OutcomeParts = {
+	statement: '',
+	metric: '',
+	unit: '',
+	direction: '',
+	baseline: null,
+	target: null,
+	due: '',
+	owner: '',
+	how: ''
+};
+const said = (fields: Partial<OutcomeParts>) =>
+	outcomeCheck({ ...whole, ...fields }, TODAY).map(({ sentence }) => sentence);
+
+describe('outcome check', () => {
+	it('has nothing to say about a whole outcome', () => {
+		expect(outcomeCheck(whole, TODAY)).toEqual([]);
+	});
+	it('names each part that is missing, in the order of the fields', () => {
+		const parts = outcomeCheck(empty, TODAY).map(({ part }) => part);
+		expect(parts).toEqual(['statement', 'metric', 'baseline', 'target', 'due', 'owner', 'how']);
+	});
+	it.each([
+		[{ baseline: null }, 'There is no number to compare with. How is it today?'],
+		[{ target: null }, 'There is no number to reach. How should it be?'],
+		[{ baseline: 15 }, 'The target is what you have today, so nothing would change.'],
+		[{ direction: 'up' }, 'More is to be better, yet the target is less than today.'],
+		[{ target: 60 }, 'Less is to be better, yet the target is more than today.'],
+		[{ due: '' }, 'There is no date. By which day will it be so?'],
+		[{ due: '', statement: 'Soon, callers explain once' }, '“Soon” is not a date. By which day?'],
+		[
+			{ due: '', how: 'sharing the history as soon as possible' },
+			'“as soon as possible” is not a date. By which day?'
+		],
+		[{ due: '', statement: 'Next year-ish' }, '“Next year-ish” is not a date. By which day?'],
+		[{ due: '2026-11-21' }, '21 November 2026 is 1 day ago. When now?'],
+		[{ owner: ' ' }, 'Nobody owns it yet. Who looks after it?'],
+		[{ how: '' }, 'It does not say how. What will you do differently?'],
+		[
+			{ metric: '', statement: 'Customers are happier' },
+			'“Happier” cannot be measured: what would you count?'
+		],
+		[{ metric: 'quality', unit: '' }, '“Quality” cannot be measured: what would you count?'],
+		[
+			{ statement: 'All customers get answers' },
+			'“All customers” is a lot at once. Where would you begin?'
+		]
+	] satisfies [Partial<OutcomeParts>, string][])('%j: %s', (fields, sentence) => {
+		expect(said(fields)).toEqual([sentence]);
+	});
+	it('leaves a soft word alone once something is counted', () => {
+		expect(said({ statement: 'Customers are happier' })).toEqual([]);
+		expect(said({ metric: 'satisfaction', unit: 'points of 10' })).toEqual([]);
+	});
+	it('takes today for a date to come, and an unknown direction for none', () => {
+		expect(said({ due: TODAY })).toEqual([]);
+		expect(said({ direction: '' })).toEqual([]);
+	});
+	it('does not take parts of words for soft words', () => {
+		expect(said({ metric: '', statement: 'Letterbetters unhappyish' })).toEqual([
+			'Nothing is measured yet. What would you count?'
+		]);
+	});
+});
+
+describe('measurable', () => {
+	it('needs metric, baseline, target, date and owner, and nothing else', () => {
+		expect(isMeasurable({ ...whole, statement: '', unit: '', direction: '', how: '' })).toBe(true);
+		for (const lack of [
+			{ metric: ' ' },
+			{ baseline: null },
+			{ target: Number.NaN },
+			{ due: '2027-02-30' },
+			{ owner: '' }
+		])
+			expect(isMeasurable({ ...whole, ...lack })).toBe(false);
+	});
+});
+
+const parts: fc.Arbitrary<OutcomeParts> = fc.record({
+	statement: fc.string({ unit: 'grapheme' }),
+	metric: fc.string(),
+	unit: fc.constantFrom('', '% of calls', '€', '€ per month', 'days', 'hours per case'),
+	direction: fc.constantFrom('up', 'down', ''),
+	baseline: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+	target: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+	due: fc.constantFrom('', '2027-06-30', '2026-01-01'),
+	owner: fc.string(),
+	how: fc.string({ unit: 'grapheme' })
+});
+
+describe('wording', () => {
+	it('is short and plain, and does not hear case or spacing', () => {
+		fc.assert(
+			fc.property(parts, (outcome) => {
+				expect(wordingOf(outcome)).toMatch(/^[\da-z]{1,64}$/);
+				const spaced = { ...outcome, statement: `  ${outcome.statement.replaceAll(' ', '  ')}\n` };
+				expect(wordingOf(spaced)).toBe(wordingOf(outcome));
+			})
+		);
+		expect(wordingOf({ ...whole, owner: ' RAVI ' })).toBe(wordingOf(whole));
+	});
+	it('changes with every part that people mark', () => {
+		const others: OutcomeParts[] = [
+			{ ...whole, statement: 'Callers explain their case' },
+			{ ...whole, metric: 'callers' },
+			{ ...whole, unit: '%' },
+			{ ...whole, direction: '' },
+			{ ...whole, baseline: 39 },
+			{ ...whole, baseline: null },
+			{ ...whole, target: 38 },
+			{ ...whole, baseline: 15, target: 38 },
+			{ ...whole, due: '2027-07-01' },
+			{ ...whole, owner: 'Ada' },
+			{ ...whole, how: '' },
+			{ ...whole, owner: whole.how, how: whole.owner }
+		];
+		const wordings = [whole, ...others].map(wordingOf);
+		expect(new Set(wordings).size).toBe(wordings.length);
+	});
+	it('ignores where the measurement comes from', () => {
+		expect(wordingOf({ ...whole, ...{ source: 'call log' } })).toBe(wordingOf(whole));
+	});
+});
+
+describe('reading back', () => {
+	it('says it as one sentence', () => {
+		expect(readBack(whole)).toBe(
+			'From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the case history.'
+		);
+	});
+	it.each([
+		[{}, ''],
+		[{ owner: 'Ravi' }, 'Owned by Ravi.'],
+		[{ due: '2027-06-30' }, 'By 30 June 2027.'],
+		[{ how: 'By sharing it.' }, 'By sharing it.'],
+		[{ how: 'one phone number' }, 'How: one phone number.'],
+		[{ target: 15, unit: '% of calls' }, 'To 15 % of calls.'],
+		[{ baseline: 5, unit: 'days per case' }, 'From 5 days per case.'],
+		[{ baseline: 5, target: 2, unit: 'days per case' }, 'From 5 to 2 days per case.'],
+		[{ baseline: 12500, target: 9000, unit: '€ per month' }, 'From € 12,500 to € 9,000 per month.'],
+		[{ baseline: 3, target: 4 }, 'From 3 to 4.'],
+		[{ baseline: 3, due: '2027-06-30', owner: 'Ada' }, 'From 3 by 30 June 2027, owned by Ada.']
+	] satisfies [Partial<OutcomeParts>, string][])('%j: %s', (fields, sentence) => {
+		expect(readBack({ ...empty, ...fields })).toBe(sentence);
+	});
+	it('reads as a sentence whatever is missing', () => {
+		fc.assert(
+			fc.property(parts, fc.subarray(Object.keys(empty)), (outcome, gone) => {
+				const lacking = Object.fromEntries(
+					Object.entries(empty).filter(([part]) => gone.includes(part))
+				);
+				const sentence = readBack({ ...whole, unit: outcome.unit, ...lacking });
+				expect(sentence).toMatch(/^(?:|[A-Z].*[^\s.,;]\.)$/);
+				expect(sentence).not.toMatch(/ {2}|,,|, \.|null|undefined/);
+			})
+		);
+	});
+	it('writes an amount with its unit', () => {
+		expect(amountInWords(12.5, '%')).toBe('12.5 %');
+		expect(amountInWords(14.5, 'EUR')).toBe('EUR 14.50');
+		expect(amountInWords(14, '€ per order')).toBe('€ 14 per order');
+		expect(amountInWords(1, 'hours')).toBe('1 hour');
+		expect(amountInWords(1, 'days per case')).toBe('1 day per case');
+		expect(amountInWords(1.5, 'days')).toBe('1.5 days');
+		expect(amountInWords(1, '')).toBe('1');
+	});
+});

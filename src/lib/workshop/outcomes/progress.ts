@@ -1,0 +1,74 @@
+/** How far the group came towards an outcome. */
+import { daysBetween, isDay } from '../days.ts';
+import type { Outcome, Reading } from '../types.ts';
+
+export type Status = 'reached' | 'on track' | 'behind' | 'unread' | 'unmeasurable';
+
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+	reached: 'Reached',
+	'on track': 'On track',
+	behind: 'Behind',
+	unread: 'Not measured yet',
+	unmeasurable: 'Not measurable yet'
+};
+
+export interface OutcomeProgress {
+	status: Status;
+	/** The newest reading, if there is one. */
+	latest: Reading | null;
+	/** Part of the way from baseline to target, 1 at the target; negative when it got worse. Null without a reading. */
+	travelled: number | null;
+	/** Part of the way that the straight line has travelled on the day of the newest reading, 0 to 1. */
+	expected: number | null;
+}
+
+export const STATUS_RULE =
+	'On track means that the newest reading is at least as far as a straight line from the baseline, on the first day, to the target, on the due date. Reached means at the target or beyond.';
+
+type Measured = Pick<Outcome, 'baseline' | 'target' | 'due'>;
+
+/** Readings of an outcome that have a day and a value, oldest first; of one day the last added counts. */
+export function readingsOf(outcome: string, all: readonly Reading[]): Reading[] {
+	const byDay = new Map<string, Reading>();
+	const own = all.filter((one) => one.outcome === outcome && !one.archived);
+	for (const reading of own.sort((a, b) => (a.id < b.id ? -1 : 1)))
+		if (isDay(reading.day) && reading.value !== null) byDay.set(reading.day, reading);
+	return [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Part of the way that a value is on, 1 at the target; null where there is no way to go. */
+export function partOfWay({ baseline, target }: Measured, value: number): number | null {
+	if (baseline === null || target === null || baseline === target) return null;
+	return (value - baseline) / (target - baseline);
+}
+
+/** What decimal fractions lose when they are divided, in parts of the way: a reading on the line is not below it. */
+const ROUNDING = 1e-9;
+
+/**
+ * The status by `STATUS_RULE`. `readings` are the outcome's, oldest first; `start` is the day on which the baseline
+ * held, from which the line is drawn.
+ */
+export function progressOf(
+	outcome: Measured,
+	readings: readonly Reading[],
+	start: string
+): OutcomeProgress {
+	const latest = readings.at(-1) ?? null;
+	const value = latest?.value ?? null;
+	const travelled = value === null ? null : partOfWay(outcome, value);
+	if (partOfWay(outcome, 0) === null || !isDay(outcome.due))
+		return { status: 'unmeasurable', latest, travelled, expected: null };
+	if (latest === null || travelled === null)
+		return { status: 'unread', latest, travelled: null, expected: null };
+	const expected = lineOn(latest.day, start, outcome.due);
+	const isOnLine = travelled >= expected - ROUNDING;
+	const status = travelled >= 1 ? 'reached' : isOnLine ? 'on track' : 'behind';
+	return { status, latest, travelled, expected };
+}
+/** Where the straight line is on a day: 0 until it begins, 1 from the due date on. */
+function lineOn(day: string, start: string, due: string): number {
+	const whole = daysBetween(start, due);
+	const gone = daysBetween(start, day);
+	return whole <= 0 ? 1 : Math.min(1, Math.max(0, gone / whole));
+}

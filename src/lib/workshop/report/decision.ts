@@ -1,0 +1,52 @@
+/** The gate and the decision in a report. */
+import { dayInWords, dayOf } from '../days.ts';
+import type { BoardRecord } from '../board-file/record.ts';
+import type { DecisionKind, OpenGate } from '../types.ts';
+
+export interface ReportGate {
+	openedOn: string;
+	/** Set where it was opened before its conditions held. */
+	early: { reason: string; missing: string[] } | null;
+}
+export interface ReportDecision {
+	/** "Use what we have differently". */
+	title: string;
+	kind: DecisionKind;
+	rationale: string;
+	option: string;
+	/** Statements of the requirements that it answers. */
+	requirements: string[];
+	/** Titles of the problems that it leaves open. */
+	leavesOpen: string[];
+	decidedOn: string;
+}
+
+export const DECISION_TITLES: Readonly<Record<DecisionKind, string>> = {
+	work: 'Change how we work',
+	use: 'Use what we have differently',
+	new: 'Look for something new',
+	'not-now': 'Not now'
+};
+
+export const gateOpened = (gate: OpenGate | null): ReportGate | null =>
+	gate && { openedOn: dayInWords(dayOf(gate.openedAt)), early: gate.early };
+
+export function decided({
+	stage,
+	options,
+	requirements,
+	clusters
+}: BoardRecord): ReportDecision | null {
+	const { decision } = stage;
+	if (!decision) return null;
+	const { kind, rationale } = decision;
+	const found = <T extends { id: string }>(items: readonly T[], ids: readonly string[]) =>
+		ids.flatMap((id) => items.find((item) => item.id === id) ?? []);
+	return {
+		...{ kind, rationale, title: DECISION_TITLES[kind] },
+		option: options.find(({ id }) => id === decision.option)?.name ?? '',
+		requirements: found(requirements, decision.requirements).map(({ statement }) => statement),
+		leavesOpen: found(clusters, decision.leavesOpen).map(({ title }) => title),
+		decidedOn: dayInWords(dayOf(decision.decidedAt))
+	};
+}

@@ -1,0 +1,23 @@
+/** The files that a board goes out as. */
+import type { Separator } from '../files/csv.ts';
+
+export const EXPORT_FORMATS = [
+	'csv',
+	'requirements.csv',
+	'scorecard.csv',
+	'xlsx',
+	'md',
+	'requirements.md',
+	'jira.csv',
+	'azure.csv',
+	'json'
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportChoices {
+	/** Of tables for spreadsheets. Trackers take commas alone. */
+	separator: Separator;
+	/** Which of the files, from 1, where a tracker takes so many rows a file. One that does not exist is empty. */
+	part: number;
+}
+export const EXPORT_AS_USUAL: ExportChoices = { separator: 'comma', part: 1 };

@@ -1,0 +1,76 @@
+/** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
+import { blocks, bullets, escaped, table } from '../files/markdown.ts';
+import { STATUS_WORDS } from '../outcomes/progress.ts';
+import type { ReportAgreement, ReportOutcome, ReportProblem } from './problem.ts';
+import type { Voice } from './voices.ts';
+import { clusterTitle } from '../text.ts';
+
+/** Somebody's words on one line, with what is known of who said them. */
+export function voiceLine({ text, isCustomer, name, fn }: Voice): string {
+	const bare = escaped(text);
+	const words = isCustomer && !/^["“„«]/.test(bare) ? `“${bare}”` : bare;
+	const parts = [isCustomer ? 'customer’s words' : '', name, fn?.name ?? ''].filter(Boolean);
+	return parts.length > 0 ? `${words} (${parts.map(escaped).join(', ')})` : words;
+}
+
+export function problemBlocks(problem: ReportProblem): string[] {
+	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
+	const sum = totals.length > 0 ? [`Together, each month: ${escaped(totals.join(', '))}.`] : [];
+	return [
+		`## ${escaped(clusterTitle(title))}`,
+		isChosen ? '' : 'It is not among the chosen problems.',
+		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
+		...asked.flatMap(({ question, voices }) => [
+			`### ${question}`,
+			bullets(voices.flatMap((voice) => [voiceLine(voice), ...voice.whys.map(whyLine)]))
+		]),
+		...(costs.length > 0
+			? [
+					'### What it costs in a month',
+					bullets(costs.map(({ what, amount }) => `${escaped(what)}: ${escaped(amount) || '?'}`))
+				]
+			: []),
+		...sum,
+		...outcomes.flatMap(outcomeBlocks)
+	];
+}
+const whyLine = (voice: Voice) => `Why? ${voiceLine(voice)}`;
+
+function outcomeBlocks(outcome: ReportOutcome): string[] {
+	const { statement, sentence, metric, source, agreement, reasons } = outcome;
+	const { requirements, readings, changed } = outcome;
+	return [
+		`### Outcome: ${escaped(statement) || 'not said yet'}`,
+		escaped(sentence),
+		metric && `Measured: ${escaped(metric)}.${source && ` Source: ${escaped(source)}.`}`,
+		agreement ? agreementBlock(agreement) : 'Agreement was not asked for.',
+		reasons.length > 0 ? bullets(reasons.map(voiceLine)) : '',
+		requirements.length > 0
+			? blocks([
+					'Requirements:',
+					bullets(
+						requirements.map(
+							({ statement: words, kind, weight }) => `${escaped(words)} (${kind}, ${weight})`
+						)
+					)
+				]).trimEnd()
+			: 'No requirement was written.',
+		`How far it came: ${STATUS_WORDS[outcome.status].toLowerCase()}.`,
+		readings.length > 0
+			? table(
+					['Day', 'Reading', 'Note'],
+					readings.map(({ day, value, note }) => [day, escaped(value), escaped(note)]),
+					'lrl'
+				)
+			: '',
+		changed.length > 0 ? bullets(changed.map(voiceLine)) : ''
+	];
+}
+
+function agreementBlock({ fns, median, answered, people, isOutdated }: ReportAgreement): string {
+	const parts = fns.map(({ name, hidden, median: middle }) =>
+		hidden ? `${escaped(name)} in the total only` : `${escaped(name)} ${middle ?? '–'}`
+	);
+	const edited = isOutdated ? ' It was worded otherwise when they were asked.' : '';
+	return `Agreement from 0 to 5, in the middle: ${median ?? '–'}; ${parts.join(', ')}. ${answered} of ${people} answered.${edited}`;
+}

@@ -1,0 +1,68 @@
+/** People's own words as a report quotes them. */
+import { byOrder } from '../items/order.ts';
+import { QUESTION_WORDS } from '../words/questions.ts';
+import type { BoardRecord } from '../board-file/record.ts';
+import type { Answer, Fn, Note, Question } from '../types.ts';
+
+/** One person's words. */
+export interface Voice {
+	text: string;
+	/** A customer's words, told by somebody of that function. */
+	isCustomer: boolean;
+	fn: Fn | null;
+	/** '' where nobody is named. */
+	name: string;
+	/** When an answer was given, '' for notes. */
+	day: string;
+	/** Five whys: what was answered to “why is that so?”, one after the other. */
+	whys: Voice[];
+}
+/** A question and what was answered. */
+export interface Asked {
+	question: string;
+	voices: Voice[];
+}
+
+export function voicing(record: BoardRecord) {
+	const fns = new Map(record.stage.functions.map((fn) => [fn.id, fn]));
+	const names = new Map(record.people.map(({ id, name }) => [id, name]));
+	const voiceOf = ({ text, kind, fn, by }: Note): Voice => ({
+		text,
+		isCustomer: kind === 'customer',
+		fn: fns.get(fn) ?? null,
+		name: names.get(by) ?? '',
+		day: '',
+		whys: []
+	});
+	const given = Map.groupBy(
+		record.answers.filter(({ archived }) => !archived).sort(byOrder),
+		({ question, about }) => `${question} ${about}`
+	);
+	const givenTo = (question: Question, about: string) => given.get(`${question} ${about}`) ?? [];
+	const alone = ({ text, fn, by, day }: Answer): Voice => ({
+		text,
+		isCustomer: false,
+		fn: fns.get(fn) ?? null,
+		name: names.get(by) ?? '',
+		day,
+		whys: []
+	});
+	const answered = (answer: Answer): Voice => ({
+		...alone(answer),
+		whys: chain(answer.id, new Set([answer.id])).map(alone)
+	});
+	/** All that goes on from an answer, the nearest first. */
+	const chain = (about: string, seen: Set<string>): Answer[] =>
+		givenTo('why', about)
+			.filter(({ id }) => !seen.has(id))
+			.flatMap((one) => [one, ...chain(one.id, seen.add(one.id))]);
+	/** What was answered to questions about something, those without answers left out. */
+	const asked = (questions: readonly Question[], about: string): Asked[] =>
+		questions
+			.map((question) => ({
+				question: QUESTION_WORDS[question],
+				voices: givenTo(question, about).map(answered)
+			}))
+			.filter(({ voices }) => voices.length > 0);
+	return { voiceOf, asked };
+}

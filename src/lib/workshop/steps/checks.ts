@@ -1,0 +1,177 @@
+/** What a facilitator may want to see done before the group goes on. Advice, never a lock. */
+import { count, listed } from '../text.ts';
+import type { Fn, Step } from '../types.ts';
+import type { OutcomeFacts, ProblemFacts, WorkFacts } from './work-facts.ts';
+
+export interface StepFacts {
+	/** Notes outside clusters. */
+	loose: number;
+	clusters: number;
+	/** Clusters without a title. */
+	unnamed: number;
+	/** Function ids of the notes that lie in clusters. */
+	fnsInClusters: ReadonlySet<string>;
+	functions: readonly Fn[];
+	/** Functions of which something waits, and of which it is told only together who wrote it. */
+	untold: ReadonlySet<string>;
+	roundsRevealed: number;
+	chosen: number;
+	/** As in `Progress`: under anonymous boards only the key '' is used. */
+	notesByFn: Record<string, number>;
+	/** Notes that wait for the reveal. */
+	waiting: number;
+	/** Nothing on the board tells functions apart. */
+	anonymous: boolean;
+	work: WorkFacts;
+}
+export interface Check {
+	text: string;
+	done: boolean;
+}
+
+/** The checks of a step, in the order in which a facilitator meets them. */
+export function beforeGoingOn(step: Step, facts: StepFacts): Check[] {
+	switch (step.kind) {
+		case 'frame':
+			return frameChecks(facts);
+		case 'post':
+			return postChecks(step, facts);
+		case 'cluster':
+			return clusterChecks(facts);
+		case 'vote':
+			return [
+				{ text: 'A round is revealed', done: facts.roundsRevealed > 0 },
+				{ text: 'The problems to work on are chosen', done: facts.chosen > 0 }
+			];
+		case 'understand':
+			return understandChecks(facts);
+		case 'outcomes':
+			return outcomesChecks(facts.work);
+		case 'requirements':
+			return [
+				forEach(facts.work.outcomes, 'Each outcome asks something of people or processes', 'way')
+			];
+		case 'technology':
+			return technologyChecks(facts.work);
+		case 'review':
+			return [
+				forEach(facts.work.outcomes, 'Each outcome has a reading', 'read'),
+				{ text: 'It is said when the group looks again', done: facts.work.reviewed }
+			];
+	}
+}
+
+function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
+	const said = [
+		{ text: 'It is said why the group meets', done: work.purpose },
+		{ text: 'It is said who the customer is', done: work.customer }
+	];
+	const heard = (what: string, fns: ReadonlySet<string>): Check => {
+		if (anonymous) return { text: `Somebody says what there is to ${what}`, done: fns.size > 0 };
+		const missing = functions.filter(({ id }) => !fns.has(id));
+		const text = withRest(`Every function says what there is to ${what}`, missing);
+		return { text, done: missing.length === 0 };
+	};
+	return [...said, heard('hope for', work.hoping), heard('fear', work.fearing)];
+}
+
+function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
+	const { problems } = work;
+	const silent = (problem: ProblemFacts) => functions.filter(({ id }) => !problem.heard.has(id));
+	const everywhere = functions.filter((fn) =>
+		problems.some((problem) => silent(problem).includes(fn))
+	);
+	const checks = [
+		anonymous
+			? ofProblems(problems, 'Each chosen problem has answers', ({ heard }) => heard.size > 0)
+			: {
+					text: withRest('Every function answers for each chosen problem', everywhere),
+					done: problems.length > 0 && everywhere.length === 0
+				},
+		ofProblems(problems, 'Each is asked why at least once', ({ cause }) => cause),
+		ofProblems(problems, 'What each costs is written down', ({ cost }) => cost)
+	];
+	return checks;
+}
+
+function outcomesChecks({ problems, outcomes }: WorkFacts): Check[] {
+	return [
+		ofProblems(
+			problems,
+			'Each chosen problem has a measurable outcome',
+			({ measurable }) => measurable
+		),
+		forEach(outcomes, 'Everybody’s agreement is revealed', 'revealed')
+	];
+}
+
+function technologyChecks({ ideas, sorted, decided }: WorkFacts): Check[] {
+	const left = ideas - sorted;
+	const open = left > 0 ? ` (${count(left, 'idea is', 'ideas are')} left)` : '';
+	return [
+		{ text: `The parking lot is sorted${open}`, done: left === 0 },
+		{ text: 'The decision is written down, with why', done: decided }
+	];
+}
+
+/** Holds for every chosen problem; names those that lack it, unless those are all. */
+function ofProblems(
+	problems: readonly ProblemFacts[],
+	text: string,
+	holds: (problem: ProblemFacts) => boolean
+): Check {
+	const lacking = problems.filter((problem) => !holds(problem));
+	const some = lacking.length > 0 && lacking.length < problems.length;
+	const rest = some ? ` (not yet: ${listed(lacking.map(({ title }) => `“${title}”`))})` : '';
+	return { text: text + rest, done: problems.length > 0 && lacking.length === 0 };
+}
+/** Holds for every outcome of which there is at least one. */
+function forEach(outcomes: readonly OutcomeFacts[], text: string, key: keyof OutcomeFacts): Check {
+	const all = outcomes.length;
+	const good = outcomes.filter((outcome) => outcome[key]).length;
+	const some = good > 0 && good < all ? `: ${good} of ${all}` : '';
+	return { text: text + some, done: all > 0 && good === all };
+}
+
+function postChecks(step: Step, facts: StepFacts): Check[] {
+	const written = (id: string) =>
+		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
+	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
+	const missing = unheard.filter(({ id }) => !facts.untold.has(id));
+	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => name);
+	const rest = untold.length > 0 ? ` (the reveal tells: ${listed(untold)})` : '';
+	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
+	const spoken: Check = facts.anonymous
+		? { text: 'Somebody has written', done: somebody }
+		: {
+				text: withRest('Every function has written', missing) + rest,
+				done: unheard.length === 0
+			};
+	if (step.writing === 'open') return [spoken];
+	const hidden = count(facts.waiting, 'note is still hidden', 'notes are still hidden');
+	return facts.waiting > 0
+		? [spoken, { text: hidden, done: false }]
+		: [spoken, { text: 'No note is hidden', done: somebody }];
+}
+
+function clusterChecks(facts: StepFacts): Check[] {
+	const loose = facts.loose > 0 ? ` (${facts.loose} loose)` : '';
+	const unnamed = facts.unnamed > 0 ? ` (${facts.unnamed} without a name)` : '';
+	const missing = facts.functions.filter(({ id }) => !facts.fnsInClusters.has(id));
+	const checks = [
+		{ text: `Every note is in a cluster or left out on purpose${loose}`, done: facts.loose === 0 },
+		{
+			text: `Clusters are named as problems${unnamed}`,
+			done: facts.clusters > 0 && facts.unnamed === 0
+		}
+	];
+	if (facts.anonymous) return checks;
+	const seen = withRest('Every function sees itself in a cluster', missing);
+	return [...checks, { text: seen, done: missing.length === 0 }];
+}
+
+/** Names who is missing, unless that is everybody. */
+function withRest(text: string, missing: readonly Fn[]): string {
+	if (missing.length === 0 || missing.length > 3) return text;
+	return `${text} (not yet: ${missing.map(({ name }) => name).join(', ')})`;
+}

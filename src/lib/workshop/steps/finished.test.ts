@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { finishedOf, unfinishedSentence } from './finished.ts';
+import { READY_FUNCTIONS } from '../functions.ts';
+import { counted, countRows } from '../votes/small-groups.ts';
+import type { Role } from '../types.ts';
+
+const person = (fn: string, role: Role = 'participant') => ({ fn, role });
+const people = [
+	person('', 'facilitator'),
+	person('sales'),
+	person('sales', 'facilitator'),
+	person('it'),
+	person('', 'observer'),
+	person('service', 'observer')
+];
+const rows = (told: readonly string[]) =>
+	countRows(READY_FUNCTIONS, counted(people), new Set(told));
+
+test('[B13] whoever only facilitates, or looks on, is not expected to finish', () => {
+	const finished = finishedOf(rows(['sales', 'it']), { sales: 1 });
+	expect(finished).toMatchObject({ people: 3, finished: 1 });
+	expect(finished.rows.map(({ name, people: size }) => `${name} ${size}`)).toEqual([
+		'Sales 2',
+		'Marketing 0',
+		'Service 0',
+		'IT 1'
+	]);
+	expect(unfinishedSentence(finished, 1)).toBe('2 people have not finished.');
+	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2 }), 1)).toBe(
+		'1 person has not finished.'
+	);
+	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2, it: 1 }), 1)).toBe('');
+});
+
+test('[B13] the row of those who are told together counts no facilitator without a function either', () => {
+	const finished = finishedOf(rows([]), { '': 3 });
+	expect(finished.rows.at(-1)).toMatchObject({ key: '', people: 3, finished: 3 });
+	expect(unfinishedSentence(finished, 3)).toBe('');
+});
+
+test('[B13] where small groups are hidden, it is not told how many have not finished', () => {
+	expect(unfinishedSentence(finishedOf(rows([]), {}), 3)).toBe(
+		'Not everybody is known to have finished.'
+	);
+});
+
+test('[B13] whoever finished and left stays counted', () => {
+	expect(finishedOf(rows(['sales', 'it']), { sales: 3 })).toMatchObject({ people: 4, finished: 3 });
+});

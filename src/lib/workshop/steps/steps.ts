@@ -1,0 +1,111 @@
+/** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
+import { LIMITS } from '../limits.ts';
+import { postsAtOnce } from '../permissions.ts';
+import { STEP_BEGINNINGS } from './templates.ts';
+import type { Stage, Step, StepKind } from '../types.ts';
+
+type Place = Pick<Stage, 'steps' | 'currentStep'>;
+
+/**
+ * Ids of the steps that are done: the group was in them and is elsewhere now. A step that it skipped is not. On boards
+ * from before this was noted down, all steps before the current one count as done.
+ */
+export function doneSteps({ steps, currentStep: here }: Place): Set<string> {
+	const isNoted = steps.some(({ been }) => been);
+	const place = steps.findIndex(({ id }) => id === here);
+	const done = steps.filter(
+		({ id, been }, index) => id !== here && (isNoted ? been === true : index < place)
+	);
+	return new Set(done.map(({ id }) => id));
+}
+/** The steps as the group goes from where it is to this one: both are noted down. */
+export function stepsOnTheWay(place: Place, to: string): Step[] {
+	const done = doneSteps(place).add(place.currentStep).add(to);
+	return place.steps.map((step) => (done.has(step.id) ? { ...step, been: true } : step));
+}
+
+/** A step in which the group writes in silence again. The page goes on to show what came to the wall before. */
+export const silentAgain = (step: Step): Step => ({
+	...step,
+	...{ writing: 'silent', revealed: false },
+	...(postsAtOnce(step) ? { revealedOnce: true } : {})
+});
+
+/** A step of a kind, in the words that it begins with. */
+export const newStep = (kind: StepKind, id: string): Step => ({
+	...STEP_BEGINNINGS[kind],
+	id,
+	revealed: false
+});
+/** The same step once more, under a title that no other has: “Vote 2”. */
+export const repeatOf = (
+	{ revealedOnce: _once, been: _been, ...step }: Step,
+	id: string,
+	steps: readonly Step[]
+): Step => ({
+	...step,
+	id,
+	title: untaken(step.title, new Set(steps.map(({ title }) => title))),
+	revealed: false
+});
+function untaken(title: string, taken: ReadonlySet<string>): string {
+	const bare = title.replace(/ \d+$/, '');
+	for (let number = 2; ; number++) {
+		const end = ` ${number}`;
+		const next = bare.slice(0, LIMITS.boardTitleChars - end.length) + end;
+		if (!taken.has(next)) return next;
+	}
+}
+
+/** Why no step can be added, as a sentence, or null. */
+export function whyNoMore(steps: readonly Step[]): string | null {
+	if (steps.length < LIMITS.steps) return null;
+	return `A workshop has at most ${LIMITS.steps} steps. Remove one first.`;
+}
+/**
+ * Why a step stays, as a sentence, or null. Since the step where the group is stays, there always is one. Notes that
+ * wait in a removed step stay at their writers' desks, who can take them into another one.
+ */
+export function whyNotRemove(id: string, stage: Place & Pick<Stage, 'rounds'>): string | null {
+	if (id === stage.currentStep)
+		return 'The group is in this step. Take it to another one before you remove this one.';
+	if (stage.rounds.some(({ stepId }) => stepId === id))
+		return 'People voted in this step, and the result belongs to it. Give it another name instead.';
+	return null;
+}
+
+/** The steps with one more behind the one named `after`, or first where that is ''. */
+export function withStepAt(steps: readonly Step[], after: string, step: Step): Step[] {
+	const at = steps.findIndex(({ id }) => id === after) + 1;
+	return [...steps.slice(0, at), step, ...steps.slice(at)];
+}
+/** The steps with this one behind the one named `after`, or first where that is ''. Behind itself, it stays. */
+export function withStepMoved(steps: readonly Step[], id: string, after: string): Step[] {
+	const step = steps.find((one) => one.id === id);
+	if (!step || id === after) return [...steps];
+	const others = steps.filter((one) => one !== step);
+	return withStepAt(others, after, step);
+}
+/** The step that another one has to follow to go one place up or down; null where it cannot. */
+export function neighbourFor(
+	steps: readonly Step[],
+	id: string,
+	way: 'up' | 'down'
+): string | null {
+	const at = steps.findIndex((one) => one.id === id);
+	if (at < 0 || (way === 'up' ? at === 0 : at === steps.length - 1)) return null;
+	return way === 'up' ? (steps[at - 2]?.id ?? '') : (steps[at + 1]?.id ?? null);
+}
+
+/** What each kind of step is called, and what the group does in it. */
+export const STEP_KIND_WORDS: Readonly<Record<StepKind, { name: string; does: string }>> = {
+	frame: { name: 'Frame', does: 'say why we meet, and for whom' },
+	post: { name: 'Post', does: 'write notes, alone and in silence first' },
+	cluster: { name: 'Cluster', does: 'put together what has one cause' },
+	vote: { name: 'Vote', does: 'spend dots in secret' },
+	understand: { name: 'Understand', does: 'ask why, and what we already have' },
+	outcomes: { name: 'Outcomes', does: 'say what will be measurably different' },
+	requirements: { name: 'Requirements', does: 'say what people, processes and software must do' },
+	technology: { name: 'Technology', does: 'sort the parking lot, then decide' },
+	review: { name: 'Review', does: 'come back and measure' }
+};

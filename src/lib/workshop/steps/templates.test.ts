@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { newBoardSchema } from '../commands.ts';
+import { LIMITS } from '../limits.ts';
+import { STEP_KINDS } from '../rules.ts';
+import { STEP_BEGINNINGS, TEMPLATE_IDS, TEMPLATES, draftsOf, stepsOf, wayOf } from './templates.ts';
+
+test('a board may be started with each template', () => {
+	const ids = TEMPLATES.map(({ id }) => id);
+	expect(ids).toEqual(TEMPLATE_IDS);
+	for (const id of ids) expect(v.parse(newBoardSchema.entries.template, id)).toBe(id);
+});
+test('a template that is kept is the list without what happened in it', () => {
+	const [template] = TEMPLATES;
+	const steps = template ? stepsOf(template, () => 'x') : [];
+	const begun = steps.map((step) => ({ ...step, revealed: true }));
+	expect(draftsOf(begun)).toEqual(template?.steps);
+});
+
+describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
+	'%s',
+	(_, template) => {
+		test('votes on clusters before it asks further, and nothing is revealed yet', () => {
+			let next = 0;
+			const steps = stepsOf(template, () => `step-${(next += 1)}`);
+			const kinds = steps.map(({ kind }) => kind);
+			expect(kinds.indexOf('vote')).toBe(kinds.indexOf('cluster') + 1);
+			expect(kinds.lastIndexOf('post')).toBeLessThan(kinds.indexOf('cluster'));
+			const order = kinds.filter((kind) => kind !== 'post').map((kind) => STEP_KINDS.indexOf(kind));
+			expect(order).toEqual([...order].sort((a, b) => a - b));
+			expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
+			expect(steps.some(({ revealed }) => revealed)).toBe(false);
+			const writing = steps.filter(({ kind }) => kind === 'post').map((step) => step.writing);
+			expect(new Set(writing)).toEqual(new Set(['silent']));
+		});
+		test('says what to do, and fits', () => {
+			for (const { title, instruction, prompt, minutes } of template.steps) {
+				expect(title.length).toBeLessThanOrEqual(LIMITS.boardTitleChars);
+				for (const words of [instruction, prompt]) {
+					expect(words.length).toBeGreaterThan(20);
+					expect(words.length).toBeLessThanOrEqual(LIMITS.purposeChars);
+				}
+				expect(minutes).toBeGreaterThan(0);
+			}
+		});
+	}
+);
+
+test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of steps', (id) => {
+	const kinds = TEMPLATES.find((one) => one.id === id)?.steps.map(({ kind }) => kind);
+	expect(new Set(kinds)).toEqual(new Set(STEP_KINDS));
+});
+test('a new step of any kind has words to begin with', () => {
+	for (const [kind, draft] of Object.entries(STEP_BEGINNINGS)) {
+		expect(draft.kind).toBe(kind);
+		expect(draft.instruction).not.toBe('');
+	}
+});
+
+test('problems first begins with customers’ words', () => {
+	const kinds = TEMPLATES[0]?.steps.filter(({ kind }) => kind === 'post').map((s) => s.noteKind);
+	expect(kinds).toEqual(['customer', 'problem']);
+});
+
+test('[H17] of a long template the first steps are named, and the others counted', () => {
+	const steps = Array.from({ length: 40 }, (_, nth) => ({ title: `S${nth}` }));
+	expect(wayOf(steps.slice(0, 3))).toBe('S0 → S1 → S2');
+	expect(wayOf(steps)).toMatch(/^S0 → S1 → .* → S11 → 28 more steps$/);
+	expect(wayOf(steps.slice(0, 13))).toMatch(/ → S11 → 1 more step$/);
+});

@@ -1,0 +1,313 @@
+/** Ready-made workshops: lists of steps that a board begins with. */
+import { count } from '../text.ts';
+import type { Step, StepKind } from '../types.ts';
+
+export type StepDraft = Omit<Step, 'id' | 'revealed' | 'revealedOnce' | 'been'>;
+export const TEMPLATE_IDS = [
+	'problems-first',
+	'quick-align',
+	'choosing-a-crm',
+	'service-pain-points',
+	'last-project'
+] as const;
+export interface Template {
+	id: (typeof TEMPLATE_IDS)[number];
+	title: string;
+	summary: string;
+	steps: readonly StepDraft[];
+}
+
+/** A list of steps that somebody kept. */
+export interface OwnTemplate {
+	id: string;
+	title: string;
+	steps: readonly StepDraft[];
+}
+/** What the start page tells of it. */
+export interface TemplateHead {
+	id: string;
+	title: string;
+	/** Its steps, as `wayOf` tells them. */
+	way: string;
+}
+/** So many steps of a template are named. */
+const STEPS_NAMED = 12;
+/** The steps of a template in a line: the first by their titles, and how many come behind. */
+export function wayOf(steps: readonly Pick<StepDraft, 'title'>[]): string {
+	const titles = steps.slice(0, STEPS_NAMED).map(({ title }) => title);
+	const more = steps.length - titles.length;
+	return [...titles, ...(more > 0 ? [count(more, 'more step', 'more steps')] : [])].join(' → ');
+}
+
+const CUSTOMERS_WORDS: StepDraft = {
+	kind: 'post',
+	title: 'Customers’ words',
+	instruction: 'Write down what a customer said to you, in their own words. One sentence per note.',
+	prompt:
+		'“Walk a mile in the customer’s shoes. What did the last one who was annoyed actually say? No names, and no polishing.”',
+	minutes: 6,
+	noteKind: 'customer',
+	writing: 'silent'
+};
+const PROBLEMS: StepDraft = {
+	kind: 'post',
+	title: 'Problems',
+	instruction:
+		'What is not working? Say it as the person who feels it: what happened, and to whom. One problem per note.',
+	prompt:
+		'“Write alone and in silence. If a note begins with ‘we need a tool that…’, ask yourself what goes wrong today because it is missing, and write that down instead.”',
+	minutes: 8,
+	noteKind: 'problem',
+	writing: 'silent'
+};
+const CLUSTER: StepDraft = {
+	kind: 'cluster',
+	title: 'Cluster',
+	instruction: 'Put together what has one cause. Name each cluster as a problem.',
+	prompt:
+		'“Move notes that would disappear together if one thing were fixed. Name the group as a problem, not as a department.”',
+	minutes: 12,
+	noteKind: 'problem',
+	writing: 'open'
+};
+const VOTE: StepDraft = {
+	kind: 'vote',
+	title: 'Vote',
+	instruction:
+		'Give your dots to the problems that cost you and your customers most. Nobody sees whom you gave them to.',
+	prompt:
+		'“Vote for what hurts, not for what looks easy to fix. Afterwards we look at where all functions agree, and let those who differ explain why.”',
+	minutes: 5,
+	noteKind: 'problem',
+	writing: 'open'
+};
+
+/** What every step beside Post has. */
+const TOGETHER = { noteKind: 'problem', writing: 'open' } as const;
+const FRAME: StepDraft = {
+	kind: 'frame',
+	title: 'Frame',
+	instruction:
+		'Say why we meet, and for whom. Then each function says what it hopes for and what it fears.',
+	prompt:
+		'“Before we speak of what is wrong: who is the customer we have in mind today? And what would make this hour a waste of your time? Say it now, while it can still be changed.”',
+	minutes: 8,
+	...TOGETHER
+};
+const UNDERSTAND: StepDraft = {
+	kind: 'understand',
+	title: 'Understand',
+	instruction:
+		'Ask why, until the answer surprises you. Take each chosen problem through the seven questions, and write down what it costs.',
+	prompt:
+		'“Stay with the problem a little longer. What do we already have that could solve it, and what has kept us from using it so?”',
+	minutes: 20,
+	...TOGETHER
+};
+const OUTCOMES: StepDraft = {
+	kind: 'outcomes',
+	title: 'Outcomes',
+	instruction:
+		'Say what will be measurably different. From which number to which, by when, owned by whom, and how. Then everybody marks it in secret.',
+	prompt:
+		'“If this were solved, what would you count, and what does it say today? ‘Happier customers’ is a wish; what do happy customers do that we could count?”',
+	minutes: 20,
+	...TOGETHER
+};
+const REQUIREMENTS: StepDraft = {
+	kind: 'requirements',
+	title: 'Requirements',
+	instruction:
+		'Say what it takes: from people first, then from processes, and last from software. Each requirement hangs on an outcome.',
+	prompt:
+		'“What will somebody do on Monday that nobody did on Friday? Only when that is written down do we ask what software has to do for it.”',
+	minutes: 15,
+	...TOGETHER
+};
+const TECHNOLOGY: StepDraft = {
+	kind: 'technology',
+	title: 'Technology',
+	instruction:
+		'Sort the parking lot, then decide. To change how we work, or to use what we have differently, is a full result.',
+	prompt:
+		'“Each idea that waited is now linked to a requirement, or set aside with a reason. And before we look for anything new: who will use it, what will it cost them, and what do they get?”',
+	minutes: 20,
+	...TOGETHER
+};
+const REVIEW: StepDraft = {
+	kind: 'review',
+	title: 'Review',
+	instruction:
+		'Come back and measure. Record what each outcome reads today, and say what has changed since.',
+	prompt:
+		'“How far have we come, and what did we not foresee? A number that did not move is news, and nobody’s fault.”',
+	minutes: 15,
+	...TOGETHER
+};
+/** From the chosen problems to the way travelled. */
+const AFTER_THE_VOTE = [UNDERSTAND, OUTCOMES, REQUIREMENTS, TECHNOLOGY, REVIEW];
+
+/** What a new step of a kind says until somebody words it differently. */
+export const STEP_BEGINNINGS: Readonly<Record<StepKind, StepDraft>> = {
+	frame: FRAME,
+	post: PROBLEMS,
+	cluster: CLUSTER,
+	vote: VOTE,
+	understand: UNDERSTAND,
+	outcomes: OUTCOMES,
+	requirements: REQUIREMENTS,
+	technology: TECHNOLOGY,
+	review: REVIEW
+};
+
+export const TEMPLATES: readonly Template[] = [
+	{
+		id: 'problems-first',
+		title: 'Problems first',
+		summary:
+			'The whole way: hear the customer and each other, vote, then agree on outcomes and requirements before anybody talks about technology. Two to three hours, in one go or in several.',
+		steps: [FRAME, CUSTOMERS_WORDS, PROBLEMS, CLUSTER, VOTE, ...AFTER_THE_VOTE]
+	},
+	{
+		id: 'quick-align',
+		title: 'Quick align',
+		summary: 'Write, cluster, vote: see in half an hour which problem every function shares.',
+		steps: [PROBLEMS, CLUSTER, VOTE]
+	},
+	{
+		id: 'choosing-a-crm',
+		title: 'Choosing a CRM',
+		summary:
+			'For groups that were asked which system to buy. It starts with the customers whom they lose, and comes to systems last.',
+		steps: [
+			{
+				...FRAME,
+				instruction:
+					'Say why a new CRM came up now, and what customers would notice of it. Then each function says what it hopes for and what it fears.',
+				prompt:
+					'“A CRM is something that one does, not a box that one owns. Nobody wants a drill; we want the hole. Which hole, and who has to stand next to it?”'
+			},
+			{
+				...CUSTOMERS_WORDS,
+				instruction:
+					'What did customers say when they felt that we do not know them? Write down their own words. One sentence per note.'
+			},
+			{
+				...PROBLEMS,
+				instruction:
+					'Where does what we know of a customer fail to travel? Say what happened, and to whom. One problem per note.',
+				prompt:
+					'“No product names yet, and no features. If you think ‘it needs a field for…’, write down what went wrong last week because nobody knew.”'
+			},
+			CLUSTER,
+			VOTE,
+			{
+				...UNDERSTAND,
+				prompt:
+					'“We have lists of customers already, perhaps five. What has kept us from using one of them so that it would do? That will still be there when a new one is bought.”'
+			},
+			{
+				...OUTCOMES,
+				prompt:
+					'“Not ‘one view of the customer’: what will a caller, a lead or a renewal look like when it works? Count that, as it is today.”'
+			},
+			{
+				...REQUIREMENTS,
+				prompt:
+					'“Who will keep the entries true when nobody is watching, and what do they get for it? People first, then the way of working, and software after both.”'
+			},
+			{
+				...TECHNOLOGY,
+				instruction:
+					'Now systems may be named. Sort the parking lot, ask of each option what moves its provider, and let it show requirement by requirement what it does.',
+				prompt:
+					'“A provider is moved by the sale. We let them show our requirements, in our order, with our cases. ‘Show us how’, not ‘can you’.”'
+			},
+			REVIEW
+		]
+	},
+	{
+		id: 'service-pain-points',
+		title: 'Service pain points',
+		summary:
+			'What callers and technicians go through, seen by all who cause it: from the customers’ words to outcomes with an owner. About two hours.',
+		steps: [
+			{
+				...FRAME,
+				instruction:
+					'Say whose patience is at stake. Choose one kind of customer who needs help, and follow that person through a day.'
+			},
+			{
+				...CUSTOMERS_WORDS,
+				instruction:
+					'Write down what callers said last week, as they said it. Also what they said before they hung up.'
+			},
+			{
+				...PROBLEMS,
+				instruction:
+					'Where does help get stuck? Say what happened, to whom, and who found out last. One problem per note.',
+				prompt:
+					'“Sales, marketing and IT: what do you do in good faith that lands on service’s desk? Service: what do you put up with so long that you no longer mention it?”'
+			},
+			CLUSTER,
+			VOTE,
+			UNDERSTAND,
+			OUTCOMES,
+			REQUIREMENTS,
+			REVIEW
+		]
+	},
+	{
+		id: 'last-project',
+		title: 'Why did the last project fail?',
+		summary:
+			'Looks back without blame: what was hoped for, what happened, and what would have to be different next time. About ninety minutes.',
+		steps: [
+			{
+				...FRAME,
+				title: 'What was hoped for',
+				instruction:
+					'Say what the last project promised, and to which customer. Then each function says what it hoped for then, and what it fears now.',
+				prompt:
+					'“Everybody did the best they could with what they knew. We look at what happened, and not for whose fault it was.”'
+			},
+			{
+				...PROBLEMS,
+				title: 'What happened',
+				instruction:
+					'What happened instead? Say it as you saw it from your place: what was decided without you, handed to you, or never used. One thing per note.',
+				prompt:
+					'“Write alone and in silence. Think of the day on which you noticed that it would not work: what did you see, and whom did you tell?”'
+			},
+			{
+				...CLUSTER,
+				title: 'Causes',
+				instruction:
+					'Put together what has one cause. Name each cause as what went wrong, not as who.'
+			},
+			{
+				...VOTE,
+				instruction:
+					'Give your dots to the causes that would spoil the next project as well. Nobody sees which ones you gave them to.'
+			},
+			UNDERSTAND,
+			{
+				...OUTCOMES,
+				instruction:
+					'Say what will be different next time, and how we shall notice in time. From which number to which, by when, owned by whom.'
+			},
+			REVIEW
+		]
+	}
+];
+
+/** Steps as a template keeps them: without what happened in them. */
+export const draftsOf = (steps: readonly Step[]): StepDraft[] =>
+	steps.map(
+		({ id: _id, revealed: _revealed, revealedOnce: _once, been: _been, ...draft }) => draft
+	);
+
+/** Fresh steps of a list. `makeId` gives a new id each time. */
+export function stepsOf({ steps }: Pick<Template, 'steps'>, makeId: () => string): Step[] {
+	return steps.map((step) => ({ ...step, id: makeId(), revealed: false }));
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { RATINGS, WEIGHTS } from '../rules.ts';
+import { RATING_PARTS, ratingOf, scoreOf } from './score.ts';
+import type { Rating, Weight } from '../types.ts';
+
+const asked = (id: string, weight: Weight, archived = false) => ({ id, weight, archived });
+const ALL = [asked('a', 'must'), asked('b', 'should'), asked('c', 'could')];
+
+const ids = ['a', 'b', 'c', 'd'];
+const requirements = fc.uniqueArray(
+	fc.record({
+		id: fc.constantFrom(...ids),
+		weight: fc.constantFrom(...WEIGHTS),
+		archived: fc.boolean()
+	}),
+	{ selector: ({ id }) => id }
+);
+const ratings = fc.dictionary(fc.constantFrom(...ids), fc.constantFrom(...RATINGS)) as fc.Arbitrary<
+	Record<string, Rating>
+>;
+
+describe('scoreOf', () => {
+	test('is the weighted part of what was asked for: must 3, should 2, could 1; partly is a half', () => {
+		const score = scoreOf({ ratings: { a: 'meets', b: 'partly', c: 'fails' } }, ALL);
+		expect(score).toEqual({ value: (3 + 1) / 6, unshown: 0, failedMusts: 0 });
+	});
+	test('tells what was not shown, which counts nothing, and the musts that fail', () => {
+		const score = scoreOf({ ratings: { a: 'fails', b: 'unshown' } }, ALL);
+		expect(score).toEqual({ value: 0, unshown: 2, failedMusts: 1 });
+	});
+	test('is nothing where nothing was asked for; archived requirements ask for nothing', () => {
+		const gone = { ratings: { a: 'meets' as const } };
+		expect(scoreOf(gone, [asked('a', 'must', true)])).toEqual({
+			...{ value: null, unshown: 0, failedMusts: 0 }
+		});
+	});
+	test('lies between 0 and 1: 1 where all is met, 0 where nothing is', () => {
+		fc.assert(
+			fc.property(requirements, ratings, (some, given) => {
+				const { value } = scoreOf({ ratings: given }, some);
+				const live = some.filter(({ archived }) => !archived).map(({ id }) => id);
+				fc.pre(live.length > 0);
+				expect(value).toBeGreaterThanOrEqual(0);
+				expect(value).toBeLessThanOrEqual(1);
+				const parts = live.map((id) => RATING_PARTS[ratingOf({ ratings: given }, id)]);
+				expect(value === 1).toBe(parts.every((part) => part === 1));
+				expect(value === 0).toBe(parts.every((part) => part === 0));
+			})
+		);
+	});
+	test('never falls where an option shows more', () => {
+		fc.assert(
+			fc.property(requirements, ratings, fc.constantFrom(...ids), (some, given, id) => {
+				const before = scoreOf({ ratings: given }, some).value ?? 0;
+				const after = scoreOf({ ratings: { ...given, [id]: 'meets' } }, some).value ?? 0;
+				expect(after).toBeGreaterThanOrEqual(before);
+			})
+		);
+	});
+});
+
+test('a requirement that bears the name of something inherited was not shown', () => {
+	expect(ratingOf({ ratings: {} }, 'constructor')).toBe('unshown');
+});

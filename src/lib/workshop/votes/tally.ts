@@ -1,0 +1,135 @@
+/** Counting a round: what a ballot is worth, and what may be told about the whole. */
+import { LIMITS } from '../limits.ts';
+import { hiddenFns, isTooFew, type Group } from './small-groups.ts';
+import type { Ballot, ClusterTally, Fn, FnTally, Round, RoundResult } from '../types.ts';
+
+/**
+ * Dots per person that suit a number of clusters: its square root, rounded. Enough to weigh, too
+ * few to please everybody. From 3 to `LIMITS.dotsPerPerson`.
+ */
+export function suggestedDots(clusters: number): number {
+	return Math.min(Math.max(3, Math.round(Math.sqrt(clusters))), LIMITS.dotsPerPerson);
+}
+
+/**
+ * The part of a ballot that counts: whole dots on clusters that exist, at most `maxPerCluster` on
+ * each and `dots` in all. What goes over the budget is cut from the clusters with the highest ids,
+ * so that the same ballot counts the same everywhere.
+ */
+export function countable(
+	ballot: Ballot,
+	round: Pick<Round, 'dots' | 'maxPerCluster'>,
+	clusters: ReadonlySet<string>
+): Ballot {
+	let left = round.dots;
+	const counted: [string, number][] = [];
+	for (const [cluster, wanted] of Object.entries(ballot).sort(([a], [b]) => (a < b ? -1 : 1))) {
+		if (!clusters.has(cluster) || !Number.isInteger(wanted)) continue;
+		const dots = Math.min(wanted, round.maxPerCluster, left);
+		if (dots < 1) continue;
+		left -= dots;
+		counted.push([cluster, dots]);
+	}
+	return Object.fromEntries(counted);
+}
+
+/** What `tally` counts. */
+export interface Votes {
+	/**
+	 * Of everybody who may vote, empty ones included. `fn` is '' for a facilitator without a function; `agrees` says
+	 * whether this person agreed that a small function is shown by itself.
+	 */
+	ballots: readonly { fn: string; ballot: Ballot; agrees?: boolean }[];
+	round: Pick<Round, 'dots' | 'maxPerCluster'>;
+	clusters: readonly { id: string; title: string }[];
+	functions: readonly Fn[];
+	/** Functions with fewer voters than this are hidden. */
+	smallestGroup: number;
+	/** Epoch ms. */
+	closedAt: number;
+}
+
+/**
+ * Counts a round. A voter is somebody with at least one countable dot. A hidden function tells nothing, not even its
+ * voters; its dots, and those of people without a function, are in the totals alone. Where fewer people voted than the
+ * smallest group, the result tells only that the round was held.
+ */
+export function tally(input: Votes): RoundResult {
+	const { closedAt, clusters, functions, smallestGroup } = input;
+	const known = new Set(clusters.map(({ id }) => id));
+	const all = input.ballots.map(({ fn, ballot, agrees = false }) => {
+		const dots = countable(ballot, input.round, known);
+		return { fn, dots, agrees, votes: sum(Object.values(dots)) > 0 };
+	});
+	const votes = all.filter((one) => one.votes);
+	if (isTooFew(votes.length, smallestGroup)) return heldOnly(input);
+	const groups = functions.map(({ id }) => groupOf(id, all));
+	const hiding = hiddenFns(groups, votes.length, smallestGroup);
+	const fns = groups.map(({ fn, voters }): FnTally => {
+		if (hiding.has(fn)) return hiddenTally(fn);
+		const own = votes.filter((vote) => vote.fn === fn);
+		return { fn, voters, dots: sum(own.flatMap(({ dots }) => Object.values(dots))), hidden: false };
+	});
+	const shown = fns.filter(({ hidden }) => !hidden).map(({ fn }) => fn);
+	return {
+		closedAt,
+		voters: votes.length,
+		dots: sum(votes.flatMap((vote) => Object.values(vote.dots))),
+		fns,
+		clusters: clusterTallies(clusters, votes, shown)
+	};
+}
+
+interface Vote {
+	fn: string;
+	dots: Ballot;
+	agrees: boolean;
+	votes: boolean;
+}
+function groupOf(fn: string, all: readonly Vote[]): Group {
+	const own = all.filter((one) => one.fn === fn);
+	const voting = own.filter(({ votes }) => votes);
+	const asked = voting.length > 0 ? voting : own;
+	return {
+		...{ fn, people: own.length, voters: voting.length },
+		agrees: asked.every(({ agrees }) => agrees)
+	};
+}
+const hiddenTally = (fn: string): FnTally => ({ fn, voters: 0, dots: 0, hidden: true });
+function heldOnly({ closedAt, clusters, functions }: Votes): RoundResult {
+	return {
+		...{ closedAt, tooFew: true, voters: 0, dots: 0 },
+		fns: functions.map(({ id }) => hiddenTally(id)),
+		clusters: clusters.map(({ id, title }) => ({ cluster: id, title, dots: 0, byFn: {} }))
+	};
+}
+
+/** Goes through the ballots once, not once for each cluster. */
+function clusterTallies(
+	clusters: Votes['clusters'],
+	votes: readonly { fn: string; dots: Ballot }[],
+	shown: readonly string[]
+): ClusterTally[] {
+	const tallies = clusters.map(({ id, title }): ClusterTally => {
+		const byFn = Object.fromEntries(shown.map((fn) => [fn, { dots: 0, backers: 0 }]));
+		return { cluster: id, title, dots: 0, byFn };
+	});
+	const byCluster = new Map(tallies.map((one) => [one.cluster, one]));
+	for (const { fn, dots } of votes)
+		for (const [cluster, count] of Object.entries(dots)) {
+			const told = byCluster.get(cluster);
+			if (!told) continue;
+			told.dots += count;
+			const own = Object.hasOwn(told.byFn, fn) ? told.byFn[fn] : undefined;
+			if (!own) continue;
+			own.dots += count;
+			own.backers++;
+		}
+	return tallies;
+}
+
+/** How many results of single clusters these rounds hold. */
+export const talliesIn = (rounds: readonly Pick<Round, 'result'>[]): number =>
+	sum(rounds.map(({ result }) => result?.clusters.length ?? 0));
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);

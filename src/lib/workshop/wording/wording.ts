@@ -1,0 +1,113 @@
+/**
+ * The wording check (M4): notices a note that names a tool or a feature instead of a problem, and asks
+ * what happens today because it is missing. It weighs signs of a wish against signs of a problem, in the
+ * whole note and in its first sentence; both are short patterns over words that a language keeps in its
+ * own file. It nudges and never forbids.
+ */
+import { CueFinder, Lexicon, wordsOf, type Cue, type Match } from './match.ts';
+import { ENGLISH } from './en.ts';
+
+export interface WordingLanguage {
+	/** What is asked of the writer. */
+	question: string;
+	/** One sentence on why it is asked; `words` are the writer's own. */
+	because: (words: string) => string;
+	/** Classes of words that cues name; `breaks`, `number` and `product` are needed. */
+	classes: Readonly<Record<string, readonly string[]>>;
+	/** Classes of words that the language does not list, by their ending. */
+	endings: Readonly<Record<string, string>>;
+	/** Signs that something is wished for. The heaviest one speaks. */
+	wishes: readonly Cue[];
+	/** Signs that somebody says what is wrong. The heaviest of each kind are added up against it. */
+	problems: readonly Cue[];
+}
+export interface WordingOptions {
+	/** Off: nothing is ever asked. */
+	on?: boolean;
+	/** Names of products that the board knows, beside the well-known ones. */
+	products?: readonly string[];
+	language?: WordingLanguage;
+}
+/** A place in the text, in UTF-16 units, the end not included. */
+export interface TextRange {
+	from: number;
+	to: number;
+}
+export interface WordingQuestion {
+	question: string;
+	why: string;
+	/** The words that made it ask, in the order of the text. */
+	words: readonly TextRange[];
+}
+/** The question for a text, or null where it may stand as it is. */
+export type WordingCheck = (text: string) => WordingQuestion | null;
+
+/** Most characters of the writer's words that the explanation repeats. */
+const SHOWN_CHARS = 60;
+
+/** A check for one board. Making one takes about a millisecond: keep it. */
+export function wordingCheck(options: WordingOptions = {}): WordingCheck {
+	const { on = true, products = [], language = ENGLISH } = options;
+	if (!on) return () => null;
+	const lexicon = new Lexicon(withProducts(language.classes, products), language.endings);
+	const wishes = new CueFinder(language.wishes, lexicon);
+	const problems = new CueFinder(language.problems, lexicon);
+	return (text) => {
+		const words = wordsOf(text, lexicon);
+		const wished = wishes.find(words);
+		if (wished.length === 0) return null;
+		const wrong = problems.find(words);
+		const second =
+			words.find(({ begins }, at) => at > 0 && begins === 'sentence')?.from ?? Infinity;
+		const inFirst = ({ from }: Match) => from < second;
+		const speaking =
+			outweighing(wished, wrong) ?? outweighing(wished.filter(inFirst), wrong.filter(inFirst));
+		return speaking && explained(text, speaking, language);
+	};
+}
+
+/** The heaviest wishes, if they weigh more than what is said to be wrong; else null. */
+function outweighing(wished: readonly Match[], wrong: readonly Match[]): readonly Match[] | null {
+	const heaviest = wished.reduce((most, { cue }) => Math.max(most, cue.weight), 0);
+	return heaviest > weight(wrong) ? wished.filter(({ cue }) => cue.weight === heaviest) : null;
+}
+
+/** The heaviest cue of each kind, added up. */
+function weight(matches: readonly Match[]): number {
+	const kinds = new Map<string, number>();
+	for (const { cue } of matches)
+		kinds.set(cue.kind, Math.max(kinds.get(cue.kind) ?? 0, cue.weight));
+	return [...kinds.values()].reduce((sum, each) => sum + each, 0);
+}
+
+function explained(
+	text: string,
+	matches: readonly Match[],
+	language: WordingLanguage
+): WordingQuestion {
+	const words = merged(matches);
+	const [first] = words;
+	const said = first ? text.slice(first.from, first.to) : '';
+	const shown = said.length > SHOWN_CHARS ? `${said.slice(0, SHOWN_CHARS).trimEnd()}…` : said;
+	return { question: language.question, why: language.because(shown), words };
+}
+/** Ranges in the order of the text; those that touch or overlap become one. */
+function merged(ranges: readonly TextRange[]): TextRange[] {
+	const sorted = ranges.toSorted((a, b) => a.from - b.from);
+	const out: TextRange[] = [];
+	for (const { from, to } of sorted) {
+		const last = out.at(-1);
+		if (last && from <= last.to) last.to = Math.max(last.to, to);
+		else out.push({ from, to });
+	}
+	return out;
+}
+
+/** A product's name counts by each of its longer words: "Acme Desk" is known by both. */
+function withProducts(
+	classes: WordingLanguage['classes'],
+	products: readonly string[]
+): WordingLanguage['classes'] {
+	const names = products.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu) ?? []);
+	return { ...classes, product: [...(classes.product ?? []), ...names] };
+}
