@@ -23,6 +23,7 @@ const TOOLS = {
 	tsc: 'node_modules/typescript/bin/tsc',
 	svelteCheck: 'node_modules/svelte-check/bin/svelte-check',
 	eslint: 'node_modules/eslint/bin/eslint.js',
+	cruiser: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
 	prettier: 'node_modules/prettier/bin/prettier.cjs',
 	vitest: 'node_modules/vitest/vitest.mjs',
 	playwright: 'node_modules/@playwright/test/cli.js'
@@ -159,7 +160,10 @@ const STEPS = /** @type {Step[][]} */ ([
 		['Types', (print) => one(() => types(print))],
 		['Lint', (print) => one(() => run(print, 'eslint', '.', '--max-warnings', '0'))]
 	],
-	[['Format', (print) => one(() => run(print, 'prettier', '--check', '--log-level', 'warn', '.'))]],
+	[
+		['Format', (print) => one(() => run(print, 'prettier', '--check', '--log-level', 'warn', '.'))],
+		['Circles', (print) => one(() => run(print, 'cruiser', 'src', 'server'))]
+	],
 	[['Unit, sync and contract tests', (print) => vitest(print, 'unit')]]
 ]);
 const BROWSER_STEPS = /** @type {Step[][]} */ ([

@@ -4,7 +4,7 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type Place } from '../../src/lib/workshop/rules.ts';
 import { whyDeskFull } from '../../src/lib/workshop/board/shares.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
-import type { Writer } from './policy.ts';
+import type { Writer } from './writer.ts';
 
 /** What votes and ratings ask of the workshop. */
 type Counts = Pick<Writer, 'round' | 'whyNoMark'>;

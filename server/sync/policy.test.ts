@@ -21,7 +21,8 @@ import type { Round } from '../../src/lib/workshop/types.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
 import { boundsOf, LIMITS as SYNC } from './limits.ts';
-import { judge, type Verdict, type Writer } from './policy.ts';
+import { judge, type Verdict } from './policy.ts';
+import type { Writer } from './writer.ts';
 import { Shares, type RoomLeft } from './shares.ts';
 import { roomy } from './testing.ts';
 

@@ -10,17 +10,16 @@ import {
 	type Place,
 	type Rule
 } from '../../src/lib/workshop/rules.ts';
-import type { Round } from '../../src/lib/workshop/types.ts';
 import type { Amount } from '../store/store.ts';
-import type { ClientOwners } from './client-owners.ts';
 import { whyOverfull } from './fullness.ts';
 import { inspect, type Complete, type Insert, type Inspection, type Loss } from './inspect.ts';
 import { grow, isOverlong } from './lengths.ts';
 import { whyDangling, whyIncomplete } from './references.ts';
-import { isFull, isOverShare, type RoomLeft, type Shares } from './shares.ts';
+import { isFull, isOverShare } from './shares.ts';
 import { skim } from './skim.ts';
 import { InvalidUpdate, type UpdateBounds } from './update-sections.ts';
 import { BYTE_COST, RANGE_COST, STRUCT_COST, TooMuchWork } from './work.ts';
+import type { Writer } from './writer.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
@@ -30,26 +29,6 @@ export type Verdict =
 	| { kind: 'refuse'; reason: string }
 	/** No page sends this: broken, or hostile. */
 	| { kind: 'broken'; reason: string };
-
-/** Who sends an update, as far as it matters. */
-export interface Writer {
-	/** Participant id. */
-	readonly id: string;
-	/** Who writes under which Yjs client id in this document. */
-	readonly owners: ClientOwners;
-	/** Why the person may not do all of this now, as a sentence, or null. */
-	refuses(actions: readonly Action[]): string | null;
-	/** The round that takes dots now. */
-	round(): Round | null;
-	/** Why a mark of this outcome is not taken now, as a sentence, or null; `of` is null where one is taken back. */
-	whyNoMark(outcome: string, of: string | null): string | null;
-	/** What everybody has added to this document so far. */
-	readonly shares: Shares;
-	/** What the person may add. */
-	readonly room: RoomLeft;
-	/** Hears how much work an update is, in comparisons (see `work.ts`), whatever becomes of it. */
-	charge(comparisons: number): void;
-}
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
 const AT_LEAST: Readonly<Record<Place, Action>> = { wall: 'move', desk: 'keep' };

@@ -19,7 +19,8 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, type Action, type ItemRoot } from '../../src/lib/workshop/rules.ts';
 import { noteOf } from '../../tests/sync/harness.ts';
 import { ClientOwners } from './client-owners.ts';
-import { judge, type Verdict, type Writer } from './policy.ts';
+import { judge, type Verdict } from './policy.ts';
+import type { Writer } from './writer.ts';
 import { roomy } from './testing.ts';
 
 const BOUNDS = {

@@ -1,7 +1,7 @@
 /** New boards made of versions. */
 import { RECORD_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { whyNot } from '../../src/lib/workshop/permissions.ts';
-import type { BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import type { Outcome } from '../services.ts';
 import type { Board } from './board.ts';
 import { now } from './heavy/lanes.ts';

@@ -3,7 +3,8 @@ import type { ExportChoices, ExportFormat } from '../../src/lib/workshop/report/
 import type { HistoryEntry } from '../../src/lib/workshop/board-file/history.ts';
 import { FORMER } from '../../src/lib/workshop/board/life.ts';
 import { withKnownReferences } from '../../src/lib/workshop/board-file/references.ts';
-import { writeRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import { writeRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import { markdownReport } from '../../src/lib/workshop/report/markdown.ts';
 import { reportOf } from '../../src/lib/workshop/report/report.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../../src/lib/workshop/report/tables.ts';

@@ -13,7 +13,7 @@ import type { Cluster, Note, NoteKind, Stage } from '../../src/lib/workshop/type
 import { addNote, bringCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { boxesOf } from './boxes.ts';
-import { notesOn } from './posting-notes.ts';
+import { notesOn } from './notes-on-wall.ts';
 
 /** Between what lies on the wall and what is imported, in wall units. */
 const MARGIN = 48;

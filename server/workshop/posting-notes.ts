@@ -7,8 +7,9 @@ import {
 } from '../../src/lib/workshop/wall-layout/layout.ts';
 import type { DeskNote, Note, Stage } from '../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../src/lib/wall/mutations.ts';
-import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Wall } from '../../src/lib/wall/wall.ts';
 import { boxesOf } from './boxes.ts';
+import { notesOn } from './notes-on-wall.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
 
 export const NOTES: Sort<DeskNote> = {
@@ -25,13 +26,6 @@ export const NOTES: Sort<DeskNote> = {
 	toPlace
 };
 
-/** Notes that can be seen, and all. Archived ones are counted one by one only where there may be too many. */
-export function notesOn(wall: Wall): { seen: number; kept: number } {
-	let archived = 0;
-	for (const note of wall.notes.values()) if (note.get('archived') === true) archived++;
-	return { seen: wall.notes.size - archived, kept: wall.notes.size };
-}
-
 function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 	const there = wall.note(words.id);
 	if (kind === 'add') return there === null;
@@ -47,10 +41,6 @@ function toPlace(changes: readonly Change<DeskNote>[]): TextItem[] {
 		.filter((change) => isNew(change) && !change.words.parked)
 		.map(({ words: { id, text } }) => ({ id, text }));
 }
-
-/** Places for new notes on a wall that comes as updates. */
-export const placesOn = (given: { wall: readonly Uint8Array[]; texts: readonly TextItem[] }) =>
-	placeBeside(boxesOf(Wall.from(...given.wall)), given.texts);
 
 function write(
 	wall: Wall,

@@ -1,5 +1,6 @@
 /** A board file, taken apart: what lies on its wall stays one text, which nobody on the event loop has to read. */
-import { parseRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import { parseRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import type { WallContent } from '../../src/lib/workshop/board-file/versions.ts';
 import { encodedWall } from './wall-content.ts';
 

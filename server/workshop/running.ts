@@ -15,7 +15,7 @@ import { forgetWriters } from './forgetting.ts';
 import { sendAway } from './life.ts';
 import { DISK_LOW } from './disk-low.ts';
 import { keepTemplate, whyNoTemplate } from './own-templates.ts';
-import { notesOn } from './posting-notes.ts';
+import { notesOn } from './notes-on-wall.ts';
 import { takeInAll } from './posting.ts';
 import { readBallots } from './rounds.ts';
 import type { Tools } from './tools.ts';

@@ -6,7 +6,8 @@ import {
 	type ExportChoices,
 	type ExportFormat
 } from '../../src/lib/workshop/report/export-formats.ts';
-import { parseRecord, type BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import { parseRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import type { Attribution, Me } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts';
 

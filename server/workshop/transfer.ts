@@ -2,7 +2,7 @@
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { withRevealed } from '../../src/lib/workshop/outcomes/marks.ts';
 import { beforeGate } from '../../src/lib/workshop/permissions.ts';
-import type { BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Outcome, Upload } from '../services.ts';
 import type { StoredParticipant } from '../store/store.ts';

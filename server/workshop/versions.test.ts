@@ -10,7 +10,7 @@ import {
 	textOf
 } from '../../src/lib/wall/items.ts';
 import { moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
-import type { BoardRecord } from '../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../src/lib/workshop/board-file/schema.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { clustering, FIRST, history, keep, list, wallOf } from '../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';

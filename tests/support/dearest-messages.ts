@@ -6,7 +6,8 @@ import { note } from '../../src/lib/wall/testing.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { ClientOwners } from '../../server/sync/client-owners.ts';
 import { boundsOf, LIMITS } from '../../server/sync/limits.ts';
-import { judge, type Verdict, type Writer } from '../../server/sync/policy.ts';
+import { judge, type Verdict } from '../../server/sync/policy.ts';
+import type { Writer } from '../../server/sync/writer.ts';
 import { roomy } from '../../server/sync/testing.ts';
 
 const { updateStructs } = LIMITS;

@@ -6,7 +6,7 @@ import { countsOf, seenOn } from '../../../src/lib/workshop/board-file/versions.
 import { changesSince, contentIn, digestOf, packVersion, summarise } from '../version-content.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { exportBody } from '../export-content.ts';
-import { placesOn } from '../posting-notes.ts';
+import { placesOn } from '../notes-on-wall.ts';
 import { planImport } from '../import-plan.ts';
 import { encodeWall } from '../record-parts.ts';
 import { openUpload } from '../uploads.ts';

@@ -7,9 +7,8 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { writeDeleted } from './deletes.ts';
 import { LIMITS } from '../workshop/limits.ts';
-import { withLastValues } from './last-values.ts';
+import { withLastValues, type Struct } from './last-values.ts';
 
-export type Struct = Y.Item | Y.GC;
 /** Clocks of a Yjs client. */
 interface Range {
 	client: number;

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import type { Struct } from './in-pieces.ts';
+
+export type Struct = Y.Item | Y.GC;
 
 /**
  * Pieces of what a document has new. Where a key is left behind empty, because the value that it has comes in a

@@ -1,7 +1,5 @@
 /** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
 
-import type { Agreed } from './votes/small-groups.ts';
-
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
@@ -507,4 +505,11 @@ export interface Reading {
 	value: number | null;
 	note: string;
 	archived: boolean;
+}
+
+/** How many people of functions that are too small have agreed to be shown by themselves. */
+export interface Agreed {
+	asked: number;
+	/** Null while some have not, where so few are asked that the number would tell who. */
+	agreed: number | null;
 }

@@ -9,7 +9,7 @@ import { groupedNotes } from '../items/groups.ts';
 import { parseRecord, writeRecord } from './record.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../report/tables.ts';
 import type { OutcomeAgreement } from '../types.ts';
-import type { BoardRecord } from './record.ts';
+import type { BoardRecord } from './schema.ts';
 import { sampleRecord } from '../sample/sample.ts';
 import { wallContents } from '../testing.ts';
 

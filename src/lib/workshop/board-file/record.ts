@@ -9,10 +9,9 @@ import {
 	isOrder,
 	MAX_DEED_CHARS,
 	MAX_HISTORY,
-	MAX_ORDER_CHARS
+	MAX_ORDER_CHARS,
+	type BoardRecord
 } from './schema.ts';
-
-export type BoardRecord = v.InferOutput<typeof boardRecordSchema>;
 
 export type ParsedRecord = { ok: true; record: BoardRecord } | { ok: false; reason: string };
 

@@ -1,5 +1,5 @@
 /** Which parts of a board file name others, and what is to be done where those are not there. */
-import type { BoardRecord } from './record.ts';
+import type { BoardRecord } from './schema.ts';
 
 type Named =
 	| 'people'

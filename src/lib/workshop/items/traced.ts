@@ -1,6 +1,6 @@
 /** Requirements with what they follow from. */
 import { byOrder } from './order.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from '../report/problem.ts';
 import type { Outcome, Requirement } from '../types.ts';
 

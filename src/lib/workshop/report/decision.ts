@@ -1,6 +1,6 @@
 /** The gate and the decision in a report. */
 import { dayInWords, dayOf } from '../days.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import type { DecisionKind, OpenGate } from '../types.ts';
 
 export interface ReportGate {

@@ -6,7 +6,7 @@ import { amountInWords, briefUnit, readBack, wordingOf } from '../outcomes/check
 import { byOrder } from '../items/order.ts';
 import { progressOf, readingsOf, type Status } from '../outcomes/progress.ts';
 import { FACILITATIVE } from '../words/questions.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from '../rules.ts';
 import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Reading, Requirement } from '../types.ts';

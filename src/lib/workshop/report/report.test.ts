@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../beginning.ts';
 import { escaped } from '../files/markdown.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { markdownReport } from './markdown.ts';
 import { reportOf, type Attendant } from './report.ts';
 import { sampleRecord } from '../sample/sample.ts';

@@ -9,7 +9,7 @@ import {
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { FRAME_QUESTIONS, MOTIVES } from '../words/questions.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { decided, gateOpened, type ReportDecision, type ReportGate } from './decision.ts';
 import { reportProblems, type ReportProblem } from './problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './technology.ts';

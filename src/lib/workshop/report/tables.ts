@@ -2,7 +2,7 @@
 import { writeCsv, type Separator } from '../files/csv.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { readBack } from '../outcomes/check.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { cellOf, RATING_WORDS, scorecardOf, scoreInWords } from './technology.ts';
 import { traced } from '../items/traced.ts';
 import type { Option } from '../types.ts';

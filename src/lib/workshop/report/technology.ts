@@ -1,7 +1,7 @@
 /** Options and parked ideas in a report. */
 import { parkedNotes } from '../items/groups.ts';
 import { byOrder } from '../items/order.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from './problem.ts';
 import { voicing, type Voice } from './voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from '../triage/score.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { sampleRecord } from '../sample/sample.ts';
 import { AZURE_ROWS, azureFiles, jiraCsv, requirementsMarkdown } from './trackers.ts';
 

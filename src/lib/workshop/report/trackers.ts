@@ -2,7 +2,7 @@
 import { writeCsv } from '../files/csv.ts';
 import { blocks, escaped, table } from '../files/markdown.ts';
 import { readBack } from '../outcomes/check.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { outcomesInOrder, traced, type TracedRequirement } from '../items/traced.ts';
 import type { Outcome, Weight } from '../types.ts';
 

@@ -1,7 +1,7 @@
 /** People's own words as a report quotes them. */
 import { byOrder } from '../items/order.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import type { Answer, Fn, Note, Question } from '../types.ts';
 
 /** One person's words. */

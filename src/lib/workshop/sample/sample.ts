@@ -6,7 +6,7 @@ import { READY_FUNCTIONS } from '../functions.ts';
 import { tidy, type Place } from '../wall-layout/layout.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
-import type { BoardRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { BALLOTS, CLUSTERS, LOOSE, PARKED, type SampleNote } from './notes.ts';
 import { SAMPLE_WORK } from './work.ts';
 import { tally } from '../votes/tally.ts';

@@ -1,6 +1,6 @@
 /** Which groups are told by themselves, so that no number singles out a person. */
 
-import type { Fn, FnColour, Role, Stage } from '../types.ts';
+import type { Agreed, Fn, FnColour, Role, Stage } from '../types.ts';
 
 /** One function, when ballots or marks are counted. */
 export interface Group {
@@ -120,12 +120,6 @@ export function foldedCounts(
 	);
 }
 
-/** How many people of functions that are too small have agreed to be shown by themselves. */
-export interface Agreed {
-	asked: number;
-	/** Null while some have not, where so few are asked that the number would tell who. */
-	agreed: number | null;
-}
 /**
  * `people` are those who take part, and those who did before they were removed: else the difference would tell how they
  * answered. Null where nobody is asked.

@@ -1,5 +1,5 @@
 /** English for the wording check. Another language is another file of this shape. */
-import type { WordingLanguage } from './wording.ts';
+import type { WordingLanguage } from './language.ts';
 
 /** Words of a list; `word+` also stands for its plural, `word*` for all forms of the verb. */
 function list(source: string): string[] {

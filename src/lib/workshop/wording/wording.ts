@@ -4,23 +4,10 @@
  * whole note and in its first sentence; both are short patterns over words that a language keeps in its
  * own file. It nudges and never forbids.
  */
-import { CueFinder, Lexicon, wordsOf, type Cue, type Match } from './match.ts';
+import type { WordingLanguage } from './language.ts';
+import { CueFinder, Lexicon, wordsOf, type Match } from './match.ts';
 import { ENGLISH } from './en.ts';
 
-export interface WordingLanguage {
-	/** What is asked of the writer. */
-	question: string;
-	/** One sentence on why it is asked; `words` are the writer's own. */
-	because: (words: string) => string;
-	/** Classes of words that cues name; `breaks`, `number` and `product` are needed. */
-	classes: Readonly<Record<string, readonly string[]>>;
-	/** Classes of words that the language does not list, by their ending. */
-	endings: Readonly<Record<string, string>>;
-	/** Signs that something is wished for. The heaviest one speaks. */
-	wishes: readonly Cue[];
-	/** Signs that somebody says what is wrong. The heaviest of each kind are added up against it. */
-	problems: readonly Cue[];
-}
 export interface WordingOptions {
 	/** Off: nothing is ever asked. */
 	on?: boolean;

@@ -3,7 +3,7 @@ import { agreementNumber, alignmentRows, type AlignmentRow } from '../../outcome
 import { dayOf } from '../../days.ts';
 import { groupedNotes } from '../../items/groups.ts';
 import { progressOf, readingsOf, STATUS_WORDS } from '../../outcomes/progress.ts';
-import type { BoardRecord } from '../../board-file/record.ts';
+import type { BoardRecord } from '../../board-file/schema.ts';
 import type { Report } from '../report.ts';
 import { notesTable } from '../tables.ts';
 import { outcomesInOrder } from '../../items/traced.ts';

@@ -1,6 +1,6 @@
 /** Requirements for those who answer them, and options held against them. */
 import { readBack } from '../../outcomes/check.ts';
-import type { BoardRecord } from '../../board-file/record.ts';
+import type { BoardRecord } from '../../board-file/schema.ts';
 import { cellOf, RATING_WORDS, scorecardOf } from '../technology.ts';
 import { RATINGS } from '../../rules.ts';
 import { scoreOf, WEIGHT_POINTS } from '../../triage/score.ts';

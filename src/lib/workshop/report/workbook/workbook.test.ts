@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BoardRecord } from '../../board-file/record.ts';
+import type { BoardRecord } from '../../board-file/schema.ts';
 import { reportOf } from '../report.ts';
 import { sampleRecord } from '../../sample/sample.ts';
 import { RATING_WORDS, scorecardOf } from '../technology.ts';

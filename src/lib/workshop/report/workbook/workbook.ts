@@ -1,6 +1,6 @@
 /** A board as a workbook: one sheet for each thing that somebody works on with a spreadsheet. */
 import { dayInWords } from '../../days.ts';
-import type { BoardRecord } from '../../board-file/record.ts';
+import type { BoardRecord } from '../../board-file/schema.ts';
 import type { Report } from '../report.ts';
 import { WEIGHTS_IN_WORDS } from '../technology.ts';
 import { SCORE_DECIDES_NOTHING } from '../../triage/score.ts';
