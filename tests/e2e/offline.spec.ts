@@ -222,3 +222,31 @@ test('a page whose parts are gone with an old version asks to be loaded anew, an
 	await mira.getByRole('button', { name: 'More' }).click();
 	await expect(mira.getByRole('menuitem', { name: 'Privacy' })).toBeVisible();
 });
+
+test('a window goes on sending and hearing after another window of the same person deleted their copies', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const browser = await newPerson();
+	const ana = await join(browser, link, { name: 'Ana', fn: 'Sales' });
+	const other = await browser.newPage();
+	await other.goto(ana.url());
+	await expectSaved(other);
+	await post(ana, 'Written before');
+	await expect(note(other, 'Written before')).toBeVisible();
+
+	// As a page does whose change was refused.
+	await other.evaluate(async () => {
+		for (const { name = '' } of await indexedDB.databases())
+			if (name.startsWith('groundwork:')) indexedDB.deleteDatabase(name);
+	});
+	await post(ana, 'Written after');
+	await post(ana, 'And one more');
+	await expect(note(other, 'And one more')).toBeVisible();
+	await expect(note(other, 'Written after')).toBeVisible();
+	await post(other, 'From the other window');
+	await expect(note(ana, 'From the other window')).toBeVisible();
+	await expectSaved(ana);
+});

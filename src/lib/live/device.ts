@@ -48,6 +48,15 @@ export async function forgetPerson(): Promise<void> {
 	}
 }
 
+/** Whether somebody signed out on this device, and what it keeps of them is being removed. */
+export function isLeaving(): boolean {
+	try {
+		return localStorage.getItem(LEAVING) !== null;
+	} catch {
+		return false;
+	}
+}
+
 /** Calls back when somebody signed out in another window. Returns the way to stop. */
 export function onLeaving(left: () => void): () => void {
 	const heard = ({ key, newValue }: StorageEvent) => {

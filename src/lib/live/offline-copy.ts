@@ -1,6 +1,6 @@
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { forgetPagesAndDrafts } from './device.ts';
+import { forgetPagesAndDrafts, isLeaving } from './device.ts';
 
 /** How long a page waits for a device's storage before it goes on without. */
 const OPEN_WITHIN_MS = 2000;
@@ -20,14 +20,85 @@ export interface OfflineCopy {
  */
 export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
 	if (!(await within(OPEN_WITHIN_MS, canStore()))) return null;
-	const persistence = new IndexeddbPersistence(name, doc);
+	const copy = new DeviceCopy(name, doc);
+	const { persistence } = copy;
 	const filled = persistence.whenSynced.then(() => true);
 	// Each visit adds the whole state once; this makes one entry out of all of them.
-	if (await within(OPEN_WITHIN_MS, filled)) await storeState(persistence).catch(() => undefined);
-	return {
-		close: () => void persistence.destroy().catch(() => undefined),
-		clear: () => persistence.clearData().catch(() => undefined)
-	};
+	if (await within(OPEN_WITHIN_MS, filled)) await merged(persistence);
+	return copy;
+}
+
+async function merged(persistence: IndexeddbPersistence): Promise<void> {
+	try {
+		await storeState(persistence);
+	} catch {
+		// The database was closed in between.
+	}
+}
+
+/**
+ * A copy that outlives its database: another window of the same person may delete that, and the browser may close it.
+ * Then all that the document holds is kept in a new one, unless somebody signs out of this device.
+ */
+class DeviceCopy implements OfflineCopy {
+	readonly #name: string;
+	readonly #doc: Y.Doc;
+	#persistence: IndexeddbPersistence;
+	#stopKeeping: () => void = () => undefined;
+	#state: 'open' | 'opening' | 'closed' = 'open';
+
+	constructor(name: string, doc: Y.Doc) {
+		this.#name = name;
+		this.#doc = doc;
+		this.#persistence = this.#open();
+	}
+
+	get persistence(): IndexeddbPersistence {
+		return this.#persistence;
+	}
+	close() {
+		this.#state = 'closed';
+		this.#stopKeeping();
+		void this.#persistence.destroy().catch(() => undefined);
+	}
+	clear(): Promise<void> {
+		this.#state = 'closed';
+		this.#stopKeeping();
+		return this.#persistence.clearData().catch(() => undefined);
+	}
+
+	#open(): IndexeddbPersistence {
+		const persistence = new IndexeddbPersistence(this.#name, this.#doc);
+		const lost = () => this.#lost(persistence);
+		void persistence._db.then((database) => {
+			database.onversionchange = lost;
+			database.onclose = lost;
+		});
+		// An error in a listener would keep the document from telling anybody of anything ever after.
+		const keep = (update: Uint8Array, origin: unknown) => {
+			try {
+				persistence._storeUpdate(update, origin);
+			} catch {
+				lost();
+			}
+		};
+		this.#doc.off('update', persistence._storeUpdate);
+		this.#doc.on('update', keep);
+		this.#stopKeeping = () => this.#doc.off('update', keep);
+		return persistence;
+	}
+	#lost(persistence: IndexeddbPersistence) {
+		if (this.#state !== 'open' || persistence !== this.#persistence) return;
+		this.#stopKeeping();
+		void persistence.destroy().catch(() => undefined);
+		this.#state = 'opening';
+		if (!isLeaving()) void this.#openAgain();
+	}
+	async #openAgain() {
+		if (!(await canStore()) || this.#state !== 'opening') return;
+		this.#state = 'open';
+		this.#persistence = this.#open();
+	}
 }
 
 /** Deletes a copy that nothing has open, if there is one. */
