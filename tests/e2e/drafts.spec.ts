@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import {
 	cluster,
+	composer,
 	goTo,
 	moveTo,
 	note,
@@ -65,6 +66,33 @@ test('a change of a note that the group leaves behind is kept, told of, and gone
 	await expect.poll(() => readWall(mira)).toEqual({ '': ['Callers wait for days'] });
 	await ana.reload();
 	await expectBoard(ana);
+	await expect(unfinished(ana)).toHaveCount(0);
+});
+
+test('a note that is begun when the group moves on is told of, and stands in its field on return', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const ana = await anaWithANote(mira, server.url, await newPerson());
+	await composer(ana).fill('Half of a thought');
+	await goTo(mira, 'Cluster');
+	await expect(composer(ana)).toHaveCount(0);
+	await unfinished(ana).locator('summary').click();
+	await expect(unfinished(ana)).toContainText('Your note: Half of a thought');
+	await ana.reload();
+	await expectBoard(ana);
+	await expect(unfinished(ana)).toContainText('You typed 1 text that you did not save');
+
+	await mira
+		.getByRole('button', { name: /Problems/ })
+		.first()
+		.click();
+	await expect(composer(ana)).toHaveValue('Half of a thought');
+	await expect(unfinished(ana)).toHaveCount(0);
+	await goTo(mira, 'Cluster');
+	await unfinished(ana).locator('summary').click();
+	await unfinished(ana).getByRole('button', { name: 'Let go' }).click();
 	await expect(unfinished(ana)).toHaveCount(0);
 });
 

@@ -36,8 +36,11 @@ export class Drafts {
 	/** Those whose fields are not on the page, for whoever looks for their words. */
 	get unfinished(): Unfinished[] {
 		return [...this.#kept.values()].filter(
-			({ field, what, words }) => what !== '' && words.trim() !== '' && !this.#shown.has(field)
+			({ field, what, words }) => what !== '' && words.trim() !== '' && !this.isShown(field)
 		);
+	}
+	isShown(field: string): boolean {
+		return this.#shown.has(field);
 	}
 	write(draft: Unfinished) {
 		this.#kept.set(draft.field, draft);

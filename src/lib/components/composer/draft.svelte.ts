@@ -15,6 +15,9 @@ const KEEP_AFTER_MS = 400;
 /** A table makes notes of its text column alone, be it one. */
 const isSeveral = ({ notes, columns }: Pasted) => notes.length > (columns > 1 ? 0 : 1);
 
+/** Names the field of a new note among the fields of a board. */
+export const COMPOSER = 'composer';
+
 /** The text that is being written. It survives a reload at the desk. */
 export class Draft {
 	#text = $state('');

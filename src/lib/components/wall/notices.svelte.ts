@@ -34,6 +34,10 @@ export class Notices {
 		this.keep();
 		this.#shown = { id: this.#nextId++, text, undo: takeBack, way: 'Take back' };
 	}
+	/** Takes back the offer: what it says is not so any more. */
+	withdrawOffer() {
+		if (this.#shown?.way === 'Take back') this.dismiss();
+	}
 	/** Says what can be seen anyway, for those who hear the page. */
 	whisper(text: string) {
 		this.#heard = text;
