@@ -60,6 +60,19 @@ describe('[S34] what would freeze the server', () => {
 		const entries = times(4_000).map(() => between(first, null, 'x'));
 		expect(look(doc, forge(7, entries)).kind).toBe('costly');
 	});
+	it('words in the middle of a word that name its beginning as what follows', () => {
+		const doc = base();
+		const text = doc.getMap('cards').get('t') as Y.Text;
+		const first = cardOf(doc, 't').id.clock + 1;
+		// Each of them stands right of the word, and is compared.
+		const { length } = text;
+		for (const at of times(500))
+			take(doc, forge(100 + at, [between(Y.createID(1, first + length - 1), null, 'x')]));
+		const right = Y.createID(1, first);
+		const { kind, compared } = take(doc, forge(7, [between(Y.createID(1, first + 1), right, 'y')]));
+		expect(kind).toBe('complete');
+		expect(compared).toBeGreaterThan(400);
+	});
 	it('many clients with an entry each, sent one after the other: no message costs more than its bound', () => {
 		const doc = base();
 		let dearest = 0;

@@ -77,7 +77,7 @@ export class Siblings {
 	}
 	/** What stands in the document between the neighbours. */
 	#pass({ key }: Row, start: Y.Item | null, { id, left, right }: NewItem) {
-		for (let other = start; other && !holds(other, right); other = other.right) {
+		for (let other = start; other && !meets(other, left, right); other = other.right) {
 			this.#work.spend(1);
 			if (key === null || other.id.client !== id.client) continue;
 			if (!left || isSame(other.origin, left)) throw forgotten();
@@ -127,6 +127,9 @@ const nameOf = ({ client, clock }: Y.ID) => `${client}:${clock}`;
 const lastClock = ({ id, length }: Y.Item) => id.clock + length - 1;
 const isSame = (a: Y.ID | null, b: Y.ID | null) =>
 	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
+/** Whether Yjs comes to the right neighbour here. One that lies before the left one in the same item is passed already. */
+const meets = (item: Y.Item, left: Y.ID | null, right: Y.ID | null) =>
+	holds(item, right) && !(holds(item, left) && (right?.clock ?? 0) <= (left?.clock ?? 0));
 const holds = (item: Y.Item, id: Y.ID | null) =>
 	id !== null &&
 	id.client === item.id.client &&
