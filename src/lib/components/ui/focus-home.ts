@@ -18,16 +18,22 @@ export class FocusHome {
 	#last: HTMLElement | null = null;
 	#homes: HTMLElement[] = [];
 	#fieldGoneAt = -Infinity;
+	/** What was typed since, for the same field where it comes back in another place. */
+	#typedOn = '';
+	#fieldName: string | null = null;
 
 	/** Watches the page. Returns the way to stop. */
 	mount(): () => void {
 		const entered = ({ target }: FocusEvent) => this.#remember(target as HTMLElement);
 		const left = () => setTimeout(() => this.#settle());
+		const pressed = (event: KeyboardEvent) => this.#keep(event);
 		addEventListener('focusin', entered);
 		addEventListener('focusout', left);
+		addEventListener('keydown', pressed, { capture: true });
 		return () => {
 			removeEventListener('focusin', entered);
 			removeEventListener('focusout', left);
+			removeEventListener('keydown', pressed, { capture: true });
 		};
 	}
 
@@ -43,7 +49,28 @@ export class FocusHome {
 		return true;
 	}
 
+	#keep(event: KeyboardEvent) {
+		const { key, ctrlKey, metaKey, altKey } = event;
+		const isLetter = key.length === 1 && !ctrlKey && !metaKey && !altKey;
+		if (!isLetter || !isNowhere() || !this.isTypedOn(event)) return;
+		this.#typedOn += key;
+		// A space would scroll the page.
+		event.preventDefault();
+	}
+	#giveBack(field: HTMLElement) {
+		const typed = this.#typedOn;
+		const isSame = field.getAttribute('aria-label') === this.#fieldName;
+		this.#typedOn = '';
+		if (typed === '' || !isSame || performance.now() - this.#fieldGoneAt > NOTICED_AFTER) return;
+		if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
+		// Whoever opens the field puts the caret first.
+		queueMicrotask(() => {
+			field.setRangeText(typed, field.value.length, field.value.length, 'end');
+			field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+		});
+	}
 	#remember(element: HTMLElement) {
+		if (element.matches(FIELDS)) this.#giveBack(element);
 		this.#last = element;
 		const homes = homesOf(element);
 		// Menus and dialogs lie outside of all homes: the one from which they were opened holds on.
@@ -53,12 +80,21 @@ export class FocusHome {
 		const last = this.#last;
 		if (last === null || last.isConnected) return;
 		this.#last = null;
-		if (last.matches(FIELDS)) this.#fieldGoneAt = performance.now();
+		if (last.matches(FIELDS)) {
+			this.#fieldGoneAt = performance.now();
+			this.#fieldName = last.getAttribute('aria-label');
+			this.#typedOn = '';
+		}
 		if (document.activeElement !== document.body) return;
 		const home = this.#homes.find(({ isConnected }) => isConnected) ?? innermostHome();
 		home?.focus({ preventScroll: true });
 	}
 }
+
+/** Whether the focus is on nothing that takes keys by itself. */
+const isNowhere = () =>
+	document.activeElement === document.body ||
+	document.activeElement?.matches('[data-focus-home]') === true;
 
 /** For what lay outside of all homes, such as a button of the board's bar. */
 const innermostHome = () => [...document.querySelectorAll<HTMLElement>('[data-focus-home]')].at(-1);
