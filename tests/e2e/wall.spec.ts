@@ -35,8 +35,9 @@ const boxOf = async (target: Locator) => {
 };
 const percent = (page: Page) =>
 	page.getByRole('group', { name: 'View of the wall' }).getByText(/^\d+%$/);
-/** How far something on the screen went, once it lies still. */
+/** How far something on the screen went, from where it lay still to where it does again. */
 async function way(page: Page, target: Locator, move: () => Promise<void>) {
+	await settled(page);
 	const from = await boxOf(target);
 	await move();
 	await settled(page);
