@@ -21,6 +21,11 @@ const BOUNDS = {
 	comparisons: 50_000
 };
 const PAGES = 5;
+/** Each of them is to come often; by chance a few come late. */
+const KINDS = [
+	...['pending', 'with deletes', 'several clients', 'deep', 'nothing new'],
+	...['words', 'words gone', 'words that do not last']
+];
 
 const report = (what: string, counts: object) =>
 	console.info(`${what}, seed ${SEED}: ${JSON.stringify(counts)}`);
@@ -139,18 +144,16 @@ describe('[S17] the inspector beside Yjs', () => {
 		() => {
 			const random = testRandom(SEED);
 			const counts: Record<string, number> = { updates: 0 };
-			while ((counts.updates ?? 0) < UPDATES) {
+			const rare = () => KINDS.filter((kind) => (counts[kind] ?? 0) <= 50);
+			const most = () => (rare().length > 0 ? 4 * UPDATES : UPDATES);
+			while ((counts.updates ?? 0) < most()) {
 				const session = new Session(random, counts);
 				const last = (counts.updates ?? 0) + 300;
 				while ((counts.updates ?? 0) < last) session.step();
 				session.finish();
 			}
 			report('updates', counts);
-			for (const what of [
-				...['pending', 'with deletes', 'several clients', 'deep', 'nothing new'],
-				...['words', 'words gone', 'words that do not last']
-			])
-				expect(counts[what], what).toBeGreaterThan(50);
+			expect(rare()).toEqual([]);
 		},
 		30 * MINUTES_MS
 	);
