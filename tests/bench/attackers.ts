@@ -4,7 +4,8 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { Arena, type Attack } from './attacks/arena.ts';
+import type { ArenaParts, Attack } from './attacks/arena.ts';
+import { Attacker } from './attacks/attacker.ts';
 import { ATTACKS } from './attacks/list.ts';
 import { Deliveries } from './deliveries.ts';
 import { table } from './measure.ts';
@@ -52,17 +53,16 @@ async function work(members: readonly Member[], deliveries: Deliveries): Promise
 	return { p99: deliveries.quantile(0.99), share: delivered / expected };
 }
 
-function arenaOf(running: Running, isOver: () => boolean): Arena {
+function partsOf(running: Running): ArenaParts {
 	const seats = (from: number, count: number) =>
 		Array.from({ length: count }, (_, at) => running.door(ROOM, from + at));
-	return new Arena({
+	return {
 		participants: seats(WRITERS, HOSTILE),
 		observers: seats(WRITERS + HOSTILE, ROOM.observers ?? 0),
 		facilitators: [running.door(OWN, 0)],
 		large: Array.from({ length: LARGE.people }, (_, at) => running.door(LARGE, at)),
-		wall: seed,
-		isOver
-	});
+		wall: seed
+	};
 }
 async function enterAll(running: Running, deliveries: Deliveries): Promise<Member[]> {
 	const log = new RoomLog();
@@ -78,16 +78,13 @@ async function measure(server: Server, attack: Attack) {
 	const running = await server.start();
 	const deliveries = new Deliveries();
 	const members = await enterAll(running, deliveries);
-	let over = false;
-	const arena = arenaOf(running, () => over);
-	await attack.prepare?.(arena);
+	const attacker = await Attacker.start(attack.name, partsOf(running));
 	await work(members, deliveries);
 	const quiet = await work(members, deliveries);
 	const before = await running.usage('memory');
-	const attacking = attack.run(arena);
+	attacker.begin();
 	const attacked = await work(members, deliveries);
-	over = true;
-	const did = await attacking;
+	const did = await attacker.end();
 	const grown = (await running.usage('memory')) - before;
 	// Those that the stop closes do not count.
 	const { closes } = deliveries;

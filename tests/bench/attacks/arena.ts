@@ -29,14 +29,18 @@ export interface ArenaParts {
 	large: readonly Seat[];
 	/** The wall as all have it in the beginning. */
 	wall: Uint8Array;
-	isOver(): boolean;
 }
 
 export class Arena {
 	readonly #parts: ArenaParts;
+	#over = false;
 
 	constructor(parts: ArenaParts) {
 		this.#parts = parts;
+	}
+	/** The attack returns soon. */
+	end() {
+		this.#over = true;
 	}
 	get participants() {
 		return this.#parts.participants;
@@ -54,7 +58,7 @@ export class Arena {
 		return this.#parts.wall;
 	}
 	isOver() {
-		return this.#parts.isOver();
+		return this.#over;
 	}
 
 	/** A socket of TCP that says these bytes first, and reads what comes. */

@@ -1,0 +1,44 @@
+/**
+ * Attacks from a process of its own: in the process that measures, an attacker's work would make the
+ * writers late, whatever the server does.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ArenaParts } from './arena.ts';
+import type { Told, Order } from './process.ts';
+
+const PROCESS = fileURLToPath(new URL('process.ts', import.meta.url));
+
+export class Attacker {
+	readonly #process: ChildProcess;
+
+	private constructor(process: ChildProcess) {
+		this.#process = process;
+	}
+	/** Resolves when the attack of this name is prepared. */
+	static async start(attack: string, parts: ArenaParts): Promise<Attacker> {
+		const attacker = new Attacker(fork(PROCESS, { serialization: 'advanced' }));
+		await attacker.#ask({ kind: 'prepare', attack, parts });
+		return attacker;
+	}
+	begin() {
+		this.#say({ kind: 'run' });
+	}
+	/** Ends the attack. Returns in a few words how much it did. */
+	async end(): Promise<string> {
+		const did = await this.#ask({ kind: 'end' });
+		this.#process.disconnect();
+		return did;
+	}
+
+	async #ask(order: Order): Promise<string> {
+		const answer = once(this.#process, 'message');
+		this.#say(order);
+		const [told] = (await answer) as [Told];
+		return told.did;
+	}
+	#say(order: Order) {
+		this.#process.send(order);
+	}
+}
