@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createApp, type App } from './app.ts';
 import { ConfigError } from './config-error.ts';
 import { readConfig, type Config } from './config.ts';
+import { drawFirst } from './first-drawing.ts';
 import { loadModules } from './load-modules.ts';
 import { logRequest } from './log.ts';
 import { MOST_BODY_BYTES } from './requests/bodies.ts';
@@ -159,7 +160,12 @@ async function main() {
 	const config = readConfig(process.env);
 	const app = createApp(config);
 	try {
-		const server = serve(app, await loadPages(config), config);
+		const pages = await loadPages(config);
+		await drawFirst((request: Incoming, response) => {
+			request.services = app.services;
+			pages(request, response);
+		});
+		const server = serve(app, pages, config);
 		stopOnSignals(server, app);
 		const port = await listen(server, config);
 		surviveFaults(app);
