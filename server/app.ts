@@ -19,11 +19,11 @@ import { openInThread } from './store/in-thread.ts';
 import { watchOutages } from './store/outage.ts';
 import { finishRestore } from './store/restoring.ts';
 import type { Store } from './store/store.ts';
-import { createLive } from './sync/create-live.ts';
+import { createLive } from './sync/live-server.ts';
 import type { Live } from './sync/live.ts';
-import { createBoards } from './workshop/boards.ts';
-import { later } from './workshop/heavy/lanes.ts';
-import { HeavyThreads } from './workshop/heavy/threads.ts';
+import { createBoards } from './boards/boards.ts';
+import { later } from './boards/heavy/lanes.ts';
+import { HeavyThreads } from './boards/heavy/threads.ts';
 
 export interface App {
 	services: Services;

@@ -1,6 +1,6 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
-import type { RecordParts } from './workshop/record-parts.ts';
+import type { RecordParts } from './boards/files/record-parts.ts';
 import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/report/export-formats.ts';

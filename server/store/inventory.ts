@@ -1,7 +1,7 @@
 /** A look at a database as a whole, for the tools of whoever runs the server. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
-import { contentIn } from '../workshop/version-content.ts';
+import { contentIn } from '../boards/versions/version-content.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export interface Counts {

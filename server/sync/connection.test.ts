@@ -8,7 +8,7 @@ import { Connection, type ConnectionParts } from './connection.ts';
 import { askFrame, updateFrame } from './frames.ts';
 import { LIMITS, type SyncLimits } from './limits.ts';
 import { SILENT_METER } from './meter.ts';
-import type { Verdict } from './policy.ts';
+import type { Verdict } from './guard/policy.ts';
 import { packet, type Packet } from './packet.ts';
 import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';

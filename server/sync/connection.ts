@@ -10,7 +10,7 @@ import { ServerFull } from './memory.ts';
 import { refusalOf, type Meter } from './meter.ts';
 import { Outlet, type Network } from './outlet.ts';
 import { packet, type Packet } from './packet.ts';
-import type { Verdict } from './policy.ts';
+import type { Verdict } from './guard/policy.ts';
 import type { WallPresence } from './presence.ts';
 import type { Answer, Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';

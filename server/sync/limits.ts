@@ -5,7 +5,7 @@
  * per address: a workshop sits behind one. Tests hand in smaller ones.
  */
 import { ConfigError } from '../config-error.ts';
-import type { UpdateBounds } from './update-sections.ts';
+import type { UpdateBounds } from './guard/sections.ts';
 
 const BOUNDS = {
 	/** One message. */
@@ -35,7 +35,7 @@ const BOUNDS = {
 	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
 	updatesAtOnce: [1_000, 50, 1_000_000],
 	/**
-	 * Work that updates may be, in comparisons (see `work.ts`): of one participant for long and at once, and of all on a
+	 * Work that updates may be, in comparisons (see `guard/work.ts`): of one participant for long and at once, and of all on a
 	 * board together. Who sent more waits. 10,000 are some 400 structs: about ten milliseconds on a large wall.
 	 */
 	workPerSecond: [100_000, 10_000, 1_000_000_000],
@@ -73,7 +73,7 @@ const BOUNDS = {
 	answerMs: [120_000, 1_000, 3_600_000],
 	/**
 	 * What a participant who is no facilitator may add to a wall over its life, overwritten or not: about 50,000
-	 * moves of a note. As the wall fills, it is less: see `shares.ts`.
+	 * moves of a note. As the wall fills, it is less: see `guard/shares.ts`.
 	 */
 	shareBytes: [4_000_000, 1_000, 1_000_000_000],
 	shareStructs: [200_000, 100, 100_000_000],

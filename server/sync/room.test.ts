@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { ClientOwners } from './client-owners.ts';
+import { ClientOwners } from './guard/owners.ts';
 import { readFrame } from './frames.ts';
 import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Packet } from './packet.ts';
 import { Room, type Answer, type Member } from './room.ts';
-import { Shares } from './shares.ts';
+import { Shares } from './guard/shares.ts';
 import { unpack } from './testing.ts';
 
 /** A member that writes down what it is told. */

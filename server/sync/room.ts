@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
 import { Changes } from './changes.ts';
-import type { ClientOwners } from './client-owners.ts';
+import type { ClientOwners } from './guard/owners.ts';
 import { AT_ONCE_BYTES } from './cutting.ts';
 import { holdsPending, isSnapshotOf, nameOf, type DocumentId, type LogSize } from './documents.ts';
 import {
@@ -23,9 +23,9 @@ import { LargeCopy, MOST_NEW } from './large-copy.ts';
 import type { Meter } from './meter.ts';
 import { PIECE_BYTES } from './outlet.ts';
 import { joined, packet, type Packet } from './packet.ts';
-import type { Shares } from './shares.ts';
+import type { Shares } from './guard/shares.ts';
 import { countLacking } from './whole.ts';
-import { CLIENT_COST, LACKING_COST, SENT_PER_COMPARISON } from './work.ts';
+import { CLIENT_COST, LACKING_COST, SENT_PER_COMPARISON } from './guard/work.ts';
 
 /** What a page lacks: first the messages that are too long for a packet, each in parts, and then the rest. */
 export interface Answer {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import type { DocumentUpdate, Store, StoredDocument } from '../store/store.ts';
-import { ClientOwners } from './client-owners.ts';
+import { ClientOwners } from './guard/owners.ts';
 import { AT_ONCE_BYTES, workHere, type DocumentWork } from './cutting.ts';
 import { holdsPending, nameOf, rebuild, type DocumentId, type LogSize } from './documents.ts';
 import { Journal } from './journal.ts';
@@ -12,7 +12,7 @@ import type { LiveHooks } from './live.ts';
 import { MemoryBudget, readHeap, ServerFull, type Heap } from './memory.ts';
 import type { Meter } from './meter.ts';
 import { Room, type Sized } from './room.ts';
-import { Shares } from './shares.ts';
+import { Shares } from './guard/shares.ts';
 
 interface Slot {
 	room: Promise<Room>;

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { Random } from '../../tests/sync/random.ts';
 import type { Packet } from './packet.ts';
-import { Shares } from './shares.ts';
+import { Shares } from './guard/shares.ts';
 
 /** What a writer has who may add and send without end. */
 export const roomy = () => ({

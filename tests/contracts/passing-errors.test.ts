@@ -1,7 +1,7 @@
 import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { expect, it } from 'vitest';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { later, Lanes } from '../../server/workshop/heavy/lanes.ts';
+import { later, Lanes } from '../../server/boards/heavy/lanes.ts';
 import { ServerFull } from '../../server/sync/memory.ts';
 import { handle, handleError } from '../../src/hooks.server.ts';
 

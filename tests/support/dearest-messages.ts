@@ -4,10 +4,10 @@ import { addItem, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import { ClientOwners } from '../../server/sync/client-owners.ts';
+import { ClientOwners } from '../../server/sync/guard/owners.ts';
 import { boundsOf, LIMITS } from '../../server/sync/limits.ts';
-import { judge, type Verdict } from '../../server/sync/policy.ts';
-import type { Writer } from '../../server/sync/writer.ts';
+import { judge, type Verdict } from '../../server/sync/guard/policy.ts';
+import type { Writer } from '../../server/sync/guard/writer.ts';
 import { roomy } from '../../server/sync/testing.ts';
 
 const { updateStructs } = LIMITS;

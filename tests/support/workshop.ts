@@ -2,8 +2,8 @@
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import { createBoards, type BoardsOptions, type Workshop } from '../../server/workshop/boards.ts';
-import { heavyHere, type Heavy, type Task } from '../../server/workshop/heavy/tasks.ts';
+import { createBoards, type BoardsOptions, type Workshop } from '../../server/boards/boards.ts';
+import { heavyHere, type Heavy, type Task } from '../../server/boards/heavy/tasks.ts';
 import type { Outcome } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';

@@ -1,8 +1,8 @@
 /** What pages offer is what the server takes: asked of both, in every state that a board can be in. */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { ClientOwners } from '../../server/sync/client-owners.ts';
-import { judge, type Verdict } from '../../server/sync/policy.ts';
+import { ClientOwners } from '../../server/sync/guard/owners.ts';
+import { judge, type Verdict } from '../../server/sync/guard/policy.ts';
 import { roomy } from '../../server/sync/testing.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import {

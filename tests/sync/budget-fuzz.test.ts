@@ -1,8 +1,8 @@
 /** Many windows of one person at one desk, honest and not: the desk keeps within its limits (P6). */
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { ClientOwners } from '../../server/sync/client-owners.ts';
-import { judge, type Verdict } from '../../server/sync/policy.ts';
+import { ClientOwners } from '../../server/sync/guard/owners.ts';
+import { judge, type Verdict } from '../../server/sync/guard/policy.ts';
 import { roomy } from '../../server/sync/testing.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import type { Round } from '../../src/lib/workshop/types.ts';

@@ -1,7 +1,7 @@
 /** What Yjs really does when it applies an update, beside what the inspector said of it. */
 import { expect } from 'vitest';
 import * as Y from 'yjs';
-import type { Complete, Path } from '../../server/sync/inspect.ts';
+import type { Complete, Path } from '../../server/sync/guard/inspect.ts';
 
 /** A path as text, so that the paths inside it begin with it. */
 const keyOf = (path: Path) => JSON.stringify(path).slice(0, -1);

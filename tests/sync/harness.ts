@@ -10,7 +10,7 @@ import { WebSocket, type RawData } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import type { DocumentUpdate, Store } from '../../server/store/store.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { createLive } from '../../server/sync/create-live.ts';
+import { createLive } from '../../server/sync/live-server.ts';
 import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
 import { SILENT_METER, type Meter } from '../../server/sync/meter.ts';
 import type { Live, LiveHooks } from '../../server/sync/live.ts';

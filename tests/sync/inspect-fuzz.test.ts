@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { inspect, type Path } from '../../server/sync/inspect.ts';
+import { inspect, type Path } from '../../server/sync/guard/inspect.ts';
 import { expectForetold, wouldWait } from './effects.ts';
 import { edit, layPlain, typed } from './edits.ts';
 import { testRandom, type Random } from './random.ts';

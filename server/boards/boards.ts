@@ -1,0 +1,346 @@
+/** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
+import {
+	currentStep,
+	openRound,
+	shownPresence,
+	whyNotAny
+} from '../../src/lib/workshop/permissions.ts';
+import type { Me } from '../../src/lib/workshop/types.ts';
+import { GuessBrake } from '../requests/guess-brake.ts';
+import type { BoardPage, Boards, Outcome } from '../services.ts';
+import type { Store, StoredParticipant } from '../store/store.ts';
+import type { SyncLimits } from '../sync/limits.ts';
+import type { Live, LiveHooks } from '../sync/live.ts';
+import { ServerFull } from '../sync/memory.ts';
+import { asSeat, byLink, toSeat } from './as-seat.ts';
+import { toMe, type Board } from './board.ts';
+import { roundTaking, whyCounting, whyNoMark } from './commands/counting.ts';
+import { copyVersion } from './versions/copying.ts';
+import { createBoard } from './life/creating.ts';
+import { DISK_LOW, DiskLow } from './disk-low.ts';
+import { erase, finishErasing } from './life/erasing.ts';
+import { heavyHere, type Heavy } from './heavy/tasks.ts';
+import { historyInfo } from './versions/history.ts';
+import { importRows } from './files/importing.ts';
+import type { BoardsInUse } from '../life/sweeper.ts';
+import { forgetWriters } from './life/forgetting.ts';
+import { bringBack, deletionFor, expire, isUsed } from './life/life.ts';
+import { invitation, redeemCode, shareInfo, takeSeat, whyNotJoin } from './joining/joining.ts';
+import { OneByOne } from './one-by-one.ts';
+import { OpenBoards } from './open-boards.ts';
+import { takeInChanged } from './posting/posting.ts';
+import { runCommand } from './commands/run-command.ts';
+import { sampleBoard } from './files/sample.ts';
+import { templateHeads } from './own-templates.ts';
+import { boardsWith, personFile } from './files/take-along.ts';
+import type { Tools } from './tools.ts';
+import { boardFrom, readExport } from './files/transfer.ts';
+import { exportFile, reportPage } from './files/exporting.ts';
+import { pastPage, pastWall } from './versions/versions.ts';
+import { stopWaiting, waitingOf } from './joining/waiting-room.ts';
+import { renewWordings } from './posting/wordings.ts';
+
+/** 128 bits: ids and links are secrets as long as nobody is told them. */
+const ID_BYTES = 16;
+const RANDOM_BYTES = 6;
+const makeRandomId = () => randomBytes(ID_BYTES).toString('base64url');
+const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES) / 2 ** 48;
+
+/** From a change of the wall until outcomes are read again. */
+const REWORDED_MS = 500;
+
+const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
+const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+export interface BoardsOptions {
+	store: Store;
+	live: () => Live;
+	/** Does everything right here unless given. */
+	heavy?: Heavy;
+	log: Logger;
+	/** The defaults unless given. */
+	limits?: SyncLimits;
+	/** Epoch milliseconds. */
+	clock: () => number;
+	/** From 0 to below 1; cryptographic unless given. */
+	random?: () => number;
+	/** Does something after so many milliseconds; a timer that keeps no process alive unless given. */
+	later?: Tools['later'];
+	/** Whether the disk is nearly full; it never is unless given. */
+	diskLow?: Tools['diskLow'];
+	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
+	makeId?: () => string;
+}
+export interface Workshop {
+	boards: Boards;
+	hooks: Omit<LiveHooks, 'userOf'>;
+	/** For the sweeper. */
+	lives: BoardsInUse;
+	/** Tells everybody's pages what the disk has room for. */
+	announceAll(): void;
+	/** Resolves when all work under way is done. */
+	close(): Promise<void>;
+}
+
+/** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
+export function createBoards(options: BoardsOptions): Workshop {
+	const later: Tools['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
+	const tools: Tools = {
+		random: cryptoRandom,
+		makeId: makeRandomId,
+		later,
+		heavy: heavyHere(),
+		diskLow: () => false,
+		...options
+	};
+	const open = new OpenBoards(tools);
+	const underWay = new Set<Promise<void>>();
+	return {
+		boards: createService(tools, open, new GuessBrake(options.clock, options.limits)),
+		hooks: createHooks(tools, open, underWay),
+		lives: createLives(tools, open),
+		announceAll() {
+			for (const board of open.all()) board.announce();
+		},
+		async close() {
+			await Promise.all(underWay);
+			await Promise.all(open.all().map((board) => board.settled()));
+		}
+	};
+}
+
+function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Boards {
+	const { store } = tools;
+	/** Nobody gets a new board that they could not open, or that the disk has no room for. Rejects with `ServerFull` or `DiskLow`. */
+	const whereItFits = async <T>(make: () => Promise<T>): Promise<T> => {
+		if (tools.live().isFull) throw new ServerFull();
+		if (tools.diskLow()) throw new DiskLow();
+		return make();
+	};
+	const making = new OneByOne();
+	const inTurn = <T>(make: () => Promise<T>): Promise<T> => making.run(() => whereItFits(make));
+	return {
+		create: (userId, input) => inTurn(() => createBoard(tools, userId, input)),
+		createSample: (userId) => inTurn(() => sampleBoard(tools, userId)),
+		readExport: (asker, upload) =>
+			tools.diskLow()
+				? Promise.resolve(refused(507, DISK_LOW))
+				: inTurn(() => readExport(tools, asker, upload)),
+		createFrom: (userId, parts) => inTurn(() => boardFrom(tools, userId, parts)),
+		listOf: (userId) => store.listBoardsOf(userId),
+		personal: (userId) => boardsWith(tools, open, userId),
+		takeAlong: (userId) => personFile(tools, open, userId),
+		erase: (userId) => erase(tools, open, userId),
+		templatesOf: (userId) => templateHeads(tools, userId),
+		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
+
+		findInvitation: (token) =>
+			byLink(tools, open, token, (board, link) => invitation(tools, board, link)),
+		redeemCode: (code, address) => redeemCode(tools, open, brake, code, address),
+		async join(userId, token, who) {
+			const joined = await byLink(tools, open, token, (board, link) =>
+				takeSeat(tools, board, userId, link, who)
+			);
+			return (
+				joined ??
+				refused(404, 'This link opens no board any more. Ask the facilitator for a new one.')
+			);
+		},
+
+		whyNoNewcomer: (token, who) =>
+			byLink(tools, open, token, (board, link) =>
+				Promise.resolve(whyNotJoin(board, null, link, who))
+			),
+
+		async waiting(userId, id) {
+			const board = await open.open(id);
+			return board && waitingOf(board, userId);
+		},
+		async stopWaiting(userId, id) {
+			const board = await open.open(id);
+			await board?.serially(() => stopWaiting(tools, board, userId));
+		},
+
+		async seat(userId, id) {
+			const board = await open.open(id);
+			return board && seatOf(board, userId);
+		},
+		exists: async (id) => (await store.lifeOf(id)) !== null,
+		async deletion(userId, id) {
+			const board = await open.open(id);
+			return board && deletionFor(board, userId, tools.clock());
+		},
+		async bringBack(userId, id) {
+			const board = await open.open(id);
+			if (!board) return refused(410, 'This board is gone.');
+			return board.serially(() => bringBack(tools, board, userId));
+		},
+		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(tools, board, seat)),
+		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(tools, board, seat.role)),
+		run: (me, id, command) =>
+			asSeat(open, id, me.id, (board) => runCommand(tools, board, me.id, command)),
+		importRows: (me, id, json) =>
+			asSeat(open, id, me.id, async (board) =>
+				tools.diskLow() ? refused(507, DISK_LOW) : importRows(tools, board, me.id, json)
+			),
+		copyVersion: (me, id, version) =>
+			asSeat(open, id, me.id, async (board) =>
+				tools.diskLow()
+					? refused(507, DISK_LOW)
+					: whereItFits(() => copyVersion(tools, board, me.id, version))
+			),
+		export: (me, id, format, choices) =>
+			toSeat(open, id, me.id, async (board, seat) =>
+				done(await exportFile(tools, board, seat.role, format, choices))
+			),
+		report: (me, id) =>
+			toSeat(open, id, me.id, async (board) => done(await reportPage(tools, board))),
+		history: (me, id, wish) =>
+			toSeat(open, id, me.id, (board) => historyInfo(tools, board, me.id, wish)),
+		version: (me, id, version) =>
+			toSeat(open, id, me.id, (board) => pastPage(tools, board, me.id, version)),
+		versionWall: (me, id, version) =>
+			toSeat(open, id, me.id, (board) => pastWall(tools, board, me.id, version))
+	};
+}
+
+/** What somebody sees first of a board: wall, desk and stage of one epoch. */
+async function boardPage(
+	tools: Tools,
+	board: Board,
+	seat: StoredParticipant
+): Promise<Outcome<BoardPage>> {
+	const me = toMe(seat);
+	for (;;) {
+		const { epoch, deskEpoch } = board.stage;
+		const live = tools.live();
+		const [wall, desk, things] = await Promise.all([
+			live.encodedWall(board.id),
+			live.encodedDesk(board.id, me.id),
+			live.readWall(board.id, ({ size }) => size)
+		]);
+		const drawnLater = things > LIMITS.drawnWithPage;
+		if (board.stage.epoch === epoch && board.stage.deskEpoch === deskEpoch)
+			return done({ me, stage: board.view(me), wall, desk, drawnLater });
+	}
+}
+
+function seatOf(board: Board, userId: string): Me | null {
+	const seat = board.seatOfUser(userId);
+	return seat && board.seat(seat.id) ? toMe(seat) : null;
+}
+
+function createLives(tools: Tools, open: OpenBoards): BoardsInUse {
+	const serially = async (id: string, work: (board: Board) => Promise<void>) => {
+		const board = await open.open(id);
+		await board?.serially(() => work(board));
+	};
+	return {
+		expire: (id, isDue) =>
+			serially(id, async (board) => {
+				const life = await tools.store.lifeOf(id);
+				if (life && isDue(life) && !(await isUsed(tools, board))) await expire(tools, board);
+			}),
+		forgetWriters: (id) => serially(id, (board) => forgetWriters(tools, board)),
+		finishErasing: (stopped) => finishErasing(tools, stopped),
+		leave: (id) => open.leave(id)
+	};
+}
+
+/** `underWay` holds what nobody waits for, while it lasts. */
+function createHooks(
+	tools: Tools,
+	open: OpenBoards,
+	underWay: Set<Promise<void>>
+): Omit<LiveHooks, 'userOf'> {
+	/** The sync server asks only about boards on which somebody was seated before. */
+	function opened(id: string): Board {
+		const board = open.get(id);
+		if (!board) throw new Error('the board is not open');
+		return board;
+	}
+	function takeInLater(id: string, participant?: string) {
+		track(takeInDesk(tools, open, id, participant));
+	}
+	function track(work: Promise<void>) {
+		underWay.add(work);
+		void work.finally(() => underWay.delete(work));
+	}
+	/** Boards whose outcomes are about to be read again. */
+	const reading = new WeakSet<Board>();
+	return {
+		async seat(userId, id) {
+			const board = await open.open(id);
+			if (!board) return 'noBoard';
+			return board.isDeleted ? 'deleted' : seatOf(board, userId);
+		},
+		epoch: (id) => open.epoch(id),
+		deskEpoch: (id) => open.deskEpoch(id),
+		stageView: (id, me) => opened(id).view(me),
+		refuses(id, me, actions) {
+			const board = open.get(id);
+			const seat = board?.seat(me.id);
+			if (!board || !seat || board.leaving.has(seat.id))
+				return 'You are not on this board any more.';
+			if (actions.length === 0) return null;
+			if (board.busyWith !== null) return board.busyWith;
+			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
+		},
+		openRound(id) {
+			const board = open.get(id);
+			return board && roundTaking(board);
+		},
+		whyNoMark(id, outcome, of) {
+			const board = open.get(id);
+			return board ? whyNoMark(board, outcome, of) : 'You are not on this board any more.';
+		},
+		shownPresence(id) {
+			const board = open.get(id);
+			if (board === null) return 'none';
+			return shownPresence(currentStep(board.stage), openRound(board.stage));
+		},
+		deskCommitted: (id, participant) => takeInLater(id, participant),
+		wallCommitted(id) {
+			const board = open.get(id);
+			if (!board || reading.has(board)) return;
+			reading.add(board);
+			// While somebody types, not at each letter.
+			tools.later(REWORDED_MS, () => {
+				reading.delete(board);
+				track(announceWordings(tools, board));
+			});
+		},
+		presenceChanged(id) {
+			const board = open.get(id);
+			board?.announce();
+			// Pages come back after a commit that failed: the time to try again.
+			if (board && board.changedDesks.size > 0) takeInLater(id);
+		},
+		held: () => open.held(),
+		giveWay: () => open.giveWay()
+	};
+}
+
+/** Counts marks anew where outcomes are worded otherwise now. */
+async function announceWordings(tools: Tools, board: Board) {
+	try {
+		if (await board.serially(() => renewWordings(tools, board))) board.announce();
+	} catch (error) {
+		tools.log.error({ board: board.id, err: error }, 'outcomes could not be read');
+	}
+}
+
+/** Takes in the desk that changed, if one did, with those that are in hand. */
+async function takeInDesk(tools: Tools, open: OpenBoards, id: string, participant?: string) {
+	try {
+		const board = await open.open(id);
+		if (!board) return;
+		if (participant !== undefined) board.changedDesks.add(participant);
+		await board.serially(() => takeInChanged(tools, board, 'in turns'));
+	} catch (error) {
+		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');
+	}
+}

@@ -1,0 +1,78 @@
+/**
+ * Counting in secret: first nothing more is taken, then what is under way becomes durable, then it is read. So all that
+ * was acknowledged is counted, and what comes later is refused in words.
+ */
+import type { Command } from '../../../src/lib/workshop/commands.ts';
+import { isShownForGood } from '../../../src/lib/workshop/outcomes/marks.ts';
+import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
+import type { Action } from '../../../src/lib/workshop/rules.ts';
+import type { Person, Role, Round } from '../../../src/lib/workshop/types.ts';
+import type { Desk } from '../../../src/lib/wall/desk.ts';
+import type { Board } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+/** The round or the outcome that a command counts, by its id; null for other commands, and for people who may not. */
+export function countedBy(command: Command, role: Role, board: Board): string | null {
+	if (whyNot('steer', role, board.stage) !== null) return null;
+	if (command.kind === 'closeRound') return command.round;
+	return command.kind === 'revealAgreement' ? command.outcome : null;
+}
+
+/** The round that takes dots now: none while it is being counted. */
+export function roundTaking({ stage, counting }: Board): Round | null {
+	const round = openRound(stage);
+	return round && round.id !== counting ? round : null;
+}
+
+/** Why this is not taken, as a sentence, because something is being counted that it belongs to; or null. */
+export function whyCounting(board: Board, actions: readonly Action[]): string | null {
+	if (board.counting === null) return null;
+	if (actions.includes('agree')) return 'Results are being counted.';
+	const isRound = openRound(board.stage) !== null && roundTaking(board) === null;
+	return isRound && actions.includes('vote') ? 'The round is being counted.' : null;
+}
+
+/**
+ * Why a mark of this outcome is not taken, as a sentence, or null. `of` is the wording that it is given to, or null where
+ * a mark is taken back.
+ */
+export function whyNoMark(
+	{ stage, counting }: Board,
+	outcome: string,
+	of: string | null
+): string | null {
+	if (counting === outcome) return 'These ratings are being revealed.';
+	if (of === null || !isShownForGood(outcome, of, stage)) return null;
+	return 'The ratings of this wording are revealed already.';
+}
+
+/** Whether ballots or marks lie at a desk that were not counted yet, or could still be. */
+function holdsSecrets(desk: Desk, { stage, readyKey }: Board): boolean {
+	const round = openRound(stage);
+	if (round && (desk.isReady(readyKey) || Object.keys(desk.ballot(round.id)).length > 0))
+		return true;
+	return [...desk.marks()].some(([outcome, { of }]) => !isShownForGood(outcome, of, stage));
+}
+
+/** Whether one of these people's desks holds a ballot or a mark that was not revealed. */
+export async function anySecrets(
+	tools: Tools,
+	board: Board,
+	people: readonly { id: string }[]
+): Promise<boolean> {
+	const held = await Promise.all(
+		people.map(({ id }) => tools.live().readDesk(board.id, id, (desk) => holdsSecrets(desk, board)))
+	);
+	return held.includes(true);
+}
+
+/** What a seat may not change while a board hides small groups and its person's votes are secret. */
+export const STANDING_STAYS =
+	'There are dots or ratings that are not revealed yet. The function and the role stay as they are until the reveal, or until they are taken back.';
+
+/** Whether a seat would count for another group than before. */
+export const countsElsewhere = (
+	before: Pick<Person, 'fn' | 'role'>,
+	after: Pick<Person, 'fn' | 'role'>
+): boolean =>
+	before.fn !== after.fn || (before.role === 'observer') !== (after.role === 'observer');

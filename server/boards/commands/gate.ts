@@ -1,0 +1,156 @@
+/** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
+import type { Command } from '../../../src/lib/workshop/commands.ts';
+import {
+	gateConditions,
+	holdAll,
+	type GateCondition
+} from '../../../src/lib/workshop/gate/gate.ts';
+import {
+	agreementOf,
+	isShownForGood,
+	withRevealed,
+	type MarkSeat
+} from '../../../src/lib/workshop/outcomes/marks.ts';
+import { isTooFew } from '../../../src/lib/workshop/votes/small-groups.ts';
+import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
+import type {
+	Option,
+	Outcome,
+	Person,
+	Requirement,
+	Stage
+} from '../../../src/lib/workshop/types.ts';
+import { liveItems } from '../../../src/lib/wall/items.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import { done, refused, type Applied } from './applied.ts';
+import type { Board } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+/** What the group has written down so far, archived things left out. */
+export interface Work {
+	problems: readonly { id: string; title: string }[];
+	outcomes: readonly Outcome[];
+	requirements: readonly Requirement[];
+	options: readonly Option[];
+}
+export const NO_WORK: Work = { problems: [], outcomes: [], requirements: [], options: [] };
+
+/** The chosen problems that are still on the wall, and what hangs on them. */
+export function workOn(wall: Wall, chosen: readonly string[]): Work {
+	const problems = chosen
+		.map((id) => wall.cluster(id))
+		.filter((cluster) => cluster !== null)
+		.filter(({ archived }) => !archived);
+	return {
+		problems: problems.map(({ id, title }) => ({ id, title })),
+		outcomes: liveItems(wall, 'outcomes'),
+		requirements: liveItems(wall, 'requirements'),
+		options: liveItems(wall, 'options')
+	};
+}
+
+/** What a decision needs to know. */
+export interface DecidingContext {
+	seats: readonly Pick<Person, 'fn' | 'role'>[];
+	/** Epoch ms. */
+	now: number;
+	work: Work;
+	marks: readonly MarkSeat[];
+}
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+const conditions = (stage: Stage, { seats, work }: DecidingContext): GateCondition[] => {
+	const { functions, rounds, agreements } = stage;
+	return gateConditions({ functions, rounds, agreements, people: seats, ...work });
+};
+
+/** The stage as it is when the group comes to a Technology step, or null while its gate stays shut. */
+export function throughGate(stage: Stage, context: DecidingContext): Stage | null {
+	if (stage.gate !== null) return stage;
+	if (!holdAll(conditions(stage, context))) return null;
+	return { ...stage, gate: { openedAt: context.now, early: null } };
+}
+
+/** Opens the gate. Before all of its conditions hold, only with a reason, which stays in the record. */
+export function openGate(
+	stage: Stage,
+	{ reason }: Of<'openGate'>,
+	context: DecidingContext
+): Applied {
+	if (stage.gate !== null) return done(stage);
+	const missing = conditions(stage, context).filter((one) => !one.done);
+	if (missing.length > 0 && reason === '')
+		return refused(409, 'Not all conditions hold yet. To open technology early, say why.');
+	const early = { reason, missing: missing.map(({ text }) => text) };
+	const gate = { openedAt: context.now, early: missing.length > 0 ? early : null };
+	return done({ ...stage, gate });
+}
+
+/**
+ * Counts the marks of an outcome as it is worded now. No single mark leaves this function, and no sum of fewer people
+ * than the smallest group: their total would tell what one small function said. So would a second total.
+ */
+export function revealAgreement(
+	stage: Stage,
+	{ outcome: id }: Of<'revealAgreement'>,
+	{ work, marks, now }: DecidingContext
+): Applied {
+	const outcome = work.outcomes.find((one) => one.id === id);
+	if (!outcome) return refused(404, 'This outcome is not on the wall any more.');
+	const { functions, smallestGroup } = stage;
+	const wording = wordingOf(outcome);
+	if (isShownForGood(id, wording, stage))
+		return refused(
+			409,
+			'The marks of this wording are revealed already. A second total would show what single people said.'
+		);
+	const seats = marks;
+	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });
+	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
+	if (isTooFew(answered, smallestGroup))
+		return refused(
+			409,
+			`Fewer than ${smallestGroup} people have marked this wording. This board shows no smaller group.`
+		);
+	return done(withRevealed({ ...stage, agreements: { ...stage.agreements, [id]: agreement } }));
+}
+
+/** Writes down the decision. What it names must be there. */
+export function decide(
+	stage: Stage,
+	command: Of<'decide'>,
+	{ work, now }: DecidingContext
+): Applied {
+	if (stage.gate === null) return refused(409, 'Technology stays shut until its gate is open.');
+	const names = (items: readonly { id: string }[], ids: readonly string[]) =>
+		ids.every((id) => items.some((one) => one.id === id));
+	const { option, requirements, leavesOpen, reviewOn } = command;
+	if (option !== '' && !names(work.options, [option]))
+		return refused(404, 'This option is not on the wall any more.');
+	if (!names(work.requirements, requirements))
+		return refused(404, 'A requirement is not on the wall any more. Look again, and decide then.');
+	if (!names(work.problems, leavesOpen))
+		return refused(404, 'A problem is not chosen any more. Look again, and decide then.');
+	const decision = {
+		kind: command.decision,
+		rationale: command.rationale,
+		option,
+		requirements: [...new Set(requirements)],
+		leavesOpen: [...new Set(leavesOpen)],
+		decidedAt: now
+	};
+	return done({ ...stage, decision, reviewOn });
+}
+
+/** The marks that lie at the desks of everybody who takes part. */
+export function readMarks(tools: Tools, board: Board, outcome: string): Promise<MarkSeat[]> {
+	const people = board.seats().filter(({ role }) => role !== 'observer');
+	return Promise.all(
+		people.map(({ id, fn }) =>
+			tools.live().readDesk(board.id, id, (desk) => ({
+				...{ fn, mark: desk.mark(outcome) },
+				agrees: desk.consent(fn) === true
+			}))
+		)
+	);
+}

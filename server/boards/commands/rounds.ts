@@ -1,0 +1,89 @@
+/** Secret votes: opening, counting and closing a round. Ballots are read here and go no further. */
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { currentStep, may, openRound } from '../../../src/lib/workshop/permissions.ts';
+import { talliesIn, tally } from '../../../src/lib/workshop/votes/tally.ts';
+import type { Ballot, Cluster, Round, Stage } from '../../../src/lib/workshop/types.ts';
+import type { Board } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+/** What one seat's desk says in a round, before the budget is checked. */
+export interface CastBallot {
+	fn: string;
+	ballot: Ballot;
+	/** Whether this person agreed that the function is shown by itself. */
+	agrees: boolean;
+}
+export interface RoundTerms {
+	dots: number;
+	maxPerCluster: number;
+	/** Null for a round without a limit. */
+	seconds: number | null;
+}
+
+/** Why no round over so many clusters can open now, as a sentence, or null. */
+export function whyNoRound(stage: Stage, clusters: number): string | null {
+	if (currentStep(stage).kind !== 'vote') return 'A round opens in the Vote step.';
+	if (openRound(stage)) return 'A round is open already. Close it before you open another.';
+	// Where it is taken back, the dots on its clusters would go with it.
+	if (stage.importing !== undefined)
+		return 'An import is not finished. Complete it, or try again in a minute.';
+	if (clusters === 0)
+		return 'There is no cluster to vote on yet. Go back and put some notes together.';
+	if (talliesIn(stage.rounds) + clusters > LIMITS.talliesPerBoard)
+		return 'This board holds as many results as it takes. Put clusters together, or go on with a copy of it.';
+	return null;
+}
+
+/** The stage with a new open round at `now` (epoch ms). */
+export function withRound(stage: Stage, terms: RoundTerms, id: string, now: number): Stage {
+	const round: Round = {
+		id,
+		stepId: stage.currentStep,
+		dots: terms.dots,
+		maxPerCluster: Math.min(terms.maxPerCluster, terms.dots),
+		openedAt: now,
+		endsAt: terms.seconds === null ? null : now + terms.seconds * 1000,
+		status: 'open',
+		result: null
+	};
+	return { ...stage, rounds: [...stage.rounds, round] };
+}
+
+/**
+ * The stage with this round counted and revealed at `now` (epoch ms). The result holds sums alone:
+ * no ballot leaves this function.
+ */
+export function closedRound(
+	stage: Stage,
+	round: Round,
+	clusters: readonly Cluster[],
+	ballots: readonly CastBallot[],
+	now: number
+): Stage {
+	const result = tally({
+		ballots,
+		round,
+		clusters,
+		functions: stage.functions,
+		smallestGroup: stage.smallestGroup,
+		closedAt: now
+	});
+	const closed: Round = { ...round, status: 'revealed', result };
+	return {
+		...stage,
+		rounds: stage.rounds.map((other) => (other.id === round.id ? closed : other))
+	};
+}
+
+/** The ballots of everybody who may vote, from their desks, empty ones included. Ask while the round is open. */
+export function readBallots(tools: Tools, board: Board, round: string): Promise<CastBallot[]> {
+	const voters = board.seats().filter(({ role }) => may('vote', role, board.stage));
+	return Promise.all(
+		voters.map(({ id, fn }) =>
+			tools.live().readDesk(board.id, id, (desk) => ({
+				...{ fn, ballot: desk.ballot(round) },
+				agrees: desk.consent(fn) === true
+			}))
+		)
+	);
+}

@@ -1,0 +1,260 @@
+/** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
+import type { Command, CommandResult } from '../../../src/lib/workshop/commands.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import type { Cluster } from '../../../src/lib/workshop/types.ts';
+import { archiveNote } from '../../../src/lib/wall/mutations.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import type { Board } from '../board.ts';
+import type { Effect } from './applied.ts';
+import { applyCommand, type CommandContext } from './commands.ts';
+import { anySecrets, countedBy } from './counting.ts';
+import { NO_WORK, readMarks, workOn, type Work } from './gate.ts';
+import { renewLink } from '../joining/joining.ts';
+import { forget } from '../joining/waiting-room.ts';
+import { forgetWriters } from '../life/forgetting.ts';
+import { sendAway } from '../life/life.ts';
+import { DISK_LOW } from '../disk-low.ts';
+import { keepTemplate, whyNoTemplate } from '../own-templates.ts';
+import { notesOn } from '../posting/notes-on-wall.ts';
+import { takeInAll } from '../posting/posting.ts';
+import { readBallots } from './rounds.ts';
+import type { Tools } from '../tools.ts';
+import {
+	beginEpoch,
+	beginningOf,
+	keepVersion,
+	unpacked,
+	whyNotKeep,
+	type VersionWish
+} from '../versions/versions.ts';
+
+const NOT_SAVED: CommandResult = {
+	ok: false,
+	status: 409,
+	reason: 'The server could not save this. Try again in a moment.'
+};
+
+/** Commands that take much room on the disk, and can wait. */
+const GROWS: ReadonlySet<Command['kind']> = new Set([
+	'keepVersion',
+	'restoreVersion',
+	'saveTemplate'
+]);
+
+/** Run it inside the board's queue. A command id that was run before is answered with ok. */
+export async function runCommand(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	command: Command
+): Promise<CommandResult> {
+	try {
+		return await runOnce(tools, board, participant, command);
+	} catch (error) {
+		tools.log.error({ board: board.id, kind: command.kind, err: error }, 'command failed');
+		return NOT_SAVED;
+	}
+}
+
+async function runOnce(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	command: Command
+): Promise<CommandResult> {
+	const { store } = tools;
+	const by = board.seat(participant);
+	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
+	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
+	if (GROWS.has(command.kind) && tools.diskLow())
+		return { ok: false, status: 409, reason: DISK_LOW };
+	board.counting = countedBy(command, by.role, board);
+	try {
+		return await carryOut(tools, board, by, command);
+	} finally {
+		// After a failure the round goes on, with all that was taken.
+		board.counting = null;
+	}
+}
+
+async function carryOut(
+	tools: Tools,
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): Promise<CommandResult> {
+	const { store } = tools;
+	const context = await gather(tools, board, by, command);
+	const applied = applyCommand(board.stage, command, context);
+	if (!applied.ok) return applied;
+	// Seats, links and notes before the stage: after a crash between the two the same command, sent
+	// again, does the same and is then recorded.
+	const { id, kind } = command;
+	const given = { id, by: by.id, at: context.now };
+	for (const effect of applied.effects) await prepare(tools, board, effect, given);
+	const record = { board: board.id, ...given, kind, body: JSON.stringify(command) };
+	const epoch = applied.effects.find((effect) => effect.kind === 'beginEpoch');
+	const begins = epoch && beginningOf(applied.stage, epoch.version);
+	if (!(await store.saveStage(applied.stage, record, begins))) return ranBefore(board);
+	if (epoch) await beginEpoch(tools, board, applied.stage, beforeRestore(board, given));
+	else board.stage = applied.stage;
+	tools.log.info({ board: board.id, kind, version: board.stage.version }, 'command');
+	for (const effect of applied.effects) await followUp(tools, board, effect);
+	board.announce();
+	return { ok: true, version: board.stage.version };
+}
+/** Who gave a command, when, and under which id. */
+type Given = Pick<VersionWish, 'id' | 'by' | 'at'>;
+
+const beforeRestore = ({ stage }: Board, given: Given): VersionWish => ({
+	...given,
+	reason: 'restore',
+	name: '',
+	stage
+});
+const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
+
+async function gather(
+	tools: Tools,
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): Promise<CommandContext> {
+	const live = tools.live();
+	const counts = board.counting !== null;
+	const note = command.kind === 'restoreNote' ? command.note : null;
+	return {
+		by,
+		seats: board.seats(),
+		newcomers: board.newcomers(),
+		now: tools.clock(),
+		makeId: tools.makeId,
+		clusters: await clustersFor(tools, board, command.kind),
+		ballots:
+			command.kind === 'closeRound' && counts ? await readBallots(tools, board, command.round) : [],
+		unrevealed: command.kind === 'reveal' ? board.waitingIn(command.step) : 0,
+		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
+		whyNoTemplate:
+			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
+		version:
+			command.kind === 'restoreVersion' ? await unpacked(tools, board, command.version) : null,
+		hasSecrets: await anySecrets(tools, board, secretsFor(board, by, command)),
+		work: await workFor(tools, board, command.kind),
+		marks:
+			command.kind === 'revealAgreement' && counts
+				? await readMarks(tools, board, command.outcome)
+				: [],
+		toRestore:
+			note === null ? 'missing' : await live.readWall(board.id, (wall) => toRestore(wall, note))
+	};
+}
+/** Whether a note can be brought back: not where the wall shows as many as it may. */
+function toRestore(wall: Wall, id: string): CommandContext['toRestore'] {
+	const note = wall.note(id);
+	if (!note) return 'missing';
+	return note.archived && notesOn(wall).seen >= LIMITS.notesPerBoard ? 'full' : 'fits';
+}
+/** Whose votes bear on whether a command is allowed. */
+function secretsFor(
+	board: Board,
+	by: CommandContext['by'],
+	command: Command
+): readonly { id: string }[] {
+	if (command.kind === 'setSelf') return command.fn === by.fn ? [] : [by];
+	if (command.kind === 'setRole') return board.seats().filter(({ id }) => id === command.person);
+	// Who was removed may come back.
+	if (command.kind === 'setSmallestGroup') return board.everybody();
+	return [];
+}
+/** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
+async function clustersFor(
+	tools: Tools,
+	board: Board,
+	kind: Command['kind']
+): Promise<readonly Cluster[]> {
+	if (kind !== 'openRound' && kind !== 'closeRound' && kind !== 'choose') return [];
+	const fewest = kind === 'choose' ? 0 : 1;
+	return tools.live().readWall(board.id, (wall) => liveClusters(wall, fewest));
+}
+async function workFor(tools: Tools, board: Board, kind: Command['kind']): Promise<Work> {
+	const { gate, chosen } = board.stage;
+	const isNeeded =
+		kind === 'openGate' ||
+		kind === 'revealAgreement' ||
+		kind === 'decide' ||
+		(kind === 'goToStep' && gate === null);
+	return isNeeded ? tools.live().readWall(board.id, (wall) => workOn(wall, chosen)) : NO_WORK;
+}
+function liveClusters(wall: Wall, fewest: number): Cluster[] {
+	return [...wall.grouped()]
+		.filter(([, notes]) => notes.length >= fewest)
+		.map(([id]) => wall.cluster(id))
+		.filter((cluster) => cluster !== null);
+}
+
+/** What has to be durable before the command counts as run. */
+async function prepare(tools: Tools, board: Board, effect: Effect, given: Given) {
+	switch (effect.kind) {
+		case 'saveSeat':
+		case 'seatNewcomer':
+			return tools.store.saveParticipant(effect.seat);
+		case 'saveNewcomer':
+			return tools.store.saveNewcomer(effect.newcomer);
+		case 'renewLink':
+			await renewLink(tools, board.id, effect.role);
+			// A code leads to the participants' link: one that is out in the room stops with it.
+			return tools.store.dropCodes(board.id);
+		case 'restoreNote':
+			return tools.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
+		case 'keepVersion':
+			// The group goes on without a version rather than not at all.
+			if (effect.reason === 'step' && tools.diskLow()) return undefined;
+			return keepVersion(tools, board, {
+				...given,
+				reason: effect.reason,
+				name: effect.name,
+				stage: effect.stage
+			});
+		case 'beginEpoch':
+			return keepVersion(tools, board, beforeRestore(board, given));
+		case 'saveTemplate': {
+			const userId = board.seat(given.by)?.userId ?? '';
+			return keepTemplate(tools, userId, { ...given, title: effect.title }, board.stage);
+		}
+		case 'dropNewcomer':
+		case 'post':
+		case 'leave':
+		case 'forgetWriters':
+			return undefined;
+	}
+}
+
+async function followUp(tools: Tools, board: Board, effect: Effect) {
+	switch (effect.kind) {
+		case 'saveSeat':
+			board.setSeat(effect.seat);
+			return tools.live().disconnect(board.id, effect.seat.id, effect.close);
+		case 'seatNewcomer':
+			board.setSeat(effect.seat);
+			return forget(tools, board, effect.seat.id);
+		case 'saveNewcomer':
+			return board.setNewcomer(effect.newcomer);
+		case 'dropNewcomer':
+			return forget(tools, board, effect.newcomer);
+		case 'restoreNote':
+			return void board.restored.add(effect.note);
+		case 'post':
+			return takeInAll(tools, board, effect.step);
+		// What desks hold beyond the restored wall is counted as waiting.
+		case 'beginEpoch':
+			return takeInAll(tools, board);
+		case 'leave':
+			return sendAway(tools, board);
+		case 'forgetWriters':
+			return forgetWriters(tools, board);
+		case 'keepVersion':
+		case 'renewLink':
+		case 'saveTemplate':
+			return undefined;
+	}
+}

@@ -1,0 +1,125 @@
+/** What exports and reports say, from the bytes of a wall and what is known of its board. */
+import type {
+	ExportChoices,
+	ExportFormat
+} from '../../../src/lib/workshop/report/export-formats.ts';
+import type { HistoryEntry } from '../../../src/lib/workshop/board-file/history.ts';
+import { FORMER } from '../../../src/lib/workshop/board/life.ts';
+import { withKnownReferences } from '../../../src/lib/workshop/board-file/references.ts';
+import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
+import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
+import { markdownReport } from '../../../src/lib/workshop/report/markdown.ts';
+import { reportOf } from '../../../src/lib/workshop/report/report.ts';
+import {
+	notesCsv,
+	requirementsCsv,
+	scorecardCsv
+} from '../../../src/lib/workshop/report/tables.ts';
+import {
+	azureFiles,
+	jiraCsv,
+	requirementsMarkdown
+} from '../../../src/lib/workshop/report/trackers.ts';
+import type { Stage } from '../../../src/lib/workshop/types.ts';
+import { workbookOf } from '../../../src/lib/workshop/report/workbook/workbook.ts';
+import type { BodyOf } from '../../services.ts';
+import type { StoredParticipant } from '../../store/store.ts';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { contentOf } from './wall-content.ts';
+
+/** Takes and gives what can be handed to another thread. */
+export interface ToExport {
+	/** A report as a page reads it is the report as JSON. */
+	as: ExportFormat | 'report';
+	/** Updates that make the wall together. */
+	wall: readonly Uint8Array[];
+	stage: Stage;
+	/** Everybody who ever was on the board. */
+	people: readonly StoredParticipant[];
+	/** Empty for those who may not read it. */
+	history: readonly HistoryEntry[];
+	/** A day such as 2026-05-04. */
+	today: string;
+	choices: ExportChoices;
+}
+
+type ExportBody = BodyOf<ExportFormat>;
+/** What an export is as a file: text, or the bytes of a workbook. */
+export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
+	const record = recordOf(given);
+	const { separator, part } = given.choices;
+	switch (given.as) {
+		case 'xlsx':
+			return workbookBody(record, given);
+		case 'csv':
+			return notesCsv(record, separator);
+		case 'requirements.csv':
+			return requirementsCsv(record, separator);
+		case 'scorecard.csv':
+			return scorecardCsv(record, separator);
+		case 'requirements.md':
+			return requirementsMarkdown(record, given.stage.title);
+		case 'jira.csv':
+			return jiraCsv(record);
+		case 'azure.csv':
+			return azureFiles(record)[part - 1] ?? '';
+		case 'json':
+			return writeRecord(record);
+		case 'md':
+			return markdownReport(reportFrom(record, given));
+		case 'report':
+			return JSON.stringify(reportFrom(record, given));
+	}
+}
+
+/** The library for workbooks comes with the first of them: no thread that does anything else waits for it. */
+async function workbookBody(record: BoardRecord, given: ToExport): Promise<ExportBody> {
+	const { writeWorkbook } = await import('../../../src/lib/workshop/files/xlsx.ts');
+	return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
+}
+
+const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>
+	reportOf(
+		record,
+		people.filter(({ removedAt }) => removedAt === null),
+		today
+	);
+
+function recordOf({ wall, stage, people, history }: ToExport): BoardRecord {
+	const content = contentOf(Wall.from(...wall));
+	const words = stage.attribution === 'named' ? [...content.notes, ...content.answers] : [];
+	const writing = writersOf(words, people);
+	return withKnownReferences({
+		...{ format: 'groundwork-board', version: 1 },
+		...{ stage: inFile(stage), people: writing, ...content, history: [...history] }
+	});
+}
+
+/** Those who wrote any of this, in the order of joining; last those who are not known any more. */
+function writersOf(words: readonly { by: string }[], people: readonly StoredParticipant[]) {
+	const writers = new Set(words.map(({ by }) => by).filter((by) => by !== ''));
+	const known = people.filter(({ id }) => writers.delete(id));
+	return [
+		...known.map(({ id, name, fn }) => ({ id, name, fn })),
+		...[...writers].map((id) => ({ id, name: FORMER, fn: '' }))
+	];
+}
+
+/** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */
+function inFile({
+	board: _board,
+	version: _version,
+	epoch: _epoch,
+	restoredAt: _restored,
+	archivedAt: _archived,
+	deletedAt: _deleted,
+	begun: _begun,
+	importing: _importing,
+	forgottenAt: _forgotten,
+	deskEpoch: _desks,
+	joining: _joining,
+	writersDays: _days,
+	...stage
+}: Stage) {
+	return stage;
+}

@@ -1,0 +1,89 @@
+/** New boards out of board files. */
+import { STAGE_BEGINNING } from '../../../src/lib/workshop/beginning.ts';
+import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
+import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
+import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
+import type { Stage } from '../../../src/lib/workshop/types.ts';
+import type { Outcome, Upload } from '../../services.ts';
+import type { StoredParticipant } from '../../store/store.ts';
+import { nameOf } from '../../sync/documents.ts';
+import { seatStarter, setUp } from '../life/creating.ts';
+import { later, now } from '../heavy/lanes.ts';
+import { enter } from '../versions/history.ts';
+import type { RecordParts } from './record-parts.ts';
+import type { Tools } from '../tools.ts';
+
+/** Of somebody who opens a board without having been asked for a name. */
+const STARTER_NAME = 'Facilitator';
+
+/** Reads a board file; `asker` is whose turn it takes among those who wait. */
+export async function readExport(
+	tools: Tools,
+	asker: string,
+	upload: Upload
+): Promise<Outcome<RecordParts>> {
+	const opened = await tools.heavy.run('openUpload', upload, later(asker));
+	return opened.ok ? { ok: true, value: opened.parts } : opened;
+}
+
+/** Who opens a new board. */
+interface Starter {
+	name: string;
+	/** Function id, or ''. */
+	fn: string;
+}
+const NOBODY_YET: Starter = { name: STARTER_NAME, fn: '' };
+
+/**
+ * A new board with all that a record holds. Ids inside a board stay; its people get new ones, since
+ * those are unique on a server. They come along without a way in, so that notes keep their names.
+ */
+export async function boardFrom(
+	tools: Tools,
+	userId: string,
+	{ stage: past, people, history, wall }: RecordParts,
+	starter = NOBODY_YET,
+	begun: Pick<Stage, 'begun'> = {}
+): Promise<string> {
+	const made = {
+		...STAGE_BEGINNING,
+		...withRevealed(past),
+		board: tools.makeId(),
+		version: 1,
+		epoch: 1,
+		...begun
+	};
+	const stage: Stage = beforeGate(made);
+	const newIds = new Map(people.map(({ id }) => [id, tools.makeId()]));
+	await setUp(tools, stage, async () => {
+		await seatPast(tools, stage.board, people, newIds);
+		const encoded = await tools.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
+		// Nobody knows the board yet: its wall begins with all of it.
+		await tools.store.saveSnapshot(wallOf(stage), encoded, 0);
+		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
+	});
+	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
+	tools.log.info({ board: stage.board }, 'board created from a record');
+	return stage.board;
+}
+
+const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
+/** People who wrote on the board of a record, in their order, and all of them before the starter. */
+async function seatPast(
+	tools: Tools,
+	board: string,
+	people: BoardRecord['people'],
+	newIds: ReadonlyMap<string, string>
+) {
+	const now = tools.clock();
+	const seats = people.map(({ id, name, fn }, index): StoredParticipant => {
+		const person = newIds.get(id) ?? tools.makeId();
+		return {
+			...{ id: person, board, userId: `import:${person}`, name, fn },
+			role: 'participant',
+			joinedAt: now - people.length + index,
+			removedAt: null
+		};
+	});
+	await tools.store.seatUsers(seats, now);
+}

@@ -1,0 +1,47 @@
+/** Board files as forms send them. */
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import type { Upload } from '../../services.ts';
+import { openRecord, type RecordParts } from './record-parts.ts';
+
+/** More than a form with one file has. */
+const MOST_PARTS = 20;
+
+export type OpenedUpload =
+	{ ok: true; parts: RecordParts } | { ok: false; status: number; reason: string };
+
+const refused = (status: number, reason: string): OpenedUpload => ({ ok: false, status, reason });
+
+/** The board in the field `file` of a form, or why there is none. For a thread: it may take seconds. */
+export async function openUpload(upload: Upload): Promise<OpenedUpload> {
+	const file = await fileIn(upload);
+	if (file === null || file.size === 0)
+		return refused(400, 'Choose the JSON file of an exported board.');
+	if (file.size > LIMITS.boardFileBytes)
+		return refused(
+			413,
+			'This file is larger than a board that can be read back in. Nothing was made.'
+		);
+	const opened = openRecord(await file.text());
+	return opened.ok ? opened : refused(400, opened.reason);
+}
+
+async function fileIn({ bytes, type }: Upload): Promise<File | null> {
+	const boundary = /^multipart\/form-data;.*boundary="?([^";]{1,70})/i.exec(type)?.[1];
+	if (boundary === undefined || hasMore(bytes, `--${boundary}`, MOST_PARTS)) return null;
+	const form = new Response(bytes, { headers: { 'content-type': type } }).formData();
+	const file = await form.then(
+		(fields) => fields.get('file'),
+		() => null
+	);
+	return file instanceof File ? file : null;
+}
+
+function hasMore(bytes: Uint8Array, text: string, most: number): boolean {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let at = -1;
+	for (let found = 0; found <= most; found++) {
+		at = buffer.indexOf(text, at + 1);
+		if (at === -1) return false;
+	}
+	return true;
+}

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { frameText, layFrame, textOf } from '../../../src/lib/wall/items.ts';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { RULES, type ItemRoot } from '../../../src/lib/workshop/rules.ts';
+import { wallContents } from '../../../src/lib/workshop/testing.ts';
+import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
+import { contentOf, encodedWall, fillWall } from './wall-content.ts';
+
+/** Independent of the order in which things were put there. */
+const sorted = (content: WallContent) =>
+	Object.fromEntries(
+		Object.entries(content).map(([list, items]: [string, unknown]) => [
+			list,
+			Array.isArray(items)
+				? (items as { id: string }[]).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+				: items
+		])
+	);
+
+it('[P2] what is put on a wall is read from it again, all of it', () => {
+	fc.assert(
+		fc.property(wallContents, (content) => {
+			expect(sorted(contentOf(Wall.from(encodedWall(content))))).toEqual(sorted(content));
+		})
+	);
+});
+
+it('what several people write at a time is text that merges, wherever the table says so', () => {
+	fc.assert(
+		fc.property(wallContents, (content) => {
+			const wall = Wall.from(encodedWall(content));
+			for (const { place, path, holds } of RULES) {
+				const [root = '', item, field = ''] = path.split('/');
+				if (place !== 'wall' || holds !== 'text' || item !== '*') continue;
+				for (const { id } of content[root as ItemRoot])
+					expect(textOf(wall, root as ItemRoot, id, field)).not.toBeNull();
+			}
+			for (const key of ['why', 'who', 'tries', 'says'] as const)
+				expect(frameText(wall, key)).not.toBeNull();
+		})
+	);
+});
+
+it('fills the texts of a frame that stand there already, and no words of somebody else', () => {
+	const wall = new Wall();
+	layFrame(wall, { why: 'Ours' });
+	const texts = frameText(wall, 'who');
+	const frame = { why: 'Theirs', who: 'Bakers', tries: '', says: '' };
+	fillWall(wall, { ...contentOf(new Wall()), frame });
+	expect(contentOf(wall).frame).toEqual({ ...frame, why: 'Ours' });
+	expect(frameText(wall, 'who')).toBe(texts);
+});

@@ -1,0 +1,81 @@
+/** Walls as plain records, and back. */
+import {
+	addItem,
+	frameText,
+	ITEM_ROOTS,
+	itemIds,
+	layFrame,
+	rate,
+	readFrame,
+	readItem,
+	setEvidence,
+	FRAME_TEXTS,
+	type Fields,
+	type ItemRoot,
+	type Items
+} from '../../../src/lib/wall/items.ts';
+import { addCluster, addNote } from '../../../src/lib/wall/mutations.ts';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { isPlainId } from '../../../src/lib/workshop/text.ts';
+import type { Frame } from '../../../src/lib/workshop/types.ts';
+import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
+
+/** All that lies on a wall; what cannot be read is left out. */
+export function contentOf(wall: Wall): WallContent {
+	const plain = (ids: string[]) => ids.filter(isPlainId);
+	const items = <R extends ItemRoot>(root: R): Items[R][] =>
+		plain(itemIds(wall, root))
+			.map((id) => readItem(wall, root, id))
+			.filter((item) => item !== null);
+	return {
+		notes: plain(wall.noteIds())
+			.map((id) => wall.note(id))
+			.filter((note) => note !== null)
+			.filter(hasWords),
+		clusters: plain(wall.clusterIds())
+			.map((id) => wall.cluster(id))
+			.filter((cluster) => cluster !== null),
+		frame: readFrame(wall),
+		answers: items('answers').filter(hasWords),
+		costs: items('costs'),
+		outcomes: items('outcomes'),
+		requirements: items('requirements'),
+		options: items('options'),
+		readings: items('readings')
+	};
+}
+const hasWords = ({ text }: { text: string }) => text.trim() !== '';
+
+/** Puts all of it on a wall. */
+export function fillWall(wall: Wall, content: WallContent) {
+	wall.doc.transact(() => {
+		for (const cluster of content.clusters) addCluster(wall, cluster);
+		for (const note of content.notes) addNote(wall, note);
+		fillFrame(wall, content.frame);
+		for (const root of ITEM_ROOTS) addItems(wall, root, content[root]);
+		for (const { id, ratings, evidence } of content.options) {
+			for (const [requirement, rating] of Object.entries(ratings))
+				rate(wall, id, requirement, rating);
+			for (const [requirement, seen] of Object.entries(evidence))
+				setEvidence(wall, id, requirement, seen);
+		}
+	}, wall.origin);
+}
+/** A new wall may have the texts of its frame already; they are empty then. */
+function fillFrame(wall: Wall, frame: Frame) {
+	layFrame(wall, frame);
+	for (const key of FRAME_TEXTS) {
+		const text = frameText(wall, key);
+		if (text?.length === 0) text.insert(0, frame[key]);
+	}
+}
+function addItems<R extends ItemRoot>(wall: Wall, root: R, items: readonly Items[R][]) {
+	for (const { id, ...fields } of items) addItem(wall, root, id, fields as Fields<R>);
+}
+
+/** A wall of its own with this content, encoded. It tells nothing of how the content came about. */
+export function encodedWall(content: WallContent): Uint8Array {
+	const wall = new Wall();
+	fillWall(wall, content);
+	return wall.encode();
+}

@@ -1,0 +1,245 @@
+/** Ways in: links, codes, and the seat that a person gets. */
+import { cleanLine } from '../../../src/lib/workshop/clean-text.ts';
+import { frameText } from '../../../src/lib/wall/items.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import type { Joining, Role } from '../../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../../src/lib/workshop/wire.ts';
+import {
+	CODE_ALPHABET,
+	CODE_HINT,
+	joinCodeShape,
+	shortened
+} from '../../../src/lib/workshop/text.ts';
+import type { Invitation, Joined, Outcome, ShareInfo } from '../../services.ts';
+import type { StoredLink, StoredParticipant } from '../../store/store.ts';
+import { anySecrets, countsElsewhere, STANDING_STAYS } from '../commands/counting.ts';
+import { toMe, type Board } from '../board.ts';
+import type { GuessBrake } from '../../requests/guess-brake.ts';
+import type { OpenBoards } from '../open-boards.ts';
+import type { Tools } from '../tools.ts';
+import { askToJoin, forget, freeSeats } from './waiting-room.ts';
+
+const CODE_LIFE_MS = 24 * 3600 * 1000;
+/** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
+const CODE_TRIES = 10;
+
+export const linkPath = (token: string) => `/j/${token}`;
+
+const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
+type Refused = Extract<Outcome<never>, { ok: false }>;
+const refused = (status: number, reason: string): Refused => ({ ok: false, status, reason });
+
+/** Makes the board's link of this role anew; the earlier one stops to open anything. */
+export async function renewLink(tools: Tools, board: string, role: StoredLink['role']) {
+	const link = { token: tools.makeId(), board, role, createdAt: tools.clock() };
+	await tools.store.saveLink(link);
+	return link;
+}
+
+/** What a link shows before joining. Run it inside the board's queue. */
+export async function invitation(
+	tools: Tools,
+	board: Board,
+	link: StoredLink
+): Promise<Invitation> {
+	const { token, role } = link;
+	const { title, functions, attribution } = board.stage;
+	const purpose = await purposeBy(tools, board, link);
+	const { writersDays = LIMITS.writersDays } = board.stage;
+	const seats = board.seats().filter((seat) => seat.role !== 'observer');
+	return {
+		...{ board: board.id, token, role, title, purpose, functions, attribution, writersDays },
+		people: board.seats().length,
+		joining: joiningBy(board, link),
+		emptyFns: functions.map(({ id }) => id).filter((id) => !seats.some(({ fn }) => fn === id))
+	};
+}
+
+/**
+ * Why the group meets. Its own words are on the wall: only a link that opens the wall at once tells them. Any other
+ * tells what the board was started with.
+ */
+async function purposeBy(tools: Tools, board: Board, link: StoredLink): Promise<string> {
+	const { purpose } = board.stage;
+	if (joiningBy(board, link) !== 'open') return purpose;
+	const why = await tools
+		.live()
+		.readWall(board.id, (wall) => frameText(wall, 'why')?.toString().trim() ?? '');
+	return shortened(why, LIMITS.purposeChars) || purpose;
+}
+
+/** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
+export async function shareInfo(
+	tools: Tools,
+	board: Board,
+	role: Role
+): Promise<Outcome<ShareInfo>> {
+	const links = await tools.store.listLinks(board.id);
+	const tokenOf = async (wanted: StoredLink['role']) =>
+		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted)))
+			.token;
+	const code = (await tools.store.codeOf(board.id, tools.clock())) ?? (await newCode(tools, board));
+	const link = linkPath(await tokenOf('participant'));
+	const facilitatorLink = role === 'facilitator' ? linkPath(await tokenOf('facilitator')) : null;
+	const { code: letters, expiresAt } = code;
+	return { ok: true, value: { link, facilitatorLink, code: letters, codeExpiresAt: expiresAt } };
+}
+
+/**
+ * The token of the participants' link that a code opens, as it is when its turn comes in the board's queue: an old code
+ * never leads to a renewed link. `address` slows down guessing.
+ */
+export async function redeemCode(
+	tools: Tools,
+	open: OpenBoards,
+	brake: GuessBrake,
+	typed: string,
+	address: string
+): Promise<Outcome<string>> {
+	const shape = joinCodeShape(typed);
+	if (shape === null) return refused(404, CODE_HINT);
+	const entry = brake.enter(address, shape);
+	if (!entry.ok) return { ok: false, ...entry.refusal };
+	const token = await tokenBehind(tools, open, shape);
+	if (token === null) return refused(404, NO_CODE);
+	entry.guess.right();
+	return { ok: true, value: token };
+}
+async function tokenBehind(
+	{ store, clock }: Tools,
+	open: OpenBoards,
+	shape: string
+): Promise<string | null> {
+	const before = await store.findCode(shape, clock());
+	const board = before && (await open.open(before.board));
+	if (!board) return null;
+	return board.serially(async () => {
+		const code = await store.findCode(shape, clock());
+		const links = code?.board === board.id ? await store.listLinks(board.id) : [];
+		return links.find(({ role }) => role === 'participant')?.token ?? null;
+	});
+}
+
+async function newCode(tools: Tools, board: Board) {
+	for (let tries = 1; ; tries++) {
+		const code = randomCode(tools.random);
+		const taken = await tools.store.findCode(code, tools.clock());
+		if (taken && tries < CODE_TRIES) continue;
+		const stored = { code, board: board.id, expiresAt: tools.clock() + CODE_LIFE_MS };
+		await tools.store.saveCode(stored);
+		return stored;
+	}
+}
+function randomCode(random: () => number): string {
+	const letter = () => CODE_ALPHABET.charAt(Math.floor(random() * CODE_ALPHABET.length));
+	return Array.from({ length: LIMITS.codeLetters }, letter).join('');
+}
+
+/**
+ * Gives the user a seat, or brings the seat up to date that the user has; where a facilitator lets people in, the user
+ * waits for that. Run it inside the board's queue. A removed person comes back by the facilitator link alone.
+ */
+export async function takeSeat(
+	tools: Tools,
+	board: Board,
+	userId: string,
+	link: StoredLink,
+	who: { name: string; fn: string }
+): Promise<Outcome<Joined>> {
+	const before = board.seatOfUser(userId);
+	const here = before !== null && before.removedAt === null;
+	const refusal = whyNotJoin(board, before, link, who);
+	if (refusal) return refusal;
+	const name = nameAs(who.name);
+	if (!here && joiningBy(board, link) === 'approval')
+		return askToJoin(tools, board, userId, { name, fn: who.fn });
+	const seat: StoredParticipant = {
+		id: before?.id ?? tools.makeId(),
+		board: board.id,
+		userId,
+		joinedAt: before?.joinedAt ?? tools.clock(),
+		removedAt: null,
+		name,
+		...standing(before, link.role, who.fn)
+	};
+	if (
+		before &&
+		board.stage.smallestGroup > 1 &&
+		countsElsewhere(before, seat) &&
+		(await anySecrets(tools, board, [before]))
+	)
+		return refused(409, STANDING_STAYS);
+	await tools.store.saveParticipant(seat);
+	board.setSeat(seat);
+	const newcomer = board.newcomerOfUser(userId);
+	if (newcomer) await forget(tools, board, newcomer.id);
+	board.announce();
+	if (here && !sameStanding(before, seat)) tools.live().disconnect(board.id, seat.id, CLOSE.rejoin);
+	return { ok: true, value: { kind: 'seated', board: board.id } };
+}
+
+/** Who comes in by a link: the facilitators' own lets its holder in, whatever the board says to others. */
+const joiningBy = ({ stage }: Board, { role }: StoredLink): Joining =>
+	role === 'facilitator' ? 'open' : stage.joining;
+
+const nameAs = (typed: string) => cleanLine(typed).slice(0, LIMITS.personNameChars);
+
+/** Why a link gives no seat, and no place among those who wait, for this name and function; null where it does. */
+export function whyNotJoin(
+	board: Board,
+	before: StoredParticipant | null,
+	link: StoredLink,
+	who: { name: string; fn: string }
+): Refused | null {
+	if (nameAs(who.name) === '') return refused(400, 'Enter the name by which the others know you.');
+	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
+		return refused(400, 'This board has no such function. Choose one of its functions.');
+	if (board.isDeleted) return refused(404, 'This board was deleted.');
+	return before?.removedAt === null ? null : whyNoSeat(board, before, link);
+}
+
+/** Why somebody who is not on the board cannot come in. */
+function whyNoSeat(
+	board: Board,
+	before: StoredParticipant | null,
+	link: StoredLink
+): Refused | null {
+	if (link.role === 'facilitator')
+		return board.seats().length < LIMITS.peoplePerBoard
+			? null
+			: refused(409, `This board is full: it takes ${LIMITS.peoplePerBoard} people.`);
+	if (before)
+		return refused(
+			403,
+			'A facilitator has taken you off this board, so this link does not open it for you. Ask them for another way in.'
+		);
+	if (joiningBy(board, link) === 'closed')
+		return refused(
+			403,
+			'The facilitator has closed this board to new people. Ask them to open it again.'
+		);
+	// Who waits takes no seat.
+	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats()) > 0) return null;
+	return refused(
+		409,
+		'This board is full: all seats for participants are taken. Ask the facilitator to make room.'
+	);
+}
+
+/**
+ * Role and function after joining by a link. Somebody whom a facilitator made an observer still has a
+ * function and stays one; somebody who chose to look on may choose anew.
+ */
+function standing(
+	before: StoredParticipant | null,
+	link: StoredLink['role'],
+	fn: string
+): Pick<StoredParticipant, 'role' | 'fn'> {
+	if (link === 'facilitator' || before?.role === 'facilitator') return { role: 'facilitator', fn };
+	if (before?.role === 'observer' && before.fn !== '') return { role: 'observer', fn: before.fn };
+	return { role: fn === '' ? 'observer' : 'participant', fn };
+}
+function sameStanding(a: StoredParticipant, b: StoredParticipant): boolean {
+	const [before, after] = [toMe(a), toMe(b)];
+	return before.role === after.role && before.fn === after.fn && before.name === after.name;
+}

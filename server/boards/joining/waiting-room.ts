@@ -1,0 +1,125 @@
+/**
+ * The waiting room: people who asked to come in, and have no seat until a facilitator lets them in. They cost no seat
+ * and are told nothing of the board but what its link shows.
+ */
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { count } from '../../../src/lib/workshop/text.ts';
+import type { Joining, Stage } from '../../../src/lib/workshop/types.ts';
+import type { Joined, Outcome, Waiting } from '../../services.ts';
+import type { StoredNewcomer, StoredParticipant } from '../../store/store.ts';
+import { done, refused, type Applied, type Effect } from '../commands/applied.ts';
+import type { Board } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+/** What commands need to know of those who come and those who are here. */
+interface Door {
+	seats: readonly StoredParticipant[];
+	newcomers: readonly StoredNewcomer[];
+	/** Epoch ms. */
+	now: number;
+}
+
+const waits = ({ declinedAt }: StoredNewcomer) => declinedAt === null;
+
+/** Seats that somebody without the facilitators' link may still take. */
+export const freeSeats = (seats: readonly unknown[]): number =>
+	Math.max(0, LIMITS.peoplePerBoard - LIMITS.seatsForFacilitators - seats.length);
+
+/** Lets newcomers in, all of them or none. */
+export function letIn(stage: Stage, people: readonly string[], door: Door): Applied {
+	const asked = door.newcomers.filter(({ id }) => people.includes(id));
+	if (asked.length === 0) return refused(404, 'None of these people waits any more.');
+	const free = freeSeats(door.seats);
+	if (asked.length > free)
+		return refused(
+			409,
+			free === 0
+				? 'This board is full. Remove somebody first.'
+				: `This board has room for ${count(free, 'more person', 'more people')}.`
+		);
+	return done(stage, ...asked.map((newcomer) => seating(newcomer, door.now)));
+}
+
+/** Turns newcomers away. They are remembered for a while, so that they can be let in after all. */
+export function turnAway(stage: Stage, people: readonly string[], door: Door): Applied {
+	const asked = door.newcomers.filter((one) => waits(one) && people.includes(one.id));
+	if (asked.length === 0) return refused(404, 'None of these people waits any more.');
+	const declined = asked.map((newcomer) => ({ ...newcomer, declinedAt: door.now }));
+	const before = door.newcomers.filter((one) => !waits(one));
+	const tooMany = Math.max(0, before.length + declined.length - LIMITS.waitingPerBoard);
+	return done(
+		stage,
+		...declined.map((newcomer): Effect => ({ kind: 'saveNewcomer', newcomer })),
+		...before.slice(0, tooMany).map(({ id }): Effect => ({ kind: 'dropNewcomer', newcomer: id }))
+	);
+}
+
+/** Once everybody may come in, those who wait do, as far as there are seats. */
+export function setJoining(stage: Stage, joining: Joining, door: Door): Applied {
+	const coming =
+		joining === 'open' ? door.newcomers.filter(waits).slice(0, freeSeats(door.seats)) : [];
+	return done({ ...stage, joining }, ...coming.map((newcomer) => seating(newcomer, door.now)));
+}
+
+function seating({ id, board, userId, name, fn }: StoredNewcomer, now: number): Effect {
+	const role = fn === '' ? 'observer' : 'participant';
+	const seat: StoredParticipant = {
+		...{ id, board, userId, name, fn, role },
+		joinedAt: now,
+		removedAt: null
+	};
+	return { kind: 'seatNewcomer', seat };
+}
+
+/** Takes somebody into the waiting room, or brings up to date how they go by. Run it inside the board's queue. */
+export async function askToJoin(
+	tools: Tools,
+	board: Board,
+	userId: string,
+	who: { name: string; fn: string }
+): Promise<Outcome<Joined>> {
+	const before = board.newcomerOfUser(userId);
+	const waiting: Outcome<Joined> = { ok: true, value: { kind: 'waiting', board: board.id } };
+	if (before && !waits(before)) return waiting;
+	if (!before && board.newcomers().filter(waits).length >= LIMITS.waitingPerBoard)
+		return {
+			ok: false,
+			status: 409,
+			reason: `${LIMITS.waitingPerBoard} people wait to be let in already. Try again in a few minutes, or tell the facilitator.`
+		};
+	const newcomer: StoredNewcomer = {
+		id: before?.id ?? tools.makeId(),
+		board: board.id,
+		userId,
+		...who,
+		askedAt: before?.askedAt ?? tools.clock(),
+		declinedAt: null
+	};
+	await tools.store.saveNewcomer(newcomer);
+	board.setNewcomer(newcomer);
+	board.announce();
+	return waiting;
+}
+
+/** How it stands with somebody who asked to come in, or null for somebody who did not. */
+export function waitingOf(board: Board, userId: string): Waiting | null {
+	const { title } = board.stage;
+	const seat = board.seatOfUser(userId);
+	if (seat) return seat.removedAt === null ? { state: 'seated', title } : null;
+	const newcomer = board.newcomerOfUser(userId);
+	return newcomer && { state: waits(newcomer) ? 'waiting' : 'declined', title };
+}
+
+/** Somebody who waits goes away again. Run it inside the board's queue. */
+export async function stopWaiting(tools: Tools, board: Board, userId: string): Promise<void> {
+	const newcomer = board.newcomerOfUser(userId);
+	if (!newcomer || !waits(newcomer)) return;
+	await forget(tools, board, newcomer.id);
+	board.announce();
+}
+
+/** Somebody is no newcomer any more. */
+export async function forget(tools: Tools, board: Board, newcomer: string): Promise<void> {
+	board.dropNewcomer(newcomer);
+	await tools.store.deleteNewcomer(board.id, newcomer);
+}

@@ -1,0 +1,77 @@
+/** New boards. */
+import { STAGE_BEGINNING } from '../../../src/lib/workshop/beginning.ts';
+import type { NewBoard } from '../../../src/lib/workshop/commands.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
+import { functionsProblem } from '../../../src/lib/workshop/functions.ts';
+import { defaultSmallestGroup } from '../../../src/lib/workshop/votes/small-groups.ts';
+import { stepsOf } from '../../../src/lib/workshop/steps/templates.ts';
+import type { Stage } from '../../../src/lib/workshop/types.ts';
+import type { StoredParticipant } from '../../store/store.ts';
+import { renewLink } from '../joining/joining.ts';
+import { stepsOfTemplate } from '../own-templates.ts';
+import type { Tools } from '../tools.ts';
+
+/**
+ * Makes a board from what the start page asked for; the user becomes its facilitator. Returns its id.
+ * Throws if the functions cannot stand on one board, or the template is not the user's: the page has checked them before.
+ */
+export async function createBoard(tools: Tools, userId: string, input: NewBoard): Promise<string> {
+	const problem = functionsProblem(input.functions);
+	if (problem !== null) throw new Error(problem);
+	const template = await stepsOfTemplate(tools, userId, input.template);
+	if (!template) throw new Error('there is no such template');
+	const steps = stepsOf({ steps: template }, tools.makeId);
+	const stage: Stage = beforeGate({
+		board: tools.makeId(),
+		version: 1,
+		title: input.title,
+		purpose: input.purpose,
+		createdAt: tools.clock(),
+		attribution: input.attribution,
+		functions: input.functions,
+		smallestGroup: input.smallestGroup ?? defaultSmallestGroup(input.attribution),
+		steps,
+		currentStep: steps[0]?.id ?? '',
+		...STAGE_BEGINNING,
+		epoch: 1,
+		begun: 'blank',
+		...(input.attribution === 'anonymous'
+			? { writersDays: input.writersDays ?? LIMITS.writersDays }
+			: {})
+	});
+	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';
+	await setUp(tools, stage, async () => {});
+	await seatStarter(tools, stage.board, userId, input.name, fn);
+	tools.log.info({ board: stage.board }, 'board created');
+	return stage.board;
+}
+
+/** Stores a board with its links, then what `fill` puts on it. Nobody has a seat on it yet. */
+export async function setUp(tools: Tools, stage: Stage, fill: () => Promise<void>) {
+	await tools.store.createBoard(stage);
+	await renewLink(tools, stage.board, 'participant');
+	await renewLink(tools, stage.board, 'facilitator');
+	await fill();
+}
+
+/** The last thing to do for a new board: from then on it is somebody's, and complete. */
+export async function seatStarter(
+	tools: Tools,
+	board: string,
+	userId: string,
+	name: string,
+	fn: string
+) {
+	const seat: StoredParticipant = {
+		id: tools.makeId(),
+		board,
+		userId,
+		name,
+		fn,
+		role: 'facilitator',
+		joinedAt: tools.clock(),
+		removedAt: null
+	};
+	await tools.store.saveParticipant(seat);
+}

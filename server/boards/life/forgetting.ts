@@ -1,0 +1,75 @@
+/**
+ * The server forgets who wrote what on an anonymous board: the list of writers goes, and the desks begin anew without
+ * the words that were posted, which are on the wall under the same ids.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { begunAnew, type PostedWords } from '../../../src/lib/wall/desk-anew.ts';
+import { FORGOTTEN } from '../../../src/lib/workshop/board/life.ts';
+import type { Deed } from '../../../src/lib/workshop/board-file/history.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import { itemIds, postedText } from '../../../src/lib/wall/items.ts';
+import { FIRST_EPOCH, nameOf } from '../../sync/documents.ts';
+import type { Board } from '../board.ts';
+import { takeInAll } from '../posting/posting.ts';
+import type { Tools } from '../tools.ts';
+
+/** Rows of desks from before that go in one piece. */
+const ROWS = 200;
+
+/**
+ * Forgets. From then on nobody can change what they posted, and everybody's share of the board begins anew. Run it
+ * inside the board's queue. What a crash cuts off before the one transaction has changed nothing; what it cuts off
+ * after it, the sweeper finishes.
+ */
+export async function forgetWriters(tools: Tools, board: Board) {
+	const { store, clock, live } = tools;
+	board.busyWith = FORGETTING;
+	try {
+		const at = clock();
+		const deskEpoch = (board.stage.deskEpoch ?? FIRST_EPOCH) + 1;
+		await beginDesks(tools, board, deskEpoch);
+		const version = board.stage.version + 1;
+		const next = { ...board.stage, version, forgottenAt: at, deskEpoch };
+		const deed = { kind: 'forgetWriters' } satisfies Deed;
+		const command = { board: board.id, id: tools.makeId(), by: '', at, ...deed };
+		await store.forgetWriters(next, { ...command, body: JSON.stringify(deed) });
+		board.stage = next;
+		board.authors.clear();
+	} finally {
+		board.busyWith = null;
+	}
+	live().beginDesks(board.id);
+	tools.log.info({ board: board.id, kind: 'forgetWriters' }, 'the life of a board');
+	const { deskEpoch = FIRST_EPOCH } = board.stage;
+	const past = { board: board.id, epoch: FIRST_EPOCH, deskEpoch };
+	while (!(await store.dropEpochs(past, ROWS))) await setImmediate();
+	await takeInAll(tools, board);
+	board.announce();
+}
+const FORGETTING = 'The server deletes its list of who wrote what. This takes a moment.';
+
+/** Stores the desks of the next epoch, each beginning with what was not posted. */
+async function beginDesks(tools: Tools, board: Board, epoch: number) {
+	const { store, live, makeId } = tools;
+	const onWall = await live().readWall(board.id, textsOn);
+	const posted: PostedWords = {
+		textOf: (id) => onWall.get(id) ?? null,
+		wasPosted: (id) => board.authors.has(id)
+	};
+	const refusal = { at: tools.clock(), why: FORGOTTEN };
+	for (const { id } of board.everybody()) {
+		const state = await live().readDesk(board.id, id, (desk) =>
+			desk.isBlank ? null : begunAnew(desk, posted, makeId, refusal).encode()
+		);
+		if (state === null) continue;
+		const name = nameOf({ kind: 'desk', board: board.id, participant: id, epoch });
+		await store.saveSnapshot(name, state, 0);
+		await setImmediate();
+	}
+}
+
+/** Words that lie on a wall, archived ones too, by their ids. */
+function textsOn(wall: Wall): Map<string, string> {
+	const ids = [...wall.noteIds(), ...itemIds(wall, 'answers')];
+	return new Map(ids.map((id) => [id, postedText(wall, id) ?? '']));
+}

@@ -1,0 +1,118 @@
+/** Answers as they come to the wall: at the end of those to the same question. */
+import { generateKeyBetween } from 'fractional-indexing';
+import type { DeskAnswer, Question, Stage } from '../../../src/lib/workshop/types.ts';
+import {
+	addItem,
+	changeItem,
+	itemIds,
+	readItem,
+	type ItemRoot
+} from '../../../src/lib/wall/items.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import { attributed, isNew, type Change, type Sort } from './own-words.ts';
+
+/** Where that stands which a question is asked of; `nothing` for what is asked of the group itself. */
+const ASKED_OF: Readonly<Record<Question, readonly (ItemRoot | 'clusters' | 'nothing')[]>> = {
+	hope: ['nothing'],
+	fear: ['nothing'],
+	waste: ['nothing'],
+	felt: ['clusters'],
+	costs: ['clusters'],
+	wanted: ['clusters'],
+	have: ['clusters'],
+	change: ['clusters'],
+	include: ['clusters'],
+	signs: ['clusters'],
+	why: ['answers'],
+	reason: ['outcomes'],
+	changed: ['nothing', 'outcomes']
+};
+
+const answersOn = (wall: Wall) => wall.doc.getMap('answers');
+
+export const ANSWERS: Sort<DeskAnswer> = {
+	name: 'answers',
+	counts: (wall) => {
+		const all = itemIds(wall, 'answers').map((id) => readItem(wall, 'answers', id));
+		return { seen: all.filter((one) => one?.archived === false).length, kept: all.length };
+	},
+	action: 'answer',
+	at: ({ answers }) => answers,
+	has: (wall, id) => answersOn(wall).has(id),
+	stands: (wall, { question, about }, among) =>
+		ASKED_OF[question].some((place) => {
+			if (place === 'nothing' || about === '') return place === 'nothing' && about === '';
+			if (place === 'answers' && among.has(about)) return true;
+			return wall.doc.getMap(place).has(about);
+		}),
+	// What a restore took off the wall comes back to it when its writer wants it to.
+	isHeld: ({ restoredAt }, { at }) => restoredAt !== undefined && at < restoredAt,
+	differs,
+	write,
+	toPlace: () => []
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+function differs(wall: Wall, { kind, words }: Change<DeskAnswer>): boolean {
+	const there = readItem(wall, 'answers', words.id);
+	if (kind === 'add') return there === null;
+	if (there === null) return false;
+	return kind === 'archive' ? there.archived !== words.archived : there.text !== words.text;
+}
+
+function write(
+	wall: Wall,
+	stage: Stage,
+	changes: readonly Change<DeskAnswer>[],
+	day: string
+): Set<string> {
+	const came = new Set<string>();
+	const orders = lastOrders(wall);
+	/** Whether it is dealt with: false while what it belongs to is not there. */
+	const add = (change: Change<DeskAnswer>): boolean => {
+		const { id, text, question, about } = change.words;
+		if (!ANSWERS.stands(wall, change.words, NONE)) return false;
+		if (!differs(wall, change)) return true;
+		const order = orderBehind(orders.get(keyOf(change.words)));
+		orders.set(keyOf(change.words), order);
+		const fields = { text, question, about, ...attributed(stage, change.seat), day, order };
+		addItem(wall, 'answers', id, fields);
+		came.add(id);
+		return true;
+	};
+	wall.doc.transact(() => {
+		for (const { kind, words } of changes) {
+			if (kind === 'edit') changeItem(wall, 'answers', words.id, { text: words.text });
+			if (kind === 'archive') changeItem(wall, 'answers', words.id, { archived: words.archived });
+		}
+		let left = changes.filter(isNew);
+		// An answer may go on from another that comes with it: each round brings those that have what they need.
+		for (let before = Infinity; left.length < before;) {
+			before = left.length;
+			left = left.filter((change) => !add(change));
+		}
+	}, wall.origin);
+	return came;
+}
+
+const keyOf = ({ question, about }: { question: Question; about: string }) =>
+	`${question} ${about}`;
+/** The last order among the answers to each question. */
+function lastOrders(wall: Wall): Map<string, string> {
+	const last = new Map<string, string>();
+	for (const id of itemIds(wall, 'answers')) {
+		const answer = readItem(wall, 'answers', id);
+		if (answer && answer.order > (last.get(keyOf(answer)) ?? ''))
+			last.set(keyOf(answer), answer.order);
+	}
+	return last;
+}
+/** A key behind another. One that is none must not keep answers out. */
+function orderBehind(last: string | undefined): string {
+	try {
+		return generateKeyBetween(last ?? null, null);
+	} catch {
+		return generateKeyBetween(null, null);
+	}
+}

@@ -1,0 +1,98 @@
+/** What the server reads of desks: people's own words, and what their desks add up to. */
+import { setImmediate } from 'node:timers/promises';
+import { isPlainId } from '../../../src/lib/workshop/text.ts';
+import type { DeskAnswer, DeskNote } from '../../../src/lib/workshop/types.ts';
+import type { Desk } from '../../../src/lib/wall/desk.ts';
+import type { StoredParticipant } from '../../store/store.ts';
+import type { Board, DeskFacts } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+export interface ReadDesk {
+	seat: StoredParticipant;
+	notes: DeskNote[];
+	answers: DeskAnswer[];
+	ready: ReadonlySet<string>;
+	/** The wording that was marked, by outcome. The marks themselves stay at the desk. */
+	marked: ReadonlyMap<string, string>;
+	/** Whether its owner agreed that the own function is shown by itself. */
+	agrees: boolean;
+	/** Whether its owner posts without naming the own function. */
+	unsigned: boolean;
+}
+
+/** A page makes ids of this length; a desk may hold anything. */
+const MIN_ID_CHARS = 8;
+const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);
+
+/** People on other boards are answered after so many desks. */
+const READ_AT_ONCE = 8;
+
+export function readDesks(
+	tools: Tools,
+	board: Board,
+	participants: readonly string[]
+): Promise<ReadDesk[]> {
+	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
+	return readSeats(tools, board, seats);
+}
+function readSeats(
+	tools: Tools,
+	board: Board,
+	seats: readonly StoredParticipant[]
+): Promise<ReadDesk[]> {
+	const { steps, rounds } = board.stage;
+	const keys = [...steps, ...rounds].map(({ id }) => id);
+	let pause = Promise.resolve();
+	return Promise.all(
+		seats.map((seat, nth) => {
+			if (nth > 0 && nth % READ_AT_ONCE === 0) pause = pause.then(() => setImmediate());
+			return pause.then(() =>
+				tools.live().readDesk(board.id, seat.id, (desk) => readDesk(seat, desk, keys))
+			);
+		})
+	);
+}
+const readDesk = (seat: StoredParticipant, desk: Desk, keys: readonly string[]): ReadDesk => ({
+	seat,
+	notes: desk.notes().filter(isPagesId),
+	answers: desk.answers().filter(isPagesId),
+	ready: new Set(keys.filter((key) => desk.isReady(key))),
+	marked: new Map([...desk.marks()].map(([outcome, { of }]) => [outcome, of])),
+	agrees: desk.consent(seat.fn) === true,
+	unsigned: desk.unsigned(seat.fn) === true
+});
+
+/** Counts these desks beside the wall. Returns whether the board knew something else of them. */
+export async function countDesks(
+	tools: Tools,
+	board: Board,
+	desks: readonly ReadDesk[]
+): Promise<boolean> {
+	const facts = await tools
+		.live()
+		.readWall(board.id, (wall) =>
+			desks.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
+		);
+	let differs = false;
+	for (const [index, fact] of facts.entries()) {
+		const id = desks[index]?.seat.id ?? '';
+		if (board.setFacts(id, fact)) differs = true;
+	}
+	return differs;
+}
+/** Counts the desks of people who were removed: the counts that people were told have them in it (B8). */
+export async function countRemoved(tools: Tools, board: Board): Promise<void> {
+	if (board.stage.smallestGroup <= 1 || board.isDeleted) return;
+	const removed = board
+		.everybody()
+		.filter(({ removedAt, userId }) => removedAt !== null && userId !== '');
+	if (removed.length > 0) await countDesks(tools, board, await readSeats(tools, board, removed));
+}
+function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
+	const { notes, ready, marked, agrees } = desk;
+	const waiting = new Map<string, number>();
+	for (const note of notes)
+		if (!note.archived && !isOnWall(note))
+			waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
+	return { waiting, ready, marked, agrees };
+}

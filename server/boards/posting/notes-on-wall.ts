@@ -1,0 +1,15 @@
+/** What new notes have to know of those on the wall. */
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { placeBeside, type TextItem } from '../../../src/lib/workshop/wall-layout/layout.ts';
+import { boxesOf } from './boxes.ts';
+
+/** Notes that can be seen, and all. Archived ones are counted one by one only where there may be too many. */
+export function notesOn(wall: Wall): { seen: number; kept: number } {
+	let archived = 0;
+	for (const note of wall.notes.values()) if (note.get('archived') === true) archived++;
+	return { seen: wall.notes.size - archived, kept: wall.notes.size };
+}
+
+/** Places for new notes on a wall that comes as updates. */
+export const placesOn = (given: { wall: readonly Uint8Array[]; texts: readonly TextItem[] }) =>
+	placeBeside(boxesOf(Wall.from(...given.wall)), given.texts);

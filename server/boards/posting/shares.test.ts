@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { addNote, archiveNote } from '../../../src/lib/wall/mutations.ts';
+import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import {
+	BOARD_BOUNDS,
+	freePlaces,
+	unpostedInWords,
+	whyUnposted
+} from '../../../src/lib/workshop/board/shares.ts';
+import type { Me, Note } from '../../../src/lib/workshop/types.ts';
+import { TestWorkshop } from '../../../tests/support/workshop.ts';
+import type { BoardsOptions } from '../boards.ts';
+
+async function room(options: Partial<BoardsOptions> = {}) {
+	const test = new TestWorkshop(undefined, undefined, options);
+	const fay = await test.start();
+	await test.do(fay, { kind: 'setWriting', step: await test.step('post'), writing: 'open' });
+	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
+	const view = (me: Me) => test.hooks.stageView(test.board, me);
+	/** Puts notes on the wall that belong to nobody here. */
+	const fill = (count: number, archived = false) => {
+		const wall = test.live.wall(test.board);
+		const bare: Omit<Note, 'id'> = {
+			...{ text: 'We wait', kind: 'problem', fn: '', by: '', x: 0, y: 0 },
+			...{ cluster: '', order: '', ...UNPARKED, archived }
+		};
+		wall.doc.transact(() => {
+			for (let n = 0; n < count; n++) addNote(wall, { id: `other-${archived}-${n}`, ...bare });
+		}, wall.origin);
+	};
+	const turns = async (most: number) => {
+		for (let n = 0; n < most; n++) await test.turn();
+	};
+	return { test, fay, ann, bob, view, fill, turns };
+}
+
+describe('[J3] what was taken back', () => {
+	it('fills no place of the board for others', async () => {
+		const { test, ann, view, fill } = await room();
+		fill(LIMITS.notesPerBoard, true);
+		await test.write(ann, 'note-of-ann', 'Leads cool off');
+		expect(test.texts()).toEqual(['Leads cool off']);
+		expect(view(ann).unposted).toEqual({ notes: null, answers: null });
+	});
+
+	it('leaves everybody some notes, however often others take theirs back', async () => {
+		const { test, fay, ann, fill, view, turns } = await room();
+		fill(BOARD_BOUNDS.notes.kept - LIMITS.assuredPerPerson * LIMITS.peoplePerBoard, true);
+		for (let n = 0; n <= LIMITS.assuredPerPerson; n++)
+			await test.write(ann, `note-of-ann-${n}`, `Problem ${n}`);
+		await turns(LIMITS.assuredPerPerson + 2);
+		expect(test.texts()).toHaveLength(LIMITS.assuredPerPerson);
+		expect(view(ann).unposted.notes).toBe('full');
+		expect(view(fay).full).toEqual(['notes']);
+	});
+});
+
+describe('[J2] the share of a person', () => {
+	it('is used up by notes that are posted and taken back, and leaves the board open to others', async () => {
+		const { test, ann, bob, view } = await room();
+		const step = await test.step('post');
+		const desk = test.live.desk(test.board, ann.id);
+		// Posted one after the other and taken back each time: six thousand, of which the share comes.
+		const authors = Array.from({ length: LIMITS.postedPerPerson - 1 }, (_, n) => ({
+			note: `early-note-${n}`,
+			participant: ann.id
+		}));
+		await test.store.saveAuthors(test.board, authors);
+		test.restart();
+		for (const id of ['last-of-share', 'beyond-share']) {
+			desk.writeNote(id, id, 'problem', test.now, step);
+			await test.committed(ann);
+			await test.turn();
+			desk.takeBack(id);
+			await test.committed(ann);
+		}
+		desk.takeBack('beyond-share', false);
+		await test.committed(ann);
+		await test.turn();
+		expect(test.note('last-of-share')).toMatchObject({ archived: true });
+		expect(test.note('beyond-share')).toBeNull();
+		expect(view(ann).unposted.notes).toBe('share');
+		// Neither the others nor the facilitator are told whose share it is.
+		expect(view(bob)).toMatchObject({ unposted: { notes: null }, full: [] });
+		await test.write(bob, 'note-of-bob', 'The line breaks');
+		expect(test.texts()).toEqual(['The line breaks']);
+	});
+
+	it('counts what was posted before once, so that it may come back', () => {
+		const there = { seen: 0, kept: 0 };
+		expect(whyUnposted('answers', there, LIMITS.postedPerPerson - 1)).toBeNull();
+		expect(whyUnposted('answers', there, LIMITS.postedPerPerson)).toBe('share');
+	});
+});
+
+describe('[J4] a board that is full', () => {
+	it('keeps the note at its desk, says so, and posts it once there is room', async () => {
+		const { test, fay, ann, bob, view, fill, turns } = await room();
+		await test.write(bob, 'note-of-bob', 'The line breaks');
+		fill(LIMITS.notesPerBoard - 1);
+		await test.write(ann, 'note-of-ann', 'Leads cool off');
+		expect(test.note('note-of-ann')).toBeNull();
+		expect(view(ann).unposted.notes).toBe('full');
+		expect(view(bob).unposted.notes).toBeNull();
+		expect(view(fay).full).toEqual(['notes']);
+		test.live.desk(test.board, bob.id).takeBack('note-of-bob');
+		await test.committed(bob);
+		await turns(2);
+		expect(test.note('note-of-ann')).toMatchObject({ archived: false });
+		expect(view(ann).unposted.notes).toBeNull();
+		expect(view(fay).full).toEqual([]);
+	});
+
+	it('gives nobody another turn while no room was made, nor more than one at a time', async () => {
+		const due: (() => void)[] = [];
+		const { test, ann, bob, fill } = await room({ later: (_, work) => void due.push(work) });
+		for (const me of [ann, bob]) {
+			await test.write(me, `gone-${me.id}`, 'Said too early');
+			test.live.desk(test.board, me.id).takeBack(`gone-${me.id}`);
+			await test.write(me, `stays-${me.id}`, 'We wait');
+			for (const work of due.splice(0)) work();
+			await test.workshop.close();
+		}
+		fill(LIMITS.notesPerBoard);
+		for (const me of [ann, bob]) await test.write(me, `late-${me.id}`, 'No room');
+		const turns: number[] = [];
+		for (let round = 0; round < 4; round++) {
+			turns.push(due.length);
+			for (const work of due.splice(0)) {
+				work();
+				await test.workshop.close();
+			}
+		}
+		expect(turns.at(-1)).toBe(0);
+		// Two make room, one after the other: both who wait have one turn.
+		for (const me of [ann, bob]) {
+			test.live.desk(test.board, me.id).takeBack(`stays-${me.id}`);
+			await test.committed(me);
+		}
+		expect(due).toHaveLength(2);
+	});
+
+	it('brings back no note of a writer beyond its bound', async () => {
+		const { test, ann, fill } = await room();
+		await test.write(ann, 'note-of-ann', 'Leads cool off');
+		const desk = test.live.desk(test.board, ann.id);
+		desk.takeBack('note-of-ann');
+		await test.committed(ann);
+		fill(LIMITS.notesPerBoard);
+		desk.takeBack('note-of-ann', false);
+		await test.committed(ann);
+		expect(test.note('note-of-ann')).toMatchObject({ archived: true });
+		archiveNote(test.live.wall(test.board), 'other-false-0', true);
+		await test.committed(ann);
+		expect(test.note('note-of-ann')).toMatchObject({ archived: false });
+	});
+
+	it('has places for an import only as far as anybody may fill it', () => {
+		const { seen, kept } = BOARD_BOUNDS.notes;
+		expect(freePlaces('notes', { seen: seen - 5, kept: seen })).toBe(5);
+		expect(freePlaces('notes', { seen: 0, kept })).toBe(0);
+	});
+
+	it('is told in words', () => {
+		expect(unpostedInWords('notes', 'full')).toMatch(/full/);
+		expect(unpostedInWords('answers', 'share')).toMatch(/share/);
+	});
+});

@@ -1,0 +1,22 @@
+/** How outcomes are worded now: a mark counts for the wording that was marked. */
+import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
+import { itemIds, readItem } from '../../../src/lib/wall/items.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import type { Board } from '../board.ts';
+import type { Tools } from '../tools.ts';
+
+/** Reads the outcomes of the board's wall again. Returns whether one is worded otherwise than the board knew. */
+export async function renewWordings(tools: Tools, board: Board): Promise<boolean> {
+	const before = board.wordings;
+	const now = await tools.live().readWall(board.id, wordingsOn);
+	board.wordings = now;
+	return now.size !== before.size || [...now].some(([id, words]) => before.get(id) !== words);
+}
+function wordingsOn(wall: Wall): Map<string, string> {
+	const wordings = new Map<string, string>();
+	for (const id of itemIds(wall, 'outcomes')) {
+		const outcome = readItem(wall, 'outcomes', id);
+		if (outcome && !outcome.archived) wordings.set(id, wordingOf(outcome));
+	}
+	return wordings;
+}

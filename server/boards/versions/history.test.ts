@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
+import { clustering, history, keep, list, type Room } from '../../../tests/support/versions.ts';
+import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
+
+describe('[V7] the history', () => {
+	it('tells who did what, newest first, with the rounds as the board counts them', async () => {
+		const room = await clustering();
+		const { test, fay, ann } = room;
+		await test.goTo(fay, 'vote');
+		const version = (await list(room))[0]?.id ?? '';
+		const vote = async () => {
+			await test.do(fay, { kind: 'openRound', dots: 5, maxPerCluster: 5, seconds: null });
+			await test.do(fay, {
+				kind: 'closeRound',
+				round: (await test.stage()).rounds.at(-1)?.id ?? ''
+			});
+		};
+		await vote();
+		await vote();
+		await test.do(fay, { kind: 'restoreVersion', version });
+		await vote();
+		await test.do(fay, { kind: 'choose', cluster: 'c1', chosen: true });
+		await test.do(ann, { kind: 'setSelf', name: 'Anna', fn: 'it' });
+		const entries = (await history(room)).entries.rows;
+		expect(entries.map(({ by, did }) => `${by} ${did}`)).toEqual([
+			'Anna goes by “Anna”, for IT',
+			'Fay chose “Handovers”',
+			'Fay closed round 1 and revealed its result',
+			'Fay opened round 1: 5 dots each',
+			'Fay set the board back to the start of “Vote”',
+			'Fay closed round 2 and revealed its result',
+			'Fay opened round 2: 5 dots each',
+			'Fay closed round 1 and revealed its result',
+			'Fay opened round 1: 5 dots each',
+			'Fay took the group to “Vote”',
+			'Fay took the group to “Cluster”',
+			'Fay revealed the notes of “Problems”'
+		]);
+	});
+
+	it('counts on from the rounds that a board came with', async () => {
+		const test = new TestWorkshop();
+		test.board = await test.boards.createSample(await test.user());
+		const fay = await test.me('user-1');
+		const room = { test, fay, ann: fay };
+		const version = await keep(room, 'As it came');
+		const open = { kind: 'openRound', dots: 5, maxPerCluster: 5, seconds: null } as const;
+		await test.do(fay, open);
+		await test.do(fay, { kind: 'closeRound', round: (await test.stage()).rounds.at(-1)?.id ?? '' });
+		await test.do(fay, { kind: 'restoreVersion', version });
+		await test.do(fay, open);
+		const entries = (await history(room)).entries.rows;
+		const rounds = entries.map(({ did }) => /round \d/.exec(did)?.[0]).filter(Boolean);
+		expect(rounds).toEqual(['round 2', 'round 2', 'round 2']);
+	});
+
+	const record = async ({ test }: Room, who: Room['fay']) => {
+		const parsed = parseRecord(value(await test.boards.export(who, test.board, 'json')).body);
+		if (!parsed.ok) throw new Error(parsed.reason);
+		return parsed.record;
+	};
+
+	it('is in the JSON export of facilitators, and comes back with an import', async () => {
+		const room = await clustering();
+		const { test, fay, ann } = room;
+		await test.do(fay, { kind: 'removePerson', person: (await test.join('Ben', 'it')).id });
+		await test.do(ann, { kind: 'setSelf', name: 'Anna', fn: 'it' });
+		const { history } = await record(room, fay);
+		expect(history.map(({ did }) => did)).toEqual([
+			'revealed the notes of “Problems”',
+			'took the group to “Cluster”',
+			// Under "function only" people are not named, but for those who facilitate.
+			'removed somebody from the board'
+		]);
+		expect(history.every(({ by }) => by === 'Fay')).toBe(true);
+		expect((await record(room, ann)).history).toEqual([]);
+		const file = value(await test.boards.export(fay, test.board, 'json')).body;
+		test.board = value(await test.fromExport('user-1', file));
+		const again = await record(room, await test.me('user-1'));
+		expect(again.history).toEqual(history);
+	});
+
+	it('names everybody in the export of a named board', async () => {
+		const room = await clustering('named');
+		await room.test.do(room.ann, { kind: 'setSelf', name: 'Anna', fn: 'it' });
+		const { history } = await record(room, room.fay);
+		expect(history.at(-1)).toMatchObject({ by: 'Anna', did: 'goes by “Anna”, for IT' });
+	});
+
+	it('holds no ballot, no draft and no link', async () => {
+		const room = await clustering();
+		const { test, fay, ann } = room;
+		await test.goTo(fay, 'vote');
+		await test.do(fay, { kind: 'openRound', dots: 5, maxPerCluster: 5, seconds: null });
+		const round = (await test.stage()).rounds[0]?.id ?? '';
+		test.live.desk(test.board, ann.id).spend(round, 'c1', 3);
+		test.live.desk(test.board, ann.id).writeNote('note-draft', 'A silent draft', 'problem', 1);
+		await test.committed(ann);
+		await test.do(fay, { kind: 'closeRound', round });
+		await test.do(fay, { kind: 'renewLink', link: 'participant' });
+		const told = JSON.stringify([await history(room), (await record(room, fay)).history]);
+		for (const secret of [
+			ann.id,
+			'silent draft',
+			await test.token(),
+			await test.token('facilitator')
+		])
+			expect(told).not.toContain(secret);
+	});
+});

@@ -1,0 +1,283 @@
+/** Versions of a board: keeping them, looking at them, and boards made of them. */
+import { NO_PROGRESS } from '../../../src/lib/workshop/beginning.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { writerName } from '../../../src/lib/workshop/board/life.ts';
+import type { Person, Stage, VersionReason } from '../../../src/lib/workshop/types.ts';
+import { restorable, type WallChanges } from '../../../src/lib/workshop/board-file/versions.ts';
+import { whyNot } from '../../../src/lib/workshop/permissions.ts';
+import { Desk } from '../../../src/lib/wall/desk.ts';
+import type { HistoryInfo, Outcome, PastPage, VersionRow } from '../../services.ts';
+import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../../store/store.ts';
+import { AT_ONCE_BYTES } from '../../sync/cutting.ts';
+import { nameOf } from '../../sync/documents.ts';
+import type { Board } from '../board.ts';
+import { later, now } from '../heavy/lanes.ts';
+import type { Made } from '../heavy/tasks.ts';
+import type { Tools } from '../tools.ts';
+import { differsByStepAlone, type Summary } from './version-content.ts';
+
+export type UnpackedVersion = Made<'unpackVersion'>;
+
+/** A version that is asked for. Its id is that of the command that asks. */
+export interface VersionWish {
+	id: string;
+	/** Participant id. */
+	by: string;
+	at: number;
+	reason: VersionReason;
+	/** The step's title, or what somebody calls it. */
+	name: string;
+	/** The stage that the version holds beside the wall. */
+	stage: Stage;
+}
+
+export const GONE = 'This version is not kept any more.';
+
+/** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
+export async function keepVersion(tools: Tools, board: Board, { stage, ...wish }: VersionWish) {
+	await saveVersion(tools, { board: board.id, ...wish }, stage, await wallNow(tools, board));
+}
+/** `wall` is a WallContent as JSON. */
+async function saveVersion(
+	{ store, heavy }: Tools,
+	wish: Omit<VersionHead, 'digest' | 'summary'>,
+	stage: Stage,
+	wall: string
+) {
+	const [newest, ...older] = await store.listVersions(wish.board);
+	const digest = await heavy.run('digestOf', { stage, wall }, now(wish.board));
+	const same = newest && isKept(wish.reason, newest.digest, digest);
+	if (same && wish.reason !== 'named') return;
+	// One that was kept by itself takes the name, rather than being kept twice.
+	const id = same ? newest.id : wish.id;
+	const [since] = newest?.id === id ? older : [newest];
+	const before = since ? await contentBefore(store, since) : null;
+	const { content, counts, changes } = await heavy.run(
+		'packVersion',
+		{ stage, wall, before },
+		now(wish.board)
+	);
+	const summary = written({ since: since?.id ?? '', counts, changes });
+	const version = { ...wish, id, digest, summary, content };
+	await store.saveVersion(version, LIMITS.automaticVersions);
+}
+/** A step change alone makes no new version: going back and forth would push older ones out. */
+const isKept = (reason: VersionReason, newest: string, digest: string) =>
+	reason === 'step' ? differsByStepAlone(newest, digest) : newest === digest;
+const contentBefore = async (store: Store, { board, id }: VersionHead) =>
+	(await store.loadVersion(board, id))?.content ?? null;
+
+/** Why no version with a name can be kept now, as a sentence, or null. */
+export async function whyNotKeep(tools: Tools, board: Board, id: string): Promise<string | null> {
+	const versions = await tools.store.listVersions(board.id);
+	const [newest] = versions;
+	// Kept, and then the command was cut short: it is given again.
+	if (newest?.id === id) return null;
+	if (versions.filter(({ reason }) => reason === 'named').length >= LIMITS.namedVersions)
+		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
+	if (newest?.reason !== 'named') return null;
+	const wall = await wallNow(tools, board);
+	return newest.digest ===
+		(await tools.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
+		? `Nothing has changed since the version “${newest.name}”.`
+		: null;
+}
+
+/** A version ready to be shown or set back to, or null if it is not kept any more. */
+export async function unpacked(
+	{ store, heavy }: Tools,
+	board: Board,
+	id: string
+): Promise<UnpackedVersion | null> {
+	const version = await store.loadVersion(board.id, id);
+	return version && heavy.run('unpackVersion', version.content, now(board.id));
+}
+
+/** The wall of the next epoch, as it begins. */
+export function beginningOf(stage: Stage, { wall }: UnpackedVersion): BegunDocument {
+	const { board, epoch } = stage;
+	return { document: nameOf({ kind: 'wall', board, epoch }), snapshot: wall };
+}
+
+/**
+ * Goes over to the epoch of `next`, whose wall and stage are stored. What reached the old wall after
+ * `before` was kept, and before its sockets closed, is added to that version.
+ */
+export async function beginEpoch(tools: Tools, board: Board, next: Stage, before: VersionWish) {
+	const last = wallNow(tools, board);
+	board.stage = next;
+	tools.live().beginEpoch(board.id);
+	const { stage, ...wish } = before;
+	try {
+		await saveVersion(tools, { board: board.id, ...wish }, stage, await last);
+	} catch (error) {
+		tools.log.error(
+			{ board: board.id, err: error },
+			'the last moment of an epoch is in no version'
+		);
+	}
+}
+
+/** So many versions are listed at once. */
+const LISTED = 20;
+
+/**
+ * Versions of a board, newest first, from the one after `before` on (the newest, if that is null or not kept any
+ * more), and whether there are earlier ones.
+ */
+export async function listVersions(
+	tools: Tools,
+	board: Board,
+	before: string | null
+): Promise<HistoryInfo['versions']> {
+	const heads = await tools.store.listVersions(board.id);
+	const from = heads.findIndex(({ id }) => id === before) + 1;
+	const rows: VersionRow[] = [];
+	for (const [at, head] of heads.slice(from, from + LISTED).entries()) {
+		const { id, by, reason, name } = head;
+		const { counts, changes } = await summaryOf(tools, head, heads[from + at + 1] ?? null);
+		rows.push({
+			id,
+			at: head.at,
+			by: writerName(board.everybody(), by),
+			reason,
+			name,
+			counts,
+			changes
+		});
+	}
+	return { rows, hasEarlier: heads.length > from + LISTED };
+}
+
+/** How the wall differs from the newest version; null where there is none. */
+export async function changesSinceNewest(tools: Tools, board: Board): Promise<WallChanges | null> {
+	const [newest] = await tools.store.listVersions(board.id);
+	const before = newest ? await contentBefore(tools.store, newest) : null;
+	if (!before) return null;
+	return tools.heavy.run(
+		'changesSince',
+		{ wall: await wallNow(tools, board, later(board.id)), before },
+		later(board.id)
+	);
+}
+
+/** A summary as it is stored. */
+interface StoredSummary extends Summary {
+	/** Id of the version with which it was compared, '' for none. */
+	since: string;
+}
+const written = (summary: StoredSummary) => JSON.stringify(summary);
+
+/** Made when the version was; made anew, once, where the version before it has gone since. */
+async function summaryOf(
+	{ store, heavy }: Tools,
+	head: VersionHead,
+	before: VersionHead | null
+): Promise<Summary> {
+	const stored = head.summary === '' ? null : (JSON.parse(head.summary) as StoredSummary);
+	const since = before?.id ?? '';
+	if (stored?.since === since) return stored;
+	const content = await contentBefore(store, head);
+	if (!content) return { counts: { notes: 0, clusters: 0 }, changes: null };
+	const made = await heavy.run(
+		'summarise',
+		{
+			content,
+			before: before && (await contentBefore(store, before))
+		},
+		later(head.board)
+	);
+	await store.saveSummary(head.board, head.id, written({ since, ...made }));
+	return made;
+}
+
+/** All that lies on the wall, as JSON. */
+const wallNow = async ({ live, heavy }: Tools, { id }: Board, turn = now(id)): Promise<string> =>
+	heavy.run('readWall', await live().copyWall(id), turn);
+
+/** The wall of a version, for its page. Facilitators only. */
+export async function pastWall(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<Uint8Array>> {
+	const past = await openPast(tools, board, participant, id);
+	return past.ok ? { ok: true, value: past.value.content.wall } : past;
+}
+
+interface Past {
+	seat: StoredParticipant;
+	version: VersionHead;
+	content: UnpackedVersion;
+}
+async function openPast(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<Past>> {
+	const seat = board.seat(participant);
+	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
+	if (!seat || reason !== null)
+		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
+	const version = await tools.store.loadVersion(board.id, id);
+	if (!version) return { ok: false, status: 404, reason: GONE };
+	const content = await tools.heavy.run('unpackVersion', version.content, later(board.id));
+	return { ok: true, value: { seat, version, content } };
+}
+
+/** A board as it was, for a page that only shows it. Facilitators only. */
+export async function pastPage(
+	tools: Tools,
+	board: Board,
+	participant: string,
+	id: string
+): Promise<Outcome<PastPage>> {
+	const past = await openPast(tools, board, participant, id);
+	if (!past.ok) return past;
+	const { seat, version, content } = past.value;
+	const { stage, counts, wall } = content;
+	const everybody = board.everybody();
+	return {
+		ok: true,
+		value: {
+			version: {
+				id,
+				at: version.at,
+				by: writerName(everybody, version.by),
+				reason: version.reason,
+				name: version.name,
+				counts
+			},
+			page: {
+				// Somebody who looks on: nothing on this page can be changed.
+				me: lookingOn(seat),
+				stage: {
+					...stage,
+					...restorable(stage),
+					timer: null,
+					people: stage.attribution === 'named' ? everybody.map(lookingOn) : [],
+					newcomers: [],
+					unposted: { notes: null, answers: null },
+					full: [],
+					progress: NO_PROGRESS,
+					now: tools.clock()
+				},
+				// A large one comes behind: drawing it into the page would stop everybody.
+				wall: isLarge(content) ? null : wall,
+				desk: new Desk().encode(),
+				drawnLater: false
+			}
+		}
+	};
+}
+const isLarge = ({ wall, counts }: UnpackedVersion) =>
+	wall.length > AT_ONCE_BYTES || counts.notes + counts.clusters > LIMITS.drawnWithPage;
+/** People of a past page: there for the names of writers, and to do nothing. */
+const lookingOn = ({ id, name }: StoredParticipant): Person => ({
+	...{ id, name, fn: '' },
+	role: 'observer',
+	online: false,
+	ready: false
+});

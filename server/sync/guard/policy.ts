@@ -1,0 +1,185 @@
+/**
+ * What is done with an update before any of it is applied. What may be put where says the table in
+ * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
+ */
+import type * as Y from 'yjs';
+import {
+	isValue,
+	ruleOf,
+	type Action,
+	type Place,
+	type Rule
+} from '../../../src/lib/workshop/rules.ts';
+import type { Amount } from '../../store/store.ts';
+import { whyOverfull } from './limits-of-documents.ts';
+import { inspect, type Complete, type Insert, type Inspection, type Loss } from './inspect.ts';
+import { grow, isOverlong } from './lengths.ts';
+import { whyDangling, whyIncomplete } from './references.ts';
+import { isFull, isOverShare } from './shares.ts';
+import { skim } from './skim.ts';
+import { InvalidUpdate, type UpdateBounds } from './sections.ts';
+import { BYTE_COST, RANGE_COST, STRUCT_COST, TooMuchWork } from './work.ts';
+import type { Writer } from './writer.ts';
+
+export type Verdict =
+	| { kind: 'apply' }
+	/** It builds on something that is not here. */
+	| { kind: 'pending' }
+	/** An honest page can have sent it, a moment too late; the reason is a sentence for its person. */
+	| { kind: 'refuse'; reason: string }
+	/** No page sends this: broken, or hostile. */
+	| { kind: 'broken'; reason: string };
+
+/** What an update means for which there is no better name: clocks that are used up are a write too. */
+const AT_LEAST: Readonly<Record<Place, Action>> = { wall: 'move', desk: 'keep' };
+const TOO_COSTLY: Verdict = {
+	kind: 'refuse',
+	reason: 'This is too much at once. Please do it in smaller parts.'
+};
+const APPLY: Verdict = { kind: 'apply' };
+
+/**
+ * Decides about an update to a document of that place. With `apply` the Yjs clients that it brings
+ * belong to the writer from now on; else nothing has changed.
+ */
+export function judge(
+	place: Place,
+	doc: Y.Doc,
+	update: Uint8Array,
+	bounds: UpdateBounds,
+	writer: Writer
+): Verdict {
+	const structBytes = skimmed(update, bounds);
+	if (typeof structBytes === 'object') return structBytes;
+	const inspection = inspect(doc, update, bounds);
+	writer.charge(costOf(inspection, update, bounds));
+	if (inspection.kind === 'pending') return { kind: 'pending' };
+	if (inspection.kind === 'broken') return inspection;
+	if (inspection.kind === 'costly') return TOO_COSTLY;
+	const actions = actionsOf(place, inspection, writer);
+	if (typeof actions === 'string') return { kind: 'broken', reason: actions };
+	const lacking = place === 'wall' ? whyIncomplete(inspection) : null;
+	if (lacking !== null) return { kind: 'broken', reason: lacking };
+	if (actions.size === 0 && inspection.clients.size > 0) actions.add(AT_LEAST[place]);
+	if (actions.size === 0) return APPLY;
+	const needed = [...actions].filter((action) => action !== 'everybody');
+	const added = amountOf(inspection, structBytes);
+	const reason =
+		(needed.length > 0 ? writer.refuses(needed) : null) ??
+		whyDangling(place, doc, inspection) ??
+		whyOverfull(place, doc, inspection, writer) ??
+		whyOverlong(inspection, bounds.entries[place], writer) ??
+		whyNoRoom(place, added, writer);
+	if (reason !== null) return { kind: 'refuse', reason };
+	const verdict = claim(doc, inspection, writer);
+	if (verdict.kind !== 'apply') return verdict;
+	if (place === 'wall') writer.shares.add(writer.id, added);
+	grow(inspection.rows);
+	return verdict;
+}
+
+/** Bytes of its structs, or what is wrong with it. */
+function skimmed(update: Uint8Array, { structs, ranges }: UpdateBounds): Verdict | number {
+	try {
+		return skim(update, { pieces: structs, ranges });
+	} catch (error) {
+		if (error instanceof TooMuchWork) return TOO_COSTLY;
+		if (error instanceof InvalidUpdate) return { kind: 'broken', reason: error.message };
+		throw error;
+	}
+}
+
+/** What it takes to look at an update, and to apply it, in comparisons. */
+function costOf(inspection: Inspection, { length }: Uint8Array, bounds: UpdateBounds): number {
+	if (inspection.kind !== 'complete')
+		return BYTE_COST * length + (inspection.kind === 'costly' ? bounds.comparisons : 0);
+	const { work, sizes } = inspection;
+	return work + STRUCT_COST * sizes.structs + RANGE_COST * sizes.ranges;
+}
+
+/** What one deleted item costs in bytes, about: its client, clock and length. */
+const DELETE_BYTES = 8;
+
+/** What the document grows by. Deletes that it knew already are none of it. */
+function amountOf({ sizes, deletes }: Complete, structBytes: number): Amount {
+	const { length } = deletes;
+	return { bytes: structBytes + DELETE_BYTES * length, structs: sizes.structs + length };
+}
+
+/** Why the document does not take so much more of this person, as a sentence, or null. */
+function whyNoRoom(place: Place, added: Amount, { id, shares, room }: Writer): string | null {
+	if (isFull(room, added))
+		return place === 'wall'
+			? 'This board is full and takes nothing new.'
+			: 'Your desk is full and takes nothing new.';
+	if (!isOverShare(room, shares.usedBy(id), added)) return null;
+	return 'You have added as much to this board as one person may. A facilitator can add for you.';
+}
+
+function whyOverlong({ rows }: Complete, most: number, { id, owners }: Writer): string | null {
+	const isOwn = (client: number) => owners.ownerOf(client) === id;
+	return isOverlong(rows, most, isOwn) ? 'You have changed this too often.' : null;
+}
+
+type Needed = Action | 'everybody';
+
+/** What the writer does with it, or what is wrong with it. */
+function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<Needed> | string {
+	const actions = new Set<Needed>();
+	for (const insert of found.inserts) {
+		const rule = ruleOf(place, insert.path);
+		if (!rule || rule.by === 'server') return notWritten(rule, insert.path);
+		if (!fits(insert, rule)) return `This cannot be put at ${rule.path}.`;
+		actions.add(rule.by);
+	}
+	const isOwn = ({ client }: Loss) => owners.ownerOf(client) === id;
+	for (const losses of [found.overwrites, found.deletes])
+		for (const loss of losses) {
+			const rule = ruleOf(place, loss.path);
+			if (!rule || rule.by === 'server') return notWritten(rule, loss.path);
+			if (rule.removedBy === 'maker' && !isOwn(loss))
+				return `Only its maker can remove ${rule.path}.`;
+			if (rule.removedBy === 'nobody' && !isInText(loss)) return `Nobody removes ${rule.path}.`;
+			actions.add(rule.by);
+		}
+	return actions;
+}
+const notWritten = (rule: Rule | null, [root]: readonly (string | null)[]) =>
+	rule ? `Only the server writes ${rule.path}.` : `There is no such place in ${root ?? 'a list'}.`;
+
+/** Whether it is a place in a text, rather than the text itself. */
+const isInText = ({ path }: Insert | Loss) => path.at(-1) === null;
+
+function fits(insert: Insert, { holds, removedBy, names }: Rule): boolean {
+	const { content, lasts } = insert;
+	if (isInText(insert)) return content.kind === 'chars' || content.kind === 'deleted';
+	const stays = removedBy === 'nobody';
+	if (stays && holds !== 'map' && !insert.inNew) return false;
+	switch (content.kind) {
+		case 'deleted':
+			return true;
+		case 'map':
+		case 'text':
+			return holds === content.kind;
+		case 'values':
+			if (holds === 'map' || holds === 'text') return false;
+			// What a page wrote and overwrote again comes as one; of what stays, there is one value.
+			if (lasts && content.values.length !== 1) return false;
+			if (stays && names && content.values.includes('')) return false;
+			return content.values.every((value) => isValue(value, holds));
+		case 'chars':
+		case 'other':
+			return false;
+	}
+}
+
+function claim(doc: Y.Doc, { clients }: Complete, { id, owners }: Writer): Verdict {
+	switch (owners.claim(doc, clients.keys(), id)) {
+		case 'claimed':
+			return APPLY;
+		case 'taken':
+			return { kind: 'broken', reason: 'Somebody else writes under this number.' };
+		case 'tooMany':
+			return { kind: 'refuse', reason: 'You have opened this board in too many windows.' };
+	}
+}

@@ -1,0 +1,111 @@
+/** What is written together hangs together: items come whole, and name what stands on the wall. */
+import * as Y from 'yjs';
+import {
+	ruleOf,
+	RULES,
+	type NamedRoot,
+	type Place,
+	type Rule
+} from '../../../src/lib/workshop/rules.ts';
+import type { Complete, Insert } from './inspect.ts';
+
+/** What comes with an item of a root: its texts, what it hangs on, and the maps beside it. */
+const PARTS = Map.groupBy(
+	RULES.filter(({ removedBy, path }) => removedBy === 'nobody' && path.includes('*')),
+	rootOfPart
+);
+function rootOfPart({ path, keyNames }: Rule): string {
+	const [root = '', , field] = path.split('/');
+	return keyNames ?? (field === undefined ? '' : root);
+}
+/** Fields whose values name what stands in a root. */
+const NAMERS = Map.groupBy(
+	RULES.filter(({ names }) => names !== undefined),
+	({ names }) => names
+);
+
+/** What an answer is about, which the server checks before it posts one; pages must not take it away. */
+const ANSWERED: Pick<Rule, 'path'> = { path: 'answers/*/about' };
+
+/** Says which item the update makes by half, or null. */
+export function whyIncomplete({ inserts }: Complete): string | null {
+	const paths = new Set(inserts.filter(({ lasts }) => lasts).map(({ path }) => path.join('/')));
+	for (const { path, content, lasts } of inserts) {
+		const [root, id, field] = path;
+		if (!lasts || content.kind !== 'map' || !id || field !== undefined) continue;
+		const lacking = PARTS.get(root ?? '')?.find(
+			(part) => !paths.has(part.path.replace('*', () => id))
+		);
+		if (lacking) return `An item comes with its ${lacking.path}.`;
+	}
+	return null;
+}
+
+/**
+ * Why something would hang in the air with this update, as a sentence, or null: what it names does not stand
+ * on the wall, or what goes is named by something that stays.
+ */
+export function whyDangling(place: Place, doc: Y.Doc, found: Complete): string | null {
+	if (place === 'desk') return null;
+	const stands = standing(doc, found);
+	for (const insert of found.inserts)
+		if (namedBy(insert).some(([root, id]) => !stands(root, id)))
+			return 'What this belongs to is not on the wall any more.';
+	const isNamed = namedIn(doc);
+	for (const { path } of found.deletes) {
+		const [root, id, field] = path;
+		if (!id || field !== undefined || stands(root ?? '', id)) continue;
+		const namers = [ANSWERED, ...(NAMERS.get(root as NamedRoot) ?? [])];
+		if (namers.some((rule) => isNamed(rule, id)))
+			return 'Something is written about this, so it stays.';
+	}
+	return null;
+}
+
+/** Root and id of what a lasting insert needs. */
+function namedBy({ path, content, lasts }: Insert): [NamedRoot, string][] {
+	const rule = lasts ? ruleOf('wall', path) : null;
+	const named: [NamedRoot, string][] = [];
+	const key = path.at(-1);
+	if (rule?.keyNames && typeof key === 'string') named.push([rule.keyNames, key]);
+	if (rule?.names && content.kind === 'values')
+		for (const id of content.values)
+			if (typeof id === 'string' && id !== '') named.push([rule.names, id]);
+	return named;
+}
+
+/** Whether something stands in a root once the update is in. */
+function standing(
+	doc: Y.Doc,
+	{ inserts, deletes }: Complete
+): (root: string, id: string) => boolean {
+	const items = ({ path }: { path: Insert['path'] }) => path.length === 2;
+	const come = new Set<string>();
+	for (const insert of inserts)
+		if (insert.lasts && items(insert) && insert.content.kind === 'map')
+			come.add(insert.path.join('/'));
+	const gone = new Set(deletes.filter(items).map(({ path }) => path.join('/')));
+	return (root, id) => {
+		const key = `${root}/${id}`;
+		if (come.has(key)) return true;
+		return !gone.has(key) && doc.share.get(root)?._map.get(id)?.deleted === false;
+	};
+}
+
+/** Whether an item of the document names another in the field of a rule; each field is gone through once. */
+function namedIn(doc: Y.Doc): (rule: Pick<Rule, 'path'>, id: string) => boolean {
+	const named = new Map<string, ReadonlySet<unknown>>();
+	return ({ path }, id) => {
+		const ids = named.get(path) ?? new Set(namesIn(doc, path));
+		named.set(path, ids);
+		return ids.has(id);
+	};
+}
+function* namesIn(doc: Y.Doc, path: string): Generator<unknown> {
+	const [root = '', , field = ''] = path.split('/');
+	for (const item of doc.share.get(root)?._map.values() ?? []) {
+		if (item.deleted || !(item.content instanceof Y.ContentType)) continue;
+		const naming = item.content.type._map.get(field);
+		if (naming && !naming.deleted) yield naming.content.getContent()[0];
+	}
+}

@@ -1,0 +1,363 @@
+/** Composition of the sync server: upgrade → seat → connection → room → journal. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Me } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
+import type { Store } from '../store/store.ts';
+import { Attendance } from './attendance.ts';
+import { Connection } from './connection.ts';
+import type { DocumentWork } from './cutting.ts';
+import type { DocumentId } from './documents.ts';
+import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
+import type { Live, LiveHooks } from './live.ts';
+import { ServerFull } from './memory.ts';
+import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
+import { judge, type Verdict } from './guard/policy.ts';
+import type { Writer } from './guard/writer.ts';
+import { Presences } from './presences.ts';
+import { Rate } from './rate.ts';
+import type { Room } from './room.ts';
+import { Readmission } from './readmission.ts';
+import { Rooms } from './rooms.ts';
+import type { RoomLeft } from './guard/shares.ts';
+import { Liveness, listen, transportOf } from './socket-transport.ts';
+import { StagePush, type Pace } from './stage-push.ts';
+import { Turns } from './turns.ts';
+import {
+	admit,
+	atEpoch,
+	isOwnOrigin,
+	readPath,
+	refuseUpgrade,
+	type Admission,
+	type Wish
+} from './upgrade.ts';
+import type { UpdateBounds } from './guard/sections.ts';
+
+/** A message this much over the limit is not even read; below it the page is told why. */
+const PAYLOAD_MARGIN = 2;
+
+export interface LiveOptions {
+	store: Store;
+	hooks: LiveHooks;
+	log: Logger;
+	/** Public origins of a server behind a proxy; null where pages come from the host they name. */
+	allowedOrigins: readonly string[] | null;
+	/** Hears of an upgrade that came from elsewhere. */
+	foreignOrigin?: (headers: IncomingMessage['headers']) => void;
+	limits?: SyncLimits;
+	meter?: Meter;
+	/** Where long work on documents is done; here unless given. */
+	work?: DocumentWork;
+}
+
+/** Builds the sync server. It listens nowhere by itself: hand it upgrades below /live/. */
+export function createLive(options: LiveOptions): Live {
+	return new LiveServer(options);
+}
+
+class LiveServer implements Live {
+	readonly #hooks: LiveHooks;
+	readonly #log: Logger;
+	readonly #limits: SyncLimits;
+	readonly #meter: Meter;
+	readonly #allowedOrigins: readonly string[] | null;
+	readonly #foreignOrigin: (headers: IncomingMessage['headers']) => void;
+	readonly #sockets: WebSocketServer;
+	readonly #liveness: Liveness;
+	readonly #readmission: Readmission;
+	readonly #rooms: Rooms;
+	readonly #attendance: Attendance<Connection>;
+	readonly #stages: StagePush;
+	readonly #walls = new WeakMap<Room, Wall>();
+	readonly #presences: Presences;
+	/** New sockets of the server: of people with a seat, and of those who are told that they have none. */
+	readonly #seated: Rate;
+	readonly #strangers: Rate;
+	readonly #bounds: UpdateBounds;
+	readonly #turns = new Turns(() => performance.now());
+	#state: 'open' | 'closing' = 'open';
+
+	constructor(options: LiveOptions) {
+		const { store, hooks, log, allowedOrigins, limits = LIMITS, meter = SILENT_METER } = options;
+		this.#hooks = hooks;
+		this.#log = log;
+		this.#limits = limits;
+		this.#bounds = boundsOf(limits);
+		this.#meter = meter;
+		this.#allowedOrigins = allowedOrigins;
+		this.#foreignOrigin = options.foreignOrigin ?? (() => {});
+		this.#sockets = new WebSocketServer({
+			noServer: true,
+			clientTracking: true,
+			perMessageDeflate: false,
+			maxPayload: PAYLOAD_MARGIN * limits.frameBytes
+		});
+		const { upgradesPerSecond, upgradesAtOnce } = limits;
+		this.#seated = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
+		this.#strangers = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
+		this.#liveness = new Liveness(limits.heartbeatMs);
+		this.#readmission = new Readmission(limits.readmitMs, (err) =>
+			log.error({ err }, 'a session could not be looked at again')
+		);
+		this.#rooms = new Rooms({
+			store,
+			log,
+			limits,
+			meter,
+			...(options.work && { work: options.work }),
+			beside: hooks,
+			onCommitted: (id) => {
+				this.#guarded(() => {
+					if (id.kind === 'desk') hooks.deskCommitted(id.board, id.participant);
+					else hooks.wallCommitted(id.board);
+				});
+			}
+		});
+		this.#attendance = new Attendance(limits, performance.now.bind(performance), (board) => {
+			if (this.#state === 'open') this.#guarded(() => hooks.presenceChanged(board));
+		});
+		this.#presences = new Presences((board) => ({
+			shown: () => hooks.shownPresence(board),
+			gatherMs: limits.gatherMs,
+			now: Date.now
+		}));
+		this.#stages = new StagePush({
+			view: (board, me) => hooks.stageView(board, me),
+			readers: (board) => this.#socketsOf(board, 'wall'),
+			gatherMs: { soon: limits.stageGatherMs, calmly: limits.deskGatherMs },
+			onPushed: (board) => this.#presences.get(board)?.refresh(),
+			onError: (err) => log.error({ err }, 'a stage was not sent')
+		});
+	}
+
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+		// A peer that hangs up in the middle of this is no fault of ours.
+		socket.on('error', () => socket.destroy());
+		const wish = readPath(request.url);
+		if (!wish) return this.#turnAway(socket, '404 Not Found', 'noSuchPath');
+		if (!isOwnOrigin(request.headers, this.#allowedOrigins)) {
+			this.#foreignOrigin(request.headers);
+			return this.#turnAway(socket, '403 Forbidden', 'foreignOrigin');
+		}
+		this.#admit(request, socket, head, wish).catch((err: unknown) => {
+			if (!(err instanceof ServerFull)) this.#log.error({ err }, 'an upgrade failed');
+			this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
+		});
+	}
+
+	readWall<T>(board: string, read: (wall: Wall) => T): Promise<T> {
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.read(() => read(this.#wallIn(room)))
+		);
+	}
+	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T> {
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.write(() => write(this.#wallIn(room)))
+		);
+	}
+	writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]> {
+		return this.#rooms.use(this.#wallOf(board), (room) =>
+			room.writeTogether(writes.map((write) => () => write(this.#wallIn(room))))
+		);
+	}
+	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
+		return this.#rooms.use(this.#deskOf(board, participant), (room) =>
+			room.read(() => read(new Desk(room.doc)))
+		);
+	}
+	copyWall(board: string): Promise<Uint8Array[]> {
+		return this.#rooms.use(this.#wallOf(board), async (room) => (await room.copy()).seen);
+	}
+	encodedWall(board: string): Promise<Uint8Array | null> {
+		return this.#encoded(this.#wallOf(board));
+	}
+	encodedDesk(board: string, participant: string): Promise<Uint8Array | null> {
+		return this.#encoded(this.#deskOf(board, participant));
+	}
+
+	online(board: string): ReadonlySet<string> {
+		return this.#attendance.online(board);
+	}
+	pushStage(board: string, pace: Pace) {
+		if (this.#state === 'open') this.#stages.push(board, pace);
+	}
+	disconnect(board: string, participant: string, code: number) {
+		for (const connection of this.#attendance.sockets(board, participant))
+			connection.close(code, '');
+	}
+	sessionsEnded() {
+		return this.#readmission.askAll();
+	}
+	beginEpoch(board: string) {
+		const epoch = String(this.#hooks.epoch(board));
+		for (const connection of this.#socketsOf(board, 'wall'))
+			connection.close(CLOSE.newEpoch, epoch);
+	}
+	beginDesks(board: string) {
+		const epoch = String(this.#hooks.deskEpoch(board));
+		for (const connection of this.#socketsOf(board, 'desk'))
+			connection.close(CLOSE.newEpoch, epoch);
+	}
+
+	get isFull() {
+		return this.#rooms.isFull;
+	}
+	gauges(): Gauges {
+		let bufferedBytes = 0;
+		for (const { bufferedAmount } of this.#sockets.clients) bufferedBytes += bufferedAmount;
+		const { loaded: rooms, logBytes, memoryBytes } = this.#rooms;
+		const { memoryBytes: memoryLimitBytes } = this.#limits;
+		const connections = this.#sockets.clients.size;
+		return { rooms, connections, bufferedBytes, logBytes, memoryBytes, memoryLimitBytes };
+	}
+	async close() {
+		this.#state = 'closing';
+		this.#liveness.stop();
+		this.#readmission.stop();
+		this.#stages.stop();
+		await this.#rooms.settle();
+		await this.#sayGoodbye();
+		await this.#rooms.close();
+	}
+
+	async #admit(request: IncomingMessage, socket: Duplex, head: Buffer, wish: Wish) {
+		const seat = await admit(request, wish, this.#hooks);
+		if (this.#state === 'closing')
+			return this.#turnAway(socket, '503 Service Unavailable', 'unavailable');
+		if (socket.destroyed) return;
+		const tooMany = this.#tooMany(seat, wish.board);
+		if (tooMany) return this.#turnAway(socket, tooMany.status, tooMany.refusal);
+		const present =
+			wish.kind === 'wall' ? this.#hooks.epoch(wish.board) : this.#hooks.deskEpoch(wish.board);
+		const admission = atEpoch(seat, wish, present);
+		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+			// Protocol errors end this socket only; `close` follows.
+			ws.on('error', () => {});
+			if (admission.kind === 'seated')
+				return this.#connect(ws, socket, wish, admission.me, () =>
+					admit(request, wish, this.#hooks)
+				);
+			const refusal = refusalOf(admission.code);
+			if (refusal) this.#meter.refused(refusal);
+			ws.close(admission.code, admission.reason);
+		});
+	}
+
+	/** Strangers use up nothing of what people with a seat have, nor does one of these what all have. */
+	#tooMany(seat: Admission, board: string): { status: string; refusal: Refusal } | null {
+		const now = performance.now();
+		const seated = seat.kind === 'seated';
+		if (seated && !this.#attendance.allowanceOf(board, seat.me).connects.take(now))
+			return { status: '429 Too Many Requests', refusal: 'tooMuch' };
+		if ((seated ? this.#seated : this.#strangers).take(now)) return null;
+		return { status: '503 Service Unavailable', refusal: 'unavailable' };
+	}
+	#turnAway(socket: Duplex, status: string, refusal: Refusal) {
+		this.#meter.refused(refusal);
+		refuseUpgrade(socket, status);
+	}
+	#connect(
+		ws: WebSocket,
+		network: Duplex,
+		{ kind, board }: Wish,
+		me: Me,
+		admitAgain: () => Promise<Admission>
+	) {
+		const held = kind === 'wall' ? this.#presences.hold(board) : null;
+		const connection = new Connection({
+			id: kind === 'wall' ? this.#wallOf(board) : this.#deskOf(board, me.id),
+			me,
+			transport: transportOf(ws, network),
+			limits: this.#limits,
+			rooms: this.#rooms,
+			turns: this.#turns,
+			attendance: this.#attendance,
+			presence: held?.presence ?? null,
+			meter: this.#meter,
+			judge: (room, update, charge) => this.#judge(room, me, update, charge),
+			now: () => performance.now(),
+			onClosed: () => {
+				this.#readmission.forget(connection);
+				held?.release();
+			}
+		});
+		listen(ws, connection);
+		this.#liveness.watch(ws, connection);
+		if (kind === 'wall') this.#stages.send(connection);
+		// Messages wait in the network until the document is there.
+		ws.pause();
+		this.#readmission.watch(connection, admitAgain);
+		void connection.open().then(() => ws.resume());
+	}
+
+	#judge(room: Room, me: Me, update: Uint8Array, charge: Writer['charge']): Verdict {
+		const { id, doc, owners } = room;
+		// A visit is everybody's to write, but not of people who are leaving.
+		const gone = this.#hooks.refuses(id.board, me, []);
+		if (gone !== null) return { kind: 'refuse', reason: gone };
+		return judge(id.kind, doc, update, this.#bounds, {
+			id: me.id,
+			owners,
+			refuses: (actions) => this.#hooks.refuses(id.board, me, actions),
+			round: () => this.#hooks.openRound(id.board),
+			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of),
+			shares: room.shares,
+			room: this.#roomFor(me, room),
+			charge
+		});
+	}
+	/** A desk is one person's, and facilitators answer for the whole wall: both have no share beside its limit. */
+	#roomFor({ role }: Me, { id, bytes }: Room): RoomLeft {
+		const { wallBytes, deskBytes, shareBytes, shareStructs } = this.#limits;
+		if (id.kind === 'desk') return { free: deskBytes - bytes, share: null };
+		const share = role === 'facilitator' ? null : { bytes: shareBytes, structs: shareStructs };
+		return { free: wallBytes - bytes, share };
+	}
+	#wallOf(board: string): DocumentId {
+		return { kind: 'wall', board, epoch: this.#hooks.epoch(board) };
+	}
+	#deskOf(board: string, participant: string): DocumentId {
+		return { kind: 'desk', board, participant, epoch: this.#hooks.deskEpoch(board) };
+	}
+	/** One view for each document in memory. */
+	#wallIn(room: Room): Wall {
+		let wall = this.#walls.get(room);
+		if (!wall) this.#walls.set(room, (wall = new Wall(room.doc)));
+		return wall;
+	}
+	#socketsOf(board: string, wanted: 'wall' | 'desk') {
+		return this.#attendance.sockets(board).filter(({ kind }) => kind === wanted);
+	}
+	#encoded(id: DocumentId): Promise<Uint8Array | null> {
+		return this.#rooms.use(id, (room) => room.encoded());
+	}
+
+	/** In slices, so that not all pages come back at the same moment. */
+	async #sayGoodbye() {
+		const { closeSlice, closePauseMs, goodbyeMs } = this.#limits;
+		const open = [...this.#sockets.clients];
+		const gone = Promise.all(open.map((ws) => new Promise((done) => ws.once('close', done))));
+		const connections = this.#attendance.all();
+		for (let at = 0; at < connections.length; at += closeSlice) {
+			if (at > 0) await setTimeout(closePauseMs);
+			for (const connection of connections.slice(at, at + closeSlice))
+				connection.close(CLOSE.restart, 'The server restarts.');
+		}
+		await Promise.race([gone, setTimeout(goodbyeMs)]);
+		for (const ws of this.#sockets.clients) ws.terminate();
+	}
+	/** The workshop's own faults end no connection. */
+	#guarded(call: () => void) {
+		try {
+			call();
+		} catch (err) {
+			this.#log.error({ err }, 'a hook of the workshop failed');
+		}
+	}
+}
