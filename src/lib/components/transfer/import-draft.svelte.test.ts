@@ -105,3 +105,14 @@ describe('an import in parts', () => {
 		expect(draft.rows[0]?.text).toBe('Note 1');
 	});
 });
+
+test('archived rows wait to be taken, and another source begins without them again', () => {
+	const draft = draftOf();
+	const trello = 'Card Name\tArchived\nOpen card\tfalse\nOld card\ttrue';
+	draft.readPasted(trello);
+	expect([draft.rows.length, draft.archived]).toEqual([1, 1]);
+	draft.takeArchived(true);
+	expect([draft.rows.length, draft.archived]).toEqual([2, 1]);
+	draft.readPasted(trello);
+	expect([draft.rows.length, draft.takesArchived]).toEqual([1, false]);
+});

@@ -38,6 +38,7 @@ export class ImportDraft {
 	#choices = $state.raw<TableChoices>({});
 	#chosenColumns = $state.raw<Columns | null>(null);
 	#chosenBoard = $state<boolean | null>(null);
+	#takesArchived = $state(false);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
 	readonly #progress: Progress;
 	readonly #fns: () => readonly Fn[];
@@ -55,8 +56,9 @@ export class ImportDraft {
 		this.#table !== null && (this.#chosenBoard ?? looksLikeBoard(this.#table))
 	);
 	readonly #result = $derived.by(() => {
-		if (!this.#table) return { rows: [], skipped: [] };
-		return toImportRows(this.#table, this.#isBoard ? 'each column is a cluster' : this.#columns);
+		if (!this.#table) return { rows: [], skipped: [], archived: 0 };
+		const layout = this.#isBoard ? 'each column is a cluster' : this.#columns;
+		return toImportRows(this.#table, layout, this.#takesArchived ? 'taken' : 'left out');
 	});
 	/** Rows that were imported before, where these begin with the same: the next import goes on behind them. */
 	readonly #done = $derived.by(() => {
@@ -126,6 +128,13 @@ export class ImportDraft {
 	get skipped() {
 		return this.#result.skipped;
 	}
+	/** How many rows were archived where they come from: they are left out unless somebody takes them. */
+	get archived(): number {
+		return this.#result.archived;
+	}
+	get takesArchived(): boolean {
+		return this.#takesArchived;
+	}
 	/** How many of the first rows were imported before, and are not imported again. */
 	get done(): number {
 		return this.#done;
@@ -156,6 +165,9 @@ export class ImportDraft {
 	}
 	readAsBoard(isBoard: boolean) {
 		this.#chosenBoard = isBoard;
+	}
+	takeArchived(takes: boolean) {
+		this.#takesArchived = takes;
 	}
 	readLettersAs(encoding: TextEncoding) {
 		if (!this.#bytes) return;
@@ -230,6 +242,7 @@ export class ImportDraft {
 		this.#choices = {};
 		this.#chosenColumns = null;
 		this.#chosenBoard = null;
+		this.#takesArchived = false;
 		this.#fnChoices = new Map();
 	}
 	/** Goes on to the rows behind those that were imported, also when the dialog is opened anew. */

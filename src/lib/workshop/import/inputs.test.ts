@@ -89,6 +89,17 @@ describe('files', () => {
 		const table = readTable(textOf(name));
 		expect(table.header[guessColumns(table).text]).toBe(column);
 	});
+	it('leaves out the archived cards of Trello, says which, and takes them where somebody wants it', () => {
+		const table = readTable(textOf('F14-trello-board.csv'));
+		const columns = guessColumns(table);
+		const { rows, skipped, archived } = toImportRows(table, columns);
+		expect(rows.map(({ text }) => text)).toEqual(['Orders typed twice', 'Price list wrong']);
+		expect(skipped).toEqual([{ line: 4, reason: 'It is archived.' }]);
+		expect(archived).toBe(1);
+		const all = toImportRows(table, columns, 'taken');
+		expect(all.rows.map(({ text }) => text)).toContain('Old card');
+		expect([all.skipped, all.archived]).toEqual([[], 1]);
+	});
 	it('reads composed and decomposed letters as the same name', () => {
 		const rows = file('F17-macos-decomposed.csv');
 		expect(new Set(rows.map(({ fn }) => fn))).toEqual(new Set(['Qualität'.normalize('NFC')]));

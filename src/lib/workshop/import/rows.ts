@@ -3,6 +3,7 @@ import { cleanLine, cleanText, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
 import { LIMITS } from '../limits.ts';
 import { count } from '../text.ts';
+import { archivedIn } from './archived.ts';
 import type { Columns } from './columns.ts';
 import type { Table } from './table.ts';
 
@@ -17,13 +18,22 @@ export interface ImportRows {
 	rows: ImportRow[];
 	/** What is left out, by the line of the file, with a sentence that says why. */
 	skipped: { line: number; reason: string }[];
+	/** How many rows with a text were archived where they come from, be they taken or left out. */
+	archived: number;
 }
 /** How the cells become notes: by roles of columns, or each column is a cluster with its cells as notes. */
 export type Layout = Columns | 'each column is a cluster';
+/** What becomes of rows that were archived where they come from. */
+export type Archived = 'left out' | 'taken';
 
 /** All notes of a table. One import takes `LIMITS.importRows` of them; the rest can follow. */
-export function toImportRows(table: Table, layout: Layout): ImportRows {
-	const result: ImportRows = { rows: [], skipped: [] };
+export function toImportRows(
+	table: Table,
+	layout: Layout,
+	archived: Archived = 'left out'
+): ImportRows {
+	const result: ImportRows = { rows: [], skipped: [], archived: 0 };
+	const isArchived = archivedIn(table);
 	if (table.preamble > 0)
 		result.skipped.push({
 			line: 1,
@@ -31,8 +41,11 @@ export function toImportRows(table: Table, layout: Layout): ImportRows {
 		});
 	table.rows.forEach((cells, index) => {
 		const line = table.lines[index] ?? index + 1;
+		const isOld = isArchived(cells);
 		for (const row of notesOf(cells, table, layout)) {
-			const reason = skipReason(row);
+			const problem = skipReason(row);
+			if (isOld && problem === null) result.archived += 1;
+			const reason = problem ?? (isOld && archived === 'left out' ? 'It is archived.' : null);
 			if (reason === null) result.rows.push(row);
 			else result.skipped.push({ line, reason });
 		}

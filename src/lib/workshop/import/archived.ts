@@ -1,0 +1,57 @@
+/** Rows that other tools export although somebody had put them away, such as the archived cards of Trello. */
+import { folded, isVisible } from '../clean-text.ts';
+import type { Table } from './table.ts';
+
+const setOf = (names: string) => new Set(names.split(',').map(folded));
+/** Columns that say yes or no. */
+const FLAGS =
+	setOf(`archived, is archived, archived?, closed, is closed, closed?, deleted, is deleted,
+	card archived, card closed, archiviert, geschlossen, gelöscht, archivé, archivée, fermé, fermée, supprimé,
+	supprimée, archivado, archivada, cerrado, cerrada, eliminado, eliminada`);
+const YES = setOf('true, yes, y, x, 1, ✓, ✔, ja, wahr, oui, vrai, sí, si, verdadero');
+const NO = setOf('false, no, n, 0, nein, falsch, non, faux, falso');
+/** Columns that give the day on which it was archived, and nothing else. */
+const DAYS =
+	setOf(`archived at, archived on, archive date, date archived, archived date, deleted at,
+	archiviert am, archivé le, archivado el`);
+/** Columns that name one of several states, and the states that say it. An issue that is closed may still hurt. */
+const STATES = setOf('status, state, zustand, statut, état, estado');
+const ARCHIVED = setOf('archived, archiviert, archivé, archivée, archivado, archivada');
+
+/** Whether a row of this table was archived where it comes from. */
+export function archivedIn({
+	header,
+	hasHeader,
+	rows
+}: Table): (row: readonly string[]) => boolean {
+	if (!hasHeader) return () => false;
+	const tests = header.flatMap((name, index) => {
+		const test = testOf(folded(name));
+		if (test === null) return [];
+		const cells = rows.map((row) => row[index] ?? '').filter(isVisible);
+		return cells.every((cell) => test.understands(folded(cell)))
+			? [(row: readonly string[]) => test.says(folded(row[index] ?? ''))]
+			: [];
+	});
+	return (row) => tests.some((test) => test(row));
+}
+interface Test {
+	understands(cell: string): boolean;
+	says(cell: string): boolean;
+}
+function testOf(name: string): Test | null {
+	if (FLAGS.has(name)) {
+		return {
+			understands: (cell) => YES.has(cell) || NO.has(cell) || ARCHIVED.has(cell),
+			says: (cell) => YES.has(cell) || ARCHIVED.has(cell)
+		};
+	}
+	if (DAYS.has(name)) {
+		return {
+			understands: (cell) => !isVisible(cell) || /\d/.test(cell),
+			says: (cell) => isVisible(cell)
+		};
+	}
+	if (!STATES.has(name)) return null;
+	return { understands: () => true, says: (cell) => ARCHIVED.has(cell) };
+}
