@@ -25,7 +25,10 @@ test('printing a board prints every cluster with all its notes, and says where t
 			.filter({ has: page.getByRole('heading', { level: 2, name: title }) })
 			.getByRole('listitem');
 	await expect(printed('Late leads')).toHaveText([/Leads reach us late\s*Sales/]);
-	await expect(printed('Outside clusters')).toHaveText([/hands over|a week/, /hands over|a week/]);
+	await expect(printed('Notes outside clusters')).toHaveText([
+		/hands over|a week/,
+		/hands over|a week/
+	]);
 	await expect(page.getByRole('navigation', { name: 'Steps' })).toBeHidden();
 
 	await page.evaluate(() => dispatchEvent(new Event('afterprint')));

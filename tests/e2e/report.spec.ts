@@ -38,10 +38,10 @@ test('tells somebody who was not there the whole way of the sample', async ({ pa
 		'Nobody knows who owns the customer',
 		'The handover loses what was promised',
 		'Decision: Use what we have differently',
-		'What could be brought in',
+		'Options',
 		'Parking lot',
-		'What changed since',
-		'All that was said besides'
+		'What has changed since',
+		'Everything else that was said'
 	])
 		await expect(report.getByRole('heading', { name: heading, exact: true })).toBeVisible();
 	await expect(
@@ -51,7 +51,7 @@ test('tells somebody who was not there the whole way of the sample', async ({ pa
 	await expect(map.getByRole('row', { name: /^Nobody knows.+30 % 25 % 26 % 20 %/ })).toBeVisible();
 	await expect(report.getByText('20 of 20 answered').first()).toBeVisible();
 	await expect(report.getByText('Set aside: Nobody could say')).toBeVisible();
-	await expect(report.getByRole('heading', { name: 'What is not there' })).toHaveCount(0);
+	await expect(report.getByRole('heading', { name: 'What is missing' })).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Back to the board' }).click();
 	await expectBoard(page);
@@ -114,7 +114,7 @@ test('is for everybody on the board, observers too, and for nobody else', async 
 		'<img src=x onerror="document.title=1"> & Co'
 	);
 	await expect(observer.locator('main img')).toHaveCount(0);
-	const absent = observer.getByRole('heading', { name: 'What is not there' });
+	const absent = observer.getByRole('heading', { name: 'What is missing' });
 	await expect(absent).toBeVisible();
 	await expect(observer.getByText('No problem was chosen.').first()).toBeVisible();
 	// The line above the report says who is here; the report itself does not.

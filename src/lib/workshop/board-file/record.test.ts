@@ -405,7 +405,7 @@ describe('scorecardCsv', () => {
 		]);
 		expect(rows[10]?.[1]).toBe('Score');
 		expect(rows[10]?.[4]).toMatch(/^\d\d of 100, 2 not shown$/);
-		expect(rows[10]?.[6]).toMatch(/^\d\d of 100, 4 not shown, 1 must that it fails$/);
+		expect(rows[10]?.[6]).toMatch(/^\d\d of 100, 4 not shown, fails 1 must$/);
 		expect(rows.at(-5)?.[6]).toContain('wants our telephone contract');
 	});
 	test('[P10] holds no formula', () => {

@@ -66,18 +66,23 @@ describe('agreement', () => {
 		expect(agreement(some, fns)).toBeCloseTo(Math.sqrt((6 / 8) * (2 / 4)), 12);
 	});
 	test('leaves hidden functions and those without voters out', () => {
-		const fns = [fn('sales', 6, 30), fn('it', 1, 0, true), fn('service', 0, 0)];
-		expect(agreement(row('x', 9, { sales: [7, 5], service: [0, 0] }), fns)).toBeCloseTo(6 / 8, 12);
+		const shown = [fn('sales', 6, 30), fn('marketing', 6, 30)];
+		const fns = [...shown, fn('it', 1, 0, true), fn('service', 0, 0)];
+		const some = row('x', 9, { sales: [7, 5], marketing: [7, 5], service: [0, 0] });
+		expect(agreement(some, fns)).toBeCloseTo(6 / 8, 12);
 	});
-	test('takes all voters as one group where no function is shown', () => {
-		const fns = [fn('sales', 2, 0, true), fn('it', 1, 0, true)];
-		expect(agreement(row('x', 2, {}), fns)).toBeCloseTo(3 / 5, 12);
-		expect(agreement(row('x', 0, {}), [])).toBe(0.5);
+	test('is not told where no function is shown, or one alone beside hidden ones', () => {
+		const hidden = [fn('sales', 2, 0, true), fn('it', 1, 0, true)];
+		expect(agreement(row('x', 2, {}), hidden)).toBeNull();
+		expect(agreement(row('x', 0, {}), [])).toBeNull();
+		const one = row('x', 9, { service: [7, 5] });
+		expect(agreement(one, [fn('service', 6, 30), ...hidden])).toBeNull();
+		expect(agreement(one, [fn('service', 6, 30), fn('it', 0, 0)])).toBeCloseTo(6 / 8, 12);
 	});
 	test('is not popularity: one function in love counts less than two that care', () => {
 		const fns = [fn('sales', 20, 60), fn('it', 2, 6)];
-		const loved = agreement(row('x', 60, { sales: [60, 20], it: [0, 0] }), fns);
-		const shared = agreement(row('y', 14, { sales: [12, 12], it: [2, 2] }), fns);
+		const loved = agreement(row('x', 60, { sales: [60, 20], it: [0, 0] }), fns) ?? NaN;
+		const shared = agreement(row('y', 14, { sales: [12, 12], it: [2, 2] }), fns) ?? NaN;
 		expect(shared).toBeGreaterThan(loved);
 	});
 	test('lies between 0 and 1, and one backer more never lowers it', () => {
@@ -98,7 +103,7 @@ describe('agreement', () => {
 						const backing = index === 0 ? Math.min(voters, backers + more) : backers;
 						return [`f${index}`, [backing, backing]];
 					});
-					return agreement(row('x', 0, Object.fromEntries(counts)), fns);
+					return agreement(row('x', 0, Object.fromEntries(counts)), fns) ?? NaN;
 				};
 				expect(score(0)).toBeGreaterThan(0);
 				expect(score(0)).toBeLessThan(1);
@@ -219,7 +224,9 @@ describe('alignmentRows', () => {
 				const rows = alignmentRows(counted, READY_FUNCTIONS, 'agreement');
 				expect(rows.map(({ cluster }) => cluster).sort()).toEqual(['a', 'b', 'c']);
 				for (const { agreement: score, dots, divided, cells, verdict } of rows) {
-					if (dots === 0) expect(score).toBeNull();
+					const heard = counted.fns.filter(({ hidden, voters }) => !hidden && voters > 0).length;
+					const hides = counted.fns.some(({ hidden }) => hidden);
+					if (dots === 0 || heard === 0 || (heard === 1 && hides)) expect(score).toBeNull();
 					else {
 						expect(score).toBeGreaterThan(0);
 						expect(score).toBeLessThan(1);

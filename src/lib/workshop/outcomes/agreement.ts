@@ -25,7 +25,7 @@ export interface AlignmentRow {
 	cluster: string;
 	title: string;
 	dots: number;
-	/** Between 0 and 1, see `agreement`; null where nobody gave a dot, since there is nothing to agree on. */
+	/** Between 0 and 1, see `agreement`; null also where nobody gave a dot, since there is nothing to agree on. */
 	agreement: number | null;
 	/**
 	 * How far the functions are apart: the largest difference between two shown functions in the part
@@ -43,18 +43,12 @@ export type AlignmentOrder = 'agreement' | 'dots' | 'divided';
  * High only where every function backs it, however many people each one sent. This is the
  * group-aware consensus of Polis (Small et al., "Polis: Scaling deliberation by mapping high
  * dimensional opinion spaces", 2021), on declared groups. Hidden functions and those without
- * voters do not count. Where none is shown all voters are one group, with as many backers as the
- * dots allow, since who gave them is not known; `all` counts them.
+ * voters do not count. Null where no function is shown, or one alone beside hidden ones: how many people gave
+ * the dots in the total is not known, so that nothing can be said of them.
  */
-export function agreement(
-	row: ClusterTally,
-	fns: readonly FnTally[],
-	all = fns.reduce((total, fn) => total + fn.voters, 0)
-): number {
+export function agreement(row: ClusterTally, fns: readonly FnTally[]): number | null {
 	const shown = fns.filter(isHeard);
-	if (shown.length === 0) {
-		return (Math.min(row.dots, all) + 1) / (all + 2);
-	}
+	if (shown.length === 0 || (shown.length === 1 && fns.some(({ hidden }) => hidden))) return null;
 	const chances = shown.map(({ fn, voters }) => (backersOf(row, fn) + 1) / (voters + 2));
 	return chances.reduce((product, chance) => product * chance, 1) ** (1 / chances.length);
 }
@@ -133,7 +127,7 @@ function alignmentRow(
 		cluster: row.cluster,
 		title: row.title,
 		dots: row.dots,
-		agreement: row.dots === 0 ? null : agreement(row, result.fns, result.voters),
+		agreement: row.dots === 0 ? null : agreement(row, result.fns),
 		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
 		cells,
 		verdict: verdictOf(row, result, cells, functions)

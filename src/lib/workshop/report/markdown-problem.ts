@@ -1,24 +1,30 @@
 /** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
 import { STATUS_WORDS } from '../outcomes/progress.ts';
-import type { ReportAgreement, ReportOutcome, ReportProblem } from './problem.ts';
-import type { Voice } from './voices.ts';
+import {
+	measuredBy,
+	type ReportAgreement,
+	type ReportOutcome,
+	type ReportProblem
+} from './problem.ts';
+import { whose, type Voice } from './voices.ts';
 import { clusterTitle } from '../text.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */
-export function voiceLine({ text, isCustomer, name, fn }: Voice): string {
+export function voiceLine(voice: Voice): string {
+	const { text, isCustomer } = voice;
 	const bare = escaped(text);
 	const words = isCustomer && !/^["“„«]/.test(bare) ? `“${bare}”` : bare;
-	const parts = [isCustomer ? 'customer’s words' : '', name, fn?.name ?? ''].filter(Boolean);
-	return parts.length > 0 ? `${words} (${parts.map(escaped).join(', ')})` : words;
+	const from = whose(voice).replace(/^Customer’s/, 'customer’s');
+	return from === '' ? words : `${words} (${escaped(from)})`;
 }
 
 export function problemBlocks(problem: ReportProblem): string[] {
 	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
-	const sum = totals.length > 0 ? [`Together, each month: ${escaped(totals.join(', '))}.`] : [];
+	const sum = totals.length > 0 ? [`In total, each month: ${escaped(totals.join(', '))}.`] : [];
 	return [
 		`## ${escaped(clusterTitle(title))}`,
-		isChosen ? '' : 'It is not among the chosen problems.',
+		isChosen ? '' : 'The group worked on it, but did not choose it.',
 		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
 		...asked.flatMap(({ question, voices }) => [
 			`### ${question}`,
@@ -37,13 +43,15 @@ export function problemBlocks(problem: ReportProblem): string[] {
 const whyLine = (voice: Voice) => `Why? ${voiceLine(voice)}`;
 
 function outcomeBlocks(outcome: ReportOutcome): string[] {
-	const { statement, sentence, metric, source, agreement, reasons } = outcome;
+	const { statement, sentence, agreement, reasons } = outcome;
 	const { requirements, readings, changed } = outcome;
 	return [
 		`### Outcome: ${escaped(statement) || 'not said yet'}`,
 		escaped(sentence),
-		metric && `Measured: ${escaped(metric)}.${source && ` Source: ${escaped(source)}.`}`,
-		agreement ? agreementBlock(agreement) : 'Agreement was not asked for.',
+		escaped(measuredBy(outcome)),
+		agreement
+			? agreementBlock(agreement)
+			: 'The group was not asked, or the ratings were not revealed.',
 		reasons.length > 0 ? bullets(reasons.map(voiceLine)) : '',
 		requirements.length > 0
 			? blocks([
@@ -55,7 +63,7 @@ function outcomeBlocks(outcome: ReportOutcome): string[] {
 					)
 				]).trimEnd()
 			: 'No requirement was written.',
-		`How far it came: ${STATUS_WORDS[outcome.status].toLowerCase()}.`,
+		`Progress so far: ${STATUS_WORDS[outcome.status].toLowerCase()}.`,
 		readings.length > 0
 			? table(
 					['Day', 'Reading', 'Note'],
@@ -71,6 +79,6 @@ function agreementBlock({ fns, median, answered, people, isOutdated }: ReportAgr
 	const parts = fns.map(({ name, hidden, median: middle }) =>
 		hidden ? `${escaped(name)} in the total only` : `${escaped(name)} ${middle ?? '–'}`
 	);
-	const edited = isOutdated ? ' It was worded otherwise when they were asked.' : '';
-	return `Agreement from 0 to 5, in the middle: ${median ?? '–'}; ${parts.join(', ')}. ${answered} of ${people} answered.${edited}`;
+	const edited = isOutdated ? ' The wording has changed since they were asked.' : '';
+	return `Agreement from 0 to 5, median: ${median ?? '–'}; ${parts.join(', ')}. ${answered} of ${people} answered.${edited}`;
 }

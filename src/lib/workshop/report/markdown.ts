@@ -27,7 +27,7 @@ export function markdownReport(report: Report): string {
 		...parkingBlocks(report),
 		...sinceBlocks(report),
 		...report.others.flatMap(otherBlocks),
-		...(report.absent.length > 0 ? ['## What is not there', bullets(report.absent)] : [])
+		...(report.absent.length > 0 ? ['## What is missing', bullets(report.absent)] : [])
 	]);
 }
 
@@ -62,18 +62,23 @@ function chosenBlocks({ problems }: Report): string[] {
 	return ['## Chosen problems', list.join('\n')];
 }
 
+const HOW_TO_READ =
+	'A cell is the share of that function’s dots. Agreement, from 0 to 100, is high only where every function backs a problem.';
+
 function voteBlocks(vote: ReportVote, { functions }: Report): string[] {
 	const header = ['Problem', ...functions.map(({ name }) => escaped(name))];
 	const rows = vote.rows.map((row) => [
 		escaped(clusterTitle(row.title)),
 		...row.cells.map(cellText),
-		String(row.dots),
+		vote.tooFew ? '—' : String(row.dots),
 		String(agreementNumber(row) ?? '—'),
 		escaped(row.verdict.sentence)
 	]);
 	return [
 		`## Vote ${vote.number}: ${vote.headline}`,
-		`${vote.turnout} A cell is the share of that function’s dots. Agreement, from 0 to 100, is high only where every function backs a problem.${vote.hidden && ` ${escaped(vote.hidden)}`}`,
+		[vote.tooFew ? '' : `${vote.turnout} ${HOW_TO_READ}`, escaped(vote.hidden)]
+			.filter(Boolean)
+			.join(' '),
 		table([...header, 'Dots', 'Agreement', ''], rows, `l${'r'.repeat(functions.length + 2)}l`)
 	];
 }
@@ -89,7 +94,7 @@ function decisionBlocks({ gate, decision }: Report): string[] {
 		? [
 				`Technology was opened early, on ${gate.openedOn}: ${escaped(early.reason)}`,
 				...(early.missing.length > 0
-					? [`Open then:\n\n${bullets(early.missing.map(escaped))}`]
+					? [`Still missing then:\n\n${bullets(early.missing.map(escaped))}`]
 					: [])
 			]
 		: gate
@@ -151,7 +156,7 @@ function sinceBlocks({ changed, reviewOn }: Report): string[] {
 	const next = reviewOn === '' ? '' : `The group looks again on ${dayInWords(reviewOn)}.`;
 	if (changed.length === 0 && next === '') return [];
 	const said = changed.map((voice) => `${dayInWords(voice.day)}: ${voiceLine(voice)}`);
-	return ['## What changed since', said.length > 0 ? bullets(said) : '', next];
+	return ['## What has changed since', said.length > 0 ? bullets(said) : '', next];
 }
 
 function otherBlocks({ title, notes }: Report['others'][number]): string[] {

@@ -16,7 +16,7 @@ export function nextActions({ problems, decision, reviewOn, hasOpenRound }: Know
 	const sentences = [
 		hasOpenRound ? 'Close the round that is open.' : '',
 		first
-			? `By ${dayInWords(first.outcome.due)}${first.outcome.owner && `, ${first.outcome.owner}`}: ${first.statement.replace(/\.$/, '') || 'an outcome that is not said yet'}.`
+			? `By ${dayInWords(first.outcome.due)}${first.outcome.owner && `, ${first.outcome.owner}`}: ${first.statement.replace(/\.$/, '') || 'an outcome without words yet'}.`
 			: '',
 		decision ? `${decision.title}, as decided.` : '',
 		reviewOn ? `The group looks again on ${dayInWords(reviewOn)}.` : ''

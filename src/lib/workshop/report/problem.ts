@@ -163,6 +163,13 @@ function agreementOn(
 	};
 }
 
+/** "Measured: first visits that fail. Source: visit reports.", or ''. */
+export function measuredBy({ metric, source }: Pick<ReportOutcome, 'metric' | 'source'>): string {
+	if (metric === '') return '';
+	const part = (label: string, words: string) => `${label}: ${words.replace(/\.$/, '')}.`;
+	return [part('Measured', metric), source && part('Source', source)].filter(Boolean).join(' ');
+}
+
 /** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */
 export function requirementsOf(outcome: string, all: readonly Requirement[]): Requirement[] {
 	const rank = ({ kind, weight }: Requirement) =>

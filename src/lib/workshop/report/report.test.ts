@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../beginning.ts';
 import { escaped } from '../files/markdown.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
+import { READY_FUNCTIONS } from '../functions.ts';
 import { markdownReport } from './markdown.ts';
+import { measuredBy } from './problem.ts';
 import { reportOf, type Attendant } from './report.ts';
+import { whose } from './voices.ts';
 import { sampleRecord } from '../sample/sample.ts';
 import { wallContents } from '../testing.ts';
 
@@ -116,7 +119,7 @@ describe('reportOf', () => {
 			Object.assign(one.stage, STAGE_BEGINNING);
 		});
 		expect(reportOf(record, [], TODAY).absent).toEqual([
-			'Nobody took part for Sales, Marketing, Service and IT.',
+			'Nobody took part from Sales, Marketing, Service and IT.',
 			'The group did not write down why it met.',
 			'No vote was counted.',
 			'No problem was chosen.',
@@ -127,7 +130,7 @@ describe('reportOf', () => {
 		]);
 		record.stage.steps = record.stage.steps.filter(({ kind }) => kind === 'post');
 		expect(reportOf(record, [{ name: 'Zoe', fn: 'it' }], TODAY).absent).toEqual([
-			'Nobody took part for Sales, Marketing and Service.'
+			'Nobody took part from Sales, Marketing and Service.'
 		]);
 	});
 });
@@ -144,7 +147,9 @@ describe('markdownReport', () => {
 			'| Nobody knows who owns the customer | 30 % | 25 % | 26 % | 20 % | 26 | 82 | All agree |'
 		);
 		expect(report).toContain('## Notes outside clusters\n');
-		expect(report).toMatch(/- “I have five business cards.+” \(customer’s words, Sales\)/);
+		expect(report).toMatch(
+			/- “I have five business cards.+” \(customer’s words, written down by Sales\)/
+		);
 		for (const { text } of sample().notes) expect(report).toContain(escaped(text));
 	});
 	test('follows each chosen problem to its readings, and says what became of parked ideas', () => {
@@ -157,15 +162,15 @@ describe('markdownReport', () => {
 		);
 		expect(report).toContain('Sales 3.5, Marketing 4, Service 5, IT 4. 20 of 20 answered.\n');
 		expect(report).toContain('| 9 January 2027 | 11 % | What is left are sites');
-		const ways = [...report.matchAll(/^How far it came: (.+)\.$/gm)].map(([, way]) => way);
+		const ways = [...report.matchAll(/^Progress so far: (.+)\.$/gm)].map(([, way]) => way);
 		expect(ways).toEqual(['on track', 'behind', 'reached']);
 		expect(report).toContain('- Why? Because passing on is nobody’s task.');
-		expect(report).toContain('Together, each month: 120 hours, € 2,400, 3 customers.');
+		expect(report).toContain('In total, each month: 120 hours, € 2,400, 3 customers.');
 		expect(report).toContain('## Decision: Use what we have differently\n');
 		expect(report).toContain('Set aside: It names a remedy');
-		expect(report).toContain('Became a part of: The list shows owner and stand-in first');
+		expect(report).toContain('Became part of: The list shows owner and stand-in first');
 		expect(report).toContain('The group looks again on 7 February 2027.');
-		expect(report).not.toContain('What is not there');
+		expect(report).not.toContain('What is missing');
 	});
 	test('counts the marks of people without a function', () => {
 		const report = written(
@@ -179,7 +184,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('. 22 of 23 answered.');
 		expect(report).not.toContain(' 20 of 2');
 	});
-	test('says what was worded otherwise when people agreed, and why technology was opened early', () => {
+	test('says whose wording has changed since people agreed, and why technology was opened early', () => {
 		const report = written(
 			sample(({ stage, outcomes }) => {
 				for (const outcome of outcomes.slice(0, 1)) outcome.target = 99;
@@ -187,7 +192,7 @@ describe('markdownReport', () => {
 				stage.gate = { openedAt: 0, early: { reason: 'The offer *ends*', missing } };
 			})
 		);
-		expect(report.match(/worded otherwise/g)).toHaveLength(1);
+		expect(report.match(/wording has changed/g)).toHaveLength(1);
 		expect(report).toContain('opened early, on 1 January 1970: The offer \\*ends\\*');
 		expect(report).toContain('- IT has not voted.');
 	});
@@ -223,6 +228,32 @@ describe('markdownReport', () => {
 			})
 		);
 		expect(report).toContain('| 26 % | in the total | 26 |');
+	});
+	test('tells of a vote of too few only that it was held', () => {
+		const report = written(
+			sample(({ stage }) => {
+				for (const { result } of stage.rounds)
+					if (result) {
+						const fns = result.fns.map(({ fn }) => ({ fn, voters: 0, dots: 0, hidden: true }));
+						const clusters = result.clusters.map((row) => ({ ...row, dots: 0, byFn: {} }));
+						Object.assign(result, { tooFew: true, voters: 0, dots: 0, fns, clusters });
+					}
+			})
+		);
+		expect(report).toContain('## Vote 1: The round was held\n\nFewer people voted than');
+		expect(report).toMatch(/\| Nobody knows who owns .+ \| — \| — \| Too few people voted \|/);
+		expect(report).not.toContain('A cell is the share');
+	});
+	test('says who wrote a customer’s words down, and ends no sentence twice', () => {
+		const sales = READY_FUNCTIONS[0] ?? null;
+		const voice = { isCustomer: true, name: 'Ana', fn: sales };
+		expect(whose(voice)).toBe('Customer’s words, written down by Ana, Sales');
+		expect(whose({ ...voice, name: '' })).toBe('Customer’s words, written down by Sales');
+		expect(whose({ ...voice, name: '', fn: null })).toBe('Customer’s words');
+		expect(whose({ ...voice, isCustomer: false })).toBe('Ana, Sales');
+		expect(measuredBy({ metric: 'Calls.', source: 'The call log.' })).toBe(
+			'Measured: Calls. Source: The call log.'
+		);
 	});
 	test('names a cluster without a name, and writers where they are known', () => {
 		const report = written(

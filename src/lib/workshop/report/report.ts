@@ -32,6 +32,8 @@ export interface ReportFn extends Fn {
 export interface ReportVote {
 	number: number;
 	headline: string;
+	/** Whether too few people voted to tell more than that the vote was held. */
+	tooFew: boolean;
 	/** "20 people, 100 dots." */
 	turnout: string;
 	/** Who is seen only in the total, as a sentence, or ''. */
@@ -63,16 +65,16 @@ export interface Report {
 	decision: ReportDecision | null;
 	scorecard: Scorecard;
 	parked: ParkedIdea[];
-	/** What changed since, beside what was said to single outcomes. */
+	/** What has changed since, beside what was said to single outcomes. */
 	changed: Voice[];
 	/** What the steps asked for and nobody gave, as sentences. */
 	absent: string[];
 }
 
 const ATTRIBUTION = {
-	named: 'Notes carry the names of their writers.',
-	function: 'Notes carry the function of their writers, and no names.',
-	anonymous: 'Notes carry no trace of their writers.'
+	named: 'Notes show who wrote them.',
+	function: 'Notes show the function of their writer, but no names.',
+	anonymous: 'Notes do not show who wrote them.'
 };
 
 /** `record` names nothing that is not in it; `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
@@ -132,6 +134,7 @@ function voteOf({ result }: Round, number: number, functions: readonly Fn[]): Re
 	return {
 		number,
 		headline: headline(rows, result.tooFew),
+		tooFew: result.tooFew === true,
 		turnout: result.tooFew
 			? ''
 			: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
@@ -146,7 +149,7 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): strin
 	const outcomes = report.problems.flatMap((problem) => problem.outcomes);
 	const silent = report.functions.filter(({ people }) => people === 0).map(({ name }) => name);
 	const missing: [boolean, string][] = [
-		[silent.length > 0, `Nobody took part for ${listed(silent)}.`],
+		[silent.length > 0, `Nobody took part from ${listed(silent)}.`],
 		[has('frame') && report.frame.length === 0, 'The group did not write down why it met.'],
 		[has('vote') && report.votes.length === 0, 'No vote was counted.'],
 		[has('vote') && stage.chosen.length === 0, 'No problem was chosen.'],
@@ -156,7 +159,7 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): strin
 		[has('review') && report.reviewOn === '', 'No day is set for the next review.'],
 		[
 			has('review') && outcomes.length > 0 && outcomes.every(({ readings }) => !readings.length),
-			'Nothing was measured since.'
+			'Nothing has been measured yet.'
 		]
 	];
 	return missing.filter(([is]) => is).map(([, sentence]) => sentence);

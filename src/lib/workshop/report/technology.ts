@@ -38,15 +38,15 @@ export const cellOf = (option: Option, { id }: Requirement) => ({
 	rating: ratingOf(option, id),
 	evidence: (Object.hasOwn(option.evidence, id) ? option.evidence[id] : undefined) ?? ''
 });
-/** "62 of 100, 1 not shown, 1 must that it fails", or '' where nothing was asked for. */
+/** "62 of 100, 1 not shown, fails 1 must", or '' where nothing was asked for. */
 export function scoreInWords(option: Option, requirements: readonly Requirement[]): string {
 	const { value, unshown, failedMusts } = scoreOf(option, requirements);
 	if (value === null) return '';
 	const open = unshown > 0 ? `, ${unshown} not shown` : '';
-	const musts = failedMusts > 0 ? `, ${count(failedMusts, 'must', 'musts')} that it fails` : '';
+	const musts = failedMusts > 0 ? `, fails ${count(failedMusts, 'must', 'musts')}` : '';
 	return `${Math.round(value * 100)} of 100${open}${musts}`;
 }
-export const WEIGHTS_IN_WORDS = `A must counts ${WEIGHT_POINTS.must}, a should ${WEIGHT_POINTS.should}, a could ${WEIGHT_POINTS.could}; partly is half.`;
+export const WEIGHTS_IN_WORDS = `A must counts ${WEIGHT_POINTS.must}, a should ${WEIGHT_POINTS.should}, a could ${WEIGHT_POINTS.could}; “partly” counts half.`;
 
 /** The parking lot: nothing that was put there is lost. */
 export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
@@ -57,10 +57,10 @@ export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 		const requirement = statements.get(note.requirement);
 		const problem = texts.get(note.rewrittenAs);
 		const fates = [
-			problem === undefined ? '' : `Said as a problem: “${problem}”`,
-			requirement === undefined ? '' : `Became a part of: ${requirement}`,
+			problem === undefined ? '' : `Put as a problem: “${problem}”`,
+			requirement === undefined ? '' : `Became part of: ${requirement}`,
 			note.setAside === '' ? '' : `Set aside: ${note.setAside}`
 		].filter((fate) => fate !== '');
-		return { ...voiceOf(note), fate: fates.join(' ') || 'Still waits to be sorted.' };
+		return { ...voiceOf(note), fate: fates.join(' ') || 'Not sorted yet.' };
 	});
 }

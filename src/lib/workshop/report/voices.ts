@@ -17,6 +17,12 @@ export interface Voice {
 	/** Five whys: what was answered to “why is that so?”, one after the other. */
 	whys: Voice[];
 }
+/** Who said something, in a few words: "Ana, Sales", or "Customer’s words, written down by Ana, Sales"; or ''. */
+export function whose({ isCustomer, name, fn }: Pick<Voice, 'isCustomer' | 'name' | 'fn'>): string {
+	const writer = [name, fn?.name ?? ''].filter(Boolean).join(', ');
+	if (!isCustomer) return writer;
+	return writer === '' ? 'Customer’s words' : `Customer’s words, written down by ${writer}`;
+}
 /** A question and what was answered. */
 export interface Asked {
 	question: string;

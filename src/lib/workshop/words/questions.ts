@@ -37,5 +37,5 @@ export const QUESTION_WORDS: Readonly<Record<Question, string>> = {
 	signs: 'How will we know that it is solved? How will we notice that it comes back?',
 	why: 'Why is that so?',
 	reason: 'Why is your mark low?',
-	changed: 'What changed since?'
+	changed: 'What has changed since?'
 };

@@ -42,7 +42,7 @@ function readMe(report: Report): SheetOut {
 	return page('Read me', 'Workshop', [
 		['Title', report.title],
 		...(report.purpose === '' ? [] : [['Purpose', report.purpose]]),
-		['Begun on', dayInWords(report.startedOn)],
+		['Started on', dayInWords(report.startedOn)],
 		['Written on', dayInWords(report.madeOn)],
 		['Who is named', report.attribution],
 		...votes,
@@ -72,7 +72,7 @@ function decisionSheet({ decision, gate, reviewOn }: Report): SheetOut {
 		? [
 				['Technology opened on', gate.openedOn],
 				...(early ? [['Opened early because', early.reason]] : []),
-				...(early?.missing ?? []).map((sentence) => ['Open then', sentence])
+				...(early?.missing ?? []).map((sentence) => ['Still missing then', sentence])
 			]
 		: [];
 	const decided = decision
