@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Desk } from '../../src/lib/wall/desk.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
-import type { Action } from '../../src/lib/workshop/rules.ts';
+import type { Action } from '../../src/lib/workshop/actions.ts';
 import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
 import type { Held } from './memory.ts';
 import type { Gauges } from './meter.ts';

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { dayAfter, dayInWords, dayOf } from '../../src/lib/workshop/days.ts';
-import type { Step, StepKind } from '../../src/lib/workshop/types.ts';
+import type { Step } from '../../src/lib/workshop/types.ts';
+import type { StepKind } from '../../src/lib/workshop/steps/kinds.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { expectBoard, expectSaved } from '../support/people.ts';

@@ -1,7 +1,8 @@
 /** Frame and Understand: texts written together, own words by function, five whys, and what a problem costs. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { Attribution, StepKind } from '../../src/lib/workshop/types.ts';
+import type { Attribution } from '../../src/lib/workshop/types.ts';
+import type { StepKind } from '../../src/lib/workshop/steps/kinds.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames, type Frames } from '../support/frames.ts';

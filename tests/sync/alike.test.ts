@@ -28,28 +28,21 @@ import {
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
+import { CONDITIONS, RULES, type Place } from '../../src/lib/workshop/rules.ts';
 import {
-	CONDITIONS,
-	RULES,
-	STEP_KINDS,
-	type Action,
-	type Place
-} from '../../src/lib/workshop/rules.ts';
-import type {
-	DeskAnswer,
-	Me,
-	Role,
-	Stage,
-	StepKind,
-	Writing
-} from '../../src/lib/workshop/types.ts';
+	STEP_KIND_NAMES,
+	type StepKind,
+	type Writing
+} from '../../src/lib/workshop/steps/kinds.ts';
+import type { Action } from '../../src/lib/workshop/actions.ts';
+import type { DeskAnswer, Me, Role, Stage } from '../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../support/workshop.ts';
 import { noteOf } from './harness.ts';
 
 const ROLES: readonly Role[] = ['facilitator', 'participant', 'observer'];
 /** Step kinds in which writing, the lock and rounds make a difference to somebody, and all others. */
 const KINDS: readonly StepKind[] = ['post', 'cluster', 'vote'];
-const TOGETHER_KINDS = STEP_KINDS.filter((kind) => !KINDS.includes(kind));
+const TOGETHER_KINDS = STEP_KIND_NAMES.filter((kind) => !KINDS.includes(kind));
 const WRITINGS: readonly Writing[] = ['silent', 'open'];
 const BOTH = [false, true];
 const BOUNDS = {

@@ -16,8 +16,7 @@ import { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { whyNotAny } from '../../src/lib/workshop/permissions.ts';
-import { STEP_KINDS } from '../../src/lib/workshop/rules.ts';
-import type { StepKind } from '../../src/lib/workshop/types.ts';
+import { STEP_KIND_NAMES, type StepKind } from '../../src/lib/workshop/steps/kinds.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { outcomeOf, updateOf } from './attacker.ts';
 import {
@@ -34,7 +33,7 @@ import {
 	type TestServer
 } from './harness.ts';
 
-const steps = STEP_KINDS.map((kind) => ({
+const steps = STEP_KIND_NAMES.map((kind) => ({
 	...{ id: kind, kind, title: '', instruction: '', prompt: '', minutes: 5 },
 	...{ noteKind: 'problem' as const, writing: 'silent' as const, revealed: false }
 }));
@@ -231,7 +230,7 @@ describe('[S6] (P4) each root in its own step alone', () => {
 	};
 	for (const [own, change] of Object.entries(writes))
 		it(`what is written in the step of kind ${own}`, async () => {
-			for (const step of STEP_KINDS) {
+			for (const step of STEP_KIND_NAMES) {
 				if (step === own) continue;
 				workshop.step = step;
 				expect([step, await sends(change)]).toEqual([step, CLOSE.refused]);

@@ -17,7 +17,7 @@ import type { Live, LiveHooks } from '../../server/sync/live.ts';
 import { countingSocket } from '../../src/lib/live/counting-socket.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import type { Action } from '../../src/lib/workshop/rules.ts';
+import type { Action } from '../../src/lib/workshop/actions.ts';
 import type { Me, Note, Round, StageView } from '../../src/lib/workshop/types.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 

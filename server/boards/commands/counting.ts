@@ -5,7 +5,7 @@
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { isShownForGood } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
-import type { Action } from '../../../src/lib/workshop/rules.ts';
+import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Person, Role, Round } from '../../../src/lib/workshop/types.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Board } from '../board.ts';

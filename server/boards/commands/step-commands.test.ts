@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCluster } from '../../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { STEP_KINDS } from '../../../src/lib/workshop/rules.ts';
+import { STEP_KIND_NAMES } from '../../../src/lib/workshop/steps/kinds.ts';
 import { TestWorkshop } from '../../../tests/support/workshop.ts';
 
 async function room() {
@@ -111,7 +111,7 @@ describe('the steps of a workshop', () => {
 			kind: fc.constantFrom('addStep', 'repeatStep', 'moveStep', 'removeStep', 'goToStep'),
 			at: fc.nat(),
 			after: fc.nat(),
-			step: fc.constantFrom(...STEP_KINDS)
+			step: fc.constantFrom(...STEP_KIND_NAMES)
 		});
 		const deeds = fc.array(some, { minLength: 1, maxLength: 30 });
 		await fc.assert(

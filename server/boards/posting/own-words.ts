@@ -1,6 +1,6 @@
 /** What notes and answers have in common on their way from a desk to the wall. */
 import type { Place, TextItem } from '../../../src/lib/workshop/wall-layout/layout.ts';
-import type { Action } from '../../../src/lib/workshop/permissions.ts';
+import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { DeskAnswer, DeskNote, PostedSort, Stage } from '../../../src/lib/workshop/types.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { StoredParticipant } from '../../store/store.ts';

@@ -3,13 +3,8 @@
  * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
  */
 import type * as Y from 'yjs';
-import {
-	isValue,
-	ruleOf,
-	type Action,
-	type Place,
-	type Rule
-} from '../../../src/lib/workshop/rules.ts';
+import { isValue, ruleOf, type Place, type Rule } from '../../../src/lib/workshop/rules.ts';
+import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Amount } from '../../store/store.ts';
 import { whyOverfull } from './limits-of-documents.ts';
 import { inspect, type Complete, type Insert, type Inspection, type Loss } from './inspect.ts';

@@ -1,5 +1,5 @@
 /** Who sends an update to a document. */
-import type { Action } from '../../../src/lib/workshop/rules.ts';
+import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Round } from '../../../src/lib/workshop/types.ts';
 import type { ClientOwners } from './owners.ts';
 import type { RoomLeft, Shares } from './shares.ts';

@@ -16,7 +16,8 @@ import {
 import { addCluster, addNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { ITEM_ROOTS, type Action, type ItemRoot } from '../../../src/lib/workshop/rules.ts';
+import { ITEM_ROOTS, type ItemRoot } from '../../../src/lib/workshop/rules.ts';
+import type { Action } from '../../../src/lib/workshop/actions.ts';
 import { noteOf } from '../../../tests/sync/harness.ts';
 import { ClientOwners } from './owners.ts';
 import { judge, type Verdict } from './policy.ts';

@@ -6,7 +6,8 @@ import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { finishedOf, type Finished } from '$lib/workshop/steps/finished.ts';
 import { isShownForGood } from '$lib/workshop/outcomes/marks.ts';
-import { currentStep, openRound, whyNot, type Action } from '$lib/workshop/permissions.ts';
+import { currentStep, openRound, whyNot } from '$lib/workshop/permissions.ts';
+import type { Action } from '$lib/workshop/actions.ts';
 import { countRows, counted, type CountRow } from '$lib/workshop/votes/small-groups.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {

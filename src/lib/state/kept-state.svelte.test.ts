@@ -6,7 +6,7 @@ import { addItem, readItem } from '$lib/wall/items.ts';
 import { addCluster, addNote, archiveNote, makeCluster } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
-import type { Action } from '$lib/workshop/permissions.ts';
+import type { Action } from '$lib/workshop/actions.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { KeptState } from './kept-state.svelte.ts';
 import { WallState } from './wall-state.svelte.ts';

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
 import { listOf } from './board-file/list-schema.ts';
-import { DECISION_KINDS, isValue, STEP_KINDS } from './rules.ts';
+import { DECISION_KINDS, isValue } from './rules.ts';
+import { STEP_KIND_NAMES } from './steps/kinds.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
@@ -89,7 +90,7 @@ export const commandSchema = v.variant('kind', [
 		products: listOf(text(LIMITS.productChars), LIMITS.products)
 	}),
 	/** A new step behind another one; '' puts it first. */
-	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KINDS) }),
+	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KIND_NAMES) }),
 	/** The same step once more, right behind it. */
 	v.object({ kind: v.literal('repeatStep'), id, step: id }),
 	v.object({

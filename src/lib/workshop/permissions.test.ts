@@ -1,4 +1,5 @@
-import { STEP_KINDS } from './rules.ts';
+import { STEP_KIND_NAMES, type StepKind } from './steps/kinds.ts';
+import type { Action } from './actions.ts';
 import { describe, expect, test } from 'vitest';
 import {
 	currentStep,
@@ -9,8 +10,7 @@ import {
 	shownPresence,
 	whyNot
 } from './permissions.ts';
-import type { Action } from './permissions.ts';
-import type { Role, Round, Step, StepKind } from './types.ts';
+import type { Role, Round, Step } from './types.ts';
 
 const step = (kind: StepKind, change: Partial<Step> = {}): Step => ({
 	id: kind,
@@ -35,7 +35,7 @@ const round = (status: Round['status']): Round => ({
 	result: null
 });
 const at = (kind: StepKind, { locked = false, voting = false, shut = false } = {}) => ({
-	steps: STEP_KINDS.map((one) => step(one)),
+	steps: STEP_KIND_NAMES.map((one) => step(one)),
 	currentStep: kind,
 	locked,
 	gate: shut ? null : { openedAt: 0, early: null },

@@ -1,8 +1,8 @@
 /** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
-import { CONDITIONS, type Action, type Condition } from './rules.ts';
-import type { Role, Round, Stage, Step, StepKind } from './types.ts';
-
-export type { Action } from './rules.ts';
+import type { Action } from './actions.ts';
+import { CONDITIONS, type Condition } from './rules.ts';
+import { STEP_KINDS } from './steps/kinds.ts';
+import type { Role, Round, Stage, Step } from './types.ts';
 
 /** The step where the group is. Throws if the stage names a step that it does not have. */
 export function currentStep(stage: Pick<Stage, 'steps' | 'currentStep'>): Step {
@@ -47,13 +47,9 @@ function isMet(condition: Condition, role: Role, stage: Facts): boolean {
 	return wall === undefined || !stage.locked;
 }
 
-/** Whether a step is worked on at the wall, rather than on a page of its own. */
-export const isOnWall = (kind: StepKind): boolean =>
-	kind === 'post' || kind === 'cluster' || kind === 'vote';
-
 /** Whether a step lies behind the gate, and that is shut. */
 export const isShut = ({ kind }: Step, { gate }: Pick<Stage, 'gate'>): boolean =>
-	kind === 'technology' && gate === null;
+	gate === null && STEP_KINDS[kind].behindGate === true;
 
 /** Where a group begins that stands in no step yet: never in one that lies behind a shut gate. */
 export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate'>>(stage: S): S {
@@ -77,7 +73,7 @@ export type ShownPresence = 'all' | 'carets' | 'none';
  */
 export function shownPresence(step: Step, round: Round | null): ShownPresence {
 	if (round !== null || (step.kind === 'post' && !postsAtOnce(step))) return 'none';
-	return step.kind === 'outcomes' ? 'carets' : 'all';
+	return STEP_KINDS[step.kind].ratesInSecret ? 'carets' : 'all';
 }
 export const showsCursors = (step: Step, round: Round | null): boolean =>
 	shownPresence(step, round) === 'all';

@@ -2,7 +2,9 @@
  * Who may put what where, and when: the one table by which pages offer things and the server takes
  * them. What is not in it is written by nobody.
  */
+import type { Action } from './actions.ts';
 import { LIMITS } from './limits.ts';
+import { kindsThatOpen, type StepKind } from './steps/kinds.ts';
 import { isPlainId } from './text.ts';
 import { isDay } from './days.ts';
 import type {
@@ -13,41 +15,8 @@ import type {
 	Rating,
 	RequirementKind,
 	Role,
-	StepKind,
 	Weight
 } from './types.ts';
-
-/**
- * - `write`: post, change and take back own notes
- * - `move`: move and park notes, make and change clusters
- * - `vote`: spend dots
- * - `frame`: say together why the group meets and who the customer is
- * - `answer`: answer questions in one's own words
- * - `cost`: say together what a problem costs
- * - `aim`: write outcomes
- * - `require`: write requirements
- * - `weigh`: sort the parking lot, describe and rate options
- * - `measure`: record readings
- * - `agree`: say whether one's small function may be shown by itself
- * - `keep`: keep drafts and marks at one's own desk, whatever the group does
- * - `steer`: give commands
- * - `look`: look at versions and the history, archive the board, bring it back, delete it
- */
-export type Action =
-	| 'write'
-	| 'move'
-	| 'vote'
-	| 'frame'
-	| 'answer'
-	| 'cost'
-	| 'aim'
-	| 'require'
-	| 'weigh'
-	| 'measure'
-	| 'agree'
-	| 'keep'
-	| 'steer'
-	| 'look';
 
 /** Something that has to be so. What is left out does not matter. */
 export interface Condition {
@@ -69,9 +38,9 @@ const TAKES_PART: Condition = {
 	otherwise: 'Observers look on. Ask the facilitator to take part.'
 };
 /** Facilitators put things right in any step; all others work on them in one kind of step. */
-const inStep = (step: StepKind, otherwise: string): Condition => ({
+const inItsStep = (action: Action, otherwise: string): Condition => ({
 	binds: ['participant'],
-	steps: [step],
+	steps: kindsThatOpen(action),
 	otherwise
 });
 const FACILITATES: Condition = {
@@ -88,7 +57,7 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		TAKES_PART,
 		IN_USE,
 		{
-			steps: ['post'],
+			steps: kindsThatOpen('write'),
 			otherwise: 'Writing is closed in this step. Your text stays at your desk.'
 		}
 	],
@@ -97,11 +66,7 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		IN_USE,
 		// Clusters must stay what people vote on.
 		{ round: 'none', otherwise: 'Clusters stay as they are while a round is open.' },
-		{
-			binds: ['participant'],
-			steps: ['cluster'],
-			otherwise: 'Notes can be moved in the Cluster step.'
-		},
+		inItsStep('move', 'Notes can be moved in the Cluster step.'),
 		{
 			binds: ['participant'],
 			wall: 'unlocked',
@@ -109,33 +74,29 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		}
 	],
 	vote: [TAKES_PART, IN_USE, { round: 'open', otherwise: 'No round is open.' }],
-	frame: [TAKES_PART, IN_USE, inStep('frame', 'The frame is written in the Frame step.')],
+	frame: [TAKES_PART, IN_USE, inItsStep('frame', 'The frame is written in the Frame step.')],
 	answer: [
 		TAKES_PART,
 		IN_USE,
 		{
-			steps: ['frame', 'understand', 'outcomes', 'review'],
+			steps: kindsThatOpen('answer'),
 			otherwise: 'No question is asked in this step. Your answer stays at your desk.'
 		}
 	],
-	cost: [
-		TAKES_PART,
-		IN_USE,
-		inStep('understand', 'Costs are written down in the Understand step.')
-	],
-	aim: [TAKES_PART, IN_USE, inStep('outcomes', 'Outcomes are written in the Outcomes step.')],
+	cost: [TAKES_PART, IN_USE, inItsStep('cost', 'Costs are written down in the Understand step.')],
+	aim: [TAKES_PART, IN_USE, inItsStep('aim', 'Outcomes are written in the Outcomes step.')],
 	require: [
 		TAKES_PART,
 		IN_USE,
-		inStep('requirements', 'Requirements are written in the Requirements step.')
+		inItsStep('require', 'Requirements are written in the Requirements step.')
 	],
 	weigh: [
 		TAKES_PART,
 		IN_USE,
 		{ gate: 'open', otherwise: 'Technology stays shut until its gate is open.' },
-		inStep('technology', 'Ideas and options are weighed in the Technology step.')
+		inItsStep('weigh', 'Ideas and options are weighed in the Technology step.')
 	],
-	measure: [TAKES_PART, IN_USE, inStep('review', 'Readings are recorded in the Review step.')],
+	measure: [TAKES_PART, IN_USE, inItsStep('measure', 'Readings are recorded in the Review step.')],
 	agree: [TAKES_PART, IN_USE],
 	keep: [TAKES_PART],
 	steer: [FACILITATES, IN_USE],
@@ -155,17 +116,6 @@ type Form =
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
 const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'mark', 'words', 'answer'];
-export const STEP_KINDS = [
-	'frame',
-	'post',
-	'cluster',
-	'vote',
-	'understand',
-	'outcomes',
-	'requirements',
-	'technology',
-	'review'
-] as const satisfies readonly StepKind[];
 export const QUESTIONS: readonly Question[] = [
 	'hope',
 	'fear',

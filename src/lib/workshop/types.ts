@@ -1,22 +1,12 @@
 /** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
 
+import type { StepKind, Writing } from './steps/kinds.ts';
+
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
 /** Who comes in by the participants' link: everybody, those whom a facilitator lets in, or nobody new. */
 export type Joining = 'open' | 'approval' | 'closed';
-export type StepKind =
-	| 'frame'
-	| 'post'
-	| 'cluster'
-	| 'vote'
-	| 'understand'
-	| 'outcomes'
-	| 'requirements'
-	| 'technology'
-	| 'review';
-/** Silent: a note waits at its writer's desk until the reveal. Open: it is posted at once. */
-export type Writing = 'silent' | 'open';
 
 /** A business function in the room. `colour` is a key of the palette in `functions.ts`. */
 export interface Fn {

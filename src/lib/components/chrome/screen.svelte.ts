@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { getBoard } from '$lib/state/context.ts';
-import { hasPage } from './step-pages.ts';
+import { hasOwnPage } from '$lib/workshop/steps/kinds.ts';
 import type { Round } from '$lib/workshop/types.ts';
 
 export type BoardDialog =
@@ -65,7 +65,7 @@ export class Screen {
 		const chosen = this.#choice?.scene === this.#scene ? this.#choice.shown : null;
 		if (chosen !== null && this.offers.includes(chosen)) return chosen;
 		const { viewed, round } = this.#board;
-		if (hasPage(viewed.kind)) return 'step';
+		if (hasOwnPage(viewed.kind)) return 'step';
 		return viewed.kind === 'vote' && !round && this.#votedHere ? 'map' : 'wall';
 	}
 	show(shown: Shown) {
@@ -74,12 +74,12 @@ export class Screen {
 	/** What can be shown here. */
 	get offers(): Shown[] {
 		const map: Shown[] = this.revealed.length > 0 ? ['map'] : [];
-		return hasPage(this.#board.viewed.kind) ? ['step', ...map, 'wall'] : [...map, 'wall'];
+		return hasOwnPage(this.#board.viewed.kind) ? ['step', ...map, 'wall'] : [...map, 'wall'];
 	}
 	/** Whether there is a choice worth a switch. */
 	get offersChoice(): boolean {
 		const { viewed, round } = this.#board;
-		if (this.shows === 'map' || hasPage(viewed.kind)) return true;
+		if (this.shows === 'map' || hasOwnPage(viewed.kind)) return true;
 		return this.revealed.length > 0 && viewed.kind === 'vote' && !round;
 	}
 

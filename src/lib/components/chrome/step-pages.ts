@@ -1,18 +1,15 @@
 import type { Component } from 'svelte';
-import type { StepKind } from '$lib/workshop/types.ts';
+import type { PageKind } from '$lib/workshop/steps/kinds.ts';
 
-/** Steps that have a page of their own beside wall and map. Each comes when it is looked at. */
-const PAGES = {
+/** The pages of steps that have one of their own. Each comes when it is looked at. */
+const PAGES: Readonly<Record<PageKind, () => Promise<{ default: Component }>>> = {
 	frame: () => import('$lib/components/frame/FramePage.svelte'),
 	understand: () => import('$lib/components/understand/UnderstandPage.svelte'),
 	outcomes: () => import('$lib/components/outcomes/OutcomesPage.svelte'),
 	requirements: () => import('$lib/components/requirements/RequirementsPage.svelte'),
 	technology: () => import('$lib/components/technology/TechnologyPage.svelte'),
 	review: () => import('$lib/components/review/ReviewPage.svelte')
-} satisfies Partial<Record<StepKind, () => Promise<{ default: Component }>>>;
-export type PageKind = keyof typeof PAGES;
-
-export const hasPage = (kind: StepKind): kind is PageKind => Object.hasOwn(PAGES, kind);
+};
 
 export interface StepPage {
 	kind: PageKind;

@@ -8,7 +8,7 @@ import {
 	type Place
 } from '$lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
-import type { Action } from '$lib/workshop/permissions.ts';
+import type { Action } from '$lib/workshop/actions.ts';
 import { count } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { DropTarget, Item } from './drop.ts';

@@ -1,7 +1,7 @@
 /** The history of a board, and how versions differ, in words. */
 import { dayInWords } from '../days.ts';
 import type { Command } from '../commands.ts';
-import { STEP_BEGINNINGS } from '../steps/templates.ts';
+import { STEP_KINDS } from '../steps/kinds.ts';
 import { count, listed } from '../text.ts';
 import type { WallChanges } from './versions.ts';
 import type { DecisionKind, Joining, VersionReason } from '../types.ts';
@@ -151,7 +151,7 @@ export function didWhat(deed: Deed, names: Names): string {
 				? 'let notes that name a tool be asked about'
 				: 'let every wording pass';
 		case 'addStep':
-			return `added the step “${STEP_BEGINNINGS[deed.step].title}”`;
+			return `added the step “${STEP_KINDS[deed.step].beginning.title}”`;
 		case 'repeatStep':
 			return `repeated ${quoted(names.step(deed.step), 'a step')}`;
 		case 'changeStep':

@@ -12,9 +12,9 @@ import {
 	QUESTIONS,
 	RATINGS,
 	REQUIREMENT_KINDS,
-	STEP_KINDS,
 	WEIGHTS
 } from '../rules.ts';
+import { STEP_KIND_NAMES } from '../steps/kinds.ts';
 import { talliesIn } from '../votes/tally.ts';
 import { isPlainId } from '../text.ts';
 
@@ -58,7 +58,7 @@ const recordOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
 
 const stepSchema = v.object({
 	id,
-	kind: v.picklist(STEP_KINDS),
+	kind: v.picklist(STEP_KIND_NAMES),
 	title: named(LIMITS.boardTitleChars),
 	instruction: words(LIMITS.purposeChars),
 	prompt: words(LIMITS.purposeChars),

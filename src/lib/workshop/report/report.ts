@@ -15,7 +15,8 @@ import { reportProblems, type ReportProblem } from './problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './technology.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import { count, listed } from '../text.ts';
-import type { Fn, Frame, Round, StepKind } from '../types.ts';
+import type { Fn, Frame, Round } from '../types.ts';
+import type { StepKind } from '../steps/kinds.ts';
 
 /** Somebody on the board. */
 export interface Attendant {

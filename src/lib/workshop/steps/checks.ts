@@ -1,9 +1,48 @@
 /** What a facilitator may want to see done before the group goes on. Advice, never a lock. */
 import { count, listed } from '../text.ts';
-import type { Fn, Step } from '../types.ts';
-import type { OutcomeFacts, ProblemFacts, WorkFacts } from './work-facts.ts';
+
+/** A business function, as far as a check names it. */
+interface Named {
+	readonly id: string;
+	readonly name: string;
+}
+export interface ProblemFacts {
+	title: string;
+	/** Function ids of those who answered one of the seven questions; '' for nobody's. */
+	heard: ReadonlySet<string>;
+	/** It is asked why of one of the answers. */
+	cause: boolean;
+	/** Said in words or in numbers. */
+	cost: boolean;
+	measurable: boolean;
+}
+export interface OutcomeFacts {
+	/** The marks are revealed, and were given to the wording of now. */
+	revealed: boolean;
+	/** What people do differently is written down. */
+	way: boolean;
+	read: boolean;
+}
+export interface WorkFacts {
+	/** Why the group meets is said. */
+	purpose: boolean;
+	/** Who the customer in view is, is said. */
+	customer: boolean;
+	/** Function ids. */
+	hoping: ReadonlySet<string>;
+	fearing: ReadonlySet<string>;
+	problems: readonly ProblemFacts[];
+	/** Outcomes of the problems. */
+	outcomes: readonly OutcomeFacts[];
+	ideas: number;
+	sorted: number;
+	decided: boolean;
+	reviewed: boolean;
+}
 
 export interface StepFacts {
+	/** Whether the notes of the step wait for a reveal. */
+	silent: boolean;
 	/** Notes outside clusters. */
 	loose: number;
 	clusters: number;
@@ -11,7 +50,7 @@ export interface StepFacts {
 	unnamed: number;
 	/** Function ids of the notes that lie in clusters. */
 	fnsInClusters: ReadonlySet<string>;
-	functions: readonly Fn[];
+	functions: readonly Named[];
 	/** Functions of which something waits, and of which it is told only together who wrote it. */
 	untold: ReadonlySet<string>;
 	roundsRevealed: number;
@@ -29,39 +68,19 @@ export interface Check {
 	done: boolean;
 }
 
-/** The checks of a step, in the order in which a facilitator meets them. */
-export function beforeGoingOn(step: Step, facts: StepFacts): Check[] {
-	switch (step.kind) {
-		case 'frame':
-			return frameChecks(facts);
-		case 'post':
-			return postChecks(step, facts);
-		case 'cluster':
-			return clusterChecks(facts);
-		case 'vote':
-			return [
-				{ text: 'A round is revealed', done: facts.roundsRevealed > 0 },
-				{ text: 'The problems to work on are chosen', done: facts.chosen > 0 }
-			];
-		case 'understand':
-			return understandChecks(facts);
-		case 'outcomes':
-			return outcomesChecks(facts.work);
-		case 'requirements':
-			return [
-				forEach(facts.work.outcomes, 'Each outcome asks something of people or processes', 'way')
-			];
-		case 'technology':
-			return technologyChecks(facts.work);
-		case 'review':
-			return [
-				forEach(facts.work.outcomes, 'Each outcome has a reading', 'read'),
-				{ text: 'It is said when the group looks again', done: facts.work.reviewed }
-			];
-	}
-}
+export const voteChecks = ({ roundsRevealed, chosen }: StepFacts): Check[] => [
+	{ text: 'A round is revealed', done: roundsRevealed > 0 },
+	{ text: 'The problems to work on are chosen', done: chosen > 0 }
+];
+export const requirementsChecks = ({ work }: StepFacts): Check[] => [
+	forEach(work.outcomes, 'Each outcome asks something of people or processes', 'way')
+];
+export const reviewChecks = ({ work }: StepFacts): Check[] => [
+	forEach(work.outcomes, 'Each outcome has a reading', 'read'),
+	{ text: 'It is said when the group looks again', done: work.reviewed }
+];
 
-function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
+export function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	const said = [
 		{ text: 'It is said why the group meets', done: work.purpose },
 		{ text: 'It is said who the customer is', done: work.customer }
@@ -75,7 +94,7 @@ function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	return [...said, heard('hope for', work.hoping), heard('fear', work.fearing)];
 }
 
-function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
+export function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	const { problems } = work;
 	const silent = (problem: ProblemFacts) => functions.filter(({ id }) => !problem.heard.has(id));
 	const everywhere = functions.filter((fn) =>
@@ -94,7 +113,7 @@ function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	return checks;
 }
 
-function outcomesChecks({ problems, outcomes }: WorkFacts): Check[] {
+export function outcomesChecks({ work: { problems, outcomes } }: StepFacts): Check[] {
 	return [
 		ofProblems(
 			problems,
@@ -105,7 +124,7 @@ function outcomesChecks({ problems, outcomes }: WorkFacts): Check[] {
 	];
 }
 
-function technologyChecks({ ideas, sorted, decided }: WorkFacts): Check[] {
+export function technologyChecks({ work: { ideas, sorted, decided } }: StepFacts): Check[] {
 	const left = ideas - sorted;
 	const open = left > 0 ? ` (${count(left, 'idea is', 'ideas are')} left)` : '';
 	return [
@@ -133,7 +152,7 @@ function forEach(outcomes: readonly OutcomeFacts[], text: string, key: keyof Out
 	return { text: text + some, done: all > 0 && good === all };
 }
 
-function postChecks(step: Step, facts: StepFacts): Check[] {
+export function postChecks(facts: StepFacts): Check[] {
 	const written = (id: string) =>
 		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
 	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
@@ -147,14 +166,14 @@ function postChecks(step: Step, facts: StepFacts): Check[] {
 				text: withRest('Every function has written', missing) + rest,
 				done: unheard.length === 0
 			};
-	if (step.writing === 'open') return [spoken];
+	if (!facts.silent) return [spoken];
 	const hidden = count(facts.waiting, 'note is still hidden', 'notes are still hidden');
 	return facts.waiting > 0
 		? [spoken, { text: hidden, done: false }]
 		: [spoken, { text: 'No note is hidden', done: somebody }];
 }
 
-function clusterChecks(facts: StepFacts): Check[] {
+export function clusterChecks(facts: StepFacts): Check[] {
 	const loose = facts.loose > 0 ? ` (${facts.loose} loose)` : '';
 	const unnamed = facts.unnamed > 0 ? ` (${facts.unnamed} without a name)` : '';
 	const missing = facts.functions.filter(({ id }) => !facts.fnsInClusters.has(id));
@@ -171,7 +190,7 @@ function clusterChecks(facts: StepFacts): Check[] {
 }
 
 /** Names who is missing, unless that is everybody. */
-function withRest(text: string, missing: readonly Fn[]): string {
+function withRest(text: string, missing: readonly Named[]): string {
 	if (missing.length === 0 || missing.length > 3) return text;
 	return `${text} (not yet: ${missing.map(({ name }) => name).join(', ')})`;
 }

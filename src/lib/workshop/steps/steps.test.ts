@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
-import { STEP_KINDS } from '../rules.ts';
+import { STEP_KIND_NAMES, STEP_KINDS } from './kinds.ts';
 import {
 	doneSteps,
 	neighbourFor,
@@ -13,16 +13,23 @@ import {
 	withStepAt,
 	withStepMoved
 } from './steps.ts';
-import { STEP_BEGINNINGS } from './templates.ts';
 import type { Round } from '../types.ts';
 
 const named = (...ids: string[]) => ids.map((id) => newStep('post', id));
 const ids = (steps: readonly { id: string }[]) => steps.map(({ id }) => id).join(' ');
 const abc = named('a', 'b', 'c');
 
-test.each(STEP_KINDS)('a new %s step has words to begin with, and nothing is revealed', (kind) => {
-	expect(newStep(kind, 'x')).toEqual({ ...STEP_BEGINNINGS[kind], id: 'x', revealed: false });
-});
+test.each(STEP_KIND_NAMES)(
+	'a new %s step has words to begin with, and nothing is revealed',
+	(kind) => {
+		expect(newStep(kind, 'x')).toMatchObject({
+			...STEP_KINDS[kind].beginning,
+			kind,
+			id: 'x',
+			revealed: false
+		});
+	}
+);
 
 describe('a step is done', () => {
 	const done = (place: Parameters<typeof doneSteps>[0]) => [...doneSteps(place)].join(' ');

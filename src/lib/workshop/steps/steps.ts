@@ -1,8 +1,9 @@
 /** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
 import { LIMITS } from '../limits.ts';
 import { postsAtOnce } from '../permissions.ts';
-import { STEP_BEGINNINGS } from './templates.ts';
-import type { Stage, Step, StepKind } from '../types.ts';
+import { draftOf } from './templates.ts';
+import type { Stage, Step } from '../types.ts';
+import type { StepKind } from './kinds.ts';
 
 type Place = Pick<Stage, 'steps' | 'currentStep'>;
 
@@ -33,7 +34,7 @@ export const silentAgain = (step: Step): Step => ({
 
 /** A step of a kind, in the words that it begins with. */
 export const newStep = (kind: StepKind, id: string): Step => ({
-	...STEP_BEGINNINGS[kind],
+	...draftOf(kind),
 	id,
 	revealed: false
 });
@@ -96,16 +97,3 @@ export function neighbourFor(
 	if (at < 0 || (way === 'up' ? at === 0 : at === steps.length - 1)) return null;
 	return way === 'up' ? (steps[at - 2]?.id ?? '') : (steps[at + 1]?.id ?? null);
 }
-
-/** What each kind of step is called, and what the group does in it. */
-export const STEP_KIND_WORDS: Readonly<Record<StepKind, { name: string; does: string }>> = {
-	frame: { name: 'Frame', does: 'say why we meet, and for whom' },
-	post: { name: 'Post', does: 'write notes, alone and in silence first' },
-	cluster: { name: 'Cluster', does: 'put together what has one cause' },
-	vote: { name: 'Vote', does: 'spend dots in secret' },
-	understand: { name: 'Understand', does: 'ask why, and what we already have' },
-	outcomes: { name: 'Outcomes', does: 'say what will be measurably different' },
-	requirements: { name: 'Requirements', does: 'say what people, processes and software must do' },
-	technology: { name: 'Technology', does: 'sort the parking lot, then decide' },
-	review: { name: 'Review', does: 'come back and measure' }
-};

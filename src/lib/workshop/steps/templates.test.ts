@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { newBoardSchema } from '../commands.ts';
 import { LIMITS } from '../limits.ts';
-import { STEP_KINDS } from '../rules.ts';
-import { STEP_BEGINNINGS, TEMPLATE_IDS, TEMPLATES, draftsOf, stepsOf, wayOf } from './templates.ts';
+import { STEP_KIND_NAMES } from './kinds.ts';
+import { TEMPLATE_IDS, TEMPLATES, draftOf, draftsOf, stepsOf, wayOf } from './templates.ts';
 
 test('a board may be started with each template', () => {
 	const ids = TEMPLATES.map(({ id }) => id);
@@ -26,7 +26,9 @@ describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 			const kinds = steps.map(({ kind }) => kind);
 			expect(kinds.indexOf('vote')).toBe(kinds.indexOf('cluster') + 1);
 			expect(kinds.lastIndexOf('post')).toBeLessThan(kinds.indexOf('cluster'));
-			const order = kinds.filter((kind) => kind !== 'post').map((kind) => STEP_KINDS.indexOf(kind));
+			const order = kinds
+				.filter((kind) => kind !== 'post')
+				.map((kind) => STEP_KIND_NAMES.indexOf(kind));
 			expect(order).toEqual([...order].sort((a, b) => a - b));
 			expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
 			expect(steps.some(({ revealed }) => revealed)).toBe(false);
@@ -48,10 +50,11 @@ describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 
 test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of steps', (id) => {
 	const kinds = TEMPLATES.find((one) => one.id === id)?.steps.map(({ kind }) => kind);
-	expect(new Set(kinds)).toEqual(new Set(STEP_KINDS));
+	expect(new Set(kinds)).toEqual(new Set(STEP_KIND_NAMES));
 });
 test('a new step of any kind has words to begin with', () => {
-	for (const [kind, draft] of Object.entries(STEP_BEGINNINGS)) {
+	for (const kind of STEP_KIND_NAMES) {
+		const draft = draftOf(kind);
 		expect(draft.kind).toBe(kind);
 		expect(draft.instruction).not.toBe('');
 	}

@@ -1,6 +1,7 @@
 /** Ready-made workshops: lists of steps that a board begins with. */
 import { count } from '../text.ts';
-import type { Step, StepKind } from '../types.ts';
+import type { Step } from '../types.ts';
+import { STEP_KINDS, type StepKind } from './kinds.ts';
 
 export type StepDraft = Omit<Step, 'id' | 'revealed' | 'revealedOnce' | 'been'>;
 export const TEMPLATE_IDS = [
@@ -39,126 +40,33 @@ export function wayOf(steps: readonly Pick<StepDraft, 'title'>[]): string {
 	return [...titles, ...(more > 0 ? [count(more, 'more step', 'more steps')] : [])].join(' → ');
 }
 
+/** A step of a kind, as it begins. */
+export const draftOf = (kind: StepKind): StepDraft => ({
+	kind,
+	noteKind: 'problem',
+	writing: 'open',
+	...STEP_KINDS[kind].beginning
+});
+const FRAME = draftOf('frame');
+const PROBLEMS = draftOf('post');
+const CLUSTER = draftOf('cluster');
+const VOTE = draftOf('vote');
+const UNDERSTAND = draftOf('understand');
+const OUTCOMES = draftOf('outcomes');
+const REQUIREMENTS = draftOf('requirements');
+const TECHNOLOGY = draftOf('technology');
+const REVIEW = draftOf('review');
 const CUSTOMERS_WORDS: StepDraft = {
-	kind: 'post',
+	...PROBLEMS,
 	title: 'Customers’ words',
 	instruction: 'Write down what a customer said to you, in their own words. One sentence per note.',
 	prompt:
 		'“Walk a mile in the customer’s shoes. What did the last one who was annoyed actually say? No names, and no polishing.”',
 	minutes: 6,
-	noteKind: 'customer',
-	writing: 'silent'
-};
-const PROBLEMS: StepDraft = {
-	kind: 'post',
-	title: 'Problems',
-	instruction:
-		'What is not working? Say it as the person who feels it: what happened, and to whom. One problem per note.',
-	prompt:
-		'“Write alone and in silence. If a note begins with ‘we need a tool that…’, ask yourself what goes wrong today because it is missing, and write that down instead.”',
-	minutes: 8,
-	noteKind: 'problem',
-	writing: 'silent'
-};
-const CLUSTER: StepDraft = {
-	kind: 'cluster',
-	title: 'Cluster',
-	instruction: 'Put together what has one cause. Name each cluster as a problem.',
-	prompt:
-		'“Move notes that would disappear together if one thing were fixed. Name the group as a problem, not as a department.”',
-	minutes: 12,
-	noteKind: 'problem',
-	writing: 'open'
-};
-const VOTE: StepDraft = {
-	kind: 'vote',
-	title: 'Vote',
-	instruction:
-		'Give your dots to the problems that cost you and your customers most. Nobody sees whom you gave them to.',
-	prompt:
-		'“Vote for what hurts, not for what looks easy to fix. Afterwards we look at where all functions agree, and let those who differ explain why.”',
-	minutes: 5,
-	noteKind: 'problem',
-	writing: 'open'
-};
-
-/** What every step beside Post has. */
-const TOGETHER = { noteKind: 'problem', writing: 'open' } as const;
-const FRAME: StepDraft = {
-	kind: 'frame',
-	title: 'Frame',
-	instruction:
-		'Say why we meet, and for whom. Then each function says what it hopes for and what it fears.',
-	prompt:
-		'“Before we speak of what is wrong: who is the customer we have in mind today? And what would make this hour a waste of your time? Say it now, while it can still be changed.”',
-	minutes: 8,
-	...TOGETHER
-};
-const UNDERSTAND: StepDraft = {
-	kind: 'understand',
-	title: 'Understand',
-	instruction:
-		'Ask why, until the answer surprises you. Take each chosen problem through the seven questions, and write down what it costs.',
-	prompt:
-		'“Stay with the problem a little longer. What do we already have that could solve it, and what has kept us from using it so?”',
-	minutes: 20,
-	...TOGETHER
-};
-const OUTCOMES: StepDraft = {
-	kind: 'outcomes',
-	title: 'Outcomes',
-	instruction:
-		'Say what will be measurably different. From which number to which, by when, owned by whom, and how. Then everybody marks it in secret.',
-	prompt:
-		'“If this were solved, what would you count, and what does it say today? ‘Happier customers’ is a wish; what do happy customers do that we could count?”',
-	minutes: 20,
-	...TOGETHER
-};
-const REQUIREMENTS: StepDraft = {
-	kind: 'requirements',
-	title: 'Requirements',
-	instruction:
-		'Say what it takes: from people first, then from processes, and last from software. Each requirement hangs on an outcome.',
-	prompt:
-		'“What will somebody do on Monday that nobody did on Friday? Only when that is written down do we ask what software has to do for it.”',
-	minutes: 15,
-	...TOGETHER
-};
-const TECHNOLOGY: StepDraft = {
-	kind: 'technology',
-	title: 'Technology',
-	instruction:
-		'Sort the parking lot, then decide. To change how we work, or to use what we have differently, is a full result.',
-	prompt:
-		'“Each idea that waited is now linked to a requirement, or set aside with a reason. And before we look for anything new: who will use it, what will it cost them, and what do they get?”',
-	minutes: 20,
-	...TOGETHER
-};
-const REVIEW: StepDraft = {
-	kind: 'review',
-	title: 'Review',
-	instruction:
-		'Come back and measure. Record what each outcome reads today, and say what has changed since.',
-	prompt:
-		'“How far have we come, and what did we not foresee? A number that did not move is news, and nobody’s fault.”',
-	minutes: 15,
-	...TOGETHER
+	noteKind: 'customer'
 };
 /** From the chosen problems to the way travelled. */
 const AFTER_THE_VOTE = [UNDERSTAND, OUTCOMES, REQUIREMENTS, TECHNOLOGY, REVIEW];
-
-/** What a new step of a kind says until somebody words it differently. */
-export const STEP_BEGINNINGS: Readonly<Record<StepKind, StepDraft>> = {
-	frame: FRAME,
-	post: PROBLEMS,
-	cluster: CLUSTER,
-	vote: VOTE,
-	understand: UNDERSTAND,
-	outcomes: OUTCOMES,
-	requirements: REQUIREMENTS,
-	technology: TECHNOLOGY,
-	review: REVIEW
-};
 
 export const TEMPLATES: readonly Template[] = [
 	{

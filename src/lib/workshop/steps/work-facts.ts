@@ -3,6 +3,7 @@ import { isMeasurable, wordingOf } from '../outcomes/check.ts';
 import { FACILITATIVE } from '../words/questions.ts';
 import { mayAddSoftware } from '../items/trace.ts';
 import { sortedOf } from '../triage/triage.ts';
+import type { OutcomeFacts, ProblemFacts, WorkFacts } from './checks.ts';
 import type {
 	Answer,
 	Cost,
@@ -28,40 +29,6 @@ export interface WrittenWork {
 	readings: readonly Pick<Reading, 'outcome' | 'value'>[];
 	parked: readonly Pick<Note, 'requirement' | 'setAside'>[];
 }
-export interface ProblemFacts {
-	title: string;
-	/** Function ids of those who answered one of the seven questions; '' for nobody's. */
-	heard: ReadonlySet<string>;
-	/** It is asked why of one of the answers. */
-	cause: boolean;
-	/** Said in words or in numbers. */
-	cost: boolean;
-	measurable: boolean;
-}
-export interface OutcomeFacts {
-	/** The marks are revealed, and were given to the wording of now. */
-	revealed: boolean;
-	/** What people do differently is written down. */
-	way: boolean;
-	read: boolean;
-}
-export interface WorkFacts {
-	/** Why the group meets is said. */
-	purpose: boolean;
-	/** Who the customer in view is, is said. */
-	customer: boolean;
-	/** Function ids. */
-	hoping: ReadonlySet<string>;
-	fearing: ReadonlySet<string>;
-	problems: readonly ProblemFacts[];
-	/** Outcomes of the problems. */
-	outcomes: readonly OutcomeFacts[];
-	ideas: number;
-	sorted: number;
-	decided: boolean;
-	reviewed: boolean;
-}
-
 export function workFacts(
 	work: WrittenWork,
 	stage: Pick<Stage, 'purpose' | 'agreements' | 'decision' | 'reviewOn'>

@@ -1,4 +1,5 @@
-import { hasPage, loadStepPage } from '$lib/components/chrome/step-pages.ts';
+import { hasOwnPage } from '$lib/workshop/steps/kinds.ts';
+import { loadStepPage } from '$lib/components/chrome/step-pages.ts';
 import { currentStep } from '$lib/workshop/permissions.ts';
 import type { PageLoad } from './$types';
 
@@ -6,5 +7,5 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ data }) => {
 	if (!data.page) return { ...data, first: null };
 	const { kind } = currentStep(data.page.stage);
-	return { ...data, first: hasPage(kind) ? await loadStepPage(kind) : null };
+	return { ...data, first: hasOwnPage(kind) ? await loadStepPage(kind) : null };
 };
