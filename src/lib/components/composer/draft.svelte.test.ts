@@ -205,6 +205,38 @@ test('a pasted table stays one while it is edited, and a line that is typed belo
 	expect([draft.lines, draft.columns]).toEqual([['Nobody calls back', 'Callers wait'], 1]);
 });
 
+/** A draft beside a desk that has room for that many notes. */
+function withRoom(notes: number) {
+	const it = writing();
+	for (let at = notes; at < LIMITS.notesPerDesk; at += 1)
+		it.board.desk.write('x', 'problem', 'post');
+	return { ...it, posted: () => it.texts().filter((text) => text !== 'x') };
+}
+test('lines for which there is no room stay a list, those that stand in it twice too', () => {
+	const { draft, posted } = withRoom(1);
+	pasteInto(draft, 'a\na\n"b\nand more"\nc');
+	draft.postLines();
+	expect(posted()).toEqual(['a']);
+	expect(draft.problem).toMatch(/^3 lines are still here/);
+	expect(draft.text).toBe('a\n"b\nand more"\nc');
+	expect(draft.lines).toEqual(['a', 'b\nand more', 'c']);
+});
+test.each([
+	['Department\tProblem\n', 'a known header'],
+	['Wo\tWas alles zu tun ist\n', 'any header'],
+	['', 'no header']
+])('rows for which there is no room keep their columns, after %j: %s', (header) => {
+	const { draft, posted } = withRoom(1);
+	const rows = ['Sales\tLeads come far too late', 'Sales\t"Nobody calls back,\never"'];
+	pasteInto(draft, `${header}${rows.join('\n')}\nService\tshort`);
+	const all = draft.lines;
+	draft.postLines();
+	expect(posted()).toEqual([all[0]]);
+	expect(draft.text).toContain('"Nobody calls back,\never"\nService\tshort');
+	expect(draft.lines).toEqual(all.slice(1));
+	expect(draft.columns).toBe(2);
+});
+
 test('a pasted list that is to be one note stays one', async () => {
 	const { draft, texts } = writing();
 	pasteInto(draft, 'one\ntwo');

@@ -1,7 +1,7 @@
 import { PASTED_LINES } from '$lib/components/transfer/pasted-lines.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
-import { cellsApart, readPasted, type Pasted } from '$lib/workshop/import/pasted.ts';
+import { cellsApart, readPasted, withoutNotes, type Pasted } from '$lib/workshop/import/pasted.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
@@ -27,7 +27,7 @@ export class Draft {
 	#kept: string;
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
-	/** What stood between the cells of the paste, whatever becomes of them in the field; null where it was no table. */
+	/** How the cells of the paste are told apart, whatever becomes of them in the field; null where it was no table. */
 	#apart: ReturnType<typeof cellsApart> = null;
 	readonly #pasted = $derived(this.#isList ? this.#read(this.#text) : null);
 	/** A choice holds for its step, and for words that were begun with it. */
@@ -167,18 +167,24 @@ export class Draft {
 		}
 		const { lines } = this;
 		const room = this.#board.desk.room('notes');
-		const fits = lines.filter((line) => noteProblem(line) === null).slice(0, room);
-		const rest = lines.filter((line) => !fits.includes(line));
+		const places = [...lines.keys()].filter((at) => noteProblem(lines[at] ?? '') === null);
+		const fits = new Set(places.slice(0, room));
+		const rest = lines.length - fits.size;
+		const left = withoutNotes(this.#text, this.#fns, this.#apart, (at) => fits.has(at));
 		const { kind } = this;
-		const notes = fits.map((line) => this.#board.desk.write(line, kind, this.#board.step.id));
+		const notes = lines
+			.filter((_, at) => fits.has(at))
+			.map((line) => this.#board.desk.write(line, kind, this.#board.step.id));
 		this.#clear();
-		if (rest.length > 0) {
-			this.text = rest.join('\n');
-			this.#problem = `${count(rest.length, 'line is', 'lines are')} still here: too long, or more than a desk holds.`;
+		if (rest > 0) {
+			this.text = left.text;
+			this.#apart = left.apart;
+			this.#isList = true;
+			this.#problem = `${count(rest, 'line is', 'lines are')} still here: too long, or more than a desk holds.`;
 		}
 		const { stage, step } = this.#board;
-		const inTurns = fits.length > 1 && stage.attribution !== 'named' && postsAtOnce(step);
-		const said = `${count(fits.length, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
+		const inTurns = fits.size > 1 && stage.attribution !== 'named' && postsAtOnce(step);
+		const said = `${count(fits.size, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
 		return { said, notes };
 	}
 	/** Leaves the question and the text as they are. */
@@ -233,11 +239,10 @@ export class Draft {
 		return question;
 	}
 	#read(text: string): Pasted {
-		return readPasted(
-			text,
-			this.#board.stage.functions.map(({ name }) => name),
-			this.#apart
-		);
+		return readPasted(text, this.#fns, this.#apart);
+	}
+	get #fns(): string[] {
+		return this.#board.stage.functions.map(({ name }) => name);
 	}
 	#rewriting(original: Original) {
 		this.#keepOriginals([...this.#originals, original]);
