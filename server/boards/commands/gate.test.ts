@@ -97,6 +97,47 @@ describe('marks of an outcome', () => {
 		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
 		expect((await test.stage()).agreements['o1']?.median).toBe(2.5);
 	});
+	it('[B10] keep the smallest group, and their people’s functions and roles, as they are until the reveal', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob } = room;
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		const cat = await test.join('Cat', 'sales');
+		const user = (await test.store.listParticipants(test.board)).find(({ id }) => id === ann.id);
+		const join = async (token: string, fn: string) =>
+			test.boards.join(user?.userId ?? '', token, { name: 'Ann', fn });
+		const changes = {
+			lower: () => test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 1 }),
+			move: () => test.run(ann, { kind: 'setSelf', name: 'Ann', fn: 'it' }),
+			away: () => test.run(fay, { kind: 'setRole', person: ann.id, role: 'observer' }),
+			rejoin: async () => join(await test.token(), 'service')
+		};
+		mark(room, ann, 1);
+		mark(room, bob, 4);
+		await test.committed(ann, bob);
+		for (const [name, change] of Object.entries(changes))
+			expect(await change(), name).toMatchObject(refusal(409, /\.$/));
+		const allowed = [
+			await test.run(ann, { kind: 'setSelf', name: 'Anna', fn: 'sales' }),
+			await test.run(cat, { kind: 'setSelf', name: 'Cat', fn: 'it' }),
+			await test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 3 }),
+			await test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 2 })
+		];
+		expect(allowed[0], 'a name is no group').toMatchObject({ ok: true });
+		expect(allowed[1], 'Cat has rated nothing').toMatchObject({ ok: true });
+		expect(allowed[2], 'it may grow').toMatchObject({ ok: true });
+		expect(allowed[3], 'and is not lowered again').toMatchObject(refusal(409, /before the reveal/));
+		await test.do(fay, { kind: 'removePerson', person: ann.id });
+		expect(await changes.lower(), 'who was removed may come back').toMatchObject(
+			refusal(409, /\.$/)
+		);
+		expect(await join(await test.token('facilitator'), 'it')).toMatchObject(refusal(409, /\.$/));
+		expect(await join(await test.token('facilitator'), 'sales')).toMatchObject({ ok: true });
+		mark(room, cat, 3);
+		await test.committed(cat);
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		for (const change of [changes.lower, changes.move])
+			expect(await change(), 'nothing is secret any more').toMatchObject({ ok: true });
+	});
 	it('[P3] are revealed once per wording where small groups are hidden: a second total would tell who came', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob, wall } = room;

@@ -320,7 +320,8 @@ describe('[L12] while the disk is nearly full', () => {
 			await test.fromExport('user-1', '{}'),
 			await importRows(fay, test.board, JSON.stringify({ id: 'import-1', kind: 'problem', rows })),
 			await copyVersion(fay, test.board, 'v'),
-			await test.run(fay, { kind: 'keepVersion', name: 'Now' })
+			await test.run(fay, { kind: 'keepVersion', name: 'Now' }),
+			await test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'save-template')
 		])
 			expect(answer).toMatchObject({ ok: false, reason: /short of disk space/ });
 		await test.write(ann, 'note-note-1', 'Words');
@@ -329,5 +330,11 @@ describe('[L12] while the disk is nearly full', () => {
 		expect(test.texts()).toEqual(['Words']);
 		const views = [fay, ann].map((me) => test.hooks.stageView(test.board, me).diskLow);
 		expect(views).toEqual([true, undefined]);
+		// Nothing is left of what was refused, and it is taken once there is room.
+		expect(await test.boards.templatesOf(userOfFay)).toEqual([]);
+		low = false;
+		const again = await test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'save-template');
+		expect(again).toMatchObject({ ok: true });
+		expect(await test.boards.templatesOf(userOfFay)).toMatchObject([{ title: 'Our way' }]);
 	});
 });

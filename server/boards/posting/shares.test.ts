@@ -8,13 +8,13 @@ import {
 	unpostedInWords,
 	whyUnposted
 } from '../../../src/lib/workshop/board/shares.ts';
-import type { Me, Note } from '../../../src/lib/workshop/types.ts';
+import type { Attribution, Me, Note } from '../../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../../tests/support/workshop.ts';
 import type { BoardsOptions } from '../boards.ts';
 
-async function room(options: Partial<BoardsOptions> = {}) {
+async function room(options: Partial<BoardsOptions> = {}, attribution: Attribution = 'function') {
 	const test = new TestWorkshop(undefined, undefined, options);
-	const fay = await test.start();
+	const fay = await test.start({ attribution });
 	await test.do(fay, { kind: 'setWriting', step: await test.step('post'), writing: 'open' });
 	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
 	const view = (me: Me) => test.hooks.stageView(test.board, me);
@@ -85,6 +85,54 @@ describe('[J2] the share of a person', () => {
 		expect(view(bob)).toMatchObject({ unposted: { notes: null }, full: [] });
 		await test.write(bob, 'note-of-bob', 'The line breaks');
 		expect(test.texts()).toEqual(['The line breaks']);
+	});
+
+	it.each([
+		['one after the other', 'function'],
+		['at once', 'named']
+	] as const)('is one of notes and answers, which come %s', async (_, attribution) => {
+		const { test, fay, ann, bob, view, turns } = await room({}, attribution);
+		await test.addSteps('frame');
+		await test.goTo(fay, 'frame');
+		// Half of them answers, half notes; none of them stands any more. Two are left of the share.
+		const authors = Array.from({ length: LIMITS.postedPerPerson - 2 }, (_, n) => ({
+			note: `early-${n % 2 ? 'note' : 'answer'}-${n}`,
+			participant: ann.id
+		}));
+		await test.store.saveAuthors(test.board, authors);
+		test.restart();
+		const { currentStep: step } = await test.stage();
+		const desk = test.live.desk(test.board, ann.id);
+		for (const text of ['first', 'second', 'third']) {
+			const answer = { id: `answer-${text}`, text, question: 'hope', about: '', step } as const;
+			desk.writeAnswer({ ...answer, at: test.now, archived: false });
+		}
+		await test.committed(ann);
+		await turns(4);
+		// Two of the three; chance decides which, where they come one after the other.
+		const ids = () => test.answers().map(({ id }) => id);
+		const [one = '', other] = ids();
+		expect(ids()).toEqual([one, other]);
+		expect(view(ann).unposted.answers).toBe('share');
+		// Taken back, it is used up all the same: neither time nor a restart gives it back.
+		desk.takeBackAnswer(one, step, test.now);
+		await test.committed(ann);
+		test.restart();
+		await test.committed(ann);
+		await turns(4);
+		expect(ids()).toEqual([other]);
+		await test.write(ann, 'note-beyond-share', 'A note instead');
+		await turns(4);
+		expect(test.note('note-beyond-share')).toBeNull();
+		// Others have their own, and are not told.
+		await test.answer(bob, 'answer-of-bob', 'That callers are known');
+		expect(ids()).toEqual([other, 'answer-of-bob']);
+		expect(view(bob)).toMatchObject({ unposted: { answers: null }, full: [] });
+		// What was posted before may come back.
+		desk.takeBackAnswer(one, step, test.now, false);
+		await test.committed(ann);
+		await turns(4);
+		expect(ids()).toContain(one);
 	});
 
 	it('counts what was posted before once, so that it may come back', () => {
