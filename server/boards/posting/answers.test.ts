@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addItem, changeItem, readItem } from '../../../src/lib/wall/items.ts';
 import { addCluster } from '../../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
 import type { Attribution, Me } from '../../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../../tests/support/workshop.ts';
+import { ANSWERS } from './answers.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 async function room(attribution: Attribution = 'function') {
@@ -157,6 +159,43 @@ describe('five whys', () => {
 			expect(readItem(wall, 'answers', 'answer-ann-5')?.about).toBe('answer-ann-4');
 		}
 	);
+	const chainOf = async (length: number) => {
+		const { test, fay, ann } = await room('named');
+		await test.goTo(fay, 'understand');
+		const desk = deskOf(test, ann);
+		const common = { text: 'Because', at: test.now, step: 'understand', archived: false };
+		desk.writeAnswer({ ...common, id: 'answer-ann-0', question: 'felt', about: 'c1' });
+		for (let n = 1; n <= length; n++)
+			desk.writeAnswer({
+				...common,
+				id: `answer-ann-${n}`,
+				question: 'why',
+				about: `answer-ann-${n - 1}`
+			});
+		const depth = vi.spyOn(ANSWERS, 'depth');
+		await test.committed(ann);
+		const looks = depth.mock.calls.length;
+		depth.mockRestore();
+		return { test, ann, desk, looks };
+	};
+	it('[S59] end at the fifth: what goes on from it stays at its desk, and its writer is told', async () => {
+		const { test, ann, desk } = await chainOf(7);
+		const view = () => test.hooks.stageView(test.board, ann);
+		expect(texts(test)).toHaveLength(1 + WHYS);
+		expect(view().unposted.answers).toBe('deep');
+		// Nor does it come once the fifth is on the wall.
+		await test.committed(ann);
+		expect(texts(test)).toHaveLength(1 + WHYS);
+		expect(desk.answer('answer-ann-7')).not.toBeNull();
+		for (const n of [6, 7]) desk.takeBackAnswer(`answer-ann-${n}`, 'understand', test.now);
+		await test.committed(ann);
+		expect(view().unposted.answers).toBeNull();
+	});
+	it('[S59] that are chained without end are looked at once each', async () => {
+		const { test, looks } = await chainOf(400);
+		expect(texts(test)).toHaveLength(1 + WHYS);
+		expect(looks).toBeLessThan(450);
+	});
 	const waiting = async (attribution: Attribution) => {
 		const { test, fay, ann, bob } = await room(attribution);
 		const desk = deskOf(test, ann);

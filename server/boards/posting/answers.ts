@@ -1,5 +1,6 @@
 /** Answers as they come to the wall: at the end of those to the same question. */
 import { generateKeyBetween } from 'fractional-indexing';
+import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
 import type { DeskAnswer, Question, Stage } from '../../../src/lib/workshop/types.ts';
 import {
 	addItem,
@@ -39,12 +40,15 @@ export const ANSWERS: Sort<DeskAnswer> = {
 	action: 'answer',
 	at: ({ answers }) => answers,
 	has: (wall, id) => answersOn(wall).has(id),
-	stands: (wall, { question, about }, among) =>
-		ASKED_OF[question].some((place) => {
+	depth: (wall, { question, about }) => {
+		const stands = ASKED_OF[question].some((place) => {
 			if (place === 'nothing' || about === '') return place === 'nothing' && about === '';
-			if (place === 'answers' && among.has(about)) return true;
 			return wall.doc.getMap(place).has(about);
-		}),
+		});
+		if (!stands) return null;
+		return question === 'why' ? 1 + whysAbove(wall, about) : 0;
+	},
+	goesOnFrom: ({ question, about }) => (question === 'why' ? about : null),
 	// What a restore took off the wall comes back to it when its writer wants it to.
 	isHeld: ({ restoredAt }, { at }) => restoredAt !== undefined && at < restoredAt,
 	differs,
@@ -52,7 +56,13 @@ export const ANSWERS: Sort<DeskAnswer> = {
 	toPlace: () => []
 };
 
-const NONE: ReadonlySet<string> = new Set();
+/** How many whys led to an answer, itself included; no more are counted than anybody asks. */
+function whysAbove(wall: Wall, answer: string): number {
+	let above = 0;
+	for (let at = readItem(wall, 'answers', answer); at?.question === 'why' && above < WHYS; above++)
+		at = readItem(wall, 'answers', at.about);
+	return above;
+}
 
 function differs(wall: Wall, { kind, words }: Change<DeskAnswer>): boolean {
 	const there = readItem(wall, 'answers', words.id);
@@ -72,8 +82,9 @@ function write(
 	/** Whether it is dealt with: false while what it belongs to is not there. */
 	const add = (change: Change<DeskAnswer>): boolean => {
 		const { id, text, question, about } = change.words;
-		if (!ANSWERS.stands(wall, change.words, NONE)) return false;
-		if (!differs(wall, change)) return true;
+		const depth = ANSWERS.depth(wall, change.words);
+		if (depth === null) return false;
+		if (depth > WHYS || !differs(wall, change)) return true;
 		const order = orderBehind(orders.get(keyOf(change.words)));
 		orders.set(keyOf(change.words), order);
 		const fields = { text, question, about, ...attributed(stage, change.seat), day, order };

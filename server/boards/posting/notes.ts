@@ -18,7 +18,8 @@ export const NOTES: Sort<DeskNote> = {
 	action: 'write',
 	at: ({ notes }) => notes,
 	has: (wall, id) => wall.notes.has(id),
-	stands: () => true,
+	depth: () => 0,
+	goesOnFrom: () => null,
 	// After a restore the group writes in silence again.
 	isHeld: () => false,
 	differs,

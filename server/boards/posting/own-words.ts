@@ -24,8 +24,10 @@ export interface Sort<W extends OwnWords> {
 	at(desk: ReadDesk): readonly W[];
 	/** Whether it is on the wall, archived or not. */
 	has(wall: Wall, id: string): boolean;
-	/** Whether what it belongs to is on the wall, or among these. */
-	stands(wall: Wall, words: W, among: ReadonlySet<string>): boolean;
+	/** How many whys deep it stands, 0 where it is none; null while what it belongs to is not on the wall. */
+	depth(wall: Wall, words: W): number | null;
+	/** The id of what it may go on from, of this sort; null where it goes on from nothing. */
+	goesOnFrom(words: W): string | null;
 	/** Whether it waits for its writer to change it, although its step is open. */
 	isHeld(stage: Stage, words: W): boolean;
 	/** Whether the wall does not show it yet. */

@@ -15,6 +15,7 @@ import { now } from '../heavy/lanes.ts';
 import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
 import { ANSWERS } from './answers.ts';
 import { NOTES } from './notes.ts';
+import { ranked } from './ranks.ts';
 import { withinShares } from './shares.ts';
 import type { Tools } from '../tools.ts';
 import { renewWordings } from './wordings.ts';
@@ -110,20 +111,21 @@ async function bring<W extends OwnWords>(
 ): Promise<{ posted: Set<string>; waiting: string[]; told: boolean }> {
 	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, stage) === null);
 	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
-	const { asked, behind } = await tools
+	const { asked, ranks, deep } = await tools
 		.live()
 		.readWall(board.id, (wall) => askedOf(sort, board, stage, writing, wall));
 	const bringing = asked.filter(({ changes }) => changes.some(isNew));
 	// Notes are revealed in one go. Answers that come alone would have no others to be shuffled among.
 	const isAlone = sort.action === 'answer' && bringing.length === 1;
 	const now = asked.flatMap((desk) =>
-		pace === 'together' && !isAlone ? desk.changes : inTurn(tools, board, desk, behind)
+		pace === 'together' && !isAlone ? desk.changes : inTurn(tools, board, desk, ranks)
 	);
 	const { changes, unposted } = now.some(growsBoard)
 		? await tools.live().readWall(board.id, (wall) => withinShares(sort, board, wall, now))
 		: { changes: now, unposted: NOBODY };
-	const posted = await post(sort, tools, board, changes, behind);
-	const told = tellUnposted(sort, board, writing, unposted);
+	const posted = await post(sort, tools, board, changes, ranks);
+	const why = new Map([...deep.map((id) => [id, 'deep'] as const), ...unposted]);
+	const told = tellUnposted(sort, board, writing, why);
 	const waiting = asked
 		.filter(
 			({ seat, changes }) =>
@@ -156,7 +158,7 @@ function tellUnposted<W extends OwnWords>(
 
 /**
  * What these desks ask of the wall. Of what is new only what has its place there, or gets it by something else that
- * is new: that is told beside, as it comes behind, with how far behind.
+ * is new: it is told beside how far behind others each one comes, and at whose desks whys are too deep to come.
  */
 function askedOf<W extends OwnWords>(
 	sort: Sort<W>,
@@ -164,39 +166,31 @@ function askedOf<W extends OwnWords>(
 	stage: Stage,
 	desks: readonly ReadDesk[],
 	wall: Wall
-): { asked: Asked<W>[]; behind: ReadonlyMap<string, number> } {
+): { asked: Asked<W>[]; ranks: ReadonlyMap<string, number>; deep: readonly string[] } {
 	const all = desks.map((desk) => ({
 		seat: desk.seat,
 		changes: changesOf(sort, board, stage, desk, wall)
 	}));
 	const fresh = all.flatMap(({ changes }) => changes.filter(isNew)).map(({ words }) => words);
-	const none = new Set<string>();
-	const placed = new Set(
-		fresh.filter((words) => sort.stands(wall, words, none)).map(({ id }) => id)
-	);
-	const behind = new Map<string, number>();
-	for (let before = -1, round = 1; behind.size > before; round++) {
-		before = behind.size;
-		const there = placed.union(behind);
-		for (const words of fresh)
-			if (!there.has(words.id) && sort.stands(wall, words, there)) behind.set(words.id, round);
-	}
-	const comes = ({ words: { id } }: Change<W>) => placed.has(id) || behind.has(id);
+	const { ranks, tooDeep } = ranked(sort, wall, fresh);
 	const asked = all.map(({ seat, changes }) => ({
 		seat,
-		changes: changes.filter((change) => !isNew(change) || comes(change))
+		changes: changes.filter((change) => !isNew(change) || ranks.has(change.words.id))
 	}));
-	return { asked, behind };
+	const isTooDeep = (change: Change<W>) => isNew(change) && tooDeep.has(change.words.id);
+	const deep = all.filter(({ changes }) => changes.some(isTooDeep)).map(({ seat }) => seat.id);
+	return { asked, ranks, deep };
 }
+
 /** All changes, but of what is new one at most; on a named board everybody knows whose it is. */
 function inTurn<W extends OwnWords>(
 	tools: Tools,
 	board: Board,
 	{ seat, changes }: Asked<W>,
-	behind: ReadonlyMap<string, number>
+	ranks: ReadonlyMap<string, number>
 ): Change<W>[] {
 	if (board.stage.attribution === 'named') return changes;
-	const next = changes.filter((change) => isNew(change) && !behind.has(change.words.id));
+	const next = changes.filter((change) => isNew(change) && ranks.get(change.words.id) === 0);
 	const [one] = board.turns.has(seat.id) ? [] : shuffled(next, tools.random);
 	return changes.filter((change) => !isNew(change) || change === one);
 }
@@ -212,7 +206,7 @@ async function post<W extends OwnWords>(
 	tools: Tools,
 	board: Board,
 	wanted: readonly Change<W>[],
-	behind: ReadonlyMap<string, number>
+	ranks: ReadonlyMap<string, number>
 ): Promise<Set<string>> {
 	if (wanted.length === 0) return new Set();
 	// Authors first: after a crash between the two, the writer still owns the words.
@@ -220,7 +214,7 @@ async function post<W extends OwnWords>(
 	const own = wanted.filter(({ words, seat }) => board.authors.get(words.id) === seat.id);
 	// The order of a shared document is its history: it must not tell whose words these are.
 	const shuffledOwn = board.stage.attribution === 'named' ? own : shuffled(own, tools.random);
-	const rank = ({ words }: Change<W>) => behind.get(words.id) ?? 0;
+	const rank = ({ words }: Change<W>) => ranks.get(words.id) ?? 0;
 	const changes = shuffledOwn.toSorted((a, b) => rank(a) - rank(b));
 	const live = tools.live();
 	const same = await live.readWall(

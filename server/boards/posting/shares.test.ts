@@ -213,5 +213,6 @@ describe('[J4] a board that is full', () => {
 	it('is told in words', () => {
 		expect(unpostedInWords('notes', 'full')).toMatch(/full/);
 		expect(unpostedInWords('answers', 'share')).toMatch(/share/);
+		expect(unpostedInWords('answers', 'deep')).toMatch(/ends at the 5th/);
 	});
 });

@@ -235,8 +235,8 @@ export interface Newcomer {
 
 /** What people post from their desks. */
 export type PostedSort = 'notes' | 'answers';
-/** Why something is not posted: the board holds all that it can, or its writer's share is used up. */
-export type Unposted = 'full' | 'share';
+/** Why something is not posted: the board holds all that it can, its writer's share is used up, or it is one why too many. */
+export type Unposted = 'full' | 'share' | 'deep';
 
 /**
  * Live counts per function id; nothing in it says who. '' holds those of all functions that are not told by themselves

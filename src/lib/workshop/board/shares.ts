@@ -1,4 +1,5 @@
 /** How much people post: shares of a board, so that nobody fills it for the others. */
+import { WHYS } from '../items/answers.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedSort, Unposted } from '../types.ts';
 
@@ -54,5 +55,7 @@ export const deskRoom = (sort: PostedSort, standing: number, ever: number): numb
 export function unpostedInWords(sort: PostedSort, reason: Unposted): string {
 	if (reason === 'share')
 		return `You have posted ${LIMITS.postedPerPerson} notes and answers, which is one person's share of a board.`;
+	if (reason === 'deep')
+		return `A chain of whys ends at the ${WHYS}th. What goes on from it is kept here, and only you see it.`;
 	return `The board is full of ${sort}. Yours are posted as soon as there is room.`;
 }

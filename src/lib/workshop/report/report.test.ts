@@ -113,6 +113,18 @@ describe('reportOf', () => {
 		const whys = problem?.asked[0]?.voices[0]?.whys.map(({ text }) => text);
 		expect(whys?.toSorted()).toEqual(['Why a', 'Why a2', 'Why b', 'Why c']);
 	});
+	test('[S59] tells of a chain of whys that has no end', () => {
+		const record = sample();
+		const answer = { ...first(record.answers), about: first(record.clusters).id };
+		const whys = Array.from({ length: 6_000 }, (_, n) => ({
+			...answer,
+			...{ id: `why-${n}`, question: 'why' as const, about: n ? `why-${n - 1}` : 'root' }
+		}));
+		record.answers = [{ ...answer, id: 'root', question: 'felt' as const }, ...whys];
+		const problems = reportOf(record, [], TODAY).problems;
+		const told = problems.flatMap(({ asked }) => asked).flatMap(({ voices }) => voices);
+		expect(told.map((voice) => voice.whys.length)).toEqual([6_000]);
+	});
 	test('says what each step asked for and nobody gave', () => {
 		const record = sample((one) => {
 			Object.assign(one, NOTHING_WRITTEN);

@@ -55,13 +55,19 @@ export function voicing(record: BoardRecord) {
 	});
 	const answered = (answer: Answer): Voice => ({
 		...alone(answer),
-		whys: chain(answer.id, new Set([answer.id])).map(alone)
+		whys: whysBehind(answer.id).map(alone)
 	});
 	/** All that goes on from an answer, the nearest first. */
-	const chain = (about: string, seen: Set<string>): Answer[] =>
-		givenTo('why', about)
-			.filter(({ id }) => !seen.has(id))
-			.flatMap((one) => [one, ...chain(one.id, seen.add(one.id))]);
+	const whysBehind = (about: string): Answer[] => {
+		const found = new Map<string, Answer>();
+		const ahead = givenTo('why', about).toReversed();
+		for (let one = ahead.pop(); one; one = ahead.pop()) {
+			if (one.id === about || found.has(one.id)) continue;
+			found.set(one.id, one);
+			ahead.push(...givenTo('why', one.id).toReversed());
+		}
+		return [...found.values()];
+	};
 	/** What was answered to questions about something, those without answers left out. */
 	const asked = (questions: readonly Question[], about: string): Asked[] =>
 		questions
