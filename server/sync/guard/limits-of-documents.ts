@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type Place } from '../../../src/lib/workshop/rules.ts';
 import { whyDeskFull } from '../../../src/lib/workshop/board/shares.ts';
+import { whyOverBudget } from '../../../src/lib/workshop/votes/budget.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
 import type { Writer } from './writer.ts';
 
@@ -163,13 +164,7 @@ function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): string | null {
 	);
 	if (begins && liveItems(doc, 'ballots').has(round.id))
 		return 'You gave dots on another page meanwhile.';
-	let all = 0;
-	for (const dots of dotsAfter(doc, found, round.id).values()) {
-		if (dots > round.maxPerCluster)
-			return `A problem takes ${round.maxPerCluster} of your dots at most.`;
-		all += dots;
-	}
-	return all > round.dots ? `You have ${round.dots} dots in this round.` : null;
+	return whyOverBudget(Object.fromEntries(dotsAfter(doc, found, round.id)), round);
 }
 /** The most dots by cluster that a ballot may come to. */
 function dotsAfter(doc: Y.Doc, { inserts, deletes }: Complete, round: string): Map<string, number> {

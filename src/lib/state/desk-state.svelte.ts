@@ -1,5 +1,6 @@
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
 import { deskRoom, whyDeskFull } from '$lib/workshop/board/shares.ts';
+import { dotsLeft, roomFor, spentIn } from '$lib/workshop/votes/budget.ts';
 import type {
 	Ballot,
 	DeskAnswer,
@@ -152,18 +153,19 @@ export class DeskState {
 	}
 	/** Own dots spent in a round. */
 	spent(round: string): number {
-		return Object.values(this.ballot(round)).reduce((sum, dots) => sum + dots, 0);
+		return spentIn(this.ballot(round));
 	}
 	/** Dots that remain, from 0. */
 	left(round: Round): number {
-		return Math.max(0, round.dots - this.spent(round.id));
+		return dotsLeft(this.ballot(round.id), round);
 	}
 	/** Gives a cluster one dot more or less. False, changing nothing, where the round does not allow it. */
 	spend(round: Round, cluster: string, delta: 1 | -1): boolean {
-		const dots = (this.ballot(round.id)[cluster] ?? 0) + delta;
-		if (round.status !== 'open' || dots < 0 || dots > round.maxPerCluster) return false;
-		if (delta > 0 && this.left(round) === 0) return false;
-		this.#desk.spend(round.id, cluster, dots);
+		const ballot = this.ballot(round.id);
+		const has = ballot[cluster] ?? 0;
+		const mayChange = delta > 0 ? roomFor(cluster, ballot, round) > 0 : has > 0;
+		if (round.status !== 'open' || !mayChange) return false;
+		this.#desk.spend(round.id, cluster, has + delta);
 		return true;
 	}
 

@@ -259,7 +259,7 @@ export class Desk {
 		});
 	}
 
-	/** Dots in a round as they lie on the desk. `countable` in `workshop/votes/tally.ts` decides what counts. */
+	/** Dots in a round as they lie on the desk. `countable` in `workshop/votes/budget.ts` decides what counts. */
 	ballot(round: string): Ballot {
 		const dots = this.#ballots.get(round);
 		if (!(dots instanceof Y.Map)) return {};

@@ -2,7 +2,8 @@
 import * as Y from 'yjs';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
-import { giveMore, whyNotCounted, type BallotRoom } from './ballot-room.ts';
+import type { Budget } from '../workshop/votes/budget.ts';
+import { giveMore, whyNotCounted } from './give-more.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
@@ -11,7 +12,7 @@ import { knownTo, unseen, type Known, type Unseen } from './unseen.ts';
 /** What the server still counts, as far as a page knows. */
 export interface Takes {
 	/** What a round takes of each person, or null where it takes no dots. */
-	round(round: string): BallotRoom | null;
+	round(round: string): Budget | null;
 	/** Whether a mark of an outcome is taken that is given to this wording. */
 	mark(outcome: string, of: string): boolean;
 }
@@ -36,7 +37,7 @@ export function carryOver(
 ): KeptWork[] {
 	const changes = unseen(old.doc, known);
 	const late = new Map<string, KeptWork>();
-	const ballots = new Map<string, BallotRoom>();
+	const ballots = new Map<string, Budget>();
 	fresh.doc.transact(() => {
 		for (const { path, id } of changes) {
 			const [root = '', key = ''] = path;
@@ -144,7 +145,7 @@ const asked = ({ question, about, text }: DeskAnswer) => ({ question, about, tex
  * Brings the dots of a round to `fresh` as far as the ballot has room: what another page gave meanwhile stays. Returns
  * the dots that find no room, by cluster.
  */
-function bringBallot(old: Desk, fresh: Desk, round: string, room: BallotRoom): Ballot {
+function bringBallot(old: Desk, fresh: Desk, round: string, room: Budget): Ballot {
 	const [wanted, before] = [old.ballot(round), fresh.ballot(round)];
 	for (const [cluster, dots] of Object.entries(before)) {
 		const now = wanted[cluster] ?? 0;

@@ -1,6 +1,6 @@
 /** What becomes of a person's dots, ratings and words that lost by chance against those from another of their pages. */
 import type { Ballot } from '../workshop/types.ts';
-import { giveMore, whyNotCounted } from './ballot-room.ts';
+import { giveMore, whyNotCounted } from './give-more.ts';
 import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Takes } from './refused-desk.ts';

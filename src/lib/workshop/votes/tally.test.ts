@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
-import { countable, suggestedDots, tally } from './tally.ts';
+import { countable } from './budget.ts';
+import { suggestedDots, tally } from './tally.ts';
 import type { Votes } from './tally.ts';
 
 const CLUSTERS = ['a', 'b', 'c', 'd'].map((id) => ({ id, title: id.toUpperCase() }));
@@ -30,38 +31,6 @@ const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 test('suggested dots are about the square root of the clusters', () => {
 	expect([0, 1, 9, 12, 13, 16, 30].map(suggestedDots)).toEqual([3, 3, 3, 3, 4, 4, 5]);
 	expect(suggestedDots(1e9)).toBe(LIMITS.dotsPerPerson);
-});
-
-describe('countable', () => {
-	const known = new Set(CLUSTERS.map(({ id }) => id));
-	test('[P6] nobody spends more than the round gives', () => {
-		fc.assert(
-			fc.property(ballot, round, (raw, rules) => {
-				const counted = countable(raw, rules, known);
-				expect(sum(Object.values(counted))).toBeLessThanOrEqual(rules.dots);
-				for (const [cluster, dots] of Object.entries(counted)) {
-					expect(known).toContain(cluster);
-					expect(dots).toBeGreaterThanOrEqual(1);
-					expect(dots).toBeLessThanOrEqual(Math.min(rules.maxPerCluster, raw[cluster] ?? 0));
-					expect(Number.isInteger(dots)).toBe(true);
-				}
-			})
-		);
-	});
-	test('does not depend on the order in which dots were spent, and is settled', () => {
-		fc.assert(
-			fc.property(ballot, round, (raw, rules) => {
-				const counted = countable(raw, rules, known);
-				const reversed = Object.fromEntries(Object.entries(raw).reverse());
-				expect(countable(reversed, rules, known)).toEqual(counted);
-				expect(countable(counted, rules, known)).toEqual(counted);
-			})
-		);
-	});
-	test('keeps an honest ballot whole', () => {
-		const honest = { a: 2, c: 1 };
-		expect(countable(honest, { dots: 3, maxPerCluster: 2 }, known)).toEqual(honest);
-	});
 });
 
 describe('tally', () => {

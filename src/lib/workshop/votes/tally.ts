@@ -1,5 +1,6 @@
 /** Counting a round: what a ballot is worth, and what may be told about the whole. */
 import { LIMITS } from '../limits.ts';
+import { countable, spentIn, type Budget } from './budget.ts';
 import { hiddenFns, isTooFew, type Group } from './small-groups.ts';
 import type { Ballot, ClusterTally, Fn, FnTally, Round, RoundResult } from '../types.ts';
 
@@ -11,28 +12,6 @@ export function suggestedDots(clusters: number): number {
 	return Math.min(Math.max(3, Math.round(Math.sqrt(clusters))), LIMITS.dotsPerPerson);
 }
 
-/**
- * The part of a ballot that counts: whole dots on clusters that exist, at most `maxPerCluster` on
- * each and `dots` in all. What goes over the budget is cut from the clusters with the highest ids,
- * so that the same ballot counts the same everywhere.
- */
-export function countable(
-	ballot: Ballot,
-	round: Pick<Round, 'dots' | 'maxPerCluster'>,
-	clusters: ReadonlySet<string>
-): Ballot {
-	let left = round.dots;
-	const counted: [string, number][] = [];
-	for (const [cluster, wanted] of Object.entries(ballot).sort(([a], [b]) => (a < b ? -1 : 1))) {
-		if (!clusters.has(cluster) || !Number.isInteger(wanted)) continue;
-		const dots = Math.min(wanted, round.maxPerCluster, left);
-		if (dots < 1) continue;
-		left -= dots;
-		counted.push([cluster, dots]);
-	}
-	return Object.fromEntries(counted);
-}
-
 /** What `tally` counts. */
 export interface Votes {
 	/**
@@ -40,7 +19,7 @@ export interface Votes {
 	 * whether this person agreed that a small function is shown by itself.
 	 */
 	ballots: readonly { fn: string; ballot: Ballot; agrees?: boolean }[];
-	round: Pick<Round, 'dots' | 'maxPerCluster'>;
+	round: Budget;
 	clusters: readonly { id: string; title: string }[];
 	functions: readonly Fn[];
 	/** Functions with fewer voters than this are hidden. */
@@ -59,7 +38,7 @@ export function tally(input: Votes): RoundResult {
 	const known = new Set(clusters.map(({ id }) => id));
 	const all = input.ballots.map(({ fn, ballot, agrees = false }) => {
 		const dots = countable(ballot, input.round, known);
-		return { fn, dots, agrees, votes: sum(Object.values(dots)) > 0 };
+		return { fn, dots, agrees, votes: spentIn(dots) > 0 };
 	});
 	const votes = all.filter((one) => one.votes);
 	if (isTooFew(votes.length, smallestGroup)) return heldOnly(input);
