@@ -144,7 +144,7 @@ test('what a facilitator types into the controls of a step stays', async ({
 	const { page: late, comeAlive } = await openLate(context, board);
 	const numbers = {
 		'Dots for each person': '7',
-		'Most on one cluster': '3',
+		'Max. dots per problem': '3',
 		'Minutes, if there is a limit': '9',
 		Timer: '11'
 	};

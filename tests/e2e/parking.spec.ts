@@ -204,7 +204,7 @@ test('in the Technology step each idea is linked to a requirement, or set aside 
 
 	await choice.selectOption('Not sorted yet');
 	await expect(lot).toContainText('3 of 4 sorted');
-	await choice.selectOption('Set it aside…');
+	await choice.selectOption('Drop it…');
 	await expect(lot).toContainText('3 of 4 sorted');
 	await first.getByLabel('Why').fill('Nobody drives without signal any more');
 	await first.getByLabel('Why').blur();

@@ -50,7 +50,7 @@ test('tells somebody who was not there the whole way of the sample', async ({ pa
 	const map = report.getByRole('region', { name: 'Alignment map' });
 	await expect(map.getByRole('row', { name: /^Nobody knows.+30 % 25 % 26 % 20 %/ })).toBeVisible();
 	await expect(report.getByText('20 of 20 answered').first()).toBeVisible();
-	await expect(report.getByText('Set aside: Nobody could say')).toBeVisible();
+	await expect(report.getByText('Dropped: Nobody could say')).toBeVisible();
 	await expect(report.getByRole('heading', { name: 'What is missing' })).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Back to the board' }).click();

@@ -230,7 +230,9 @@ test('two people write what people, processes and, last, software must do', asyn
 	await goTo('requirements');
 	const [first, second] = ['Callers explain once', 'Nobody waits'] as const;
 	await expect(
-		ana.getByRole('heading', { name: 'None of two outcomes say what people will do differently' })
+		ana.getByRole('heading', {
+			name: 'Still missing: what people will do differently (2 outcomes)'
+		})
 	).toBeVisible();
 	const software = group(ana, first, 'Software');
 	await expect(software.getByText(/^Software comes last/)).toBeVisible();
@@ -242,7 +244,7 @@ test('two people write what people, processes and, last, software must do', asyn
 	await mira.keyboard.type('Sales names one owner');
 	await expect(requirements(group(ana, first, 'People'))).toHaveValue('Sales names one owner');
 	await expect(
-		ana.getByRole('heading', { name: 'One of two outcomes says what people will do differently' })
+		ana.getByRole('heading', { name: 'Still missing: what people will do differently (1 outcome)' })
 	).toBeVisible();
 
 	await software.getByRole('button', { name: /^Add/ }).click();

@@ -9,7 +9,7 @@ const TITLES = ['Late leads', 'Unknown callers', 'Two truths'] as const;
 
 async function openRound(facilitator: Page, dots: number, most: number) {
 	await facilitator.getByLabel('Dots for each person').fill(String(dots));
-	await facilitator.getByLabel('Most on one cluster').fill(String(most));
+	await facilitator.getByLabel('Max. dots per problem').fill(String(most));
 	await facilitator.getByRole('button', { name: 'Open the round' }).click();
 	await expect(facilitator.getByRole('button', { name: 'Close and reveal' })).toBeVisible();
 }

@@ -49,8 +49,7 @@ export interface ShownAnswer {
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-const LOOKING_BACK =
-	'You are looking at another step. Go to the step where the group is to take part.';
+const LOOKING_BACK = 'The group is at another step. You can read here; changes are made there.';
 
 /** One board as a page sees it. Built from the same data on the server and in the browser. */
 export class BoardState {

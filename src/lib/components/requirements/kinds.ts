@@ -18,7 +18,7 @@ export const KIND_WORDS: Readonly<Record<RequirementKind, KindWords>> = {
 		title: 'Process',
 		purpose: 'How work has to travel from one function to the next.',
 		placeholder: '“Each complaint goes to its owner within an hour.”',
-		add: 'Add how work travels'
+		add: 'Add a process step'
 	},
 	software: {
 		title: 'Software',

@@ -127,7 +127,7 @@ describe('every function accepts the outcomes', () => {
 	test('asks for the reveal, and for new marks after a rewording', () => {
 		expect(who('accepted', { agreements: {} })).toMatch(/a facilitator reveals the marks\.$/);
 		const reworded = { ...OUTCOME, target: 10 };
-		expect(who('accepted', { outcomes: [reworded] })).toMatch(/everybody marks it again\.$/);
+		expect(who('accepted', { outcomes: [reworded] })).toMatch(/everybody has to rate it again\.$/);
 	});
 	test('names functions with a median below 3, and those that said nothing', () => {
 		const low = marked([
@@ -176,7 +176,7 @@ describe('every function accepts the outcomes', () => {
 	});
 	test('an id that objects inherit has no agreement', () => {
 		const odd = { ...OUTCOME, id: 'constructor' };
-		expect(who('accepted', { outcomes: [odd], agreements: {} })).toMatch(/reveals the marks\.$/);
+		expect(who('accepted', { outcomes: [odd], agreements: {} })).toMatch(/reveal the ratings\.$/);
 	});
 });
 

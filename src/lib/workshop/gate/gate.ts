@@ -117,9 +117,9 @@ function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition
 	const open = measured.flatMap((outcome) => {
 		const { agreements } = facts;
 		const told = Object.hasOwn(agreements, outcome.id) ? agreements[outcome.id] : undefined;
-		if (!told) return [`${nameOf(outcome)}: a facilitator reveals the marks.`];
+		if (!told) return [`${nameOf(outcome)}: a facilitator has to reveal the ratings.`];
 		if (told.wording !== wordingOf(outcome))
-			return [`${nameOf(outcome)} was reworded: everybody marks it again.`];
+			return [`${nameOf(outcome)} was reworded: everybody has to rate it again.`];
 		for (const fn of here) if (isInTotalOnly(told, fn)) inTotal.add(fn);
 		const against = notAccepting(told, here);
 		if (against.length === 0) return [];

@@ -179,7 +179,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('- Why? Because passing on is nobody’s task.');
 		expect(report).toContain('In total, each month: 120 hours, € 2,400, 3 customers.');
 		expect(report).toContain('## Decision: Use what we have differently\n');
-		expect(report).toContain('Set aside: It names a remedy');
+		expect(report).toContain('Dropped: It names a remedy');
 		expect(report).toContain('Became part of: The list shows owner and stand-in first');
 		expect(report).toContain('The group looks again on 7 February 2027.');
 		expect(report).not.toContain('What is missing');

@@ -59,7 +59,7 @@ export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 		const fates = [
 			problem === undefined ? '' : `Put as a problem: “${problem}”`,
 			requirement === undefined ? '' : `Became part of: ${requirement}`,
-			note.setAside === '' ? '' : `Set aside: ${note.setAside}`
+			note.setAside === '' ? '' : `Dropped: ${note.setAside}`
 		].filter((fate) => fate !== '');
 		return { ...voiceOf(note), fate: fates.join(' ') || 'Not sorted yet.' };
 	});

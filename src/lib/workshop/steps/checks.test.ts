@@ -83,11 +83,11 @@ describe('a Post step', () => {
 		const notesByFn = { sales: 3, marketing: 0, '': 2 };
 		const untold = new Set(['service', 'it']);
 		expect(panel(step('post'), { notesByFn, untold })[0]).toBe(
-			'○ Every function has written (not yet: Marketing) (the reveal tells: Service and IT)'
+			'○ Every function has written (not yet: Marketing) (known after the reveal: Service and IT)'
 		);
 		const heard = { sales: 3, marketing: 1, '': 2 };
 		expect(panel(step('post'), { notesByFn: heard, untold })[0]).toBe(
-			'○ Every function has written (the reveal tells: Service and IT)'
+			'○ Every function has written (known after the reveal: Service and IT)'
 		);
 	});
 	test('is done with silent writing when something is written and nothing is hidden any more', () => {
@@ -112,8 +112,8 @@ test('an anonymous board is not asked for functions', () => {
 		problems: problems.map((problem) => ({ ...problem, heard: nobodys }))
 	};
 	expect(panel(step('frame'), { ...anonymous, work }).slice(2)).toEqual([
-		'● Somebody says what there is to hope for',
-		'○ Somebody says what there is to fear'
+		'● Somebody has said what they hope for',
+		'○ Somebody has said what they fear'
 	]);
 	expect(panel(step('understand'), { ...anonymous, work })[0]).toBe(
 		'● Each chosen problem has answers'
@@ -122,7 +122,7 @@ test('an anonymous board is not asked for functions', () => {
 
 test('a Vote step wants a result and a choice', () => {
 	expect(panel(step('vote'), { chosen: 0 })).toEqual([
-		'● A round is revealed',
+		'● A round has been revealed',
 		'○ The problems to work on are chosen'
 	]);
 });
@@ -139,10 +139,10 @@ const NOTHING: Partial<WorkFacts> = { problems: [], outcomes: [] };
 test('a Frame step wants the purpose, the customer, and every function’s hopes and fears', () => {
 	const fearing = new Set(['sales', 'it']);
 	expect(panel(step('frame'), working({ customer: false, fearing }))).toEqual([
-		'● It is said why the group meets',
-		'○ It is said who the customer is',
-		'● Every function says what there is to hope for',
-		'○ Every function says what there is to fear (not yet: Marketing, Service)'
+		'● Purpose described',
+		'○ Customer described',
+		'● Every function has said what it hopes for',
+		'○ Every function has said what it fears (not yet: Marketing, Service)'
 	]);
 });
 
@@ -154,8 +154,8 @@ describe('an Understand step', () => {
 		const problems = [{ ...late, heard, cost: false }, lost];
 		expect(panel(step('understand'), working({ problems }))).toEqual([
 			'○ Every function answers for each chosen problem (not yet: IT)',
-			'● Each is asked why at least once',
-			'○ What each costs is written down (not yet: “Late leads”)'
+			'● Each problem was asked “why” at least once',
+			'○ The cost of each problem is written down (not yet: “Late leads”)'
 		]);
 	});
 	test('has nothing done while no problem is chosen', () => {
@@ -171,7 +171,7 @@ test('an Outcomes step wants each problem measurable, and every agreement reveal
 	const outcomes = [first, { ...second, revealed: false }];
 	expect(panel(step('outcomes'), working({ problems, outcomes }))).toEqual([
 		'○ Each chosen problem has a measurable outcome (not yet: “Lost notes”)',
-		'○ Everybody’s agreement is revealed: 1 of 2'
+		'○ The ratings of each outcome are revealed: 1 of 2'
 	]);
 	expect(panel(step('outcomes'), working(NOTHING)).join()).not.toMatch(/●/);
 });
@@ -179,14 +179,14 @@ test('an Outcomes step wants each problem measurable, and every agreement reveal
 test('a Requirements step wants people or processes under each outcome', () => {
 	const outcomes = DONE.work.outcomes.map((one) => ({ ...one, way: false }));
 	expect(panel(step('requirements'), working({ outcomes }))).toEqual([
-		'○ Each outcome asks something of people or processes'
+		'○ Each outcome has a requirement for people or processes'
 	]);
 });
 
 test('a Technology step wants ideas sorted and a decision', () => {
 	expect(panel(step('technology'), working({ sorted: 2, decided: false }))).toEqual([
-		'○ The parking lot is sorted (1 idea is left)',
-		'○ The decision is written down, with why'
+		'○ The parking lot is sorted (1 idea left)',
+		'○ The decision and its reason are written down'
 	]);
 	expect(panel(step('technology'), working({ ideas: 0, sorted: 0 }))[0]).toMatch(/^●/);
 });
@@ -197,6 +197,6 @@ test('a Review step wants readings and the next date', () => {
 	const outcomes = [first, { ...second, read: false }];
 	expect(panel(step('review'), working({ outcomes, reviewed: false }))).toEqual([
 		'○ Each outcome has a reading: 1 of 2',
-		'○ It is said when the group looks again'
+		'○ The next review has a date'
 	]);
 });

@@ -69,29 +69,33 @@ export interface Check {
 }
 
 export const voteChecks = ({ roundsRevealed, chosen }: StepFacts): Check[] => [
-	{ text: 'A round is revealed', done: roundsRevealed > 0 },
+	{ text: 'A round has been revealed', done: roundsRevealed > 0 },
 	{ text: 'The problems to work on are chosen', done: chosen > 0 }
 ];
 export const requirementsChecks = ({ work }: StepFacts): Check[] => [
-	forEach(work.outcomes, 'Each outcome asks something of people or processes', 'way')
+	forEach(work.outcomes, 'Each outcome has a requirement for people or processes', 'way')
 ];
 export const reviewChecks = ({ work }: StepFacts): Check[] => [
 	forEach(work.outcomes, 'Each outcome has a reading', 'read'),
-	{ text: 'It is said when the group looks again', done: work.reviewed }
+	{ text: 'The next review has a date', done: work.reviewed }
 ];
 
 export function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	const said = [
-		{ text: 'It is said why the group meets', done: work.purpose },
-		{ text: 'It is said who the customer is', done: work.customer }
+		{ text: 'Purpose described', done: work.purpose },
+		{ text: 'Customer described', done: work.customer }
 	];
 	const heard = (what: string, fns: ReadonlySet<string>): Check => {
-		if (anonymous) return { text: `Somebody says what there is to ${what}`, done: fns.size > 0 };
+		if (anonymous) return { text: `Somebody has said what they ${what}`, done: fns.size > 0 };
 		const missing = functions.filter(({ id }) => !fns.has(id));
-		const text = withRest(`Every function says what there is to ${what}`, missing);
+		const text = withRest(`Every function has said what it ${what}`, missing);
 		return { text, done: missing.length === 0 };
 	};
-	return [...said, heard('hope for', work.hoping), heard('fear', work.fearing)];
+	return [
+		...said,
+		heard(anonymous ? 'hope for' : 'hopes for', work.hoping),
+		heard(anonymous ? 'fear' : 'fears', work.fearing)
+	];
 }
 
 export function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
@@ -107,8 +111,8 @@ export function understandChecks({ work, functions, anonymous }: StepFacts): Che
 					text: withRest('Every function answers for each chosen problem', everywhere),
 					done: problems.length > 0 && everywhere.length === 0
 				},
-		ofProblems(problems, 'Each is asked why at least once', ({ cause }) => cause),
-		ofProblems(problems, 'What each costs is written down', ({ cost }) => cost)
+		ofProblems(problems, 'Each problem was asked “why” at least once', ({ cause }) => cause),
+		ofProblems(problems, 'The cost of each problem is written down', ({ cost }) => cost)
 	];
 	return checks;
 }
@@ -120,16 +124,16 @@ export function outcomesChecks({ work: { problems, outcomes } }: StepFacts): Che
 			'Each chosen problem has a measurable outcome',
 			({ measurable }) => measurable
 		),
-		forEach(outcomes, 'Everybody’s agreement is revealed', 'revealed')
+		forEach(outcomes, 'The ratings of each outcome are revealed', 'revealed')
 	];
 }
 
 export function technologyChecks({ work: { ideas, sorted, decided } }: StepFacts): Check[] {
 	const left = ideas - sorted;
-	const open = left > 0 ? ` (${count(left, 'idea is', 'ideas are')} left)` : '';
+	const open = left > 0 ? ` (${count(left, 'idea', 'ideas')} left)` : '';
 	return [
 		{ text: `The parking lot is sorted${open}`, done: left === 0 },
-		{ text: 'The decision is written down, with why', done: decided }
+		{ text: 'The decision and its reason are written down', done: decided }
 	];
 }
 
@@ -158,7 +162,7 @@ export function postChecks(facts: StepFacts): Check[] {
 	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
 	const missing = unheard.filter(({ id }) => !facts.untold.has(id));
 	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => name);
-	const rest = untold.length > 0 ? ` (the reveal tells: ${listed(untold)})` : '';
+	const rest = untold.length > 0 ? ` (known after the reveal: ${listed(untold)})` : '';
 	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
 	const spoken: Check = facts.anonymous
 		? { text: 'Somebody has written', done: somebody }

@@ -128,7 +128,7 @@ const ROWS = {
 		beginning: {
 			title: 'Outcomes',
 			instruction:
-				'Say what will be measurably different. From which number to which, by when, owned by whom, and how. Then everybody marks it in secret.',
+				'Say what will be measurably different. From which number to which, by when, owned by whom, and how. Then everybody rates it in secret.',
 			prompt:
 				'“If this were solved, what would you count, and what does it say today? ‘Happier customers’ is a wish; what do happy customers do that we could count?”',
 			minutes: 20
@@ -143,7 +143,7 @@ const ROWS = {
 		beginning: {
 			title: 'Requirements',
 			instruction:
-				'Say what it takes: from people first, then from processes, and last from software. Each requirement hangs on an outcome.',
+				'Say what it takes: from people first, then from processes, and last from software. Each requirement belongs to an outcome.',
 			prompt:
 				'“What will somebody do on Monday that nobody did on Friday? Only when that is written down do we ask what software has to do for it.”',
 			minutes: 15
@@ -159,9 +159,9 @@ const ROWS = {
 		beginning: {
 			title: 'Technology',
 			instruction:
-				'Sort the parking lot, then decide. To change how we work, or to use what we have differently, is a full result.',
+				'Sort the parking lot, then decide. Changing how we work, or using what we have in a new way, is a good result too.',
 			prompt:
-				'“Each idea that waited is now linked to a requirement, or set aside with a reason. And before we look for anything new: who will use it, what will it cost them, and what do they get?”',
+				'“Each idea that waited is now linked to a requirement, or dropped with a reason. And before we look for anything new: who will use it, what will it cost them, and what do they get?”',
 			minutes: 20
 		},
 		checks: technologyChecks
