@@ -125,7 +125,9 @@ test('of functions that are hidden in every vote it does not say that each voted
 
 describe('every function accepts the outcomes', () => {
 	test('asks for the reveal, and for new marks after a rewording', () => {
-		expect(who('accepted', { agreements: {} })).toMatch(/a facilitator reveals the marks\.$/);
+		expect(who('accepted', { agreements: {} })).toMatch(
+			/a facilitator has to reveal the ratings\.$/
+		);
 		const reworded = { ...OUTCOME, target: 10 };
 		expect(who('accepted', { outcomes: [reworded] })).toMatch(/everybody has to rate it again\.$/);
 	});
