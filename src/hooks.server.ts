@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
-import { themeOf } from '$lib/components/chrome/theme.ts';
+import { themeOf } from '$lib/components/page/theme.ts';
 import { allowFraming, frameNotice, isForeignFrame } from '$lib/server/framing.ts';
 import { readUser } from '$lib/server/session.ts';
 

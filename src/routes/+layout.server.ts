@@ -1,4 +1,4 @@
-import { themeOf } from '$lib/components/chrome/theme.ts';
+import { themeOf } from '$lib/components/page/theme.ts';
 import { readName } from '$lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 

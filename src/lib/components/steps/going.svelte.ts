@@ -1,11 +1,11 @@
-import type { Asked } from '$lib/components/chrome/commander.ts';
+import type { Asked } from '$lib/components/page/commander.ts';
 import { getBoard } from '$lib/state/context.ts';
-import { commander } from '$lib/components/chrome/commander.ts';
+import { commander } from '$lib/components/page/commander.ts';
 import { unfinishedSentence } from '$lib/workshop/steps/finished.ts';
 import { isShut, postsAtOnce } from '$lib/workshop/permissions.ts';
 import { holdAll } from '$lib/workshop/gate/gate.ts';
 import { gateOf } from '$lib/components/gate/gate-of.ts';
-import type { Screen } from '$lib/components/chrome/screen.svelte.ts';
+import type { Screen } from '$lib/components/page/screen.svelte.ts';
 import type { Step } from '$lib/workshop/types.ts';
 
 interface Answer {

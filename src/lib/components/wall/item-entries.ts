@@ -1,7 +1,7 @@
 import type { MenuEntry } from '$lib/components/ui/menu-entry.ts';
-import type { BoardUi } from './board-ui.svelte.ts';
-import type { Item } from './drop.ts';
-import type { Direction } from './neighbour.ts';
+import type { BoardUi } from '$lib/components/page/wall/board-ui.svelte.ts';
+import type { Item } from '$lib/components/page/wall/drop.ts';
+import type { Direction } from '$lib/components/page/wall/neighbour.ts';
 
 const WAYS: readonly [Direction, string, string][] = [
 	['left', 'Move left', 'Shift ←'],

@@ -1,5 +1,5 @@
 /** Keys of the board, as names of what they do. */
-import type { Direction } from './neighbour.ts';
+import type { Direction } from '$lib/components/page/wall/neighbour.ts';
 
 export type Shortcut =
 	| { does: 'focus'; direction: Direction }

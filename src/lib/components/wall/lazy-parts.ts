@@ -2,7 +2,7 @@
 export const parts = {
 	menu: () => import('./ItemMenu.svelte'),
 	move: () => import('./MoveDialog.svelte'),
-	keys: () => import('$lib/components/chrome/KeysDialog.svelte')
+	keys: () => import('$lib/components/wall/KeysDialog.svelte')
 };
 
 /** Fetches all parts at the first press of anything: who only looks on needs none. Returns the way to stop. */

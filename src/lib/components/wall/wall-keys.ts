@@ -1,7 +1,7 @@
 import { isComposing } from '$lib/components/ui/composing.ts';
 import { goHome } from '$lib/components/ui/focus-home.ts';
-import type { BoardUi } from './board-ui.svelte.ts';
-import type { Item } from './drop.ts';
+import type { BoardUi } from '$lib/components/page/wall/board-ui.svelte.ts';
+import type { Item } from '$lib/components/page/wall/drop.ts';
 import { shortcutOf, type Shortcut } from './keyboard.ts';
 import { readSingleKeys } from './single-keys.ts';
 

@@ -1,5 +1,5 @@
 import { hasOwnPage } from '$lib/workshop/steps/kinds.ts';
-import { loadStepPage } from '$lib/components/chrome/step-pages.ts';
+import { loadStepPage } from '$lib/components/shell/step-pages.ts';
 import { currentStep } from '$lib/workshop/permissions.ts';
 import type { PageLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import { ParkingLot } from '$lib/components/parking/parking-lot.ts';
+import { ParkingLot } from '$lib/components/page/wall/parking-lot.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import {
 	CLUSTER_HEADER,

@@ -1,4 +1,4 @@
-import { boxesOn, freePlace, noteBox, overlap } from '$lib/components/wall/geometry.ts';
+import { boxesOn, freePlace, noteBox, overlap } from '$lib/components/page/wall/geometry.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import type { Note } from '$lib/workshop/types.ts';
 
