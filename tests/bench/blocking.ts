@@ -18,6 +18,9 @@ const BOUND_MS = 50;
 const VERSIONS = 100;
 const WRITERS = 40;
 const DRAFTS_EACH = 75;
+/** More than the wall takes, by people who fill their desks. */
+const FILLING = 60;
+const FILLED = LIMITS.notesPerDesk;
 const CLUSTERS = 200;
 
 const WORDS = 'Leads reach us late and nobody calls back before the customer has asked again'.split(
@@ -90,11 +93,11 @@ class Facilitator {
 }
 
 /** Puts drafts on the desks of all but the first person. */
-async function writeDrafts(dataDir: string, { board, stage, people }: SeededBoard) {
+async function writeDrafts(dataDir: string, { board, stage, people }: SeededBoard, each: number) {
 	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
 	for (const { participant } of people.slice(1)) {
 		const desk = new Desk();
-		for (const [at, { text }] of rowsFrom(0, DRAFTS_EACH).entries())
+		for (const [at, { text }] of rowsFrom(0, each).entries())
 			desk.writeNote(randomUUID(), text, 'problem', at, stage.currentStep);
 		await store.append([{ document: `d:${board}:${participant}`, update: desk.encode() }]);
 	}
@@ -118,11 +121,17 @@ const start = (dataDir: string) => {
 const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
 const facilitator = { name: 'Fay', fn: '', role: 'facilitator' } as const;
 const large = await seedBoard(dataDir, { step: 'cluster', people: [facilitator] });
-const writers = Array.from({ length: WRITERS }, (_, nth) => ({
-	...{ name: `Writer ${nth}`, fn: 'sales', role: 'participant' as const }
-}));
-const silent = await seedBoard(dataDir, { step: 'post', people: [facilitator, ...writers] });
-await writeDrafts(dataDir, silent);
+const writers = (count: number) =>
+	Array.from({ length: count }, (_, nth) => ({
+		...{ name: `Writer ${nth}`, fn: 'sales', role: 'participant' as const }
+	}));
+const silent = await seedBoard(dataDir, {
+	step: 'post',
+	people: [facilitator, ...writers(WRITERS)]
+});
+await writeDrafts(dataDir, silent, DRAFTS_EACH);
+const full = await seedBoard(dataDir, { step: 'post', people: [facilitator, ...writers(FILLING)] });
+await writeDrafts(dataDir, full, FILLED);
 
 let served = await start(dataDir);
 let fay = new Facilitator(served, large);
@@ -178,11 +187,16 @@ for (let run = 0; run < RUNS; run++) {
 		toStep(run % 2 === 0 ? otherStep : firstStep)
 	);
 }
-const quiet = new Facilitator(served, silent);
-await quiet.measure('first page of a board with 3,000 drafts', () => quiet.fetch(quiet.path));
-await quiet.measure('reveal of 3,000 drafts', () =>
-	quiet.command({ kind: 'reveal', step: silent.stage.currentStep })
-);
+for (const [board, drafts] of [
+	[silent, '3,000 drafts'],
+	[full, '30,000 drafts at full desks']
+] as const) {
+	const quiet = new Facilitator(served, board);
+	await quiet.measure(`first page of a board with ${drafts}`, () => quiet.fetch(quiet.path));
+	await quiet.measure(`reveal of ${drafts}`, () =>
+		quiet.command({ kind: 'reveal', step: board.stage.currentStep })
+	);
+}
 await served.stop();
 rmSync(dataDir, { recursive: true });
 

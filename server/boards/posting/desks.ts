@@ -6,6 +6,7 @@ import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import type { Board, DeskFacts } from '../board.ts';
 import type { Tools } from '../tools.ts';
+import { inSlices } from './slices.ts';
 
 export interface ReadDesk {
 	seat: StoredParticipant;
@@ -24,8 +25,9 @@ export interface ReadDesk {
 const MIN_ID_CHARS = 8;
 const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);
 
-/** People on other boards are answered after so many desks. */
+/** People on other boards are answered after so many desks, and before each one on which more things lie than that. */
 const READ_AT_ONCE = 8;
+const MANY_THINGS = 200;
 
 export function readDesks(
 	tools: Tools,
@@ -42,16 +44,26 @@ function readSeats(
 ): Promise<ReadDesk[]> {
 	const { steps, rounds } = board.stage;
 	const keys = [...steps, ...rounds].map(({ id }) => id);
+	const look = <T>({ id }: StoredParticipant, read: (desk: Desk) => T) =>
+		tools.live().readDesk(board.id, id, read);
 	let pause = Promise.resolve();
+	let alone: Promise<unknown> = pause;
 	return Promise.all(
-		seats.map((seat, nth) => {
+		seats.map(async (seat, nth) => {
 			if (nth > 0 && nth % READ_AT_ONCE === 0) pause = pause.then(() => setImmediate());
-			return pause.then(() =>
-				tools.live().readDesk(board.id, seat.id, (desk) => readDesk(seat, desk, keys))
+			await pause;
+			const read = await look(seat, (desk) =>
+				thingsOn(desk) > MANY_THINGS ? null : readDesk(seat, desk, keys)
 			);
+			if (read) return read;
+			const done = alone.then(() => look(seat, (desk) => readDesk(seat, desk, keys)));
+			const rest = () => setImmediate();
+			alone = done.then(rest, rest);
+			return done;
 		})
 	);
 }
+const thingsOn = (desk: Desk) => desk.ever('notes') + desk.ever('answers');
 const readDesk = (seat: StoredParticipant, desk: Desk, keys: readonly string[]): ReadDesk => ({
 	seat,
 	notes: desk.notes().filter(isPagesId),
@@ -68,11 +80,16 @@ export async function countDesks(
 	board: Board,
 	desks: readonly ReadDesk[]
 ): Promise<boolean> {
-	const facts = await tools
-		.live()
-		.readWall(board.id, (wall) =>
-			desks.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
-		);
+	const facts = await inSlices(
+		desks,
+		({ notes }) => notes.length,
+		(some) =>
+			tools
+				.live()
+				.readWall(board.id, (wall) =>
+					some.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
+				)
+	);
 	let differs = false;
 	for (const [index, fact] of facts.entries()) {
 		const id = desks[index]?.seat.id ?? '';

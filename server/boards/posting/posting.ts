@@ -18,6 +18,7 @@ import { NOTES } from './notes.ts';
 import { ranked } from './ranks.ts';
 import { withinShares } from './shares.ts';
 import type { Tools } from '../tools.ts';
+import { inSlices } from './slices.ts';
 import { renewWordings } from './wordings.ts';
 
 /**
@@ -111,9 +112,7 @@ async function bring<W extends OwnWords>(
 ): Promise<{ posted: Set<string>; waiting: string[]; told: boolean }> {
 	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, stage) === null);
 	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
-	const { asked, ranks, deep } = await tools
-		.live()
-		.readWall(board.id, (wall) => askedOf(sort, board, stage, writing, wall));
+	const { asked, ranks, deep } = await askedOf(sort, tools, board, stage, writing);
 	const bringing = asked.filter(({ changes }) => changes.some(isNew));
 	// Notes are revealed in one go. Answers that come alone would have no others to be shuffled among.
 	const isAlone = sort.action === 'answer' && bringing.length === 1;
@@ -121,15 +120,16 @@ async function bring<W extends OwnWords>(
 		pace === 'together' && !isAlone ? desk.changes : inTurn(tools, board, desk, ranks)
 	);
 	const { changes, unposted } = now.some(growsBoard)
-		? await tools.live().readWall(board.id, (wall) => withinShares(sort, board, wall, now))
+		? await withinShares(sort, tools, board, now)
 		: { changes: now, unposted: NOBODY };
 	const posted = await post(sort, tools, board, changes, ranks);
 	const why = new Map([...deep.map((id) => [id, 'deep'] as const), ...unposted]);
 	const told = tellUnposted(sort, board, writing, why);
+	const comesNow = new Set(now);
 	const waiting = asked
 		.filter(
 			({ seat, changes }) =>
-				!board.turns.has(seat.id) && changes.some((one) => isNew(one) && !now.includes(one))
+				!board.turns.has(seat.id) && changes.some((one) => isNew(one) && !comesNow.has(one))
 		)
 		.map(({ seat }) => seat.id);
 	// Where there is room again, those who found none have their turn, unless one is to come anyway.
@@ -160,19 +160,31 @@ function tellUnposted<W extends OwnWords>(
  * What these desks ask of the wall. Of what is new only what has its place there, or gets it by something else that
  * is new: it is told beside how far behind others each one comes, and at whose desks whys are too deep to come.
  */
-function askedOf<W extends OwnWords>(
+async function askedOf<W extends OwnWords>(
 	sort: Sort<W>,
+	{ live }: Tools,
 	board: Board,
 	stage: Stage,
-	desks: readonly ReadDesk[],
-	wall: Wall
-): { asked: Asked<W>[]; ranks: ReadonlyMap<string, number>; deep: readonly string[] } {
-	const all = desks.map((desk) => ({
-		seat: desk.seat,
-		changes: changesOf(sort, board, stage, desk, wall)
-	}));
+	desks: readonly ReadDesk[]
+): Promise<{
+	asked: Asked<W>[];
+	ranks: ReadonlyMap<string, number>;
+	deep: readonly string[];
+}> {
+	const read = <T>(look: (wall: Wall) => T) => live().readWall(board.id, look);
+	const all = await inSlices(
+		desks,
+		(desk) => sort.at(desk).length,
+		(some) =>
+			read((wall) =>
+				some.map((desk) => ({
+					seat: desk.seat,
+					changes: changesOf(sort, board, stage, desk, wall)
+				}))
+			)
+	);
 	const fresh = all.flatMap(({ changes }) => changes.filter(isNew)).map(({ words }) => words);
-	const { ranks, tooDeep } = ranked(sort, wall, fresh);
+	const { ranks, tooDeep } = await read((wall) => ranked(sort, wall, fresh));
 	const asked = all.map(({ seat, changes }) => ({
 		seat,
 		changes: changes.filter((change) => !isNew(change) || ranks.has(change.words.id))

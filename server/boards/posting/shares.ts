@@ -4,6 +4,8 @@ import type { Unposted } from '../../../src/lib/workshop/types.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
 import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
+import { inSlices } from './slices.ts';
+import type { Tools } from '../tools.ts';
 
 interface Taken<W extends OwnWords> {
 	changes: Change<W>[];
@@ -12,20 +14,18 @@ interface Taken<W extends OwnWords> {
 }
 
 /** The changes that the board has room for; what is taken back makes room first. */
-export function withinShares<W extends OwnWords>(
+export async function withinShares<W extends OwnWords>(
 	sort: Sort<W>,
+	{ live }: Tools,
 	board: Board,
-	wall: Wall,
 	wanted: readonly Change<W>[]
-): Taken<W> {
-	const there = sort.counts(wall);
+): Promise<Taken<W>> {
+	const there = await live().readWall(board.id, (wall) => sort.counts(wall));
 	const posted = postedBy(board);
 	const unposted = new Map<string, Unposted>();
 	const takesBack = ({ kind, words }: Change<W>) => kind === 'archive' && words.archived;
-	const changes = [
-		...wanted.filter(takesBack),
-		...wanted.filter((change) => !takesBack(change))
-	].filter((change) => {
+	const inOrder = [...wanted.filter(takesBack), ...wanted.filter((change) => !takesBack(change))];
+	const isTaken = (wall: Wall, change: Change<W>): boolean => {
 		if (!sort.differs(wall, change)) return true;
 		const { kind, words, seat } = change;
 		if (kind === 'edit') return true;
@@ -45,7 +45,12 @@ export function withinShares<W extends OwnWords>(
 		if (isNew(change)) there.kept++;
 		if (!isCounted) posted.set(seat.id, mine + 1);
 		return true;
-	});
+	};
+	const changes = await inSlices(
+		inOrder,
+		() => 1,
+		(some) => live().readWall(board.id, (wall) => some.filter((change) => isTaken(wall, change)))
+	);
 	return { changes, unposted };
 }
 

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Desk } from '../../../src/lib/wall/desk.ts';
+import { TestWorkshop } from '../../../tests/support/workshop.ts';
+import { NOTES } from './notes.ts';
+import { inSlices, THINGS_AT_ONCE } from './slices.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Calls of a function in one turn of the event loop, at most, while `work` goes on. */
+async function mostInOneTurn<T extends object>(
+	object: T,
+	name: keyof T & string,
+	work: () => Promise<unknown>
+): Promise<number> {
+	const called = vi.spyOn(object as Record<string, () => unknown>, name);
+	let most = 0;
+	let isOver = false;
+	const turns = (async () => {
+		while (!isOver) {
+			most = Math.max(most, called.mock.calls.length);
+			called.mockClear();
+			await setImmediate();
+		}
+	})();
+	await work();
+	isOver = true;
+	await turns;
+	called.mockRestore();
+	return most;
+}
+
+describe('work in slices', () => {
+	it('[S53] keeps the order, and weighs no slice above the most but what does so alone', async () => {
+		const weights = [900, 900, 900, 5_000, 1, 2_000, 1];
+		const slices: number[][] = [];
+		const made = await inSlices(
+			weights,
+			(weight) => weight,
+			(some) => {
+				slices.push(some);
+				return Promise.resolve(some);
+			}
+		);
+		expect(made).toEqual(weights);
+		expect(slices).toEqual([[900, 900], [900], [5_000], [1], [2_000], [1]]);
+	});
+});
+
+describe('a reveal of many full desks', () => {
+	const PEOPLE = 12;
+	const DRAFTS = 400;
+	async function full() {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const step = await test.step('post');
+		for (let nth = 0; nth < PEOPLE; nth++) {
+			const { id } = await test.join(`Person ${nth}`, 'sales');
+			const desk = test.live.desk(test.board, id);
+			desk.doc.transact(() => {
+				for (let n = 0; n < DRAFTS; n++)
+					desk.writeNote(`note-${nth}-${n}`, `Late ${nth} ${n}`, 'problem', n, step);
+			});
+		}
+		return { reveal: () => test.do(fay, { kind: 'reveal', step }), test };
+	}
+	it('[S53] reads one of them in a turn', async () => {
+		const { reveal } = await full();
+		expect(await mostInOneTurn(Desk.prototype, 'note', reveal)).toBeLessThanOrEqual(DRAFTS);
+	});
+	it.each(['has', 'differs'] as const)(
+		'[S53] compares so many notes in a turn: %s',
+		async (name) => {
+			const { reveal, test } = await full();
+			expect(await mostInOneTurn(NOTES, name, reveal)).toBeLessThanOrEqual(THINGS_AT_ONCE);
+			expect(test.texts()).toHaveLength(PEOPLE * DRAFTS);
+		}
+	);
+});
