@@ -8,6 +8,7 @@ import { Disk } from './life/disk.ts';
 import { Sweeper } from './life/sweeper.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { Answers } from './requests/answers.ts';
 import { createBudgets } from './requests/budgets.ts';
 import { createDoor } from './requests/door.ts';
 import { originAdvice } from './requests/origin.ts';
@@ -122,6 +123,7 @@ function openApp(
 		}
 	});
 	const budgets = createBudgets(config.limits, uptime, metrics.overBudget);
+	const answers = new Answers(config.limits, uptime);
 	sweeper.start();
 
 	return {
@@ -136,6 +138,7 @@ function openApp(
 			boards: workshop.boards,
 			frameAncestors: config.frameAncestors,
 			budgets,
+			answers,
 			log
 		},
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),
@@ -150,6 +153,7 @@ function openApp(
 			publicOrigin: config.origin,
 			proxies: config.proxies,
 			budgets,
+			answers,
 			limits: config.limits,
 			now: uptime,
 			log

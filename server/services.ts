@@ -1,6 +1,6 @@
 /** What pages and endpoints may ask of the server. `src` imports these types only. */
 import type { Logger } from 'pino';
-import type { RecordParts } from './boards/files/record-parts.ts';
+import type { Answers } from './requests/answers.ts';
 import type { Budgets } from './requests/budgets.ts';
 import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/report/export-formats.ts';
@@ -166,7 +166,8 @@ export interface Refusal {
 
 /** What a form with a file sent, as it came. */
 export interface Upload {
-	bytes: Uint8Array<ArrayBuffer>;
+	/** In memory that threads share. */
+	bytes: Uint8Array<ArrayBufferLike>;
 	/** Its `Content-Type`. */
 	type: string;
 }
@@ -176,10 +177,15 @@ export interface Boards {
 	create(userId: string, input: NewBoard): Promise<string>;
 	/** A copy of the sample of the user's own. */
 	createSample(userId: string): Promise<string>;
-	/** Reads the board file in a form. `asker` is whose turn it takes among those who wait: a user or an address. */
-	readExport(asker: string, upload: Upload): Promise<Outcome<RecordParts>>;
-	/** A new board with all that a board file holds. */
-	createFrom(userId: string, parts: RecordParts): Promise<string>;
+	/**
+	 * A new board with all that the board file in a form holds. `asker` is whose turn it takes among those who wait: a
+	 * user or an address. `userOf` is asked for the new facilitator once the file was read.
+	 */
+	createFromFile(
+		asker: string,
+		upload: Upload,
+		userOf: () => Promise<string>
+	): Promise<Outcome<string>>;
 	listOf(userId: string): Promise<BoardRow[]>;
 
 	/** All boards that hold anything of a user, newest first. */
@@ -250,5 +256,7 @@ export interface Services {
 	frameAncestors: readonly string[];
 	/** What one person, and one address, may ask of the server. */
 	budgets: Budgets;
+	/** What waits for those who asked. */
+	answers: Pick<Answers, 'holds'>;
 	log: Logger;
 }

@@ -37,7 +37,7 @@ import { sampleBoard } from './files/sample.ts';
 import { templateHeads } from './own-templates.ts';
 import { boardsWith, personFile } from './files/take-along.ts';
 import type { Tools } from './tools.ts';
-import { boardFrom, readExport } from './files/transfer.ts';
+import { boardFromFile } from './files/transfer.ts';
 import { exportFile, reportPage } from './files/exporting.ts';
 import { pastPage, pastWall } from './versions/versions.ts';
 import { stopWaiting, waitingOf } from './joining/waiting-room.ts';
@@ -125,11 +125,10 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 	return {
 		create: (userId, input) => inTurn(() => createBoard(tools, userId, input)),
 		createSample: (userId) => inTurn(() => sampleBoard(tools, userId)),
-		readExport: (asker, upload) =>
+		createFromFile: (asker, upload, userOf) =>
 			tools.diskLow()
 				? Promise.resolve(refused(507, DISK_LOW))
-				: inTurn(() => readExport(tools, asker, upload)),
-		createFrom: (userId, parts) => inTurn(() => boardFrom(tools, userId, parts)),
+				: inTurn(() => boardFromFile(tools, asker, upload, userOf)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		personal: (userId) => boardsWith(tools, open, userId),
 		takeAlong: (userId) => personFile(tools, open, userId),

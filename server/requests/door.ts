@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { SyncLimits } from '../sync/limits.ts';
 import { clientAddresses, type ProxyTrust } from './addresses.ts';
+import type { Answers } from './answers.ts';
 import { createBodies } from './bodies.ts';
 import type { Budgets } from './budgets.ts';
 import { originAdvice, whyForeign } from './origin.ts';
@@ -18,6 +19,7 @@ export interface DoorParts {
 	publicOrigin: string | null;
 	proxies: ProxyTrust;
 	budgets: Budgets;
+	answers: Answers;
 	limits: SyncLimits;
 	/** In milliseconds, of a clock that only goes forward. */
 	now: () => number;
@@ -25,7 +27,15 @@ export interface DoorParts {
 }
 
 /** Returns true where it has answered the request itself, which then goes no further. */
-export function createDoor({ publicOrigin, proxies, budgets, limits, now, log }: DoorParts) {
+export function createDoor({
+	publicOrigin,
+	proxies,
+	budgets,
+	answers,
+	limits,
+	now,
+	log
+}: DoorParts) {
 	const addressOf = clientAddresses(proxies);
 	const whyNotRead = createBodies(limits, now);
 	const advise = originAdvice(log, publicOrigin);
@@ -33,6 +43,7 @@ export function createDoor({ publicOrigin, proxies, budgets, limits, now, log }:
 	function whyNot(request: IncomingMessage, response: ServerResponse): Refusal | null {
 		const address = addressOf(request);
 		request.headers[ADDRESS_HEADER] = address;
+		answers.begin(request, response, address);
 		const base = publicOrigin ?? `http://${request.headers.host ?? ''}`;
 		const unreadable = whyUnreadable(request, base);
 		if (unreadable !== null) return unreadable;

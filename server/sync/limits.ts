@@ -183,7 +183,13 @@ const BOUNDS = {
 	bodyBytes: [256_000, 10_000, 100_000_000],
 	/** Larger requests that are under way, of one address and of all: never less than the largest board file. */
 	largeBytesOfAddress: [90_000_000, 41_000_000, 10_000_000_000],
-	largeBytes: [180_000_000, 41_000_000, 10_000_000_000]
+	largeBytes: [180_000_000, 41_000_000, 10_000_000_000],
+	/**
+	 * What answers under way may hold that nobody has taken yet, of one address and of all: 200 people behind one address
+	 * and a slow line may ask for a page of a megabyte at once.
+	 */
+	answerBytesOfAddress: [300_000_000, 41_000_000, 10_000_000_000],
+	answerBytes: [400_000_000, 41_000_000, 10_000_000_000]
 } as const satisfies Record<string, readonly [normal: number, least: number, most: number]>;
 
 type Name = keyof typeof BOUNDS;

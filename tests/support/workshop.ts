@@ -67,8 +67,7 @@ export class TestWorkshop {
 		const sent = new Response(form);
 		const bytes = new Uint8Array(await sent.arrayBuffer());
 		const type = sent.headers.get('content-type') ?? '';
-		const read = await this.boards.readExport(userId, { bytes, type });
-		return read.ok ? { ok: true, value: await this.boards.createFrom(userId, read.value) } : read;
+		return this.boards.createFromFile(userId, { bytes, type }, () => Promise.resolve(userId));
 	}
 	/** As after a crash: what was durable is there, what was in memory is not. */
 	restart() {

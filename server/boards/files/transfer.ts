@@ -16,14 +16,16 @@ import type { Tools } from '../tools.ts';
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
 
-/** Reads a board file; `asker` is whose turn it takes among those who wait. */
-export async function readExport(
+/** A new board of what a board file holds; `asker` is whose turn it takes among those who wait. */
+export async function boardFromFile(
 	tools: Tools,
 	asker: string,
-	upload: Upload
-): Promise<Outcome<RecordParts>> {
+	upload: Upload,
+	userOf: () => Promise<string>
+): Promise<Outcome<string>> {
 	const opened = await tools.heavy.run('openUpload', upload, later(asker));
-	return opened.ok ? { ok: true, value: opened.parts } : opened;
+	if (!opened.ok) return opened;
+	return { ok: true, value: await boardFrom(tools, await userOf(), opened.parts) };
 }
 
 /** Who opens a new board. */

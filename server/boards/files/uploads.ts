@@ -28,13 +28,16 @@ export async function openUpload(upload: Upload): Promise<OpenedUpload> {
 async function fileIn({ bytes, type }: Upload): Promise<File | null> {
 	const boundary = /^multipart\/form-data;.*boundary="?([^";]{1,70})/i.exec(type)?.[1];
 	if (boundary === undefined || hasMore(bytes, `--${boundary}`, MOST_PARTS)) return null;
-	const form = new Response(bytes, { headers: { 'content-type': type } }).formData();
+	const form = new Response(unshared(bytes), { headers: { 'content-type': type } }).formData();
 	const file = await form.then(
 		(fields) => fields.get('file'),
 		() => null
 	);
 	return file instanceof File ? file : null;
 }
+
+/** The platform reads no memory that threads share. */
+const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 function hasMore(bytes: Uint8Array, text: string, most: number): boolean {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

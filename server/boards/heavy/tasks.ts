@@ -19,6 +19,7 @@ import { openUpload } from '../files/uploads.ts';
 import { cut, fold } from '../../sync/cutting.ts';
 import type { Turn } from './lanes.ts';
 import { contentOf, encodedWall } from '../files/wall-content.ts';
+import { sharedText } from './shared.ts';
 
 /** A stored version as a page shows it, and as an epoch begins with it. */
 function unpackVersion(content: Uint8Array) {
@@ -26,10 +27,10 @@ function unpackVersion(content: Uint8Array) {
 	return { stage, counts: countsOf(seenOn(wall)), wall: encodedWall(wall) };
 }
 
-/** A stored version, of which the wall stays a WallContent as JSON. */
+/** A stored version, of which the wall is as in `RecordParts`. */
 function openVersion(content: Uint8Array) {
 	const { stage, wall } = contentIn(content);
-	return { stage, wall: JSON.stringify(wall) };
+	return { stage, wall: sharedText(JSON.stringify(wall)) };
 }
 
 /** All that lies on a wall that comes as updates, as JSON. */

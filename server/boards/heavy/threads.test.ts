@@ -4,17 +4,20 @@ import { Wall } from '../../../src/lib/wall/wall.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { contentOf } from '../files/wall-content.ts';
 import { later, now, type Turn } from './lanes.ts';
+import { sharedText } from './shared.ts';
 import { HeavyThreads } from './threads.ts';
 
 let threads: HeavyThreads;
 afterEach(() => threads.close());
 
 const wall = (notes: number) => ({
-	wall: JSON.stringify({
-		...NOTHING_WRITTEN,
-		...contentOf(new Wall()),
-		notes: Array.from({ length: notes }, (_, n) => note(`note-${n}`))
-	}),
+	wall: sharedText(
+		JSON.stringify({
+			...NOTHING_WRITTEN,
+			...contentOf(new Wall()),
+			notes: Array.from({ length: notes }, (_, n) => note(`note-${n}`))
+		})
+	),
 	writers: new Map<string, string>()
 });
 
@@ -28,9 +31,9 @@ describe('heavy work in threads', () => {
 
 	it('hands on what a task throws, and goes on', async () => {
 		threads = new HeavyThreads();
-		await expect(threads.run('encodeWall', { ...wall(1), wall: 'no JSON' })).rejects.toThrow(
-			/JSON/
-		);
+		await expect(
+			threads.run('encodeWall', { ...wall(1), wall: sharedText('no JSON') })
+		).rejects.toThrow(/JSON/);
 		await expect(threads.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
 	});
 

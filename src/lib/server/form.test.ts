@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readForm } from './form.ts';
+import { LIMITS } from '../workshop/limits.ts';
+import { readForm, readUpload } from './form.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 const sent = (body: string, type: string | null = URLENCODED) => {
@@ -30,5 +31,32 @@ describe('a form', () => {
 		const headers = { 'content-type': URLENCODED };
 		const request = { headers: new Headers(headers), text: () => new Response(body).text() };
 		await expect(readForm(request as unknown as Request)).rejects.toMatchObject(refused);
+	});
+});
+
+describe('a form with a file', () => {
+	const body = (bytes: number) => {
+		const pieces = Array.from({ length: Math.ceil(bytes / 100_000) }, (_, nth) =>
+			new Uint8Array(Math.min(100_000, bytes - nth * 100_000)).fill(nth + 1)
+		);
+		return { pieces, stream: new Blob(pieces).stream() };
+	};
+	const read = (stream: ReadableStream) =>
+		readUpload(
+			new Request('http://x', {
+				...{ method: 'POST', body: stream, duplex: 'half' },
+				headers: { 'content-type': 'multipart/form-data; boundary=x' }
+			} as RequestInit)
+		);
+	it('[O24] lies in memory that threads share, as it came', async () => {
+		const { pieces, stream } = body(1_234_567);
+		const { bytes, type } = await read(stream);
+		expect(bytes.buffer).toBeInstanceOf(SharedArrayBuffer);
+		expect(Buffer.compare(bytes, Buffer.concat(pieces))).toBe(0);
+		expect(type).toBe('multipart/form-data; boundary=x');
+	});
+	it('[O24] is read no further than the largest board file', async () => {
+		const { stream } = body(LIMITS.boardFileBytes + 20_000);
+		await expect(read(stream)).rejects.toMatchObject({ status: 400 });
 	});
 });

@@ -1,7 +1,10 @@
 /** Reading what a form sent. */
 import { error } from '@sveltejs/kit';
 import type { Upload } from '../../../server/services.ts';
+import { LIMITS } from '../workshop/limits.ts';
 
+/** The largest board file, and what a form adds to it. */
+const MOST_UPLOAD_BYTES = LIMITS.boardFileBytes + 10_000;
 /** More than any form of ours has. */
 const MOST_FIELDS = 300;
 const UNREADABLE = 'What this form sent could not be read. Nothing was changed. Please try again.';
@@ -20,8 +23,22 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 
 /** A form with a file, as it came: nobody reads it on the event loop. Throws 400 where it was cut off. */
 export async function readUpload(request: Request): Promise<Upload> {
-	const bytes = new Uint8Array(await whole(request.arrayBuffer()));
+	const bytes = await whole(gather(request));
 	return { bytes, type: request.headers.get('content-type') ?? '' };
+}
+
+/**
+ * A body in memory that threads share, piece by piece as it comes. To put 20 MB together in one go, and to copy them
+ * for a thread, would block the event loop for 100 ms. Rejects where more comes than a form with a file may bring.
+ */
+async function gather({ body }: Request): Promise<Uint8Array> {
+	const memory = new SharedArrayBuffer(0, { maxByteLength: MOST_UPLOAD_BYTES });
+	for await (const piece of body ?? []) {
+		const at = memory.byteLength;
+		memory.grow(at + piece.length);
+		new Uint8Array(memory, at).set(piece);
+	}
+	return new Uint8Array(memory);
 }
 
 const whole = <T>(body: Promise<T>) => body.catch(() => error(400, UNREADABLE));

@@ -42,8 +42,9 @@ export const actions: Actions = {
 		const cost = 1 + Math.ceil(upload.bytes.length / BYTES_OF_A_BOARD);
 		const refused = charge(event, 'boards', cost);
 		if (refused !== null) return fail(429, { exportProblem: refused });
-		const read = await boards.readExport(locals.userId ?? getClientAddress(), upload);
-		if (!read.ok) return fail(read.status, { exportProblem: read.reason });
-		redirect(303, `/b/${await boards.createFrom(await userOf(event), read.value)}`);
+		const asker = locals.userId ?? getClientAddress();
+		const made = await boards.createFromFile(asker, upload, () => userOf(event));
+		if (!made.ok) return fail(made.status, { exportProblem: made.reason });
+		redirect(303, `/b/${made.value}`);
 	}
 };

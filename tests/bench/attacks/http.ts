@@ -1,4 +1,7 @@
 /** Programs that ask by HTTP without end: from outside, and on a seat. One that is refused asks on. */
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Arena, Attack, Seat } from './arena.ts';
 
@@ -123,10 +126,39 @@ const versionsInALoop: Attack = {
 		})
 };
 
+/** Of a board that holds as much as boards do, and left in the server's hands. */
+const filesUntaken: Attack = {
+	name: 'files that nobody takes',
+	asksPages: true,
+	async run(arena) {
+		const held: Socket[] = [];
+		let asked = 0;
+		const lane = async () => {
+			while (!arena.isOver()) {
+				const seat = seatAt(arena.large, asked++);
+				const lines = [
+					`GET /b/${boardOf(seat)}/export/json HTTP/1.1`,
+					`Host: ${new URL(originOf(seat)).host}`,
+					`Cookie: ${cookieOf(seat)}`
+				];
+				const socket = arena.dial(`${lines.join('\r\n')}\r\n\r\n`);
+				held.push(socket);
+				await Promise.race([once(socket, 'data'), once(socket, 'close'), setTimeout(1_000)]);
+				socket.pause();
+			}
+		};
+		await Promise.all(Array.from({ length: TOGETHER }, lane));
+		const left = held.filter(({ closed }) => !closed).length;
+		for (const socket of held) socket.destroy();
+		return `${asked.toLocaleString('en')} asked for, ${left.toLocaleString('en')} still open`;
+	}
+};
+
 export const HTTP_ATTACKS: readonly Attack[] = [
 	samplesInALoop,
 	boardFilesInALoop,
 	joinsInALoop,
 	importsInALoop,
-	versionsInALoop
+	versionsInALoop,
+	filesUntaken
 ];

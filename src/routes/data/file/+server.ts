@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
+import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
@@ -8,11 +9,9 @@ export const GET: RequestHandler = async (event) => {
 	const refused = overBudget(event, 'exports');
 	if (refused !== null) error(429, refused);
 	const { filename, type, body } = await locals.services.boards.takeAlong(locals.userId);
-	return new Response(body, {
-		headers: {
-			'content-type': type,
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
-			'cache-control': 'no-store'
-		}
+	return fileAnswer(event, body, {
+		'content-type': type,
+		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+		'cache-control': 'no-store'
 	});
 };

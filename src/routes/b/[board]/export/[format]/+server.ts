@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { EXPORT_FORMATS } from '$lib/workshop/report/export-formats.ts';
 import { listed } from '$lib/workshop/text.ts';
 import { requireSeatFor } from '../../seat.ts';
+import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
 
 const formatSchema = v.picklist(EXPORT_FORMATS);
@@ -24,11 +25,9 @@ export const GET: RequestHandler = async (event) => {
 	const outcome = await boards.export(me, event.params.board, format.output, choices);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
 	const { filename, type, body } = outcome.value;
-	return new Response(body, {
-		headers: {
-			'content-type': type,
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
-			'cache-control': 'no-store'
-		}
+	return fileAnswer(event, body, {
+		'content-type': type,
+		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+		'cache-control': 'no-store'
 	});
 };

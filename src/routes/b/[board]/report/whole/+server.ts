@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { requireSeatFor } from '../../seat.ts';
+import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
 
 /** A Report as JSON, for a page that came without it. */
@@ -8,7 +9,8 @@ export const GET: RequestHandler = async (event) => {
 	const me = await requireSeatFor(event, 'looks');
 	const outcome = await locals.services.boards.report(me, params.board);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
-	return new Response(outcome.value, {
-		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+	return fileAnswer(event, outcome.value, {
+		'content-type': 'application/json',
+		'cache-control': 'no-store'
 	});
 };

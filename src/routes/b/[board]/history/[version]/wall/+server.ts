@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { requireSeatFor } from '../../../seat.ts';
+import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
 
 /** The encoded wall of a version, for a page that came without it. */
@@ -8,7 +9,8 @@ export const GET: RequestHandler = async (event) => {
 	const me = await requireSeatFor(event, 'looks');
 	const outcome = await locals.services.boards.versionWall(me, params.board, params.version);
 	if (!outcome.ok) error(outcome.status, outcome.reason);
-	return new Response(new Uint8Array(outcome.value), {
-		headers: { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' }
+	return fileAnswer(event, outcome.value, {
+		'content-type': 'application/octet-stream',
+		'cache-control': 'no-store'
 	});
 };
