@@ -28,7 +28,7 @@ import { importRows } from './files/importing.ts';
 import type { BoardsInUse } from '../life/sweeper.ts';
 import { forgetWriters } from './life/forgetting.ts';
 import { bringBack, deletionFor, expire, isUsed } from './life/life.ts';
-import { invitation, redeemCode, shareInfo, takeSeat, whyNotJoin } from './joining/joining.ts';
+import { invitation, redeemCode, shareInfo, takeSeat, whyNoNewcomer } from './joining/joining.ts';
 import { OneByOne } from './one-by-one.ts';
 import { OpenBoards } from './open-boards.ts';
 import { takeInChanged } from './posting/posting.ts';
@@ -150,9 +150,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		},
 
 		whyNoNewcomer: (token, who) =>
-			byLink(tools, open, token, (board, link) =>
-				Promise.resolve(whyNotJoin(board, null, link, who))
-			),
+			byLink(tools, open, token, (board, link) => Promise.resolve(whyNoNewcomer(board, link, who))),
 
 		async waiting(userId, id) {
 			const board = await open.open(id);

@@ -17,7 +17,7 @@ import { toMe, type Board } from '../board.ts';
 import type { GuessBrake } from '../../requests/guess-brake.ts';
 import type { OpenBoards } from '../open-boards.ts';
 import type { Tools } from '../tools.ts';
-import { askToJoin, forget, freeSeats } from './waiting-room.ts';
+import { askToJoin, forget, freeSeats, whyNoPlace } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
 /** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
@@ -185,7 +185,7 @@ const joiningBy = ({ stage }: Board, { role }: StoredLink): Joining =>
 const nameAs = (typed: string) => cleanLine(typed).slice(0, LIMITS.personNameChars);
 
 /** Why a link gives no seat, and no place among those who wait, for this name and function; null where it does. */
-export function whyNotJoin(
+function whyNotJoin(
 	board: Board,
 	before: StoredParticipant | null,
 	link: StoredLink,
@@ -197,6 +197,15 @@ export function whyNotJoin(
 	if (board.isDeleted) return refused(404, 'This board was deleted.');
 	return before?.removedAt === null ? null : whyNoSeat(board, before, link);
 }
+
+/** The same for somebody who never was here: before they have a session. */
+export const whyNoNewcomer = (
+	board: Board,
+	link: StoredLink,
+	who: { name: string; fn: string }
+): Refused | null =>
+	whyNotJoin(board, null, link, who) ??
+	(joiningBy(board, link) === 'approval' ? whyNoPlace(board) : null);
 
 /** Why somebody who is not on the board cannot come in. */
 function whyNoSeat(

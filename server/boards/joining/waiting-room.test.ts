@@ -145,10 +145,14 @@ describe('the waiting room', () => {
 		expect(await test.me(user)).toMatchObject({ id, name: 'Ann' });
 	});
 
-	it('[J8] is bounded, and its bound keeps nobody off the board', async () => {
+	it('[J8, H8] is bounded, and its bound keeps nobody off the board', async () => {
 		const { test, fay, ask, newcomers } = await room();
 		for (let n = 0; n < LIMITS.waitingPerBoard; n++) value((await ask(`Bot ${n}`)).outcome);
 		expect((await ask('Ann')).outcome).toMatchObject({ ...REFUSED, status: 409 });
+		// [H8] Before a session is made for them.
+		const who = { name: 'Ann', fn: '' };
+		const early = await test.boards.whyNoNewcomer(await test.token(), who);
+		expect(early).toMatchObject({ ...REFUSED, status: 409 });
 		await test.do(fay, { kind: 'turnAway', people: newcomers().map(({ id }) => id) });
 		const ann = await ask('Ann');
 		expect(ann.outcome).toMatchObject({ ok: true, value: { kind: 'waiting' } });

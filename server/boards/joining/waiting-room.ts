@@ -71,6 +71,16 @@ function seating({ id, board, userId, name, fn }: StoredNewcomer, now: number): 
 	return { kind: 'seatNewcomer', seat };
 }
 
+/** Why nobody more can wait, or null. */
+export function whyNoPlace(board: Board): Extract<Outcome<never>, { ok: false }> | null {
+	if (board.newcomers().filter(waits).length < LIMITS.waitingPerBoard) return null;
+	return {
+		ok: false,
+		status: 409,
+		reason: `${LIMITS.waitingPerBoard} people wait to be let in already. Try again in a few minutes, or tell the facilitator.`
+	};
+}
+
 /** Takes somebody into the waiting room, or brings up to date how they go by. Run it inside the board's queue. */
 export async function askToJoin(
 	tools: Tools,
@@ -81,12 +91,8 @@ export async function askToJoin(
 	const before = board.newcomerOfUser(userId);
 	const waiting: Outcome<Joined> = { ok: true, value: { kind: 'waiting', board: board.id } };
 	if (before && !waits(before)) return waiting;
-	if (!before && board.newcomers().filter(waits).length >= LIMITS.waitingPerBoard)
-		return {
-			ok: false,
-			status: 409,
-			reason: `${LIMITS.waitingPerBoard} people wait to be let in already. Try again in a few minutes, or tell the facilitator.`
-		};
+	const refusal = before ? null : whyNoPlace(board);
+	if (refusal) return refusal;
 	const newcomer: StoredNewcomer = {
 		id: before?.id ?? tools.makeId(),
 		board: board.id,
