@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { addItem, changeItem, readFrame, readItem } from '../../../src/lib/wall/items.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { addItem, changeItem, rate, readFrame, readItem } from '../../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../../src/lib/wall/mutations.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
@@ -52,6 +52,19 @@ const toTechnology = async ({ test, fay }: Room) =>
 	test.run(fay, { kind: 'goToStep', step: await test.step('technology') });
 
 describe('marks of an outcome', () => {
+	it('[S54] are revealed without a look at what was found of requirements at each option', async () => {
+		const room = await workshop();
+		const { test, fay, ann, wall } = room;
+		addItem(wall, 'requirements', 'r1', { outcome: 'o1', statement: 'Calls are logged' });
+		addItem(wall, 'options', 'p1', { name: 'A list on the wall' });
+		rate(wall, 'p1', 'r1', 'partly');
+		mark(room, ann, 5);
+		const cells = wall.doc.getMap('ratings').get('p1') as Map<string, string>;
+		const read = vi.spyOn(cells, 'entries');
+		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
+		expect(read).not.toHaveBeenCalled();
+	});
+
 	it('are counted per function when a facilitator reveals them, and told in sums alone', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;

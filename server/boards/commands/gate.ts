@@ -13,14 +13,8 @@ import {
 } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { isTooFew } from '../../../src/lib/workshop/votes/small-groups.ts';
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
-import type {
-	Option,
-	Outcome,
-	Person,
-	Requirement,
-	Stage
-} from '../../../src/lib/workshop/types.ts';
-import { liveItems } from '../../../src/lib/wall/items.ts';
+import type { Outcome, Person, Requirement, Stage } from '../../../src/lib/workshop/types.ts';
+import { liveIds, liveItems } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { done, refused, type Applied } from './applied.ts';
 import type { Board } from '../board.ts';
@@ -31,7 +25,8 @@ export interface Work {
 	problems: readonly { id: string; title: string }[];
 	outcomes: readonly Outcome[];
 	requirements: readonly Requirement[];
-	options: readonly Option[];
+	/** Their ids: nothing that is decided asks for more, and what was found of each requirement is a lot to read. */
+	options: readonly { id: string }[];
 }
 export const NO_WORK: Work = { problems: [], outcomes: [], requirements: [], options: [] };
 
@@ -45,7 +40,7 @@ export function workOn(wall: Wall, chosen: readonly string[]): Work {
 		problems: problems.map(({ id, title }) => ({ id, title })),
 		outcomes: liveItems(wall, 'outcomes'),
 		requirements: liveItems(wall, 'requirements'),
-		options: liveItems(wall, 'options')
+		options: liveIds(wall, 'options').map((id) => ({ id }))
 	};
 }
 

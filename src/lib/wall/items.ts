@@ -113,6 +113,13 @@ export const itemIds = (wall: Wall, root: ItemRoot): string[] => [...mapOf(wall,
 export const postedText = (wall: Wall, id: string): string | null =>
 	wall.note(id)?.text ?? readItem(wall, 'answers', id)?.text ?? null;
 
+/** Ids of the items that are not archived, whatever else stands in them. */
+export const liveIds = (wall: Wall, root: ItemRoot): string[] =>
+	itemIds(wall, root).filter((id) => {
+		const fields = mapOf(wall, root).get(id);
+		return fields instanceof Y.Map && fields.get('archived') !== true;
+	});
+
 /** The items that are not archived, in their order. */
 export function liveItems<R extends ItemRoot>(wall: Wall, root: R): Items[R][] {
 	return itemIds(wall, root)
