@@ -1,5 +1,5 @@
 /** Ways in: links, codes, and the seat that a person gets. */
-import { cleanLine } from '../../../src/lib/workshop/clean-text.ts';
+import { cleanLine, isVisible } from '../../../src/lib/workshop/clean-text.ts';
 import { frameText } from '../../../src/lib/wall/items.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Joining, Role } from '../../../src/lib/workshop/types.ts';
@@ -191,7 +191,8 @@ function whyNotJoin(
 	link: StoredLink,
 	who: { name: string; fn: string }
 ): Refused | null {
-	if (nameAs(who.name) === '') return refused(400, 'Enter the name by which the others know you.');
+	if (!isVisible(nameAs(who.name)))
+		return refused(400, 'Enter the name by which the others know you.');
 	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
 		return refused(400, 'This board has no such function. Choose one of its functions.');
 	if (board.isDeleted) return refused(404, 'This board was deleted.');

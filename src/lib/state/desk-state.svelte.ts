@@ -1,4 +1,5 @@
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
+import { isVisible } from '$lib/workshop/clean-text.ts';
 import { deskRoom, whyDeskFull } from '$lib/workshop/board/shares.ts';
 import { dotsLeft, roomFor, spentIn } from '$lib/workshop/votes/budget.ts';
 import type {
@@ -54,7 +55,7 @@ export class DeskState {
 		step: string,
 		parking: { rewrittenAs: string } | null = null
 	): string {
-		if (text.trim() === '') return '';
+		if (!isVisible(text)) return '';
 		const id = newId();
 		this.#desk.writeNote(id, text, kind, this.#next(), step, parking);
 		return id;
@@ -68,7 +69,7 @@ export class DeskState {
 	}
 	/** A blank text changes nothing. */
 	edit(id: string, text: string, kind: NoteKind) {
-		if (text.trim() !== '') this.#desk.editNote(id, text, kind);
+		if (isVisible(text)) this.#desk.editNote(id, text, kind);
 	}
 	/** Says of a note that was not posted yet whether it goes to the parking lot. */
 	park(id: string, parked: boolean) {
@@ -109,14 +110,14 @@ export class DeskState {
 	}
 	/** Answers a question in a step. Returns the answer's id, or '' for a blank text, which is not kept. */
 	answer(question: Question, about: string, text: string, step: string): string {
-		if (text.trim() === '') return '';
+		if (!isVisible(text)) return '';
 		const id = newId();
 		this.#desk.writeAnswer({ id, text, question, about, at: this.#next(), step, archived: false });
 		return id;
 	}
 	/** A blank text changes nothing. */
 	editAnswer(id: string, text: string, step: string) {
-		if (text.trim() !== '') this.#desk.editAnswer(id, text, step, Date.now());
+		if (isVisible(text)) this.#desk.editAnswer(id, text, step, Date.now());
 	}
 	takeBackAnswer(id: string, step: string) {
 		this.#desk.takeBackAnswer(id, step, Date.now());

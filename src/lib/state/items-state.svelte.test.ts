@@ -22,6 +22,12 @@ test.each([
 	const id = state.add({});
 	expect(ids(state)).toEqual(['0-0', '0-1', id]);
 });
+test('what people write is kept clean', () => {
+	const { state } = outcomes([]);
+	const id = state.add({ statement: '\u200bPru\u0308fung ' });
+	state.change(id, { metric: ' calls\u00a0a week\u202e' });
+	expect(state.get(id)).toMatchObject({ statement: 'Pr\u00fcfung', metric: 'calls a week' });
+});
 test('a place that is given is kept', () => {
 	const { state } = outcomes(['a1', 'a2']);
 	const id = state.add({ order: 'a0' });

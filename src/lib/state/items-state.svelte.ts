@@ -7,6 +7,7 @@ import {
 	type Fields,
 	type Items
 } from '$lib/wall/items.ts';
+import { cleanText } from '$lib/workshop/clean-text.ts';
 import { orderBehind } from '$lib/workshop/items/order.ts';
 import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type { Rating } from '$lib/workshop/types.ts';
@@ -19,6 +20,14 @@ export interface ItemsRules {
 	/** Whether this person may write these items now. Verbs change nothing while not. */
 	mayWrite(): boolean;
 }
+
+const cleaned = <F extends object>(fields: F): F =>
+	Object.fromEntries(
+		Object.entries(fields).map(([key, value]: [string, unknown]) => [
+			key,
+			typeof value === 'string' ? cleanText(value) : value
+		])
+	) as F;
 
 /** The items of one kind that a group writes together, as components read and change them. */
 export class ItemsState<R extends ItemRoot> {
@@ -48,12 +57,12 @@ export class ItemsState<R extends ItemRoot> {
 		const order = orderBehind(
 			this.all.map((item) => ({ id: item.id, order: 'order' in item ? String(item.order) : '' }))
 		);
-		addItem(this.#wall, this.#root, id, order === '' ? fields : { order, ...fields });
+		addItem(this.#wall, this.#root, id, cleaned(order === '' ? fields : { order, ...fields }));
 		return id;
 	}
 	/** Changes fields that are no texts; null takes a value away. */
 	change(id: string, fields: Fields<R>) {
-		if (this.#rules.mayWrite()) changeItem(this.#wall, this.#root, id, fields);
+		if (this.#rules.mayWrite()) changeItem(this.#wall, this.#root, id, cleaned(fields));
 	}
 	archive(id: string, archived = true) {
 		this.change(id, { archived } as Fields<R>);
@@ -80,6 +89,7 @@ export class OptionsState extends ItemsState<'options'> {
 		if (this.#rules.mayWrite()) rate(this.#rules.view().wall, option, requirement, rating);
 	}
 	setEvidence(option: string, requirement: string, evidence: string) {
-		if (this.#rules.mayWrite()) setEvidence(this.#rules.view().wall, option, requirement, evidence);
+		if (this.#rules.mayWrite())
+			setEvidence(this.#rules.view().wall, option, requirement, cleanText(evidence));
 	}
 }

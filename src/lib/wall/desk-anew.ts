@@ -2,6 +2,7 @@
  * Desks that begin anew when the server forgets who wrote what: what was posted stays on the wall alone, and nothing
  * at a desk tells any more whose it is. All that was not posted goes along.
  */
+import { cleanText } from '../workshop/clean-text.ts';
 import type { DeskAnswer, DeskNote } from '../workshop/types.ts';
 import { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
@@ -85,7 +86,7 @@ export function bringAlong(
 		const begun = fresh.composer().text;
 		if (text.startsWith(begun)) {
 			if (text !== begun) fresh.setComposer(text, kind);
-		} else if (!begun.includes(text) && !texts.has(text.trim()))
+		} else if (!begun.includes(text) && !texts.has(cleanText(text)))
 			works.push(noteWork({ text, kind }, makeId(), refusal));
 		const known = new Set(fresh.kept.list().map(wordsOf));
 		const kept = [...old.kept.list(), ...works];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { cleanText, cleanWithin } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import { Desk, type DeskChange } from './desk.ts';
 
@@ -150,4 +151,44 @@ test('the last visit is kept as a time, and nothing else counts as one', () => {
 	expect(Desk.from(desk.encode()).visitedAt()).toBe(1_800_000_000_000);
 	desk.doc.getMap('visit').set('at', 'yesterday');
 	expect(desk.visitedAt()).toBeNull();
+});
+
+const DIRTY = ' \u200bPru\u0308fung\u00a0im Lager\u202e ';
+const CLEAN = 'Pr\u00fcfung im Lager';
+const asked = { question: 'waste', about: '', at: 1, step: 's', archived: false } as const;
+
+test('notes and answers are kept clean, however they are written', () => {
+	const desk = new Desk();
+	desk.writeNote('new', DIRTY, 'problem', 1);
+	desk.writeNote('changed', 'before', 'problem', 2);
+	desk.editNote('changed', DIRTY, 'problem');
+	desk.writeAnswer({ id: 'new', text: DIRTY, ...asked });
+	desk.writeAnswer({ id: 'changed', text: 'before', ...asked });
+	desk.editAnswer('changed', DIRTY, 's', 2);
+	const words = [...desk.notes(), ...desk.answers()].map(({ text }) => text);
+	expect(words).toEqual([CLEAN, CLEAN, CLEAN, CLEAN]);
+});
+test('whatever is written, a desk keeps it clean, and within the limit', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary', maxLength: LIMITS.noteChars + 20 }), (text) => {
+			const desk = new Desk();
+			desk.writeNote('n', text, 'problem', 1);
+			desk.writeAnswer({ id: 'a', text, ...asked });
+			const [note, answer] = [desk.note('n')?.text, desk.answer('a')?.text];
+			for (const kept of [note, answer]) if (kept !== undefined) expect(cleanText(kept)).toBe(kept);
+			expect(note ?? '').toHaveLength(Math.min(note?.length ?? 0, LIMITS.noteChars));
+			if (note !== undefined) expect(note).toBe(cleanWithin(text, LIMITS.noteChars));
+		})
+	);
+});
+test.each(['\u3164', '\u200b', '\u0301'])('%j is no note and no answer', (text) => {
+	const desk = new Desk();
+	desk.writeNote('n', 'x', 'problem', 1);
+	desk.writeAnswer({ id: 'a', text: 'x', ...asked });
+	for (const [root, id] of [
+		['notes', 'n'],
+		['answers', 'a']
+	] as const)
+		desk.doc.getMap<Y.Map<string>>(root).get(id)?.set('text', text);
+	expect([desk.notes(), desk.answers()]).toEqual([[], []]);
 });

@@ -1,5 +1,6 @@
 /** A desk: one participant's private document on one board. Only its owner and the server hold it. */
 import * as Y from 'yjs';
+import { cleanWithin, isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import { isValue } from '../workshop/rules.ts';
 import type {
@@ -103,7 +104,7 @@ export class Desk {
 		const at = fields.get('at');
 		const step = fields.get('step');
 		const rewrittenAs = fields.get('rewrittenAs');
-		if (typeof text !== 'string' || text.trim() === '') return null;
+		if (typeof text !== 'string' || !isVisible(text)) return null;
 		return {
 			id,
 			text: text.slice(0, LIMITS.noteChars),
@@ -129,7 +130,7 @@ export class Desk {
 				id,
 				new Y.Map<string | number | boolean>(
 					Object.entries({
-						text: text.trim().slice(0, LIMITS.noteChars),
+						text: cleanWithin(text, LIMITS.noteChars),
 						kind,
 						at,
 						step,
@@ -145,7 +146,7 @@ export class Desk {
 		this.doc.transact(() => {
 			const fields = this.#notes.get(id);
 			if (!(fields instanceof Y.Map)) return;
-			fields.set('text', text.trim().slice(0, LIMITS.noteChars));
+			fields.set('text', cleanWithin(text, LIMITS.noteChars));
 			fields.set('kind', kind);
 		});
 	}
@@ -190,7 +191,7 @@ export class Desk {
 			fields.get('about')
 		];
 		const [at, step] = [fields.get('at'), fields.get('step')];
-		if (typeof text !== 'string' || text.trim() === '' || !isQuestion(question)) return null;
+		if (typeof text !== 'string' || !isVisible(text) || !isQuestion(question)) return null;
 		return {
 			id,
 			text: text.slice(0, LIMITS.answerChars),
@@ -203,7 +204,7 @@ export class Desk {
 	}
 	writeAnswer(answer: DeskAnswer) {
 		const { id, ...fields } = answer;
-		const text = fields.text.trim().slice(0, LIMITS.answerChars);
+		const text = cleanWithin(fields.text, LIMITS.answerChars);
 		this.doc.transact(() =>
 			this.#answers.set(
 				id,
@@ -213,7 +214,7 @@ export class Desk {
 	}
 	/** Changes an own answer in a step, in which alone the change is posted. `at` is now, in epoch ms. */
 	editAnswer(id: string, text: string, step: string, at: number) {
-		this.#changeAnswer(id, { text: text.trim().slice(0, LIMITS.answerChars), step, at });
+		this.#changeAnswer(id, { text: cleanWithin(text, LIMITS.answerChars), step, at });
 	}
 	/** Hides an own answer in a step, or with false brings it back. */
 	takeBackAnswer(id: string, step: string, at: number, archived = true) {

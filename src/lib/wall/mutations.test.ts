@@ -137,6 +137,19 @@ test('[W10] places and titles are cut to the limits', () => {
 	expect(wall.note('n3')).toMatchObject({ x: 0, y: 3 });
 });
 
+test('titles and reasons are kept clean, however they are written', () => {
+	const wall = fresh();
+	const clean = 'Pr\u00fcfung im Lager';
+	const dirty = ' \u200bPru\u0308fung\u00a0im\n Lager\u202e ';
+	makeCluster(wall, 'c1', ['n1'], 0, 0, dirty);
+	makeCluster(wall, 'c2', ['n2'], 0, 0);
+	renameCluster(wall, 'c2', dirty);
+	makeCluster(wall, 'c3', ['n3'], 0, 0, '\u3164');
+	sortIdea(wall, 'n4', { setAside: '\u200bPru\u0308fung im Lager ' });
+	expect(['c1', 'c2', 'c3'].map((id) => wall.cluster(id)?.title)).toEqual([clean, clean, '']);
+	expect(wall.note('n4')?.setAside).toBe(clean);
+});
+
 test('[W12] a note that is posted twice is on the wall once, as it was', () => {
 	const wall = fresh();
 	moveNote(wall, 'n1', 50, 60);

@@ -4,6 +4,7 @@
  */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
+import { cleanLine, cleanWithin, isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Cluster, Note, NoteKind } from '../workshop/types.ts';
 import type { Wall } from './wall.ts';
@@ -59,7 +60,7 @@ export function sortIdea(
 	id: string,
 	to: { requirement: string } | { setAside: string }
 ) {
-	const setAside = 'setAside' in to ? to.setAside.trim().slice(0, LIMITS.reasonChars) : '';
+	const setAside = 'setAside' in to ? cleanWithin(to.setAside, LIMITS.reasonChars) : '';
 	const requirement = 'requirement' in to ? to.requirement : '';
 	transact(wall, () => assign(wall.notes, id, { requirement, setAside }));
 }
@@ -110,6 +111,9 @@ function fractionalIndex(note: Note | undefined): string | null {
 	}
 }
 
+const titleOf = (typed: string) =>
+	isVisible(typed) ? cleanWithin(cleanLine(typed), LIMITS.clusterTitleChars) : '';
+
 /** Makes a cluster of loose or clustered notes at a place. With no notes it starts empty. */
 export function makeCluster(
 	wall: Wall,
@@ -121,7 +125,7 @@ export function makeCluster(
 ) {
 	transact(wall, () => {
 		create(wall.clusters, cluster, {
-			title: title.slice(0, LIMITS.clusterTitleChars),
+			title: titleOf(title),
 			x: coordinate(x),
 			y: coordinate(y),
 			archived: false,
@@ -133,9 +137,7 @@ export function makeCluster(
 
 /** Gives a cluster a title, '' for none. */
 export function renameCluster(wall: Wall, cluster: string, title: string) {
-	transact(wall, () =>
-		assign(wall.clusters, cluster, { title: title.trim().slice(0, LIMITS.clusterTitleChars) })
-	);
+	transact(wall, () => assign(wall.clusters, cluster, { title: titleOf(title) }));
 }
 
 /** Moves a cluster to a place in wall units. */

@@ -1,5 +1,6 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
 import * as Y from 'yjs';
+import { isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
 import type { Budget } from '../workshop/votes/budget.ts';
@@ -90,7 +91,7 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 		if (answer && answer.text !== fresh.answer(key)?.text)
 			works.set(key, { id, kind: 'answer', ...asked(answer), ...refusal });
 		const { text, kind } = old.composer();
-		if (root === 'composer' && text.trim() !== '' && text !== fresh.composer().text)
+		if (root === 'composer' && isVisible(text) && text !== fresh.composer().text)
 			works.set('composer', { id, kind: 'note', text, noteKind: kind, ...refusal });
 		const beyond = root === 'ballots' ? dotsBeyond(fresh, old, key) : 0;
 		if (beyond > 0) works.set(key, { id, kind: 'dots', count: beyond, cluster: '', ...refusal });

@@ -1,4 +1,5 @@
 /** What becomes of a person's dots, ratings and words that lost by chance against those from another of their pages. */
+import { cleanText, isVisible } from '../workshop/clean-text.ts';
 import type { Ballot } from '../workshop/types.ts';
 import { giveMore, whyNotCounted } from './give-more.ts';
 import type { Desk } from './desk.ts';
@@ -55,11 +56,11 @@ function wordsOf(desk: Desk, { path, value, id }: Replaced, at: number): KeptWor
 	const about = { id, at, why: OTHER_PAGE };
 	if (root === 'marks' && field === 'mark' && value !== desk.mark(key)?.mark)
 		return { ...about, kind: 'mark', about: key };
-	if (typeof value !== 'string' || value.trim() === '') return null;
+	if (typeof value !== 'string' || !isVisible(value)) return null;
 	if (root === 'composer' && key === 'text') {
 		const { text, kind } = desk.composer();
 		// What goes on with the words, or stands in them, has lost nothing.
-		if (text.includes(value) || desk.notes().some((note) => note.text === value.trim()))
+		if (text.includes(value) || desk.notes().some((note) => note.text === cleanText(value)))
 			return null;
 		return { ...about, kind: 'note', text: value, noteKind: kind };
 	}

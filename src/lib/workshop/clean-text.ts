@@ -39,6 +39,14 @@ export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/
 /** Whether somebody who looks at a text sees something. */
 export const isVisible = (text: string): boolean => /[^\s\p{M}\p{C}]/u.test(cleanText(text));
 
+/** A text as it is kept where at most so many UTF-16 units fit, no pair of them parted. */
+export const cleanWithin = (text: string, most: number): string =>
+	cleanText(
+		cleanText(text)
+			.slice(0, most)
+			.replace(/[\uD800-\uDBFF]$/, '')
+	);
+
 /** A name in the form in which names are compared: case, spaces and widths of letters do not matter. */
 export const folded = (name: string): string =>
 	cleanLine(name.normalize('NFKC')).toLocaleLowerCase('en');

@@ -1,16 +1,21 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
+import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 import { listOf } from './board-file/list-schema.ts';
 import { DECISION_KINDS, isValue } from './rules.ts';
 import { STEP_KIND_NAMES } from './steps/kinds.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/** A name: one line in which there is something to see. */
+const line = (max: number) => v.pipe(lineOrNone(max), v.check(isVisible));
+const lineOrNone = (max: number) => v.pipe(v.string(), v.transform(cleanLine), v.maxLength(max));
+/** Words in which there is something to see. */
+const text = (max: number) => v.pipe(textOrNone(max), v.check(isVisible));
+const textOrNone = (max: number) => v.pipe(v.string(), v.transform(cleanText), v.maxLength(max));
 const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const seconds = whole(1, 24 * 3600);
-const trimmed = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
 const people = listOf(id, LIMITS.peoplePerBoard, 1);
 const idOrNone = v.union([id, v.literal('')]);
 const day = v.pipe(
@@ -40,10 +45,10 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('startTimer'), id, seconds }),
 	v.object({ kind: v.literal('stopTimer'), id }),
 	v.object({ kind: v.literal('lock'), id, locked: v.boolean() }),
-	v.object({ kind: v.literal('rename'), id, title: text(LIMITS.boardTitleChars) }),
+	v.object({ kind: v.literal('rename'), id, title: line(LIMITS.boardTitleChars) }),
 	v.object({ kind: v.literal('setSmallestGroup'), id, smallestGroup: whole(1, 20) }),
 	/** One more function, with a letter and a colour that are free. */
-	v.object({ kind: v.literal('addFunction'), id, name: text(LIMITS.fnNameChars) }),
+	v.object({ kind: v.literal('addFunction'), id, name: line(LIMITS.fnNameChars) }),
 	v.object({
 		kind: v.literal('setRole'),
 		id,
@@ -65,11 +70,11 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
 	v.object({ kind: v.literal('restoreNote'), id, note: id }),
 	/** Keeps the board as it is now, under a name. */
-	v.object({ kind: v.literal('keepVersion'), id, name: text(LIMITS.versionNameChars) }),
+	v.object({ kind: v.literal('keepVersion'), id, name: line(LIMITS.versionNameChars) }),
 	/** Sets the board back to a version, by its id. */
 	v.object({ kind: v.literal('restoreVersion'), id, version: id }),
 	/** Opens technology. Without a reason only when every condition of the gate holds. */
-	v.object({ kind: v.literal('openGate'), id, reason: trimmed(LIMITS.reasonChars) }),
+	v.object({ kind: v.literal('openGate'), id, reason: textOrNone(LIMITS.reasonChars) }),
 	/** Counts the marks that people gave to an outcome, and shows what they come to. */
 	v.object({ kind: v.literal('revealAgreement'), id, outcome: id }),
 	v.object({
@@ -87,7 +92,7 @@ export const commandSchema = v.variant('kind', [
 		kind: v.literal('setWordingCheck'),
 		id,
 		checksWording: v.boolean(),
-		products: listOf(text(LIMITS.productChars), LIMITS.products)
+		products: listOf(line(LIMITS.productChars), LIMITS.products)
 	}),
 	/** A new step behind another one; '' puts it first. */
 	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KIND_NAMES) }),
@@ -97,24 +102,24 @@ export const commandSchema = v.variant('kind', [
 		kind: v.literal('changeStep'),
 		id,
 		step: id,
-		title: text(LIMITS.boardTitleChars),
-		instruction: trimmed(LIMITS.purposeChars),
-		prompt: trimmed(LIMITS.purposeChars),
+		title: line(LIMITS.boardTitleChars),
+		instruction: textOrNone(LIMITS.purposeChars),
+		prompt: textOrNone(LIMITS.purposeChars),
 		minutes: whole(0, 24 * 60)
 	}),
 	v.object({ kind: v.literal('moveStep'), id, step: id, after: idOrNone }),
 	v.object({ kind: v.literal('removeStep'), id, step: id }),
 	/** Keeps the list of steps as a template of the one who asks. */
-	v.object({ kind: v.literal('saveTemplate'), id, title: text(LIMITS.boardTitleChars) }),
+	v.object({ kind: v.literal('saveTemplate'), id, title: line(LIMITS.boardTitleChars) }),
 	/** Lets the board only be read from now on, or brings it back into use. */
 	v.object({ kind: v.literal('archive'), id, archived: v.boolean() }),
 	/** Deletes the board. Its title has to be given, so that nobody deletes another one. */
-	v.object({ kind: v.literal('deleteBoard'), id, title: text(LIMITS.boardTitleChars) }),
+	v.object({ kind: v.literal('deleteBoard'), id, title: line(LIMITS.boardTitleChars) }),
 	/** The one command that everybody may give: one's own name and function. */
 	v.object({
 		kind: v.literal('setSelf'),
 		id,
-		name: text(LIMITS.personNameChars),
+		name: line(LIMITS.personNameChars),
 		fn: v.union([id, v.literal('')])
 	})
 ]);
@@ -128,8 +133,8 @@ export type CommandResult =
 
 export const fnSchema = v.object({
 	id,
-	name: text(LIMITS.fnNameChars),
-	letter: text(LIMITS.fnLetterChars),
+	name: line(LIMITS.fnNameChars),
+	letter: line(LIMITS.fnLetterChars),
 	colour: v.picklist([
 		'sales',
 		'marketing',
@@ -148,9 +153,9 @@ export const fnSchema = v.object({
 
 /** What the start page asks for. */
 export const newBoardSchema = v.object({
-	title: text(LIMITS.boardTitleChars),
-	purpose: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.purposeChars)),
-	name: text(LIMITS.personNameChars),
+	title: line(LIMITS.boardTitleChars),
+	purpose: textOrNone(LIMITS.purposeChars),
+	name: line(LIMITS.personNameChars),
 	/** Function id of the starter, or '' to facilitate without a function. */
 	fn: v.union([id, v.literal('')]),
 	functions: listOf(fnSchema, LIMITS.functions, 1),
@@ -168,7 +173,7 @@ export type NewBoard = v.InferOutput<typeof newBoardSchema>;
 export const importRowSchema = v.object({
 	text: text(LIMITS.noteChars),
 	fn: v.pipe(v.string(), v.maxLength(200)),
-	cluster: v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.clusterTitleChars))
+	cluster: lineOrNone(LIMITS.clusterTitleChars)
 });
 export const importSchema = v.object({
 	id,

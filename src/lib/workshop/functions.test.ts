@@ -89,6 +89,8 @@ describe('functionsProblem', () => {
 	test.each([
 		['no function', [], 'at least one'],
 		['an empty name', with_({ name: ' ' }), 'no name'],
+		['a name that nobody sees', with_({ name: '\u3164' }), 'no name'],
+		['a letter that nobody sees', with_({ letter: '\u200b' }), 'Give Marketing a letter'],
 		['a long name', with_({ name: 'x'.repeat(31) }), 'too long'],
 		['an empty letter', with_({ letter: '' }), 'Give Marketing a letter'],
 		['a long letter', with_({ letter: 'abc' }), 'The letter of Marketing'],

@@ -1,5 +1,5 @@
 /** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
-import { folded } from './clean-text.ts';
+import { folded, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 import { isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
@@ -70,11 +70,10 @@ export function functionsProblem(fns: readonly Fn[]): string | null {
 	if (fns.length === 0) return 'Name at least one function that is in the room.';
 	if (fns.length > LIMITS.functions) return `A board has room for ${LIMITS.functions} functions.`;
 	for (const { id, name, letter } of fns) {
-		if (name.trim() === '') return 'One function has no name yet.';
+		if (!isVisible(name)) return 'One function has no name yet.';
 		if (name.length > LIMITS.fnNameChars)
 			return `“${name}” is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
-		if (letter.trim() === '')
-			return `Give ${name} a letter, so that it is known without its colour.`;
+		if (!isVisible(letter)) return `Give ${name} a letter, so that it is known without its colour.`;
 		if (letter.length > LIMITS.fnLetterChars)
 			return `The letter of ${name} has at most ${LIMITS.fnLetterChars} characters.`;
 		if (!isPlainId(id)) return `${name} cannot be used as it is. Remove it and add it again.`;

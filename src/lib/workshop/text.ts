@@ -1,5 +1,5 @@
 /** Small things that people type and read. */
-import { cleanLine, cleanText } from './clean-text.ts';
+import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 
 /** Letters of a join code: no vowels, so that no words arise, and none that reads like another. */
@@ -19,18 +19,16 @@ export function initials(name: string): string {
 
 /** Why a text cannot be a note, as a sentence for its writer, or null when it can. */
 export function noteProblem(text: string): string | null {
-	const { length } = cleanText(text);
-	if (length === 0) return 'A note needs a few words first.';
-	const over = length - LIMITS.noteChars;
+	if (!isVisible(text)) return 'A note needs a few words first.';
+	const over = cleanText(text).length - LIMITS.noteChars;
 	if (over <= 0) return null;
 	return `This is ${count(over, 'character', 'characters')} too long. Could it be two notes?`;
 }
 
 /** Why a text cannot be an answer, as a sentence for its writer, or null when it can. */
 export function answerProblem(text: string): string | null {
-	const { length } = cleanText(text);
-	if (length === 0) return 'An answer needs a few words first.';
-	const over = length - LIMITS.answerChars;
+	if (!isVisible(text)) return 'An answer needs a few words first.';
+	const over = cleanText(text).length - LIMITS.answerChars;
 	if (over <= 0) return null;
 	return `This is ${count(over, 'character', 'characters')} too long. Could it be two answers?`;
 }
@@ -64,7 +62,8 @@ export function shortened(text: string, most: number): string {
 }
 
 /** What a cluster is called, also where nobody named it. */
-export const clusterTitle = (title: string): string => title || 'Unnamed cluster';
+export const clusterTitle = (title: string): string =>
+	isVisible(title) ? title : 'Unnamed cluster';
 
 /** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
 export function count(n: number, one: string, many: string): string {

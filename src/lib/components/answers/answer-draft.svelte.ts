@@ -1,4 +1,5 @@
 import { Draft, type Drafts } from '$lib/state/drafts.svelte.ts';
+import { cleanText } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
 
@@ -25,12 +26,12 @@ export class AnswerDraft {
 	}
 	/** Characters that remain, once they are few; else null. */
 	get left(): number | null {
-		const left = LIMITS.answerChars - this.text.trim().length;
+		const left = LIMITS.answerChars - cleanText(this.text).length;
 		return left < LIMITS.noteCounterFrom ? left : null;
 	}
 	/** The words if they can be posted, which ends the draft; else null, and `problem` says why. */
 	take(mayNot: string | null): string | null {
-		const text = this.text.trim();
+		const text = cleanText(this.text);
 		this.#problem = mayNot ?? answerProblem(text) ?? '';
 		if (this.#problem !== '') return null;
 		this.drop();

@@ -1,4 +1,5 @@
 /** The life of a board: in use, archived, deleted and waiting, gone. Times are epoch milliseconds. */
+import { folded } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import type { Stage } from '../types.ts';
 
@@ -34,9 +35,7 @@ export function writerName(people: readonly { id: string; name: string }[], by: 
 }
 
 /** Whether both are the same title to a person who types one of them. */
-export const isSameTitle = (a: string, b: string) => plain(a) === plain(b);
-const plain = (title: string) =>
-	title.normalize('NFKC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
+export const isSameTitle = (a: string, b: string) => folded(a) === folded(b);
 
 /** When the server forgets who wrote what on a board, as a sentence for its writers; '' where it never does. */
 export function forgettingWords({

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readForm } from '$lib/server/form.ts';
 import { readName, userFor, writeName } from '$lib/server/session.ts';
+import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,15 +44,17 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await readForm(event.request);
-		const name = (form.get('name') ?? '').trim();
+		const name = cleanLine(form.get('name') ?? '');
 		const fn = form.get('fn');
-		if (name === '' || name.length > LIMITS.personNameChars)
+		if (!isVisible(name) || name.length > LIMITS.personNameChars)
 			return fail(400, {
 				name,
 				fn,
 				field: 'name' as const,
 				reason:
-					name === '' ? 'Give a name, so that others know who is here.' : 'This name is too long.'
+					name.length <= LIMITS.personNameChars
+						? 'Give a name, so that others know who is here.'
+						: 'This name is too long.'
 			});
 		if (fn === null)
 			return fail(400, {

@@ -7,6 +7,7 @@ import {
 	splitPlaces,
 	type Place
 } from '$lib/workshop/wall-layout/layout.ts';
+import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { count } from '$lib/workshop/text.ts';
@@ -145,7 +146,7 @@ export class Actions {
 	}
 	/** Returns whether the cluster has the name now. */
 	rename(cluster: string, title: string): boolean {
-		const text = title.trim().slice(0, LIMITS.clusterTitleChars);
+		const text = isVisible(title) ? cleanLine(title).slice(0, LIMITS.clusterTitleChars) : '';
 		if (text === this.#board.wall.cluster(cluster)?.title) return true;
 		if (!this.#board.wall.clusterIds.includes(cluster) || !this.#begin('move')) return false;
 		this.#board.wall.renameCluster(cluster, text);
