@@ -31,6 +31,7 @@ import { bringBack, deletionFor, expire, isUsed } from './life/life.ts';
 import { invitation, redeemCode, shareInfo, takeSeat, whyNoNewcomer } from './joining/joining.ts';
 import { OneByOne } from './one-by-one.ts';
 import { OpenBoards } from './open-boards.ts';
+import { rereadAfter } from './posting/desks.ts';
 import { takeInChanged } from './posting/posting.ts';
 import { runCommand } from './commands/run-command.ts';
 import { sampleBoard } from './files/sample.ts';
@@ -299,7 +300,11 @@ function createHooks(
 			if (board === null) return 'none';
 			return shownPresence(currentStep(board.stage), openRound(board.stage));
 		},
-		deskCommitted: (id, participant) => takeInLater(id, participant),
+		deskCommitted(id, participant, changed) {
+			const read = rereadAfter(changed);
+			if (read.length > 0) takeInLater(id, participant);
+			return read;
+		},
 		wallCommitted(id) {
 			const board = open.get(id);
 			if (!board || reading.has(board)) return;

@@ -67,7 +67,7 @@ export class Attendance<A extends Attendee> {
 	}
 
 	/** What a participant may still do, also before the first socket and after the last. */
-	allowanceOf(board: string, { id }: Me): Allowance {
+	allowanceOf(board: string, { id }: Pick<Me, 'id'>): Allowance {
 		const known = this.#boards.get(board)?.people.get(id);
 		return known?.allowance ?? this.#allowances.of(board, id);
 	}

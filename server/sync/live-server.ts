@@ -10,6 +10,7 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
+import { chargeWork } from './allowance.ts';
 import { Connection } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
@@ -18,6 +19,7 @@ import type { Live, LiveHooks } from './live.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge, type Verdict } from './guard/policy.ts';
+import { READ_COST } from './guard/work.ts';
 import type { Writer } from './guard/writer.ts';
 import { Presences } from './presences.ts';
 import { Rate } from './rate.ts';
@@ -112,10 +114,16 @@ class LiveServer implements Live {
 			meter,
 			...(options.work && { work: options.work }),
 			beside: hooks,
-			onCommitted: (id) => {
+			onCommitted: (id, roots, doc) => {
 				this.#guarded(() => {
-					if (id.kind === 'desk') hooks.deskCommitted(id.board, id.participant);
-					else hooks.wallCommitted(id.board);
+					if (id.kind === 'wall') return hooks.wallCommitted(id.board);
+					const read = hooks.deskCommitted(id.board, id.participant, roots);
+					const entries = read.reduce(
+						(sum, root) => sum + (doc.share.get(root)?._map.size ?? 0),
+						0
+					);
+					const allowance = this.#attendance.allowanceOf(id.board, { id: id.participant });
+					chargeWork(allowance, performance.now(), READ_COST * entries);
 				});
 			}
 		});

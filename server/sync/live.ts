@@ -36,8 +36,12 @@ export interface LiveHooks {
 	whyNoMark(board: string, outcome: string, of: string | null): string | null;
 	/** Whether cursors are passed on now. */
 	shownPresence(board: string): ShownPresence;
-	/** After a desk's update was committed. */
-	deskCommitted(board: string, participant: string): void;
+	/** After a desk's update was committed that changed something in these roots. Returns the roots that are read again. */
+	deskCommitted(
+		board: string,
+		participant: string,
+		changed: ReadonlySet<string>
+	): readonly string[];
 	/** After an update of the wall by a page was committed. */
 	wallCommitted(board: string): void;
 	/** Somebody's first socket opened or last one closed. */

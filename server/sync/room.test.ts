@@ -44,7 +44,7 @@ function setUp(largeBytes = Infinity) {
 			commits.push({ names, done: resolve, fail: () => reject(new Error('disk is full')) });
 		});
 	const journal = new Journal(append);
-	const seen = { commits: [] as boolean[], drops: 0 };
+	const seen = { commits: [] as boolean[], roots: [] as string[][], drops: 0 };
 	const makeRoom = (board: string) =>
 		new Room({
 			id: { kind: 'wall', board, epoch: 1 },
@@ -55,7 +55,10 @@ function setUp(largeBytes = Infinity) {
 			journal,
 			meter: SILENT_METER,
 			largeBytes,
-			onCommitted: (byPages) => seen.commits.push(byPages),
+			onCommitted(byPages, roots) {
+				seen.commits.push(byPages);
+				seen.roots.push([...roots]);
+			},
 			onDropped: () => seen.drops++
 		});
 	const room = makeRoom('b');
@@ -92,6 +95,30 @@ describe('a room', () => {
 		expect(other.heard).toEqual(['ask', 'answer', 'update']);
 		expect(seen.commits).toEqual([true]);
 		expect(room.size).toMatchObject({ seq: 1, logUpdates: 1 });
+	});
+
+	it('[S60] tells in which roots something changed, also inside of a map', async () => {
+		const { room, commits, seen } = setUp();
+		const note = new Y.Map();
+		const steps = [
+			() => room.doc.getMap('notes').set('n1', note),
+			() => room.doc.getMap('composer').set('text', 'We w'),
+			() => {
+				note.set('text', 'We wait');
+				room.doc.getMap('visit').set('at', 1);
+			}
+		];
+		for (const [at, step] of steps.entries()) {
+			room.doc.transact(step);
+			await turn();
+			commits[at]?.done();
+			await turn();
+		}
+		expect(seen.roots.map((roots) => roots.toSorted())).toEqual([
+			['notes'],
+			['composer'],
+			['notes', 'visit']
+		]);
 	});
 
 	it('[S2] answers a newcomer with durable state only, while others keep writing', async () => {

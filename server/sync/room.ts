@@ -58,6 +58,8 @@ interface Batch {
 	changes: Changes;
 	/** Whose changes they are; empty while there are none. */
 	authors: Set<unknown>;
+	/** Names of the roots in which something changed. */
+	roots: Set<string>;
 	/** How many of a member's document messages are durable with this batch. */
 	saved: Map<Member, number>;
 	/** When the first of them was taken in, on the clock of `performance.now()`. */
@@ -67,6 +69,7 @@ interface Batch {
 const emptyBatch = (): Batch => ({
 	changes: new Changes(),
 	authors: new Set(),
+	roots: new Set(),
 	saved: new Map(),
 	savedSince: 0,
 	reads: []
@@ -93,8 +96,8 @@ export interface RoomParts {
 	meter: Meter;
 	/** From so many stored bytes on, the document is encoded in slices: see `pageBytes`. */
 	largeBytes: number;
-	/** After each commit that changed the document, by pages or only by the server. */
-	onCommitted(byPages: boolean): void;
+	/** After each commit that changed the document in these roots, by pages or only by the server. */
+	onCommitted(byPages: boolean, roots: ReadonlySet<string>): void;
 	/** The document in memory is no longer what is stored: forget this room. */
 	onDropped(error: unknown): void;
 }
@@ -131,6 +134,7 @@ export class Room implements Journaled {
 			if (!this.#batch.changes.add(transaction)) return;
 			this.#large.add(transaction);
 			this.#batch.authors.add(transaction.origin);
+			for (const type of transaction.changed.keys()) this.#batch.roots.add(this.#rootOf(type));
 			this.#encoded = null;
 			this.#answers.clear();
 			this.#enlist();
@@ -314,7 +318,7 @@ export class Room implements Journaled {
 		const flight = this.#flight;
 		if (!flight) return;
 		this.#flight = null;
-		const { update, authors, saved, savedSince, reads } = flight;
+		const { update, authors, roots, saved, savedSince, reads } = flight;
 		if (update) {
 			this.#size.seq++;
 			this.#size.logUpdates++;
@@ -323,7 +327,8 @@ export class Room implements Journaled {
 		// Whoever waits for what is durable now hears of it, even where telling somebody else fails.
 		allOf([() => this.#tell(flight), ...reads.map((read) => () => read.tell())]);
 		if (saved.size > 0) this.#parts.meter.acknowledged(performance.now() - savedSince);
-		if (update) this.#parts.onCommitted([...authors].some((author) => author !== SERVER));
+		const byPages = [...authors].some((author) => author !== SERVER);
+		if (update) this.#parts.onCommitted(byPages, roots);
 	}
 	/** One packet for each member: what changed, if it was not alone in changing it, and its ack. */
 	#tell({ update, authors, saved }: Flight) {
@@ -363,6 +368,13 @@ export class Room implements Journaled {
 		this.#size.logUpdates -= folded.logUpdates;
 	}
 
+	/** The name of the root that a type lies in. */
+	#rootOf(type: object): string {
+		let at = type as Y.AbstractType<unknown>;
+		while (at.parent) at = at.parent;
+		for (const [name, root] of this.doc.share) if (root === at) return name;
+		return '';
+	}
 	#enlist() {
 		if (this.#state === 'open') this.#parts.journal.enlist(this);
 	}

@@ -33,8 +33,8 @@ export interface RoomsParts {
 	log: Logger;
 	limits: SyncLimits;
 	meter: Meter;
-	/** After a commit that held changes of pages. */
-	onCommitted(id: DocumentId): void;
+	/** After a commit that held changes of pages, in these roots of this document. */
+	onCommitted(id: DocumentId, roots: ReadonlySet<string>, doc: Y.Doc): void;
 	/** Here unless given. */
 	work?: DocumentWork;
 	/** What is in memory beside the documents and shares their budget; nothing unless given. */
@@ -180,8 +180,8 @@ export class Rooms {
 			journal: this.#journal,
 			meter: this.#parts.meter,
 			largeBytes: limits.pageBytes,
-			onCommitted: (byPages) => {
-				if (byPages) this.#parts.onCommitted(id);
+			onCommitted: (byPages, roots) => {
+				if (byPages) this.#parts.onCommitted(id, roots, doc);
 				if (this.#isLong(name, room)) void this.#compact(name);
 			},
 			onDropped: (err) => {

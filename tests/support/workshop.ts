@@ -203,7 +203,7 @@ export class TestWorkshop {
 	}
 	/** After a change at desks: waits until the server has taken it in. */
 	async committed(...people: Me[]): Promise<void> {
-		for (const { id } of people) this.hooks.deskCommitted(this.board, id);
+		for (const { id } of people) this.hooks.deskCommitted(this.board, id, new Set(['notes']));
 		await this.workshop.close();
 	}
 	/** Lets the time come for all that waits for it. */

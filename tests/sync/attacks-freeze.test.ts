@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
+import { nameOf } from '../../server/sync/documents.ts';
+import { Desk } from '../../src/lib/wall/desk.ts';
+import { LIMITS as LIMITS_OF_DESK } from '../../src/lib/workshop/limits.ts';
 import { addNote, moveNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
@@ -17,6 +20,7 @@ import {
 	isSaved,
 	noteOf,
 	onWall,
+	openLine,
 	seatOf,
 	startServer,
 	trickyStore,
@@ -132,6 +136,44 @@ describe('[S44] dear messages, each just below its bound', () => {
 		}
 		await Promise.all(windows.map(({ closed }) => closed));
 	});
+});
+
+describe('[S60] a desk that holds as much as one may', () => {
+	it('is read again at the cost of its owner, who waits, and nobody else does', async () => {
+		const { store } = trickyStore();
+		const full = new Desk();
+		full.doc.transact(() => {
+			for (const n of times(LIMITS_OF_DESK.everPerDesk))
+				full.writeNote(`note-of-mallory-${n}`, 'We wait', 'problem', n);
+		});
+		const document = nameOf({ kind: 'desk', board: BOARD, participant: 'mallory', epoch: 1 });
+		await store.append([{ document, update: full.encode(), claims: [], shares: [] }]);
+		const desk = Desk.from(full.encode());
+		const workshop = new FakeWorkshop(seatOf('mallory'), seatOf('bob'));
+		const other = await startServer({ store, workshop, limits });
+		const line = openLine(other.port, 'mallory', desk.doc, { kind: 'desk' });
+		await until(() => isSaved(line));
+		const timeOf = async (changes: number) => {
+			const since = performance.now();
+			for (const at of times(changes)) {
+				desk.setVisit(at);
+				await until(() => isSaved(line));
+			}
+			return performance.now() - since;
+		};
+		workshop.rootsRead = ['notes'];
+		// Each is read at 9,000: the tenth part of what may come at once, and of a second the whole.
+		expect(await timeOf(15)).toBeGreaterThan(2_500);
+		const person = onWall(other.port, 'bob');
+		await until(() => isSaved(person));
+		const since = performance.now();
+		moveNote(person.wall, 'n1', 1, 1);
+		await until(() => isSaved(person));
+		expect(performance.now() - since).toBeLessThan(900);
+		line.stop();
+		person.stop();
+		await other.stop();
+	}, 20_000);
 });
 
 describe('[S35] nothing comes in that no check sees', () => {

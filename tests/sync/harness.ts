@@ -92,6 +92,8 @@ export class FakeWorkshop implements LiveHooks {
 		status: 'open',
 		result: null
 	};
+	/** Roots of a desk that are read again after each commit. */
+	rootsRead: readonly string[] = [];
 	title = 'A board';
 	epochNow = 1;
 	deskEpochNow = 1;
@@ -151,8 +153,9 @@ export class FakeWorkshop implements LiveHooks {
 	wallCommitted() {
 		this.committedWalls++;
 	}
-	deskCommitted(_board: string, participant: string) {
+	deskCommitted(_board: string, participant: string): readonly string[] {
 		this.committedDesks.push(participant);
+		return this.rootsRead;
 	}
 	presenceChanged() {
 		this.presenceChanges++;

@@ -21,6 +21,14 @@ export interface ReadDesk {
 	unsigned: boolean;
 }
 
+/** The roots of a desk that the server reads: a commit that changes nothing in them tells it nothing. */
+const READ_ROOTS = ['notes', 'answers', 'marks', 'ready', 'consent', 'unsigned'] as const;
+const NOTHING: readonly string[] = [];
+
+/** The roots that are read again after something changed in these. */
+export const rereadAfter = (changed: ReadonlySet<string>): readonly string[] =>
+	READ_ROOTS.some((root) => changed.has(root)) ? READ_ROOTS : NOTHING;
+
 /** A page makes ids of this length; a desk may hold anything. */
 const MIN_ID_CHARS = 8;
 const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);

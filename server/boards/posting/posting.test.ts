@@ -1,5 +1,5 @@
 import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addNote, makeCluster } from '../../../src/lib/wall/mutations.ts';
 import type { Box } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -35,6 +35,25 @@ async function postSteps(test: TestWorkshop, fay: Me): Promise<string[]> {
 	await test.do(fay, { kind: 'goToStep', step: steps[0]?.id ?? '' });
 	return steps.map(({ id }) => id);
 }
+
+describe('[S60] a desk', () => {
+	it('is read again only where something changed that the board is told of', async () => {
+		const test = new TestWorkshop();
+		await test.start();
+		const ann = await test.join('Ann', 'sales');
+		await test.committed(ann);
+		const read = vi.spyOn(test.live, 'readDesk');
+		const committed = async (...roots: string[]) => {
+			const told = test.hooks.deskCommitted(test.board, ann.id, new Set(roots));
+			await test.workshop.close();
+			return told.length > 0;
+		};
+		expect(await committed('composer', 'visit', 'ballots', 'kept')).toBe(false);
+		expect(read).not.toHaveBeenCalled();
+		expect(await committed('composer', 'ready')).toBe(true);
+		expect(read).toHaveBeenCalledOnce();
+	});
+});
 
 describe('silent writing', () => {
 	it('keeps notes at their desks until the reveal and tells only counts', async () => {

@@ -9,6 +9,8 @@ export const BYTE_COST = 2;
 /** What it costs to answer a page: for each client that it names, and for each struct that it lacks. */
 export const CLIENT_COST = 10;
 export const LACKING_COST = 5;
+/** What it costs to read a note or an answer of a desk again, with all that the board does with it. */
+export const READ_COST = 3;
 /** So many bytes of what is encoded once for all are sent in the time of one comparison. */
 export const SENT_PER_COMPARISON = 100;
 
