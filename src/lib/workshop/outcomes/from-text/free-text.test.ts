@@ -116,6 +116,10 @@ const labelled = JSON.parse(
 ) as Labelled[];
 
 describe('150 sentences as people write them', () => {
+	it('has set half of them apart', () => {
+		expect(labelled).toHaveLength(150);
+		expect(labelled.filter(({ heldOut }) => heldOut)).toHaveLength(75);
+	});
 	it('never fills a field with something else than was meant', () => {
 		const wrong = labelled.flatMap(({ text, fields }) =>
 			Object.entries(fieldsOf(text))
