@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '$lib/workshop/limits.ts';
+import type { Fn } from '$lib/workshop/types.ts';
 import { writeWorkbook } from '$lib/workshop/files/xlsx.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 
@@ -59,6 +60,105 @@ describe('a workbook that is imported', () => {
 		draft.readPasted('A note');
 		expect(draft.problem).toBe('');
 		expect(draft.isReady).toBe(true);
+	});
+});
+
+describe('the letters of a file', () => {
+	const CYRILLIC = new Uint8Array([0xd6, 0xe5, 0xed, 0xe0]);
+	test('are read as somebody chooses, and the notes follow', async () => {
+		const draft = draftOf();
+		await draft.readFile(fileOf('x.csv', 'Text,Topic\r\n', CYRILLIC, ',a\r\n'));
+		const texts = (['windows-1251', 'koi8-r', 'windows-1252'] as const).map((encoding) => {
+			draft.readLettersAs(encoding);
+			expect(draft.encoding).toBe(encoding);
+			return draft.rows.map(({ text, cluster }) => `${text} ${cluster}`);
+		});
+		expect(texts).toEqual([['Цена a'], ['жЕМЮ a'], ['Öåíà a']]);
+	});
+	test('are found without a mark, and can be chosen beside the sentence that there are none', async () => {
+		const draft = draftOf();
+		await draft.readFile(fileOf('x.csv', wide('Text\nLate\n')));
+		expect([draft.encoding, draft.problem]).toEqual(['utf-16le', '']);
+		expect(draft.rows.map(({ text }) => text)).toEqual(['Late']);
+		draft.readLettersAs('windows-1252');
+		expect(draft.problem).toMatch(/^This is no text/);
+		expect(draft.rows).toEqual([]);
+		draft.readLettersAs('utf-16le');
+		expect([draft.problem, draft.rows.length]).toEqual(['', 1]);
+		await draft.readFile(fileOf('x.csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])));
+		expect(draft.problem).toMatch(/^This is no text/);
+		expect(draft.encoding).not.toBeNull();
+		await draft.readFile(fileOf('x.xls', '<html><table>'));
+		expect(draft.problem).toMatch(/^This is a web page/);
+		expect(draft.encoding).toBeNull();
+	});
+});
+
+test('a file is a list or a table, with a header or without, and a board, as somebody chooses', async () => {
+	const draft = draftOf();
+	const texts = () => draft.rows.map(({ text, cluster }) => [text, cluster].join(' in '));
+	await draft.readFile(fileOf('x.csv', 'Calls;Prices\nNobody rings back;Lists differ\n'));
+	draft.readAs({ hasHeader: true });
+	draft.readAsBoard(true);
+	expect(texts()).toEqual(['Nobody rings back in Calls', 'Lists differ in Prices']);
+	draft.readAsBoard(false);
+	expect(texts()).toEqual(['Nobody rings back in ']);
+	expect(draft.unused).toEqual(['Prices']);
+	draft.readAs({ hasHeader: false });
+	expect(draft.rows).toHaveLength(2);
+	draft.readAs({ kind: 'list' });
+	expect(texts()).toEqual(['Calls;Prices in ', 'Nobody rings back;Lists differ in ']);
+	draft.readAs({ kind: 'table' });
+	expect(draft.table?.header).toHaveLength(2);
+});
+
+test('a text that is too long is counted, and split where somebody wants it', () => {
+	const draft = draftOf();
+	draft.readPasted(`short\n${'Nobody rings back. '.repeat(40)}`);
+	expect([draft.rows.length, draft.long, draft.skipped.length]).toEqual([1, 1, 1]);
+	draft.splitLong(true);
+	expect([draft.rows.length, draft.long, draft.skipped.length]).toEqual([3, 1, 0]);
+	draft.readPasted('short');
+	expect([draft.long, draft.splitsLong]).toEqual([0, false]);
+});
+
+describe('a function that the board does not know', () => {
+	const sales = { id: 'fn1', name: 'Sales', letter: 'S', colour: 0 } as unknown as Fn;
+	function withUnknown() {
+		const fns = $state([sales]);
+		const draft = new ImportDraft(() => fns, { words: '' });
+		draft.readPasted('Text\tTeam\nOne\t sales \nTwo\tIT\nThree\tVertrieb\nFour\tFoo\nFive\t\n');
+		return { draft, fns };
+	}
+	const fnsOf = (draft: ImportDraft) => draft.request('id')?.rows.map(({ fn }) => fn);
+
+	test('is asked about before the import: make it, take one of the board, or none', () => {
+		const { draft } = withUnknown();
+		expect(draft.unknown).toEqual(['IT', 'Vertrieb', 'Foo']);
+		expect([draft.isReady, draft.fnChoice('IT'), draft.newFunctions()]).toEqual([false, null, []]);
+		draft.chooseFn('IT', { as: 'new' });
+		draft.chooseFn('Vertrieb', { as: 'known', id: 'fn1' });
+		expect(draft.isReady).toBe(false);
+		draft.chooseFn('Foo', { as: 'none' });
+		expect(draft.isReady).toBe(true);
+		expect(draft.newFunctions()).toEqual(['IT']);
+		expect(fnsOf(draft)).toEqual(['sales', 'IT', 'Sales', '', '']);
+		draft.chooseFn('IT', { as: 'none' });
+		expect(draft.newFunctions()).toEqual([]);
+		expect(fnsOf(draft)).toEqual(['sales', '', 'Sales', '', '']);
+	});
+	test('is asked about no more once the board has it, and anew with another source', () => {
+		const { draft, fns } = withUnknown();
+		draft.chooseFn('IT', { as: 'new' });
+		fns.push({ ...sales, id: 'fn2', name: 'IT' });
+		expect(draft.unknown).toEqual(['Vertrieb', 'Foo']);
+		expect(draft.newFunctions()).toEqual([]);
+		draft.readPasted('Text\tTeam\nOne\tFoo\n');
+		expect([draft.unknown, draft.fnChoice('Foo')]).toEqual([['Foo'], null]);
+	});
+	test('sends nothing where there are no rows', () => {
+		const draft = draftOf();
+		expect(draft.request('id')).toBeNull();
 	});
 });
 

@@ -1,7 +1,13 @@
-import { isWorkbook, noTable } from '$lib/workshop/import/no-table.ts';
+import { isWorkbook, NO_TEXT, noTable } from '$lib/workshop/import/no-table.ts';
 import { folded } from '$lib/workshop/clean-text.ts';
 import type { ImportRequest } from '$lib/workshop/commands.ts';
-import { guessColumns, looksLikeBoard, type Columns } from '$lib/workshop/import/columns.ts';
+import {
+	guessColumns,
+	looksLikeBoard,
+	unusedColumns,
+	type Columns,
+	type Layout
+} from '$lib/workshop/import/columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from '$lib/workshop/import/encoding.ts';
 import { toImportRows, unknownFunctions, type ImportRow } from '$lib/workshop/import/rows.ts';
 import { readTable, tableOfCells, type TableChoices } from '$lib/workshop/import/table.ts';
@@ -39,6 +45,7 @@ export class ImportDraft {
 	#chosenColumns = $state.raw<Columns | null>(null);
 	#chosenBoard = $state<boolean | null>(null);
 	#takesArchived = $state(false);
+	#splitsLong = $state(false);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
 	readonly #progress: Progress;
 	readonly #fns: () => readonly Fn[];
@@ -55,10 +62,14 @@ export class ImportDraft {
 	readonly #isBoard = $derived(
 		this.#table !== null && (this.#chosenBoard ?? looksLikeBoard(this.#table))
 	);
+	readonly #layout = $derived<Layout>(this.#isBoard ? 'each column is a cluster' : this.#columns);
+	readonly #unused = $derived(this.#table ? unusedColumns(this.#table, this.#layout) : []);
 	readonly #result = $derived.by(() => {
-		if (!this.#table) return { rows: [], skipped: [], archived: 0 };
-		const layout = this.#isBoard ? 'each column is a cluster' : this.#columns;
-		return toImportRows(this.#table, layout, this.#takesArchived ? 'taken' : 'left out');
+		if (!this.#table) return { rows: [], skipped: [], long: 0, archived: 0 };
+		return toImportRows(this.#table, this.#layout, {
+			archived: this.#takesArchived ? 'taken' : 'left out',
+			long: this.#splitsLong ? 'split' : 'left out'
+		});
 	});
 	/** Rows that were imported before, where these begin with the same: the next import goes on behind them. */
 	readonly #done = $derived.by(() => {
@@ -128,6 +139,17 @@ export class ImportDraft {
 	get skipped() {
 		return this.#result.skipped;
 	}
+	/** Names of the columns that hold something of which no note is made. */
+	get unused(): readonly string[] {
+		return this.#unused;
+	}
+	/** How many texts are too long for one note: they are left out unless somebody has them split. */
+	get long(): number {
+		return this.#result.long;
+	}
+	get splitsLong(): boolean {
+		return this.#splitsLong;
+	}
 	/** How many rows were archived where they come from: they are left out unless somebody takes them. */
 	get archived(): number {
 		return this.#result.archived;
@@ -166,13 +188,18 @@ export class ImportDraft {
 	readAsBoard(isBoard: boolean) {
 		this.#chosenBoard = isBoard;
 	}
+	splitLong(splits: boolean) {
+		this.#splitsLong = splits;
+	}
 	takeArchived(takes: boolean) {
 		this.#takesArchived = takes;
 	}
 	readLettersAs(encoding: TextEncoding) {
 		if (!this.#bytes) return;
+		const text = decodeText(this.#bytes, encoding);
 		this.#encoding = encoding;
-		this.#text = decodeText(this.#bytes, encoding);
+		this.#problem = noTable(this.#bytes, text);
+		this.#text = this.#problem === '' ? text : null;
 	}
 	fnChoice(name: string): FnChoice | null {
 		return this.#fnChoices.get(name) ?? null;
@@ -196,13 +223,10 @@ export class ImportDraft {
 			await this.readSheet(null);
 			return;
 		}
-		const encoding = likelyEncoding(bytes);
-		const text = decodeText(bytes, encoding);
-		this.#problem = noTable(bytes, text);
-		if (this.#problem !== '') return;
 		this.#bytes = bytes;
-		this.#encoding = encoding;
-		this.#text = text;
+		this.readLettersAs(likelyEncoding(bytes));
+		// What is no text may be one with other letters; what is something else stays that.
+		if (this.#problem !== '' && this.#problem !== NO_TEXT) this.#encoding = null;
 	}
 	/** Reads another sheet of the same workbook, by its place among `sheets`; null is the one that is proposed. */
 	async readSheet(sheet: number | null) {
@@ -243,6 +267,7 @@ export class ImportDraft {
 		this.#chosenColumns = null;
 		this.#chosenBoard = null;
 		this.#takesArchived = false;
+		this.#splitsLong = false;
 		this.#fnChoices = new Map();
 	}
 	/** Goes on to the rows behind those that were imported, also when the dialog is opened anew. */

@@ -18,10 +18,10 @@ const NAMES: Readonly<Record<Role, string>> = {
 		resumen, comentario, comentarios, queja, título, asunto, descripción, contenido`,
 	fn: `function, functions, fn, department, departments, team, teams, role, roles, business unit, unit,
 		funktion, abteilung, abteilungen, bereich, rolle, fachbereich, fonction, département, departement,
-		équipe, rôle, función, departamento, equipo, rol`,
+		équipe, rôle, función, departamento, equipo, rol, área`,
 	cluster: `cluster, clusters, topic, topics, theme, themes, category, categories, group, groups, grouping,
 		group name, list name, column, column name, tag, tags, label, labels, area path, area, epic,
-		reflection group, thema, themen, kategorie, kategorien, gruppe, gruppen, schlagwort, spalte, thème,
+		reflection group, reflectiongroup, thema, themen, kategorie, kategorien, gruppe, gruppen, schlagwort, spalte, thème,
 		thèmes, catégorie, catégories, groupe, étiquette, colonne, tema, temas, categoría, categorías, grupo,
 		etiqueta, columna`
 };
@@ -33,9 +33,31 @@ const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
 	cluster: ranksOf('cluster')
 };
 
+/** Names of functions in which one may also be called so: they name a column, and make no row a header. */
+const ALSO_VALUES = new Set(['service', 'services', 'pôle', 'secteur', 'sector', 'ressort']);
+/** Counts beside the notes of a retrospective. */
+const COUNTS = new Set([
+	'vote',
+	'votes',
+	'likes',
+	'score',
+	'stimmen',
+	'punkte',
+	'points',
+	'votos',
+	'puntos',
+	'+1',
+	'-1'
+]);
+
 /** How well a name fits a role: 0 for the best name, Infinity for one that is not known. */
-export const nameRank = (name: string, role: Role): number =>
-	RANKS[role].get(folded(name)) ?? Infinity;
+export function nameRank(name: string, role: Role): number {
+	const known = RANKS[role].get(folded(name));
+	if (known !== undefined) return known;
+	return role === 'fn' && ALSO_VALUES.has(folded(name)) ? RANKS.fn.size : Infinity;
+}
+/** Whether a column counts something for the notes beside it. */
+export const isCountName = (name: string): boolean => COUNTS.has(folded(name));
 
 /** Whether a cell is the name of a column. */
 export function isColumnName(cell: string): boolean {

@@ -1,6 +1,7 @@
 /** Which column of a table is what. */
 import { folded, isVisible } from '../clean-text.ts';
-import { nameRank, isColumnName, type Role } from './column-names.ts';
+import { isColumnName, isCountName, nameRank, type Role } from './column-names.ts';
+import { isPlain } from './plain.ts';
 import type { Table } from './table.ts';
 
 export interface Columns {
@@ -8,6 +9,8 @@ export interface Columns {
 	fn: number | null;
 	cluster: number | null;
 }
+/** How the cells become notes: by roles of columns, or each column is a cluster with its cells as notes. */
+export type Layout = Columns | 'each column is a cluster';
 
 /**
  * Which column is what, by its name. The function is else the column that holds names of functions, `fns` being those
@@ -21,12 +24,47 @@ export function guessColumns(table: Table, fns: readonly string[] = []): Columns
 /** Whether each column reads as a list of its own, as on a board with a column for each topic. */
 export function looksLikeBoard(table: Table): boolean {
 	const { header, hasHeader, rows } = table;
-	if (!hasHeader || header.length < 2 || header.some(isColumnName)) return false;
-	const columns = header.map((_, index) => cellsOf(rows, index));
-	if (header.includes('') || columns.some((cells) => isPlain(cells) || repeats(cells)))
+	const lists = boardColumns(table);
+	const names = lists.map((index) => header[index] ?? '');
+	if (!hasHeader || lists.length < 2 || names.includes('') || header.some(isColumnName))
 		return false;
+	const columns = lists.map((index) => cellsOf(rows, index));
+	if (columns.some((cells) => areMostlyPlain(cells) || repeats(cells))) return false;
 	const lengths = columns.map(meanLength);
 	return Math.min(...lengths) >= Math.max(...lengths) * ALIKE;
+}
+/** The columns that are clusters where each column is one: all but those that count something. */
+export function boardColumns({ header, hasHeader, rows }: Table): number[] {
+	const isCount = (index: number) =>
+		hasHeader && isCountName(header[index] ?? '') && rows.every((row) => isPlain(row[index] ?? ''));
+	return [...header.keys()].filter((index) => !isCount(index));
+}
+/**
+ * The columns that hold the text of a note: the one that was chosen, and where that is the first of a tree those of the
+ * levels below it, of which each row fills one ("Title 1", "Title 2", "Title 3" of Azure DevOps).
+ */
+export function textColumns(header: readonly string[], text: number): number[] {
+	const [, tree] = /^(.+) 1$/.exec(folded(header[text] ?? '')) ?? [];
+	if (tree === undefined) return [text];
+	const below = [...header.keys()].filter((index) => {
+		const name = folded(header[index] ?? '');
+		return (
+			index !== text && name.startsWith(`${tree} `) && /^\d$/.test(name.slice(tree.length + 1))
+		);
+	});
+	return [text, ...below];
+}
+/** Names of the columns that hold something of which no note is made. */
+export function unusedColumns(table: Table, layout: Layout): string[] {
+	const used = new Set(
+		layout === 'each column is a cluster'
+			? boardColumns(table)
+			: [...textColumns(table.header, layout.text), layout.fn, layout.cluster]
+	);
+	const left = [...table.header.keys()].filter(
+		(index) => !used.has(index) && table.rows.some((row) => isVisible(row[index] ?? ''))
+	);
+	return left.map((index) => table.header[index] || `Column ${index + 1}`);
 }
 /** Notes of one column are about as long as those of another; names and topics beside them are much shorter. */
 const ALIKE = 0.4;
@@ -53,26 +91,28 @@ const MOST = 0.8;
 
 function named(table: Table, role: Role): number | null {
 	if (!table.hasHeader) return null;
-	const ranks = table.header.map((name) => nameRank(name, role));
+	const ranks = table.header.map((name, index) =>
+		role === 'text' && isAllPlain(cellsOf(table.rows, index)) ? Infinity : nameRank(name, role)
+	);
 	const best = Math.min(...ranks);
 	return best === Infinity ? null : ranks.indexOf(best);
 }
 const SAMPLE_ROWS = 100;
 const cellsOf = (rows: Table['rows'], index: number) =>
 	rows.slice(0, SAMPLE_ROWS).map((row) => row[index] ?? '');
-/** Numbers, addresses, dates and ids are no words that somebody wrote. */
-const NO_WORDS =
-	/^(?:[\s\d.,:/+%€$-]*|https?:\S*|\d{4}-\d\d-\d\d.*|(?:mon|tue|wed|thu|fri|sat|sun)\w* \w+ \d.*|[\da-f-]{16,}|\S+@\S+|true|false)$/i;
-function isPlain(cells: readonly string[]): boolean {
+function areMostlyPlain(cells: readonly string[]): boolean {
 	const filled = cells.filter((cell) => cell.trim() !== '');
-	return (
-		filled.filter((cell) => NO_WORDS.test(cell.trim())).length * 2 >= Math.max(1, filled.length)
-	);
+	return filled.filter(isPlain).length * 2 >= Math.max(1, filled.length);
+}
+/** A "Note" full of addresses, a "Title" full of days: whatever its name is, nobody wrote them as notes. */
+function isAllPlain(cells: readonly string[]): boolean {
+	const filled = cells.filter(isVisible);
+	return filled.length > 0 && filled.every(isPlain);
 }
 function wordiest({ header, rows }: Table, others: readonly (number | null)[]): number {
 	const lengths = header.map((_, index) => {
 		const cells = cellsOf(rows, index);
-		if (others.includes(index) || isPlain(cells)) return -1;
+		if (others.includes(index) || areMostlyPlain(cells)) return -1;
 		return cells.reduce((sum, cell) => sum + cell.length, 0);
 	});
 	return Math.max(0, lengths.indexOf(Math.max(...lengths)));

@@ -30,7 +30,11 @@ export type TextEncoding = keyof typeof ENCODINGS;
 
 /** How the bytes are encoded, as far as can be told: by their mark, by what is valid, else by what is likely. */
 export function likelyEncoding(bytes: Uint8Array): TextEncoding {
-	return markedEncoding(bytes) ?? (isValid(bytes, 'utf-8') ? 'utf-8' : guessedEncoding(bytes));
+	return (
+		markedEncoding(bytes) ??
+		unmarkedWide(bytes) ??
+		(isValid(bytes, 'utf-8') ? 'utf-8' : guessedEncoding(bytes))
+	);
 }
 
 /** The text that bytes are in an encoding. What the encoding does not have becomes a question mark in a diamond. */
@@ -44,6 +48,24 @@ function markedEncoding([first, second, third]: Uint8Array): TextEncoding | null
 	if (first === 0xfe && second === 0xff) return 'utf-16be';
 	return null;
 }
+/**
+ * UTF-16 without its mark: a line end, a space and each letter of Western scripts has a zero before or behind it. Zeros
+ * are valid UTF-8 too, but no text holds them.
+ */
+function unmarkedWide(bytes: Uint8Array): TextEncoding | null {
+	const sample = bytes.subarray(0, SAMPLE_BYTES);
+	const zeros = [0, 0];
+	sample.forEach((byte, at) => {
+		if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+	});
+	const [even = 0, odd = 0] = zeros;
+	if (even === odd) return null;
+	const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+	const isCut = bytes.length > SAMPLE_BYTES;
+	const isText = isValid(sample, encoding, isCut) && !CONTROLS.test(decodeText(sample, encoding));
+	return isText ? encoding : null;
+}
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/u;
 /** `stream` where the bytes may be cut in the middle of a letter. */
 function isValid(bytes: Uint8Array, encoding: TextEncoding, stream = false): boolean {
 	try {

@@ -79,7 +79,12 @@ describe('files', () => {
 			['The form asks for a fax number, still', 'Ordering'],
 			['Spare parts have no pictures', 'Parts']
 		]);
-		expect(skipped).toEqual([{ line: 1, reason: '3 rows stand before the table.' }]);
+		const reason = 'It stands before the table.';
+		expect(skipped).toEqual([
+			{ line: 1, words: 'Retrospective "Spring season" of 12 May', reason },
+			{ line: 3, words: 'Date of export 2027-05-12', reason },
+			{ line: 4, words: 'Participants 9', reason }
+		]);
 	});
 	it.each([
 		['F14-trello-board.csv', 'Card Name'],
@@ -94,9 +99,9 @@ describe('files', () => {
 		const columns = guessColumns(table);
 		const { rows, skipped, archived } = toImportRows(table, columns);
 		expect(rows.map(({ text }) => text)).toEqual(['Orders typed twice', 'Price list wrong']);
-		expect(skipped).toEqual([{ line: 4, reason: 'It is archived.' }]);
+		expect(skipped).toEqual([{ line: 4, words: 'Old card', reason: 'It is archived.' }]);
 		expect(archived).toBe(1);
-		const all = toImportRows(table, columns, 'taken');
+		const all = toImportRows(table, columns, { archived: 'taken' });
 		expect(all.rows.map(({ text }) => text)).toContain('Old card');
 		expect([all.skipped, all.archived]).toEqual([[], 1]);
 	});
@@ -199,8 +204,12 @@ describe('pastes', () => {
 		expect(listEntries(textOf(name))).toEqual(notes);
 		expect(rowsOf(textOf(name)).map(({ text }) => text)).toEqual(notes);
 	});
-	it('reads a range of cells without a header', () => {
-		expect(file('P03-excel-range-without-header.txt')).toHaveLength(3);
+	it('reads a range of cells without a header, unless somebody says that it has one', () => {
+		const name = 'P03-excel-range-without-header.txt';
+		const all = file(name);
+		expect(all).toHaveLength(3);
+		expect(readTable(textOf(name)).hasHeader).toBe(false);
+		expect(file(name, { hasHeader: true })).toEqual(all.slice(1).map((row) => ({ ...row })));
 	});
 	it('keeps sentences with a comma whole', () => {
 		expect(file('P05-one-comma-in-each.txt').map(({ text }) => text)).toEqual([
@@ -275,4 +284,27 @@ test('words behind a time of a chat are no name', () => {
 		'They change each week'
 	]);
 	expect(listEntries('Ana 09:31\ntoo late\nAna 09:32\nno price')).toEqual(['too late', 'no price']);
+});
+
+test('signs that count the lines are no part of a note, wherever they begin anew', () => {
+	const bare = (text: string) => listEntries(text).join(', ');
+	expect(bare('+ one\n+ two')).toBe('one, two');
+	expect(bare('Calls\n1. one\n2. two\nPrices\n1. three\n2. four')).toBe(
+		'Calls, one, two, Prices, three, four'
+	);
+	expect(bare('1. one\n2. two\n4. four')).toBe('one, two, four');
+	expect(bare('1. one\n1. two\n1. three')).toBe('one, two, three');
+	expect(bare('a. one\nb. two\nc. three')).toBe('one, two, three');
+	expect(bare('i. one\nii. two\niii. three\niv. four')).toBe('one, two, three, four');
+	expect(bare('1. one\n  a. two\n  b. three\n2. four\n  a. five')).toBe(
+		'one, two, three, four, five'
+	);
+	const kept = [
+		'1. Mai: niemand da',
+		'A. Miller rang twice',
+		'30. Juni: Preise falsch',
+		'I. am late'
+	];
+	expect(listEntries(kept.join('\n'))).toEqual(kept);
+	expect(bare('1. one\n5. Mai: niemand da')).toBe('1. one, 5. Mai: niemand da');
 });

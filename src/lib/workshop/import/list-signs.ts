@@ -2,13 +2,28 @@
 import { cleanText, isVisible } from '../clean-text.ts';
 
 /** Signs of a list, also those that Word takes from a font of symbols. */
-const BULLETS = String.raw`[-*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
+const BULLETS = String.raw`[-+*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
 const BULLET = new RegExp(String.raw`^(?:${BULLETS}(?:\s+|$)|[o§Øüvq]\t\s*|§\s{2,})`, 'u');
 /** "- [ ] ", "> ", "## ": tasks, quotations and headings of Markdown. */
 const MARKDOWN = /^(?:\[[ xX]\]\s+|>+\s+|#{1,6}\s+)/;
-/** "1)", "(1)", "a)" and any number in front of a tab. "3. Mahnung" may be a sentence: see `numberedFrom`. */
+/** "1)", "(1)", "a)" and any number in front of a tab. "3. Mahnung" may be a sentence: see `COUNTERS`. */
 const LABEL = /^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s+|(?:\d{1,3}|[a-zA-Z])\.\t\s*)/;
-const NUMBER = /^(?<number>\d{1,3})\.\s+/;
+/** Signs that count the lines of a list, and may as well begin a sentence: signs they are where they do count. */
+const COUNTERS: readonly { sign: RegExp; valueOf: (sign: string) => number }[] = [
+	{ sign: /^(?<sign>\d{1,3})\.\s+/, valueOf: Number },
+	{ sign: /^(?<sign>[a-z])\.\s+/, valueOf: (sign) => sign.charCodeAt(0) - 96 },
+	{ sign: /^(?<sign>[A-Z])\.\s+/, valueOf: (sign) => sign.charCodeAt(0) - 64 },
+	{ sign: /^(?<sign>[ivx]{1,5})\.\s+/, valueOf: romanOf },
+	{ sign: /^(?<sign>[IVX]{1,5})\.\s+/, valueOf: (sign) => romanOf(sign.toLowerCase()) }
+];
+const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+function romanOf(sign: string): number {
+	const values = [...sign].map((letter) => ROMAN[letter] ?? 0);
+	return values.reduce(
+		(sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value),
+		0
+	);
+}
 /** Signs alone: a rule between parts, an empty item. */
 const RULE = /^[-*_=~#•·–—]+$/u;
 /** "09:31", "9.31:12 AM". */
@@ -42,8 +57,8 @@ const EMPHASIS =
  */
 export function listEntries(text: string): string[] {
 	const lines = withoutNames(linesOf(text).filter(isVisible)).filter((line) => !RULE.test(line));
-	const isNumbered = areNumbered(lines);
-	return lines.map((line) => withoutSign(line, isNumbered)).filter(isVisible);
+	const counters = COUNTERS.filter((counter) => counts(lines, counter)).map(({ sign }) => sign);
+	return lines.map((line) => withoutSign(line, counters)).filter(isVisible);
 }
 
 /** A cell that has lines of its own stands in quotation marks; it keeps its lines, and nothing else does. */
@@ -85,13 +100,24 @@ function withoutNames(lines: readonly string[]): string[] {
 		return !isName(name) || (isInLine && CHAT.test(line));
 	});
 }
-/** Whether "1.", "2.", "3." number the lines: then the first is 1 and each is one more. */
-function areNumbered(lines: readonly string[]): boolean {
-	const numbers = lines.flatMap((line) => NUMBER.exec(line)?.groups?.number ?? []).map(Number);
-	return numbers.length > 1 && numbers.every((number, index) => number === index + 1);
+/**
+ * Whether signs count the lines: they begin with the first one, and go on one by one. An item may be missing, another
+ * list may begin anew, and Markdown has nothing but ones.
+ */
+function counts(lines: readonly string[], { sign, valueOf }: (typeof COUNTERS)[number]): boolean {
+	const values = lines.flatMap((line) => sign.exec(line)?.groups?.sign ?? []).map(valueOf);
+	if (values.length < 2 || values[0] !== 1) return false;
+	if (values.every((value) => value === 1)) return values.length === lines.length;
+	return values.every((value, at) => {
+		const before = values[at - 1] ?? 0;
+		return (value > before && value <= before + MOST_MISSING + 1) || (value === 1 && before > 1);
+	});
 }
-function withoutSign(line: string, isNumbered: boolean): string {
-	const signs = [CHAT, BULLET, MARKDOWN, LABEL, ...(isNumbered ? [NUMBER] : [])];
-	const bare = signs.reduce((rest, sign) => rest.replace(sign, ''), line);
+const MOST_MISSING = 2;
+function withoutSign(line: string, counters: readonly RegExp[]): string {
+	const bare = [CHAT, BULLET, MARKDOWN, LABEL, ...counters].reduce(
+		(rest, sign) => rest.replace(sign, ''),
+		line
+	);
 	return bare.replace(EMPHASIS, '$<words>').trim();
 }

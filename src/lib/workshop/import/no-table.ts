@@ -9,6 +9,9 @@ export const isWorkbook = (bytes: Uint8Array): boolean => begins(bytes, WORKBOOK
 const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
 const isProtected = (bytes: Uint8Array) =>
 	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
+/** What is said where the letters are none, as far as they can be told. */
+export const NO_TEXT =
+	'This is no text. Save the table as CSV and choose that file, or choose other letters below.';
 /** Why a file holds neither a table nor lines, as a sentence, or ''. `text` is what its bytes say. */
 export function noTable(bytes: Uint8Array, text: string): string {
 	if (begins(bytes, OLD_WORKBOOK))
@@ -17,7 +20,5 @@ export function noTable(bytes: Uint8Array, text: string): string {
 			: 'This is a workbook of an older kind. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
 	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
 		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
-	if (text.includes('\u0000'))
-		return 'This is no text. Save the table as CSV and choose that file.';
-	return '';
+	return text.includes('\u0000') ? NO_TEXT : '';
 }

@@ -1,7 +1,7 @@
 /** What is pasted into the field of one note, read as the import dialog reads it. */
 import { cleanText, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
-import { guessColumns } from './columns.ts';
+import { guessColumns, textColumns } from './columns.ts';
 import { listEntries } from './list-signs.ts';
 import { delimiterOf, readTable, type Delimiter } from './table.ts';
 
@@ -86,7 +86,8 @@ function readCells(text: string, fns: readonly string[], apart: Apart | null) {
 	const column = known ?? guessColumns(table, fns).text;
 	const noteOf = (cells: readonly string[]) => {
 		const shown = cells.filter(isVisible);
-		const cell = cells[column] ?? '';
+		const texts = textColumns(table.header, column).map((at) => cells[at] ?? '');
+		const cell = texts.find(isVisible) ?? '';
 		return cleanText(unharmed(isVisible(cell) || shown.length > 1 ? cell : (shown[0] ?? '')));
 	};
 	const rows = table.rows.map((cells) => ({ cells, note: noteOf(cells) }));

@@ -4,7 +4,8 @@ import { unharmed } from '../files/csv.ts';
 import { LIMITS } from '../limits.ts';
 import { count } from '../text.ts';
 import { archivedIn } from './archived.ts';
-import type { Columns } from './columns.ts';
+import { boardColumns, textColumns, type Layout } from './columns.ts';
+import { splitText } from './split-text.ts';
 import type { Table } from './table.ts';
 
 export interface ImportRow {
@@ -16,38 +17,44 @@ export interface ImportRow {
 }
 export interface ImportRows {
 	rows: ImportRow[];
-	/** What is left out, by the line of the file, with a sentence that says why. */
-	skipped: { line: number; reason: string }[];
+	/** What is left out, by the line of the file: its words in one line, and a sentence that says why. */
+	skipped: { line: number; words: string; reason: string }[];
+	/** How many texts are longer than a note may be, be they split or left out. */
+	long: number;
 	/** How many rows with a text were archived where they come from, be they taken or left out. */
 	archived: number;
 }
-/** How the cells become notes: by roles of columns, or each column is a cluster with its cells as notes. */
-export type Layout = Columns | 'each column is a cluster';
-/** What becomes of rows that were archived where they come from. */
-export type Archived = 'left out' | 'taken';
+/** What becomes of rows that were archived where they come from, and of texts that are too long for one note. */
+export interface Taking {
+	archived?: 'left out' | 'taken';
+	long?: 'left out' | 'split';
+}
 
 /** All notes of a table. One import takes `LIMITS.importRows` of them; the rest can follow. */
 export function toImportRows(
 	table: Table,
 	layout: Layout,
-	archived: Archived = 'left out'
+	{ archived = 'left out', long = 'left out' }: Taking = {}
 ): ImportRows {
-	const result: ImportRows = { rows: [], skipped: [], archived: 0 };
+	const result: ImportRows = { rows: [], skipped: [], long: 0, archived: 0 };
 	const isArchived = archivedIn(table);
-	if (table.preamble > 0)
-		result.skipped.push({
-			line: 1,
-			reason: `${count(table.preamble, 'row stands', 'rows stand')} before the table.`
-		});
+	const notesIn = noteReader(table, layout);
+	for (const { line, words } of table.preamble)
+		result.skipped.push({ line, words, reason: 'It stands before the table.' });
 	table.rows.forEach((cells, index) => {
 		const line = table.lines[index] ?? index + 1;
 		const isOld = isArchived(cells);
-		for (const row of notesOf(cells, table, layout)) {
-			const problem = skipReason(row);
-			if (isOld && problem === null) result.archived += 1;
-			const reason = problem ?? (isOld && archived === 'left out' ? 'It is archived.' : null);
-			if (reason === null) result.rows.push(row);
-			else result.skipped.push({ line, reason });
+		for (const whole of notesIn(cells)) {
+			if (whole.text.length > LIMITS.noteChars) result.long += 1;
+			const texts = long === 'split' ? splitText(whole.text) : [whole.text];
+			const parts = texts.map((text) => ({ ...whole, text }));
+			if (isOld && parts.every((part) => skipReason(part) === null)) result.archived += 1;
+			for (const part of parts) {
+				const reason =
+					skipReason(part) ?? (isOld && archived === 'left out' ? 'It is archived.' : null);
+				if (reason === null) result.rows.push(part);
+				else result.skipped.push({ line, words: cleanLine(part.text), reason });
+			}
 		}
 	});
 	return result;
@@ -60,16 +67,26 @@ export function unknownFunctions(
 	return [...new Set(rows.map(({ fn }) => fn))].filter((name) => name !== '' && !isKnown(name));
 }
 
-function notesOf(cells: readonly string[], { header }: Table, layout: Layout): ImportRow[] {
-	if (layout !== 'each column is a cluster') {
-		const at = (column: number | null) => (column === null ? '' : unharmed(cells[column] ?? ''));
-		const [fn, cluster] = [at(layout.fn), at(layout.cluster)].map(nameOf);
-		return [{ text: cleanText(at(layout.text)), fn: fn ?? '', cluster: cluster ?? '' }];
+/** The notes of a row of cells. */
+function noteReader(table: Table, layout: Layout): (cells: readonly string[]) => ImportRow[] {
+	const { header } = table;
+	const textAt = (cells: readonly string[], column: number) =>
+		cleanText(unharmed(cells[column] ?? ''));
+	if (layout === 'each column is a cluster') {
+		const columns = boardColumns(table);
+		return (cells) =>
+			columns.flatMap((column) => {
+				const text = textAt(cells, column);
+				return isVisible(text) ? [{ text, fn: '', cluster: nameOf(header[column] ?? '') }] : [];
+			});
 	}
-	return header.flatMap((name, index) => {
-		const text = cleanText(unharmed(cells[index] ?? ''));
-		return isVisible(text) ? [{ text, fn: '', cluster: nameOf(name) }] : [];
-	});
+	const columns = textColumns(header, layout.text);
+	const nameAt = (cells: readonly string[], column: number | null) =>
+		column === null ? '' : nameOf(unharmed(cells[column] ?? ''));
+	return (cells) => {
+		const text = columns.map((column) => textAt(cells, column)).find(isVisible) ?? '';
+		return [{ text, fn: nameAt(cells, layout.fn), cluster: nameAt(cells, layout.cluster) }];
+	};
 }
 const nameOf = (cell: string) => (isVisible(cell) ? cleanLine(cell) : '');
 

@@ -3,9 +3,12 @@ import { describe, expect, it, test } from 'vitest';
 import { cleanText } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import { writeCsv } from '../files/csv.ts';
-import { guessColumns, looksLikeBoard } from './columns.ts';
+import { guessColumns, looksLikeBoard, unusedColumns } from './columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from './encoding.ts';
+import { readPasted } from './pasted.ts';
+import { isPlain } from './plain.ts';
 import { toImportRows, unknownFunctions } from './rows.ts';
+import { splitText } from './split-text.ts';
 import { readTable } from './table.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -35,10 +38,27 @@ describe('encodings', () => {
 		expect(likelyEncoding(bytes)).toBe(encoding);
 		expect(decodeText(bytes, encoding)).toBe('Größe €');
 	});
+	test.each([
+		['utf-16le', true],
+		['utf-16be', false]
+	] as const)('reads %s without its mark, but takes no picture for text', (encoding, little) => {
+		for (const text of [
+			'Text,Team\r\nOrders come late,Sales\r\n',
+			'見積もりに三日かかる\r\n',
+			'Ж\n'
+		])
+			expect(likelyEncoding(utf16(text, little))).toBe(encoding);
+		const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
+		expect(decodeText(picture, likelyEncoding(picture))).toContain('\0');
+	});
 	test('reads any UTF-8 as what was written, and never throws', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
-				const written = text.toWellFormed().replace(/^\ufeff/, '');
+				// Texts hold no zeros, and UTF-16 without its mark is told by them.
+				const written = text
+					.toWellFormed()
+					.replaceAll('\0', '')
+					.replace(/^\ufeff/, '');
 				const bytes = utf8(written);
 				fc.pre(!(bytes[0] === 0xff || bytes[0] === 0xfe));
 				expect(decodeText(bytes, likelyEncoding(bytes))).toBe(written.replace(/^\ufeff/, ''));
@@ -83,6 +103,39 @@ describe('tables', () => {
 		expect(table.header).toEqual(['a', 'b', '']);
 		expect(table.rows[1]).toEqual(['3', '', '']);
 		expect(table.rows[5]).toEqual(['10', '11', '12']);
+	});
+	test('finds a table behind a block of lines that is as long as the table', () => {
+		const block = 'Complaints\nSpring\nAll regions\n';
+		const table = readTable(`${block}Text,Team,Topic\nOrders late,Sales,A\nNo answer,IT\n`);
+		expect(table).toMatchObject({ header: ['Text', 'Team', 'Topic'], hasHeader: true });
+		expect(table.rows.map(([text]) => text)).toEqual(['Orders late', 'No answer']);
+		expect(toImportRows(table, guessColumns(table)).skipped).toEqual(
+			['Complaints', 'Spring', 'All regions'].map((words, at) => ({
+				...{ line: at + 1, words, reason: 'It stands before the table.' }
+			}))
+		);
+		// A topic that is called like a column is no header.
+		const rows = 'Orders late;Sales\nNo answer;IT\nNo price;Feedback;x\nNo form;IT\n';
+		expect(readTable(rows)).toMatchObject({ hasHeader: false, preamble: [] });
+	});
+	test.each([';', ',', '\t'])('completes rows without %j below known names', (delimiter) => {
+		const text = 'Text#Team\nOrders late\nNo answer#Sales\nNo price\nNo form\n';
+		const of = (name: string) => text.replace('Text', name).replaceAll('#', delimiter);
+		const whole = { header: ['Text', 'Team'], hasHeader: true, kind: 'table' };
+		expect(readTable(of('Text'))).toMatchObject(whole);
+		expect(readTable(of('Text')).rows[1]).toEqual(['No answer', 'Sales']);
+		const chosen = readTable(of('Was'), { kind: 'table' });
+		expect(chosen).toMatchObject({ ...whole, header: ['Was', 'Team'] });
+		expect(readTable('Orders late, again\nNo answer\nNo price').kind).toBe('list');
+	});
+	test('takes the quotation marks of a column of cells off, and leaves those of people', () => {
+		const cells = 'Text\r\n"Orders late, again"\r\nNo answer\r\n"It is ""soon"""\r\n"a\r\nb"\r\n';
+		const rows = [['Orders late, again'], ['No answer'], ['It is "soon"'], ['a\nb']];
+		expect(readTable(cells)).toMatchObject({ header: ['Text'], rows });
+		expect(readTable(cells.replace('Text\r\n', ''), { kind: 'table' }).rows).toEqual(rows);
+		expect(readTable('Text\n"I gave up"\n"Orders late, again"\nNo answer').rows[0]).toEqual([
+			'"I gave up"'
+		]);
 	});
 	test('is a list or a table, with or without a header, as somebody chooses', () => {
 		const text = 'Callbacks wait;Service\nQuotes come late;Sales\n';
@@ -140,6 +193,118 @@ test('random tables come back whole, in any encoding, with any separator and lin
 	);
 });
 
+describe('files as programs write them', () => {
+	/** Sentences of each script, with the encodings in which old programs write it. */
+	const SCRIPTS = {
+		'windows-1252': [
+			'Die Rückmeldungen der Händler versickern',
+			'Größen stimmen nicht überein',
+			'Für Störungen fehlt eine Nummer'
+		],
+		'windows-1251': [
+			'Клиент ждёт ответа неделю',
+			'Скидки считаем в трёх таблицах',
+			'Никто не знает, кто отвечает'
+		],
+		'koi8-r': [
+			'Клиент ждёт ответа неделю',
+			'Скидки считаем в трёх таблицах',
+			'Никто не знает, кто отвечает'
+		],
+		shift_jis: ['見積もりに三日かかる', '問い合わせの返事が遅い', '在庫の数が合わない'],
+		'euc-jp': ['見積もりに三日かかる', '問い合わせの返事が遅い', '在庫の数が合わない'],
+		'euc-kr': ['견적에 삼일이 걸린다', '문의에 답이 늦다', '재고 수가 맞지 않는다'],
+		gb18030: ['报价需要三天时间', '没有人给客户回电话', '库存数量总是不对'],
+		big5: ['報價需要三天時間', '沒有人給客戶回電話', '庫存數量總是不對']
+	} as const satisfies Partial<Record<TextEncoding, readonly string[]>>;
+	/** Bytes of each letter that an encoding has, which no encoder of the platform gives: by decoding all of them. */
+	const bytesBy = new Map<TextEncoding, Map<string, number[]>>();
+	function lettersOf(encoding: TextEncoding): Map<string, number[]> {
+		const known = bytesBy.get(encoding);
+		if (known) return known;
+		const letters = new Map<string, number[]>();
+		const decoder = new TextDecoder(encoding, { fatal: true });
+		const add = (...bytes: number[]) => {
+			try {
+				const letter = decoder.decode(Uint8Array.from(bytes));
+				if ([...letter].length === 1 && !letters.has(letter)) letters.set(letter, bytes);
+			} catch {
+				// The encoding has no such letter.
+			}
+		};
+		for (let first = 0; first < 256; first++) add(first);
+		for (let first = 128; first < 256; first++)
+			for (let second = 64; second < 256; second++) add(first, second);
+		bytesBy.set(encoding, letters);
+		return letters;
+	}
+	function encoded(text: string, encoding: TextEncoding): Uint8Array {
+		const letters = lettersOf(encoding);
+		return Uint8Array.from([...text].flatMap((letter) => letters.get(letter) ?? [63]));
+	}
+	const way = { delimiter: fc.constantFrom(';', '\t', '|'), end: fc.constantFrom('\n', '\r\n') };
+
+	test.each(Object.entries(SCRIPTS) as [TextEncoding, readonly string[]][])(
+		'a long text in %s is read without being told so',
+		{ timeout: 60_000 },
+		(encoding, sentences) => {
+			const rows = fc.array(fc.constantFrom(...sentences), { minLength: 12, maxLength: 40 });
+			fc.assert(
+				fc.property(rows, fc.record(way), (texts, { delimiter, end }) => {
+					const lines = texts.map((text, at) => `${text}${delimiter}${at % 3}`);
+					const bytes = encoded(['Text' + delimiter + 'Team', ...lines, ''].join(end), encoding);
+					const table = readTable(decodeText(bytes, likelyEncoding(bytes)));
+					expect(table.rows).toEqual(texts.map((text, at) => [text, String(at % 3)]));
+				}),
+				{ numRuns: 25 }
+			);
+		}
+	);
+	test('tables without quotation marks, rows of which end early, come back whole', () => {
+		const word = fc.constantFrom(...Object.values(SCRIPTS).flat(), 'Late', 'No answer');
+		const row = fc.tuple(word, fc.constantFrom('', 'Ops', '営業'), fc.constantFrom('', 'Orders'));
+		const table = fc.record({
+			...way,
+			rows: fc.array(row, { minLength: 1, maxLength: 20 }),
+			header: fc.constantFrom(
+				['Text', 'Team', 'Topic'],
+				['Aussage', 'Abteilung', 'Thema'],
+				['Queja', 'Área', 'Tema']
+			)
+		});
+		const bare = (cells: readonly string[]) =>
+			cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+		fc.assert(
+			fc.property(table, ({ rows, header, delimiter, end }) => {
+				const text = [header, ...rows].map((cells) => bare(cells).join(delimiter)).join(end);
+				const bytes = utf8(text);
+				const read = readTable(decodeText(bytes, likelyEncoding(bytes)));
+				expect(read.header).toEqual(header);
+				expect(read.rows).toEqual(rows);
+				expect(guessColumns(read)).toEqual({ text: 0, fn: 1, cluster: 2 });
+			})
+		);
+	});
+	test('tables whose header nobody knows keep all their rows', () => {
+		const said = fc.constantFrom('Late', 'No answer at all', 'Prices differ');
+		const cells = fc.tuple(said, fc.constantFrom('Ops', 'IT'), fc.nat(99).map(String));
+		fc.assert(
+			fc.property(
+				fc.array(cells, { minLength: 2, maxLength: 12 }),
+				fc.record(way),
+				(rows, { delimiter, end }) => {
+					const text = [['Was', 'Wer', 'Wie oft'], ...rows]
+						.map((row) => row.join(delimiter))
+						.join(end);
+					const { header, rows: read, hasHeader } = readTable(text);
+					expect(hasHeader).toBe(true);
+					expect([header, read]).toEqual([['Was', 'Wer', 'Wie oft'], rows]);
+				}
+			)
+		);
+	});
+});
+
 describe('columns', () => {
 	test.each([
 		['topic,text\nphone,Callers wait', { text: 1, fn: null, cluster: 0 }],
@@ -157,6 +322,117 @@ describe('columns', () => {
 		['', { text: 0, fn: null, cluster: null }]
 	])('of %j', (text, columns) => {
 		expect(guessColumns(readTable(text))).toEqual(columns);
+	});
+	test.each([
+		'12/May/27 9:31 AM',
+		'12/05/2027 09:31 PM',
+		'May 12, 2027 9:31 AM',
+		'12.05.2027, 09:31 Uhr',
+		'12. Mai 2027 um 09:31',
+		'12 de mayo de 2027 a las 9:31',
+		'le 12 mai 2027 à 9 h 31',
+		'Wed May 12 2027 09:31:00 GMT+0200 (Central European Summer Time)',
+		'2027-05-12T09:31:00.000Z',
+		'3 hours ago',
+		'www.example.org/a/long/address',
+		'example.org/boards/with/a/long/name',
+		'https://example.org/one/address https://example.org/and/another',
+		'mailto:ana.lopez.of.the.service@example.org',
+		'WORKSHOP-1234'
+	])('never proposes %j as text', (cell) => {
+		expect(isPlain(cell)).toBe(true);
+		const column = (name: string) =>
+			guessColumns(readTable(`${name}|Said\n${cell}|Late\n${cell}|Slow\n`)).text;
+		expect([column('When'), column('Note'), column('Title')]).toEqual([1, 1, 1]);
+	});
+	test.each([
+		'May we call back?',
+		'3 forms, 2 faxes',
+		'On 12 May nobody rang',
+		'Covid-19',
+		'MwSt. 19 %'
+	])('%j is text', (cell) => {
+		expect(isPlain(cell)).toBe(false);
+	});
+	test('takes no long time to say what an odd cell is', () => {
+		const cells = ['www.'.repeat(400), 'a.'.repeat(800), '1'.repeat(1900), 'a@'.repeat(900)];
+		for (const cell of cells) {
+			const before = performance.now();
+			isPlain(`${cell} x`);
+			expect(performance.now() - before).toBeLessThan(200);
+		}
+	});
+	/** Headers as the tools write them, with a row below. */
+	test.each([
+		['Miro', 'Sticky note,Author,Tags', 'Orders late,Ana,Orders', ['Sticky note', null, 'Tags']],
+		[
+			'Mural',
+			'ID,BG Color,Text,Position X,Position Y,Last Updated By,Last Updated,Area,Tags',
+			'0-1627,#FCFE7D,Orders late,120,80,Ana,2027-05-12T09:31:00Z,Orders,x',
+			['Text', null, 'Tags']
+		],
+		[
+			'Azure DevOps',
+			'ID,Work Item Type,Title,State,Area Path,Tags',
+			'12,Issue,Orders late,New,Shop\\Orders,x',
+			['Title', null, 'Tags']
+		],
+		['EasyRetro', 'Text,Votes,Column', 'Orders late,3,Went badly', ['Text', null, 'Column']],
+		[
+			'Parabol',
+			'reflectionGroup,author,votes,type,createdAt,prompt,content',
+			'Orders,Ana,3,Reflection,2027-05-12T09:31:00Z,What went badly?,Orders late',
+			['content', null, 'reflectionGroup']
+		],
+		[
+			'French',
+			'Problème;Service;Thème',
+			'Trop lent;Ventes;Devis',
+			['Problème', 'Service', 'Thème']
+		],
+		['Spanish', 'Problema;Área;Tema', 'Lento;Ventas;Oferta', ['Problema', 'Área', 'Tema']],
+		[
+			'more Spanish',
+			'Comentario;Departamento;Categoría',
+			'Lento;Ventas;Oferta',
+			['Comentario', 'Departamento', 'Categoría']
+		]
+	] as const)('knows the header of %s', (_, header, row, names) => {
+		const table = readTable(`${header}\n${row}\n`);
+		const { text, fn, cluster } = guessColumns(table);
+		const named = [text, fn, cluster].map((at) => (at === null ? null : table.header[at]));
+		expect(named).toEqual(names);
+	});
+	test('a name that functions have too makes no row a header', () => {
+		expect(readTable('Callbacks wait;Service\nQuotes come late;Sales\n').hasHeader).toBe(false);
+	});
+	test('reads each level of a tree of titles, one of which each row fills', () => {
+		const text =
+			'Work Item Type,Title 1,Title 2,Title 3\nEpic,Orders,,\nFeature,,Less typing,\nStory,,,No fax\n';
+		const table = readTable(text);
+		const columns = guessColumns(table);
+		const texts = ['Orders', 'Less typing', 'No fax'];
+		expect(toImportRows(table, columns).rows.map(({ text }) => text)).toEqual(texts);
+		expect(unusedColumns(table, columns)).toEqual(['Work Item Type']);
+		expect(readPasted(text.replaceAll(',', '\t')).notes).toEqual(texts);
+	});
+	test('takes both lists of a retrospective, and leaves their counts', () => {
+		const table = readTable(
+			'Went well,Votes,To improve,Votes\nOrders came on time,3,Nobody rings back,2\nPrices were right,1,,\n'
+		);
+		expect(looksLikeBoard(table)).toBe(true);
+		const layout = 'each column is a cluster';
+		expect(toImportRows(table, layout).rows.map(({ text, cluster }) => [text, cluster])).toEqual([
+			['Orders came on time', 'Went well'],
+			['Nobody rings back', 'To improve'],
+			['Prices were right', 'Went well']
+		]);
+		expect(unusedColumns(table, layout)).toEqual(['Votes', 'Votes']);
+		expect(unusedColumns(table, { text: 0, fn: null, cluster: null })).toEqual([
+			'Votes',
+			'To improve',
+			'Votes'
+		]);
 	});
 	test('finds its own export again', () => {
 		const table = readTable(
@@ -208,6 +484,50 @@ describe('rows', () => {
 		expect(skipped[1]?.reason).toContain('2 characters longer');
 		expect(skipped[2]?.reason).toContain('cluster');
 		expect(skipped[3]?.reason).toContain('function');
+	});
+	it('splits a text that is too long at its lines and sentences, and loses no word', () => {
+		const sentence = `${'Nobody rings back '.repeat(12).trim()}. `;
+		const text = `First line\n${sentence.repeat(5)}`;
+		const table = readTable(
+			writeCsv([
+				['Text', 'Team'],
+				[text, 'Sales'],
+				['short', '']
+			])
+		);
+		const columns = { text: 0, fn: 1, cluster: null };
+		expect(toImportRows(table, columns)).toMatchObject({ long: 1, skipped: [{ line: 2 }] });
+		const { rows, skipped, long } = toImportRows(table, columns, { long: 'split' });
+		expect([skipped, long]).toEqual([[], 1]);
+		expect(
+			rows.slice(0, -1).every(({ text, fn }) => fn === 'Sales' && /line$|\.$/.test(text))
+		).toBe(true);
+		expect(rows[0]?.text).toBe('First line');
+		expect(
+			rows
+				.map(({ text }) => text)
+				.join(' ')
+				.replace(/\s+/g, ' ')
+		).toBe(`${text.replace(/\s+/g, ' ').trim()} short`);
+	});
+	it('splits any text into parts that fit, in its order', () => {
+		const unit = fc.constantFrom(
+			'word ',
+			'x'.repeat(300),
+			'. ',
+			'\n',
+			'😀'.repeat(120),
+			'见积'.repeat(90),
+			'。'
+		);
+		fc.assert(
+			fc.property(fc.string({ unit, minLength: 1, maxLength: 20 }), (text) => {
+				const parts = splitText(text);
+				expect(parts.every((part) => part.length <= LIMITS.noteChars)).toBe(true);
+				expect(parts.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+				expect(parts.join('').isWellFormed()).toBe(true);
+			})
+		);
 	});
 	it('names the functions that the board does not know', () => {
 		const rows = ['Sales', 'Vertrieb', '', 'Vertrieb'].map((fn) => ({

@@ -4,6 +4,7 @@ import { cleanLine, isVisible } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import { isColumnName } from './column-names.ts';
 import { listEntries } from './list-signs.ts';
+import { isPlain } from './plain.ts';
 
 export type Delimiter = ';' | ',' | '\t' | '|';
 export interface Table {
@@ -16,8 +17,8 @@ export interface Table {
 	rows: string[][];
 	/** The line of the file on which each row begins, counted from 1. */
 	lines: number[];
-	/** Lines before the table that are no part of it. */
-	preamble: number;
+	/** What stands before the table and is no part of it. */
+	preamble: { line: number; words: string }[];
 }
 /** What a person chose instead of what was proposed. */
 export interface TableChoices {
@@ -47,7 +48,9 @@ export function readTable(text: string, choices: TableChoices = {}): Table {
 	const [, named] = /^sep=([;,\t|])\n/i.exec(body) ?? [];
 	const delimiter = (named as Delimiter | undefined) ?? choices.delimiter ?? delimiterOf(body);
 	const kind = choices.kind ?? (delimiter === null ? 'list' : 'table');
-	return kind === 'list' ? asList(text, choices) : asTable(body, delimiter ?? ',', choices);
+	return kind === 'list'
+		? asList(text, choices)
+		: asTable(body, delimiter ?? likeliest(body), choices);
 }
 
 function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
@@ -59,7 +62,7 @@ function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
 		header: [hasHeader ? cleanLine(entries[0] ?? '') : 'Text'],
 		rows: entries.slice(hasHeader ? 1 : 0).map((entry) => [entry]),
 		lines: entries.slice(hasHeader ? 1 : 0).map((_, index) => index + (hasHeader ? 2 : 1)),
-		preamble: 0
+		preamble: []
 	};
 }
 
@@ -92,7 +95,9 @@ function tableOf(rows: readonly Row[], choices: TableChoices): Table {
 		header: columns.map((index) => (hasHeader ? cleanLine(first?.cells[index] ?? '') : '')),
 		rows: content.map(({ cells }) => columns.map((index) => cells[index] ?? '')),
 		lines: content.map(({ line }) => line),
-		preamble: start
+		preamble: rows
+			.slice(0, start)
+			.map(({ line, cells }) => ({ line, words: cleanLine(cells.join(' ')) }))
 	};
 }
 
@@ -115,19 +120,58 @@ const rowOf = (cells: string[], line: number): Row => ({
 	line
 });
 
-/** What separates most rows into cells; null where nothing does, and the text is a list. */
+/** What separates the rows into cells; null where nothing does, and the text is a list. */
 export function delimiterOf(text: string): Delimiter | null {
 	const proposals = DELIMITERS.map((delimiter) => {
 		const rows = rowsOf(text, delimiter, JUDGED_ROWS);
 		const table = rows.slice(startOf(rows));
-		const split = table.filter(({ isSplit }) => isSplit).length;
-		const isNamed = table[0]?.isSplit === true && table[0].cells.some(isColumnName);
-		const isTable =
-			table.length > 0 && split >= table.length * REGULAR && (isNamed || !isProse(text, delimiter));
-		return { delimiter, isTable, fit: isTable ? fitOf(table) + (isNamed ? 1 : 0) : -1 };
+		const names = namesIn(table[0]);
+		const isTable = table.length > 0 && isSplit(table, names, text, delimiter);
+		return { delimiter, isTable, fit: isTable ? fitOf(table) + (names > 0 ? 1 : 0) : -1 };
 	});
 	const best = proposals.reduce((a, b) => (b.fit > a.fit ? b : a));
-	return best.isTable ? best.delimiter : null;
+	if (best.isTable) return best.delimiter;
+	return isQuotedColumn(text) ? ',' : null;
+}
+/** How many cells of a row that is split are names of columns. */
+const namesIn = (row: Row | undefined) =>
+	row?.isSplit === true ? row.cells.filter(isColumnName).length : 0;
+/** Known names need fewer rows that are split below them: spreadsheets leave out separators at the end of a row. */
+function isSplit(table: readonly Row[], names: number, text: string, delimiter: Delimiter) {
+	const split = table.filter(({ isSplit }) => isSplit).length;
+	if (split >= table.length * REGULAR) return names > 0 || !isProse(text, delimiter);
+	const [head = ''] = text.split('\n', table[0]?.line).slice(-1);
+	const needed = names < 1 ? 1 : names < 2 ? HALF : 0;
+	return split >= table.length * needed && !isProse(head, delimiter);
+}
+const HALF = 0.5;
+/** Stands for a line end within a cell. */
+const INSIDE = '\u0001';
+/** A column with a known name, whose cells stand in quotation marks where they hold a separator, and only there. */
+function isQuotedColumn(text: string): boolean {
+	const [head, ...cells] = rowsOf(text, ',', JUDGED_ROWS);
+	if (head?.cells.length !== 1 || head.isSplit || !isColumnName(head.cells[0] ?? '')) return false;
+	if (cells.some(({ isSplit }) => isSplit)) return false;
+	const lines = text
+		.replace(/"(?:[^"]|"")*"/g, (cell) => cell.replaceAll('\n', INSIDE))
+		.split('\n');
+	const filled = lines.map((line) => line.trim()).filter(isVisible);
+	const quoted = filled.filter((line) => /^"(?:[^"]|"")*"$/.test(line));
+	const isNeeded = (line: string) => /[,;\t|\u0001]|""/.test(line.slice(1, -1));
+	return quoted.some(isNeeded) && (quoted.length === filled.length || quoted.every(isNeeded));
+}
+/** What may separate cells where somebody says that it is a table: what stands in most lines, most of all in the first. */
+function likeliest(text: string): Delimiter {
+	const outside = text.replace(/"(?:[^"]|"")*"/g, '');
+	const lines = outside.split('\n').filter(isVisible).slice(0, JUDGED_ROWS);
+	const fits = DELIMITERS.map((delimiter) => {
+		const within = lines.filter((line) => line.includes(delimiter)).length;
+		const isProper = !isProse(outside, delimiter);
+		const fit = within === 0 ? 0 : within + (lines[0]?.includes(delimiter) ? lines.length : 0);
+		return { delimiter, fit: isProper ? 2 * fit : fit };
+	});
+	const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a));
+	return best.fit > 0 ? best.delimiter : ',';
 }
 /** How regular a table is: the part of its rows that are as wide as most, and a little for width. */
 function fitOf(rows: readonly Row[]): number {
@@ -150,29 +194,31 @@ function isProse(text: string, delimiter: Delimiter): boolean {
 	return marks > 0 && spaced >= marks * REGULAR;
 }
 
-/** The row on which the table begins: with its names, if a block of other lines stands before them. */
+/** The row on which the table begins: with its names, if a block of narrower lines stands before them. */
 function startOf(rows: readonly Row[]): number {
-	const width = commonWidth(rows);
-	const named = rows
-		.slice(0, MOST_PREAMBLE)
-		.findIndex(
-			({ cells }) => cells.length >= width && cells.length > 1 && cells.some(isColumnName)
+	const named = rows.slice(0, MOST_PREAMBLE).findIndex((row, index) => {
+		if (row.cells.length < 2 || namesIn(row) === 0) return false;
+		const common = commonWidth(rows.slice(index + 1));
+		// One known name may be a topic in the middle of a table; several are a header, however ragged its rows are.
+		const width = namesIn(row) > 1 ? row.cells.length : Math.min(common, row.cells.length);
+		return (
+			row.cells.length >= common && rows.slice(0, index).every(({ cells }) => cells.length < width)
 		);
-	const isBlock = rows.slice(0, Math.max(0, named)).every(({ cells }) => cells.length < width);
-	return named > 0 && isBlock ? named : 0;
+	});
+	return Math.max(0, named);
 }
 
-const PLAIN = /^[\s\d.,:/+%€$-]+$|^https?:/i;
 /** Whether a row reads as names of the columns below it. */
 function looksNamed({ cells }: Row, others: readonly Row[]): boolean {
 	if (cells.some(isColumnName)) return true;
 	const below = (index: number) =>
 		others.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
 	const isAgain = cells.some((cell, index) => cell !== '' && below(index).includes(cell));
-	if (isAgain || cells.some((cell) => PLAIN.test(cell)) || others.length === 0) return false;
+	if (isAgain || cells.some((cell) => cell !== '' && isPlain(cell)) || others.length === 0)
+		return false;
 	return cells.some((cell, index) => {
 		const values = below(index);
-		const plain = values.filter((value) => PLAIN.test(value)).length;
+		const plain = values.filter((value) => isPlain(value)).length;
 		const long = values.filter((value) => value.length >= 3 * cell.length).length;
 		return values.length > 0 && Math.max(plain, long) >= values.length * REGULAR;
 	});
