@@ -2,6 +2,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request, type RequestOptions } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +27,7 @@ type Start = (folder: string, ports: Ports) => ChildProcess;
 
 const caddy: Start = (folder, { http, https, upstream }) => {
 	const file = join(folder, 'Caddyfile');
-	const ports = `http_port ${http}\nhttps_port ${https}\nadmin off\nskip_install_trust`;
+	const ports = `http_port ${http}\nhttps_port ${https}\ndefault_bind 127.0.0.1\nadmin off\nskip_install_trust`;
 	writeFileSync(file, `{\n${ports}\n}\nimport ${handedOut('Caddyfile')}\n`);
 	return spawn('caddy', ['run', '--config', file, '--adapter', 'caddyfile'], {
 		env: {
@@ -69,44 +71,103 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
+interface Behind {
+	/** Of the proxy, with TLS. */
+	origin: string;
+	/** Of the proxy, without. */
+	plain: string;
+}
+/** The whole server behind a proxy of this kind, as whoever follows the docs sets both. */
+async function behind(name: string, start: Start, env: Record<string, string>, use: Use) {
+	const folder = mkdtempSync(join(tmpdir(), `groundwork-${name}-`));
+	const [http, https] = [await freePort(), await freePort()];
+	const origin = `https://localhost:${https}`;
+	const server = await startServer({ env: { ORIGIN: origin, TRUSTED_PROXIES: '1', ...env } });
+	const proxy = start(folder, { http, https, upstream: server.port });
+	try {
+		await expect
+			.poll(() =>
+				ask(`${origin}/healthz`).then(
+					({ status }) => status,
+					() => 0
+				)
+			)
+			.toBe(200);
+		await use({ origin, plain: `http://localhost:${http}` });
+	} finally {
+		const ended = once(proxy, 'exit');
+		proxy.kill();
+		await ended;
+		await server.dispose();
+		rmSync(folder, { recursive: true });
+	}
+}
+type Use = (where: Behind) => Promise<void>;
+
+/** Asks the proxy from one of the addresses that a machine has for itself. */
+async function ask(url: string, from = '127.0.0.1', options: RequestOptions = {}) {
+	const asked = request(url, {
+		...options,
+		...{ host: '127.0.0.1', servername: 'localhost', localAddress: from },
+		...{ rejectUnauthorized: false, agent: false },
+		headers: { host: new URL(url).host, ...options.headers }
+	});
+	const answered = once(asked, 'response');
+	asked.end();
+	const [answer] = (await answered) as [IncomingMessage];
+	answer.resume();
+	return { status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] };
+}
+
 for (const [name, version, start] of [
 	['caddy', 'version', caddy],
 	['nginx', '-v', nginx]
 ] as const) {
-	test(`[O12] behind ${name} as the project hands it out, a board is live and signed in`, async ({
-		page
-	}) => {
-		test.skip(spawnSync(name, [version]).status !== 0, `${name} is not on this machine`);
-		const folder = mkdtempSync(join(tmpdir(), `groundwork-${name}-`));
-		const [http, https] = [await freePort(), await freePort()];
-		const origin = `https://localhost:${https}`;
-		const server = await startServer({ env: { ORIGIN: origin } });
-		const proxy = start(folder, { http, https, upstream: server.port });
-		try {
-			await expect
-				.poll(() =>
-					page.request.get(`${origin}/healthz`).then(
-						(r) => r.status(),
-						() => 0
-					)
-				)
-				.toBe(200);
-			const sockets: string[] = [];
-			page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname));
-			await page.goto(origin);
-			await page.getByRole('button', { name: 'Open the sample' }).click();
-			await page.waitForURL(/\/b\//);
-			await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
-			expect(sockets.some((path) => path.startsWith('/live/wall/'))).toBe(true);
-			expect((await page.context().cookies()).map(({ secure }) => secure)).not.toContain(false);
-			const plain = await page.request.get(`http://localhost:${http}/`, { maxRedirects: 0 });
-			expect([301, 308]).toContain(plain.status());
-		} finally {
-			const ended = once(proxy, 'exit');
-			proxy.kill();
-			await ended;
-			await server.dispose();
-			rmSync(folder, { recursive: true });
-		}
+	test.describe(`[O12] behind ${name} as the project hands it out`, () => {
+		test.skip(
+			() => spawnSync(name, [version]).status !== 0,
+			`${name} is not on this machine: what docs/deploy holds for it was not tried`
+		);
+
+		test('a board is live and signed in', async ({ page }) => {
+			await behind(name, start, {}, async ({ origin, plain }) => {
+				const sockets: string[] = [];
+				page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname));
+				await page.goto(origin);
+				await page.getByRole('button', { name: 'Open the sample' }).click();
+				await page.waitForURL(/\/b\//);
+				await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
+				expect(sockets.some((path) => path.startsWith('/live/wall/'))).toBe(true);
+				expect((await page.context().cookies()).map(({ secure }) => secure)).not.toContain(false);
+				const answer = await page.request.get(`${plain}/`, { maxRedirects: 0 });
+				expect([301, 308]).toContain(answer.status());
+			});
+		});
+
+		test('each address has a budget of its own, whatever it says of itself', async () => {
+			const budget = {
+				GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '1',
+				GROUNDWORK_BOARDS_PER_HOUR_OF_ADDRESS: '1'
+			};
+			await behind(name, start, budget, async ({ origin }) => {
+				const newBoard = (from: string, headers: Record<string, string> = {}) =>
+					ask(`${origin}/?/sample`, from, {
+						method: 'POST',
+						headers: {
+							...{ origin, accept: 'text/html', 'content-length': '0', ...headers },
+							'content-type': 'application/x-www-form-urlencoded'
+						}
+					});
+				const [here, elsewhere] = ['127.0.0.1', '127.0.0.2'];
+				expect(await newBoard(here)).toMatchObject({ status: 303 });
+				const refused = await newBoard(here);
+				expect(refused.status).toBe(429);
+				expect(refused.retryAfter).toMatch(/^\d+$/);
+				const lie = { 'x-forwarded-for': '192.0.2.7' };
+				expect(await newBoard(here, lie)).toMatchObject({ status: 429 });
+				expect(await newBoard(elsewhere)).toMatchObject({ status: 303 });
+				expect(await newBoard(elsewhere)).toMatchObject({ status: 429 });
+			});
+		});
 	});
 }
