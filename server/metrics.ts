@@ -1,5 +1,6 @@
 /** Figures for Prometheus. Labels come from short fixed lists: no board, person or text is in them. */
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import {
 	collectDefaultMetrics,
 	Counter,
@@ -10,6 +11,7 @@ import {
 } from 'prom-client';
 import type { BudgetKind } from './requests/budgets.ts';
 import { NO_STOCK, type Stock } from './life/stock.ts';
+import { copiesIn, type Copies } from './store/copies.ts';
 import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
 
 const SECONDS = 1000;
@@ -79,7 +81,7 @@ export function createMetrics(
 	gauge('groundwork_database_wal_bytes', "Size of the database's write-ahead log.", () =>
 		sizeOf(`${database}-wal`)
 	);
-	storedGauges(registers, stored);
+	storedGauges(registers, stored, () => copiesIn(dirname(database)));
 	const commits = new Histogram({
 		name: 'groundwork_commit_seconds',
 		help: 'Time of a group commit to the disk.',
@@ -127,7 +129,7 @@ export function createMetrics(
 	};
 }
 
-function storedGauges(registers: Registry[], stored: () => Stored) {
+function storedGauges(registers: Registry[], stored: () => Stored, copies: () => Copies) {
 	const labelled = (name: string, help: string, read: () => Record<string, number>) =>
 		new Gauge({
 			...{ name, help, labelNames: ['what'], registers },
@@ -140,14 +142,26 @@ function storedGauges(registers: Registry[], stored: () => Stored) {
 		'Boards, as of the last sweep: in use, archived, and deleted ones that can be brought back.',
 		() => stored().boards
 	);
-	labelled('groundwork_stored', 'Versions, desks and walls of old epochs in the store.', () => {
-		const { versions, desks, oldEpochs } = stored();
-		return { versions, desks, old_epochs: oldEpochs };
-	});
+	labelled(
+		'groundwork_stored',
+		'Versions, desks, walls of old epochs, entries of the history and authors of notes in the store.',
+		() => {
+			const { versions, desks, oldEpochs, commands, authors } = stored();
+			return { versions, desks, old_epochs: oldEpochs, history: commands, authors };
+		}
+	);
 	labelled('groundwork_stored_bytes', 'Bytes that these take, as of the last sweep.', () => {
-		const { versionBytes, deskBytes, oldEpochBytes, wallBytes } = stored();
+		const { versionBytes, deskBytes, oldEpochBytes, wallBytes, ...rest } = stored();
 		return {
-			...{ versions: versionBytes, desks: deskBytes, old_epochs: oldEpochBytes, walls: wallBytes }
+			...{ versions: versionBytes, desks: deskBytes, old_epochs: oldEpochBytes, walls: wallBytes },
+			...{ history: rest.commandBytes, authors: rest.authorBytes }
+		};
+	});
+	labelled('groundwork_copies_bytes', 'Databases that were kept beside the one in use.', () => {
+		const { beforeMigration, replaced, beforeRepair } = copies();
+		return {
+			before_migration: beforeMigration.bytes,
+			...{ replaced: replaced.bytes, before_repair: beforeRepair.bytes }
 		};
 	});
 	const plain = (name: string, help: string, read: () => number) =>

@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_STOCK } from './life/stock.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperations, type OperationsParts } from './operations.ts';
 import { Readiness } from './readiness.ts';
 import { watchOutages } from './store/outage.ts';
 import { openSqlite } from './store/sqlite.ts';
 
-let server: Server;
-afterEach(() => server.close());
+let server: Server | undefined;
+afterEach(() => server?.close());
 
 async function setUp(parts: Partial<OperationsParts> = {}) {
 	const now = () => 0;
@@ -39,6 +43,40 @@ async function setUp(parts: Partial<OperationsParts> = {}) {
 	};
 	return { ask, readiness, meter: metrics.meter };
 }
+
+it('[L19] metrics weigh each kind of data, and the databases that were kept beside', async () => {
+	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-metrics-'));
+	for (const [name, bytes] of [
+		['groundwork.version-4-2026.sqlite', 4],
+		['groundwork.replaced-2026.sqlite', 5],
+		['groundwork.replaced-2026.sqlite-wal', 6],
+		['groundwork.before-repair-2026.sqlite', 7],
+		['groundwork.sqlite', 8]
+	] as const)
+		writeFileSync(join(dataDir, name), new Uint8Array(bytes));
+	const stored = { ...NO_STOCK, commands: 1, commandBytes: 20, authors: 3, authorBytes: 40 };
+	const { render } = createMetrics(
+		() => ({
+			...{ rooms: 0, connections: 0, bufferedBytes: 0, logBytes: 0 },
+			...{ memoryBytes: 0, memoryLimitBytes: 0 }
+		}),
+		join(dataDir, 'groundwork.sqlite'),
+		() => {},
+		() => ({ ...stored, freeBytes: null, reserveBytes: 0 })
+	);
+	const figures = await render();
+	rmSync(dataDir, { recursive: true });
+	for (const line of [
+		'groundwork_stored{what="history"} 1',
+		'groundwork_stored_bytes{what="history"} 20',
+		'groundwork_stored{what="authors"} 3',
+		'groundwork_stored_bytes{what="authors"} 40',
+		'groundwork_copies_bytes{what="before_migration"} 4',
+		'groundwork_copies_bytes{what="replaced"} 11',
+		'groundwork_copies_bytes{what="before_repair"} 7'
+	])
+		expect(figures.split('\n')).toContain(line);
+});
 
 describe('[O1] /healthz and /readyz', () => {
 	it('say that all is well, to be read fresh each time', async () => {

@@ -15,7 +15,8 @@ export const SOON_DAYS = 7;
 export const NO_STOCK: Stock = {
 	boards: { active: 0, archived: 0, deleted: 0 },
 	...{ wallBytes: 0, desks: 0, deskBytes: 0, oldEpochs: 0, oldEpochBytes: 0 },
-	...{ versions: 0, versionBytes: 0, deletedBytes: 0, expiringSoon: 0 }
+	...{ versions: 0, versionBytes: 0, commands: 0, commandBytes: 0, authors: 0, authorBytes: 0 },
+	...{ deletedBytes: 0, expiringSoon: 0 }
 };
 
 /** Adds a board to a stock. `now` in epoch milliseconds. */
@@ -29,7 +30,14 @@ export function addTo(
 	const isDeleted = life.deletedAt !== null;
 	stock.boards[isDeleted ? 'deleted' : life.archivedAt !== null ? 'archived' : 'active']++;
 	for (const key of Object.keys(weight) as (keyof BoardWeight)[]) stock[key] += weight[key];
-	const { wallBytes, deskBytes, oldEpochBytes, versionBytes } = weight;
-	if (isDeleted) stock.deletedBytes += wallBytes + deskBytes + oldEpochBytes + versionBytes;
+	if (isDeleted) stock.deletedBytes += bytesOf(weight);
 	if (dueOn(life, now + SOON_DAYS * DAY_MS, limits)?.kind === 'expire') stock.expiringSoon++;
 }
+
+const bytesOf = (weight: BoardWeight): number =>
+	weight.wallBytes +
+	weight.deskBytes +
+	weight.oldEpochBytes +
+	weight.versionBytes +
+	weight.commandBytes +
+	weight.authorBytes;

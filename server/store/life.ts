@@ -56,6 +56,16 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 		db,
 		'SELECT count(*) AS count, coalesce(sum(octet_length(content) + coalesce(octet_length(packed), 0)), 0) AS bytes FROM versions WHERE board = ?'
 	);
+	const commandSizes = prepare<{ count: number; bytes: number }>(
+		db,
+		`SELECT count(*) AS count, coalesce(sum(octet_length(id) + octet_length(by) + octet_length(kind)
+			+ octet_length(body)), 0) AS bytes FROM commands WHERE board = ?`
+	);
+	const authorSizes = prepare<{ count: number; bytes: number }>(
+		db,
+		`SELECT count(*) AS count, coalesce(sum(octet_length(note) + octet_length(participant)), 0) AS bytes
+		 FROM authors WHERE board = ?`
+	);
 	const documentOf = prepare<{ id: number }>(
 		db,
 		`SELECT id FROM documents WHERE ${OF_BOARD} LIMIT 1`
@@ -117,7 +127,14 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 				}
 			}
 			const kept = versionSizes.get(board);
-			return { ...weight, versions: kept?.count ?? 0, versionBytes: kept?.bytes ?? 0 };
+			const done = commandSizes.get(board);
+			const written = authorSizes.get(board);
+			return {
+				...weight,
+				...{ versions: kept?.count ?? 0, versionBytes: kept?.bytes ?? 0 },
+				...{ commands: done?.count ?? 0, commandBytes: done?.bytes ?? 0 },
+				...{ authors: written?.count ?? 0, authorBytes: written?.bytes ?? 0 }
+			};
 		},
 		purgeBoard: (board, most) =>
 			transaction(db, () => {
@@ -165,7 +182,7 @@ const toLife = (row: LifeRow): BoardLife => ({
 export const BUSY_TIMEOUT_MS = 5000;
 const NO_WEIGHT: BoardWeight = {
 	...{ wallBytes: 0, desks: 0, deskBytes: 0, oldEpochs: 0, oldEpochBytes: 0 },
-	...{ versions: 0, versionBytes: 0 }
+	...{ versions: 0, versionBytes: 0, commands: 0, commandBytes: 0, authors: 0, authorBytes: 0 }
 };
 
 /** `d:<board>:<participant>:<epoch>`; without a number it is the first. */

@@ -170,6 +170,12 @@ export interface BoardWeight {
 	oldEpochBytes: number;
 	versions: number;
 	versionBytes: number;
+	/** What facilitators did, as the history tells it. */
+	commands: number;
+	commandBytes: number;
+	/** Who wrote what, one for each note and answer. */
+	authors: number;
+	authorBytes: number;
 }
 
 /** Whatever names a board or a user that does not exist is refused by throwing. */

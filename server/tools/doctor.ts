@@ -17,7 +17,7 @@ import {
 } from '../store/inventory.ts';
 import { countNotes, examine, salvage, type StoredRows } from '../sync/checkup.ts';
 import { nameOf } from '../sync/documents.ts';
-import { diskLine, stockLines } from './stock.ts';
+import { copyLines, diskLine, stockLines } from './stock.ts';
 import {
 	existingDatabase,
 	place,
@@ -45,6 +45,7 @@ function check({ database, dataDir, limits }: Place): boolean {
 		const { faults, patients } = findings(db, database);
 		if (faults.length === 0)
 			for (const line of stockLines(db, limits, Date.now())) console.log(line);
+		for (const line of copyLines(dataDir)) console.log(line);
 		console.log(diskLine(dataDir, limits));
 		const broken = patients.filter((patient) => patient.faults.length > 0);
 		for (const { rows, faults } of broken)

@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { count } from '../../src/lib/workshop/text.ts';
 import { addTo, NO_STOCK, SOON_DAYS, type Stock } from '../life/stock.ts';
+import { copiesIn, type Copies, type CopyKind } from '../store/copies.ts';
 import { versionOf } from '../store/inventory.ts';
 import { lives } from '../store/life.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
@@ -26,8 +27,28 @@ export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): s
 		`Boards: ${boards.active} in use, ${boards.archived} archived, ${boards.deleted} deleted${deleted}${expiring}.`,
 		`Walls ${saySize(stock.wallBytes)}; ${count(stock.desks, 'desk', 'desks')} ${saySize(stock.deskBytes)}; ` +
 			`${count(stock.versions, 'version', 'versions')} ${saySize(stock.versionBytes)}; ` +
-			`${count(stock.oldEpochs, 'document', 'documents')} of past epochs ${saySize(stock.oldEpochBytes)}.`
+			`${count(stock.oldEpochs, 'document', 'documents')} of past epochs ${saySize(stock.oldEpochBytes)}.`,
+		`History: ${count(stock.commands, 'entry', 'entries')} ${saySize(stock.commandBytes)}; ` +
+			`who wrote what: ${count(stock.authors, 'row', 'rows')} ${saySize(stock.authorBytes)}.`
 	];
+}
+
+/** What was kept beside the database, as sentences. */
+export function copyLines(dataDir: string): string[] {
+	const { beforeMigration, replaced, beforeRepair } = copiesIn(dataDir);
+	const say = ({ count: files, bytes }: Copies[CopyKind], of: string) =>
+		files === 0 ? [] : [`${count(files, 'copy', 'copies')} ${of} ${saySize(bytes)}`];
+	const parts = [
+		...say(beforeMigration, 'from before a newer version'),
+		...say(replaced, 'that a restore replaced'),
+		...say(beforeRepair, 'from before a repair')
+	];
+	if (parts.length === 0) return [];
+	const stays = replaced.count + beforeRepair.count > 0;
+	const advice = stays
+		? ' What a restore or a repair left stays until you delete it: groundwork.replaced-* and groundwork.before-repair-*.'
+		: '';
+	return [`Beside the database: ${parts.join('; ')}.${advice}`];
 }
 function stockIn(db: DatabaseSync, limits: SyncLimits, now: number): Stock {
 	const { listLives, weighBoard } = lives(db);

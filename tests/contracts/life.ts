@@ -128,7 +128,9 @@ export function lifeTests(opened: () => Store, twoBoards: () => Promise<void>) {
 					await Promise.all(
 						[0, 1, 2, 3, 4].map(async (n) => (await store.loadVersion('b1', `v${n}`))?.content)
 					)
-				).reduce((sum, content) => sum + (content?.length ?? 0), 0)
+				).reduce((sum, content) => sum + (content?.length ?? 0), 0),
+				...{ commands: 1, commandBytes: 'c1p1lock'.length + command('c1').body.length },
+				...{ authors: 1, authorBytes: 'n1p-b1'.length }
 			});
 		});
 

@@ -1,7 +1,15 @@
 /** The operators' tools as they are called: real processes on real files. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -315,9 +323,22 @@ describe('[O6] npm run doctor', () => {
 		const store = openSqlite(database);
 		const desk = new Uint8Array(2000);
 		await store.append([{ document: `d:${board}:p`, update: desk }]);
+		await store.saveAuthors(board, [{ note: 'note-1', participant: 'writer-of' }]);
 		await store.close();
 		breakRow("UPDATE boards SET stage = json_set(stage, '$.deletedAt', 1)");
+		const kept = [
+			['groundwork.version-4-2026-11-22T10-20-30.sqlite', 1000],
+			['groundwork.replaced-2026-11-22T10-20-30.sqlite', 2000],
+			['groundwork.replaced-2026-11-22T10-20-30.sqlite-wal', 3000]
+		] as const;
+		expect((await call('doctor', [])).said).not.toContain('Beside the database');
+		for (const [name, bytes] of kept) writeFileSync(join(dataDir, name), new Uint8Array(bytes));
 		const { said } = await call('doctor', []);
+		expect(said).toMatch(/History: 0 entries 0 bytes; who wrote what: 1 row 15 bytes\./);
+		expect(said).toContain(
+			'Beside the database: 1 copy from before a newer version 1.0 KB; 1 copy that a restore replaced 5.0 KB.'
+		);
+		expect(said).toContain('stays until you delete it: groundwork.replaced-*');
 		expect(said).toMatch(
 			/Boards: 0 in use, 0 archived, 1 deleted \(\d+\.\d KB, can be brought back\)\./
 		);
