@@ -14,11 +14,15 @@ export interface Change<W extends OwnWords> {
 	seat: StoredParticipant;
 }
 
+/** Of one sort, how many can be seen on the wall, and all. */
+export interface Counts {
+	seen: number;
+	kept: number;
+}
 /** One sort of own words: notes, or answers. */
 export interface Sort<W extends OwnWords> {
 	readonly name: PostedSort;
-	/** How many the wall holds: those that can be seen, and all. */
-	counts(wall: Wall): { seen: number; kept: number };
+	counts(wall: Wall): Counts;
 	/** What one has to be allowed to do. */
 	readonly action: Action;
 	at(desk: ReadDesk): readonly W[];

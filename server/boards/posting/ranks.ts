@@ -1,7 +1,7 @@
 /** In which order new words come to the wall, where some of them go on from others. */
 import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
-import type { Wall } from '../../../src/lib/wall/wall.ts';
-import type { OwnWords, Sort } from './own-words.ts';
+import type { Asked } from './asking.ts';
+import { isNew, type OwnWords, type Sort } from './own-words.ts';
 
 interface Ranked {
 	/** How many of the others each one comes behind, by id: 0 where all that it belongs to is on the wall. */
@@ -12,17 +12,19 @@ interface Ranked {
 
 /** Breadth first from what has its place: each one is looked at once, however long the chains are. */
 export function ranked<W extends OwnWords>(
-	{ depth, goesOnFrom }: Sort<W>,
-	wall: Wall,
-	fresh: readonly W[]
+	{ goesOnFrom }: Sort<W>,
+	asked: readonly Pick<Asked<W>, 'changes' | 'depths'>[]
 ): Ranked {
 	const ranks = new Map<string, number>();
 	const tooDeep = new Set<string>();
-	const following = Map.groupBy(fresh, goesOnFrom);
-	let found = fresh.flatMap((words) => {
-		const deep = depth(wall, words);
-		return deep === null ? [] : [{ words, deep }];
-	});
+	const fresh = asked.flatMap(({ changes, depths }) =>
+		changes.filter(isNew).map(({ words }) => ({ words, deep: depths.get(words.id) }))
+	);
+	const following = Map.groupBy(
+		fresh.map(({ words }) => words),
+		goesOnFrom
+	);
+	let found = fresh.flatMap(({ words, deep }) => (deep === undefined ? [] : [{ words, deep }]));
 	for (let rank = 0; found.length > 0; rank++) {
 		const next: typeof found = [];
 		for (const { words, deep } of found) {

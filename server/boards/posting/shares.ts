@@ -1,11 +1,7 @@
 /** Which of the notes and answers that desks ask for a board takes: see `src/lib/workshop/board/shares.ts`. */
 import { whyUnposted } from '../../../src/lib/workshop/board/shares.ts';
-import type { Unposted } from '../../../src/lib/workshop/types.ts';
-import type { Wall } from '../../../src/lib/wall/wall.ts';
-import type { Board } from '../board.ts';
-import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
-import { inSlices } from './slices.ts';
-import type { Tools } from '../tools.ts';
+import type { PostedSort, Unposted } from '../../../src/lib/workshop/types.ts';
+import { isNew, type Change, type Counts, type OwnWords } from './own-words.ts';
 
 interface Taken<W extends OwnWords> {
 	changes: Change<W>[];
@@ -13,30 +9,26 @@ interface Taken<W extends OwnWords> {
 	unposted: Map<string, Unposted>;
 }
 
-/** The changes that the board has room for; what is taken back makes room first. */
-export async function withinShares<W extends OwnWords>(
-	sort: Sort<W>,
-	{ live }: Tools,
-	board: Board,
+/**
+ * The changes that the board has room for; what is taken back makes room first. Each of them changes the wall.
+ * `authors` are participant ids by what they posted over the board's life.
+ */
+export function withinShares<W extends OwnWords>(
+	sort: PostedSort,
+	counts: Counts,
+	authors: ReadonlyMap<string, string>,
 	wanted: readonly Change<W>[]
-): Promise<Taken<W>> {
-	const there = await live().readWall(board.id, (wall) => sort.counts(wall));
-	const posted = postedBy(board);
+): Taken<W> {
+	if (!wanted.some(growsBoard)) return { changes: [...wanted], unposted: new Map() };
+	const there = { ...counts };
+	const posted = postedBy(authors);
 	const unposted = new Map<string, Unposted>();
-	const takesBack = ({ kind, words }: Change<W>) => kind === 'archive' && words.archived;
-	const inOrder = [...wanted.filter(takesBack), ...wanted.filter((change) => !takesBack(change))];
-	const isTaken = (wall: Wall, change: Change<W>): boolean => {
-		if (!sort.differs(wall, change)) return true;
-		const { kind, words, seat } = change;
-		if (kind === 'edit') return true;
-		if (kind === 'archive' && words.archived) {
-			there.seen--;
-			return true;
-		}
+	const isTaken = (change: Change<W>): boolean => {
+		const { words, seat } = change;
 		const mine = posted.get(seat.id) ?? 0;
-		const isCounted = board.authors.has(words.id);
+		const isCounted = authors.has(words.id);
 		// What was posted before costs no share when it comes back.
-		const why = whyUnposted(sort.name, there, isCounted ? 0 : mine);
+		const why = whyUnposted(sort, there, isCounted ? 0 : mine);
 		if (why !== null) {
 			unposted.set(seat.id, why);
 			return false;
@@ -46,16 +38,21 @@ export async function withinShares<W extends OwnWords>(
 		if (!isCounted) posted.set(seat.id, mine + 1);
 		return true;
 	};
-	const changes = await inSlices(
-		inOrder,
-		() => 1,
-		(some) => live().readWall(board.id, (wall) => some.filter((change) => isTaken(wall, change)))
-	);
-	return { changes, unposted };
+	const takenBack = wanted.filter(takesBack);
+	there.seen -= takenBack.length;
+	const others = wanted.filter((change) => !takesBack(change));
+	const changes = others.filter((change) => !growsBoard(change) || isTaken(change));
+	return { changes: [...takenBack, ...changes], unposted };
 }
 
-/** Notes and answers that each participant posted over the board's life. */
-function postedBy({ authors }: Board): Map<string, number> {
+/** Something new, or something that comes back: either needs room. */
+export const growsBoard = ({ kind, words }: Change<OwnWords>): boolean =>
+	kind === 'add' || (kind === 'archive' && !words.archived);
+const takesBack = ({ kind, words }: Change<OwnWords>): boolean =>
+	kind === 'archive' && words.archived;
+
+/** Notes and answers that each participant posted. */
+function postedBy(authors: ReadonlyMap<string, string>): Map<string, number> {
 	const posted = new Map<string, number>();
 	for (const participant of authors.values())
 		posted.set(participant, (posted.get(participant) ?? 0) + 1);

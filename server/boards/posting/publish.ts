@@ -1,0 +1,60 @@
+/** Carries out a plan: first whose the words are, then the words. */
+import { setImmediate } from 'node:timers/promises';
+import { dayOf } from '../../../src/lib/workshop/days.ts';
+import type { Place } from '../../../src/lib/workshop/wall-layout/layout.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
+import type { Board } from '../board.ts';
+import { now } from '../heavy/lanes.ts';
+import type { Tools } from '../tools.ts';
+import type { Change, OwnWords, Sort } from './own-words.ts';
+import type { Plan } from './plan.ts';
+
+/** Posts so many in one write. */
+const AT_ONCE = 120;
+/** Writers are stored so many at a time. */
+const WRITERS_AT_ONCE = 500;
+
+/**
+ * Writes what is planned: much in several writes, of which pages hear together. Returns the ids that came to the wall.
+ * Rejects if something was not committed; a new plan then brings what is missing.
+ */
+export async function publish<W extends OwnWords>(
+	sort: Sort<W>,
+	tools: Tools,
+	board: Board,
+	{ changes, authors }: Plan<W>
+): Promise<Set<string>> {
+	if (changes.length === 0) return new Set();
+	// Authors first: after a crash between the two, the writer still owns the words.
+	await saveAuthors(tools, board, authors);
+	const today = dayOf(tools.clock());
+	const places = await placesFor(sort, tools, board, changes);
+	const writes = slicesOf(changes, AT_ONCE).map(
+		(slice) => (wall: Wall) => sort.write(wall, board.stage, slice, today, places)
+	);
+	const came = await tools.live().writeWallTogether(board.id, writes);
+	return new Set(came.flatMap((ids) => [...ids]));
+}
+
+async function saveAuthors(tools: Tools, board: Board, authors: Plan<OwnWords>['authors']) {
+	for (const some of slicesOf(authors, WRITERS_AT_ONCE))
+		await tools.store.saveAuthors(board.id, some).then(() => setImmediate());
+	for (const { note, participant } of authors) board.authors.set(note, participant);
+}
+
+/** Of many, beside the event loop and for all of them at once; of few, each write finds its own. */
+async function placesFor<W extends OwnWords>(
+	sort: Sort<W>,
+	{ live, heavy }: Tools,
+	board: Board,
+	changes: readonly Change<W>[]
+): Promise<Readonly<Record<string, Place>> | undefined> {
+	const texts = sort.toPlace(changes);
+	if (changes.length <= AT_ONCE || texts.length === 0) return undefined;
+	return heavy.run('placesOn', { wall: await live().copyWall(board.id), texts }, now(board.id));
+}
+function slicesOf<T>(all: readonly T[], most: number): T[][] {
+	const slices: T[][] = [];
+	for (let at = 0; at < all.length; at += most) slices.push(all.slice(at, at + most));
+	return slices;
+}
