@@ -306,5 +306,6 @@ test('signs that count the lines are no part of a note, wherever they begin anew
 		'I. am late'
 	];
 	expect(listEntries(kept.join('\n'))).toEqual(kept);
+	expect(bare('1. Mai: niemand da\n3. Mahnung kam')).toBe('1. Mai: niemand da, 3. Mahnung kam');
 	expect(bare('1. one\n5. Mai: niemand da')).toBe('1. one, 5. Mai: niemand da');
 });

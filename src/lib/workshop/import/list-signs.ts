@@ -108,12 +108,21 @@ function counts(lines: readonly string[], { sign, valueOf }: (typeof COUNTERS)[n
 	const values = lines.flatMap((line) => sign.exec(line)?.groups?.sign ?? []).map(valueOf);
 	if (values.length < 2 || values[0] !== 1) return false;
 	if (values.every((value) => value === 1)) return values.length === lines.length;
-	return values.every((value, at) => {
-		const before = values[at - 1] ?? 0;
-		return (value > before && value <= before + MOST_MISSING + 1) || (value === 1 && before > 1);
+	const steps = values.slice(1).map((value, at) => {
+		const step = value - (values[at] ?? 0);
+		return value === 1 && step < 0
+			? 'anew'
+			: step === 1
+				? 'next'
+				: step > 1 && step <= LONGEST_GAP
+					? 'gap'
+					: 'none';
 	});
+	const number = (kind: string) => steps.filter((step) => step === kind).length;
+	return number('none') === 0 && number('next') >= Math.max(1, number('gap'));
 }
-const MOST_MISSING = 2;
+/** One that is missing now and then; of "1. May" and "3. reminder" none is. */
+const LONGEST_GAP = 3;
 function withoutSign(line: string, counters: readonly RegExp[]): string {
 	const bare = [CHAT, BULLET, MARKDOWN, LABEL, ...counters].reduce(
 		(rest, sign) => rest.replace(sign, ''),
