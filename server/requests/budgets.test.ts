@@ -48,6 +48,43 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('imports', ana('one'))).toBeNull();
 	});
 
+	it('[H20] let 200 people behind one address load a board three times in a minute, and no program go on', () => {
+		const test = start();
+		const load = (userId: string) =>
+			test.budgets.take('pages', { address: OFFICE, userId, board: 'one' });
+		for (let at = 0; at < 600; at++) {
+			test.now += MINUTE_MS / 600;
+			expect(load(`person-${at % 200}`)).toBeNull();
+		}
+		test.now += HOUR_MS;
+		const taken = (seconds: number) => {
+			let pages = 0;
+			for (let at = 0; at < 50 * seconds; at++) {
+				test.now += 20;
+				if (load('mallory') === null) pages++;
+			}
+			return pages;
+		};
+		// At 17 ms each a second of the loop at once, and a hundredth of it for long.
+		expect(taken(60)).toBeLessThanOrEqual(80);
+		expect(taken(60)).toBeLessThanOrEqual(21);
+		expect(load('ana')).toBeNull();
+	});
+
+	it('[H21] bound what one address stores as board files in a day, whoever sends them', () => {
+		const test = start();
+		const LARGEST = 40_000_000;
+		let bytes = 0;
+		for (let minute = 0; minute < 24 * 60; minute++) {
+			test.now += MINUTE_MS;
+			const asker = { address: OFFICE, userId: `person-${minute}` };
+			if (test.budgets.take('fileBytes', asker, LARGEST) === null) bytes += LARGEST;
+		}
+		expect(bytes).toBeLessThanOrEqual(240_000_000);
+		const ana = { address: '198.51.100.1', userId: 'ana' };
+		expect(test.budgets.take('fileBytes', ana, LARGEST)).toBeNull();
+	});
+
 	it('of new boards are one for all boards that somebody copies', () => {
 		const test = start({ boardsAtOnce: 1 });
 		expect(

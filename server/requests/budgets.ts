@@ -16,13 +16,16 @@ const TOO_MANY = {
 		'This board went from step to step, or was kept, many times just now. Nothing was changed',
 	exports: 'Many files were made just now. Your board is as it was',
 	looks: 'This was opened many times just now. Your board is as it was',
+	pages: 'This board was opened many times just now. It is as it was',
+	fileBytes:
+		'Much was made out of board files from your network lately. Nothing was made of this one, and it is as it was',
 	requests: 'Very many pages were asked for from your network just now. Nothing was lost'
 } as const;
 export type BudgetKind = keyof typeof TOO_MANY;
 /** Kinds that a person without a session can use up, or that are not one person's. */
-type AddressKind = 'guests' | 'requests';
+type AddressKind = 'guests' | 'fileBytes' | 'requests';
 const isAddressKind = (kind: BudgetKind): kind is AddressKind =>
-	kind === 'guests' || kind === 'requests';
+	kind === 'guests' || kind === 'fileBytes' || kind === 'requests';
 
 export interface Asker {
 	address: string;

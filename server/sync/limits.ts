@@ -163,6 +163,14 @@ const BOUNDS = {
 	looksPerHour: [1_200, 1, 1_000_000],
 	looksAtOnceOfAddress: [600, 1, 1_000_000],
 	looksPerHourOfAddress: [12_000, 1, 1_000_000],
+	/** Pages of a board and of its waiting room, some 17 ms each: 200 people may load theirs three times in a minute. */
+	pagesAtOnce: [60, 1, 1_000_000],
+	pagesPerHour: [1_200, 1, 1_000_000],
+	pagesAtOnceOfAddress: [600, 1, 1_000_000],
+	pagesPerHourOfAddress: [12_000, 1, 1_000_000],
+	/** Bytes of board files that boards are made of: they stay for good, and the largest is 40 MB. */
+	fileBytesAtOnceOfAddress: [120_000_000, 1_000, 1_000_000_000_000],
+	fileBytesPerHourOfAddress: [5_000_000, 1_000, 1_000_000_000_000],
 	/** All requests but those for files of the build. */
 	requestsAtOnceOfAddress: [1_500, 10, 1_000_000],
 	requestsPerHourOfAddress: [180_000, 60, 1_000_000_000],

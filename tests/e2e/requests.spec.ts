@@ -33,6 +33,20 @@ test('[H1] [H3] samples in a loop end at a sentence that says when to come back'
 	expect((await openSample(page.request, server.url)).status()).toBe(303);
 });
 
+test('[H20] a board in a loop ends at a page with a sentence, for whoever asks so often', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	const board = page.url();
+	const load = () => page.request.get(board, { headers: { accept: 'text/html' } });
+	let last = await load();
+	for (let n = 0; n < 70 && last.status() === 200; n++) last = await load();
+	expect(last.status()).toBe(429);
+	expect(Number(last.headers()['retry-after'])).toBeGreaterThan(0);
+	expect(await last.text()).toContain('This board was opened many times just now.');
+});
+
 test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async ({
 	playwright
 }) => {

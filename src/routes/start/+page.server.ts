@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
 import { readForm, readUpload } from '$lib/server/form.ts';
 import { charge, userFor, userOf, writeName } from '$lib/server/session.ts';
 import { TEMPLATES } from '$lib/workshop/steps/templates.ts';
@@ -40,7 +41,8 @@ export const actions: Actions = {
 		const { boards } = locals.services;
 		const upload = await readUpload(event.request);
 		const cost = 1 + Math.ceil(upload.bytes.length / BYTES_OF_A_BOARD);
-		const refused = charge(event, 'boards', cost);
+		const refused =
+			charge(event, 'boards', cost) ?? overBudget(event, 'fileBytes', upload.bytes.length);
 		if (refused !== null) return fail(429, { exportProblem: refused });
 		const asker = locals.userId ?? getClientAddress();
 		const made = await boards.createFromFile(asker, upload, () => userOf(event));

@@ -154,11 +154,26 @@ const filesUntaken: Attack = {
 	}
 };
 
+/** Of a board that the server draws anew for each of them. */
+const pagesInALoop: Attack = {
+	name: 'pages in a loop',
+	asksPages: true,
+	run: (arena) =>
+		ceaselessly(arena, async (at) => {
+			const seat = seatAt([...arena.participants, ...arena.facilitators], at);
+			const headers = { accept: 'text/html', cookie: cookieOf(seat) };
+			const answer = await fetch(`${originOf(seat)}/b/${boardOf(seat)}`, { headers });
+			await answer.arrayBuffer();
+			return answer.status;
+		})
+};
+
 export const HTTP_ATTACKS: readonly Attack[] = [
 	samplesInALoop,
 	boardFilesInALoop,
 	joinsInALoop,
 	importsInALoop,
 	versionsInALoop,
+	pagesInALoop,
 	filesUntaken
 ];

@@ -1,8 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { overBudget } from '$lib/server/budget.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, setHeaders } = event;
 	const { boards } = locals.services;
+	const refused = overBudget(event, 'pages');
+	if (refused !== null) error(429, refused);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { userId } = locals;
 	const me = userId === null ? null : await boards.seat(userId, params.board);

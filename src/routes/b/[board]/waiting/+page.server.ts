@@ -1,9 +1,13 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { overBudget } from '$lib/server/budget.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, setHeaders } = event;
 	const { boards } = locals.services;
+	const refused = overBudget(event, 'pages');
+	if (refused !== null) error(429, refused);
 	const waiting = locals.userId === null ? null : await boards.waiting(locals.userId, params.board);
 	if (!waiting) redirect(303, `${resolve('/')}?board=needs-link`);
 	if (waiting.state === 'seated') redirect(303, resolve('/b/[board]', params));
