@@ -189,6 +189,81 @@ test('tables of many a spreadsheet are read as they are meant', async ({ page, s
 		await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
 });
 
+const inputs = (name: string) =>
+	fileURLToPath(new URL(`../support/data/inputs/${name}`, import.meta.url));
+test('a file is read as somebody chooses, and the preview follows', async ({ page, server }) => {
+	await startWorkshop(page, server.url);
+	await goTo(page, 'Cluster');
+	const dialog = await openImport(page);
+	const status = dialog.getByRole('status');
+	const rows = dialog.getByRole('region', { name: 'The first rows' });
+	const letters = dialog.getByLabel('Letters');
+	for (const [name, encoding, text] of [
+		['F02-excel-mac-roman.csv', 'macintosh', 'Rückmeldungen von Händlern versickern'],
+		['F03-excel-shift-jis.csv', 'shift_jis', '見積もりに三日かかる'],
+		['F04-excel-windows-1251.csv', 'windows-1251', 'Клиент ждёт ответа неделю']
+	] as const) {
+		await dialog.getByLabel('A file').setInputFiles(inputs(name));
+		await expect(letters).toHaveValue(encoding);
+		await expect(rows).toContainText(text);
+		await letters.selectOption('koi8-r');
+		await expect(rows).not.toContainText(text);
+		await letters.selectOption(encoding);
+		await expect(rows).toContainText(text);
+	}
+	const header = dialog.getByLabel('The first row is a header');
+	await dialog.getByLabel('A file').setInputFiles(inputs('F08-no-header-trailing-semicolons.csv'));
+	await expect(status).toContainText('3 notes');
+	await expect(header).not.toBeChecked();
+	await header.check();
+	await expect(status).toContainText('2 notes');
+	await dialog
+		.getByLabel('A file')
+		.setInputFiles(inputs('F09-trailing-delimiter-on-rows-only.csv'));
+	await expect(status).toContainText('3 notes');
+	await dialog.getByLabel('Read it as').selectOption('A list, one note a line');
+	await header.uncheck();
+	await expect(status).toContainText('4 notes');
+	await expect(rows).toContainText('Callbacks wait for three days;Service;');
+	await dialog.getByLabel('Read it as').selectOption('A table');
+	const cells = (text: string) => rows.getByRole('cell', { name: text, exact: true });
+	await expect(cells('Callbacks wait for three days')).toBeVisible();
+
+	const board = 'Went well,Votes,To improve,Votes\nOrders came on time,3,Nobody rings back,2\n';
+	await choose(dialog, 'board.csv', board);
+	await expect(status).toContainText('2 notes in 2 clusters');
+	await expect(dialog.getByText('2 columns make no notes: Votes, Votes.')).toBeVisible();
+	await dialog.getByLabel('Each column is a cluster').uncheck();
+	await expect(status).toContainText('1 note from');
+	await expect(dialog.getByText(/^3 columns make no notes/)).toBeVisible();
+	await dialog.getByLabel('Each column is a cluster').check();
+	await choose(dialog, 'odd.csv', Buffer.from('Text\0\x01'));
+	await expect(dialog.getByRole('alert')).toContainText('This is no text');
+	await expect(letters).toBeVisible();
+	await choose(dialog, 'board.csv', board);
+	await send(dialog, 'Import 2 notes');
+	await expect(page.getByRole('heading', { name: 'To improve', exact: true })).toBeVisible();
+	await expect(note(page, 'Nobody rings back')).toBeVisible();
+});
+
+test('imported words stand in their own direction', async ({ page, server }) => {
+	await startWorkshop(page, server.url);
+	await goTo(page, 'Cluster');
+	for (const name of ['F17-macos-decomposed.csv', 'F18-right-to-left.csv']) {
+		const dialog = await openImport(page);
+		await dialog.getByLabel('A file').setInputFiles(inputs(name));
+		await dialog.getByLabel('Function', { exact: true }).selectOption('None');
+		await dialog.getByRole('button', { name: /^Import \d/ }).click();
+		await expect(dialog).toHaveCount(0);
+	}
+	for (const [text, direction] of [
+		['الطلبات تُكتب مرتين', 'rtl'],
+		['אין מי שמחזיר שיחה', 'rtl'],
+		['Kunde schreibt', 'ltr']
+	] as const)
+		await expect(note(page, text).getByText(text)).toHaveCSS('direction', direction);
+});
+
 test('a file that cannot be read gets a sentence, and nothing is lost', async ({
 	page,
 	server
