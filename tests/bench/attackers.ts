@@ -29,6 +29,10 @@ const OWN: Room = { name: 'of the attackers', seed: 'hundred', people: 0, facili
 
 /** As large as boards become. */
 const LARGE: Room = { name: 'large', seed: 'largest', people: 4 };
+const FULL: Room = { name: 'full', seed: 'full', people: 0, facilitators: 4 };
+const FRAMED: Room = { name: 'framed', seed: 'hundred', people: 4, step: 'frame' };
+const POSTING: Room = { name: 'posting', seed: 'empty', people: 4, step: 'post' };
+const ROOMS: readonly Room[] = [ROOM, OWN, LARGE, FULL, FRAMED, POSTING];
 
 const moves = Math.ceil((3 * SECONDS * 1000) / PERIOD_MS);
 const seed = seeds.get(ROOM.seed) ?? new Uint8Array();
@@ -56,11 +60,19 @@ async function work(members: readonly Member[], deliveries: Deliveries): Promise
 function partsOf(running: Running): ArenaParts {
 	const seats = (from: number, count: number) =>
 		Array.from({ length: count }, (_, at) => running.door(ROOM, from + at));
+	const all = (room: Room, count: number) =>
+		Array.from({ length: count }, (_, at) => running.door(room, at));
 	return {
 		participants: seats(WRITERS, HOSTILE),
 		observers: seats(WRITERS + HOSTILE, ROOM.observers ?? 0),
 		facilitators: [running.door(OWN, 0)],
-		large: Array.from({ length: LARGE.people }, (_, at) => running.door(LARGE, at)),
+		large: all(LARGE, LARGE.people),
+		full: all(FULL, FULL.facilitators ?? 0),
+		fullSteps: running.stepsOf(FULL),
+		framed: all(FRAMED, FRAMED.people),
+		framedWall: seeds.get(FRAMED.seed) ?? new Uint8Array(),
+		posting: all(POSTING, POSTING.people),
+		postStep: running.stepsOf(POSTING)[0] ?? '',
 		wall: seed
 	};
 }
@@ -102,8 +114,8 @@ const told = ({ p99, share }: Measured) =>
 	`${p99.toFixed(1)} ms, ${(100 * share).toFixed(1)} % delivered`;
 
 // The limits are those of a server as it comes: attackers are held by them.
-const bare = await groundwork([ROOM, OWN, LARGE], {});
-const whole = await groundwork([ROOM, OWN, LARGE], {}, 'server/main.ts');
+const bare = await groundwork(ROOMS, {});
+const whole = await groundwork(ROOMS, {}, 'server/main.ts');
 for (const attack of ATTACKS.filter(({ name }) => name.includes(ONLY)))
 	await measure(attack.asksPages ? whole : bare, attack);
 tidyUp();

@@ -20,6 +20,8 @@ export interface Door {
 	greeting: Uint8Array | null;
 	/** Whether the server itself has the document, and answers. */
 	answers: boolean;
+	/** The token that lets people join the board; '' where there is none. */
+	link: string;
 }
 
 const FIRST_CLIENT = 1001;

@@ -8,18 +8,30 @@ import * as encoding from 'lib0/encoding';
 import { NODE_FLAGS } from '../../server/node-flags.mjs';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { FIRST_EPOCH, nameOf } from '../../server/sync/documents.ts';
+import { layFrame } from '../../src/lib/wall/items.ts';
 import { addNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
+import type { Step } from '../../src/lib/workshop/types.ts';
 import { seedBoard } from '../support/seed.ts';
 import { serve, type Served } from './measure.ts';
 import type { Door } from './sync-client.ts';
 import type { Question } from './usage.ts';
 
-export const SEEDS = { empty: 0, hundred: 100, thousand: 1000, largest: 12_000 } as const;
+export const SEEDS = {
+	empty: 0,
+	hundred: 100,
+	thousand: 1000,
+	full: 6000,
+	largest: 12_000
+} as const;
+/** What the group wrote about why it meets, on each wall. */
+const WHY = 'Callers explain it again. '.repeat(20);
 export interface Room {
 	name: string;
 	seed: keyof typeof SEEDS;
 	people: number;
+	/** The step where the group is; Cluster unless given. In a Post step notes come to the wall at once. */
+	step?: 'post' | 'frame';
 	/** Seats after those of the people, whose owners only look on. */
 	observers?: number;
 	/** Seats after those. */
@@ -35,6 +47,8 @@ export interface Running {
 	door(room: Room, person: number): Door;
 	/** CPU seconds so far, or bytes in use. */
 	usage(question: Question): Promise<number>;
+	/** The ids of the room's steps, first the one where its group is. */
+	stepsOf(room: Room): readonly string[];
 	stop(): Promise<void>;
 }
 
@@ -51,6 +65,7 @@ export const seeds = new Map<string, Uint8Array>(
 	Object.entries(SEEDS).map(([name, notes]) => {
 		const wall = new Wall();
 		wall.doc.clientID = 7;
+		layFrame(wall, { why: WHY });
 		for (let at = 0; at < notes; at++)
 			addNote(wall, {
 				id: `note-${at}`,
@@ -73,7 +88,8 @@ async function start(
 	file: string,
 	env: Record<string, string>,
 	door: (url: string, room: Room, person: number) => Door,
-	flags: readonly string[] = []
+	flags: readonly string[] = [],
+	stepsOf: Running['stepsOf'] = () => []
 ): Promise<Running> {
 	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof'.
 	const extra = (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
@@ -85,9 +101,19 @@ async function start(
 			served.process.send(question);
 			return Number((await answer)[0]);
 		},
+		stepsOf,
 		stop: () => served.stop()
 	};
 }
+
+/** The step that a room asks for: one that no template of few steps has is added. */
+const stepsFor =
+	({ step }: Room) =>
+	(steps: Step[]) => {
+		const [first] = steps;
+		if (step === 'frame' && first) steps.push({ ...first, id: 'frame', kind: 'frame' });
+		for (const one of steps) if (step === 'post' && one.kind === 'post') one.writing = 'open';
+	};
 
 /** At saturation each participant sends more than any page would, for longer, and all come at once. */
 const NO_RATES: Readonly<Record<string, string>> = {
@@ -112,17 +138,26 @@ export async function groundwork(
 	program: 'tests/sync/bare-server.ts' | 'server/main.ts' = 'tests/sync/bare-server.ts'
 ): Promise<Server> {
 	const dataDir = join(newDir(), 'seeded');
-	const seats = new Map<string, { board: string; tokens: string[] }>();
-	for (const { name, people, observers = 0, facilitators = 0 } of rooms) {
-		const { board, people: seated } = await seedBoard(dataDir, {
-			step: 'cluster',
+	const seats = new Map<
+		string,
+		{ board: string; tokens: string[]; link: string; steps: string[] }
+	>();
+	for (const room of rooms) {
+		const { name, people, observers = 0, facilitators = 0 } = room;
+		const seeded = await seedBoard(dataDir, {
+			step: room.step ?? 'cluster',
+			change: stepsFor(room),
 			people: Array.from({ length: people + observers + facilitators }, (_, at) => ({
 				name: `Participant ${at}`,
 				fn: 'sales',
 				role: at < people ? 'participant' : at < people + observers ? 'observer' : 'facilitator'
 			}))
 		});
-		seats.set(name, { board, tokens: seated.map(({ token }) => token) });
+		const { board, link, stage } = seeded;
+		const others = stage.steps.map(({ id }) => id).filter((id) => id !== stage.currentStep);
+		const stepIds = [stage.currentStep, ...others];
+		const tokens = seeded.people.map(({ token }) => token);
+		seats.set(name, { board, tokens, link, steps: stepIds });
 	}
 	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
 	const written = rooms.filter(({ seed }) => seed !== 'empty');
@@ -142,8 +177,9 @@ export async function groundwork(
 			const DATA_DIR = newDir();
 			cpSync(dataDir, DATA_DIR, { recursive: true });
 			const door = (url: string, { name }: Room, person: number): Door => {
-				const { board, tokens } = seats.get(name) ?? { board: '', tokens: [] };
+				const { board, tokens, link } = seats.get(name) ?? { board: '', tokens: [], link: '' };
 				return {
+					link,
 					url: `${url}/live/wall/${board}`,
 					headers: {
 						cookie: `groundwork_session=${tokens[person]}`,
@@ -154,7 +190,8 @@ export async function groundwork(
 					answers: true
 				};
 			};
-			return start(program, { ...env, DATA_DIR }, door, NODE_FLAGS);
+			const stepsOf = ({ name }: Room) => seats.get(name)?.steps ?? [];
+			return start(program, { ...env, DATA_DIR }, door, NODE_FLAGS, stepsOf);
 		}
 	};
 }
@@ -169,7 +206,7 @@ function hocuspocusDoor(url: string, { name, seed }: Room): Door {
 		encoding.writeVarUint(encoder, 0);
 		encoding.writeVarString(encoder, 'a token');
 	});
-	return { url, headers: {}, prefix, greeting, answers: true };
+	return { url, headers: {}, prefix, greeting, answers: true, link: '' };
 }
 export function hocuspocus(storage: 'memory' | 'SQLite'): Server {
 	const dir = newDir();
@@ -197,6 +234,7 @@ export const relay: Server = {
 			headers: {},
 			prefix: NONE,
 			greeting: null,
-			answers: false
+			answers: false,
+			link: ''
 		}))
 };

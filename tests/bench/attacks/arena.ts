@@ -18,6 +18,8 @@ export interface Attack {
 export interface Seat {
 	url: string;
 	headers: Record<string, string>;
+	/** The token that lets people join the board; '' where there is none. */
+	link: string;
 }
 export interface ArenaParts {
 	/** The wall's seats that are the attackers' own: participants first, then observers. */
@@ -27,6 +29,16 @@ export interface ArenaParts {
 	facilitators: readonly Seat[];
 	/** Of a board that holds as much as boards do. */
 	large: readonly Seat[];
+	/** Facilitators of a board of 6,000 notes. */
+	full: readonly Seat[];
+	/** Steps of that board. */
+	fullSteps: readonly string[];
+	/** Of a board whose group writes why it meets, and its wall in the beginning. */
+	framed: readonly Seat[];
+	framedWall: Uint8Array;
+	/** Of a board whose group posts notes, which come to the wall at once; and its step. */
+	posting: readonly Seat[];
+	postStep: string;
 	/** The wall as all have it in the beginning. */
 	wall: Uint8Array;
 }
@@ -53,6 +65,24 @@ export class Arena {
 	}
 	get large() {
 		return this.#parts.large;
+	}
+	get full() {
+		return this.#parts.full;
+	}
+	get fullSteps() {
+		return this.#parts.fullSteps;
+	}
+	get framed() {
+		return this.#parts.framed;
+	}
+	get framedWall() {
+		return this.#parts.framedWall;
+	}
+	get posting() {
+		return this.#parts.posting;
+	}
+	get postStep() {
+		return this.#parts.postStep;
 	}
 	get wall() {
 		return this.#parts.wall;

@@ -1,4 +1,5 @@
 /** Programs that ask by HTTP without end: from outside, and on a seat. One that is refused asks on. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -88,15 +89,28 @@ async function boardOfMany(seat: Seat): Promise<string> {
 	return JSON.stringify(board);
 }
 
+/** As many as fit on a board: each comes without a session, and becomes a guest. */
+const STRANGERS = LIMITS.peoplePerBoard;
 const joinsInALoop: Attack = {
 	name: 'strangers who join, mistype and guess',
 	asksPages: true,
-	run: (arena) =>
-		ceaselessly(arena, (at) => {
+	async run(arena) {
+		let strangers = 0;
+		let seated = 0;
+		const did = await ceaselessly(arena, async (at) => {
 			const seat = seatAt(arena.participants, at);
-			if (at % 2) return post(seat, '/?/code', 'code=BCDFGH', FORM);
-			return post(seat, `/j/${'x'.repeat(22)}`, `name=Mallory+${at}&fn=sales`, FORM);
-		})
+			const mallory = `name=Mallory+${at}&fn=sales`;
+			if (at % 3 === 0 && strangers < STRANGERS) {
+				strangers++;
+				const status = await post(seat, `/j/${seat.link}`, mallory, FORM);
+				if (status === 303) seated++;
+				return status;
+			}
+			if (at % 3 === 1) return post(seat, '/?/code', 'code=BCDFGH', FORM);
+			return post(seat, `/j/${'x'.repeat(22)}`, mallory, FORM);
+		});
+		return `${did}; of ${strangers} strangers with the link ${seated} took a seat`;
+	}
 };
 
 const importsInALoop: Attack = {
@@ -115,14 +129,20 @@ const importsInALoop: Attack = {
 		})
 };
 
-const versionsInALoop: Attack = {
-	name: 'versions in a loop',
+/** To and fro on a board of 6,000 notes, which changes each time: each step that is left is kept as a version. */
+const stepChangesInALoop: Attack = {
+	name: 'step changes on 6,000 notes',
 	asksPages: true,
 	run: (arena) =>
-		ceaselessly(arena, (at) => {
-			const seat = seatAt(arena.facilitators, at);
-			const body = JSON.stringify({ kind: 'keepVersion', id: `keep-${at}`, name: `Version ${at}` });
-			return post(seat, `/b/${boardOf(seat)}/commands`, body, JSON_BODY, cookieOf(seat));
+		ceaselessly(arena, async (at) => {
+			const seat = seatAt(arena.full, at);
+			const run = (command: object) => {
+				const body = JSON.stringify({ ...command, id: randomUUID() });
+				return post(seat, `/b/${boardOf(seat)}/commands`, body, JSON_BODY, cookieOf(seat));
+			};
+			const reviewOn = `2027-01-${String((at % 28) + 1).padStart(2, '0')}`;
+			await run({ kind: 'setReview', reviewOn });
+			return run({ kind: 'goToStep', step: arena.fullSteps[at % arena.fullSteps.length] });
 		})
 };
 
@@ -173,7 +193,7 @@ export const HTTP_ATTACKS: readonly Attack[] = [
 	boardFilesInALoop,
 	joinsInALoop,
 	importsInALoop,
-	versionsInALoop,
+	stepChangesInALoop,
 	pagesInALoop,
 	filesUntaken
 ];

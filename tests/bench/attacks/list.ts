@@ -1,5 +1,6 @@
 /** Every attack of the bench: write a new one in a file beside this, and add it here. */
 import type { Attack } from './arena.ts';
+import { FILL_ATTACKS } from './fill.ts';
 import { FREEZE_ATTACKS } from './freeze.ts';
 import { HTTP_ATTACKS } from './http.ts';
 import { joinsOfALargeWall } from './joins.ts';
@@ -8,6 +9,7 @@ import { rawSockets } from './raw-sockets.ts';
 export const ATTACKS: readonly Attack[] = [
 	rawSockets,
 	...FREEZE_ATTACKS,
+	...FILL_ATTACKS,
 	joinsOfALargeWall,
 	...HTTP_ATTACKS
 ];
