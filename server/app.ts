@@ -87,7 +87,7 @@ function openApp(
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
-	const heavy = new HeavyThreads();
+	const heavy = new HeavyThreads({ laterMs: config.limits.laterWorkMs });
 	const workshop = createBoards({
 		...{ store, live: (): Live => live, heavy, log, clock, limits: config.limits },
 		diskLow: () => disk.low,

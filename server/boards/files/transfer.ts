@@ -8,7 +8,7 @@ import type { Outcome, Upload } from '../../services.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import { nameOf } from '../../sync/documents.ts';
 import { seatStarter, setUp } from '../life/creating.ts';
-import { later, now } from '../heavy/lanes.ts';
+import { HeavyTooMuch, later, now } from '../heavy/lanes.ts';
 import { enter } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Tools } from '../tools.ts';
@@ -23,7 +23,13 @@ export async function boardFromFile(
 	upload: Upload,
 	userOf: () => Promise<string>
 ): Promise<Outcome<string>> {
-	const opened = await tools.heavy.run('openUpload', upload, later(asker));
+	const opened = await tools.heavy
+		.run('openUpload', upload, later(asker))
+		.catch((error: unknown) => {
+			if (error instanceof HeavyTooMuch)
+				return { ok: false as const, status: 413, reason: error.message };
+			throw error;
+		});
 	if (!opened.ok) return opened;
 	return { ok: true, value: await boardFrom(tools, await userOf(), opened.parts) };
 }

@@ -1,6 +1,7 @@
 /** Board files as forms send them. */
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Upload } from '../../services.ts';
+import { isBeyondBoards } from './json-size.ts';
 import { openRecord, type RecordParts } from './record-parts.ts';
 
 /** More than a form with one file has. */
@@ -21,6 +22,8 @@ export async function openUpload(upload: Upload): Promise<OpenedUpload> {
 			413,
 			'This file is larger than a board that can be read back in. Nothing was made.'
 		);
+	if (isBeyondBoards(new Uint8Array(await file.arrayBuffer())))
+		return refused(413, 'This file holds more than a board can. Nothing was made.');
 	const opened = openRecord(await file.text());
 	return opened.ok ? opened : refused(400, opened.reason);
 }

@@ -22,6 +22,14 @@ export class HeavyBusy extends Error {
 	}
 }
 
+/** This took more time than what can wait may take. Pages tell it by its name. */
+export class HeavyTooMuch extends Error {
+	override name = 'HeavyTooMuch';
+	constructor() {
+		super('This takes longer than the server has for it. Nothing was changed.');
+	}
+}
+
 export class Lanes<Job extends { turn: Turn }> {
 	readonly #now = new Map<string, Job[]>();
 	readonly #later = new Map<string, Job[]>();

@@ -77,6 +77,16 @@ describe('heavy work in threads', () => {
 		await expect(threads.run('encodeWall', wall(1), later('board'))).resolves.toBeDefined();
 	});
 
+	it('[O30] ends what can wait after a time, tells so in a sentence, and goes on', async () => {
+		const endless = new URL(
+			"data:text/javascript,import{parentPort}from'node:worker_threads';parentPort.on('message',()=>{for(;;);})"
+		);
+		threads = new HeavyThreads({ program: endless, laterMs: 200 });
+		const run = () => threads.run('encodeWall', wall(1), later('board'));
+		await expect(run()).rejects.toMatchObject({ name: 'HeavyTooMuch' });
+		await expect(run()).rejects.toMatchObject({ name: 'HeavyTooMuch' });
+	});
+
 	it('takes nothing more once it is closed', async () => {
 		threads = new HeavyThreads();
 		const underWay = threads.run('encodeWall', wall(1));

@@ -1,6 +1,7 @@
 /** Heavy work in threads of its own. They start when there is work, and end when there has been none for a while. */
 import { Worker } from 'node:worker_threads';
-import { Lanes, now, type Turn } from './lanes.ts';
+import { LIMITS } from '../../sync/limits.ts';
+import { HeavyTooMuch, Lanes, now, type Turn } from './lanes.ts';
 import type { Given, Heavy, Made, Task } from './tasks.ts';
 
 export interface Job<T extends Task = Task> {
@@ -16,6 +17,8 @@ interface Waiting extends Job {
 }
 interface Thread {
 	worker: Worker;
+	/** Ends what takes too long. */
+	deadline: NodeJS.Timeout | undefined;
 	/** What it does now. */
 	job: Waiting | null;
 	idle: NodeJS.Timeout | null;
@@ -30,13 +33,20 @@ const MEGABYTES = 1_000;
 export class HeavyThreads implements Heavy {
 	readonly #program: URL;
 	readonly #idleMs: number;
+	readonly #laterMs: number;
 	readonly #lanes = new Lanes<Waiting>();
 	readonly #threads = new Set<Thread>();
 	#state: 'open' | 'closed' = 'open';
 
-	constructor({ program = new URL('worker.ts', import.meta.url), idleMs = IDLE_MS } = {}) {
+	/** `laterMs` is how long what can wait may take. */
+	constructor({
+		program = new URL('worker.ts', import.meta.url),
+		idleMs = IDLE_MS,
+		laterMs = LIMITS.laterWorkMs
+	} = {}) {
 		this.#program = program;
 		this.#idleMs = idleMs;
+		this.#laterMs = laterMs;
 	}
 
 	/** How many threads there are now. */
@@ -69,6 +79,11 @@ export class HeavyThreads implements Heavy {
 		if (thread.idle) clearTimeout(thread.idle);
 		thread.idle = null;
 		thread.job = job;
+		if (job.turn.canWait)
+			thread.deadline = setTimeout(
+				() => this.#ended(thread, new HeavyTooMuch()),
+				this.#laterMs
+			).unref();
 		thread.worker.ref();
 		thread.worker.postMessage({ task: job.task, given: job.given } satisfies Job);
 	}
@@ -77,7 +92,7 @@ export class HeavyThreads implements Heavy {
 		const worker = new Worker(this.#program, {
 			resourceLimits: { maxOldGenerationSizeMb: MEGABYTES }
 		});
-		const thread: Thread = { worker, job: null, idle: null };
+		const thread: Thread = { worker, job: null, idle: null, deadline: undefined };
 		this.#threads.add(thread);
 		worker.on('message', (answer: Answer) => {
 			const { job } = thread;
@@ -91,18 +106,21 @@ export class HeavyThreads implements Heavy {
 		return thread;
 	}
 	#rest(thread: Thread) {
+		clearTimeout(thread.deadline);
 		if (thread.job) this.#lanes.ended(thread.job);
 		thread.job = null;
 		// A thread without work keeps no process alive.
 		thread.worker.unref();
-		thread.idle = setTimeout(() => {
-			this.#threads.delete(thread);
-			void thread.worker.terminate();
-		}, this.#idleMs).unref();
+		thread.idle = setTimeout(() => this.#drop(thread), this.#idleMs).unref();
 	}
-	#ended(thread: Thread, error: Error) {
+	#drop(thread: Thread) {
 		if (thread.idle) clearTimeout(thread.idle);
 		this.#threads.delete(thread);
+		void thread.worker.terminate();
+	}
+	#ended(thread: Thread, error: Error) {
+		clearTimeout(thread.deadline);
+		this.#drop(thread);
 		if (thread.job) this.#lanes.ended(thread.job);
 		thread.job?.reject(error);
 		thread.job = null;
