@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { FocusHome } from '$lib/components/ui/focus-home.ts';
+import { folded } from '$lib/workshop/clean-text.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { Actions } from './actions.ts';
 import { Drag } from './drag.svelte.ts';
@@ -46,11 +47,11 @@ export class BoardUi {
 
 	/** Ids of the notes that hold the searched words, or null while nothing is searched. */
 	readonly matches = $derived.by(() => {
-		const words = this.query.trim().toLowerCase();
+		const words = folded(this.query);
 		if (words === '') return null;
 		const { wall } = this.board;
 		const ids = ['', ...wall.clusterIds].flatMap((cluster) => wall.notesIn(cluster));
-		return new Set(ids.filter((id) => wall.note(id)?.text.toLowerCase().includes(words)));
+		return new Set(ids.filter((id) => folded(wall.note(id)?.text ?? '').includes(words)));
 	});
 
 	constructor(board: BoardState, focusHome = new FocusHome()) {

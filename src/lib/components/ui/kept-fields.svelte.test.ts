@@ -1,0 +1,160 @@
+/** Whatever is typed or chosen in a form is there again after the form was taken away. */
+import { flushSync, mount, unmount, type Component } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import Decide from '$lib/components/technology/Decide.svelte';
+import SelfForm from '$lib/components/people/SelfForm.svelte';
+import ReadingForm from '$lib/components/review/ReadingForm.svelte';
+import SaveTemplate from '$lib/components/steps/SaveTemplate.svelte';
+import StepForm from '$lib/components/steps/StepForm.svelte';
+import { BoardState } from '$lib/state/board.svelte.ts';
+import { setBoard } from '$lib/state/context.ts';
+import { page, step } from '$lib/state/testing.ts';
+import type { Decision, StageView } from '$lib/workshop/types.ts';
+import { setToasts, Toasts } from './toasts.svelte.ts';
+
+let stops: (() => void)[] = [];
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+	for (const stop of stops) stop();
+	stops = [];
+});
+
+/** A facilitator's page. */
+const newBoard = (fields: Partial<StageView> = {}) => {
+	const role = 'facilitator' as const;
+	const { me, ...given } = page(0, fields);
+	const people = given.stage.people.map((person) => ({ ...person, role }));
+	return new BoardState({ ...given, me: { ...me, role }, stage: { ...given.stage, people } });
+};
+function draw<P extends Record<string, unknown>>(
+	board: BoardState,
+	component: Component<P>,
+	props: P
+) {
+	const within: Component<P> = (internals, inner) => {
+		setBoard(board);
+		setToasts(new Toasts());
+		return component(internals, inner);
+	};
+	const drawn = mount(within, { target: document.body, props, context: new Map() });
+	flushSync();
+	const stop = () => {
+		stops = stops.filter((one) => one !== stop);
+		void unmount(drawn);
+		flushSync();
+	};
+	stops.push(stop);
+	return stop;
+}
+const find = <E extends Element = HTMLInputElement>(selector: string) =>
+	document.body.querySelector(selector) as E;
+function type(selector: string, value: string) {
+	const field = find(selector);
+	field.value = value;
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	flushSync();
+}
+function tick(selector: string) {
+	find(selector).click();
+	flushSync();
+}
+
+const outcome = {
+	...{
+		id: 'o1',
+		problem: 'c1',
+		statement: 'x',
+		metric: 'calls',
+		unit: '',
+		direction: 'up' as const
+	},
+	...{ baseline: 1, target: 2, due: '', owner: '', how: '', source: '', order: '', archived: false }
+};
+test('the day of a reading stays as it was picked', () => {
+	const board = newBoard();
+	const recorded: string[] = [];
+	const props = {
+		outcome,
+		today: '2027-05-05',
+		action: 'Add',
+		onrecord: ({ day }: { day: string }) => void recorded.push(day)
+	};
+	const leave = draw(board, ReadingForm, props);
+	type('[name="value"]', '29');
+	type('[name="day"]', '2027-03-01');
+	leave();
+	draw(board, ReadingForm, props);
+	expect(find('[name="day"]').value).toBe('2027-03-01');
+	tick('[type="submit"]');
+	expect(recorded).toEqual(['2027-03-01']);
+	expect(find('[name="day"]').value).toBe('2027-05-05');
+});
+
+test('the minutes of a step stay as they were typed', () => {
+	const board = newBoard();
+	const props = { step: step('s1', { minutes: 10 }), onend: () => undefined };
+	const leave = draw(board, StepForm, props);
+	type('[type="number"]', '25');
+	leave();
+	draw(board, StepForm, props);
+	expect(find('[type="number"]').value).toBe('25');
+	tick('button');
+	draw(board, StepForm, props);
+	expect([...document.querySelectorAll('input[type="number"]')].at(-1)).toHaveProperty(
+		'value',
+		'10'
+	);
+});
+
+test('name and function of oneself stay as they were typed, until they are dropped', () => {
+	const board = newBoard();
+	const props = { ondone: () => undefined };
+	const leave = draw(board, SelfForm, props);
+	type('input', 'Ada L.');
+	type('select', '');
+	leave();
+	const again = draw(board, SelfForm, props);
+	expect([find('input').value, find('select').value]).toEqual(['Ada L.', '']);
+	tick('button');
+	again();
+	draw(board, SelfForm, props);
+	expect([find('input').value, find('select').value]).toEqual(['Ada', 'sales']);
+});
+
+test('the title of a template stays as it was typed', () => {
+	const board = newBoard();
+	const leave = draw(board, SaveTemplate, {});
+	type('input', 'Our yearly look');
+	leave();
+	draw(board, SaveTemplate, {});
+	expect(find('input').value).toBe('Our yearly look');
+});
+
+const decision: Decision = {
+	kind: 'work',
+	rationale: 'It is the way we work.',
+	option: '',
+	requirements: [],
+	leavesOpen: [],
+	decidedAt: 0
+};
+const technology = {
+	steps: [step('t', { kind: 'technology' as const })],
+	currentStep: 't',
+	gate: { openedAt: 1, reason: '', by: '', conditions: [] },
+	reviewOn: '2027-12-01'
+} as unknown as Partial<StageView>;
+test.each([null, decision])('all of a decision stays as it was chosen, beside %j', (standing) => {
+	const board = newBoard({ ...technology, decision: standing });
+	const leave = draw(board, Decide, {});
+	if (standing) tick('button');
+	tick('[value="new"]');
+	type('textarea', 'What we have cannot do it.');
+	type('[type="date"]', '2028-01-01');
+	leave();
+	draw(board, Decide, {});
+	expect(find('[value="new"]').checked).toBe(true);
+	expect(find<HTMLTextAreaElement>('textarea').value).toBe('What we have cannot do it.');
+	expect(find('[type="date"]').value).toBe('2028-01-01');
+});
