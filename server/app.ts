@@ -139,6 +139,7 @@ function openApp(
 			frameAncestors: config.frameAncestors,
 			budgets,
 			answers,
+			expiry: { sampleDays: config.limits.sampleDays, blankDays: config.limits.blankDays },
 			log
 		},
 		upgrade: (request, socket, head) => live.upgrade(request, socket, head),

@@ -258,5 +258,7 @@ export interface Services {
 	budgets: Budgets;
 	/** What waits for those who asked. */
 	answers: Pick<Answers, 'holds'>;
+	/** Days after which a sample that nobody changed goes, and a board on which nobody ever wrote; 0: never. */
+	expiry: { sampleDays: number; blankDays: number };
 	log: Logger;
 }

@@ -1,6 +1,7 @@
 /** The privacy page: found from everywhere, readable by everybody, and true of what the browser holds. */
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 
 for (const theme of ['light', 'dark'] as const) {
 	test(`the first page leads to the privacy page, which everybody can read (${theme}, phone)`, async ({
@@ -41,4 +42,34 @@ test('the menu of a board leads to the privacy page, which names every cookie th
 		await expect(page.getByText(name.replace('__Host-', ''), { exact: true })).toBeVisible();
 	}
 	expect([...hosts]).toEqual([server.url]);
+});
+
+test('the privacy page says how long things stay, as this server is set, and what else is stored', async ({
+	page
+}) => {
+	const days = { GROUNDWORK_SAMPLE_DAYS: '11', GROUNDWORK_BLANK_DAYS: '1' };
+	const set = await startServer({ env: days });
+	const never = await startServer({
+		env: { GROUNDWORK_SAMPLE_DAYS: '0', GROUNDWORK_BLANK_DAYS: '0' }
+	});
+	try {
+		await page.goto(`${set.url}/privacy`);
+		const main = page.getByRole('main');
+		for (const sentence of [
+			'Sample boards that nobody changed are deleted after 11 days.',
+			'Boards on which nobody ever wrote are deleted after 1 day.',
+			'It can be brought back for 30 days',
+			'deletes its list of who wrote what when the board is archived, or some days after the last words',
+			'Lists of steps that you kept as templates of your own.',
+			'your name and function, while you are in the waiting room',
+			'unless facilitators let people in one by one or have closed joining'
+		])
+			await expect(main).toContainText(sentence);
+		await page.goto(`${never.url}/privacy`);
+		await expect(main).toContainText('It can be brought back for 30 days');
+		await expect(main).not.toContainText('Sample boards');
+		await expect(main).not.toContainText('nobody ever wrote');
+	} finally {
+		await Promise.all([set.dispose(), never.dispose()]);
+	}
 });
