@@ -14,7 +14,14 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
+import {
+	expectBoard,
+	expectSaved,
+	join,
+	startWorkshop,
+	goOffline,
+	KEEPS_BOARDS
+} from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 
 const SET_BACK = /^The board was set back to an earlier version/;
@@ -66,7 +73,7 @@ test('the board is set back under open pages; who was offline is told, and merge
 	ownServer
 }) => {
 	const { link, board } = await startWorkshop(mira, ownServer.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	const ben = await join(await newPerson(), link, { name: 'Ben', fn: 'IT' });
 	await atCluster(mira, ana);

@@ -1,7 +1,7 @@
 /** Sharing and joining: link, code, observer, namesakes, renewal, a room that arrives at once. */
 import { openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, invite, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, invite, joinByForm, startWorkshop } from '../support/people.ts';
 
 test('a link brings somebody onto the board, who is remembered there', async ({
 	page,
@@ -10,7 +10,7 @@ test('a link brings somebody onto the board, who is remembered there', async ({
 }) => {
 	const { link, board } = await startWorkshop(page, server.url);
 	const ana = await newPerson();
-	const first = await join(ana, link, { name: 'Ana', fn: 'Sales' });
+	const first = await joinByForm(ana, link, { name: 'Ana', fn: 'Sales' });
 	await expect(first.getByRole('button', { name: 'Next: Cluster' })).toHaveCount(0);
 	const again = await ana.newPage();
 	await again.goto(link);
@@ -41,9 +41,9 @@ test('people with one name are told apart, and an observer looks on', async ({
 	server
 }) => {
 	const { link } = await startWorkshop(page, server.url);
-	await join(await newPerson(), link, { name: 'Ravi', fn: 'Service' });
-	await join(await newPerson(), link, { name: 'Ravi', fn: 'IT' });
-	const observer = await join(await newPerson(), link, { name: 'Olga', fn: 'Observer' });
+	await joinByForm(await newPerson(), link, { name: 'Ravi', fn: 'Service' });
+	await joinByForm(await newPerson(), link, { name: 'Ravi', fn: 'IT' });
+	const observer = await joinByForm(await newPerson(), link, { name: 'Olga', fn: 'Observer' });
 	await expect(observer.getByText(/Observers look on/).first()).toBeVisible();
 	const people = await openPeople(page);
 	const namesakes = people.getByRole('listitem').filter({ hasText: 'Ravi' });
@@ -67,7 +67,7 @@ test('a renewed link shuts the old one and the code', async ({ page, newPerson, 
 	expect((await late.goto(before.link))?.status()).toBe(404);
 	const after = await invite(page);
 	expect(after.link).not.toBe(before.link);
-	await join(await newPerson(), after.link, { name: 'Ana', fn: 'Sales' });
+	await joinByForm(await newPerson(), after.link, { name: 'Ana', fn: 'Sales' });
 });
 
 test('the facilitator link makes another device a facilitator', async ({
@@ -76,7 +76,7 @@ test('the facilitator link makes another device a facilitator', async ({
 	server
 }) => {
 	const { facilitatorLink } = await startWorkshop(page, server.url);
-	const tablet = await join(await newPerson(), facilitatorLink, {
+	const tablet = await joinByForm(await newPerson(), facilitatorLink, {
 		name: 'Mira',
 		fn: 'No function'
 	});

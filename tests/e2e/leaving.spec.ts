@@ -3,7 +3,14 @@ import type { Page } from '@playwright/test';
 import { note, post } from '../support/board.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
+import {
+	expectBoard,
+	expectSaved,
+	join,
+	startWorkshop,
+	goOffline,
+	KEEPS_BOARDS
+} from '../support/people.ts';
 
 /** What the browser keeps of the product: names of documents, entries and copies of pages. */
 const keptBy = (page: Page) =>
@@ -24,7 +31,7 @@ test('[H9] at a shared computer the next person is not the last one', async ({
 	server
 }) => {
 	const { link, board } = await startWorkshop(page, server.url, { attribution: 'Named' });
-	const computer = await newPerson();
+	const computer = await newPerson(KEEPS_BOARDS);
 	const ana = await join(computer, link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Nobody calls customers back');
 	await expectSaved(ana);
@@ -70,7 +77,7 @@ test('[H10] before signing out, words that would be lost are named', async ({
 	server
 }) => {
 	const { link } = await startWorkshop(page, server.url);
-	const computer = await newPerson();
+	const computer = await newPerson(KEEPS_BOARDS);
 	const ana = await join(computer, link, { name: 'Ana', fn: 'Sales' });
 	await ana.evaluate(() =>
 		localStorage.setItem(

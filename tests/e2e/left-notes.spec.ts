@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { composer, goTo, note, post, readWall, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../support/people.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const isAt = (page: Page, title: string) =>
@@ -78,7 +78,7 @@ test('a note that comes back after its step is offered to the facilitator', asyn
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const ana = await join(await newPerson(KEEPS_BOARDS), link, { name: 'Ana', fn: 'Sales' });
 	await goOffline(ana);
 	await post(ana, 'Written in a tunnel');
 	await goTo(mira, 'Cluster');

@@ -12,7 +12,14 @@ import {
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { startGateway } from '../support/gateway.ts';
-import { expectKept, expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
+import {
+	expectKept,
+	expectSaved,
+	goOffline,
+	join,
+	startWorkshop,
+	KEEPS_BOARDS
+} from '../support/people.ts';
 
 const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\b/)).toBeVisible();
 
@@ -22,7 +29,7 @@ test('what is written offline arrives once on return', async ({
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Written before');
 	await expectSaved(ana);
@@ -52,7 +59,7 @@ test('openly written notes stay in sight offline and are posted once on return',
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await writeOpenly(mira);
 	await post(ana, 'Written before');
@@ -73,7 +80,7 @@ test('what is moved offline is merged with what others moved', async ({
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	for (const text of ['First', 'Second', 'Third']) await post(ana, text);
 	await expectSaved(ana);
@@ -105,7 +112,7 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	server
 }) => {
 	const { link, board } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const first = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await post(first, 'Written before');
 	await expectSaved(first);
@@ -136,7 +143,7 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await goOffline(ana);
 	await saysOffline(ana);
@@ -164,7 +171,7 @@ test('a copy of the board stands in while a proxy answers for the server, and ou
 	const { link, board } = await startWorkshop(mira, server.url);
 	const gateway = await startGateway(server.url);
 	const through = (address: string) => address.replace(server.url, gateway.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, through(link), { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Written before');
 	await expectSaved(ana);

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { cluster, goTo, moveTo, note, openPeople, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join, startWorkshop, goOffline } from '../support/people.ts';
+import { expectSaved, join, startWorkshop, goOffline, KEEPS_BOARDS } from '../support/people.ts';
 import { oneWall, startClustering, wallOf, type Row } from '../support/wall.ts';
 
 const CALLERS = 'Callers repeat their whole story';
@@ -27,7 +27,7 @@ test('[R1] names and groups made offline, after the group has moved on, wait at 
 	server
 }) => {
 	const { link } = await startClustering(mira, server.url, ROWS);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
@@ -67,7 +67,7 @@ test('[R1] a locked wall takes nothing, and what is not wanted any more is let g
 	server
 }) => {
 	const { link } = await startClustering(mira, server.url, ROWS);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();
@@ -90,7 +90,7 @@ test('[R2] what a desk does not take any more stays on the device, word by word'
 	server
 }) => {
 	const { link } = await startWorkshop(mira, server.url);
-	const anasBrowser = await newPerson();
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
 	await goOffline(ana);
 	await expect(ana.getByText(/^You are offline\./)).toBeVisible();

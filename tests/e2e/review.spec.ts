@@ -34,9 +34,8 @@ const step = (kind: StepKind, title: string): Step => ({
 
 /** A group with one chosen problem, in its Outcomes step. */
 const test = base.extend<{ group: Group }>({
-	group: async ({ ownServer, newPerson }, use) => {
-		await ownServer.stop();
-		const { board, people } = await seedBoard(ownServer.dataDir, {
+	group: async ({ server, newPerson }, use) => {
+		const { board, people } = await seedBoard(server.dataDir, {
 			step: 'outcomes',
 			people: [
 				{ name: 'Mira', fn: 'service', role: 'facilitator' },
@@ -49,14 +48,11 @@ const test = base.extend<{ group: Group }>({
 					step('review', 'Review')
 				)
 		});
-		await ownServer.restart();
-		const address = `${ownServer.url}/b/${board}`;
+		const address = `${server.url}/b/${board}`;
 		const [mira, ana] = await Promise.all(
 			people.map(async ({ token }) => {
 				const context = await newPerson({ reducedMotion: 'reduce' });
-				await context.addCookies([
-					{ name: 'groundwork_session', value: token, url: ownServer.url }
-				]);
+				await context.addCookies([{ name: 'groundwork_session', value: token, url: server.url }]);
 				const page = await context.newPage();
 				await page.goto(address);
 				await expectBoard(page);
@@ -65,7 +61,7 @@ const test = base.extend<{ group: Group }>({
 		);
 		if (!mira || !ana) throw new Error('two people');
 		const send = async (path: string, data: object) => {
-			const headers = { origin: ownServer.url };
+			const headers = { origin: server.url };
 			const answer = await mira.request.post(`${address}/${path}`, { headers, data });
 			expect(answer.ok()).toBe(true);
 		};

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { goTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, expectSaved, join, startByForm, startWorkshop } from '../support/people.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const titles = (page: Page) => rail(page).locator('.title');
@@ -107,7 +107,7 @@ test('a list of steps is kept, and begins the next workshop', async ({ page, ser
 	await dialog.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('“Only listening” is kept.')).toBeVisible();
 
-	await startWorkshop(page, server.url, { title: 'Once more', template: 'Only listening' });
+	await startByForm(page, server.url, { title: 'Once more', template: 'Only listening' });
 	await expectBoard(page);
 	await expect(titles(page)).toHaveText(['Problems', 'Cluster']);
 

@@ -13,7 +13,7 @@ import {
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
-import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../support/people.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 /** Gives a command as a script would, with this person's session. */
@@ -121,7 +121,7 @@ test('the timer stands still without a network, ends in words, and leaves no min
 }) => {
 	const { link, board } = await startWorkshop(page, server.url);
 	await writeOpenly(page);
-	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const ana = await join(await newPerson(KEEPS_BOARDS), link, { name: 'Ana', fn: 'Sales' });
 	await page.getByLabel('Timer', { exact: true }).fill('2');
 	await page.getByRole('button', { name: 'Start', exact: true }).click();
 	await expect(ana.getByRole('timer')).toHaveText(/^1:5\d$/);

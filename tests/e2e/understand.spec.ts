@@ -37,10 +37,9 @@ const step = (kind: StepKind, title: string) => ({
 
 /** A group in its Frame or Understand step; Mira (service) facilitates, Ana is from sales, Ivo from IT. */
 const test = base.extend<{ open: Open }>({
-	open: async ({ ownServer, newPerson }, use) => {
+	open: async ({ server, newPerson }, use) => {
 		await use(async (kind, attribution = 'function') => {
-			await ownServer.stop();
-			const { board, people } = await seedBoard(ownServer.dataDir, {
+			const { board, people } = await seedBoard(server.dataDir, {
 				step: kind,
 				attribution,
 				people: [
@@ -53,14 +52,11 @@ const test = base.extend<{ open: Open }>({
 					steps.push(step('understand', 'Understand'), step('review', 'Review'));
 				}
 			});
-			await ownServer.restart();
-			const address = `${ownServer.url}/b/${board}`;
+			const address = `${server.url}/b/${board}`;
 			const [mira, ana, ivo] = await Promise.all(
 				people.map(async ({ token, participant }) => {
 					const context = await newPerson();
-					await context.addCookies([
-						{ name: 'groundwork_session', value: token, url: ownServer.url }
-					]);
+					await context.addCookies([{ name: 'groundwork_session', value: token, url: server.url }]);
 					const frames = recordFrames(context);
 					const page = await context.newPage();
 					await page.goto(address);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { closeRound, cluster, clusterForVote, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { recordFrames } from '../support/frames.ts';
-import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../support/people.ts';
 
 const TITLES = ['Late leads', 'Unknown callers', 'Two truths'] as const;
 
@@ -72,7 +72,7 @@ for (const back of ['comes back', 'is opened anew'] as const)
 		const computer = await join(anasComputer, link, { name: 'Ana', fn: 'Sales' });
 		await clusterForVote(mira, TITLES);
 		await openRound(mira, 4, 3);
-		const anasPhone = await newPerson();
+		const anasPhone = await newPerson(KEEPS_BOARDS);
 		await anasPhone.addCookies(await anasComputer.cookies());
 		let phone = await anasPhone.newPage();
 		await phone.goto(computer.url());

@@ -12,7 +12,7 @@ import {
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { arrowTo, press, tabTo, typeInto } from '../support/keys.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, joinByForm, KEEPS_BOARDS, startByForm } from '../support/people.ts';
 import { makeCluster } from '../support/wall.ts';
 
 const PROBLEMS = {
@@ -45,14 +45,14 @@ test('four functions go from the frame to a decision that can be traced', async 
 	server
 }) => {
 	test.setTimeout(240_000);
-	const { link, board } = await startWorkshop(mira, server.url, {
+	const { link, board } = await startByForm(mira, server.url, {
 		template: 'Problems first',
 		fn: 'Service'
 	});
 	const [ana, mo, ivo] = await Promise.all([
-		join(await newPerson(), link, { name: 'Ana', fn: 'Sales' }),
-		join(await newPerson(), link, { name: 'Mo', fn: 'Marketing' }),
-		join(await newPerson(), link, { name: 'Ivo', fn: 'IT' })
+		joinByForm(await newPerson(KEEPS_BOARDS), link, { name: 'Ana', fn: 'Sales' }),
+		joinByForm(await newPerson(KEEPS_BOARDS), link, { name: 'Mo', fn: 'Marketing' }),
+		joinByForm(await newPerson(KEEPS_BOARDS), link, { name: 'Ivo', fn: 'IT' })
 	]);
 	const all = [mira, ana, mo, ivo];
 

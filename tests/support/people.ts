@@ -1,5 +1,7 @@
-/** People on their way in, through the pages that they would see. */
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+/** People on their way in: by what the forms send, or through the forms themselves. */
+import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { TEMPLATES } from '../../src/lib/workshop/steps/templates.ts';
 
 export interface NewWorkshop {
 	title?: string;
@@ -32,8 +34,38 @@ export async function openSample(page: Page, url: string) {
 	await expectBoard(page);
 }
 
-/** Starts a workshop from its form; `page` then shows the board, connected, as its facilitator. */
+const ATTRIBUTIONS = { Named: 'named', 'Function only': 'function', Anonymous: 'anonymous' };
+
+/**
+ * Starts a workshop by what its form sends: a page of the form costs as much as a short test. `page`
+ * then shows the board, connected, as its facilitator.
+ */
 export async function startWorkshop(
+	page: Page,
+	url: string,
+	options: NewWorkshop = {}
+): Promise<Workshop> {
+	const { title = 'Why customers leave us', purpose = '', name = 'Mira', fn = '' } = options;
+	const { attribution = 'Function only', template = 'Quick align' } = options;
+	const form = new URLSearchParams({
+		title,
+		purpose,
+		name,
+		fn: fn && idOfFunction(fn),
+		attribution: ATTRIBUTIONS[attribution],
+		template: TEMPLATES.find((one) => one.title === template)?.id ?? template
+	});
+	for (const { id, name: fnName, letter, colour } of READY_FUNCTIONS) {
+		form.append('fnId', id);
+		form.append('fnName', fnName);
+		form.append('fnLetter', letter);
+		form.append('fnColour', colour);
+	}
+	await page.goto(await submit(page.request, `${url}/start?/create`, form));
+	return whenStarted(page, options);
+}
+/** As `startWorkshop`, through the form. */
+export async function startByForm(
 	page: Page,
 	url: string,
 	options: NewWorkshop = {}
@@ -49,11 +81,38 @@ export async function startWorkshop(
 		await page.getByRole('radio', { name: new RegExp(`^${choice}\\b`) }).check();
 	}
 	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	return whenStarted(page, options);
+}
+async function whenStarted(page: Page, options: NewWorkshop): Promise<Workshop> {
 	await expectBoard(page);
 	const { smallestGroup = 1 } = options;
 	if (smallestGroup !== null && options.attribution !== 'Named')
 		await command(page, page.url(), { kind: 'setSmallestGroup', smallestGroup });
 	return invite(page);
+}
+
+/** Sends a form as a browser without scripts would; gives the address that it leads to. */
+async function submit(
+	request: APIRequestContext,
+	address: string,
+	fields: URLSearchParams
+): Promise<string> {
+	const response = await request.post(address, {
+		headers: {
+			origin: new URL(address).origin,
+			accept: 'text/html',
+			'content-type': 'application/x-www-form-urlencoded'
+		},
+		data: fields.toString(),
+		maxRedirects: 0
+	});
+	expect(response.status()).toBe(303);
+	return new URL(response.headers()['location'] ?? '', address).href;
+}
+function idOfFunction(name: string): string {
+	const fn = READY_FUNCTIONS.find((one) => one.name === name);
+	if (!fn) throw new Error(`no function ${name}`);
+	return fn.id;
 }
 
 /** Gives a command as a script would, with this person's session. */
@@ -80,11 +139,29 @@ export async function invite(page: Page): Promise<Workshop> {
 	};
 }
 
-/** Joins through a link in a new tab. `fn` is the name of a function, or 'Observer'. */
+interface Newcomer {
+	name: string;
+	/** Name of a function that is ready, or 'Observer', or 'No function' for facilitators. */
+	fn: string;
+}
+/** Joins by what the form behind a link sends; the new tab then shows the board, connected. */
 export async function join(
 	context: BrowserContext,
 	link: string,
-	{ name, fn }: { name: string; fn: string }
+	{ name, fn }: Newcomer
+): Promise<Page> {
+	const id = fn === 'Observer' || fn === 'No function' ? '' : idOfFunction(fn);
+	const board = await submit(context.request, link, new URLSearchParams({ name, fn: id }));
+	const page = await context.newPage();
+	await page.goto(board);
+	await expectBoard(page);
+	return page;
+}
+/** As `join`, through the form. */
+export async function joinByForm(
+	context: BrowserContext,
+	link: string,
+	{ name, fn }: Newcomer
 ): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(link);
@@ -106,7 +183,10 @@ export async function expectSaved(page: Page): Promise<void> {
 	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
 
-/** Waits until the app's parts and this board are kept on the device. */
+/** A person's context whose device keeps boards for when there is no network. */
+export const KEEPS_BOARDS = { serviceWorkers: 'allow' } as const;
+
+/** Waits until the app's parts and this board are kept on the device, which has to keep boards. */
 export async function expectKept(page: Page): Promise<void> {
 	const isKept = () =>
 		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);

@@ -1,4 +1,4 @@
-/** Boards and people put straight into a database before a server starts, for tests below the pages. */
+/** Boards and people put straight into a database, for tests below the pages and for steps far into a workshop. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashToken } from '../../server/auth/auth.ts';
@@ -27,7 +27,8 @@ export interface SeededBoard {
 const SESSION_MS = 90 * 24 * 3600 * 1000;
 
 /**
- * Makes a board with seats in the database below `dataDir`. No server may be running on it.
+ * Makes a board with seats in the database below `dataDir`, also while a server runs on it: the server reads a board
+ * when somebody opens it.
  * `step` picks the step where the group is by its kind; `change` may adjust steps before that.
  */
 export async function seedBoard(
