@@ -12,12 +12,15 @@ import {
 } from '../server/setup.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, named?: string[] }} Count
- * `named` says which failed.
+ * @typedef {{ name: string, ms: number }} Timed
+ * @typedef {{ passed: number, failed: number, named?: string[], timed?: Timed[] }} Count
+ * `named` says which failed, `timed` how long each took.
  */
 
 const QUICK = process.argv.includes('--quick');
 const RESULTS = 'test-results';
+/** So many of the slowest tests are named at the end. */
+const SLOWEST = 10;
 const TOOLS = {
 	kit: 'node_modules/@sveltejs/kit/svelte-kit.js',
 	tsc: 'node_modules/typescript/bin/tsc',
@@ -80,7 +83,7 @@ function counted(ok, report, read) {
 }
 
 /**
- * @typedef {{ status: string, fullName: string }} VitestTest
+ * @typedef {{ status: string, fullName: string, duration?: number | null }} VitestTest
  * @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile
  * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: VitestFile[] }} VitestReport
  */
@@ -102,24 +105,31 @@ async function vitest(print, project) {
 			const failed = assertionResults.filter((test) => test.status === 'failed');
 			if (failed.length === 0 && status === 'failed') return [file];
 			return failed.map(({ fullName }) => `${file} › ${fullName}`);
-		})
+		}),
+		timed: testResults.flatMap(({ name, assertionResults }) =>
+			assertionResults.map(({ fullName, duration }) => ({
+				name: `${relative('.', name)} › ${fullName}`,
+				ms: duration ?? 0
+			}))
+		)
 	});
 	return counted(ok, report, read);
 }
 
 /**
- * @typedef {{ title: string, file: string, ok: boolean }} Spec
+ * @typedef {{ title: string, file: string, ok: boolean, tests: { results: { duration: number }[] }[] }} Spec
  * @typedef {{ specs: Spec[], suites?: Suite[] }} Suite
  */
 
 /**
  * @param {Suite} suite
- * @returns {string[]}
+ * @returns {Spec[]}
  */
-function failedIn({ specs, suites = [] }) {
-	const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`);
-	return [...here, ...suites.flatMap(failedIn)];
+function specsIn({ specs, suites = [] }) {
+	return [...specs, ...suites.flatMap(specsIn)];
 }
+/** @param {Spec} spec */
+const nameOf = ({ file, title }) => `${file} › ${title}`;
 
 /** @param {Print} print */
 async function playwright(print) {
@@ -127,11 +137,20 @@ async function playwright(print) {
 	process.env.CHROMIUM_PATH = ensureChromium();
 	const ok = await run(print, 'playwright', 'test');
 	/** @param {{ stats: { expected: number, unexpected: number, flaky: number }, suites: Suite[] }} report */
-	const read = ({ stats, suites }) => ({
-		passed: stats.expected,
-		failed: stats.unexpected + stats.flaky,
-		named: suites.flatMap(failedIn)
-	});
+	const read = ({ stats, suites }) => {
+		const specs = suites.flatMap(specsIn);
+		return {
+			passed: stats.expected,
+			failed: stats.unexpected + stats.flaky,
+			named: specs.filter(({ ok }) => !ok).map(nameOf),
+			timed: specs.map((spec) => ({
+				name: nameOf(spec),
+				ms: spec.tests
+					.flatMap(({ results }) => results)
+					.reduce((sum, { duration }) => sum + duration, 0)
+			}))
+		};
+	};
 	return counted(ok, `${RESULTS}/e2e.json`, read);
 }
 
@@ -186,14 +205,19 @@ function together(group) {
 			const print =
 				index === 0 ? (text) => process.stdout.write(text) : (text) => printed.push(text);
 			print(`\n── ${title}\n`);
+			const started = Date.now();
 			const count = await attempt(() => work(print));
-			print(`${title}: ${count.passed} passed, ${count.failed} failed\n`);
+			const took = `${seconds(Date.now() - started)} s`;
+			print(`${title}: ${count.passed} passed, ${count.failed} failed, in ${took}\n`);
 			for (const text of printed) process.stdout.write(text);
 			const unnamed = count.failed > 0 && !count.named?.length;
 			return unnamed ? { ...count, named: [title] } : count;
 		})
 	);
 }
+
+/** @param {number} ms */
+const seconds = (ms) => (ms / 1000).toFixed(1);
 
 /** @param {() => Promise<Count>} work */
 async function attempt(work) {
@@ -212,16 +236,20 @@ const total = await attempt(async () => {
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
 	/** @type {Required<Count>} */
-	const sum = { passed: 0, failed: 0, named: [] };
+	const sum = { passed: 0, failed: 0, named: [], timed: [] };
 	await run((text) => process.stdout.write(text), 'kit', 'sync');
 	for (const group of QUICK ? STEPS : [...STEPS, ...BROWSER_STEPS])
-		for (const { passed, failed, named = [] } of await together(group)) {
+		for (const { passed, failed, named = [], timed = [] } of await together(group)) {
 			sum.passed += passed;
 			sum.failed += failed;
 			sum.named.push(...named);
+			sum.timed.push(...timed);
 		}
 	return sum;
 });
+const slowest = [...(total.timed ?? [])].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+if (slowest.length > 0) console.log('\nThe slowest tests, in seconds:');
+for (const { name, ms } of slowest) console.log(`${seconds(ms).padStart(7)}  ${name}`);
 for (const name of total.named ?? []) console.log(`Failed: ${name}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
