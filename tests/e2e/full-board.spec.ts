@@ -21,7 +21,8 @@ test('[J4] a note that finds no room stays at its desk, and both sides are told'
 		const rows = Array.from({ length: count }, () => ({ text: 'x', fn: '', cluster: '' }));
 		const answer = await page.request.post(`${board}/import`, {
 			headers: { origin: server.url },
-			data: { id: `filling-${index}`, kind: 'problem', rows }
+			data: { id: `filling-${index}`, kind: 'problem', rows },
+			timeout: 120_000
 		});
 		expect(answer.ok(), await answer.text()).toBe(true);
 	}
