@@ -1,8 +1,18 @@
 /** A workshop with a thumb: a list in place of the wall, menus in place of dragging. */
 import type { Locator, Page } from '@playwright/test';
-import { closeRound, cluster, composer, goTo, note, post, reveal } from '../support/board.ts';
+import {
+	closeRound,
+	cluster,
+	composer,
+	goTo,
+	moveTo,
+	note,
+	post,
+	reveal,
+	writeOpenly
+} from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
 
 const WIDTH = 390;
 const PHONE = { viewport: { width: WIDTH, height: 844 }, hasTouch: true, isMobile: true };
@@ -21,6 +31,18 @@ async function expectThumbSized(target: Locator) {
 	expect(box?.height).toBeGreaterThanOrEqual(THUMB);
 	expect(box?.x).toBeGreaterThanOrEqual(0);
 	expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(WIDTH);
+}
+
+/** Whether words stand in one line. */
+async function expectOneLine(target: Locator) {
+	await expect(target).toBeVisible();
+	const lines = await target.evaluate((element) => {
+		const words = document.createRange();
+		words.selectNodeContents(element);
+		const tops = [...words.getClientRects()].map(({ top, height }) => top + height / 2);
+		return Math.max(...tops) - Math.min(...tops);
+	});
+	expect(lines).toBeLessThan(10);
 }
 
 test('somebody takes part in a whole workshop on a phone', async ({ page, newPerson, server }) => {
@@ -113,4 +135,40 @@ test('somebody facilitates with a phone', async ({ newPerson, server }) => {
 	await phone.getByRole('menuitem', { name: 'Share…' }).tap();
 	await expect(phone.getByRole('dialog').getByRole('img', { name: /QR code/ })).toBeVisible();
 	await expectNoSideways(phone);
+});
+
+test('a phone has one line for the loss of its network, in the words of what is done there', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	const ana = await join(await newPerson(PHONE), link, { name: 'Ana', fn: 'Service' });
+	await writeOpenly(page);
+	await post(page, 'Callers wait');
+	await page.getByText('In silence', { exact: true }).click();
+	await composer(ana).fill('Nobody calls back');
+	await composer(ana).press('Enter');
+	const looks = ana.getByRole('group', { name: 'How the board is shown' });
+	await expect(looks.getByRole('button')).toHaveText([/My notes\s*1/, /Wall/, /List/]);
+	const parking = ana.getByRole('button', { name: /^Parking lot/ });
+	const mine = looks.getByRole('button', { name: /My notes/ });
+	await expectThumbSized(mine);
+	for (const button of [parking, mine]) await expectOneLine(button);
+	const [left, right] = [await parking.boundingBox(), await looks.boundingBox()];
+	expect(Math.abs((left?.y ?? 0) - (right?.y ?? 0))).toBeLessThan(12);
+
+	await goOffline(ana);
+	await expectOneLine(ana.getByText('Offline. Your notes are kept here.'));
+	await ana.context().setOffline(false);
+	await expectSaved(ana);
+	await reveal(page);
+	await goTo(page, 'Cluster');
+	await moveTo(page, 'Callers wait', 'Nobody is called');
+	await goTo(page, 'Vote');
+	await page.getByRole('button', { name: 'Open the round' }).click();
+	await expect(ana.getByRole('region', { name: 'Your vote' })).toBeVisible();
+	await goOffline(ana);
+	await expectOneLine(ana.getByText('Offline. Your dots are kept here.'));
+	await expectNoSideways(ana);
 });

@@ -3,12 +3,42 @@ import type { KeptWork } from '../wall/kept.ts';
 import { count } from '../workshop/text.ts';
 import type { Renewal } from './channel.ts';
 
+/** What somebody does on a page, which is kept while it is not connected. */
+export type Doing = 'notes' | 'dots' | 'outcomes' | 'anything';
+const KEPT_ON_DEVICE: Readonly<Record<Doing, string>> = {
+	notes: 'Your notes are',
+	dots: 'Your dots are',
+	outcomes: 'Your words and ratings are',
+	anything: 'What you do is'
+};
+/** While nothing is sent: what is kept, and a line of a few words for a phone. */
+const UNSENT = {
+	offline: {
+		why: 'You are offline.',
+		until: 'sent when you are back online.',
+		brief: 'Offline.'
+	},
+	away: {
+		why: 'You are offline, or the server cannot be reached.',
+		until: 'sent once it can.',
+		brief: 'Not connected.'
+	},
+	restarting: {
+		why: 'The server restarts.',
+		until: 'sent when it is back, in a moment.',
+		brief: 'The server restarts.'
+	}
+} as const;
+const unsent = (trouble: keyof typeof UNSENT, doing: Doing) => {
+	const { why, until } = UNSENT[trouble];
+	const kept = KEPT_ON_DEVICE[doing];
+	return `${why} ${kept} kept on this device and ${kept.endsWith(' is') ? 'is' : 'are'} ${until}`;
+};
+
 export const SENTENCES = {
-	offline:
-		'You are offline. Your notes are kept on this device and will be posted when you are back online.',
-	away: 'You are offline, or the server cannot be reached. What you do is kept on this device and is sent once it can.',
-	restarting:
-		'The server restarts. What you do is kept on this device and is sent when it is back, in a moment.',
+	offline: unsent('offline', 'anything'),
+	away: unsent('away', 'anything'),
+	restarting: unsent('restarting', 'anything'),
 	unsaved:
 		'The server cannot save anything now. What you do is kept on this device and is sent until it is saved: keep this page open, and tell your facilitator if this stays.',
 	notAMember: 'You are no longer on this board. Ask the facilitator for a link to join again.',
@@ -16,6 +46,15 @@ export const SENTENCES = {
 	deleted:
 		'This board was deleted. What you wrote is kept on this device as long as it can be brought back.'
 } as const;
+
+/** A message in the words of what somebody does, and the same in one line of a phone. */
+export function inWordsOf(doing: Doing, message: string): { whole: string; brief: string } {
+	const troubles = Object.keys(UNSENT) as (keyof typeof UNSENT)[];
+	const trouble = troubles.find((one) => SENTENCES[one] === message);
+	if (!trouble) return { whole: message, brief: message };
+	const brief = `${UNSENT[trouble].brief} ${KEPT_ON_DEVICE[doing]} kept here.`;
+	return { whole: unsent(trouble, doing), brief };
+}
 
 const WALL_CAUSES = {
 	refused: 'Your last change on the wall was taken back.',
