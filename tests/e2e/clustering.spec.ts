@@ -1,6 +1,6 @@
 /** Putting notes together: by drag, by menu, by several people at once. */
 import type { Page } from '@playwright/test';
-import { cluster, goToWall, note, pick } from '../support/board.ts';
+import { cluster, goToWall, note, pick, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join } from '../support/people.ts';
 import {
@@ -349,4 +349,29 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 	expect(texts).toEqual(rows.map(({ text }) => text).toSorted());
 	await page.reload();
 	expect(await oneWall(page, ana)).toEqual(wall);
+});
+
+test('a new cluster and all that was in sight before stay in sight, whoever had to make room', async ({
+	page,
+	server
+}) => {
+	const texts = [CALLERS, MAILS, QUOTES, LEADS, 'Prices differ', 'Nobody calls back'];
+	await startClustering(
+		page,
+		server.url,
+		texts.map((text) => ({ text, cluster: `About ${text}` }))
+	);
+	await seeAll(page);
+	for (const text of texts) await expect(note(page, text)).toBeInViewport({ ratio: 0.99 });
+	await pick(page, note(page, CALLERS), 'Move to…');
+	await page.getByRole('combobox').fill(`About ${MAILS}`);
+	await page.getByRole('option').first().click();
+	for (const [index, text] of [QUOTES, LEADS, 'Prices differ'].entries()) {
+		await dragItem(page, note(page, text), note(page, MAILS));
+		await expect(page.locator('[data-cluster]')).toHaveCount(texts.length - 2 - index);
+		for (const one of texts) await expect(note(page, one)).toBeInViewport({ ratio: 0.99 });
+	}
+	await pick(page, note(page, LEADS), 'New cluster with this note');
+	await expect(page.getByRole('textbox', { name: /name/i })).toBeInViewport({ ratio: 0.99 });
+	for (const one of texts) await expect(note(page, one)).toBeInViewport({ ratio: 0.99 });
 });

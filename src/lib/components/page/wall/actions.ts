@@ -16,6 +16,7 @@ import type { DropTarget, Item } from './drop.ts';
 import { boxesOn, clusterBox, freePlace, makeRoom, noteBox, pushAside } from './geometry.ts';
 import type { Direction } from './neighbour.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { Rearranged } from './viewport.svelte.ts';
 
 /** Wall units that one key press moves something. */
 const NUDGE = 24;
@@ -33,11 +34,18 @@ const STEPS: Record<Direction, { x: number; y: number }> = {
 export class Actions {
 	readonly #board: BoardState;
 	readonly #notices: Notices;
+	readonly #rearranged: (change: Rearranged) => void;
 	readonly parking: ParkingLot;
 
-	constructor(board: BoardState, notices: Notices) {
+	/** `rearranged` hears of what had to make room. */
+	constructor(
+		board: BoardState,
+		notices: Notices,
+		rearranged: (change: Rearranged) => void = () => undefined
+	) {
 		this.#board = board;
 		this.#notices = notices;
+		this.#rearranged = rearranged;
 		this.parking = new ParkingLot(board);
 	}
 
@@ -119,7 +127,7 @@ export class Actions {
 			id = wall.makeCluster(notes.slice(0, 1), place.x, place.y);
 			if (left !== '') wall.mergeClusters(left, id);
 			for (const other of notes.slice(1)) wall.putInCluster(other, id);
-			this.#clearRoom(id, place, notes, left);
+			this.#clearRoom(id, place, notes, left, true);
 		});
 		this.#notices.whisper('You made a new cluster. Name it as a problem.');
 		return id;
@@ -228,6 +236,18 @@ export class Actions {
 		);
 	}
 
+	/** Brings taken-back notes back into the step where the group is. Returns whether the desk has room for them. */
+	putBack(notes: readonly string[]): boolean {
+		const { desk, step } = this.#board;
+		const full = desk.whyFull('notes', notes.length);
+		if (full !== null) this.#notices.show(full);
+		if (full !== null || !this.#begin('write')) return false;
+		for (const note of notes) desk.postIn(note, step.id);
+		desk.bringAllBack(notes);
+		this.#notices.whisper(`${count(notes.length, 'note is', 'notes are')} put back.`);
+		return true;
+	}
+
 	/** Puts a note into the parking lot. */
 	park(note: string) {
 		const why = this.parking.whyNot(note);
@@ -269,9 +289,16 @@ export class Actions {
 
 	/**
 	 * Makes room for a cluster that will hold these notes: other clusters give way, and loose notes come out
-	 * from under them all. `gone` is a cluster that will not be there any more.
+	 * from under them all. `gone` is a cluster that will not be there any more. `isNew`: nobody has
+	 * seen the cluster yet.
 	 */
-	#clearRoom(cluster: string, corner: Place | null, notes: readonly string[], gone = '') {
+	#clearRoom(
+		cluster: string,
+		corner: Place | null,
+		notes: readonly string[],
+		gone = '',
+		isNew = false
+	) {
 		if (!corner) return;
 		const { wall } = this.#board;
 		const found = (ids: readonly string[]) =>
@@ -288,7 +315,9 @@ export class Actions {
 			...noteBox(note)
 		}));
 		const lifted = makeRoom(clusters, loose, loose);
-		if (Object.keys({ ...pushed, ...lifted }).length > 0) wall.arrange(lifted, pushed);
+		const places = { ...pushed, ...lifted };
+		if (Object.keys(places).length > 0) wall.arrange(lifted, pushed);
+		this.#rearranged({ made: isNew ? box : null, before: [...others, ...loose], places });
 	}
 	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
 	#begin(action: Action): boolean {

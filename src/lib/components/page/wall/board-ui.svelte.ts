@@ -58,7 +58,9 @@ export class BoardUi {
 		this.board = board;
 		this.focusHome = focusHome;
 		this.viewport = new Viewport(board.id);
-		this.actions = new Actions(board, this.notices);
+		this.actions = new Actions(board, this.notices, (change) => {
+			if (this.onWall) this.viewport.keepInSight(change);
+		});
 		this.drag = new Drag(board, this);
 		this.gestures = new Gestures(board, this.viewport, this.drag);
 	}

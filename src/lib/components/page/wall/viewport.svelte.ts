@@ -1,5 +1,16 @@
 import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
-import { firstLook, fit, panToShow, toWall, ZOOM, zoomAt, type Size, type View } from './zoom.ts';
+import {
+	firstLook,
+	fit,
+	isInSight,
+	keepShown,
+	panToShow,
+	toWall,
+	ZOOM,
+	zoomAt,
+	type Size,
+	type View
+} from './zoom.ts';
 
 /** Distance of the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */
 const DOT_SPACE = 22;
@@ -7,6 +18,14 @@ const DOT_SPACE = 22;
 const DOT_SPACE_MIN = 15;
 /** The layer stays promoted this long after the last movement, then text is drawn sharp again. */
 const SETTLED_MS = 180;
+
+/** What came of a change that needed room. */
+export interface Rearranged {
+	/** What is new on the wall. */
+	made: Box | null;
+	before: readonly (Box & { id: string })[];
+	places: Readonly<Record<string, Place>>;
+}
 
 /**
  * What part of the wall is in sight. Panning writes one transform and wakes no reader; only the
@@ -89,6 +108,20 @@ export class Viewport {
 	/** Looks at the content as on the first visit. */
 	startOver(content: Box) {
 		this.#move(firstLook(content, this.size));
+	}
+	/**
+	 * Keeps in sight what made room, as far as it was in sight before, and what was made. `before` says where everything
+	 * lay, `places` where some of it lies now.
+	 */
+	keepInSight({ made, before, places }: Rearranged) {
+		const { size } = this;
+		const seen = before
+			.filter((box) => isInSight(this.#view, box, size))
+			.map((box) => ({ ...box, ...places[box.id] }));
+		const view =
+			keepShown(this.#view, made ? [made, ...seen] : seen, size) ??
+			(made && keepShown(this.#view, [made], size));
+		if (view && view !== this.#view) this.#move(view);
 	}
 	/** Pans so that an element on the wall is in sight. */
 	reveal(element: Element) {

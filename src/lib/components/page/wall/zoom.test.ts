@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { firstLook, fit, panToShow, toWall, ZOOM, zoomAt } from './zoom.ts';
+import {
+	firstLook,
+	fit,
+	isInSight,
+	keepShown,
+	MARGIN,
+	panToShow,
+	toWall,
+	ZOOM,
+	zoomAt
+} from './zoom.ts';
 
 const screen = { width: 1064, height: 844 };
 
@@ -53,5 +63,26 @@ describe('panToShow', () => {
 	});
 	test('shows the start of what is too large', () => {
 		expect(panToShow({ x: 50, y: 900, width: 100, height: 4000 }, screen).y).toBe(34 - 900);
+	});
+});
+
+describe('keepShown', () => {
+	const view = { x: 0, y: 0, k: 1 };
+	const box = (x: number, y: number) => ({ x, y, width: 200, height: 100 });
+	test('stays where all is in sight already', () => {
+		expect(keepShown(view, [box(100, 100), box(600, 400)], screen)).toBe(view);
+		expect(keepShown(view, [], screen)).toBe(view);
+	});
+	test('pans no further than needed, without a zoom', () => {
+		const boxes = [box(300, 100), box(1000, 400)];
+		const shown = keepShown(view, boxes, screen);
+		expect(shown).toEqual({ x: screen.width - MARGIN.right - 1200, y: 0, k: 1 });
+	});
+	test('zooms out where it must, and gives up where boxes would become too small', () => {
+		const boxes = [box(0, 0), box(1300, 0)];
+		const shown = keepShown(view, boxes, screen) ?? view;
+		expect(shown.k).toBeLessThan(1);
+		expect(boxes.every((one) => isInSight(shown, one, screen))).toBe(true);
+		expect(keepShown(view, [box(0, 0), box(3000, 0)], screen)).toBeNull();
 	});
 });

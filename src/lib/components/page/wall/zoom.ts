@@ -1,5 +1,5 @@
 /** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
-import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
+import { boundsOf, type Box, type Place } from '$lib/workshop/wall-layout/layout.ts';
 
 export interface Size {
 	width: number;
@@ -49,6 +49,39 @@ const fromCorner = (content: Box, k: number): View => ({
 	x: MARGIN.left - content.x * k,
 	y: MARGIN.top - content.y * k,
 	k
+});
+
+/** No further than this the view goes out by itself, as a part of its scale. */
+const FARTHEST_OUT = 0.6;
+
+/**
+ * The view that shows these boxes (wall units): the same where it does, else panned no further than needed, else zoomed
+ * out. Null where they would become too small.
+ */
+export function keepShown(view: View, boxes: readonly Box[], screen: Size): View | null {
+	const bounds = boundsOf(boxes);
+	if (!bounds) return view;
+	const room = {
+		width: screen.width - MARGIN.left - MARGIN.right,
+		height: screen.height - MARGIN.top - MARGIN.bottom
+	};
+	const needed = Math.min(room.width / bounds.width, room.height / bounds.height);
+	if (needed < Math.max(ZOOM.min, view.k * FARTHEST_OUT)) return null;
+	const middle = { x: screen.width / 2, y: screen.height / 2 };
+	const scaled = needed < view.k ? zoomAt(view, middle, needed) : view;
+	const by = panToShow(onScreen(scaled, bounds), screen);
+	return by.x === 0 && by.y === 0 ? scaled : { ...scaled, x: scaled.x + by.x, y: scaled.y + by.y };
+}
+/** Whether all of a box on the wall is on the screen. */
+export function isInSight(view: View, box: Box, screen: Size): boolean {
+	const { x, y, width, height } = onScreen(view, box);
+	return x >= 0 && y >= 0 && x + width <= screen.width && y + height <= screen.height;
+}
+const onScreen = ({ x, y, k }: View, box: Box): Box => ({
+	x: box.x * k + x,
+	y: box.y * k + y,
+	width: box.width * k,
+	height: box.height * k
 });
 
 /** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
