@@ -1,5 +1,6 @@
 /** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import {
 	composer,
 	goTo,
@@ -8,11 +9,12 @@ import {
 	post,
 	readWall,
 	reveal,
+	seeAll,
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { htmlHolds, recordFrames } from '../support/frames.ts';
-import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
 const counts = (page: Page) =>
 	page.getByRole('region', { name: 'Notes written so far, by function' });
@@ -259,3 +261,36 @@ async function openAgain(page: Page, board: string): Promise<Page> {
 	await expectSaved(second);
 	return second;
 }
+
+test('notes that were taken back all at once stay at the desk, and can be put back long after', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await writeOpenly(page);
+	const texts = ['Callers wait', 'Nobody calls back', 'Prices differ'];
+	for (const text of texts) await post(ana, text);
+	for (const text of texts) {
+		await seeAll(ana);
+		await pick(ana, note(ana, text), 'Take back');
+		await expect(note(ana, text)).toHaveCount(0);
+	}
+	await ana.getByRole('button', { name: 'Dismiss' }).click();
+	await expectSaved(ana);
+	await ana.reload();
+	await expectBoard(ana);
+	await ana.getByRole('button', { name: '3 taken back' }).click();
+	const dialog = ana.getByRole('dialog', { name: 'Notes that you took back' });
+	await expectAccessible(ana);
+	const one = dialog.getByRole('listitem').filter({ hasText: 'Nobody calls back' });
+	await one.getByRole('button', { name: 'Put back' }).click();
+	await expect(one).toHaveCount(0);
+	await expect(dialog.getByRole('button', { name: 'Put back' }).first()).toBeFocused();
+	await expect.poll(() => readWall(page)).toEqual({ '': ['Nobody calls back'] });
+	await dialog.getByRole('button', { name: 'Put all 2 back' }).click();
+	await expect(dialog).toHaveCount(0);
+	await expect.poll(() => readWall(page)).toEqual({ '': texts });
+	await expect(ana.getByRole('button', { name: /taken back/ })).toHaveCount(0);
+});

@@ -23,6 +23,7 @@ export class DeskState {
 	#desk: Desk;
 	readonly #readers = new Readers();
 	#notes: DeskNote[] | null = null;
+	#takenBack: DeskNote[] | null = null;
 	#answers: DeskAnswer[] | null = null;
 	#stop: () => void;
 	#writtenAt = 0;
@@ -37,6 +38,15 @@ export class DeskState {
 		const desk = this.#desk;
 		this.#readers.track('notes');
 		return (this.#notes ??= desk.notes().filter(({ archived }) => !archived));
+	}
+	/** Own notes that were taken back, newest first, without those whose words stand in another own note now. */
+	get takenBack(): DeskNote[] {
+		const desk = this.#desk;
+		const written = new Set(this.notes.map(({ text }) => text));
+		return (this.#takenBack ??= desk
+			.notes()
+			.filter(({ archived, text }) => archived && !written.has(text))
+			.reverse());
 	}
 	/** Whether this person wrote the note, taken-back ones included. */
 	isMine(noteId: string): boolean {
@@ -211,13 +221,14 @@ export class DeskState {
 	replace(desk: Desk) {
 		this.#stop();
 		this.#notes = null;
+		this.#takenBack = null;
 		this.#answers = null;
 		this.#desk = desk;
 		this.#stop = desk.onChange((change) => this.#changed(change));
 	}
 
 	#changed({ parts, notes }: DeskChange) {
-		if (parts.has('notes')) this.#notes = null;
+		if (parts.has('notes')) this.#notes = this.#takenBack = null;
 		if (parts.has('answers')) this.#answers = null;
 		for (const id of notes) this.#readers.wake(noteKey(id));
 		for (const part of parts) this.#readers.wake(part);
