@@ -35,6 +35,18 @@ describe('what was typed and not saved', () => {
 		expect(draft.isBegun).toBe(false);
 		expect(localStorage.length).toBe(0);
 	});
+	test('is told of no more once it was set down, until somebody types on', () => {
+		const drafts = opened();
+		const draft = note(drafts);
+		draft.setDown();
+		expect(draft.isBegun).toBe(false);
+		draft.words = 'As it could be';
+		draft.setDown();
+		expect(drafts.unfinished).toEqual([]);
+		expect(note(opened()).words).toBe('As it could be');
+		draft.words = 'As it could well be';
+		expect(drafts.unfinished.map(({ words }) => words)).toEqual(['As it could well be']);
+	});
 	test('stays where the saved words change meanwhile', () => {
 		let saved = 'As it is';
 		const draft = new Draft(opened(), 'title', 'A title', () => saved);

@@ -128,6 +128,10 @@ export class Draft {
 	drop() {
 		this.#drafts.drop(this.#field);
 	}
+	/** Somebody tried the words and has no use for them now: they stay in their field, and nobody is told of them. */
+	setDown() {
+		if (this.isBegun) this.#drafts.write({ field: this.#field, what: '', words: this.words });
+	}
 	show(): () => void {
 		return this.#drafts.show(this.#field);
 	}
