@@ -77,6 +77,19 @@ export default ts.config(
 			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
+	{
+		files: ['src/**/*.svelte'],
+		ignores: ['src/lib/components/ui/**'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "SvelteElement[kind='html'][name.name='button']",
+					message: 'Take Button, IconButton or Segments of components/ui.'
+				}
+			]
+		}
+	},
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
 	imports('src/**', YJS, SERVER, WORKBOOKS),
 	imports('src/lib/workshop/**', YJS, SERVER, WORKBOOKS, NODE, rightOf('wall', 'live', ...pages)),
