@@ -100,7 +100,7 @@ test('[S46] until a large wall is there, the page says so, and it comes by itsel
 	}
 	// Nobody is told that nothing was written. Steps and guide are there meanwhile.
 	await expect(page.getByText('Who has spoken')).toHaveCount(0);
-	const guide = page.getByRole('button', { name: /the guide$/ }).first();
+	const guide = page.getByRole('button', { name: /^(Show|Hide) guide$/ }).first();
 	await guide.focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('button', { name: 'Close the guide' })).toBeVisible();

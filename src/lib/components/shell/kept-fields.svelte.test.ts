@@ -10,7 +10,7 @@ import { BoardState } from '$lib/state/board.svelte.ts';
 import { setBoard } from '$lib/state/context.ts';
 import { page, step } from '$lib/state/testing.ts';
 import type { Decision, StageView } from '$lib/workshop/types.ts';
-import { setToasts, Toasts } from './toasts.svelte.ts';
+import { setToasts, Toasts } from '$lib/components/ui/toasts.svelte.ts';
 
 let stops: (() => void)[] = [];
 beforeEach(() => localStorage.clear());
