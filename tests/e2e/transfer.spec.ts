@@ -341,3 +341,31 @@ test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the s
 	await expect(page.getByRole('table')).toContainText('Spreadsheets');
 	expect(JSON.parse(await exported(page, 'json'))).toEqual(JSON.parse(json));
 });
+
+test('a file that is chosen twice brings nothing twice, unless somebody wants it', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	await goTo(page, 'Cluster');
+	const trello =
+		'Card Name,List Name,Archived\nOrders are typed twice,Orders,false\nPrices differ,Prices,false\nOld card,Prices,true';
+	const first = await openImport(page);
+	await choose(first, 'trello.csv', trello);
+	await expect(first.getByRole('status')).toContainText('2 notes in 2 clusters');
+	await send(first, 'Import 2 notes');
+	await expect(page.locator('[data-note]')).toHaveCount(2);
+
+	const again = await openImport(page);
+	await choose(again, 'trello.csv', `${trello}\nNobody calls back,Calls,false`);
+	await expect(again.getByRole('status')).toContainText('2 are on the wall already');
+	await again.getByLabel('Import 1 archived row too').check();
+	await send(again, 'Import 2 notes');
+	await expect(page.locator('[data-note]')).toHaveCount(4);
+	const third = await openImport(page);
+	await choose(third, 'trello.csv', trello);
+	await expect(third.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+	await third.getByLabel('Import 2 rows that are on the wall already').check();
+	await send(third, 'Import 2 notes');
+	await expect(page.locator('[data-note]')).toHaveCount(6);
+});

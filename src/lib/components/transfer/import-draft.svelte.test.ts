@@ -216,3 +216,21 @@ test('archived rows wait to be taken, and another source begins without them aga
 	draft.readPasted(trello);
 	expect([draft.rows.length, draft.takesArchived]).toEqual([1, false]);
 });
+
+test('rows that say what a note on the wall says wait to be taken, so that a file can be chosen twice', () => {
+	const texts: string[] = [];
+	const draft = new ImportDraft(
+		() => [],
+		{ words: '' },
+		() => texts
+	);
+	const lines = 'Callers wait\nPrices differ\nPrices differ';
+	draft.readPasted(lines);
+	expect([draft.rows.length, draft.onWall]).toEqual([3, 0]);
+	texts.push('callers  wait', 'Something else');
+	draft.readPasted(lines);
+	expect(draft.rows.map(({ text }) => text)).toEqual(['Prices differ', 'Prices differ']);
+	expect(draft.onWall).toBe(1);
+	draft.takeKnown(true);
+	expect([draft.rows.length, draft.onWall]).toEqual([3, 1]);
+});

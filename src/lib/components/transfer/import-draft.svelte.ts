@@ -46,9 +46,13 @@ export class ImportDraft {
 	#chosenBoard = $state<boolean | null>(null);
 	#takesArchived = $state(false);
 	#splitsLong = $state(false);
+	/** Folded texts of the notes on the wall when the source was read. */
+	#known = $state.raw<ReadonlySet<string>>(new Set());
+	#takesKnown = $state(false);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
 	readonly #progress: Progress;
 	readonly #fns: () => readonly Fn[];
+	readonly #textsOnWall: () => readonly string[];
 
 	readonly #table = $derived.by(() => {
 		if (this.#cells) return tableOfCells(this.#cells, this.#choices);
@@ -71,24 +75,35 @@ export class ImportDraft {
 			long: this.#splitsLong ? 'split' : 'left out'
 		});
 	});
+	readonly #offered = $derived.by(() => {
+		const { rows } = this.#result;
+		if (this.#known.size === 0) return { rows, onWall: 0 };
+		const fresh = rows.filter(({ text }) => !this.#known.has(folded(text)));
+		return { rows: this.#takesKnown ? rows : fresh, onWall: rows.length - fresh.length };
+	});
 	/** Rows that were imported before, where these begin with the same: the next import goes on behind them. */
 	readonly #done = $derived.by(() => {
 		const done = parseInt(this.#progress.words, 10) || 0;
-		const { rows } = this.#result;
+		const { rows } = this.#offered;
 		return done < rows.length && this.#progress.words === progressOf(rows.slice(0, done))
 			? done
 			: 0;
 	});
-	readonly #rows = $derived(this.#result.rows.slice(this.#done, this.#done + LIMITS.importRows));
+	readonly #rows = $derived(this.#offered.rows.slice(this.#done, this.#done + LIMITS.importRows));
 	readonly #unknown = $derived(
 		unknownFunctions(this.#rows, (name) =>
 			this.#fns().some((fn) => folded(fn.name) === folded(name))
 		)
 	);
 
-	/** `fns` are the functions of the board. */
-	constructor(fns: () => readonly Fn[], progress: Progress) {
+	/** `fns` are the functions of the board, `textsOnWall` those of its notes; they are read once for each source. */
+	constructor(
+		fns: () => readonly Fn[],
+		progress: Progress,
+		textsOnWall: () => readonly string[] = () => []
+	) {
 		this.#fns = fns;
+		this.#textsOnWall = textsOnWall;
 		this.#progress = progress;
 	}
 
@@ -157,13 +172,20 @@ export class ImportDraft {
 	get takesArchived(): boolean {
 		return this.#takesArchived;
 	}
+	/** How many rows say what a note on the wall says: they are left out unless somebody takes them. */
+	get onWall(): number {
+		return this.#offered.onWall;
+	}
+	get takesKnown(): boolean {
+		return this.#takesKnown;
+	}
 	/** How many of the first rows were imported before, and are not imported again. */
 	get done(): number {
 		return this.#done;
 	}
 	/** How many rows stay for the import after this one. */
 	get later(): number {
-		return Math.max(0, this.#result.rows.length - this.#done - LIMITS.importRows);
+		return Math.max(0, this.#offered.rows.length - this.#done - LIMITS.importRows);
 	}
 	/** Functions in the rows that the board does not know. */
 	get unknown(): readonly string[] {
@@ -190,6 +212,9 @@ export class ImportDraft {
 	}
 	splitLong(splits: boolean) {
 		this.#splitsLong = splits;
+	}
+	takeKnown(takes: boolean) {
+		this.#takesKnown = takes;
 	}
 	takeArchived(takes: boolean) {
 		this.#takesArchived = takes;
@@ -268,11 +293,13 @@ export class ImportDraft {
 		this.#chosenBoard = null;
 		this.#takesArchived = false;
 		this.#splitsLong = false;
+		this.#takesKnown = false;
+		this.#known = new Set(this.#textsOnWall().map(folded));
 		this.#fnChoices = new Map();
 	}
 	/** Goes on to the rows behind those that were imported, also when the dialog is opened anew. */
 	goOn() {
-		this.#progress.words = progressOf(this.#result.rows.slice(0, this.#done + this.#rows.length));
+		this.#progress.words = progressOf(this.#offered.rows.slice(0, this.#done + this.#rows.length));
 	}
 	/** Takes all rows from the first one on. */
 	beginAgain() {
