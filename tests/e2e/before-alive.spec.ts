@@ -116,7 +116,9 @@ test('a note that is begun early is not lost, not even by sending it too early',
 	await (await join(context, link, { name: 'Ana', fn: 'Sales' })).close();
 	const { page: ana, comeAlive } = await openLate(context, board);
 	await composer(ana).fill('Callers repeat their story');
-	await ana.getByRole('radio', { name: /^Customer/ }).check({ force: true });
+	// A press on the label waits until it lies still: the page may get its fonts meanwhile.
+	await ana.locator('label', { has: ana.getByRole('radio', { name: /^Customer/ }) }).click();
+	await expect(ana.getByRole('radio', { name: /^Customer/ })).toBeChecked();
 	await ana.getByRole('button', { name: 'Post', exact: true }).click();
 	await comeAlive();
 	await expect(composer(ana)).toHaveValue('Callers repeat their story');
