@@ -12,7 +12,7 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectSaved, goOffline, join, startWorkshop } from '../support/people.ts';
+import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../support/people.ts';
 
 const WIDTH = 390;
 const PHONE = { viewport: { width: WIDTH, height: 844 }, hasTouch: true, isMobile: true };
@@ -143,7 +143,8 @@ test('a phone has one line for the loss of its network, in the words of what is 
 	server
 }) => {
 	const { link } = await startWorkshop(page, server.url);
-	const ana = await join(await newPerson(PHONE), link, { name: 'Ana', fn: 'Service' });
+	const context = await newPerson({ ...PHONE, ...KEEPS_BOARDS });
+	const ana = await join(context, link, { name: 'Ana', fn: 'Service' });
 	await writeOpenly(page);
 	await post(page, 'Callers wait');
 	await page.getByText('In silence', { exact: true }).click();

@@ -25,7 +25,7 @@ test('a restart during silent writing loses nothing, and the workshop goes on', 
 
 	await ownServer.stop();
 	for (const page of [mira, ana])
-		await expect(page.getByText(/^The server restarts\./)).toBeVisible();
+		await expect(page.getByText(/^The server restarts\./).filter({ visible: true })).toBeVisible();
 	await expect(composer(ana)).toHaveValue('Half a thought');
 	await composer(ana).press('Enter');
 	await post(ana, 'Written while it was away');

@@ -82,6 +82,7 @@ test('zooming keeps the point under the pointer; buttons zoom, Fit shows everyth
 }) => {
 	await startClustering(page, server.url, MANY);
 	const target = note(page, 'Problem 1:');
+	await settled(page);
 	const before = await boxOf(target);
 	const at = { x: before.x + before.width / 4, y: before.y + before.height / 2 };
 	const started = Number.parseInt((await percent(page).textContent()) ?? '', 10);
