@@ -267,7 +267,8 @@ test('[H7] behind a proxy without ORIGIN, page and log say what to set', async (
 	const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 	const sentence = `whoever runs this server has to set ORIGIN=${address}, the address that people open`;
 
-	await page.goto(`${address}/start`);
+	// A form that is sent before its scripts are there gets a page of its own.
+	await page.goto(`${address}/start`, { waitUntil: 'networkidle' });
 	await page.getByLabel('What is it about?').fill('Why invoices are late');
 	await page.getByLabel('Your name').fill('Mira');
 	await page.getByRole('button', { name: 'Start the workshop' }).click();
