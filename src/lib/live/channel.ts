@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Line } from './line.ts';
-import { inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 
 /** Why a page throws a document away. */
 export interface Renewal {
@@ -32,6 +32,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	#line: Line;
 	#copy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#cleared: Promise<void> = Promise.resolve();
+	#stopped = false;
 	#renewals = 0;
 	/** Up to which clock the server has committed this page's own changes. */
 	#savedClock = 0;
@@ -62,14 +63,12 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		return this.#savedClock;
 	}
 
-	/**
-	 * Fills the document from the copy on this device. Resolves when done or impossible, or when a page cannot wait any
-	 * longer: then the document is filled once the device opens its copy.
-	 */
+	/** Fills the document from the copy on this device. Resolves when done or impossible. */
 	async fill(): Promise<void> {
 		const { doc } = this.#content;
 		this.#copy = this.#cleared.then(() => openOfflineCopy(this.#options.copyName(), doc));
-		await inTime(this.#copy);
+		const copy = await this.#copy;
+		if (this.#stopped) copy?.close();
 	}
 	/**
 	 * Connects a fresh content, which takes over once it has what the server has. Until then the old one
@@ -106,6 +105,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		this.#cleared = copy.then((opened) => opened?.clear());
 	}
 	stop() {
+		this.#stopped = true;
 		this.#line.destroy();
 		void this.#copy.then((copy) => copy?.close());
 	}
