@@ -184,6 +184,8 @@ test('a board may list its own products, or check nothing', async ({
 	await settings.getByLabel('Ask about notes that name a tool').uncheck();
 	await settings.getByRole('button', { name: 'Save' }).click();
 	await expect(settings).toHaveCount(0);
+	// The question about her note goes once her page knows that nothing is asked any more.
+	await expect(card).toHaveCount(0);
 	await post(ana, 'We want a chatbot that answers by itself');
 	await expect(card).toHaveCount(0);
 });

@@ -58,6 +58,18 @@ test('a board may ask nothing, or know its own products', async () => {
 	expect(own.draft.question).not.toBeNull();
 });
 
+test('the question goes once the board asks no more', async () => {
+	const at = page(0, { steps: [step('post', { kind: 'post' })], currentStep: 'post' });
+	const stage = $state(at.stage);
+	const draft = new Draft(new BoardState({ ...at, stage }));
+	draft.text = WISH;
+	await draft.post();
+	expect(draft.question).not.toBeNull();
+	stage.checksWording = false;
+	expect([draft.text, draft.question]).toEqual([WISH, null]);
+	expect(await draft.post()).toBe('Your note is posted.');
+});
+
 test('the question goes with the text that it was asked about', async () => {
 	const { draft, post } = writing();
 	await post(WISH);

@@ -37,7 +37,11 @@ export class Draft {
 		return this.#chosen !== null && holds ? this.#chosen.kind : step.noteKind;
 	});
 	#problem = $state('');
-	#question = $state.raw<WordingQuestion | null>(null);
+	/** Whether the text waits for an answer about its wording: the question goes where the board asks no more. */
+	#isAsked = $state(false);
+	readonly #question = $derived.by(() =>
+		this.#isAsked ? this.#board.wording.ask(this.#text) : null
+	);
 	/** What the writer was asked about: nothing is asked twice. */
 	readonly #asked = new Set<string>();
 	#originals = $state.raw<readonly Original[]>([]);
@@ -61,7 +65,7 @@ export class Draft {
 			this.#chosen = { kind: this.kind, step: this.#board.step.id };
 		this.#text = text;
 		this.#problem = '';
-		this.#question = null;
+		this.#isAsked = false;
 		this.#keepSoon();
 	}
 	get kind(): NoteKind {
@@ -122,8 +126,8 @@ export class Draft {
 		if (!this.#board.wording.ready) await this.#board.wording.load();
 		this.#posting = false;
 		if (!this.#mayPost(1 + this.#originals.length)) return '';
-		this.#question = this.#doubt();
-		if (this.#question !== null) return '';
+		this.#isAsked = this.#isDoubtful();
+		if (this.#isAsked) return '';
 		const { desk, step, wording } = this.#board;
 		const text = cleanText(this.#text);
 		const note = desk.write(text, this.kind, step.id);
@@ -189,7 +193,7 @@ export class Draft {
 	}
 	/** Leaves the question and the text as they are. */
 	dismissQuestion() {
-		this.#question = null;
+		this.#isAsked = false;
 	}
 	/** Empties the field to put its text into other words; it stays in sight until the new note is posted. */
 	rewrite() {
@@ -218,7 +222,7 @@ export class Draft {
 		this.#kept = text;
 		if (!untouched || text === this.#text) return;
 		this.#text = text;
-		this.#question = null;
+		this.#isAsked = false;
 		this.#chosen = { kind, step: this.#board.step.id };
 	}
 	/** Copies the text to the desk now. */
@@ -231,12 +235,12 @@ export class Draft {
 	}
 
 	/** Customers' words are quoted as they were said: nobody is asked to change them. */
-	#doubt(): WordingQuestion | null {
+	#isDoubtful(): boolean {
 		const text = cleanText(this.#text);
-		if (this.kind !== 'problem' || this.#asked.has(text)) return null;
-		const question = this.#board.wording.ask(this.#text);
-		if (question !== null) this.#asked.add(text);
-		return question;
+		if (this.kind !== 'problem' || this.#asked.has(text)) return false;
+		if (this.#board.wording.ask(this.#text) === null) return false;
+		this.#asked.add(text);
+		return true;
 	}
 	#read(text: string): Pasted {
 		return readPasted(text, this.#fns, this.#apart);
