@@ -246,6 +246,42 @@ test('a file is read as somebody chooses, and the preview follows', async ({ pag
 	await expect(note(page, 'Nobody rings back')).toBeVisible();
 });
 
+test('an import asks what becomes of unknown functions, and of names that are too long', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	await goTo(page, 'Cluster');
+	const names = 'The dealers of the north and all of their many regions. '.repeat(3);
+	const rows = `Text\tTeam\tCluster
+Orders come late\tLogistics\tOrders
+Quotes wait\tVertrieb\tOrders
+Nobody calls back\tSomebody\tCalls
+Prices differ\tSales\t${names}`;
+	const dialog = await openImport(page);
+	await dialog.getByLabel(/pasted lines/).fill(rows);
+	const send3 = dialog.getByRole('button', { name: 'Import 3 notes', exact: true });
+	await expect(send3).toBeDisabled();
+	await dialog.getByLabel('Logistics', { exact: true }).selectOption('Add it to the board');
+	await dialog.getByLabel('Vertrieb', { exact: true }).selectOption('It is Sales');
+	await dialog.getByLabel('Somebody', { exact: true }).selectOption('No function');
+	await expect(dialog.getByRole('status')).toContainText('1 row is left out');
+	await send(dialog, 'Import 3 notes');
+	await expect(note(page, 'Orders come late')).toContainText('Logistics');
+	await expect(note(page, 'Quotes wait')).toContainText('Sales');
+	await expect(note(page, 'Nobody calls back')).not.toContainText('Somebody');
+
+	const next = await openImport(page);
+	await expect(next.getByRole('status')).toContainText('3 are on the wall already');
+	await next
+		.getByLabel('1 note has a cluster with too long a name')
+		.selectOption('Shorten the name');
+	await send(next, 'Import 1 note');
+	await expect(note(page, 'Prices differ')).toContainText('Sales');
+	await expect(page.getByRole('heading', { name: /^The dealers of the north.*…$/ })).toBeVisible();
+	await expect((await openImport(page)).getByLabel(/pasted lines/)).toHaveValue('');
+});
+
 test('imported words stand in their own direction', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');

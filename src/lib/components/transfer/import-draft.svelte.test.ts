@@ -122,6 +122,23 @@ test('a text that is too long is counted, and split where somebody wants it', ()
 	expect([draft.long, draft.splitsLong]).toEqual([0, false]);
 });
 
+test('a note whose cluster has a name that is too long waits for somebody to choose', () => {
+	const draft = draftOf();
+	draft.readPasted(`Text\tCluster\nOne\t${'Calls '.repeat(40)}\nTwo\tPrices\n`);
+	const clusters = () => draft.rows.map(({ cluster }) => cluster.slice(0, 5));
+	expect([clusters(), draft.longClusters, draft.leavesWords]).toEqual([['Price'], 1, true]);
+	draft.takeLongClusters('shortened');
+	expect([clusters(), draft.longClusters, draft.leavesWords]).toEqual([
+		['Calls', 'Price'],
+		1,
+		false
+	]);
+	draft.takeLongClusters('loose');
+	expect(clusters()).toEqual(['', 'Price']);
+	draft.readPasted('Two');
+	expect(draft.longClusterChoice).toBe('left out');
+});
+
 describe('a function that the board does not know', () => {
 	const sales = { id: 'fn1', name: 'Sales', letter: 'S', colour: 0 } as unknown as Fn;
 	function withUnknown() {
@@ -146,6 +163,20 @@ describe('a function that the board does not know', () => {
 		draft.chooseFn('IT', { as: 'none' });
 		expect(draft.newFunctions()).toEqual([]);
 		expect(fnsOf(draft)).toEqual(['sales', '', 'Sales', '', '']);
+	});
+	test('is made with a shorter name where its own is too long, once for all that become the same', () => {
+		const { draft, fns } = withUnknown();
+		const long = 'Department for the care of dealers in the north';
+		draft.readPasted(`Text\tTeam\nOne\t${long}\nTwo\t${long} and east\n`);
+		expect(draft.unknown).toHaveLength(2);
+		for (const name of draft.unknown) draft.chooseFn(name, { as: 'new' });
+		const [made = '', ...more] = draft.newFunctions();
+		expect(made).toBe('Department for the care of de…');
+		expect([made.length, more]).toEqual([LIMITS.fnNameChars, []]);
+		expect(fnsOf(draft)).toEqual([made, made]);
+		fns.push({ ...sales, id: 'fn2', name: made });
+		expect(draft.newFunctions()).toEqual([]);
+		expect(fnsOf(draft)).toEqual([made, made]);
 	});
 	test('is asked about no more once the board has it, and anew with another source', () => {
 		const { draft, fns } = withUnknown();

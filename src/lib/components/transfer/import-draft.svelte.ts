@@ -1,5 +1,5 @@
 import { isWorkbook, NO_TEXT, noTable } from '$lib/workshop/import/no-table.ts';
-import { folded } from '$lib/workshop/clean-text.ts';
+import { cleanWithin, folded } from '$lib/workshop/clean-text.ts';
 import type { ImportRequest } from '$lib/workshop/commands.ts';
 import {
 	guessColumns,
@@ -9,7 +9,12 @@ import {
 	type Layout
 } from '$lib/workshop/import/columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from '$lib/workshop/import/encoding.ts';
-import { toImportRows, unknownFunctions, type ImportRow } from '$lib/workshop/import/rows.ts';
+import {
+	toImportRows,
+	unknownFunctions,
+	type ImportRow,
+	type Taking
+} from '$lib/workshop/import/rows.ts';
 import { readTable, tableOfCells, type TableChoices } from '$lib/workshop/import/table.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn, NoteKind } from '$lib/workshop/types.ts';
@@ -17,6 +22,9 @@ import { readBeside } from './read-beside.ts';
 
 /** What becomes of a function that the board does not know: a new one, none, or the id of one that it has. */
 export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: string };
+
+/** What becomes of notes whose cluster has a name that is too long. */
+export type LongClusters = NonNullable<Taking['longClusters']>;
 
 const PASTED = 'what you pasted';
 
@@ -46,6 +54,7 @@ export class ImportDraft {
 	#chosenBoard = $state<boolean | null>(null);
 	#takesArchived = $state(false);
 	#splitsLong = $state(false);
+	#longClusters = $state<LongClusters>('left out');
 	/** Folded texts of the notes on the wall when the source was read. */
 	#known = $state.raw<ReadonlySet<string>>(new Set());
 	#takesKnown = $state(false);
@@ -69,10 +78,11 @@ export class ImportDraft {
 	readonly #layout = $derived<Layout>(this.#isBoard ? 'each column is a cluster' : this.#columns);
 	readonly #unused = $derived(this.#table ? unusedColumns(this.#table, this.#layout) : []);
 	readonly #result = $derived.by(() => {
-		if (!this.#table) return { rows: [], skipped: [], long: 0, archived: 0 };
+		if (!this.#table) return { rows: [], skipped: [], long: 0, longClusters: 0, archived: 0 };
 		return toImportRows(this.#table, this.#layout, {
 			archived: this.#takesArchived ? 'taken' : 'left out',
-			long: this.#splitsLong ? 'split' : 'left out'
+			long: this.#splitsLong ? 'split' : 'left out',
+			longClusters: this.#longClusters
 		});
 	});
 	readonly #offered = $derived.by(() => {
@@ -90,11 +100,7 @@ export class ImportDraft {
 			: 0;
 	});
 	readonly #rows = $derived(this.#offered.rows.slice(this.#done, this.#done + LIMITS.importRows));
-	readonly #unknown = $derived(
-		unknownFunctions(this.#rows, (name) =>
-			this.#fns().some((fn) => folded(fn.name) === folded(name))
-		)
-	);
+	readonly #unknown = $derived(unknownFunctions(this.#rows, (name) => this.#isKnown(name)));
 
 	/** `fns` are the functions of the board, `textsOnWall` those of its notes; they are read once for each source. */
 	constructor(
@@ -154,6 +160,10 @@ export class ImportDraft {
 	get skipped() {
 		return this.#result.skipped;
 	}
+	/** Whether something that people wrote is left out. */
+	get leavesWords(): boolean {
+		return this.#result.skipped.some(({ words }) => words !== '');
+	}
 	/** Names of the columns that hold something of which no note is made. */
 	get unused(): readonly string[] {
 		return this.#unused;
@@ -164,6 +174,13 @@ export class ImportDraft {
 	}
 	get splitsLong(): boolean {
 		return this.#splitsLong;
+	}
+	/** How many notes name a cluster at too great length: they are left out unless somebody chooses. */
+	get longClusters(): number {
+		return this.#result.longClusters;
+	}
+	get longClusterChoice(): LongClusters {
+		return this.#longClusters;
 	}
 	/** How many rows were archived where they come from: they are left out unless somebody takes them. */
 	get archived(): number {
@@ -212,6 +229,9 @@ export class ImportDraft {
 	}
 	splitLong(splits: boolean) {
 		this.#splitsLong = splits;
+	}
+	takeLongClusters(choice: LongClusters) {
+		this.#longClusters = choice;
 	}
 	takeKnown(takes: boolean) {
 		this.#takesKnown = takes;
@@ -293,6 +313,7 @@ export class ImportDraft {
 		this.#chosenBoard = null;
 		this.#takesArchived = false;
 		this.#splitsLong = false;
+		this.#longClusters = 'left out';
 		this.#takesKnown = false;
 		this.#known = new Set(this.#textsOnWall().map(folded));
 		this.#fnChoices = new Map();
@@ -307,7 +328,10 @@ export class ImportDraft {
 	}
 	/** The functions that are to be made before the import. */
 	newFunctions(): string[] {
-		return this.#unknown.filter((name) => this.#fnChoices.get(name)?.as === 'new');
+		const names = this.#unknown
+			.filter((name) => this.#fnChoices.get(name)?.as === 'new')
+			.map(newFnName);
+		return [...new Set(names)].filter((name) => !this.#isKnown(name));
 	}
 	/** What is sent; null while there is nothing to send. `id` makes sending twice harmless. */
 	request(id: string): ImportRequest | null {
@@ -315,13 +339,21 @@ export class ImportDraft {
 		const rows = this.#rows.map((row) => ({ ...row, fn: this.#fnNamed(row.fn) }));
 		return { id, kind: this.kind, rows };
 	}
+	#isKnown(name: string): boolean {
+		return this.#fns().some((fn) => folded(fn.name) === folded(name));
+	}
 	#fnNamed(name: string): string {
 		const choice = this.#fnChoices.get(name);
+		if (choice?.as === 'new') return newFnName(name);
 		if (choice?.as === 'none') return '';
 		if (choice?.as !== 'known') return name;
 		return this.#fns().find(({ id }) => id === choice.id)?.name ?? '';
 	}
 }
+
+/** The name that a function gets when it is made for rows which name it at any length. */
+export const newFnName = (name: string): string =>
+	name.length <= LIMITS.fnNameChars ? name : `${cleanWithin(name, LIMITS.fnNameChars - 1)}…`;
 
 /** How many rows these are, and a number that tells them from other rows. */
 function progressOf(rows: readonly ImportRow[]): string {

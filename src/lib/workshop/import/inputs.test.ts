@@ -286,6 +286,17 @@ test('words behind a time of a chat are no name', () => {
 	expect(listEntries('Ana 09:31\ntoo late\nAna 09:32\nno price')).toEqual(['too late', 'no price']);
 });
 
+test('a plus that belongs to an amount, or stands alone in the text, is no sign of a list', () => {
+	const kept = ['+ 5 % calls a year', 'Prices: old + new', '+ 3 days for each quote'];
+	expect(listEntries(kept.join('\n'))).toEqual(kept);
+	expect(listEntries('+ one more form\nNo answer')).toEqual(['+ one more form', 'No answer']);
+	expect(listEntries('+ 5 %\n- Customers leave')).toEqual(['+ 5 %', 'Customers leave']);
+	const listed = ['too slow', '5 forms for one order', 'nobody answers'];
+	expect(listEntries(listed.map((line) => `+ ${line}`).join('\n'))).toEqual(listed);
+	expect(listEntries('* Calls\n  + too slow\n+')).toEqual(['Calls', 'too slow']);
+	expect(readPasted('+ 5 % calls a year\nNo answer').notes[0]).toBe('+ 5 % calls a year');
+});
+
 test('signs that count the lines are no part of a note, wherever they begin anew', () => {
 	const bare = (text: string) => listEntries(text).join(', ');
 	expect(bare('+ one\n+ two')).toBe('one, two');

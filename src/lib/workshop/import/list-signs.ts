@@ -2,8 +2,11 @@
 import { cleanText, isVisible } from '../clean-text.ts';
 
 /** Signs of a list, also those that Word takes from a font of symbols. */
-const BULLETS = String.raw`[-+*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
+const BULLETS = String.raw`[-*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
 const BULLET = new RegExp(String.raw`^(?:${BULLETS}(?:\s+|$)|[o§Øüvq]\t\s*|§\s{2,})`, 'u');
+/** A plus may as well belong to what follows, as in "+ 5 %": see `arePluses`. */
+const PLUS = /^\+\s+/;
+const PLUS_AND_WORDS = /^\+\s+[^\s\d.,~≈(€$£¥]/u;
 /** "- [ ] ", "> ", "## ": tasks, quotations and headings of Markdown. */
 const MARKDOWN = /^(?:\[[ xX]\]\s+|>+\s+|#{1,6}\s+)/;
 /** "1)", "(1)", "a)" and any number in front of a tab. "3. Mahnung" may be a sentence: see `COUNTERS`. */
@@ -25,7 +28,7 @@ function romanOf(sign: string): number {
 	);
 }
 /** Signs alone: a rule between parts, an empty item. */
-const RULE = /^[-*_=~#•·–—]+$/u;
+const RULE = /^[-+*_=~#•·–—]+$/u;
 /** "09:31", "9.31:12 AM". */
 const TIME = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[aApP]\.?[mM]\.?)?`;
 /** The same as nothing but a time of day: "Version 10.30" is none. */
@@ -58,7 +61,9 @@ const EMPHASIS =
 export function listEntries(text: string): string[] {
 	const lines = withoutNames(linesOf(text).filter(isVisible)).filter((line) => !RULE.test(line));
 	const counters = COUNTERS.filter((counter) => counts(lines, counter)).map(({ sign }) => sign);
-	return lines.map((line) => withoutSign(line, counters)).filter(isVisible);
+	const pluses = arePluses(lines) ? [PLUS] : [];
+	const signs = [CHAT, BULLET, ...pluses, MARKDOWN, LABEL, ...counters];
+	return lines.map((line) => withoutSigns(line, signs)).filter(isVisible);
 }
 
 /** A cell that has lines of its own stands in quotation marks; it keeps its lines, and nothing else does. */
@@ -123,10 +128,13 @@ function counts(lines: readonly string[], { sign, valueOf }: (typeof COUNTERS)[n
 }
 /** One that is missing now and then; of "1. May" and "3. reminder" none is. */
 const LONGEST_GAP = 3;
-function withoutSign(line: string, counters: readonly RegExp[]): string {
-	const bare = [CHAT, BULLET, MARKDOWN, LABEL, ...counters].reduce(
-		(rest, sign) => rest.replace(sign, ''),
-		line
-	);
+/** Whether a plus is a sign of this list: it stands before words, and other lines have a sign too. */
+function arePluses(lines: readonly string[]): boolean {
+	const bare = lines.map((line) => line.replace(CHAT, ''));
+	const signed = bare.filter((line) => PLUS.test(line) || BULLET.test(line)).length;
+	return signed > 1 && bare.some((line) => PLUS_AND_WORDS.test(line));
+}
+function withoutSigns(line: string, signs: readonly RegExp[]): string {
+	const bare = signs.reduce((rest, sign) => rest.replace(sign, ''), line);
 	return bare.replace(EMPHASIS, '$<words>').trim();
 }

@@ -1,5 +1,5 @@
 /** Rows of a table as notes. Nothing is cut or left out silently: what does not fit is named with its reason. */
-import { cleanLine, cleanText, isVisible } from '../clean-text.ts';
+import { cleanLine, cleanText, cleanWithin, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
 import { LIMITS } from '../limits.ts';
 import { count } from '../text.ts';
@@ -21,22 +21,28 @@ export interface ImportRows {
 	skipped: { line: number; words: string; reason: string }[];
 	/** How many texts are longer than a note may be, be they split or left out. */
 	long: number;
+	/** How many notes name a cluster at greater length than a cluster may have, whatever becomes of them. */
+	longClusters: number;
 	/** How many rows with a text were archived where they come from, be they taken or left out. */
 	archived: number;
 }
-/** What becomes of rows that were archived where they come from, and of texts that are too long for one note. */
+/**
+ * What becomes of rows that were archived where they come from, of texts that are too long for one note, and of notes
+ * whose cluster has a name that is too long: with a shorter name, or without a cluster.
+ */
 export interface Taking {
 	archived?: 'left out' | 'taken';
 	long?: 'left out' | 'split';
+	longClusters?: 'left out' | 'shortened' | 'loose';
 }
 
 /** All notes of a table. One import takes `LIMITS.importRows` of them; the rest can follow. */
 export function toImportRows(
 	table: Table,
 	layout: Layout,
-	{ archived = 'left out', long = 'left out' }: Taking = {}
+	{ archived = 'left out', long = 'left out', longClusters = 'left out' }: Taking = {}
 ): ImportRows {
-	const result: ImportRows = { rows: [], skipped: [], long: 0, archived: 0 };
+	const result: ImportRows = { rows: [], skipped: [], long: 0, longClusters: 0, archived: 0 };
 	const isArchived = archivedIn(table);
 	const notesIn = noteReader(table, layout);
 	for (const { line, words } of table.preamble)
@@ -46,8 +52,10 @@ export function toImportRows(
 		const isOld = isArchived(cells);
 		for (const whole of notesIn(cells)) {
 			if (whole.text.length > LIMITS.noteChars) result.long += 1;
+			if (hasLongCluster(whole)) result.longClusters += 1;
 			const texts = long === 'split' ? splitText(whole.text) : [whole.text];
-			const parts = texts.map((text) => ({ ...whole, text }));
+			const cluster = hasLongCluster(whole) ? CLUSTER[longClusters](whole.cluster) : whole.cluster;
+			const parts = texts.map((text) => ({ ...whole, text, cluster }));
 			if (isOld && parts.every((part) => skipReason(part) === null)) result.archived += 1;
 			for (const part of parts) {
 				const reason =
@@ -95,9 +103,14 @@ function skipReason(row: ImportRow): string | null {
 	const over = row.text.length - LIMITS.noteChars;
 	if (over > 0)
 		return `Its text is ${count(over, 'character', 'characters')} longer than a note may be (${LIMITS.noteChars}).`;
-	if (row.cluster.length > LIMITS.clusterTitleChars)
+	if (hasLongCluster(row))
 		return `The name of its cluster is longer than ${LIMITS.clusterTitleChars} characters.`;
-	if (row.fn.length > MAX_FN_CELL_CHARS) return 'The name of its function is too long.';
 	return null;
 }
-const MAX_FN_CELL_CHARS = 200;
+const hasLongCluster = ({ text, cluster }: ImportRow) =>
+	isVisible(text) && cluster.length > LIMITS.clusterTitleChars;
+const CLUSTER: Readonly<Record<NonNullable<Taking['longClusters']>, (name: string) => string>> = {
+	'left out': (name) => name,
+	shortened: (name) => `${cleanWithin(name, LIMITS.clusterTitleChars - 1)}…`,
+	loose: () => ''
+};

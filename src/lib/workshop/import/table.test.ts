@@ -476,16 +476,45 @@ describe('rows', () => {
 			[' good ', 'Sales', 'A'],
 			['  ', 'Sales', 'A'],
 			[long, '', ''],
-			['two\nlines', '', 'x'.repeat(LIMITS.clusterTitleChars + 1)],
-			['last', 'x'.repeat(201), '']
+			['two\nlines', '', 'x'.repeat(LIMITS.clusterTitleChars + 1)]
 		]);
 		const { rows, skipped } = toImportRows(readTable(text), columns);
 		expect(rows).toEqual([{ text: 'good', fn: 'Sales', cluster: 'A' }]);
-		expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5, 7]);
+		expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5]);
 		expect(skipped[0]?.reason).toBe('It has no text.');
 		expect(skipped[1]?.reason).toContain('2 characters longer');
 		expect(skipped[2]?.reason).toContain('cluster');
-		expect(skipped[3]?.reason).toContain('function');
+	});
+	it('takes rows whose cluster has a name that is too long as somebody wants it', () => {
+		const name = 'Calls '.repeat(30).trim();
+		const text = writeCsv([
+			['text', 'fn', 'cluster'],
+			['good', 'Sales', 'A'],
+			['late', 'Sales', name],
+			['', 'Sales', name]
+		]);
+		const takes = (longClusters: 'left out' | 'shortened' | 'loose') =>
+			toImportRows(readTable(text), columns, { longClusters });
+		const lines = (skipped: { line: number }[]) => skipped.map(({ line }) => line);
+		expect(takes('left out')).toMatchObject({ longClusters: 1, rows: [{ text: 'good' }] });
+		expect(lines(takes('left out').skipped)).toEqual([3, 4]);
+		const { rows, skipped, longClusters } = takes('shortened');
+		expect([longClusters, lines(skipped)]).toEqual([1, [4]]);
+		expect(rows[1]?.cluster.length).toBeLessThanOrEqual(LIMITS.clusterTitleChars);
+		expect(rows[1]?.cluster).toMatch(/^Calls .*Calls…$/);
+		expect(takes('loose').rows[1]).toEqual({ text: 'late', fn: 'Sales', cluster: '' });
+		const board = readTable(`Good,${name}\n,late\n`, { hasHeader: true });
+		const layout = 'each column is a cluster';
+		expect(toImportRows(board, layout).rows).toEqual([]);
+		expect(toImportRows(board, layout, { longClusters: 'loose' }).rows).toHaveLength(1);
+	});
+	it('keeps a row whose function has a long name: somebody is asked about that function', () => {
+		const text = writeCsv([
+			['text', 'fn'],
+			['last', 'x'.repeat(201)]
+		]);
+		const { rows } = toImportRows(readTable(text), { text: 0, fn: 1, cluster: null });
+		expect(rows).toEqual([{ text: 'last', fn: 'x'.repeat(201), cluster: '' }]);
 	});
 	it('splits a text that is too long at its lines and sentences, and loses no word', () => {
 		const sentence = `${'Nobody rings back '.repeat(12).trim()}. `;
