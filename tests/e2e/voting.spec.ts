@@ -61,7 +61,26 @@ test('everybody spends dots by click or key within budget and most per cluster',
 	await expect(given(ana, 'Late leads')).toHaveAccessibleName('You gave 1 of at most 2');
 });
 
-for (const back of ['comes back', 'is opened anew'] as const)
+declare global {
+	interface Window {
+		openStorage: () => void;
+	}
+}
+/** Runs in a page: its databases open once `openStorage` is called. */
+function holdStorage() {
+	const opened = new Promise<void>((resolve) => (window.openStorage = resolve));
+	const open = indexedDB.open.bind(indexedDB);
+	indexedDB.open = (...database) => {
+		const request = open(...database);
+		Object.defineProperty(request, 'onsuccess', {
+			set: (listener: (event: Event) => void) =>
+				request.addEventListener('success', (event) => void opened.then(() => listener(event)))
+		});
+		return request;
+	};
+}
+
+for (const back of ['comes back', 'is opened anew', 'opens its storage late'] as const)
 	test(`[S51] dots that a phone without a network gave join those from the computer once it ${back}`, async ({
 		page: mira,
 		newPerson,
@@ -82,12 +101,17 @@ for (const back of ['comes back', 'is opened anew'] as const)
 		await give(phone, 'Late leads', 3);
 		await give(computer, 'Two truths', 2);
 		await expectSaved(computer);
-		if (back === 'is opened anew') {
+		if (back === 'opens its storage late') await anasPhone.addInitScript(holdStorage);
+		if (back !== 'comes back') {
 			await phone.close();
 			phone = await anasPhone.newPage();
 		}
 		await anasPhone.setOffline(false);
-		if (back === 'is opened anew') await phone.goto(computer.url());
+		if (back !== 'comes back') await phone.goto(computer.url());
+		if (back === 'opens its storage late') {
+			await expectSaved(phone);
+			await phone.evaluate(() => window.openStorage());
+		}
 		await expect(
 			phone.getByText('1 dot of this page did not count: your ballot is full.').first()
 		).toBeVisible();

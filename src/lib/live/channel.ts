@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Line } from './line.ts';
-import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 
 /** Why a page throws a document away. */
 export interface Renewal {
@@ -32,7 +32,6 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	#line: Line;
 	#copy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#cleared: Promise<void> = Promise.resolve();
-	#stopped = false;
 	#renewals = 0;
 	/** Up to which clock the server has committed this page's own changes. */
 	#savedClock = 0;
@@ -63,12 +62,14 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		return this.#savedClock;
 	}
 
-	/** Fills the document from the copy on this device. Resolves when done or impossible. */
+	/**
+	 * Fills the document from the copy on this device. Resolves when done or impossible, or when a page cannot wait any
+	 * longer: then the document is filled once the device opens its copy.
+	 */
 	async fill(): Promise<void> {
 		const { doc } = this.#content;
 		this.#copy = this.#cleared.then(() => openOfflineCopy(this.#options.copyName(), doc));
-		const copy = await this.#copy;
-		if (this.#stopped) copy?.close();
+		await inTime(this.#copy);
 	}
 	/**
 	 * Connects a fresh content, which takes over once it has what the server has. Until then the old one
@@ -105,7 +106,6 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		this.#cleared = copy.then((opened) => opened?.clear());
 	}
 	stop() {
-		this.#stopped = true;
 		this.#line.destroy();
 		void this.#copy.then((copy) => copy?.close());
 	}

@@ -1,4 +1,5 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
+import { applyUpdate } from 'yjs';
 import { bringAlong } from '../wall/desk-anew.ts';
 import { Desk } from '../wall/desk.ts';
 import { postedText } from '../wall/items.ts';
@@ -21,7 +22,7 @@ import {
 } from '../workshop/wire.ts';
 import { Channel, type Renewal } from './channel.ts';
 import { Line } from './line.ts';
-import { forgetCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { forgetCopy, inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import { peersIn, type Peer } from './peers.ts';
 import { deskRenewed, gaveWay, SENTENCES, wallRenewed } from './sentences.ts';
 
@@ -164,14 +165,35 @@ export class Connection {
 	/** The copy on this device may lose against the desk that came with the page, and is read by itself before. */
 	async #fillDesk() {
 		const device = new Desk();
-		const copy = await openOfflineCopy(this.#deskCopy(this.#deskEpoch), device.doc);
-		copy?.close();
+		const epoch = this.#deskEpoch;
+		const opening = openOfflineCopy(this.#deskCopy(epoch), device.doc);
+		void opening.then((copy) => copy?.close());
+		if (!(await inTime(opening))) {
+			void opening.then(() => this.#fillDeskLate(device, epoch));
+			return this.#watch(this.#desk.content);
+		}
 		const replaced = replacedBy(this.#desk.content.encode(), device.doc);
 		device.doc.destroy();
 		await this.#desk.fill();
 		if (this.#stopping.signal.aborted) return;
 		this.#watch(this.#desk.content);
 		this.#gaveWay(this.#desk.content, replaced);
+	}
+	/** The page is at work already. */
+	#fillDeskLate(device: Desk, epoch: number) {
+		if (this.#stopping.signal.aborted) return;
+		if (epoch !== this.#deskEpoch) {
+			this.#past.push({ desk: device, forget: () => undefined });
+			return this.#changed();
+		}
+		const desk = this.#desk.content;
+		const replaced = replacedBy(desk.encode(), device.doc);
+		this.#unwatchDesk();
+		applyUpdate(desk.doc, device.encode());
+		device.doc.destroy();
+		this.#watch(desk);
+		this.#gaveWay(desk, replaced);
+		void this.#desk.fill();
 	}
 	/** Hears of what is replaced on this desk, and no more on the one before. */
 	#watch(desk: Desk) {
@@ -189,8 +211,11 @@ export class Connection {
 	async #openPast() {
 		for (let epoch = 1; epoch < this.#deskEpoch; epoch++) {
 			const desk = new Desk();
-			const copy = await openOfflineCopy(this.#deskCopy(epoch), desk.doc);
-			if (copy) this.#past.push({ desk, forget: () => void copy.clear() });
+			const opening = openOfflineCopy(this.#deskCopy(epoch), desk.doc).then((copy) => {
+				if (copy) this.#past.push({ desk, forget: () => void copy.clear() });
+			});
+			if (!(await inTime(opening)))
+				void opening.then(() => !this.#stopping.signal.aborted && this.#changed());
 		}
 	}
 	/** Only a page that has all of the wall knows what is posted. */

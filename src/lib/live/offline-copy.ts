@@ -2,7 +2,7 @@ import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { forgetPagesAndDrafts, isLeaving } from './device.ts';
 
-/** How long a page waits for a device's storage before it goes on without. */
+/** How long a page waits for a device's storage before it goes on, and takes in what is there once it opens. */
 const OPEN_WITHIN_MS = 2000;
 const PROBE = 'groundwork:probe';
 
@@ -16,16 +16,26 @@ export interface OfflineCopy {
 
 /**
  * Fills a document from its copy on this device and keeps the copy up to date from then on. Null where
- * the device keeps nothing (private windows, storage that is full or blocked). Never rejects.
+ * the device keeps nothing (private windows, storage that is full or blocked). Never rejects; may take as long as
+ * the device likes, see `inTime`.
  */
 export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
-	if (!(await within(OPEN_WITHIN_MS, canStore()))) return null;
+	if (!(await canStore())) return null;
 	const copy = new DeviceCopy(name, doc);
 	const { persistence } = copy;
-	const filled = persistence.whenSynced.then(() => true);
+	await persistence.whenSynced;
 	// Each visit adds the whole state once; this makes one entry out of all of them.
-	if (await within(OPEN_WITHIN_MS, filled)) await merged(persistence);
+	await merged(persistence);
 	return copy;
+}
+
+/** Waits for a device's storage no longer than a page can. Resolves with whether it was in time. */
+export function inTime(opening: Promise<unknown>): Promise<boolean> {
+	let timer: ReturnType<typeof setTimeout>;
+	const late = new Promise<boolean>(
+		(resolve) => (timer = setTimeout(() => resolve(false), OPEN_WITHIN_MS))
+	);
+	return Promise.race([opening.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 async function merged(persistence: IndexeddbPersistence): Promise<void> {
@@ -133,10 +143,4 @@ function canStore(): Promise<boolean> {
 			resolve(false);
 		}
 	});
-}
-
-function within(ms: number, promise: Promise<boolean>): Promise<boolean> {
-	let timer: ReturnType<typeof setTimeout>;
-	const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
-	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
