@@ -90,6 +90,19 @@ export default ts.config(
 			]
 		}
 	},
+	{
+		files: ['src/**'],
+		ignores: ['src/lib/live/persisted.ts', '**/*.test.ts'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...['localStorage', 'sessionStorage'].map((name) => ({
+					name,
+					message: 'Take onDevice or inWindow of src/lib/live/persisted.ts: storage may be blocked.'
+				}))
+			]
+		}
+	},
 	{ files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
 	imports('src/**', YJS, SERVER, WORKBOOKS),
 	imports('src/lib/workshop/**', YJS, SERVER, WORKBOOKS, NODE, rightOf('wall', 'live', ...pages)),

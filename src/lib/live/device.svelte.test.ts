@@ -1,16 +1,29 @@
 import { beforeEach, expect, test } from 'vitest';
-import { forgetPagesAndDrafts } from './device.ts';
+import { onDevice } from './persisted.ts';
+import { begunHere, forgetPagesAndValues } from './device.ts';
 
 beforeEach(() => localStorage.clear());
 
-test('a board that is gone takes its pages and drafts from the device, and those of no other board', async () => {
+test('a board that is gone takes its page and what was kept of it from the device, and those of no other board', async () => {
 	const pages = await caches.open('groundwork-pages-test');
 	for (const path of ['/b/b1', '/b/b2']) await pages.put(path, new Response('page'));
-	for (const key of ['draft b1 ann title', 'answer b1 ann felt p1', 'draft b2 ann title'])
+	const names = ['draft b1 ann title', 'answer b1 ann felt p1', 'rewriting b1 ann', 'problems b1'];
+	for (const key of [...names, 'draft b2 ann title', 'separator'])
 		localStorage.setItem(`groundwork ${key}`, '{}');
-	await forgetPagesAndDrafts('b1');
-	expect(Object.keys(localStorage)).toEqual(['groundwork draft b2 ann title']);
+	await forgetPagesAndValues('b1');
+	expect(onDevice.names.sort()).toEqual(['draft b2 ann title', 'separator']);
 	expect(await pages.match('/b/b1')).toBeUndefined();
 	expect(await pages.match('/b/b2')).toBeDefined();
 	await caches.delete('groundwork-pages-test');
+});
+
+test('what somebody began here are the words that nothing else holds', () => {
+	onDevice.writeJson('draft b1 ann title', { field: 'title', what: '', words: 'A title' });
+	onDevice.write('answer b1 ann felt p1', 'An answer');
+	onDevice.writeJson('rewriting b1 ann', [
+		{ text: 'A wish', note: '' },
+		{ text: 'On the wall', note: 'n1' }
+	]);
+	onDevice.write('separator', 'comma');
+	expect(begunHere().sort()).toEqual(['A title', 'A wish', 'An answer']);
 });

@@ -1,24 +1,47 @@
 /** What a browser keeps of a person on this device, and how it is removed when they sign out. */
+import { inWindow, onDevice } from './persisted.ts';
 
-/** Begins the names of all that is kept: documents, drafts, pages. */
-const OURS = 'groundwork';
 /** Begins the names of what was typed and not saved. */
-export const DRAFTS = `${OURS} draft `;
+export const DRAFTS = 'draft ';
 /** The same of version 0.1.0, which kept answers alone, as they were typed. */
-export const OLD_ANSWERS = `${OURS} answer `;
-const PAGES = `${OURS}-pages-`;
+export const OLD_ANSWERS = 'answer ';
+/** Begins the names of what is being put into other words. */
+export const REWRITING = 'rewriting ';
+const DOCUMENTS = 'groundwork:';
+const PAGES = 'groundwork-pages-';
 /** Names the documents that are still to be removed. Other windows hear when it is written. */
-const LEAVING = `${OURS} leaving`;
+const LEAVING = 'leaving';
 
 /** What somebody typed on this device and did not save, on any board. */
 export function begunHere(): string[] {
-	const stored = (key: string) => localStorage.getItem(key) ?? '';
-	return ourKeys(localStorage)
-		.map((key) => {
-			if (key.startsWith(OLD_ANSWERS)) return stored(key);
-			return key.startsWith(DRAFTS) ? (readDraft(stored(key))?.words ?? '') : '';
-		})
+	return onDevice.names
+		.flatMap((name) => wordsOf(name, onDevice.read(name) ?? ''))
 		.filter((words) => words.trim() !== '');
+}
+function wordsOf(name: string, stored: string): string[] {
+	if (name.startsWith(OLD_ANSWERS)) return [stored];
+	if (name.startsWith(DRAFTS)) return [readDraft(stored)?.words ?? ''];
+	if (name.startsWith(REWRITING))
+		return readOriginals(onDevice.readJson(name)).map(({ text, note }) =>
+			note === '' ? text : ''
+		);
+	return [];
+}
+
+/** Words that somebody is putting into other words. */
+export interface Original {
+	text: string;
+	/** The own note on the wall that says it, or ''. */
+	note: string;
+}
+/** What of a stored value is such words. */
+export function readOriginals(stored: unknown): Original[] {
+	return Array.isArray(stored) ? stored.filter(isOriginal) : [];
+}
+function isOriginal(stored: unknown): stored is Original {
+	if (typeof stored !== 'object' || stored === null) return false;
+	const { text, note } = stored as Partial<Record<keyof Original, unknown>>;
+	return typeof text === 'string' && text !== '' && typeof note === 'string';
 }
 
 /** What a draft as the device keeps it says, or null where it is none. */
@@ -38,9 +61,9 @@ export function readDraft(stored: string): { what: string; words: string } | nul
 export async function forgetPerson(): Promise<void> {
 	try {
 		const names = await documentNames();
-		for (const storage of [localStorage, sessionStorage])
-			for (const key of ourKeys(storage)) storage.removeItem(key);
-		localStorage.setItem(LEAVING, JSON.stringify(names));
+		for (const values of [onDevice, inWindow])
+			for (const name of values.names) values.write(name, null);
+		onDevice.writeJson(LEAVING, names);
 		const pages = (await caches.keys()).filter((name) => name.startsWith(PAGES));
 		await Promise.all(pages.map((name) => caches.delete(name)));
 	} catch {
@@ -50,41 +73,30 @@ export async function forgetPerson(): Promise<void> {
 
 /** Whether somebody signed out on this device, and what it keeps of them is being removed. */
 export function isLeaving(): boolean {
-	try {
-		return localStorage.getItem(LEAVING) !== null;
-	} catch {
-		return false;
-	}
+	return onDevice.read(LEAVING) !== null;
 }
 
 /** Calls back when somebody signed out in another window. Returns the way to stop. */
 export function onLeaving(left: () => void): () => void {
-	const heard = ({ key, newValue }: StorageEvent) => {
-		if (key === LEAVING && newValue !== null) left();
-	};
-	addEventListener('storage', heard);
-	return () => removeEventListener('storage', heard);
+	return onDevice.onChange((name, value) => {
+		if (name === LEAVING && value !== null) left();
+	});
 }
 
 /** Removes the documents of whoever signed out here. What it cannot remove now is removed on a later page. */
 export async function finishLeaving(): Promise<void> {
 	try {
-		const names = JSON.parse(localStorage.getItem(LEAVING) ?? '[]') as string[];
-		await Promise.all(names.map(removeDocument));
-		localStorage.removeItem(LEAVING);
+		const names = onDevice.readJson(LEAVING);
+		if (Array.isArray(names)) await Promise.all(names.map(removeDocument));
+		onDevice.write(LEAVING, null);
 	} catch {
 		// As above.
 	}
 }
 
-const ourKeys = (storage: Storage) =>
-	Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter(
-		(key) => key.startsWith(OURS) && key !== LEAVING
-	);
-
 async function documentNames(): Promise<string[]> {
 	const databases = await indexedDB.databases();
-	return databases.map(({ name = '' }) => name).filter((name) => name.startsWith(`${OURS}:`));
+	return databases.map(({ name = '' }) => name).filter((name) => name.startsWith(DOCUMENTS));
 }
 function removeDocument(name: string): Promise<void> {
 	return new Promise((resolve, reject) => {
@@ -94,11 +106,10 @@ function removeDocument(name: string): Promise<void> {
 	});
 }
 
-/** Removes a board's page and what was typed on it and not saved. Rejects where the browser keeps nothing. */
-export async function forgetPagesAndDrafts(board: string): Promise<void> {
-	for (const key of ourKeys(localStorage))
-		if ([DRAFTS, OLD_ANSWERS].some((kind) => key.startsWith(`${kind}${board} `)))
-			localStorage.removeItem(key);
+/** Removes a board's page and the values of it, such as drafts. Rejects where the browser keeps no pages. */
+export async function forgetPagesAndValues(board: string): Promise<void> {
+	for (const values of [onDevice, inWindow])
+		for (const name of values.names) if (name.split(' ')[1] === board) values.write(name, null);
 	for (const name of await caches.keys())
 		if (name.startsWith(PAGES)) await (await caches.open(name)).delete(`/b/${board}`);
 }

@@ -1,6 +1,6 @@
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
-import { forgetPagesAndDrafts, isLeaving } from './device.ts';
+import { forgetPagesAndValues, isLeaving } from './device.ts';
 
 /** How long a page waits for a device's storage before it goes on, and takes in what is there once it opens. */
 const OPEN_WITHIN_MS = 2000;
@@ -123,7 +123,7 @@ export async function forgetBoard(board: string): Promise<void> {
 		for (const { name = '' } of kept)
 			if (name.startsWith('groundwork:') && name.split(':')[2] === board)
 				indexedDB.deleteDatabase(name);
-		await forgetPagesAndDrafts(board);
+		await forgetPagesAndValues(board);
 	} catch {
 		// A private window keeps nothing anyway.
 	}

@@ -95,6 +95,7 @@ describe('what was typed and not saved', () => {
 		const tell = (words: string | null) =>
 			dispatchEvent(
 				new StorageEvent('storage', {
+					storageArea: localStorage,
 					key: 'groundwork draft b1 ann note n1',
 					newValue: words === null ? null : JSON.stringify({ what: 'Your change', words })
 				})

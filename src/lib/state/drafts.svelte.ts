@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { DRAFTS, OLD_ANSWERS, readDraft } from '$lib/live/device.ts';
+import { onDevice } from '$lib/live/persisted.ts';
 
 /** Words that somebody typed into a field and neither saved nor sent. */
 export interface Unfinished {
@@ -44,10 +45,10 @@ export class Drafts {
 	}
 	write(draft: Unfinished) {
 		this.#kept.set(draft.field, draft);
-		this.#store(draft.field, JSON.stringify(draft));
+		onDevice.writeJson(this.#prefix + draft.field, draft);
 	}
 	drop(field: string) {
-		if (this.#kept.delete(field)) this.#store(field, null);
+		if (this.#kept.delete(field)) onDevice.write(this.#prefix + field, null);
 	}
 	/** Tells that a field is on the page. Returns the way to tell that it is gone. */
 	show(field: string): () => void {
@@ -63,12 +64,10 @@ export class Drafts {
 		for (const [field, stored] of storedUnder(this.#prefix))
 			if (!this.#kept.has(field)) this.#take(field, stored);
 		this.#takeOldAnswers();
-		const heard = ({ key, newValue }: StorageEvent) => {
-			const field = key?.startsWith(this.#prefix) ? key.slice(this.#prefix.length) : null;
-			if (field !== null && !this.#shown.has(field)) this.#take(field, newValue);
-		};
-		addEventListener('storage', heard);
-		return () => removeEventListener('storage', heard);
+		return onDevice.onChange((name, value) => {
+			const field = name.startsWith(this.#prefix) ? name.slice(this.#prefix.length) : null;
+			if (field !== null && !this.#shown.has(field)) this.#take(field, value);
+		});
 	}
 
 	/** What version 0.1.0 left: a new answer lies under its question, a change of one under the answer's id. */
@@ -76,7 +75,7 @@ export class Drafts {
 		for (const [field, words] of storedUnder(this.#oldPrefix)) {
 			const what = field.includes(' ') ? 'Your answer' : 'Your change of an answer';
 			if (words !== '' && !this.#kept.has(field)) this.write({ field, what, words });
-			localStorage.removeItem(this.#oldPrefix + field);
+			onDevice.write(this.#oldPrefix + field, null);
 		}
 	}
 	#take(field: string, stored: string | null) {
@@ -88,14 +87,6 @@ export class Drafts {
 		const shown = (this.#shown.get(field) ?? 0) + by;
 		if (shown === 0) this.#shown.delete(field);
 		else this.#shown.set(field, shown);
-	}
-	#store(field: string, value: string | null) {
-		try {
-			if (value === null) localStorage.removeItem(this.#prefix + field);
-			else localStorage.setItem(this.#prefix + field, value);
-		} catch {
-			// The words are in memory still.
-		}
 	}
 }
 
@@ -139,11 +130,7 @@ export class Draft {
 
 /** What the device keeps under names that begin so, by the rest of the name. */
 function storedUnder(prefix: string): [string, string][] {
-	try {
-		return Object.keys(localStorage)
-			.filter((key) => key.startsWith(prefix))
-			.map((key) => [key.slice(prefix.length), localStorage.getItem(key) ?? '']);
-	} catch {
-		return [];
-	}
+	return onDevice.names
+		.filter((name) => name.startsWith(prefix))
+		.map((name) => [name.slice(prefix.length), onDevice.read(name) ?? '']);
 }

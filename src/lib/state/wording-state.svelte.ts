@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
+import { onDevice } from '$lib/live/persisted.ts';
 import type { Note, Stage } from '$lib/workshop/types.ts';
 import type {
 	WordingCheck,
@@ -13,7 +14,7 @@ export interface WordingRules {
 type Make = (options: WordingOptions) => WordingCheck;
 
 /** Where this device keeps which notes are problems as they stand, so that nobody is asked twice. */
-const key = (board: string) => `groundwork problems ${board}`;
+const nameOf = (board: string) => `problems ${board}`;
 
 /**
  * The board's wording check as components ask it. Its words come when they are needed first; until then, and where they
@@ -59,11 +60,11 @@ export class WordingState {
 	/** The note is a problem as it stands: this device asks no more. */
 	accept(note: string) {
 		this.#fine.add(note);
-		store(key(this.#board.id), JSON.stringify([...this.#fine]));
+		onDevice.writeJson(nameOf(this.#board.id), [...this.#fine]);
 	}
 
 	async #fetch() {
-		for (const note of stored(key(this.#board.id))) this.#fine.add(note);
+		for (const note of notesIn(onDevice.readJson(nameOf(this.#board.id)))) this.#fine.add(note);
 		try {
 			const { wordingCheck } = await import('$lib/workshop/wording/wording.ts');
 			this.#make = wordingCheck;
@@ -83,19 +84,5 @@ function remembered(check: WordingCheck): WordingCheck {
 		return asked;
 	};
 }
-function stored(name: string): string[] {
-	try {
-		const ids: unknown = JSON.parse(localStorage.getItem(name) ?? '[]');
-		return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-	} catch {
-		return [];
-	}
-}
-/** Where the browser stores nothing, it lasts as long as the page. */
-function store(name: string, value: string) {
-	try {
-		localStorage.setItem(name, value);
-	} catch {
-		return;
-	}
-}
+const notesIn = (kept: unknown): string[] =>
+	Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];

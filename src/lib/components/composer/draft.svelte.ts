@@ -7,7 +7,8 @@ import { postsAtOnce } from '$lib/workshop/permissions.ts';
 import { count, noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { WordingQuestion } from '$lib/workshop/wording/wording.ts';
-import { readRewriting, writeRewriting, type Original } from './rewriting.ts';
+import type { Original } from '$lib/live/device.ts';
+import { readRewriting, writeRewriting } from './rewriting.ts';
 
 /** Typing is copied to the desk this long after the last key. */
 const KEEP_AFTER_MS = 400;

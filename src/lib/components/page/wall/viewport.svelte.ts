@@ -1,3 +1,4 @@
+import { inWindow } from '$lib/live/persisted.ts';
 import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
 import {
 	firstLook,
@@ -40,11 +41,11 @@ export class Viewport {
 	#settling: ReturnType<typeof setTimeout> | undefined;
 	#frame = 0;
 	readonly #followers = new Set<(view: View) => void>();
-	readonly #key: string;
+	readonly #name: string;
 
 	/** The view is remembered for the tab under the board's id. */
 	constructor(board: string) {
-		this.#key = `groundwork view ${board}`;
+		this.#name = `view ${board}`;
 	}
 
 	get view(): Readonly<View> {
@@ -159,19 +160,11 @@ export class Viewport {
 	}
 	#settle() {
 		if (this.#layer) this.#layer.style.willChange = '';
-		try {
-			sessionStorage.setItem(this.#key, JSON.stringify(this.#view));
-		} catch {
-			// A browser without storage starts from the first look each time.
-		}
+		inWindow.writeJson(this.#name, this.#view);
 	}
 	#remembered(): View | null {
-		try {
-			const view: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? 'null');
-			return isView(view) ? view : null;
-		} catch {
-			return null;
-		}
+		const view = inWindow.readJson(this.#name);
+		return isView(view) ? view : null;
 	}
 }
 
