@@ -24,7 +24,7 @@ import { createLive } from './sync/live-server.ts';
 import type { Live } from './sync/live.ts';
 import { createBoards } from './boards/boards.ts';
 import { later } from './boards/heavy/lanes.ts';
-import { HeavyThreads } from './boards/heavy/threads.ts';
+import { HeavyProcesses } from './boards/heavy/processes.ts';
 
 export interface App {
 	services: Services;
@@ -87,7 +87,7 @@ function openApp(
 	const auth = createAuth(store, clock);
 
 	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
-	const heavy = new HeavyThreads({ laterMs: config.limits.laterWorkMs });
+	const heavy = new HeavyProcesses({ laterMs: config.limits.laterWorkMs });
 	const workshop = createBoards({
 		...{ store, live: (): Live => live, heavy, log, clock, limits: config.limits },
 		diskLow: () => disk.low,

@@ -9,7 +9,12 @@ const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
 const BUSY_RETRY_SECONDS = 5;
 /** Errors of the server whose message is for the person, and that pass. */
-const PASSING: ReadonlySet<string> = new Set(['HeavyBusy', 'HeavyTooMuch', 'UserErased']);
+const PASSING: ReadonlySet<string> = new Set([
+	'HeavyBusy',
+	'HeavyTooMuch',
+	'HeavyTooLarge',
+	'UserErased'
+]);
 const NOT_READ = 'This request could not be read. Nothing was changed.';
 const HSTS_SECONDS = 365 * 24 * 3600;
 

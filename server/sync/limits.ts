@@ -106,7 +106,7 @@ const BOUNDS = {
 	/** Between two rounds over all boards that do what is due on them, and rows that go in one piece. */
 	sweepMs: [600_000, 1_000, 86_400_000],
 	sweepRows: [50, 1, 10_000],
-	/** How long a thread works on a file to take along, a board file or a look back, which can wait. */
+	/** How long a process works on a file to take along, a board file or a look back, which can wait. */
 	laterWorkMs: [20_000, 100, 3_600_000],
 	/** Days after which a sample that nobody touched is deleted, and a board on which nobody ever wrote; 0: never. */
 	sampleDays: [30, 0, 36_500],

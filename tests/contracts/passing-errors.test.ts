@@ -1,7 +1,7 @@
 import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { expect, it } from 'vitest';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { later, Lanes } from '../../server/boards/heavy/lanes.ts';
+import { HeavyTooLarge, HeavyTooMuch, later, Lanes } from '../../server/boards/heavy/lanes.ts';
 import { ServerFull } from '../../server/sync/memory.ts';
 import { handle, handleError } from '../../src/hooks.server.ts';
 
@@ -54,6 +54,16 @@ it('[O22] who has too much of what can wait under way gets 503, a time to come b
 		logged: []
 	});
 });
+
+it.each([
+	[new HeavyTooMuch(), 'This takes longer than the server has for it. Nothing was changed.'],
+	[new HeavyTooLarge(), 'This takes more memory than the server has for it. Nothing was changed.']
+])(
+	'[O31] who asks for more than heavy work may take gets 503 and a sentence: %s',
+	async (error, message) => {
+		expect(await answerTo(error)).toEqual({ status: 503, retry: '5', message, logged: [] });
+	}
+);
 
 it('[L13] who asks for something while being erased gets 503, a time to come back and a sentence', async () => {
 	const store = openSqlite(':memory:');

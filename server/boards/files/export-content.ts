@@ -27,7 +27,7 @@ import type { StoredParticipant } from '../../store/store.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { contentOf } from './wall-content.ts';
 
-/** Takes and gives what can be handed to another thread. */
+/** Takes and gives what can be handed to another process. */
 export interface ToExport {
 	/** A report as a page reads it is the report as JSON. */
 	as: ExportFormat | 'report';

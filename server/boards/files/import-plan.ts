@@ -22,7 +22,7 @@ const PREFIX_LETTERS = 16;
 /** Notes and clusters that come in one write: about 2,000 structs. */
 const SLICE = 120;
 
-/** Takes and gives what can be handed to another thread. */
+/** Takes and gives what can be handed to another process. */
 export interface ToImport {
 	/** An ImportRequest as JSON. */
 	json: string;

@@ -9,6 +9,8 @@ import {
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
 import type { Attribution, Me } from '../../../src/lib/workshop/types.ts';
+import { HeavyTooLarge, HeavyTooMuch } from '../heavy/lanes.ts';
+import { heavyHere } from '../heavy/tasks.ts';
 import { TestWorkshop, reportFor, value } from '../../../tests/support/workshop.ts';
 
 /** A board with notes of two people, a merged cluster, a counted round and a chosen problem. */
@@ -134,6 +136,16 @@ describe('export and import', () => {
 			});
 		expect(await test.boards.listOf(user)).toEqual([]);
 	});
+
+	it.each([new HeavyTooMuch(), new HeavyTooLarge()])(
+		'[O31] refuse in a sentence a file that takes more than there is for it: %s',
+		async (error) => {
+			const heavy = { ...heavyHere(), run: () => Promise.reject(error) };
+			const test = new TestWorkshop(undefined, undefined, { heavy });
+			const refused = { ok: false, status: 413, reason: error.message };
+			expect(await test.fromExport(await test.user(), '{}')).toEqual(refused);
+		}
+	);
 });
 
 describe('an export', () => {

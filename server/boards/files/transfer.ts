@@ -8,7 +8,7 @@ import type { Outcome, Upload } from '../../services.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import { nameOf } from '../../sync/documents.ts';
 import { seatStarter, setUp } from '../life/creating.ts';
-import { HeavyTooMuch, later, now } from '../heavy/lanes.ts';
+import { HeavyTooLarge, HeavyTooMuch, later, now } from '../heavy/lanes.ts';
 import { enter } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Tools } from '../tools.ts';
@@ -26,7 +26,7 @@ export async function boardFromFile(
 	const opened = await tools.heavy
 		.run('openUpload', upload, later(asker))
 		.catch((error: unknown) => {
-			if (error instanceof HeavyTooMuch)
+			if (error instanceof HeavyTooMuch || error instanceof HeavyTooLarge)
 				return { ok: false as const, status: 413, reason: error.message };
 			throw error;
 		});

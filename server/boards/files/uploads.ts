@@ -12,7 +12,7 @@ export type OpenedUpload =
 
 const refused = (status: number, reason: string): OpenedUpload => ({ ok: false, status, reason });
 
-/** The board in the field `file` of a form, or why there is none. For a thread: it may take seconds. */
+/** The board in the field `file` of a form, or why there is none. For a process of heavy work: it may take seconds. */
 export async function openUpload(upload: Upload): Promise<OpenedUpload> {
 	const file = await fileIn(upload);
 	if (file === null || file.size === 0)

@@ -25,7 +25,7 @@ it('[O22] what a board waits for never waits behind files to take along', () => 
 	expect(order(lanes)).toEqual(['load', 'file', 'file']);
 });
 
-it('[O22] what can wait holds one thread at most', () => {
+it('[O22] what can wait holds one process at most', () => {
 	const lanes = setUp(['file 1', later('a')], ['file 2', later('b')]);
 	const first = lanes.next();
 	expect(first?.name).toBe('file 1');

@@ -1,4 +1,4 @@
-/** Heavy work that waits for a thread: in two lanes, and in each of them in turns between boards. */
+/** Heavy work that waits for a process: in two lanes, and in each of them in turns between boards. */
 
 export interface Turn {
 	/** Whose work it is: a board or a user, '' for the server itself. */
@@ -30,12 +30,20 @@ export class HeavyTooMuch extends Error {
 	}
 }
 
+/** This took more memory than a process of heavy work has. Pages tell it by its name. */
+export class HeavyTooLarge extends Error {
+	override name = 'HeavyTooLarge';
+	constructor() {
+		super('This takes more memory than the server has for it. Nothing was changed.');
+	}
+}
+
 export class Lanes<Job extends { turn: Turn }> {
 	readonly #now = new Map<string, Job[]>();
 	readonly #later = new Map<string, Job[]>();
 	/** Work that can wait, by whose it is, waiting or under way. */
 	readonly #asked = new Map<string, number>();
-	/** Whether a thread does what could wait: it never holds more than one. */
+	/** Whether a process does what could wait: it never holds more than one. */
 	#laterUnderWay = false;
 
 	/** Throws `HeavyBusy` where the asker has too much of it already. */

@@ -1,6 +1,6 @@
 /**
  * What takes long on a large board. It is done beside the event loop, so that nobody waits for it who did not
- * ask for it: each task is a pure function of what can be handed to another thread.
+ * ask for it: each task is a pure function of what can be handed to another process.
  */
 import { countsOf, seenOn } from '../../../src/lib/workshop/board-file/versions.ts';
 import {
@@ -61,14 +61,14 @@ export type Made<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
 export interface Heavy {
 	/**
 	 * At once unless `turn` says that it can wait. Rejects with what the task throws, if it could not be done to its
-	 * end, or with `HeavyBusy`.
+	 * end, or with `HeavyBusy`, `HeavyTooMuch` or `HeavyTooLarge`.
 	 */
 	run<T extends Task>(task: T, given: Given<T>, turn?: Turn): Promise<Made<T>>;
 	/** Rejects what is under way. */
 	close(): Promise<void>;
 }
 
-/** Does a task as the threads do. */
+/** Does a task as the processes do. */
 export async function perform<T extends Task>(task: T, given: Given<T>): Promise<Made<T>> {
 	await Promise.resolve();
 	const work = TASKS[task] as (given: Given<T>) => Made<T> | Promise<Made<T>>;

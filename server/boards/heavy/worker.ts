@@ -1,15 +1,32 @@
-/** The other end of `threads.ts`: does one task after the other. */
+/** The other end of `processes.ts`: does one task after the other, until its pipe is closed. */
+import { writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { readMessages, writeMessage } from './messages.ts';
 import { perform, type Given, type Task } from './tasks.ts';
-import type { Answer, Job } from './threads.ts';
+import type { Answer, Job } from './processes.ts';
 
-/** Where the processors are busy, people on the boards come first. On Linux this means this thread alone. */
+/** Where the processors are busy, people on the boards come first. On Linux this means the thread that works. */
 const NICE = 10;
-if (process.platform === 'linux') setPriority(NICE);
+if (process.platform === 'linux') {
+	setPriority(NICE);
+	try {
+		// Where memory ends, this process goes and not the server.
+		writeFileSync('/proc/self/oom_score_adj', '1000');
+	} catch {
+		// Some sandboxes do not let it; the bound of the heap holds in any case.
+	}
+}
 
-parentPort?.on('message', ({ task, given }: Job) => {
-	void answer(task, given).then((made) => parentPort?.postMessage(made));
+// A signal to all processes of the service is for the server, which still waits for what is under way.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+const pipe = new Socket({ fd: 3 });
+pipe.on('error', () => process.exit());
+pipe.on('end', () => process.exit());
+readMessages(pipe, (message) => {
+	const { task, given } = message as Job;
+	void answer(task, given).then((made) => writeMessage(pipe, made));
 });
 
 async function answer<T extends Task>(task: T, given: Given<T>): Promise<Answer> {

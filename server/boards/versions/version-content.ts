@@ -20,7 +20,7 @@ import {
 	type WallCounts
 } from '../../../src/lib/workshop/board-file/versions.ts';
 
-/** Each task below takes and gives what can be handed to another thread. */
+/** Each task below takes and gives what can be handed to another process. */
 
 /** What a list of versions shows of one. */
 export interface Summary {

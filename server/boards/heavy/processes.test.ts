@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { NOTHING_WRITTEN } from '../../../src/lib/workshop/beginning.ts';
+import { Wall } from '../../../src/lib/wall/wall.ts';
+import { note } from '../../../src/lib/wall/testing.ts';
+import { contentOf } from '../files/wall-content.ts';
+import { later, now, type Turn } from './lanes.ts';
+import { sharedText } from './shared.ts';
+import { HeavyProcesses, heapFor } from './processes.ts';
+
+let processes: HeavyProcesses;
+afterEach(() => processes.close());
+
+const scratch = mkdtempSync(join(tmpdir(), 'groundwork-heavy-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+let programs = 0;
+/** A program that does this instead of the work. */
+function program(code: string): URL {
+	const file = join(scratch, `${(programs += 1)}.mjs`);
+	writeFileSync(file, code);
+	return pathToFileURL(file);
+}
+
+const wall = (notes: number) => ({
+	wall: sharedText(
+		JSON.stringify({
+			...NOTHING_WRITTEN,
+			...contentOf(new Wall()),
+			notes: Array.from({ length: notes }, (_, n) => note(`note-${n}`))
+		})
+	),
+	writers: new Map<string, string>()
+});
+
+describe('heavy work in processes', () => {
+	it('gives back what was made of what was given, each to its own asker', async () => {
+		processes = new HeavyProcesses();
+		const made = await Promise.all([1, 2, 3, 4].map((n) => processes.run('encodeWall', wall(n))));
+		expect(made.map((bytes) => Wall.from(bytes).noteIds().length)).toEqual([1, 2, 3, 4]);
+		expect(processes.size).toBe(2);
+	});
+
+	it('hands on what a task throws, and goes on', async () => {
+		processes = new HeavyProcesses();
+		await expect(
+			processes.run('encodeWall', { ...wall(1), wall: sharedText('no JSON') })
+		).rejects.toThrow(/JSON/);
+		await expect(processes.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
+	});
+
+	it('rejects what a process leaves undone when it ends, and starts another one', async () => {
+		const broken = program('process.exit(1)');
+		processes = new HeavyProcesses({ program: broken });
+		await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('a process has ended');
+		await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('a process has ended');
+	});
+
+	it('keeps no process that has nothing to do', async () => {
+		processes = new HeavyProcesses({ idleMs: 0 });
+		await processes.run('encodeWall', wall(1));
+		await expect.poll(() => processes.size).toBe(0);
+		await expect(processes.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
+	});
+
+	it('[O22] does what a board waits for before files that were asked for earlier', async () => {
+		processes = new HeavyProcesses();
+		// Both have started.
+		await Promise.all([1, 2].map((n) => processes.run('encodeWall', wall(n))));
+		const done: string[] = [];
+		const run = (name: string, turn: Turn) =>
+			processes.run('encodeWall', wall(50), turn).then(() => done.push(name));
+		const files = Array.from({ length: 12 }, (_, nth) => run(`file ${nth}`, later(`board ${nth}`)));
+		const loads = [1, 2, 3].map((nth) => run(`load ${nth}`, now()));
+		await Promise.all(loads);
+		// One file had a process before the first load was asked for.
+		expect(done.filter((name) => name.startsWith('file')).length).toBeLessThan(12);
+		await Promise.all(files);
+		expect(done).toHaveLength(15);
+	});
+
+	it('[O22] refuses in a sentence what one board has too much of, and goes on with the rest', async () => {
+		processes = new HeavyProcesses();
+		const asked = Array.from({ length: 9 }, () =>
+			processes.run('encodeWall', wall(1), later('board'))
+		);
+		const outcomes = await Promise.allSettled(asked);
+		const refused = outcomes.filter(({ status }) => status === 'rejected');
+		expect(refused).toHaveLength(3);
+		expect(refused[0]).toMatchObject({ reason: { name: 'HeavyBusy' } });
+		await expect(processes.run('encodeWall', wall(1), later('board'))).resolves.toBeDefined();
+	});
+
+	it('[O30] ends what can wait after a time, tells so in a sentence, and goes on', async () => {
+		const endless = program('for (;;);');
+		processes = new HeavyProcesses({ program: endless, laterMs: 200 });
+		const run = () => processes.run('encodeWall', wall(1), later('board'));
+		await expect(run()).rejects.toMatchObject({ name: 'HeavyTooMuch' });
+		await expect(run()).rejects.toMatchObject({ name: 'HeavyTooMuch' });
+	});
+
+	it('[O31] ends what takes more memory than there is for it, tells so in a sentence, and goes on', async () => {
+		processes = new HeavyProcesses({ heapMb: 64 });
+		const tooLarge = {
+			name: 'HeavyTooLarge',
+			message: 'This takes more memory than the server has for it. Nothing was changed.'
+		};
+		const [large, small] = [wall(100_000), wall(1)];
+		await expect(processes.run('encodeWall', large)).rejects.toMatchObject(tooLarge);
+		await expect(processes.run('encodeWall', small)).resolves.toBeInstanceOf(Uint8Array);
+	});
+
+	it.each([
+		[
+			'lists without end',
+			"const all = []; for (;;) all.push(JSON.parse('[' + '[],'.repeat(1e6) + '[]]'))"
+		],
+		['one list without end', 'const all = []; for (;;) all.push(1)'],
+		['a map without end', 'const all = new Map(); for (;;) all.set(all.size, [])']
+	])('[O31] outlives a process that allocates %s', async (_, code) => {
+		processes = new HeavyProcesses({ program: program(code), heapMb: 64 });
+		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
+			name: 'HeavyTooLarge'
+		});
+	});
+
+	it('[O31] outlives a process that the kernel ends', async () => {
+		const killed = program("process.kill(process.pid, 'SIGKILL')");
+		processes = new HeavyProcesses({ program: killed });
+		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
+			name: 'HeavyTooLarge'
+		});
+	});
+
+	it.runIf(process.platform === 'linux')(
+		'[O31] lets the kernel end its processes before the server',
+		async () => {
+			const tell = program(
+				`import ${JSON.stringify(new URL('worker.ts', import.meta.url).href)};
+				import { readFileSync } from 'node:fs';
+				process.exit(Number(readFileSync('/proc/self/oom_score_adj', 'utf8')) === 1000 ? 7 : 8)`
+			);
+			processes = new HeavyProcesses({ program: tell });
+			await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('with 7');
+		}
+	);
+
+	it('[O31] gives each process a quarter of the memory, within bounds', () => {
+		const GB = 2 ** 30;
+		expect([GB / 2, GB, 2 * GB, 64 * GB].map(heapFor)).toEqual([256, 256, 512, 1000]);
+	});
+
+	it('takes nothing more once it is closed', async () => {
+		processes = new HeavyProcesses();
+		const underWay = processes.run('encodeWall', wall(1));
+		const closing = processes.close();
+		await expect(underWay).rejects.toThrow();
+		await closing;
+		await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('the server stops');
+	});
+});

@@ -1,0 +1,166 @@
+/** Heavy work in processes of its own. They start when there is work, and end when there has been none for a while. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { totalmem } from 'node:os';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { LIMITS } from '../../sync/limits.ts';
+import { HeavyTooLarge, HeavyTooMuch, Lanes, now, type Turn } from './lanes.ts';
+import { readMessages, writeMessage } from './messages.ts';
+import type { Given, Heavy, Made, Task } from './tasks.ts';
+
+export interface Job<T extends Task = Task> {
+	task: T;
+	given: Given<T>;
+}
+export type Answer = { made: Made<Task> } | { error: string };
+
+interface Waiting extends Job {
+	turn: Turn;
+	resolve(made: Made<Task>): void;
+	reject(error: Error): void;
+}
+interface Process {
+	child: ChildProcess;
+	pipe: Socket;
+	/** Ends what takes too long. */
+	deadline: NodeJS.Timeout | undefined;
+	/** What it does now. */
+	job: Waiting | null;
+	idle: NodeJS.Timeout | null;
+}
+
+/** A long piece of work keeps one of them; the others go on. What can wait never has more than one. */
+const PROCESSES = 2;
+const IDLE_MS = 30_000;
+
+/** Of the memory that there is, for the heap of each process. */
+const HEAP_SHARE = 1 / 4;
+const LEAST_HEAP_MB = 256;
+const MOST_HEAP_MB = 1_000;
+const BYTES_PER_MB = 2 ** 20;
+/** The heap of each process, in megabytes, where the machine or the container has so many bytes of memory. */
+export const heapFor = (bytes: number) =>
+	Math.round(Math.min(Math.max((HEAP_SHARE * bytes) / BYTES_PER_MB, LEAST_HEAP_MB), MOST_HEAP_MB));
+/** Without a container, its limit is told as 0 or as more than the machine has. */
+const memoryHere = () => Math.min(process.constrainedMemory() || Infinity, totalmem());
+
+/** Signals of a process that reached the end of its heap, and of one that the kernel ended for want of memory. */
+const OUT_OF_MEMORY: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGABRT', 'SIGKILL']);
+
+/**
+ * What takes too much memory ends its process, never the server: a thread that reaches the end of its heap can end
+ * the whole process. `program` is what each process runs.
+ */
+export class HeavyProcesses implements Heavy {
+	readonly #program: URL;
+	readonly #idleMs: number;
+	readonly #laterMs: number;
+	readonly #heapMb: number;
+	readonly #lanes = new Lanes<Waiting>();
+	readonly #processes = new Set<Process>();
+	#state: 'open' | 'closed' = 'open';
+
+	/** `laterMs` is how long what can wait may take, `heapMb` how many megabytes of heap each process has. */
+	constructor({
+		program = new URL('worker.ts', import.meta.url),
+		idleMs = IDLE_MS,
+		laterMs = LIMITS.laterWorkMs,
+		heapMb = heapFor(memoryHere())
+	} = {}) {
+		this.#program = program;
+		this.#idleMs = idleMs;
+		this.#laterMs = laterMs;
+		this.#heapMb = heapMb;
+	}
+
+	/** How many processes there are now. */
+	get size() {
+		return this.#processes.size;
+	}
+
+	run<T extends Task>(task: T, given: Given<T>, turn: Turn = now()): Promise<Made<T>> {
+		if (this.#state === 'closed') return Promise.reject(new Error('the server stops'));
+		const done = new Promise<Made<Task>>((resolve, reject) => {
+			this.#lanes.add({ task, given, turn, resolve, reject });
+		});
+		this.#next();
+		return done as Promise<Made<T>>;
+	}
+
+	async close() {
+		this.#state = 'closed';
+		for (const job of this.#lanes.drain()) job.reject(new Error('the server stops'));
+		for (const running of [...this.#processes]) this.#ended(running, new Error('the server stops'));
+		await Promise.resolve();
+	}
+
+	#next() {
+		const free = [...this.#processes].find(({ job }) => job === null);
+		if (!free && this.#processes.size >= PROCESSES) return;
+		const job = this.#lanes.next();
+		if (job) this.#give(free ?? this.#start(), job);
+	}
+	#give(to: Process, job: Waiting) {
+		if (to.idle) clearTimeout(to.idle);
+		to.idle = null;
+		to.job = job;
+		if (job.turn.canWait)
+			to.deadline = setTimeout(() => this.#ended(to, new HeavyTooMuch()), this.#laterMs).unref();
+		to.child.ref();
+		to.pipe.ref();
+		writeMessage(to.pipe, { task: job.task, given: job.given } satisfies Job);
+	}
+	#start(): Process {
+		const child = spawn(
+			process.execPath,
+			[`--max-old-space-size=${this.#heapMb}`, fileURLToPath(this.#program)],
+			{ stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
+		);
+		const pipe = child.stdio[3] as Socket;
+		const started: Process = { child, pipe, job: null, idle: null, deadline: undefined };
+		this.#processes.add(started);
+		readMessages(pipe, (message) => {
+			const answer = message as Answer;
+			const { job } = started;
+			this.#rest(started);
+			if ('error' in answer) job?.reject(new Error(answer.error));
+			else job?.resolve(answer.made);
+			this.#next();
+		});
+		// Its end is told below.
+		pipe.on('error', () => {});
+		child.on('error', (error) => this.#ended(started, error));
+		child.on('exit', (code, signal) =>
+			this.#ended(
+				started,
+				OUT_OF_MEMORY.has(signal)
+					? new HeavyTooLarge()
+					: new Error(`a process has ended with ${signal ?? code}`)
+			)
+		);
+		return started;
+	}
+	#rest(running: Process) {
+		clearTimeout(running.deadline);
+		if (running.job) this.#lanes.ended(running.job);
+		running.job = null;
+		// A process without work keeps the server from no end.
+		running.child.unref();
+		running.pipe.unref();
+		running.idle = setTimeout(() => this.#drop(running), this.#idleMs).unref();
+	}
+	#drop(running: Process) {
+		if (running.idle) clearTimeout(running.idle);
+		this.#processes.delete(running);
+		running.child.kill('SIGKILL');
+		running.pipe.destroy();
+	}
+	#ended(running: Process, error: Error) {
+		clearTimeout(running.deadline);
+		this.#drop(running);
+		if (running.job) this.#lanes.ended(running.job);
+		running.job?.reject(error);
+		running.job = null;
+		this.#next();
+	}
+}
