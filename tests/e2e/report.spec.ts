@@ -53,6 +53,24 @@ test('tells somebody who was not there the whole way of the sample', async ({ pa
 	await expect(report.getByText('Dropped: Nobody could say')).toBeVisible();
 	await expect(report.getByRole('heading', { name: 'What is missing' })).toHaveCount(0);
 
+	const short = report.getByRole('region', { name: 'In short' });
+	const late = short.getByRole('listitem').filter({ hasText: 'Behind' });
+	await expect(late.getByText(/^Jonas Beck, by \d{1,2} \w+ \d{4}\.$/)).toBeVisible();
+	const next = short.getByRole('heading', { name: 'What comes next' }).locator('+ ul');
+	await expect(next.getByRole('listitem').first()).toHaveText(
+		/^By \d{1,2} \w+ \d{4}, Jonas Beck: .+\.$/
+	);
+	await expect(next).toContainText('Use what we have differently, as decided.');
+	await expect(next).toContainText('The group looks again on');
+	const contents = report.getByRole('navigation', { name: 'Contents' }).getByRole('link');
+	const titles = await contents.allTextContents();
+	expect(titles.slice(0, 3)).toEqual(['In short', 'Why we met, and for whom', 'The vote']);
+	expect(titles).toEqual(expect.arrayContaining(['Decision', 'Options', 'Parking lot']));
+	for (const link of await contents.all()) {
+		await link.click();
+		await expect(page.locator(new URL(page.url()).hash)).toBeInViewport();
+	}
+
 	await page.getByRole('link', { name: 'Back to the board' }).click();
 	await expectBoard(page);
 });
