@@ -297,6 +297,70 @@ test('a plus that belongs to an amount, or stands alone in the text, is no sign 
 	expect(readPasted('+ 5 % calls a year\nNo answer').notes[0]).toBe('+ 5 % calls a year');
 });
 
+test.each([
+	[
+		'Teams, of a guest, of "Last, First" and of another day',
+		'[9:12 AM] Ana Lopez (Guest)\nnobody rings back\n[9:13 AM] Wit, Ben\ntoo late\n[Yesterday 4:20 PM] Cy Fox\nno price'
+	],
+	[
+		'Teams in German',
+		'[Gestern 09:12] Ana Lopez\nnobody rings back\n[09:13] Wit, Ben (Extern)\ntoo late\nno price'
+	],
+	[
+		'Teams, the name above',
+		'Wit, Ben\nMonday 9:12 AM\nnobody rings back\ntoo late\nWit, Ben\n9:13 AM\nno price'
+	],
+	[
+		'Slack, names without capitals',
+		'ana.lopez  9:12 AM\nnobody rings back\nben  9:14 AM\ntoo late\n9:15\nno price'
+	],
+	[
+		'Discord',
+		'ana — Today at 9:12 AM\nnobody rings back\nBen — 12/10/2026 9:13 AM\ntoo late\nno price'
+	],
+	[
+		'Telegram',
+		'Ana Lopez, [12. Oct 2026 at 09:12:44]:\nnobody rings back\n\nben, [12.10.2026 09:13]\ntoo late\nno price'
+	],
+	[
+		'Zoom',
+		'09:12:44 From Ana Lopez to Everyone:\n\tnobody rings back\n09:13:44 From  Ben Wit : too late\n\tno price'
+	],
+	[
+		'Zoom, with tabs',
+		'09:12:44\t From Ana Lopez : nobody rings back\n09:13:44\t From Ben Wit to Everyone : too late\n09:14:02\t From Ben Wit : no price'
+	]
+])('no name of who wrote stays in what is copied from %s', (_, text) => {
+	const notes = ['nobody rings back', 'too late', 'no price'];
+	expect(readPasted(text)).toEqual({ notes, columns: 1 });
+	expect(rowsOf(text).map((row) => row.text)).toEqual(notes);
+});
+
+test('a list of Word whose signs stand in front of tabs is a list, at all its levels', () => {
+	const text =
+		'•\tCalls\r\no\ttwice a day\r\n1.\tPrices\r\n1.1\tof parts\r\n1.2.\tof service\r\nNo sign\r\n';
+	const notes = ['Calls', 'twice a day', 'Prices', 'of parts', 'of service', 'No sign'];
+	expect(readPasted(text)).toEqual({ notes, columns: 1 });
+	expect(rowsOf(text).map((row) => row.text)).toEqual(notes);
+	expect(readTable('1.5\tOrders\n2\tCalls').kind).toBe('table');
+});
+
+test('words beside a time of day are kept', () => {
+	const kept = [
+		'10:30 call is always late',
+		'Monday 9:00 queue is full',
+		'Prices, [sic] from 2025',
+		'From Monday on: nobody rings back',
+		'late — by 10:30',
+		'late — 10:30 already',
+		'desk opens  9:00',
+		'Long Queues on Monday 9:00',
+		'Monday 9:00 Long Queues',
+		'last line'
+	];
+	expect(listEntries(kept.join('\n'))).toEqual(kept);
+});
+
 test('signs that count the lines are no part of a note, wherever they begin anew', () => {
 	const bare = (text: string) => listEntries(text).join(', ');
 	expect(bare('+ one\n+ two')).toBe('one, two');

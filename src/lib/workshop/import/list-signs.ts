@@ -1,5 +1,6 @@
 /** Lists as people paste them: out of Word, Outlook, PowerPoint, Markdown and chats. */
 import { cleanText, isVisible } from '../clean-text.ts';
+import { isTime } from './plain.ts';
 
 /** Signs of a list, also those that Word takes from a font of symbols. */
 const BULLETS = String.raw`[-*•‣⁃–—·▪▫◦●○■□►▶➢➤➔✓✔✗✘☐☑☒\uf000-\uf0ff]`;
@@ -9,8 +10,9 @@ const PLUS = /^\+\s+/;
 const PLUS_AND_WORDS = /^\+\s+[^\s\d.,~≈(€$£¥]/u;
 /** "- [ ] ", "> ", "## ": tasks, quotations and headings of Markdown. */
 const MARKDOWN = /^(?:\[[ xX]\]\s+|>+\s+|#{1,6}\s+)/;
-/** "1)", "(1)", "a)" and any number in front of a tab. "3. Mahnung" may be a sentence: see `COUNTERS`. */
-const LABEL = /^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s+|(?:\d{1,3}|[a-zA-Z])\.\t\s*)/;
+/** "1)", "(1)", "a)", and "1." and "1.1" in front of a tab. "3. Mahnung" may be a sentence: see `COUNTERS`. */
+const LABEL =
+	/^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s+|(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z])\.\t\s*|\d{1,3}(?:\.\d{1,3})+\t\s*)/;
 /** Signs that count the lines of a list, and may as well begin a sentence: signs they are where they do count. */
 const COUNTERS: readonly { sign: RegExp; valueOf: (sign: string) => number }[] = [
 	{ sign: /^(?<sign>\d{1,3})\.\s+/, valueOf: Number },
@@ -28,28 +30,56 @@ function romanOf(sign: string): number {
 	);
 }
 /** Signs alone: a rule between parts, an empty item. */
-const RULE = /^[-+*_=~#•·–—]+$/u;
+const RULE = /^[-+*_=~#`•·–—]+$/u;
 /** "09:31", "9.31:12 AM". */
 const TIME = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[aApP]\.?[mM]\.?)?`;
 /** The same as nothing but a time of day: "Version 10.30" is none. */
 const CLOCK = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[aApP]\.?[mM]\.?)?`;
 /** "28/11/2026, ", "12.05.27 ", "2026-11-28T". */
 const DAY = String.raw`\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[.,]?[\sT]\s?`;
-/** "[09:31] Ana: ", "[12.05.27, 09:31:12] Ana: ", "28/11/2026, 09:16 - Ana: ": who wrote when, as chats copy it. */
+/**
+ * "[09:31] Ana: ", "[12.05.27, 09:31:12] Ana: ", "28/11/2026, 09:16 - Ana: ", "09:12:44 From Ana to Everyone: ": who
+ * wrote when, as chats copy it.
+ */
 const CHAT = new RegExp(
-	String.raw`^(?:\[[^\]\n]{0,24}\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|${DAY}${TIME}\s+[-–]\s+)(?:[^:\n]{1,60}:\s+)?`,
+	String.raw`^(?:(?:\[[^\]\n]{0,24}\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|${DAY}${TIME}\s+[-–]\s+)(?:[^:\n]{1,60}:\s+)?|${CLOCK}\s+From\s+[^:\n]{1,120}:(?:\s+|$))`,
 	'u'
 );
-/** A line that says when and no more. Teams and Slack write the name above it or in front of it. */
-const STAMP = String.raw`\[?(?:${DAY}|(?:[tT]oday|[yY]esterday)(?: at)?,? )?${CLOCK}\]?`;
+/** What may say when somebody wrote, alone in a line or in brackets: `isTime` has to agree. */
+const STAMP = String.raw`\[?(?:[^[\]\n]{1,40}[\s,T])?${CLOCK}\]?`;
+const BOXED_STAMP = String.raw`\[(?:[^[\]\n]{1,40}[\s,T])?${CLOCK}\]`;
+/** The same beside a name: "Late on Monday 9:00" is none. */
+const SHORT_STAMP = String.raw`(?:${DAY}|(?:[tT]oday|[yY]esterday|[hH]eute|[gG]estern|[hH]ier|[hH]oy|[aA]yer)(?: at| um| à| a las)?,? )?${CLOCK}`;
 const STAMP_ALONE = new RegExp(`^${STAMP}$`, 'u');
-/** As most people are called: up to five words with capitals. */
-const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del)){0,4}`;
+/** As most people are called: up to five words with capitals, the last name first too, and "(Guest)" behind it. */
+const WORDS_OF_NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?: (?:\p{Lu}[\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del)){0,4}`;
+const NAME = String.raw`${WORDS_OF_NAME}(?:, ${WORDS_OF_NAME})?(?: \([\p{L}\p{M} .-]{1,30}\))?`;
 const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
+/** Teams and Slack write the name above the time, in front of it or behind it. */
 const NAME_AND_STAMP = new RegExp(
-	`^(?:(?<before>${NAME}),?\\s+${STAMP}|${STAMP}\\s+(?<behind>${NAME}))$`,
+	`^(?:(?<before>${NAME}),?\\s+(?:${BOXED_STAMP}|${SHORT_STAMP})|(?:${BOXED_STAMP}|${SHORT_STAMP})\\s+(?<behind>${NAME}))$`,
 	'u'
 );
+/** Whatever the name is, nobody writes words so: "ana.lopez  9:12 AM", "ana — Today at 9:12", "ana, [12.05.27 09:31]:". */
+const SURELY_NAMED = new RegExp(
+	[
+		String.raw`^[\p{L}\p{M}\p{N}._-]{1,40}\s{2,}(?<near>${SHORT_STAMP})$`,
+		String.raw`^\S.{0,60}?\s+—\s+(?<dashed>[^—\n]{1,40}\s${CLOCK})$`,
+		String.raw`^\S.{0,60}?,\s+(?<boxed>\[[^[\]\n]{1,40}[\s,T]${CLOCK}\]):?$`
+	].join('|'),
+	'u'
+);
+const isStampAlone = (line: string) => STAMP_ALONE.test(line) && isTime(bare(line));
+const bare = (stamp: string) => stamp.replace(/^\[|\]$/g, '');
+const isSurelyNamed = (line: string) => {
+	const { near, dashed, boxed } = SURELY_NAMED.exec(line)?.groups ?? {};
+	return isTime(bare(near ?? dashed ?? boxed ?? ''));
+};
+/** The name in a line that says who wrote and when, or null. */
+function nameWithStamp(line: string): string | null {
+	const { before, behind } = NAME_AND_STAMP.exec(line)?.groups ?? {};
+	return before ?? behind ?? null;
+}
 /** "**so**", "__so__", "~~so~~", "*so*" and "_so_": emphasis of Markdown and of chats, around whole words. */
 const EMPHASIS =
 	/(?<![\p{L}\p{N}*_~])(?<sign>\*\*|__|~~|\*|_)(?=[^\s*_~])(?<words>[^*_~\n]{1,500})(?<=\S)\k<sign>(?![\p{L}\p{N}*_~])/gu;
@@ -66,6 +96,15 @@ export function listEntries(text: string): string[] {
 	return lines.map((line) => withoutSigns(line, signs)).filter(isVisible);
 }
 
+/** Whether all tabs of a text stand behind signs of a list, as Word and chats write them, and part no cells. */
+export function tabsAreSigns(text: string): boolean {
+	const tabbed = linesOf(text).filter((line) => line.includes('\t'));
+	return (
+		tabbed.length > 0 &&
+		tabbed.every((line) => !withoutSigns(line, [CHAT, BULLET, MARKDOWN, LABEL]).includes('\t'))
+	);
+}
+
 /** A cell that has lines of its own stands in quotation marks; it keeps its lines, and nothing else does. */
 const CELL = /^"(?<cell>(?:[^"]|"")*\n(?:[^"]|"")*)"$/gm;
 const INSIDE = '\u0001';
@@ -76,26 +115,23 @@ function linesOf(text: string): string[] {
 		.map((line) => line.replaceAll(INSIDE, '\n').trim());
 }
 /** Without the lines in which chats say who wrote when: what was written stands below them. */
-function withoutNames(lines: readonly string[]): string[] {
+function withoutNames(all: readonly string[]): string[] {
+	const lines = all.filter((line, at) => at === all.length - 1 || !isSurelyNamed(line));
 	const says = (at: number) => {
 		const next = lines[at + 1];
 		return (
-			next !== undefined &&
-			!STAMP_ALONE.test(next) &&
-			!NAME_AND_STAMP.test(next) &&
-			!CHAT.test(next)
+			next !== undefined && !isStampAlone(next) && nameWithStamp(next) === null && !CHAT.test(next)
 		);
 	};
-	const isStamp = (at: number) => STAMP_ALONE.test(lines[at] ?? '') && says(at);
+	const isStamp = (at: number) => isStampAlone(lines[at] ?? '') && says(at);
 	/** The name in a line that says who wrote, or null. */
 	const nameAt = (line: string, at: number): string | null => {
 		if (NAME_ALONE.test(line)) return isStamp(at + 1) ? line : null;
-		const { before, behind } = NAME_AND_STAMP.exec(line)?.groups ?? {};
-		return says(at) && !STAMP_ALONE.test(line) ? (before ?? behind ?? null) : null;
+		return says(at) && !isStampAlone(line) ? nameWithStamp(line) : null;
 	};
 	const names = lines.map(nameAt);
 	/** Who writes behind a time writes words there, and not a name for the line below. */
-	const isInLine = lines.some((line) => CHAT.test(line) && !NAME_AND_STAMP.test(line));
+	const isInLine = lines.some((line) => CHAT.test(line) && nameWithStamp(line) === null);
 	/** One word may be a topic: it is a name where it comes again. */
 	const isName = (name: string) =>
 		name.includes(' ') || names.filter((other) => other === name).length > 1;

@@ -26,8 +26,8 @@ const IN_TIMES = new Set(
 );
 /** What JavaScript and mail write behind a time: "(Central European Summer Time)". */
 const ZONE_NAME = /\([^()]*\)$/u;
-/** "12/May/27 9:31 AM", "12.05.2027, 09:31 Uhr": figures, and no word that is not one of times. */
-function isTime(cell: string): boolean {
+/** Whether words are a day or a time: "12/May/27 9:31 AM", "12.05.2027, 09:31 Uhr": figures, and no word that is not one of times. */
+export function isTime(cell: string): boolean {
 	const bare = cell.replace(ZONE_NAME, '');
 	if (!/\d/.test(bare) || /[^\p{L}\p{M}\d\s.,:;/+'’–-]/u.test(bare)) return false;
 	return (bare.match(/[\p{L}\p{M}]+/gu) ?? []).every((word) =>

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { cleanLine, isVisible } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import { isColumnName } from './column-names.ts';
-import { listEntries } from './list-signs.ts';
+import { listEntries, tabsAreSigns } from './list-signs.ts';
 import { isPlain } from './plain.ts';
 
 export type Delimiter = ';' | ',' | '\t' | '|';
@@ -122,7 +122,8 @@ const rowOf = (cells: string[], line: number): Row => ({
 
 /** What separates the rows into cells; null where nothing does, and the text is a list. */
 export function delimiterOf(text: string): Delimiter | null {
-	const proposals = DELIMITERS.map((delimiter) => {
+	const delimiters = tabsAreSigns(text) ? DELIMITERS.filter((one) => one !== '\t') : DELIMITERS;
+	const proposals = delimiters.map((delimiter) => {
 		const rows = rowsOf(text, delimiter, JUDGED_ROWS);
 		const table = rows.slice(startOf(rows));
 		const names = namesIn(table[0]);
