@@ -345,6 +345,29 @@ test('a list of Word whose signs stand in front of tabs is a list, at all its le
 	expect(readTable('1.5\tOrders\n2\tCalls').kind).toBe('table');
 });
 
+test.each([
+	[
+		'Markdown',
+		'| Function | Problem | Topic |\n|---|:---|---:|\n| Sales | Offers take **three** days | Offers |\n| Service | Customers ring twice,<br>nobody logs | Calls |\n'
+	],
+	[
+		'Markdown without a frame, below a heading',
+		'## Retro\nFunction | Problem | Topic\n--- | --- | ---\nSales | Offers take three days | Offers\nService | Customers ring twice,<br/>nobody logs | Calls'
+	],
+	[
+		'a database',
+		'+---------+------------------------+--------+\n| function| problem | topic |\n+---------+------------------------+--------+\n| Sales | Offers take three days | Offers |\n| Service | Customers ring twice,<br>nobody logs | Calls |\n+---------+------------------------+--------+'
+	]
+])('lines that are drawn in a table of %s are no notes', (_, text) => {
+	const rows = [
+		{ text: 'Offers take three days', fn: 'Sales', cluster: 'Offers' },
+		{ text: 'Customers ring twice,\nnobody logs', fn: 'Service', cluster: 'Calls' }
+	];
+	expect(rowsOf(text)).toEqual(rows);
+	expect(readTable(text).header).toHaveLength(3);
+	expect(readPasted(text)).toEqual({ notes: rows.map((row) => row.text), columns: 3 });
+});
+
 test('words beside a time of day are kept', () => {
 	const kept = [
 		'10:30 call is always late',

@@ -172,5 +172,7 @@ function arePluses(lines: readonly string[]): boolean {
 }
 function withoutSigns(line: string, signs: readonly RegExp[]): string {
 	const bare = signs.reduce((rest, sign) => rest.replace(sign, ''), line);
-	return bare.replace(EMPHASIS, '$<words>').trim();
+	return withoutEmphasis(bare).trim();
 }
+/** Words without the signs that make them bold, slanted or struck out. */
+export const withoutEmphasis = (words: string): string => words.replace(EMPHASIS, '$<words>');

@@ -3,7 +3,7 @@ import { cleanText, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
 import { guessColumns, textColumns } from './columns.ts';
 import { listEntries } from './list-signs.ts';
-import { delimiterOf, readTable, type Delimiter } from './table.ts';
+import { delimiterOf, hasRule, readTable, type Delimiter } from './table.ts';
 
 export interface Pasted {
 	/** The text of each note that it makes. */
@@ -24,7 +24,8 @@ export interface Apart {
 }
 /** How the cells of a paste are told apart; null where it is no table. */
 export function cellsApart(text: string): Apart | null {
-	const delimiter = MAY_BE_CELLS.test(text) ? delimiterOf(text.replace(/\r\n?/g, '\n')) : null;
+	const lines = text.replace(/\r\n?/g, '\n');
+	const delimiter = MAY_BE_CELLS.test(text) || hasRule(lines) ? delimiterOf(lines) : null;
 	return delimiter === null ? null : { delimiter };
 }
 

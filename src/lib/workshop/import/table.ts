@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { cleanLine, isVisible } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import { isColumnName } from './column-names.ts';
-import { listEntries, tabsAreSigns } from './list-signs.ts';
+import { listEntries, tabsAreSigns, withoutEmphasis } from './list-signs.ts';
 import { isPlain } from './plain.ts';
 
 export type Delimiter = ';' | ',' | '\t' | '|';
@@ -33,6 +33,8 @@ interface Row {
 	/** Whether a separator stands in it, be it behind the last cell. */
 	isSplit: boolean;
 	line: number;
+	/** Whether a rule stands below it, as below the names of a table of Markdown. */
+	isRuled?: boolean;
 }
 
 const DELIMITERS: readonly Delimiter[] = [';', ',', '\t', '|'];
@@ -85,7 +87,9 @@ function asTable(body: string, delimiter: Delimiter, choices: TableChoices): Tab
 function tableOf(rows: readonly Row[], choices: TableChoices): Table {
 	const start = startOf(rows);
 	const [first, ...others] = rows.slice(start);
-	const hasHeader = choices.hasHeader ?? (first !== undefined && looksNamed(first, others));
+	const hasHeader =
+		choices.hasHeader ??
+		(first !== undefined && (first.isRuled === true || looksNamed(first, others)));
 	const content = hasHeader ? others : rows.slice(start);
 	const width = Math.max(1, ...rows.slice(start).map(({ cells }) => cells.length));
 	const columns = Array.from({ length: width }, (_, index) => index);
@@ -110,8 +114,29 @@ function rowsOf(text: string, delimiter: Delimiter, preview = 0): Row[] {
 		next += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
 		return rowOf(cells, line);
 	});
-	return rows.filter(({ cells }) => cells.length > 0);
+	const filled = rows.filter(({ cells }) => cells.length > 0);
+	return delimiter === '|' && filled.some(isRule) ? drawn(filled) : filled;
 }
+/** "|---|:---:|" of Markdown, "+----+----+" of a database: a drawn line between rows. */
+const RULED_LINE = /^(?=.*[|+])[ \t|:+-]*--[ \t|:+-]*$/;
+const isRule = ({ cells }: Row) => RULED_LINE.test(`|${cells.join('|')}|`);
+/** The rows of a table whose lines are drawn, without these lines and without the signs of Markdown in its cells. */
+function drawn(all: readonly Row[]): Row[] {
+	const rows = all.flatMap((row, at) => {
+		const next = all[at + 1];
+		return isRule(row) ? [] : [{ ...row, isRuled: next !== undefined && isRule(next) }];
+	});
+	const isFramed = rows.every(({ cells }) => cells.length < 2 || !isVisible(cells[0] ?? ''));
+	return rows.map((row) => ({
+		...row,
+		cells: row.cells
+			.slice(isFramed && row.cells.length > 1 ? 1 : 0)
+			.map((cell) => withoutEmphasis(cell.replace(/<br ?\/?>/gi, '\n').trim()))
+	}));
+}
+/** Whether a text has a line that is drawn between the rows of a table. */
+export const hasRule = (text: string): boolean =>
+	text.includes('|') && text.split('\n').some((line) => RULED_LINE.test(line));
 
 /** A row without the empty cells at its end: spreadsheets write them or leave them out at will. */
 const rowOf = (cells: string[], line: number): Row => ({
@@ -197,6 +222,8 @@ function isProse(text: string, delimiter: Delimiter): boolean {
 
 /** The row on which the table begins: with its names, if a block of narrower lines stands before them. */
 function startOf(rows: readonly Row[]): number {
+	const ruled = rows.findIndex(({ isRuled }) => isRuled);
+	if (ruled >= 0) return ruled;
 	const named = rows.slice(0, MOST_PREAMBLE).findIndex((row, index) => {
 		if (row.cells.length < 2 || namesIn(row) === 0) return false;
 		const common = commonWidth(rows.slice(index + 1));
