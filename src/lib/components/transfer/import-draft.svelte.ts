@@ -39,7 +39,7 @@ export class ImportDraft {
 	/** Text of the file or of the field; null before there is one. */
 	#text = $state.raw<string | null>(null);
 	/** Cells of the sheet of a workbook that is read. */
-	#cells = $state.raw<string[][] | null>(null);
+	#cells = $state.raw<{ rows: string[][]; carried: string[][] } | null>(null);
 	#sheets = $state.raw<readonly string[]>([]);
 	#sheet = $state(0);
 	#reading = $state(false);
@@ -64,7 +64,7 @@ export class ImportDraft {
 	readonly #textsOnWall: () => readonly string[];
 
 	readonly #table = $derived.by(() => {
-		if (this.#cells) return tableOfCells(this.#cells, this.#choices);
+		if (this.#cells) return tableOfCells(this.#cells.rows, this.#choices, this.#cells.carried);
 		return this.#text === null ? null : readTable(this.#text, this.#choices);
 	});
 	readonly #columns = $derived.by(() => {
@@ -282,7 +282,7 @@ export class ImportDraft {
 		const workbook = await readBeside({ bytes, sheet });
 		if (turn !== this.#turn) return;
 		this.#startAgain();
-		this.#cells = workbook.ok ? workbook.rows : null;
+		this.#cells = workbook.ok ? workbook : null;
 		this.#problem = workbook.ok ? '' : workbook.reason;
 		if (workbook.sheets.length > 0) this.#sheets = workbook.sheets;
 		this.#sheet = workbook.sheets.length > 0 ? workbook.sheet : (sheet ?? 0);

@@ -288,6 +288,32 @@ describe('a workbook that comes in', () => {
 			{ text: 'Nobody calls back', fn: 'Service', cluster: '' }
 		]);
 	});
+	test('a merged cell says the function of all rows beside it, and a merged text is one note', async () => {
+		const rows = [
+			['Complaints of May', null, null],
+			['Team', 'Note', 'Since'],
+			['Sales', 'Orders come late', '2026'],
+			[null, null, '2025'],
+			[null, 'Prices differ', null],
+			['Service', 'Nobody calls back', null],
+			[null, 'Lines are busy', null]
+		];
+		const merges = [
+			{ startRow: 0, startCol: 0, endRow: 0, endCol: 2 },
+			{ startRow: 2, startCol: 0, endRow: 4, endCol: 0 },
+			{ startRow: 2, startCol: 1, endRow: 3, endCol: 1 },
+			{ startRow: 5, startCol: 0, endRow: 6, endCol: 0 }
+		];
+		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows, merges }] });
+		const sheet = await read(bytes);
+		const table = tableOfCells(sheet.rows, {}, sheet.carried);
+		expect(toImportRows(table, guessColumns(table)).rows).toEqual([
+			{ text: 'Orders come late', fn: 'Sales', cluster: '' },
+			{ text: 'Prices differ', fn: 'Sales', cluster: '' },
+			{ text: 'Nobody calls back', fn: 'Service', cluster: '' },
+			{ text: 'Lines are busy', fn: 'Service', cluster: '' }
+		]);
+	});
 	test('is read as other programs write it: parts, spaces and names of their own', async () => {
 		const NS = 'http://schemas.openxmlformats.org';
 		const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

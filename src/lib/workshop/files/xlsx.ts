@@ -7,6 +7,7 @@ import {
 	type Cell as FileCell,
 	type CellStyle,
 	type CellValue,
+	type MergeRange,
 	type WriteSheet
 } from 'hucre/xlsx';
 import { harmless, unharmed } from './csv.ts';
@@ -151,7 +152,13 @@ export type ReadWorkbook = {
 	/** Which of them was read. */
 	sheet: number;
 } & (
-	| { ok: true; /** Its cells as a person sees them. */ rows: string[][] }
+	| {
+			ok: true;
+			/** Its cells as a person sees them. */
+			rows: string[][];
+			/** The same with the words of merged cells in all rows that they reach over. */
+			carried: string[][];
+	  }
 	| { ok: false; /** A sentence. */ reason: string }
 );
 
@@ -177,7 +184,7 @@ export async function readWorkbook(
 	const rows = await rowsOf(bytes, index).catch(() => BROKEN_SHEET);
 	return typeof rows === 'string'
 		? { ok: false, reason: rows, sheets, sheet }
-		: { ok: true, rows, sheets, sheet };
+		: { ok: true, ...rows, sheets, sheet };
 }
 /** What is said of a workbook of which not even the sheets are known. */
 const unread = (reason: string): ReadWorkbook => ({
@@ -208,19 +215,30 @@ async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: num
 }
 
 /** The cells of a sheet up to the last row and column in which anything stands, or why there are none. */
-async function rowsOf(bytes: Uint8Array, index: number): Promise<string[][] | string> {
+async function rowsOf(
+	bytes: Uint8Array,
+	index: number
+): Promise<{ rows: string[][]; carried: string[][] } | string> {
 	const size = await sizeOf(bytes, index);
 	if (size === null) return LARGE_SHEET;
-	if (size.height === 0) return [];
+	if (size.height === 0) return { rows: [], carried: [] };
 	const range = `A1:${letterOf(size.width - 1)}${size.height}`;
 	const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, range });
 	const [sheet] = sheets;
-	return Array.from({ length: size.height }, (_, row) =>
+	const rows = Array.from({ length: size.height }, (_, row) =>
 		Array.from({ length: size.width }, (_, column) => {
 			const { style } = sheet?.cells?.get(`${row},${column}`) ?? {};
 			return asSeen(sheet?.rows[row]?.[column] ?? null, style?.numFmt ?? '');
 		})
 	);
+	return { rows, carried: carriedDown(rows, sheet?.merges ?? []) };
+}
+function carriedDown(rows: readonly string[][], merges: readonly MergeRange[]): string[][] {
+	const carried = rows.map((row) => [...row]);
+	for (const { startRow, endRow, startCol } of merges)
+		for (const row of carried.slice(startRow + 1, endRow + 1))
+			row[startCol] ||= rows[startRow]?.[startCol] ?? '';
+	return carried;
 }
 /** Goes through the rows one by one, and no further than the limits: a far cell would make a huge rectangle. */
 async function sizeOf(bytes: Uint8Array, sheet: number) {

@@ -50,7 +50,7 @@ export function toImportRows(
 	table.rows.forEach((cells, index) => {
 		const line = table.lines[index] ?? index + 1;
 		const isOld = isArchived(cells);
-		for (const whole of notesIn(cells)) {
+		for (const whole of notesIn(cells, table.carried?.[index] ?? cells)) {
 			if (whole.text.length > LIMITS.noteChars) result.long += 1;
 			if (hasLongCluster(whole)) result.longClusters += 1;
 			const texts = long === 'split' ? splitText(whole.text) : [whole.text];
@@ -75,8 +75,14 @@ export function unknownFunctions(
 	return [...new Set(rows.map(({ fn }) => fn))].filter((name) => name !== '' && !isKnown(name));
 }
 
-/** The notes of a row of cells. */
-function noteReader(table: Table, layout: Layout): (cells: readonly string[]) => ImportRow[] {
+/**
+ * The notes of a row of cells. Names are those of `carried`: a merged cell says the function of all rows beside it,
+ * while a merged text is one note.
+ */
+function noteReader(
+	table: Table,
+	layout: Layout
+): (cells: readonly string[], carried: readonly string[]) => ImportRow[] {
 	const { header } = table;
 	const textAt = (cells: readonly string[], column: number) =>
 		cleanText(unharmed(cells[column] ?? ''));
@@ -91,9 +97,9 @@ function noteReader(table: Table, layout: Layout): (cells: readonly string[]) =>
 	const columns = textColumns(header, layout.text);
 	const nameAt = (cells: readonly string[], column: number | null) =>
 		column === null ? '' : nameOf(unharmed(cells[column] ?? ''));
-	return (cells) => {
+	return (cells, carried) => {
 		const text = columns.map((column) => textAt(cells, column)).find(isVisible) ?? '';
-		return [{ text, fn: nameAt(cells, layout.fn), cluster: nameAt(cells, layout.cluster) }];
+		return [{ text, fn: nameAt(carried, layout.fn), cluster: nameAt(carried, layout.cluster) }];
 	};
 }
 const nameOf = (cell: string) => (isVisible(cell) ? cleanLine(cell) : '');

@@ -15,6 +15,8 @@ export interface Table {
 	header: string[];
 	/** As many cells as the header has. Empty lines are left out. */
 	rows: string[][];
+	/** The same with the words of merged cells in all rows that they reach over; where it is missing, none are merged. */
+	carried?: string[][];
 	/** The line of the file on which each row begins, counted from 1. */
 	lines: number[];
 	/** What stands before the table and is no part of it. */
@@ -68,13 +70,18 @@ function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
 	};
 }
 
-/** The table that a sheet of a workbook is: of each row all cells, empty ones too. */
-export function tableOfCells(sheet: readonly (readonly string[])[], choices: TableChoices): Table {
+/** The table that a sheet of a workbook is: of each row all cells, empty ones too. `carried` as in `Table`. */
+export function tableOfCells(
+	sheet: readonly (readonly string[])[],
+	choices: TableChoices,
+	carried: readonly (readonly string[])[] = sheet
+): Table {
 	const rows = sheet.map((cells, index) => rowOf([...cells], index + 1));
-	return tableOf(
+	const table = tableOf(
 		rows.filter(({ cells }) => cells.length > 0),
 		choices
 	);
+	return { ...table, carried: table.lines.map((line) => [...(carried[line - 1] ?? [])]) };
 }
 
 function asTable(body: string, delimiter: Delimiter, choices: TableChoices): Table {
