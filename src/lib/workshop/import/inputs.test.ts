@@ -144,6 +144,13 @@ describe('files', () => {
 	});
 });
 
+test('what stands in a row without a text is told where it is left out', () => {
+	const table = readTable('Title,Text,Area\n,Offers take days,Offers\nWhat went well,,Offers\n');
+	expect(toImportRows(table, guessColumns(table)).skipped).toEqual([
+		{ line: 3, words: 'What went well · Offers', reason: 'It has no text.' }
+	]);
+});
+
 describe('pastes', () => {
 	it.each([
 		[

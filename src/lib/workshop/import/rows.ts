@@ -61,7 +61,7 @@ export function toImportRows(
 				const reason =
 					skipReason(part) ?? (isOld && archived === 'left out' ? 'It is archived.' : null);
 				if (reason === null) result.rows.push(part);
-				else result.skipped.push({ line, words: cleanLine(part.text), reason });
+				else result.skipped.push({ line, words: cleanLine(part.text) || wordsOf(cells), reason });
 			}
 		}
 	});
@@ -74,6 +74,9 @@ export function unknownFunctions(
 ): string[] {
 	return [...new Set(rows.map(({ fn }) => fn))].filter((name) => name !== '' && !isKnown(name));
 }
+
+/** What stands in a row that has no text, so that nobody has to look it up. */
+const wordsOf = (cells: readonly string[]) => cleanLine(cells.filter(isVisible).join(' · '));
 
 /**
  * The notes of a row of cells. Names are those of `carried`: a merged cell says the function of all rows beside it,
