@@ -11,8 +11,8 @@ export type Role = 'text' | 'fn' | 'cluster';
 const NAMES: Readonly<Record<Role, string>> = {
 	text: `text, note, notes, problem, problems, card name, summary, comment-body, comment body, reflection, card,
 		sticky note, sticky, post-it, issue, issues, complaint, complaints, verbatim, feedback, message,
-		messages, comment, comments, words, statement, title, title 1, subject, description, card description,
-		content, idea, notiz, notizen, probleme, zusammenfassung, kommentar, kommentare, aussage, anliegen,
+		messages, comment, comments, words, statement, title, title 1, task name, subject, body, description,
+		card description, content, idea, notiz, notizen, probleme, zusammenfassung, kommentar, kommentare, aussage, anliegen,
 		beschwerde, beschreibung, titel, betreff, inhalt, rückmeldung, texte, problème, problèmes, résumé,
 		commentaire, commentaires, remarque, titre, objet, contenu, texto, nota, notas, problema, problemas,
 		resumen, comentario, comentarios, queja, título, asunto, descripción, contenido`,
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<Role, string>> = {
 		équipe, rôle, función, departamento, equipo, rol, área`,
 	cluster: `cluster, clusters, topic, topics, theme, themes, category, categories, group, groups, grouping,
 		group name, list name, column, column name, tag, tags, label, labels, area path, area, epic,
-		reflection group, reflectiongroup, thema, themen, kategorie, kategorien, gruppe, gruppen, schlagwort, spalte, thème,
+		reflection group, reflectiongroup, group title, section, section/column, bucket, bucket name, thema, themen, kategorie, kategorien, gruppe, gruppen, schlagwort, spalte, thème,
 		thèmes, catégorie, catégories, groupe, étiquette, colonne, tema, temas, categoría, categorías, grupo,
 		etiqueta, columna`
 };
@@ -35,6 +35,24 @@ const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
 
 /** Names of functions in which one may also be called so: they name a column, and make no row a header. */
 const ALSO_VALUES = new Set(['service', 'services', 'pôle', 'secteur', 'sector', 'ressort']);
+/** The topics of a retrospective, each a column of its own. */
+const TOPICS = new Set(
+	`start, stop, continue, went well, what went well, what went wrong, to improve, what to improve, what can be
+	improved, what could be improved, didn't go well, what didn't go well, action items, mad, sad, glad, liked,
+	learned, lacked, longed for, keep, drop, try, more of, less of, kudos, lief gut, was lief gut,
+	lief schlecht, was lief schlecht, verbessern, maßnahmen, bien, mal, à améliorer, a mejorar`
+		.split(',')
+		.map(folded)
+);
+/** Whether cells are topics of a retrospective: one of them alone may be a note. */
+export const areTopics = (cells: readonly string[]): boolean =>
+	cells.length > 1 && cells.every((cell) => TOPICS.has(folded(cell)));
+/** Words that ask for a function in the question of a form: "Which department do you work in?" */
+const ASKS_FN =
+	/(?<!\p{L})(?:departments?|teams?|functions?|roles?|unit|abteilung|bereich|funktion|fachbereich|rolle|département|departement|service|équipe|fonction|departamento|equipo|función|área)(?!\p{L})/iu;
+/** Whether a name of a column is a question for the function of whoever answers. */
+export const asksForFn = (name: string): boolean =>
+	folded(name).split(' ').length > 2 && ASKS_FN.test(name.normalize('NFC'));
 /** Counts beside the notes of a retrospective. */
 const COUNTS = new Set([
 	'vote',

@@ -1,6 +1,13 @@
 /** Which column of a table is what. */
 import { folded, isVisible } from '../clean-text.ts';
-import { isColumnName, isCountName, nameRank, type Role } from './column-names.ts';
+import {
+	areTopics,
+	asksForFn,
+	isColumnName,
+	isCountName,
+	nameRank,
+	type Role
+} from './column-names.ts';
 import { isPlain } from './plain.ts';
 import type { Table } from './table.ts';
 
@@ -17,10 +24,20 @@ export type Layout = Columns | 'each column is a cluster';
  * of the board, and the text the one with the longest cells that are words.
  */
 export function guessColumns(table: Table, fns: readonly string[] = []): Columns {
-	const fn = named(table, 'fn') ?? holding(table, fns);
-	const cluster = named(table, 'cluster');
+	const fn = named(table, 'fn') ?? holding(table, fns) ?? asking(table);
+	const cluster = named(table, 'cluster', fn);
 	return { text: named(table, 'text') ?? wordiest(table, [fn, cluster]), fn, cluster };
 }
+/** The column with short answers to the question for a function. */
+function asking({ header, hasHeader, rows }: Table): number | null {
+	const found = header.findIndex((name, index) => {
+		const filled = cellsOf(rows, index).filter(isVisible);
+		const isShort = filled.every((cell) => cell.length <= LONGEST_FN && !isPlain(cell));
+		return hasHeader && asksForFn(name) && filled.length > 0 && isShort;
+	});
+	return found < 0 ? null : found;
+}
+const LONGEST_FN = 40;
 /** Whether each column reads as a list of its own, as on a board with a column for each topic. */
 export function looksLikeBoard(table: Table): boolean {
 	const { header, hasHeader, rows } = table;
@@ -28,6 +45,7 @@ export function looksLikeBoard(table: Table): boolean {
 	const names = lists.map((index) => header[index] ?? '');
 	if (!hasHeader || lists.length < 2 || names.includes('') || header.some(isColumnName))
 		return false;
+	if (areTopics(names)) return true;
 	const columns = lists.map((index) => cellsOf(rows, index));
 	if (columns.some((cells) => areMostlyPlain(cells) || repeats(cells))) return false;
 	const lengths = columns.map(meanLength);
@@ -89,11 +107,13 @@ function holding({ header, rows }: Table, fns: readonly string[]): number | null
 }
 const MOST = 0.8;
 
-function named(table: Table, role: Role): number | null {
+/** The column whose name fits a role best; not the one that is `taken` for another. */
+function named(table: Table, role: Role, taken: number | null = null): number | null {
 	if (!table.hasHeader) return null;
-	const ranks = table.header.map((name, index) =>
-		role === 'text' && isAllPlain(cellsOf(table.rows, index)) ? Infinity : nameRank(name, role)
-	);
+	const ranks = table.header.map((name, index) => {
+		if (index === taken) return Infinity;
+		return role === 'text' && !mayBeText(table, index) ? Infinity : nameRank(name, role);
+	});
 	const best = Math.min(...ranks);
 	return best === Infinity ? null : ranks.indexOf(best);
 }
@@ -104,15 +124,29 @@ function areMostlyPlain(cells: readonly string[]): boolean {
 	const filled = cells.filter((cell) => cell.trim() !== '');
 	return filled.filter(isPlain).length * 2 >= Math.max(1, filled.length);
 }
+/** Details of a few rows are no notes, where the others say what they are in another column. */
+function mayBeText(table: Table, index: number): boolean {
+	if (isAllPlain(cellsOf(table.rows, index))) return false;
+	return isMostlyFilled(table, index) || !table.header.some((_, at) => isMostlyFilled(table, at));
+}
+/** Whether more than half of the rows have words in a column, or in the tree that begins with it. */
+function isMostlyFilled({ header, rows }: Table, index: number): boolean {
+	const columns = textColumns(header, index);
+	const sample = rows.slice(0, SAMPLE_ROWS);
+	const filled = sample.filter((row) => columns.some((at) => !isPlain(row[at] ?? '')));
+	return filled.length * 2 > sample.length;
+}
 /** A "Note" full of addresses, a "Title" full of days: whatever its name is, nobody wrote them as notes. */
 function isAllPlain(cells: readonly string[]): boolean {
 	const filled = cells.filter(isVisible);
 	return filled.length > 0 && filled.every(isPlain);
 }
-function wordiest({ header, rows }: Table, others: readonly (number | null)[]): number {
+function wordiest(table: Table, others: readonly (number | null)[]): number {
+	const { header, rows } = table;
 	const lengths = header.map((_, index) => {
 		const cells = cellsOf(rows, index);
 		if (others.includes(index) || areMostlyPlain(cells)) return -1;
+		if (!mayBeText(table, index)) return 0;
 		return cells.reduce((sum, cell) => sum + cell.length, 0);
 	});
 	return Math.max(0, lengths.indexOf(Math.max(...lengths)));

@@ -145,7 +145,9 @@ describe('files', () => {
 });
 
 test('what stands in a row without a text is told where it is left out', () => {
-	const table = readTable('Title,Text,Area\n,Offers take days,Offers\nWhat went well,,Offers\n');
+	const table = readTable(
+		'Title,Text,Area\n,Offers take days,Offers\nWhat went well,,Offers\n,Prices differ,\n'
+	);
 	expect(toImportRows(table, guessColumns(table)).skipped).toEqual([
 		{ line: 3, words: 'What went well · Offers', reason: 'It has no text.' }
 	]);

@@ -467,6 +467,48 @@ describe('columns', () => {
 	});
 });
 
+describe('exports of other tools', () => {
+	const columnsOf = (text: string, fns: readonly string[] = []) => {
+		const table = readTable(text);
+		const { text: words, fn, cluster } = guessColumns(table, fns);
+		const name = (index: number | null) => (index === null ? null : table.header[index]);
+		return [name(words), name(fn), name(cluster)];
+	};
+	it('takes the names of tasks for notes where few have details', () => {
+		const asana =
+			'Task ID,Name,Section/Column,Notes\n1203001,Calls come twice,To do,Long details that only one of them has\n1203002,Offers are late,Done,\n1203003,Prices differ,Done,\n';
+		expect(columnsOf(asana)).toEqual(['Name', null, 'Section/Column']);
+		const planner =
+			'Task ID,Task Name,Bucket Name,Description\nabcDEF12345ghi,Calls come twice,Backlog,Details\nabcDEF12345ghj,Offers are late,Backlog,\n';
+		expect(columnsOf(planner)).toEqual(['Task Name', null, 'Bucket Name']);
+	});
+	it.each([
+		['Which department do you work in?', 'What annoys our customers?'],
+		['In welcher Abteilung arbeitest du?', 'Was ärgert unsere Kunden?']
+	])('takes the answers to "%s" for functions', (asks, says) => {
+		const form = `Timestamp,${asks},${says}\n12.10.2026 09:12:44,Sales,Nobody logs the first call of a customer\n12.10.2026 09:14:44,Back office,Offers take three days\n`;
+		expect(columnsOf(form, ['Sales', 'Service'])).toEqual([says, asks, null]);
+	});
+	it('takes no long answer about teams for a function', () => {
+		const form =
+			'Name,What should our team do better?\nAna,Write down the first call of each customer at once\nBen,Answer\n';
+		expect(columnsOf(form)[1]).toBe(null);
+	});
+	it('takes one of two columns of labels for functions and the other for clusters', () => {
+		const jira =
+			'Summary,Labels,Labels\nCalls come twice,service,phone\nOffers are late,sales,offers\n';
+		const { fn, cluster } = guessColumns(readTable(jira), ['Sales', 'Service']);
+		expect([fn, cluster]).toEqual([1, 2]);
+	});
+	it('takes the topics of a retrospective for clusters, however short its notes are', () => {
+		const table = readTable(
+			'Went well,To improve,Action items\nThe form,Calls,Ask Ben\n,Offers,\n'
+		);
+		expect([table.hasHeader, looksLikeBoard(table)]).toEqual([true, true]);
+		expect(looksLikeBoard(readTable('Problem,Keep\nCalls,Forms\n'))).toBe(false);
+	});
+});
+
 describe('rows', () => {
 	const columns = { text: 0, fn: 1, cluster: 2 };
 	it('skips what does not fit and says why and where', () => {

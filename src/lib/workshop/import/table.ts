@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { cleanLine, isVisible } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
-import { isColumnName } from './column-names.ts';
+import { areTopics, isColumnName } from './column-names.ts';
 import { listEntries, tabsAreSigns, withoutEmphasis } from './list-signs.ts';
 import { isPlain } from './plain.ts';
 
@@ -245,7 +245,7 @@ function startOf(rows: readonly Row[]): number {
 
 /** Whether a row reads as names of the columns below it. */
 function looksNamed({ cells }: Row, others: readonly Row[]): boolean {
-	if (cells.some(isColumnName)) return true;
+	if (cells.some(isColumnName) || areTopics(cells)) return true;
 	const below = (index: number) =>
 		others.map((row) => row.cells[index] ?? '').filter((cell) => cell !== '');
 	const isAgain = cells.some((cell, index) => cell !== '' && below(index).includes(cell));
