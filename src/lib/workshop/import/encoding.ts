@@ -88,8 +88,15 @@ function guessedEncoding(bytes: Uint8Array): TextEncoding {
 	const guess =
 		guesses.find((encoding) => isLikely(sample, encoding) && isValid(sample, encoding, isCut)) ??
 		'windows-1252';
+	if (guess === 'iso-8859-2' && !sample.some((byte) => ONLY_IN_STANDARD.has(byte)))
+		return 'windows-1250';
 	return isMac && guess === 'windows-1252' ? 'macintosh' : guess;
 }
+/**
+ * Letters of ISO 8859-2 where Windows-1250 has signs such as ± and ¶: "ą", "ś", "Š". Without one of them a text is of
+ * Windows, as what Excel saves, which has its own "ą" where the standard has "š".
+ */
+const ONLY_IN_STANDARD = new Set([0xa1, 0xa6, 0xa9, 0xac, 0xae, 0xb1, 0xb6]);
 const EAST_ASIAN = new Set<TextEncoding>(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']);
 /** Texts of East Asia are mostly letters beyond ASCII; a few such letters between others are Western. */
 function isLikely(sample: Uint8Array, encoding: TextEncoding): boolean {

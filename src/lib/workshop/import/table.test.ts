@@ -72,6 +72,18 @@ describe('encodings', () => {
 	});
 });
 
+test('takes Polish of Excel for that of Windows, and that of the standard for the standard', () => {
+	const bytesOf = (ascii: string) => Uint8Array.from(ascii, (letter) => letter.charCodeAt(0));
+	const excel = bytesOf(
+		'Dzia\xb3;Problem\r\nSprzeda\xbf;Klienci dzwoni\xb9 dwa razy\r\nObs\xb3uga;Oferty trwaj\xb9 trzy dni, nikt nie wie dlaczego\r\n'
+	);
+	expect(decodeText(excel, likelyEncoding(excel))).toContain('Klienci dzwonią dwa razy');
+	const standard = bytesOf(
+		'Dzia\xb3;Problem\nSprzeda\xbf;Klienci dzwoni\xb1 dwa razy\nObs\xb3uga;Oferty trwaj\xb1 trzy dni, nikt nie wie dlaczego\n'
+	);
+	expect(decodeText(standard, likelyEncoding(standard))).toContain('Klienci dzwonią dwa razy');
+});
+
 describe('tables', () => {
 	test.each([',', ';', '\t', '|'])('reads tables with %j', (delimiter) => {
 		const text = `text#topic\r\n"Callers, again; ""angry""\r\nand | late"#phone\r\n\r\nshort#\r\n`;
