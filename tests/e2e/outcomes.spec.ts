@@ -256,16 +256,16 @@ test('marks stay secret until the reveal, and are asked for again after an edit'
 	await expect(answered(ana.page).filter({ hasText: 'Sales' })).toContainText('1 of 1 answered');
 	const [outcome = ''] = Object.keys(ana.frames.stage.progress.marked);
 	expect(ana.frames.stage.agreements).toEqual({});
-	await expect(ana.page.getByRole('button', { name: 'Reveal the marks' })).toHaveCount(0);
+	await expect(ana.page.getByRole('button', { name: 'Reveal the ratings' })).toHaveCount(0);
 
-	await mira.page.getByRole('button', { name: 'Reveal the marks' }).click();
+	await mira.page.getByRole('button', { name: 'Reveal the ratings' }).click();
 	await expect(ana.page.getByRole('row', { name: /^Service/ })).toContainText('3');
 	const { wording, fns } = ana.frames.stage.agreements[outcome] ?? {};
 	expect(wording).toBe(MARKED);
 	expect(fns?.map(({ fn, answered }) => [fn, answered])).toContainEqual(['service', 2]);
 	expect(ana.frames.sawOnWall(MARKED), 'no mark is on the wall').toBe(false);
 
-	const why = 'Your mark is among the lowest. What would have to change?';
+	const why = 'Your rating is among the lowest. What would have to change?';
 	await expect(ana.page.getByLabel(why)).toHaveCount(0);
 	await ravi.page.getByLabel(why).fill('Nobody tells us what was promised.');
 	await ravi.page.getByRole('button', { name: 'Say why' }).click();
@@ -282,7 +282,7 @@ test('marks stay secret until the reveal, and are asked for again after an edit'
 	await mira.page.keyboard.press('End');
 	await mira.page.keyboard.type(', and only once');
 	await expect(
-		ana.page.getByText('Edited since you marked it. Does your 4 still hold?')
+		ana.page.getByText('Edited since you rated it. Does your 4 still hold?')
 	).toBeVisible();
 	await expect(ana.page.getByText('Edited since. This is what people said')).toBeVisible();
 	await expect(answered(ana.page).filter({ hasText: 'Sales' })).toContainText('0 of 1 answered');

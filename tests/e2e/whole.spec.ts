@@ -156,7 +156,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		await tabTo(ivo, first);
 		for (let right = 0; right < 4; right++) await ivo.keyboard.press('ArrowRight');
 		for (const page of all) await expectSaved(page);
-		await mira.getByRole('button', { name: 'Reveal the marks' }).click();
+		await mira.getByRole('button', { name: 'Reveal the ratings' }).click();
 		await expect(mo.getByRole('heading', { name: 'The functions agree' })).toBeVisible();
 	});
 

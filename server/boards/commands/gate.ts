@@ -97,7 +97,7 @@ export function revealAgreement(
 	if (isShownForGood(id, wording, stage))
 		return refused(
 			409,
-			'The marks of this wording are revealed already. A second total would show what single people said.'
+			'The ratings of this wording are revealed already. A second total would show what single people said.'
 		);
 	const seats = marks;
 	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });

@@ -36,6 +36,6 @@ export const QUESTION_WORDS: Readonly<Record<Question, string>> = {
 		'If we must bring something new in: who must be part of it so that nobody is bypassed, and what must not break?',
 	signs: 'How will we know that it is solved? How will we notice that it comes back?',
 	why: 'Why is that so?',
-	reason: 'Why is your mark low?',
+	reason: 'Why is your rating low?',
 	changed: 'What has changed since?'
 };
