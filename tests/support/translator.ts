@@ -1,0 +1,31 @@
+/** A browser's translation of a page, as Chrome's changes the document; its words stay as they are. */
+import type { BrowserContext } from '@playwright/test';
+
+/** Translates all pages of a browser from now on, from when they are loaded, and what changes on them. */
+export const translatePages = (browser: BrowserContext) => browser.addInitScript(translator);
+
+function translator() {
+	const KEPT = '[translate="no"], font, script, style, textarea, svg, option';
+	function translate(root: Node) {
+		const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+		const texts = [];
+		for (let node: Node | null = root; node; node = walker.nextNode())
+			if (node instanceof Text && node.data.trim() !== '') texts.push(node);
+		for (const text of texts) {
+			if (!text.isConnected || text.parentElement?.closest(KEPT)) continue;
+			const font = document.createElement('font');
+			font.append(document.createElement('font'));
+			font.firstElementChild?.append(text.data);
+			text.before(font);
+			text.remove();
+		}
+	}
+	addEventListener('load', () => {
+		translate(document.body);
+		new MutationObserver((records) => {
+			for (const { type, target, addedNodes } of records)
+				if (type === 'characterData') translate(target);
+				else addedNodes.forEach(translate);
+		}).observe(document.body, { childList: true, characterData: true, subtree: true });
+	});
+}
