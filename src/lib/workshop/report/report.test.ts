@@ -71,6 +71,7 @@ describe('reportOf', () => {
 		expect(readsWith(1)).toBeGreaterThan(0);
 		expect(readsWith(40)).toBe(readsWith(1));
 	});
+	const MISTAKE = /NaN|undefined/;
 	test('holds every word that lies on a wall, whatever the wall looks like', () => {
 		fc.assert(
 			fc.property(wallContents, fc.boolean(), (content, isChosen) => {
@@ -92,7 +93,8 @@ describe('reportOf', () => {
 					if (stands.has(outcome)) expect(told).toContain(JSON.stringify(statement));
 				for (const { what } of live(content.costs)) expect(told).toContain(JSON.stringify(what));
 				for (const { name } of live(content.options)) expect(told).toContain(JSON.stringify(name));
-				expect(told).not.toMatch(/NaN|undefined/);
+				// Random words may be these.
+				if (!MISTAKE.test(JSON.stringify(content))) expect(told).not.toMatch(MISTAKE);
 				expect(markdownReport(report)).not.toMatch(/\n\n\n/);
 			})
 		);
