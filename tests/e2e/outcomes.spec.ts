@@ -120,7 +120,9 @@ test('two people write one statement at a time and lose no letter', async ({ ope
 	await expect(caretOf(mira.page, 'Ana')).toHaveCount(0);
 });
 
-test('what others write waits until a character is composed', async ({ open }) => {
+test('what others write waits until a character is composed, and what is pasted is cleaned', async ({
+	open
+}) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Callers explain');
 	await expect(statement(ana.page)).toHaveValue('Callers explain');
@@ -142,6 +144,13 @@ test('what others write waits until a character is composed', async ({ open }) =
 	await keyboard.send('Input.insertText', { text: '你好' });
 	for (const { page } of [mira, ana])
 		await expect(statement(page)).toHaveValue('Soon: Callers explain你好');
+
+	await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await ana.page.evaluate(() => navigator.clipboard.writeText(' \u200bin Ko\u0308ln\ufeff'));
+	await ana.page.keyboard.press('ControlOrMeta+V');
+	await ana.page.keyboard.type(' once');
+	for (const { page } of [mira, ana])
+		await expect(statement(page)).toHaveValue('Soon: Callers explain你好 in Köln once');
 });
 
 test('what is written offline meets what others wrote meanwhile', async ({ open }) => {

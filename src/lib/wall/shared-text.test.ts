@@ -247,6 +247,32 @@ describe('several people in one text', () => {
 		type(ada, 0, 5, 'abcd👍');
 		expect(ada.field.value).toBe('abcd');
 	});
+	it('[T8] cleans what is brought from elsewhere, and nothing that is typed', () => {
+		const [ada, ben] = copies(2, 'Callers wait');
+		if (!ada || !ben) return;
+		const seen: string[] = [];
+		ada.doc.on('update', () => seen.push(ada.text.toJSON()));
+		ben.field.setSelectionRange(12, 12);
+		const bring = (from: number, to: number, text: string) => {
+			ada.field.setSelectionRange(from, to);
+			ada.field.type(text);
+			ada.binding.input('brought');
+		};
+		bring(7, 7, ' \u200bfrom Ko\u0308ln\u00a0');
+		expect(ada.field).toMatchObject({ value: 'Callers from Köln  wait', selectionStart: 18 });
+		expect(seen).toEqual(['Callers from Köln  wait']);
+		sync(ada, ben);
+		expect(ben.field).toMatchObject({ value: 'Callers from Köln  wait', selectionStart: 23 });
+		bring(0, 7, '\ufeff\u2060');
+		expect(ada.field).toMatchObject({ value: ' from Köln  wait', selectionStart: 0 });
+		bring(0, 0, '\ufeff');
+		expect(ada.field).toMatchObject({ value: ' from Köln  wait', selectionStart: 0 });
+		ada.binding.undo();
+		expect(ada.field.value).toBe('Callers wait');
+		// Persian and emoji have joiners between their letters, which come one by one.
+		for (const [at, letter] of ['\u06cc', '\u200c', '\u0646'].entries()) type(ada, at, at, letter);
+		expect(ada.text.toJSON()).toBe('\u06cc\u200c\u0646Callers wait');
+	});
 	it('shows what else changes the text, and leaves that to whoever did it', () => {
 		const [ada] = copies(1, 'sharing the history');
 		if (!ada) return;

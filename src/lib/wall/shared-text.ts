@@ -4,6 +4,7 @@
  */
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
+import { cleanPiece } from '../workshop/clean-text.ts';
 import {
 	endOf,
 	movedBy,
@@ -67,12 +68,14 @@ export class TextBinding {
 		this.#undo.destroy();
 	}
 
-	/** Takes over what was typed. */
-	input() {
+	/** Takes over what was typed; what was brought from elsewhere is cleaned. */
+	input(how: 'typed' | 'brought' = 'typed') {
 		if (this.#composing !== null) return;
 		const caret = this.#field.selectionEnd ?? undefined;
-		const splice = spliceBetween(this.#shown, this.#field.value, caret);
-		if (splice) this.#write(splice, splice.at, [{ at: splice.at, length: splice.remove }]);
+		const found = spliceBetween(this.#shown, this.#field.value, caret);
+		if (!found) return;
+		const splice = how === 'typed' ? found : { ...found, insert: cleanPiece(found.insert) };
+		this.#write(splice, splice.at, [{ at: splice.at, length: splice.remove }]);
 	}
 	compositionStart() {
 		this.#composing ??= new OldPlaces(this.#shown.length);

@@ -23,14 +23,17 @@ const withoutLooseJoiners = (text: string) =>
  * A text as it is kept: composed (NFC), with plain spaces and line ends, without characters that nobody sees,
  * without spaces around it. Doing it twice changes nothing.
  */
-export function cleanText(text: string): string {
+export const cleanText = (text: string): string => cleanPiece(text).trim();
+
+/** The same for a piece that is put into a text: spaces at its ends stay. */
+export function cleanPiece(text: string): string {
 	const plain = text
 		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
 		.replace(/[\u000b\u000c]/g, ' ')
 		.replace(CONTROLS, '')
 		.replace(UNSEEN, '')
 		.replace(/[^\S\n\t]/gu, ' ');
-	return withoutLooseJoiners(plain).normalize('NFC').trim();
+	return withoutLooseJoiners(plain).normalize('NFC');
 }
 
 /** The same in one line, with single spaces. */
