@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { fullestBoard } from '../../../tests/support/fullest-board.ts';
+import { heapFor, HeavyProcesses } from '../heavy/processes.ts';
 import { isBeyondBoards } from './json-size.ts';
 
 const beyond = (json: string) => isBeyondBoards(Buffer.from(json));
@@ -18,4 +22,43 @@ it.each([
 	['lists behind each other', JSON.stringify(Array.from({ length: 1_000 }, () => [[]]))]
 ])('[O30] what a board may have is none: %s', (_, json) => {
 	expect(beyond(json)).toBe(false);
+});
+
+const BOUNDARY = 'x'.repeat(30);
+const TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
+const upload = (json: string) => ({
+	bytes: Buffer.from(
+		`--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\n\r\n${json}\r\n--${BOUNDARY}--\r\n`
+	),
+	type: TYPE
+});
+const GIGABYTE = 2 ** 30;
+
+it('[O31] the file of the fullest board is read, and becomes a wall, in a container of 1 GB', async () => {
+	const processes = new HeavyProcesses({ heapMb: heapFor(GIGABYTE) });
+	const json = writeRecord(fullestBoard('n'));
+	expect(Buffer.byteLength(json)).toBeLessThan(LIMITS.boardFileBytes);
+	const opened = await processes.run('openUpload', upload(json));
+	if (!opened.ok) throw new Error(opened.reason);
+	const { wall } = opened.parts;
+	const encoded = await processes.run('encodeWall', { wall, writers: new Map() });
+	expect(encoded.length).toBeGreaterThan(LIMITS.notesKeptPerBoard * LIMITS.noteChars);
+	await processes.close();
+});
+
+const NEARLY = 990_000;
+const each = (count: number, make: (at: number) => string) =>
+	Array.from({ length: count }, (_, at) => make(at)).join(',');
+it.each([
+	['lists', `[${each(NEARLY / 2, () => '[]')}]`],
+	['objects of all kinds', `[${each(NEARLY / 2, (at) => `{"a${at}":1}`)}]`],
+	['keys of one object', `{${each(NEARLY, (at) => `"a${at}":1`)}}`],
+	['texts of other scripts', `[${each(NEARLY, (at) => `"語${at}"`)}]`]
+])('[O31] values that nearly are too many are read in a container of 1 GB: %s', async (_, json) => {
+	const processes = new HeavyProcesses({ heapMb: heapFor(GIGABYTE) });
+	expect(beyond(json)).toBe(false);
+	const opened = await processes.run('openUpload', upload(json));
+	const reason = expect.stringContaining('not a board that Groundwork can read') as string;
+	expect(opened).toMatchObject({ ok: false, status: 400, reason });
+	await processes.close();
 });

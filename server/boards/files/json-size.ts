@@ -1,7 +1,7 @@
 /** How much a JSON text would become, told from its bytes: parsed, `[],[],…` takes forty times its size. */
 
-/** The fullest board that can be exported has some 600,000. */
-const MOST_VALUES = 2_000_000;
+/** The fullest board that pages can bring about has some 760,000. So many take 180 MB of heap at most. */
+const MOST_VALUES = 1_000_000;
 /** Of a board file at most a tenth of these lie in each other. */
 const MOST_DEPTH = 100;
 
