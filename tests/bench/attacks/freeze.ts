@@ -1,6 +1,9 @@
 /** Small messages that would be a lot of work: the server refuses them before it does any of it. */
-import type * as Y from 'yjs';
+import { randomUUID } from 'node:crypto';
+import * as Y from 'yjs';
+import { Desk } from '../../../src/lib/wall/desk.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
+import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { LIMITS as LARGEST } from '../../../server/sync/limits.ts';
 import { updateFrame } from '../../../server/sync/frames.ts';
 import { entry, field, forge } from '../../sync/forge.ts';
@@ -98,4 +101,49 @@ function changesOf(wall: Uint8Array): Uint8Array[] {
 	return messages;
 }
 
-export const FREEZE_ATTACKS: readonly Attack[] = [entriesBeside, dearMessages];
+/** Entries of so many clients under one key: just below what one message may cost in comparisons. */
+const CLIENTS = 250;
+/** A page sends as many notes in one message. */
+const WRITTEN_TOGETHER = 18;
+
+/** Each desk is as full as it may be, and is read again after each change of its notes. */
+const dearAtDesks: Attack = {
+	name: 'dear messages at full desks',
+	async run(arena) {
+		const entries = () =>
+			updateFrame(
+				Y.mergeUpdates(times(CLIENTS).map((at) => forge(anyClient(), [entry('visit', 'at', at)])))
+			);
+		const lanes = arena.participants.map(async (seat, at) => {
+			if (at % 2 === 0) return insist(arena, seat, 'desk', entries);
+			const messages = changesOfFullDesk();
+			let next = 0;
+			return insist(
+				arena,
+				seat,
+				'desk',
+				() => messages[next++] ?? messages.at(-1) ?? new Uint8Array()
+			);
+		});
+		return together(lanes);
+	}
+};
+/** First all the notes that a desk may hold, and then changes of as many as a message may bring, again and again. */
+function changesOfFullDesk(): Uint8Array[] {
+	const desk = new Desk();
+	const messages: Uint8Array[] = [];
+	desk.doc.on('update', (update: Uint8Array) => messages.push(updateFrame(update)));
+	const ids = times(LIMITS.notesPerDesk).map(() => randomUUID());
+	for (let from = 0; from < ids.length; from += WRITTEN_TOGETHER)
+		desk.doc.transact(() => {
+			for (const id of ids.slice(from, from + WRITTEN_TOGETHER))
+				desk.writeNote(id, `Callers tell it again ${id}`, 'problem', from, 'step-1');
+		});
+	for (const message of times(MESSAGES))
+		desk.doc.transact(() => {
+			for (const id of ids.slice(0, LARGEST.updateStructs)) desk.park(id, message % 2 === 0);
+		});
+	return messages;
+}
+
+export const FREEZE_ATTACKS: readonly Attack[] = [entriesBeside, dearMessages, dearAtDesks];

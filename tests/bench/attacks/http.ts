@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
+import { fullestBoard } from '../../support/fullest-board.ts';
 import type { Arena, Attack, Seat } from './arena.ts';
 
 /** Requests that are under way together, as many as a browser would open. */
@@ -54,23 +56,26 @@ const samplesInALoop: Attack = {
 		ceaselessly(arena, (at) => post(seatAt(arena.participants, at), '/?/sample', '', FORM))
 };
 
+/** Sends one board file again and again, from all seats. */
+function sendCeaselessly(arena: Arena, file: string): Promise<string> {
+	const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n`;
+	const type = `multipart/form-data; boundary=${BOUNDARY}`;
+	const body = `${head}${file}\r\n--${BOUNDARY}--\r\n`;
+	return ceaselessly(arena, (at) =>
+		post(seatAt(arena.participants, at), '/start?/fromExport', body, type)
+	);
+}
 /** With as many people as a board takes, each of whom becomes a row. */
 const boardFilesInALoop: Attack = {
 	name: 'boards of 400 people out of files',
 	asksPages: true,
-	async run(arena) {
-		const file = await boardOfMany(seatAt(arena.facilitators, 0));
-		const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n`;
-		const type = `multipart/form-data; boundary=${BOUNDARY}`;
-		return ceaselessly(arena, (at) =>
-			post(
-				seatAt(arena.participants, at),
-				'/start?/fromExport',
-				`${head}${file}\r\n--${BOUNDARY}--\r\n`,
-				type
-			)
-		);
-	}
+	run: async (arena) => sendCeaselessly(arena, await boardOfMany(seatAt(arena.facilitators, 0)))
+};
+/** As large as they are taken. */
+const largestFilesInALoop: Attack = {
+	name: 'board files of 40 MB in a loop',
+	asksPages: true,
+	run: (arena) => sendCeaselessly(arena, writeRecord(fullestBoard('n')))
 };
 
 async function boardOfMany(seat: Seat): Promise<string> {
@@ -191,6 +196,7 @@ const pagesInALoop: Attack = {
 export const HTTP_ATTACKS: readonly Attack[] = [
 	samplesInALoop,
 	boardFilesInALoop,
+	largestFilesInALoop,
 	joinsInALoop,
 	importsInALoop,
 	stepChangesInALoop,
