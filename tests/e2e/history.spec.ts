@@ -14,6 +14,7 @@ import {
 	writeOpenly
 } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { expectCoversNothing } from '../support/in-sight.ts';
 import {
 	expectBoard,
 	expectSaved,
@@ -220,6 +221,8 @@ test('a past version is looked at and cannot be changed', async ({
 	expect(listing.status()).toBe(403);
 	expect(await listing.json()).toMatchObject({ reason: 'Only a facilitator can do this.' });
 
+	await mira.setViewportSize({ width: 390, height: 844 });
+	await expectCoversNothing(mira.getByText('You are here as'));
 	await mira.getByRole('link', { name: 'Back to the board' }).click();
 	await expectBoard(mira);
 	await expect.poll(async () => (await readWall(mira))['Made later']).toHaveLength(1);
