@@ -18,6 +18,25 @@ test('a link brings somebody onto the board, who is remembered there', async ({
 	expect(again.url()).toBe(board);
 });
 
+test('a name that is typed before joining outlasts a reload, and stays with its link', async ({
+	page,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(page, server.url);
+	const guest = await (await newPerson()).newPage();
+	await guest.goto(link);
+	await guest.getByLabel('Your name').fill('Ana');
+	await guest.getByRole('radio', { name: /^Service/ }).check();
+	await guest.reload();
+	await expect(guest.getByLabel('Your name')).toHaveValue('Ana');
+	await expect(guest.getByRole('radio', { name: /^Service/ })).toBeChecked();
+	await guest.getByRole('button', { name: 'Join the workshop' }).click();
+	await expectBoard(guest);
+	const kept = await guest.evaluate(() => Object.values(sessionStorage).join());
+	expect(kept).not.toContain('Ana');
+});
+
 test('the six-letter code opens the board, a wrong one is refused kindly', async ({
 	page,
 	newPerson,

@@ -57,6 +57,30 @@ test('what is missing is said beside the field and nothing typed is lost', async
 	await expect(page.getByLabel('What is it about?')).toHaveValue('Why first visits fail');
 });
 
+test('what is typed into the form outlasts a reload and the way back, until it is sent', async ({
+	page,
+	server
+}) => {
+	const title = page.getByLabel('What is it about?');
+	await page.goto(`${server.url}/start`);
+	await title.fill('Why first visits fail');
+	await page.getByLabel('Name of function 1').fill('Field sales');
+	await page.getByRole('radio', { name: /^Anonymous\b/ }).check();
+	await page.reload();
+	await expect(title).toHaveValue('Why first visits fail');
+	await page.getByRole('link', { name: 'Privacy' }).click();
+	await expect(page.getByRole('heading', { name: 'Privacy' })).toBeVisible();
+	await page.goBack();
+	await expect(title).toHaveValue('Why first visits fail');
+	await expect(page.getByLabel('Name of function 1')).toHaveValue('Field sales');
+	await expect(page.getByRole('radio', { name: /^Anonymous\b/ })).toBeChecked();
+	await page.getByLabel('Your name').fill('Mira');
+	await page.getByRole('button', { name: 'Start the workshop' }).click();
+	await expectBoard(page);
+	await page.goto(`${server.url}/start`);
+	await expect(title).toHaveValue('');
+});
+
 test('the first page and the start page work without JavaScript', async ({ newPerson, server }) => {
 	const page = await (await newPerson({ javaScriptEnabled: false })).newPage();
 	await page.goto(server.url);
