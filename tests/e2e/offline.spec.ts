@@ -137,6 +137,30 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	await expect.poll(() => readWall(mira)).toEqual({ '': ['Written before', 'Written offline'] });
 });
 
+test('a page that is loaded anew offline is at the step to which the group went meanwhile', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
+	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await expectKept(ana);
+	await post(mira, 'Callers wait');
+	await reveal(mira);
+	await goTo(mira, 'Cluster');
+	const at = (title: string) => ana.locator('[aria-current="step"]').filter({ hasText: title });
+	await expect(at('Cluster').first()).toBeVisible();
+	await goOffline(ana);
+	await ana.reload();
+	await saysOffline(ana);
+	await expect(at('Cluster').first()).toBeVisible();
+	await goTo(mira, 'Vote');
+	await anasBrowser.setOffline(false);
+	await expect(at('Vote').first()).toBeVisible();
+	await expectSaved(ana);
+});
+
 test('a note that comes back after writing closed stays at the desk, and the page says so', async ({
 	page: mira,
 	newPerson,

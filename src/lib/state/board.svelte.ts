@@ -28,6 +28,7 @@ import { DeskState } from './desk-state.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { newId } from './ids.ts';
 import { ItemsState, OptionsState, type ItemsRules } from './items-state.svelte.ts';
+import { KeptStage } from './kept-stage.ts';
 import { KeptState } from './kept-state.svelte.ts';
 import { PresenceState } from './presence-state.svelte.ts';
 import { reuse } from './reuse.ts';
@@ -73,6 +74,9 @@ export class BoardState {
 	/** A wall that came with the page, and that the browser shows once it runs. */
 	#later: Uint8Array | null;
 	#stage: StageView;
+	readonly #keptStage: KeptStage;
+	/** Whether the stage is the device's: the server's next one counts, whatever its version is. */
+	#isKept = false;
 	#viewed = $state<string | null>(null);
 
 	// One derived value each, so that a push wakes only the readers of what it changed.
@@ -111,6 +115,7 @@ export class BoardState {
 		this.kept = new KeptState(this.#documents.desk.kept, this.#documents.shelf, this);
 		this.wording = new WordingState(this);
 		this.drafts = new Drafts(this.id, page.me.id);
+		this.#keptStage = new KeptStage(this.id, page.me.id);
 	}
 
 	get stage(): StageView {
@@ -230,6 +235,9 @@ export class BoardState {
 
 	/** Opens the offline copies and the sockets. Call it in the browser only. Returns the way to stop. */
 	start(): () => void {
+		this.#goOnFromKept();
+		const writeStage = () => this.#keptStage.write();
+		addEventListener('pagehide', writeStage);
 		if (this.#later) this.show(this.#later);
 		this.#later = null;
 		let stopListening: (() => void) | null = null;
@@ -280,6 +288,8 @@ export class BoardState {
 		return () => {
 			stopListening?.();
 			stopDrafts();
+			removeEventListener('pagehide', writeStage);
+			writeStage();
 			this.presence.sendThrough(null);
 			connection.stop();
 		};
@@ -296,8 +306,17 @@ export class BoardState {
 	#rulesOf(action: Action): ItemsRules {
 		return { view: () => this.wall.view, mayWrite: () => this.may(action) };
 	}
+	/** A page that is kept on the device may be from before the group went on. */
+	#goOnFromKept() {
+		const kept = this.#keptStage.laterThan(this.#stage);
+		if (kept === null) return;
+		this.#stage = kept;
+		this.#isKept = true;
+	}
 	#follow(stage: StageView) {
-		if (stage.version < this.#stage.version) return;
+		if (stage.version < this.#stage.version && !this.#isKept) return;
+		this.#isKept = false;
+		this.#keptStage.keep(stage);
 		if (stage.currentStep !== this.#stage.currentStep) this.#viewed = null;
 		this.#stage = reuse(this.#stage, stage);
 	}
