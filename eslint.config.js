@@ -16,6 +16,15 @@ const SERVER = {
 	allowTypeImports: true,
 	message: 'src takes only types from server.'
 };
+const RAW_BUTTON = {
+	selector: "SvelteElement[kind='html'][name.name='button']",
+	message: 'Take Button, IconButton or Segments of components/ui.'
+};
+const SIDES = {
+	selector:
+		'SvelteStyleElement > SvelteText[value=/(margin|padding|border)-(left|right)|(text-align|float): (left|right)/]',
+	message: 'Say inline-start and inline-end, or start and end: left and right differ by language.'
+};
 const NODE = { regex: '^(node:|svelte)', message: 'The method is pure: no Svelte, no Node.' };
 
 /** @param {...string} folders Folders of src/lib (or `routes`) that lie to the right of the arrow. */
@@ -79,16 +88,11 @@ export default ts.config(
 	},
 	{
 		files: ['src/**/*.svelte'],
-		ignores: ['src/lib/components/ui/**'],
-		rules: {
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: "SvelteElement[kind='html'][name.name='button']",
-					message: 'Take Button, IconButton or Segments of components/ui.'
-				}
-			]
-		}
+		rules: { 'no-restricted-syntax': ['error', SIDES, RAW_BUTTON] }
+	},
+	{
+		files: ['src/lib/components/ui/**/*.svelte'],
+		rules: { 'no-restricted-syntax': ['error', SIDES] }
 	},
 	{
 		files: ['src/**'],
