@@ -1,7 +1,7 @@
 /** A browser's translation of a page, as Chrome's changes the document; its words stay as they are. */
 import type { BrowserContext } from '@playwright/test';
 
-/** Translates all pages of a browser from now on, from when they are loaded, and what changes on them. */
+/** Translates all pages of a browser from now on, from when they are alive, and what changes on them. */
 export const translatePages = (browser: BrowserContext) => browser.addInitScript(translator);
 
 function translator() {
@@ -20,12 +20,19 @@ function translator() {
 			text.remove();
 		}
 	}
-	addEventListener('load', () => {
+	function begin() {
 		translate(document.body);
 		new MutationObserver((records) => {
 			for (const { type, target, addedNodes } of records)
 				if (type === 'characterData') translate(target);
 				else addedNodes.forEach(translate);
 		}).observe(document.body, { childList: true, characterData: true, subtree: true });
+	}
+	const waiting = new MutationObserver(() => {
+		// SvelteKit adds it once the page is mounted.
+		if (!document.querySelector('#svelte-announcer')) return;
+		waiting.disconnect();
+		begin();
 	});
+	waiting.observe(document, { childList: true, subtree: true });
 }

@@ -1,6 +1,6 @@
 /** What a page says about its connection, and about work that the server did not take. */
 import type { KeptWork } from '../wall/kept.ts';
-import { count } from '../workshop/text.ts';
+import { count, quoted } from '../workshop/text.ts';
 import type { Renewal } from './channel.ts';
 
 /** What somebody does on a page, which is kept while it is not connected. */
@@ -74,7 +74,7 @@ function whereKept(kept: readonly KeptWork[]): string {
 	const words = kept.filter(({ kind }) => kind === 'words').length;
 	const [only] = names;
 	const parts = [
-		names.length === 1 && only ? `the name “${only.title}”` : '',
+		names.length === 1 && only ? `the name ${quoted(only.title)}` : '',
 		names.length > 1 ? `${names.length} names of clusters` : '',
 		groups > 0 ? count(groups, 'group of notes', 'groups of notes') : '',
 		words > 0 ? 'what you wrote' : ''

@@ -1,7 +1,7 @@
 /** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
 import { folded, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
-import { isPlainId } from './text.ts';
+import { isolated, isPlainId, quoted } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
 
 export const READY_FUNCTIONS: readonly Fn[] = [
@@ -72,19 +72,19 @@ export function functionsProblem(fns: readonly Fn[]): string | null {
 	for (const { id, name, letter } of fns) {
 		if (!isVisible(name)) return 'One function has no name yet.';
 		if (name.length > LIMITS.fnNameChars)
-			return `“${name}” is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
+			return `${quoted(name)} is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
 		if (!isVisible(letter)) return `Give ${name} a letter, so that it is known without its colour.`;
 		if (letter.length > LIMITS.fnLetterChars)
 			return `The letter of ${name} has at most ${LIMITS.fnLetterChars} characters.`;
 		if (!isPlainId(id)) return `${name} cannot be used as it is. Remove it and add it again.`;
 	}
 	const twinName = twin(fns, ({ name }) => name);
-	if (twinName) return `Two functions are called ${twinName.name}. Rename one of them.`;
+	if (twinName) return `Two functions are called ${isolated(twinName.name)}. Rename one of them.`;
 	const twinLetter = twin(fns, ({ letter }) => letter);
 	if (twinLetter)
-		return `Two functions have the letter ${twinLetter.letter}. Give ${twinLetter.name} another.`;
+		return `Two functions have the letter ${twinLetter.letter}. Give ${isolated(twinLetter.name)} another.`;
 	const twinId = twin(fns, ({ id }) => id);
-	return twinId ? `${twinId.name} is there twice. Remove one of them.` : null;
+	return twinId ? `${isolated(twinId.name)} is there twice. Remove one of them.` : null;
 }
 
 /** The first function whose value was seen on an earlier one. */
@@ -96,4 +96,4 @@ function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
 
 /** What somebody is told who is the only one from a function, before their notes say it. `fn` is its name. */
 export const aloneWords = (fn: string): string =>
-	`You are the only one from ${fn} so far. Your notes say ${fn}, so others may know that they are yours.`;
+	`You are the only one from ${isolated(fn)} so far. Your notes say ${isolated(fn)}, so others may know that they are yours.`;

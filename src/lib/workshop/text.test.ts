@@ -5,10 +5,12 @@ import {
 	CODE_ALPHABET,
 	count,
 	initials,
+	isolated,
 	isPlainId,
 	joinCodeShape,
 	listed,
 	noteProblem,
+	quoted,
 	shareInWords
 } from './text.ts';
 
@@ -22,6 +24,16 @@ test.each([
 	['', '?']
 ])('the initials of %j are %s', (name, expected) => {
 	expect(initials(name)).toBe(expected);
+});
+
+test('words that run from right to left are isolated in a sentence, and others stay as they are', () => {
+	for (const words of ['שלום.', 'مرحبا.', 'CRM של מכירות']) {
+		expect(isolated(words)).toBe(`\u2068${words}\u2069`);
+		expect(quoted(words)).toBe(`“\u2068${words}\u2069”`);
+	}
+	for (const words of ['', 'Leads reach us late.', 'Ödön', '李 雷', '38 %', '🙂'])
+		expect(isolated(words)).toBe(words);
+	expect(quoted('Late.')).toBe('“Late.”');
 });
 
 test('a note needs words, and at most as many as fit', () => {

@@ -65,6 +65,21 @@ export function shortened(text: string, most: number): string {
 export const clusterTitle = (title: string): string =>
 	isVisible(title) ? title : 'Unnamed cluster';
 
+/** Letters of the scripts that run from right to left: Hebrew, Arabic, Syriac, N’Ko and their kin. */
+const RIGHT_TO_LEFT =
+	/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * People's words as they stand in a sentence that is one string, as in a toast or in Markdown: words that run from
+ * right to left keep their own order, and the sentence keeps its own around them (U+2068 and U+2069). In a component
+ * `<bdi>` does this. Cells of data take the words as they are.
+ */
+export const isolated = (words: string): string =>
+	RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
+
+/** People's words in a sentence that is one string, in quotes. */
+export const quoted = (words: string): string => `“${isolated(words)}”`;
+
 /** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
 export function count(n: number, one: string, many: string): string {
 	return `${n} ${n === 1 ? one : many}`;

@@ -2,7 +2,7 @@
 import { dayInWords } from '../days.ts';
 import type { Command } from '../commands.ts';
 import { STEP_KINDS } from '../steps/kinds.ts';
-import { count, listed } from '../text.ts';
+import { count, isolated, listed, quoted } from '../text.ts';
 import type { WallChanges } from './versions.ts';
 import type { DecisionKind, Joining, VersionReason } from '../types.ts';
 
@@ -70,29 +70,29 @@ const JOINING: Record<Joining, string> = {
 /** People named one by one before the rest is a number. */
 const NAMED = 3;
 function peopleOf(ids: readonly string[], names: Names): string {
-	const known = ids.map((id) => names.person(id)).filter((name) => name !== '');
+	const known = ids.map((id) => isolated(names.person(id))).filter((name) => name !== '');
 	const shown = known.slice(0, known.length > NAMED + 1 ? NAMED : NAMED + 1);
 	const rest = ids.length - shown.length;
 	if (shown.length === 0) return rest === 1 ? 'somebody' : `${rest} people`;
 	return listed(rest > 0 ? [...shown, count(rest, 'other', 'others')] : shown);
 }
-const quoted = (words: string, otherwise: string) => (words === '' ? otherwise : `“${words}”`);
+const named = (words: string, otherwise: string) => (words === '' ? otherwise : quoted(words));
 
 /** What somebody did, as it follows the name. */
 export function didWhat(deed: Deed, names: Names): string {
 	switch (deed.kind) {
 		case 'goToStep':
-			return `took the group to ${quoted(names.step(deed.step), 'another step')}`;
+			return `took the group to ${named(names.step(deed.step), 'another step')}`;
 		case 'setWriting':
 			return `let the group write ${deed.writing === 'open' ? 'openly' : 'in silence'}`;
 		case 'reveal':
-			return `revealed the notes of ${quoted(names.step(deed.step), 'a step')}`;
+			return `revealed the notes of ${named(names.step(deed.step), 'a step')}`;
 		case 'openRound':
 			return openedRound(deed, names.round);
 		case 'closeRound':
 			return `closed round ${names.round} and revealed its result`;
 		case 'choose': {
-			const problem = quoted(names.cluster(deed.cluster), 'a problem');
+			const problem = named(names.cluster(deed.cluster), 'a problem');
 			return deed.chosen ? `chose ${problem}` : `took back the choice of ${problem}`;
 		}
 		case 'startTimer':
@@ -102,17 +102,17 @@ export function didWhat(deed: Deed, names: Names): string {
 		case 'lock':
 			return deed.locked ? 'locked the wall' : 'unlocked the wall';
 		case 'rename':
-			return `renamed the board to “${deed.title}”`;
+			return `renamed the board to ${quoted(deed.title)}`;
 		case 'setSmallestGroup':
 			return deed.smallestGroup === 1
 				? 'let every function be shown in results'
 				: `let functions be shown in results from ${deed.smallestGroup} voters on`;
 		case 'addFunction':
-			return `added the function “${deed.name}”`;
+			return `added the function ${quoted(deed.name)}`;
 		case 'setRole':
-			return `made ${names.person(deed.person) || 'somebody'} ${ROLES[deed.role]}`;
+			return `made ${isolated(names.person(deed.person)) || 'somebody'} ${ROLES[deed.role]}`;
 		case 'removePerson':
-			return `removed ${names.person(deed.person) || 'somebody'} from the board`;
+			return `removed ${isolated(names.person(deed.person)) || 'somebody'} from the board`;
 		case 'removePeople':
 			return `removed ${peopleOf(deed.people, names)} from the board`;
 		case 'setJoining':
@@ -128,16 +128,16 @@ export function didWhat(deed: Deed, names: Names): string {
 		case 'setSelf': {
 			const fn = names.fn(deed.fn);
 			if (deed.name === '') return 'changed their name or function';
-			return `goes by “${deed.name}”${fn === '' ? '' : `, for ${fn}`}`;
+			return `goes by ${quoted(deed.name)}${fn === '' ? '' : `, for ${isolated(fn)}`}`;
 		}
 		case 'keepVersion':
-			return `kept the version “${deed.name}”`;
+			return `kept the version ${quoted(deed.name)}`;
 		case 'restoreVersion':
 			return `set the board back to ${names.version(deed.version)}`;
 		case 'openGate':
 			return deed.reason === ''
 				? 'opened technology'
-				: `opened technology early, because: ${deed.reason}`;
+				: `opened technology early, because: ${isolated(deed.reason)}`;
 		case 'revealAgreement':
 			return 'revealed what people say to an outcome';
 		case 'decide':
@@ -153,15 +153,15 @@ export function didWhat(deed: Deed, names: Names): string {
 		case 'addStep':
 			return `added the step “${STEP_KINDS[deed.step].beginning.title}”`;
 		case 'repeatStep':
-			return `repeated ${quoted(names.step(deed.step), 'a step')}`;
+			return `repeated ${named(names.step(deed.step), 'a step')}`;
 		case 'changeStep':
-			return `changed ${quoted(deed.title, 'a step')}`;
+			return `changed ${named(deed.title, 'a step')}`;
 		case 'moveStep':
-			return `moved ${quoted(names.step(deed.step), 'a step')}`;
+			return `moved ${named(names.step(deed.step), 'a step')}`;
 		case 'removeStep':
-			return `removed ${quoted(names.step(deed.step), 'a step')}`;
+			return `removed ${named(names.step(deed.step), 'a step')}`;
 		case 'saveTemplate':
-			return `kept the steps as the template “${deed.title}”`;
+			return `kept the steps as the template ${quoted(deed.title)}`;
 		case 'import':
 			return `imported ${count(deed.rows, 'note', 'notes')}`;
 		case 'beginImport':
@@ -205,13 +205,13 @@ function duration(seconds: number): string {
 
 /** What a version is called in a list. `name` is the step's title, or what somebody called it. */
 export function versionTitle({ reason, name }: { reason: VersionReason; name: string }): string {
-	if (reason === 'step') return name === '' ? 'Start of a step' : `Start of ${name}`;
+	if (reason === 'step') return name === '' ? 'Start of a step' : `Start of ${isolated(name)}`;
 	return reason === 'named' ? name : 'Before the board was set back';
 }
 /** The same inside a sentence. */
 export function versionWords({ reason, name }: { reason: VersionReason; name: string }): string {
-	if (reason === 'step') return `the start of ${quoted(name, 'a step')}`;
-	return reason === 'named' ? `the version “${name}”` : 'what it was before it was set back';
+	if (reason === 'step') return `the start of ${named(name, 'a step')}`;
+	return reason === 'named' ? `the version ${quoted(name)}` : 'what it was before it was set back';
 }
 
 /** What changed, as in "3 notes came, 12 moved; 2 clusters came", or '' for nothing. */

@@ -1,7 +1,7 @@
 /** The gate before technology: what has to hold before products and features are talked about. */
 import { isInTotalOnly, notAccepting } from '../outcomes/marks.ts';
 import { isMeasurable, outcomeCheck, wordingOf, type OutcomePart } from '../outcomes/check.ts';
-import { listed } from '../text.ts';
+import { isolated, listed, quoted } from '../text.ts';
 import { requirementsUnder } from '../items/trace.ts';
 import type { Fn, Outcome, OutcomeAgreement, Person, Requirement, Round } from '../types.ts';
 
@@ -43,8 +43,7 @@ export const holdAll = (conditions: readonly GateCondition[]): boolean =>
 
 const NO_PROBLEM = 'First a problem has to be chosen.';
 const NO_OUTCOME = 'First there has to be a measurable outcome.';
-const quoted = (words: string, otherwise: string) => `“${words.trim() || otherwise}”`;
-const nameOf = ({ statement }: Outcome) => quoted(statement, 'An outcome');
+const nameOf = ({ statement }: Outcome) => quoted(statement.trim() || 'An outcome');
 
 /** Ids of the functions that somebody stands for. */
 function present({ functions, people }: GateFacts): Set<string> {
@@ -52,7 +51,7 @@ function present({ functions, people }: GateFacts): Set<string> {
 	return new Set(functions.map(({ id }) => id).filter((id) => stood.has(id)));
 }
 const namesOf = ({ functions }: GateFacts, ids: readonly string[]): string =>
-	listed(ids.map((id) => functions.find((fn) => fn.id === id)?.name ?? id));
+	listed(ids.map((id) => isolated(functions.find((fn) => fn.id === id)?.name ?? id)));
 
 const TOO_FEW =
 	'Too few people voted to show who took part. Open another round when more people are here, or open technology early.';
@@ -99,7 +98,8 @@ function measurable(facts: GateFacts, outcomes: readonly Outcome[]): GateConditi
 		const own = outcomes.filter(({ problem }) => problem === id);
 		const [first] = own;
 		if (own.some(isMeasurable)) return [];
-		if (!first) return [`${quoted(title, 'A problem')} has no outcome yet: anybody can write one.`];
+		if (!first)
+			return [`${quoted(title.trim() || 'A problem')} has no outcome yet: anybody can write one.`];
 		const lacks = outcomeCheck(first, '').find(({ part }) => MEASURES.includes(part));
 		return [`${nameOf(first)}: ${lacks?.sentence ?? 'It is not complete.'}`];
 	});

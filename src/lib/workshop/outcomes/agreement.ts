@@ -1,6 +1,6 @@
 /** The alignment map: where functions agree, which is another question than what is popular. */
 import { READY_FUNCTIONS } from '../functions.ts';
-import { count, listed } from '../text.ts';
+import { count, isolated, listed } from '../text.ts';
 import type { ClusterTally, Fn, FnTally, RoundResult } from '../types.ts';
 
 /** So many rows of an alignment map are drawn until somebody asks for all: each has a cell for each function. */
@@ -209,6 +209,6 @@ const backersOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.backers 
 /** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
 function spoken(name: string): string {
 	const common = READY_FUNCTIONS.some((ready) => ready.name === name) && name !== 'IT';
-	return common ? name.toLowerCase() : name;
+	return common ? name.toLowerCase() : isolated(name);
 }
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

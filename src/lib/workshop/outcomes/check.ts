@@ -4,7 +4,7 @@
  */
 import { daysBetween, dayInWords, isDay } from '../days.ts';
 import { tooBroadIn, uncountableIn, vagueTimesIn } from './words.ts';
-import { count } from '../text.ts';
+import { count, isolated, quoted as inQuotes } from '../text.ts';
 import type { Outcome } from '../types.ts';
 
 /** What people agree on: all of an outcome but its place and where its measurement comes from. */
@@ -69,10 +69,10 @@ export function readBack(outcome: OutcomeParts): string {
 	const way = [inNumbers(outcome), isDay(due) ? `by ${dayInWords(due)}` : ''].filter(Boolean);
 	const parts = [
 		way.join(' '),
-		isBlank(owner) ? '' : `owned by ${trimmed(owner)}`,
+		isBlank(owner) ? '' : `owned by ${isolated(trimmed(owner))}`,
 		isBlank(how) ? '' : inWords(how)
 	].filter((part) => part !== '');
-	const sentence = parts.join(', ').replace(/[\s.,;]+$/, '');
+	const sentence = parts.join(', ').replace(/[\s.,;]+(\u2069?)$/, '$1');
 	return sentence === '' ? '' : `${sentence[0]?.toLocaleUpperCase('en')}${sentence.slice(1)}.`;
 }
 
@@ -84,7 +84,8 @@ export function amountInWords(value: number, unit: string): string {
 	const counted = value === 1 ? rest.replace(ONE_SPAN, '$1') : rest;
 	return withRest(sign === '' ? number : `${number} ${sign}`, counted);
 }
-const withRest = (counted: string, rest: string) => (rest === '' ? counted : `${counted} ${rest}`);
+const withRest = (counted: string, rest: string) =>
+	rest === '' ? counted : `${counted} ${isolated(rest)}`;
 /** "1 hour", "1 day per case". */
 const ONE_SPAN = /^(second|minute|hour|day|week|month|year)s\b/;
 /** Money has two digits behind its point, or none: "EUR 14.50". */
@@ -109,7 +110,7 @@ const trimmed = (text: string) => text.trim().replace(/\s+/g, ' ');
 const normalised = (text: string) => trimmed(text).toLocaleLowerCase('en');
 const quoted = (words: string) => {
 	const said = trimmed(words);
-	return `“${said[0]?.toLocaleUpperCase('en') ?? ''}${said.slice(1)}”`;
+	return inQuotes(`${said[0]?.toLocaleUpperCase('en') ?? ''}${said.slice(1)}`);
 };
 
 function statementProblem({ statement }: OutcomeParts): string | null {
@@ -145,7 +146,7 @@ function dueProblem({ statement, how, due }: OutcomeParts, today: string): strin
 		return late > 0 ? `${dayInWords(due)} is ${count(late, 'day', 'days')} ago. When now?` : null;
 	}
 	const [vague] = vagueTimesIn(`${due}\n${statement}\n${how}`);
-	if (vague !== undefined) return `“${trimmed(vague)}” is not a date. By which day?`;
+	if (vague !== undefined) return `${inQuotes(trimmed(vague))} is not a date. By which day?`;
 	return 'There is no date. By which day will it be so?';
 }
 
@@ -171,7 +172,7 @@ function inWords(how: string): string {
 	const first = said.split(' ')[0] ?? '';
 	return /ing$/i.test(first)
 		? `by ${first.toLocaleLowerCase('en')}${said.slice(first.length)}`
-		: `how: ${said}`;
+		: `how: ${isolated(said)}`;
 }
 
 /** 53 bits of a text: cyrb53 by bryc (public domain), which spreads small changes well. */

@@ -8,7 +8,7 @@ import {
 	type ReportProblem
 } from './problem.ts';
 import { whose, type Voice } from './voices.ts';
-import { clusterTitle } from '../text.ts';
+import { clusterTitle, isolated } from '../text.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */
 export function voiceLine(voice: Voice): string {
@@ -16,7 +16,7 @@ export function voiceLine(voice: Voice): string {
 	const bare = escaped(text);
 	const words = isCustomer && !/^["“„«]/.test(bare) ? `“${bare}”` : bare;
 	const from = whose(voice).replace(/^Customer’s/, 'customer’s');
-	return from === '' ? words : `${words} (${escaped(from)})`;
+	return from === '' ? words : `${isolated(words)} (${escaped(from)})`;
 }
 
 export function problemBlocks(problem: ReportProblem): string[] {
@@ -33,7 +33,9 @@ export function problemBlocks(problem: ReportProblem): string[] {
 		...(costs.length > 0
 			? [
 					'### What it costs in a month',
-					bullets(costs.map(({ what, amount }) => `${escaped(what)}: ${escaped(amount) || '?'}`))
+					bullets(
+						costs.map(({ what, amount }) => `${isolated(escaped(what))}: ${escaped(amount) || '?'}`)
+					)
 				]
 			: []),
 		...sum,
@@ -46,7 +48,7 @@ function outcomeBlocks(outcome: ReportOutcome): string[] {
 	const { statement, sentence, agreement, reasons } = outcome;
 	const { requirements, readings, changed } = outcome;
 	return [
-		`### Outcome: ${escaped(statement) || 'not said yet'}`,
+		`### Outcome: ${isolated(escaped(statement)) || 'not said yet'}`,
 		escaped(sentence),
 		escaped(measuredBy(outcome)),
 		agreement
@@ -58,7 +60,8 @@ function outcomeBlocks(outcome: ReportOutcome): string[] {
 					'Requirements:',
 					bullets(
 						requirements.map(
-							({ statement: words, kind, weight }) => `${escaped(words)} (${kind}, ${weight})`
+							({ statement: words, kind, weight }) =>
+								`${isolated(escaped(words))} (${kind}, ${weight})`
 						)
 					)
 				]).trimEnd()
@@ -77,7 +80,9 @@ function outcomeBlocks(outcome: ReportOutcome): string[] {
 
 function agreementBlock({ fns, median, answered, people, isOutdated }: ReportAgreement): string {
 	const parts = fns.map(({ name, hidden, median: middle }) =>
-		hidden ? `${escaped(name)} in the total only` : `${escaped(name)} ${middle ?? '–'}`
+		hidden
+			? `${isolated(escaped(name))} in the total only`
+			: `${isolated(escaped(name))} ${middle ?? '–'}`
 	);
 	const edited = isOutdated ? ' The wording has changed since they were asked.' : '';
 	return `Agreement from 0 to 5, median: ${median ?? '–'}; ${parts.join(', ')}. ${answered} of ${people} answered.${edited}`;

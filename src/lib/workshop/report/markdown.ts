@@ -7,7 +7,7 @@ import { nextActions, ROUND_IS_OPEN } from './next.ts';
 import { cellOf, RATING_WORDS, scoreInWords, WEIGHTS_IN_WORDS } from './technology.ts';
 import type { Report, ReportVote } from './report.ts';
 import { SCORE_DECIDES_NOTHING } from '../triage/score.ts';
-import { clusterTitle, count, listed } from '../text.ts';
+import { clusterTitle, count, isolated, listed } from '../text.ts';
 
 /** The whole board. What people wrote cannot become markup. */
 export function markdownReport(report: Report): string {
@@ -32,12 +32,13 @@ export function markdownReport(report: Report): string {
 }
 
 function peopleBlock({ startedOn, functions, attribution, madeOn }: Report): string {
-	const names = listed(functions.map(({ name }) => escaped(name)));
+	const names = listed(functions.map(({ name }) => isolated(escaped(name))));
 	const people = functions
 		.filter((fn) => fn.people > 0)
 		.map((fn) => {
-			const who = fn.names.length > 0 ? ` (${listed(fn.names.map(escaped))})` : '';
-			return `${escaped(fn.name)} ${fn.people}${who}`;
+			const who =
+				fn.names.length > 0 ? ` (${listed(fn.names.map((name) => isolated(escaped(name))))})` : '';
+			return `${isolated(escaped(fn.name))} ${fn.people}${who}`;
 		});
 	const counted = people.length > 0 ? ` People: ${people.join(', ')}.` : '';
 	return `Started on ${startedOn} with ${names}.${counted} ${attribution} Report of ${madeOn}.`;
@@ -47,7 +48,7 @@ function frameBlocks({ frame, motives }: Report): string[] {
 	if (frame.length === 0 && motives.length === 0) return [];
 	return [
 		'## Why we met, and for whom',
-		...frame.map(({ question, text }) => `**${question}** ${escaped(text)}`),
+		...frame.map(({ question, text }) => `**${question}** ${isolated(escaped(text))}`),
 		...motives.flatMap(({ question, voices }) => [
 			`**${question}**`,
 			bullets(voices.map(voiceLine))
@@ -92,7 +93,7 @@ function decisionBlocks({ gate, decision }: Report): string[] {
 	const early = gate?.early;
 	const opened = early
 		? [
-				`Technology was opened early, on ${gate.openedOn}: ${escaped(early.reason)}`,
+				`Technology was opened early, on ${gate.openedOn}: ${isolated(escaped(early.reason))}`,
 				...(early.missing.length > 0
 					? [`Still missing then:\n\n${bullets(early.missing.map(escaped))}`]
 					: [])
@@ -104,7 +105,7 @@ function decisionBlocks({ gate, decision }: Report): string[] {
 	const { option, requirements, leavesOpen } = decision;
 	return [
 		`## Decision: ${decision.title}`,
-		`Decided on ${decision.decidedOn}.${option && ` Chosen: ${escaped(option)}.`}`,
+		`Decided on ${decision.decidedOn}.${option && ` Chosen: ${isolated(escaped(option))}.`}`,
 		escaped(decision.rationale),
 		...opened,
 		...titledList('It answers', requirements),
@@ -118,10 +119,10 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report): stri
 	if (options.length === 0) return [];
 	const header = ['Requirement', ...options.map(({ name }) => escaped(name))];
 	const rows = requirements.map((requirement) => [
-		`${escaped(requirement.statement)} (${requirement.kind}, ${requirement.weight})`,
+		`${isolated(escaped(requirement.statement))} (${requirement.kind}, ${requirement.weight})`,
 		...options.map((option) => {
 			const { rating, evidence } = cellOf(option, requirement);
-			return `${RATING_WORDS[rating]}${evidence && `: ${escaped(evidence)}`}`;
+			return `${RATING_WORDS[rating]}${evidence && `: ${isolated(escaped(evidence))}`}`;
 		})
 	]);
 	const about = options.flatMap((option) => [
@@ -133,7 +134,7 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report): stri
 				['What it costs them', option.burden],
 				['What it gives them', option.gain],
 				['What it leaves open', option.open]
-			].map(([label = '', text = '']) => `${label}: ${escaped(text) || 'not said'}`)
+			].map(([label = '', text = '']) => `${label}: ${isolated(escaped(text)) || 'not said'}`)
 		)
 	]);
 	if (rows.length === 0) return ['## Options', ...about];

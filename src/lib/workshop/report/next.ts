@@ -1,5 +1,6 @@
 /** What comes next, as a report says it in short. */
 import { dayInWords } from '../days.ts';
+import { isolated } from '../text.ts';
 import type { Report } from './report.ts';
 
 type Known = Pick<Report, 'problems' | 'decision' | 'reviewOn' | 'hasOpenRound'>;
@@ -16,7 +17,7 @@ export function nextActions({ problems, decision, reviewOn, hasOpenRound }: Know
 	const sentences = [
 		hasOpenRound ? 'Close the round that is open.' : '',
 		first
-			? `By ${dayInWords(first.outcome.due)}${first.outcome.owner && `, ${first.outcome.owner}`}: ${first.statement.replace(/\.$/, '') || 'an outcome without words yet'}.`
+			? `By ${dayInWords(first.outcome.due)}${first.outcome.owner && `, ${isolated(first.outcome.owner)}`}: ${isolated(first.statement.replace(/\.$/, '')) || 'an outcome without words yet'}.`
 			: '',
 		decision ? `${decision.title}, as decided.` : '',
 		reviewOn ? `The group looks again on ${dayInWords(reviewOn)}.` : ''
@@ -27,6 +28,6 @@ export function nextActions({ problems, decision, reviewOn, hasOpenRound }: Know
 /** "Ravi, by 30 June 2027.", with what is missing said; '' where neither is known. */
 export function ownerAndDate({ owner, due }: { owner: string; due: string }): string {
 	if (owner === '' && due === '') return 'No owner and no date yet.';
-	if (due === '') return `${owner}, no date yet.`;
-	return `${owner || 'No owner yet'}, by ${dayInWords(due)}.`;
+	if (due === '') return `${isolated(owner)}, no date yet.`;
+	return `${isolated(owner) || 'No owner yet'}, by ${dayInWords(due)}.`;
 }

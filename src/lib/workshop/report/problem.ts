@@ -9,6 +9,7 @@ import { FACILITATIVE } from '../words/questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from '../rules.ts';
+import { isolated } from '../text.ts';
 import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Reading, Requirement } from '../types.ts';
 
 export interface ReportAgreement {
@@ -166,7 +167,7 @@ function agreementOn(
 /** "Measured: first visits that fail. Source: visit reports.", or ''. */
 export function measuredBy({ metric, source }: Pick<ReportOutcome, 'metric' | 'source'>): string {
 	if (metric === '') return '';
-	const part = (label: string, words: string) => `${label}: ${words.replace(/\.$/, '')}.`;
+	const part = (label: string, words: string) => `${label}: ${isolated(words.replace(/\.$/, ''))}.`;
 	return [part('Measured', metric), source && part('Source', source)].filter(Boolean).join(' ');
 }
 

@@ -14,7 +14,7 @@ import { decided, gateOpened, type ReportDecision, type ReportGate } from './dec
 import { reportProblems, type ReportProblem } from './problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './technology.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
-import { count, listed } from '../text.ts';
+import { count, isolated, listed } from '../text.ts';
 import type { Fn, Frame, Round } from '../types.ts';
 import type { StepKind } from '../steps/kinds.ts';
 
@@ -148,7 +148,9 @@ function voteOf({ result }: Round, number: number, functions: readonly Fn[]): Re
 function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): string[] {
 	const has = (kind: StepKind) => stage.steps.some((step) => step.kind === kind);
 	const outcomes = report.problems.flatMap((problem) => problem.outcomes);
-	const silent = report.functions.filter(({ people }) => people === 0).map(({ name }) => name);
+	const silent = report.functions
+		.filter(({ people }) => people === 0)
+		.map(({ name }) => isolated(name));
 	const missing: [boolean, string][] = [
 		[silent.length > 0, `Nobody took part from ${listed(silent)}.`],
 		[has('frame') && report.frame.length === 0, 'The group did not write down why it met.'],

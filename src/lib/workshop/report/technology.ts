@@ -5,7 +5,7 @@ import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from './problem.ts';
 import { voicing, type Voice } from './voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from '../triage/score.ts';
-import { count } from '../text.ts';
+import { count, isolated, quoted } from '../text.ts';
 import type { Option, Rating, Requirement } from '../types.ts';
 
 export const RATING_WORDS: Readonly<Record<Rating, string>> = {
@@ -57,9 +57,9 @@ export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 		const requirement = statements.get(note.requirement);
 		const problem = texts.get(note.rewrittenAs);
 		const fates = [
-			problem === undefined ? '' : `Put as a problem: “${problem}”`,
-			requirement === undefined ? '' : `Became part of: ${requirement}`,
-			note.setAside === '' ? '' : `Dropped: ${note.setAside}`
+			problem === undefined ? '' : `Put as a problem: ${quoted(problem)}`,
+			requirement === undefined ? '' : `Became part of: ${isolated(requirement)}`,
+			note.setAside === '' ? '' : `Dropped: ${isolated(note.setAside)}`
 		].filter((fate) => fate !== '');
 		return { ...voiceOf(note), fate: fates.join(' ') || 'Not sorted yet.' };
 	});

@@ -1,6 +1,7 @@
 /** People's own words as a report quotes them. */
 import { byOrder } from '../items/order.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
+import { isolated } from '../text.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import type { Answer, Fn, Note, Question } from '../types.ts';
 
@@ -19,7 +20,7 @@ export interface Voice {
 }
 /** Who said something, in a few words: "Ana, Sales", or "Customer’s words, written down by Ana, Sales"; or ''. */
 export function whose({ isCustomer, name, fn }: Pick<Voice, 'isCustomer' | 'name' | 'fn'>): string {
-	const writer = [name, fn?.name ?? ''].filter(Boolean).join(', ');
+	const writer = [name, fn?.name ?? ''].map(isolated).filter(Boolean).join(', ');
 	if (!isCustomer) return writer;
 	return writer === '' ? 'Customer’s words' : `Customer’s words, written down by ${writer}`;
 }

@@ -1,5 +1,5 @@
 /** What a facilitator may want to see done before the group goes on. Advice, never a lock. */
-import { count, listed } from '../text.ts';
+import { count, isolated, listed, quoted } from '../text.ts';
 
 /** A business function, as far as a check names it. */
 interface Named {
@@ -145,7 +145,7 @@ function ofProblems(
 ): Check {
 	const lacking = problems.filter((problem) => !holds(problem));
 	const some = lacking.length > 0 && lacking.length < problems.length;
-	const rest = some ? ` (not yet: ${listed(lacking.map(({ title }) => `“${title}”`))})` : '';
+	const rest = some ? ` (not yet: ${listed(lacking.map(({ title }) => quoted(title)))})` : '';
 	return { text: text + rest, done: problems.length > 0 && lacking.length === 0 };
 }
 /** Holds for every outcome of which there is at least one. */
@@ -161,7 +161,7 @@ export function postChecks(facts: StepFacts): Check[] {
 		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
 	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
 	const missing = unheard.filter(({ id }) => !facts.untold.has(id));
-	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => name);
+	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => isolated(name));
 	const rest = untold.length > 0 ? ` (known after the reveal: ${listed(untold)})` : '';
 	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
 	const spoken: Check = facts.anonymous
@@ -196,5 +196,5 @@ export function clusterChecks(facts: StepFacts): Check[] {
 /** Names who is missing, unless that is everybody. */
 function withRest(text: string, missing: readonly Named[]): string {
 	if (missing.length === 0 || missing.length > 3) return text;
-	return `${text} (not yet: ${missing.map(({ name }) => name).join(', ')})`;
+	return `${text} (not yet: ${missing.map(({ name }) => isolated(name)).join(', ')})`;
 }

@@ -1,4 +1,5 @@
 /** A script for demonstrations: what providers are asked to show, in the words and the order of the group. */
+import { isolated } from '../text.ts';
 import { requirementsUnder } from '../items/trace.ts';
 import type { Outcome, Requirement, Weight } from '../types.ts';
 
@@ -20,7 +21,10 @@ export function demonstration(
 		lines: requirementsUnder(id, requirements)
 			.filter((one) => one.statement.trim() !== '')
 			.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight))
-			.map((one) => ({ weight: one.weight, text: `Show us how ${asClause(one.statement)}.` }))
+			.map((one) => ({
+				weight: one.weight,
+				text: `Show us how ${isolated(asClause(one.statement))}.`
+			}))
 	}));
 	return scenes.filter(({ lines }) => lines.length > 0);
 }

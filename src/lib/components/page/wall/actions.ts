@@ -10,7 +10,7 @@ import {
 import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Action } from '$lib/workshop/actions.ts';
-import { count } from '$lib/workshop/text.ts';
+import { count, isolated } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { DropTarget, Item } from './drop.ts';
 import { boxesOn, clusterBox, freePlace, makeRoom, noteBox, pushAside } from './geometry.ts';
@@ -50,7 +50,7 @@ export class Actions {
 	}
 
 	nameOf(cluster: string): string {
-		return this.#board.wall.cluster(cluster)?.title || 'the unnamed cluster';
+		return isolated(this.#board.wall.cluster(cluster)?.title ?? '') || 'the unnamed cluster';
 	}
 	/** Whether this person may edit and take back the note now. */
 	mayChange(note: string): boolean {
