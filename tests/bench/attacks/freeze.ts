@@ -1,5 +1,4 @@
 /** Small messages that would be a lot of work: the server refuses them before it does any of it. */
-import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
@@ -106,39 +105,55 @@ const CLIENTS = 250;
 /** A page sends as many notes in one message. */
 const WRITTEN_TOGETHER = 18;
 
-/** Each desk is as full as it may be, and is read again after each change of its notes. */
+/** Every other desk is as full as it may be, and is read again after each change of its notes. */
 const dearAtDesks: Attack = {
 	name: 'dear messages at full desks',
-	async run(arena) {
+	async prepare({ participants }) {
+		await Promise.all(
+			participants.map(async (seat, at) => {
+				const socket = at % 2 === 1 ? await enter(seat, 'desk') : null;
+				if (!socket) return;
+				for (const message of fullDesk(at).written) await say(socket, message);
+				socket.terminate();
+			})
+		);
+	},
+	run(arena) {
 		const entries = () =>
 			updateFrame(
 				Y.mergeUpdates(times(CLIENTS).map((at) => forge(anyClient(), [entry('visit', 'at', at)])))
 			);
-		const lanes = arena.participants.map(async (seat, at) => {
+		const lanes = arena.participants.map((seat, at) => {
 			if (at % 2 === 0) return insist(arena, seat, 'desk', entries);
-			const messages = changesOfFullDesk();
+			const messages = parkedAgain(fullDesk(at).desk);
 			let next = 0;
-			return insist(
-				arena,
-				seat,
-				'desk',
-				() => messages[next++] ?? messages.at(-1) ?? new Uint8Array()
-			);
+			const message = () => messages[next++ % messages.length] ?? new Uint8Array();
+			return insist(arena, seat, 'desk', message);
 		});
 		return together(lanes);
 	}
 };
-/** First all the notes that a desk may hold, and then changes of as many as a message may bring, again and again. */
-function changesOfFullDesk(): Uint8Array[] {
+/** The same desk whenever it is made for a seat, and the messages that write it. */
+function fullDesk(at: number): { desk: Desk; written: Uint8Array[] } {
 	const desk = new Desk();
+	desk.doc.clientID = 1_000 + at;
+	const written: Uint8Array[] = [];
+	const keep = (update: Uint8Array) => written.push(updateFrame(update));
+	desk.doc.on('update', keep);
+	for (let from = 0; from < LIMITS.notesPerDesk; from += WRITTEN_TOGETHER)
+		desk.doc.transact(() => {
+			for (const nth of times(WRITTEN_TOGETHER))
+				if (from + nth < LIMITS.notesPerDesk)
+					desk.writeNote(`note-${at}-${from + nth}`, 'Callers tell it again', 'problem', 1, 'step');
+		});
+	desk.doc.off('update', keep);
+	return { desk, written };
+}
+/** Changes of as many notes as a message may bring. */
+function parkedAgain(desk: Desk): Uint8Array[] {
 	const messages: Uint8Array[] = [];
 	desk.doc.on('update', (update: Uint8Array) => messages.push(updateFrame(update)));
-	const ids = times(LIMITS.notesPerDesk).map(() => randomUUID());
-	for (let from = 0; from < ids.length; from += WRITTEN_TOGETHER)
-		desk.doc.transact(() => {
-			for (const id of ids.slice(from, from + WRITTEN_TOGETHER))
-				desk.writeNote(id, `Callers tell it again ${id}`, 'problem', from, 'step-1');
-		});
+	const ids = desk.notes().map(({ id }) => id);
 	for (const message of times(MESSAGES))
 		desk.doc.transact(() => {
 			for (const id of ids.slice(0, LARGEST.updateStructs)) desk.park(id, message % 2 === 0);
