@@ -8,6 +8,7 @@ import { Wall } from '../../../src/lib/wall/wall.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { contentOf } from '../files/wall-content.ts';
 import { later, now, type Turn } from './lanes.ts';
+import { ownMemory } from './own-memory.ts';
 import { sharedText } from './shared.ts';
 import { HeavyProcesses, heapFor } from './processes.ts';
 
@@ -146,6 +147,21 @@ describe('heavy work in processes', () => {
 			await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('with 7');
 		}
 	);
+
+	it('[O31] ends the largest process before the memory of all ends', async () => {
+		const bytesOf = (pid: number) => (pid === process.pid ? 500 : 400);
+		processes = new HeavyProcesses({ program: program('for (;;);'), memoryBytes: 1_000, bytesOf });
+		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
+			name: 'HeavyTooLarge'
+		});
+		expect(processes.size).toBe(0);
+	});
+
+	it.runIf(process.platform === 'linux')('[O31] knows what a process takes', () => {
+		const held = Buffer.alloc(50_000_000, 1);
+		expect(ownMemory(process.pid)).toBeGreaterThan(held.length);
+		expect(ownMemory(0)).toBe(0);
+	});
 
 	it('[O31] gives each process a quarter of the memory, within bounds', () => {
 		const GB = 2 ** 30;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { LIMITS } from '../../sync/limits.ts';
 import { HeavyTooLarge, HeavyTooMuch, Lanes, now, type Turn } from './lanes.ts';
 import { readMessages, writeMessage } from './messages.ts';
+import { ownMemory } from './own-memory.ts';
 import type { Given, Heavy, Made, Task } from './tasks.ts';
 
 export interface Job<T extends Task = Task> {
@@ -44,6 +45,13 @@ export const heapFor = (bytes: number) =>
 /** Without a container, its limit is told as 0 or as more than the machine has. */
 const memoryHere = () => Math.min(process.constrainedMemory() || Infinity, totalmem());
 
+/**
+ * Beyond this part of the memory, the largest process ends. The kernel would end it at the whole, and may take the
+ * server next, before the memory of the first is free.
+ */
+const MEMORY_SHARE = 0.85;
+const WATCH_MS = 50;
+
 /** Signals of a process that reached the end of its heap, and of one that the kernel ended for want of memory. */
 const OUT_OF_MEMORY: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGABRT', 'SIGKILL']);
 
@@ -56,21 +64,31 @@ export class HeavyProcesses implements Heavy {
 	readonly #idleMs: number;
 	readonly #laterMs: number;
 	readonly #heapMb: number;
+	readonly #memoryBytes: number;
+	readonly #bytesOf: (pid: number) => number;
 	readonly #lanes = new Lanes<Waiting>();
 	readonly #processes = new Set<Process>();
+	#watch: NodeJS.Timeout | undefined;
 	#state: 'open' | 'closed' = 'open';
 
-	/** `laterMs` is how long what can wait may take, `heapMb` how many megabytes of heap each process has. */
+	/**
+	 * `laterMs` is how long what can wait may take, `heapMb` how many megabytes of heap each process has, `memoryBytes` what
+	 * they and the server have together, and `bytesOf` tells what a process takes of it.
+	 */
 	constructor({
 		program = new URL('worker.ts', import.meta.url),
 		idleMs = IDLE_MS,
 		laterMs = LIMITS.laterWorkMs,
-		heapMb = heapFor(memoryHere())
+		memoryBytes = memoryHere(),
+		heapMb = heapFor(memoryBytes),
+		bytesOf = ownMemory
 	} = {}) {
 		this.#program = program;
 		this.#idleMs = idleMs;
 		this.#laterMs = laterMs;
 		this.#heapMb = heapMb;
+		this.#memoryBytes = memoryBytes;
+		this.#bytesOf = bytesOf;
 	}
 
 	/** How many processes there are now. */
@@ -119,6 +137,7 @@ export class HeavyProcesses implements Heavy {
 		const pipe = child.stdio[3] as Socket;
 		const started: Process = { child, pipe, job: null, idle: null, deadline: undefined };
 		this.#processes.add(started);
+		this.#watch ??= setInterval(() => this.#relieve(), WATCH_MS).unref();
 		readMessages(pipe, (message) => {
 			const answer = message as Answer;
 			const { job } = started;
@@ -149,9 +168,24 @@ export class HeavyProcesses implements Heavy {
 		running.pipe.unref();
 		running.idle = setTimeout(() => this.#drop(running), this.#idleMs).unref();
 	}
+	/** Ends the largest process where all of them and the server come near to all the memory. */
+	#relieve() {
+		const sizes = [...this.#processes].map((running) => ({
+			running,
+			bytes: this.#bytesOf(running.child.pid ?? 0)
+		}));
+		const used = sizes.reduce((sum, { bytes }) => sum + bytes, this.#bytesOf(process.pid));
+		if (used <= MEMORY_SHARE * this.#memoryBytes) return;
+		const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
+		if (largest) this.#ended(largest.running, new HeavyTooLarge());
+	}
 	#drop(running: Process) {
 		if (running.idle) clearTimeout(running.idle);
 		this.#processes.delete(running);
+		if (this.#processes.size === 0) {
+			clearInterval(this.#watch);
+			this.#watch = undefined;
+		}
 		running.child.kill('SIGKILL');
 		running.pipe.destroy();
 	}
