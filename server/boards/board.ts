@@ -35,6 +35,12 @@ export interface DeskFacts {
 	/** Whether its owner agreed that the own function is shown by itself. */
 	agrees: boolean;
 }
+const NO_FACTS: DeskFacts = {
+	waiting: new Map(),
+	ready: new Set(),
+	marked: new Map(),
+	agrees: false
+};
 /** Somebody's desk as it is counted. */
 interface Counted {
 	fn: string;
@@ -200,8 +206,7 @@ export class Board {
 	/** Somebody who is erased: nobody finds them here any more. */
 	dropSeat(id: string) {
 		const seat = this.#seats.get(id);
-		const facts = this.#facts.get(id);
-		if (seat && facts) this.#erased.push({ fn: seat.fn, facts });
+		if (seat) this.#erased.push({ fn: seat.fn, facts: this.#facts.get(id) ?? NO_FACTS });
 		this.#seats.delete(id);
 		this.#seatByUser.delete(seat?.userId ?? '');
 		for (const known of [this.#facts, this.#unposted, this.changedDesks, this.turns, this.leaving])
@@ -385,13 +390,15 @@ export class Board {
 		return Object.fromEntries(folded.filter(([, byFn]) => Object.keys(byFn).length > 0));
 	}
 	#agreed() {
-		const people = this.everybody()
-			.filter(({ role }) => role !== 'observer')
-			.map(({ id, fn, removedAt }) => ({
-				...{ fn, isHere: removedAt === null },
-				agrees: this.#facts.get(id)?.agrees === true
-			}));
-		return agreedOf(people, this.#stage.smallestGroup);
+		const people = this.everybody().map(({ id, fn, role, removedAt }) => ({
+			...{ fn, isHere: removedAt === null && role !== 'observer' },
+			agrees: this.#facts.get(id)?.agrees === true
+		}));
+		const erased = this.#erased.map(({ fn, facts }) => ({
+			...{ fn, isHere: false },
+			agrees: facts.agrees
+		}));
+		return agreedOf([...people, ...erased], this.#stage.smallestGroup);
 	}
 }
 

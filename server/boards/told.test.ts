@@ -59,6 +59,26 @@ it('[B17] removing the only member of a small function does not tell what the ot
 	expect(room.told(), 'nor does a restart').toEqual(before);
 });
 
+it('[B7] whoever is erased, or made to look on, changes no number that tells how they answered', async () => {
+	const room = await rating(['service', 'service', 'it', 'it', 'marketing']);
+	const { test, fay, people } = room;
+	const [ann, bob, cat, dan, eve] = people as [Me, Me, Me, Me, Me];
+	for (const who of [ann, cat, eve]) {
+		test.live.desk(test.board, who.id).setConsent(who.fn, true);
+		await test.committed(who);
+	}
+	const agreed = () => test.hooks.stageView(test.board, fay).progress.agreed;
+	expect(agreed()).toEqual({ asked: 6, agreed: 3 });
+	for (const { id: person } of [ann, bob])
+		await test.do(fay, { kind: 'setRole', person, role: 'observer' });
+	expect(agreed()).toEqual({ asked: 6, agreed: 3 });
+	for (const { id } of [cat, dan]) {
+		const seat = (await test.store.listParticipants(test.board)).find((one) => one.id === id);
+		value(await test.boards.erase(seat?.userId ?? ''));
+	}
+	expect(agreed()).toEqual({ asked: 6, agreed: 3 });
+});
+
 /** What happens on a board beside ratings. `who` and `fn` are taken modulo what there is. */
 const event = fc.record({
 	kind: fc.constantFrom('join', 'remove', 'role', 'function', 'erase', 'step', 'restart', 'mark'),

@@ -121,8 +121,8 @@ export function foldedCounts(
 }
 
 /**
- * `people` are those who take part, and those who did before they were removed: else the difference would tell how they
- * answered. Null where nobody is asked.
+ * `people` are those who take part, and those who did before they were removed or erased, or looked on: else the
+ * difference would tell how they answered. Null where nobody is asked.
  */
 export function agreedOf(
 	people: readonly { fn: string; agrees: boolean; isHere: boolean }[],
