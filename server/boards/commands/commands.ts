@@ -24,7 +24,7 @@ import { CLOSE } from '../../../src/lib/workshop/wire.ts';
 import type { StoredNewcomer, StoredParticipant } from '../../store/store.ts';
 import { letIn, setJoining, turnAway } from '../joining/waiting-room.ts';
 import { done, overtaken, refused, type Applied, type Effect } from './applied.ts';
-import { countsElsewhere, STANDING_STAYS } from './counting.ts';
+import { countsElsewhere, NOBODY_LOOKS_ON, STANDING_STAYS } from './counting.ts';
 import { decide, openGate, revealAgreement, throughGate, type Work } from './gate.ts';
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 import { editSteps } from './step-commands.ts';
@@ -58,10 +58,7 @@ export interface CommandContext {
 	version: UnpackedVersion | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
 	work: Work;
-	/**
-	 * Whether ballots or marks are secret still: anybody's for `setSmallestGroup`, the one person's for `setSelf` and
-	 * `setRole`.
-	 */
+	/** Whether ballots or marks are secret still that bear on `setSmallestGroup`, `setSelf` or `setRole`. */
 	hasSecrets: boolean;
 	/** Needed by `revealAgreement`. */
 	marks: readonly MarkSeat[];
@@ -188,7 +185,7 @@ function setSmallestGroup(
 	if (smallestGroup < stage.smallestGroup && hasSecrets)
 		return refused(
 			409,
-			`People have voted or rated on the promise that no group below ${stage.smallestGroup} is shown. It cannot be made smaller before the reveal.`
+			`People vote and rate on the promise that no group below ${stage.smallestGroup} is shown. It cannot be made smaller before the reveal.`
 		);
 	return done({ ...stage, smallestGroup });
 }
@@ -304,7 +301,8 @@ function setRole(
 	if (seat.role === role) return done(stage);
 	if (lastFacilitator(seat, seats))
 		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
-	if (standsFast(stage, seat, { ...seat, role }, hasSecrets)) return refused(409, STANDING_STAYS);
+	if (standsFast(stage, seat, { ...seat, role }, hasSecrets))
+		return refused(409, role === 'observer' ? NOBODY_LOOKS_ON : STANDING_STAYS);
 	return done(
 		stage,
 		{ kind: 'saveSeat', seat: { ...seat, role }, close: CLOSE.rejoin },

@@ -70,6 +70,10 @@ export async function anySecrets(
 export const STANDING_STAYS =
 	'There are dots or ratings that are not revealed yet. The function and the role stay as they are until the reveal, or until they are taken back.';
 
+/** Why nobody is made an observer then. It speaks of no single person: that one has voted, or not, is secret. */
+export const NOBODY_LOOKS_ON =
+	'While a round is open, or ratings are not revealed yet, everybody who takes part goes on taking part. Reveal them first, or remove the person.';
+
 /** Whether a seat would count for another group than before. */
 export const countsElsewhere = (
 	before: Pick<Person, 'fn' | 'role'>,

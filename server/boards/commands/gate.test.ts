@@ -151,6 +151,15 @@ describe('marks of an outcome', () => {
 		for (const change of [changes.lower, changes.move])
 			expect(await change(), 'nothing is secret any more').toMatchObject({ ok: true });
 	});
+	it('[B10] tell facilitators by no refusal who has given one', async () => {
+		const room = await workshop();
+		const { test, fay, ann, bob } = room;
+		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
+		mark(room, ann, 1);
+		const lookOn = (person: string) => test.run(fay, { kind: 'setRole', person, role: 'observer' });
+		expect(await lookOn(ann.id)).toMatchObject(refusal(409, /\.$/));
+		expect(await lookOn(bob.id)).toEqual(await lookOn(ann.id));
+	});
 	it('[P3] are revealed once per wording where small groups are hidden: a second total would tell who came', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob, wall } = room;

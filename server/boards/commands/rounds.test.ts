@@ -310,6 +310,24 @@ describe('the smallest group', () => {
 		for (const change of [lower]) expect(await change()).toMatchObject({ ok: true });
 	});
 
+	it('[B10] tells facilitators by no refusal whether a single person, or anybody at all, has voted', async () => {
+		const { test, fay, ann, bob } = await voting(undefined, byDefault);
+		const round = await openRound(test, fay);
+		const tries = async () => [
+			await test.run(fay, { kind: 'setRole', person: ann.id, role: 'observer' }),
+			await test.run(fay, { kind: 'setRole', person: bob.id, role: 'observer' }),
+			await test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 2 })
+		];
+		const before = await tries();
+		spend(test, ann, round.id, 'c-late', 1);
+		expect(await tries()).toEqual(before);
+		for (const one of before) expect(one).toMatchObject(refusal);
+		await test.do(fay, { kind: 'closeRound', round: round.id });
+		await test.do(fay, { kind: 'setRole', person: bob.id, role: 'observer' });
+		await openRound(test, fay);
+		await test.do(fay, { kind: 'setRole', person: bob.id, role: 'participant' });
+	});
+
 	it('[B7] shows a small function by itself where each of its voters agreed, and tells facilitators how many did', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, byDefault);
 		const round = await openRound(test, fay);

@@ -1,6 +1,7 @@
 /** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
 import type { Command, CommandResult } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
+import { openRound } from '../../../src/lib/workshop/permissions.ts';
 import type { Cluster } from '../../../src/lib/workshop/types.ts';
 import { archiveNote } from '../../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
@@ -138,7 +139,7 @@ async function gather(
 			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
 		version:
 			command.kind === 'restoreVersion' ? await unpacked(tools, board, command.version) : null,
-		hasSecrets: await anySecrets(tools, board, secretsFor(board, by, command)),
+		hasSecrets: await hasSecrets(tools, board, by, command),
 		work: await workFor(tools, board, command.kind),
 		marks:
 			command.kind === 'revealAgreement' && counts
@@ -154,17 +155,34 @@ function toRestore(wall: Wall, id: string): CommandContext['toRestore'] {
 	if (!note) return 'missing';
 	return note.archived && notesOn(wall).seen >= LIMITS.notesPerBoard ? 'full' : 'fits';
 }
-/** Whose votes bear on whether a command is allowed. */
-function secretsFor(
+/**
+ * Whether votes are secret still that bear on whether a command is allowed. Where others' do, everybody's do, and an open
+ * round counts as voted in: else a refusal would tell who has voted.
+ */
+async function hasSecrets(
+	tools: Tools,
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
-): readonly { id: string }[] {
-	if (command.kind === 'setSelf') return command.fn === by.fn ? [] : [by];
-	if (command.kind === 'setRole') return board.seats().filter(({ id }) => id === command.person);
+): Promise<boolean> {
+	switch (command.kind) {
+		case 'setSelf':
+			return command.fn !== by.fn && anySecrets(tools, board, [by]);
+		case 'setRole':
+			if (command.role !== 'observer')
+				return anySecrets(
+					tools,
+					board,
+					board.seats().filter(({ id }) => id === command.person)
+				);
+			break;
+		case 'setSmallestGroup':
+			break;
+		default:
+			return false;
+	}
 	// Who was removed may come back.
-	if (command.kind === 'setSmallestGroup') return board.everybody();
-	return [];
+	return openRound(board.stage) !== null || anySecrets(tools, board, board.everybody());
 }
 /** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
 async function clustersFor(
