@@ -1,6 +1,12 @@
 /** Whatever is typed or chosen in a form is there again after the form was taken away. */
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import FromText from '$lib/components/outcomes/FromText.svelte';
+import GateDialog from '$lib/components/gate/GateDialog.svelte';
+import SortedIdea from '$lib/components/parking/SortedIdea.svelte';
+import WordingDialog from '$lib/components/parking/WordingDialog.svelte';
+import { BoardUi, setBoardUi } from '$lib/components/page/wall/board-ui.svelte.ts';
+import MoveDialog from '$lib/components/wall/MoveDialog.svelte';
 import Decide from '$lib/components/technology/Decide.svelte';
 import SelfForm from '$lib/components/people/SelfForm.svelte';
 import ReadingForm from '$lib/components/review/ReadingForm.svelte';
@@ -9,6 +15,7 @@ import StepForm from '$lib/components/steps/StepForm.svelte';
 import { BoardState } from '$lib/state/board.svelte.ts';
 import { setBoard } from '$lib/state/context.ts';
 import { page, step } from '$lib/state/testing.ts';
+import { note } from '$lib/wall/testing.ts';
 import type { Decision, StageView } from '$lib/workshop/types.ts';
 import { setToasts, Toasts } from '$lib/components/ui/toasts.svelte.ts';
 
@@ -34,6 +41,7 @@ function draw<P extends Record<string, unknown>>(
 	const within: Component<P> = (internals, inner) => {
 		setBoard(board);
 		setToasts(new Toasts());
+		setBoardUi(new BoardUi(board));
 		return component(internals, inner);
 	};
 	const drawn = mount(within, { target: document.body, props, context: new Map() });
@@ -53,6 +61,17 @@ function type(selector: string, value: string) {
 	field.value = value;
 	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 	field.dispatchEvent(new Event('change', { bubbles: true }));
+	flushSync();
+}
+function fill(selector: string, value: string) {
+	const field = find(selector);
+	field.value = value;
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	flushSync();
+}
+function press(words: string) {
+	const buttons = [...document.body.querySelectorAll('button')];
+	buttons.find(({ textContent }) => textContent.trim() === words)?.click();
 	flushSync();
 }
 function tick(selector: string) {
@@ -122,6 +141,109 @@ test('name and function of oneself stay as they were typed, until they are dropp
 	expect([find('input').value, find('select').value]).toEqual(['Ada', 'sales']);
 });
 
+const technology = {
+	steps: [step('t', { kind: 'technology' as const })],
+	currentStep: 't',
+	gate: { openedAt: 1, reason: '', by: '', conditions: [] },
+	reviewOn: '2027-12-01'
+} as unknown as Partial<StageView>;
+/** `told`: while the field is gone, its words can be found and dropped elsewhere. */
+const FIELDS: Record<
+	string,
+	{
+		component: unknown;
+		props: Record<string, unknown>;
+		field: string;
+		told: boolean;
+		before?: () => void;
+	}
+> = {
+	'a reading': {
+		component: ReadingForm,
+		props: { outcome, today: '2027-05-05', action: 'Add', onrecord: () => undefined },
+		field: '[name="value"]',
+		told: true
+	},
+	'the note of a reading': {
+		component: ReadingForm,
+		props: { outcome, today: '2027-05-05', action: 'Add', onrecord: () => undefined },
+		field: '[name="note"]',
+		told: true
+	},
+	'a sentence for an outcome': {
+		component: FromText,
+		props: { outcome },
+		field: 'input',
+		told: true
+	},
+	'why an idea is dropped': {
+		component: SortedIdea,
+		props: { note: note('n1'), requirements: [], instead: '' },
+		field: 'input',
+		told: true,
+		before: () => {
+			if (find('input') === null) type('select', ' aside');
+		}
+	},
+	'why technology opens early': {
+		component: GateDialog,
+		props: { onclose: () => undefined },
+		field: 'textarea',
+		told: false,
+		before: () => {
+			if (find('textarea') === null) press('Open it early…');
+		}
+	},
+	'the products of the wording check': {
+		component: WordingDialog,
+		props: { onclose: () => undefined },
+		field: 'textarea',
+		told: false
+	},
+	'where to move a note': {
+		component: MoveDialog,
+		props: { item: { item: 'note', id: 'n0' } },
+		field: '[role="combobox"]',
+		told: true
+	}
+};
+test.each(Object.entries(FIELDS))(
+	'%s stays as it was typed, after a step change and a reload, until it is dropped',
+	async (_, { component, props, field, told, before }) => {
+		const drawn = (board: BoardState) => {
+			const leave = draw(board, component as Component<Record<string, unknown>>, props);
+			flushSync();
+			return leave;
+		};
+		const board = newBoard(technology);
+		const leave = drawn(board);
+		await expect.poll(() => document.body.textContent + String(find('input'))).not.toBe('');
+		before?.();
+		await expect.poll(() => find(field)).not.toBeNull();
+		const blank = find(field).value;
+		// No change event: whoever leaves a field in that way saves it.
+		fill(field, '29 of a hundred');
+		leave();
+		await expect.poll(() => find(field)).toBeNull();
+		expect(board.drafts.unfinished.map(({ words }) => words)).toEqual(
+			told ? ['29 of a hundred'] : []
+		);
+
+		const reloaded = newBoard(technology);
+		stops.push(reloaded.drafts.follow());
+		const again = drawn(reloaded);
+		await expect.poll(() => find(field)?.value).toBe('29 of a hundred');
+		expect(reloaded.drafts.unfinished).toEqual([]);
+		again();
+		await expect.poll(() => find(field)).toBeNull();
+		for (const { field } of reloaded.drafts.unfinished) reloaded.drafts.drop(field);
+		if (!told) return;
+		drawn(reloaded);
+		before?.();
+		await expect.poll(() => find(field)?.value).toBe(blank);
+	}
+);
+
 test('the title of a template stays as it was typed', () => {
 	const board = newBoard();
 	const leave = draw(board, SaveTemplate, {});
@@ -139,12 +261,6 @@ const decision: Decision = {
 	leavesOpen: [],
 	decidedAt: 0
 };
-const technology = {
-	steps: [step('t', { kind: 'technology' as const })],
-	currentStep: 't',
-	gate: { openedAt: 1, reason: '', by: '', conditions: [] },
-	reviewOn: '2027-12-01'
-} as unknown as Partial<StageView>;
 test.each([null, decision])('all of a decision stays as it was chosen, beside %j', (standing) => {
 	const board = newBoard({ ...technology, decision: standing });
 	const leave = draw(board, Decide, {});
