@@ -315,7 +315,9 @@ test('words that were not posted survive a reload and a group that moves on', as
 	await expect(card(mira.page, 'have')).toContainText('A shared inbox that nobody');
 });
 
-test('a field stays where it is while others write above it', async ({ open }) => {
+test('a field stays where it is while others write above it, and the focus on the page when it goes', async ({
+	open
+}) => {
 	const group = await open('understand');
 	const { mira, ana } = group;
 	await chooseProblems(group);
@@ -328,4 +330,21 @@ test('a field stays where it is while others write above it', async ({ open }) =
 		.toBe(Math.round(before?.y ?? 0));
 	await expect(field(ana.page, 'change')).toBeFocused();
 	await expect(field(ana.page, 'change')).toHaveValue('Half a thought');
+
+	// The focus has a home when its place goes: an answer that is taken back, a step that is left.
+	const focused = () => ana.page.evaluate(() => document.activeElement?.tagName);
+	await ana.page.getByRole('button', { name: 'Why? Go on from: Above 4' }).focus();
+	await mira.page.getByRole('button', { name: 'Take your answer back: Above 4' }).click();
+	await expect(ana.page.getByRole('button', { name: 'Why? Go on from: Above 4' })).toHaveCount(0);
+	await expect.poll(focused).not.toBe('BODY');
+	await field(ana.page, 'change').focus();
+	await mira.page
+		.getByRole('navigation', { name: 'Steps' })
+		.getByRole('button', { name: 'Review' })
+		.click();
+	await expect(field(ana.page, 'change')).toHaveCount(0);
+	await expect.poll(focused).not.toBe('BODY');
+	await ana.page.keyboard.type('n?/');
+	await expect(ana.page.getByRole('dialog')).toHaveCount(0);
+	await expect(ana.page.getByText('You typed 1 text that you did not save')).toBeVisible();
 });

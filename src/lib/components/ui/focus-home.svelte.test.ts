@@ -57,3 +57,39 @@ test('it goes into no other field, and not into one that is opened later', async
 	later.remove();
 	stop();
 });
+
+/** A page with a list in its home, and the button in it that has the focus. */
+function page() {
+	const home = document.createElement('main');
+	home.dataset.focusHome = '';
+	home.tabIndex = -1;
+	home.innerHTML = '<ul><li><fieldset><button>Move up</button></fieldset></li></ul>';
+	document.body.append(home);
+	const find = (name: string) => home.querySelector(name) as HTMLElement;
+	const button = find('button') as HTMLButtonElement;
+	button.focus();
+	return { home, find, button };
+}
+type Setting = ReturnType<typeof page>;
+test.each<[string, (setting: Setting) => void, (setting: Setting) => HTMLElement]>([
+	['is taken away', ({ find }) => find('ul').remove(), ({ home }) => home],
+	['is disabled', ({ button }) => (button.disabled = true), ({ find }) => find('li')],
+	[
+		'is disabled with all of its group',
+		({ find }) => ((find('fieldset') as HTMLFieldSetElement).disabled = true),
+		({ find }) => find('li')
+	],
+	['is hidden', ({ button }) => (button.hidden = true), ({ find }) => find('li')],
+	['is hidden with all around it', ({ find }) => (find('ul').hidden = true), ({ home }) => home],
+	['is in nobody’s way', ({ button }) => button.blur(), () => document.body]
+])('the focus has a home when what had it %s', async (_, act, to) => {
+	const stop = new FocusHome().mount();
+	const setting = page();
+	// The browser takes the focus away as it draws.
+	const left = new Promise((resolve) => setting.button.addEventListener('focusout', resolve));
+	act(setting);
+	await left;
+	await expect.poll(() => document.activeElement).toBe(to(setting));
+	stop();
+	setting.home.remove();
+});

@@ -11,8 +11,9 @@ export function goHome(element: Element | null) {
 export const isTyping = () => document.activeElement?.matches(FIELDS) ?? false;
 
 /**
- * Gives the focus a home when the element that had it disappears: the nearest `[data-focus-home]` around the
- * place where it was. Without one the focus falls to the page, from where nobody knows the way back.
+ * Gives the focus a home when the element that had it disappears, is hidden or disabled: the nearest
+ * `[data-focus-home]` around the place where it was, or what it is a part of where that still stands. Without one
+ * the focus falls to the page, from where nobody knows the way back.
  */
 export class FocusHome {
 	#last: HTMLElement | null = null;
@@ -27,13 +28,17 @@ export class FocusHome {
 		const entered = ({ target }: FocusEvent) => this.#remember(target as HTMLElement);
 		const left = () => setTimeout(() => this.#settle());
 		const pressed = (event: KeyboardEvent) => this.#keep(event);
+		// Whoever points at something has seen what became of their field.
+		const pointed = () => (this.#fieldGoneAt = -Infinity);
 		addEventListener('focusin', entered);
 		addEventListener('focusout', left);
 		addEventListener('keydown', pressed, { capture: true });
+		addEventListener('pointerdown', pointed, { capture: true });
 		return () => {
 			removeEventListener('focusin', entered);
 			removeEventListener('focusout', left);
 			removeEventListener('keydown', pressed, { capture: true });
+			removeEventListener('pointerdown', pointed, { capture: true });
 		};
 	}
 
@@ -78,7 +83,7 @@ export class FocusHome {
 	}
 	#settle() {
 		const last = this.#last;
-		if (last === null || last.isConnected) return;
+		if (last === null || mayHoldFocus(last)) return;
 		this.#last = null;
 		if (last.matches(FIELDS)) {
 			this.#fieldGoneAt = performance.now();
@@ -86,9 +91,20 @@ export class FocusHome {
 			this.#typedOn = '';
 		}
 		if (document.activeElement !== document.body) return;
-		const home = this.#homes.find(({ isConnected }) => isConnected) ?? innermostHome();
-		home?.focus({ preventScroll: true });
+		const around = last.parentElement?.closest<HTMLElement>(PARTS) ?? null;
+		const home = [around, ...this.#homes].find((one) => one?.isConnected && one.checkVisibility());
+		takeFocus(home ?? innermostHome());
 	}
+}
+
+/** What a control is a part of, as somebody would call it. */
+const PARTS = 'li, article, form, [role="dialog"], [data-focus-home]';
+/** Whether the browser leaves the focus on an element. */
+const mayHoldFocus = (element: HTMLElement) =>
+	element.isConnected && !element.matches(':disabled') && element.checkVisibility();
+function takeFocus(home: HTMLElement | undefined) {
+	if (home && !home.hasAttribute('tabindex')) home.tabIndex = -1;
+	home?.focus({ preventScroll: true });
 }
 
 /** Whether the focus is on nothing that takes keys by itself. */

@@ -42,7 +42,8 @@ function arrow(
 	{ does, direction }: Extract<Shortcut, { direction: unknown }>,
 	current: Item | null
 ): boolean {
-	const idle = document.activeElement === document.body;
+	// On the wall itself, as after something on it is gone, arrows lead into it.
+	const idle = document.activeElement?.matches(`body, ${ACTED_ON}`) ?? true;
 	if (does === 'focus' && (current || idle)) ui.roving.step(direction);
 	else if (does === 'nudge' && current) {
 		ui.actions.nudge(current, direction);

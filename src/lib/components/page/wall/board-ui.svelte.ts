@@ -104,6 +104,15 @@ export class BoardUi {
 		const { editing } = this;
 		return editing?.item === item && editing.id === id && this.#whyNotEdit(editing) === null;
 	}
+	/** Whether a field on the wall is open for change: others may have taken away what was being changed. */
+	get isChanging(): boolean {
+		const { editing } = this;
+		if (editing === null || !this.isEditing(editing)) return false;
+		const { wall } = this.board;
+		return editing.item === 'note'
+			? wall.note(editing.id) !== null
+			: wall.clusterIds.includes(editing.id);
+	}
 	#whyNotEdit({ item, id }: Item): string | null {
 		if (item === 'cluster') return this.board.whyNot('move');
 		if (!this.board.desk.isMine(id)) return 'Only its writer can change a note.';

@@ -4,6 +4,9 @@ import type { Item } from './drop.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 
 const ITEMS = '[data-note], [data-cluster]';
+const HOME = '[data-focus-home]';
+const isNowhere = () =>
+	document.activeElement === document.body || document.activeElement?.matches(HOME) === true;
 
 /** The item that an element shows, or null. */
 export function itemOf(element: Element | null): Item | null {
@@ -21,17 +24,24 @@ export class Roving {
 	#root: HTMLElement | null = null;
 	#stop: HTMLElement | null = null;
 	#last: Item | null = null;
+	/** What had the focus until it went elsewhere, and as which element: it may be drawn anew in another place. */
+	#held: { item: Item; element: HTMLElement } | null = null;
 
 	mount(root: HTMLElement): () => void {
 		this.#root = root;
 		const entered = (event: FocusEvent) => {
-			const element = (event.target as Element).closest<HTMLElement>(ITEMS);
+			const target = event.target as Element;
+			const element = root.contains(target) ? target.closest<HTMLElement>(ITEMS) : null;
 			if (element) this.#take(element);
+			const item = itemOf(element);
+			if (element && item) this.#held = { item, element };
+			// The home takes the focus of what is gone, which may come back.
+			else if (this.#held?.element.isConnected || !target.matches(HOME)) this.#held = null;
 		};
-		root.addEventListener('focusin', entered);
+		addEventListener('focusin', entered);
 		this.ensureStop();
 		return () => {
-			root.removeEventListener('focusin', entered);
+			removeEventListener('focusin', entered);
 			this.#root = null;
 		};
 	}
@@ -76,13 +86,13 @@ export class Roving {
 	}
 	/** Keeps exactly one tab stop, also after the item that was it is gone or drawn anew elsewhere. */
 	ensureStop() {
+		const held = this.#held;
+		const again = held && !held.element.isConnected ? this.element(held.item) : null;
+		if (again && isNowhere()) return this.#focus(again);
 		if (this.#stop && this.#root?.contains(this.#stop)) return;
-		const lost = document.activeElement === document.body && this.#stop !== null;
 		const next = (this.#last && this.element(this.#last)) ?? this.#items()[0];
 		this.#stop = null;
-		if (!next) return;
-		if (lost && this.#last && itemOf(next)?.id === this.#last.id) this.#focus(next);
-		else this.#take(next);
+		if (next) this.#take(next);
 	}
 
 	#items(): HTMLElement[] {
