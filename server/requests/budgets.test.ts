@@ -85,6 +85,21 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('fileBytes', ana, LARGEST)).toBeNull();
 	});
 
+	it('[H22] bound what one address leaves in histories in a day, whoever gives the commands', () => {
+		const test = start();
+		const LONGEST = 140_000;
+		let bytes = 0;
+		for (let minute = 0; minute < 24 * 60; minute++) {
+			test.now += MINUTE_MS;
+			for (let n = 0; n < 10; n++) {
+				const asker = { address: OFFICE, userId: `person-${n}`, board: `board-${minute}` };
+				if (test.budgets.take('historyBytes', asker, LONGEST) === null) bytes += LONGEST;
+			}
+		}
+		expect(bytes).toBeGreaterThan(20_000_000);
+		expect(bytes).toBeLessThanOrEqual(120_000_000);
+	});
+
 	it('of new boards are one for all boards that somebody copies', () => {
 		const test = start({ boardsAtOnce: 1 });
 		expect(

@@ -19,13 +19,19 @@ const TOO_MANY = {
 	pages: 'This board was opened many times just now. It is as it was',
 	fileBytes:
 		'Much was made out of board files from your network lately. Nothing was made of this one, and it is as it was',
+	historyBytes: 'Very much was done on boards from your network just now. Nothing was changed',
 	requests: 'Very many pages were asked for from your network just now. Nothing was lost'
 } as const;
 export type BudgetKind = keyof typeof TOO_MANY;
 /** Kinds that a person without a session can use up, or that are not one person's. */
-type AddressKind = 'guests' | 'fileBytes' | 'requests';
-const isAddressKind = (kind: BudgetKind): kind is AddressKind =>
-	kind === 'guests' || kind === 'fileBytes' || kind === 'requests';
+type AddressKind = 'guests' | 'fileBytes' | 'historyBytes' | 'requests';
+const ADDRESS_KINDS: ReadonlySet<BudgetKind> = new Set<AddressKind>([
+	'guests',
+	'fileBytes',
+	'historyBytes',
+	'requests'
+]);
+const isAddressKind = (kind: BudgetKind): kind is AddressKind => ADDRESS_KINDS.has(kind);
 
 export interface Asker {
 	address: string;

@@ -173,6 +173,9 @@ const BOUNDS = {
 	/** Bytes of board files that boards are made of: they stay for good, and the largest is 40 MB. */
 	fileBytesAtOnceOfAddress: [120_000_000, 1_000, 1_000_000_000_000],
 	fileBytesPerHourOfAddress: [5_000_000, 1_000, 1_000_000_000_000],
+	/** Bytes that commands leave in the history of boards: they stay for good. A command has some 300 of them at least. */
+	historyBytesAtOnceOfAddress: [20_000_000, 1_000, 1_000_000_000_000],
+	historyBytesPerHourOfAddress: [4_000_000, 1_000, 1_000_000_000_000],
 	/** All requests but those for files of the build. */
 	requestsAtOnceOfAddress: [1_500, 10, 1_000_000],
 	requestsPerHourOfAddress: [180_000, 60, 1_000_000_000],

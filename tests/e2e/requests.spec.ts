@@ -47,6 +47,25 @@ test('[H20] a board in a loop ends at a page with a sentence, for whoever asks s
 	expect(await last.text()).toContain('This board was opened many times just now.');
 });
 
+test('[H22] commands in a loop, each with long lists, leave little in the history', async ({
+	page
+}) => {
+	const server = await startServer({
+		env: { GROUNDWORK_HISTORY_BYTES_AT_ONCE_OF_ADDRESS: '100000' }
+	});
+	const { board } = await startWorkshop(page, server.url);
+	const give = (command: object) =>
+		page.request.post(`${board}/commands`, { headers: { origin: server.url }, data: command });
+	const products = Array.from({ length: 50 }, (_, n) => `${n}`.padEnd(40, 'x'));
+	let last = await give({ kind: 'lock', id: 'first', locked: false });
+	for (let n = 0; n < 60 && last.status() === 200; n++)
+		last = await give({ kind: 'setWordingCheck', id: `loop-${n}`, checksWording: true, products });
+	expect(last.status()).toBe(429);
+	expect(Number(last.headers()['retry-after'])).toBeGreaterThan(0);
+	expect(await last.text()).toContain('Very much was done on boards from your network just now.');
+	await server.dispose();
+});
+
 test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async ({
 	playwright
 }) => {

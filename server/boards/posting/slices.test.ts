@@ -1,34 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Desk } from '../../../src/lib/wall/desk.ts';
+import { mostInOneTurn } from '../../../tests/support/turns.ts';
 import { TestWorkshop } from '../../../tests/support/workshop.ts';
 import { NOTES } from './notes.ts';
 import { inSlices, THINGS_AT_ONCE } from './slices.ts';
 
 afterEach(() => vi.restoreAllMocks());
-
-/** Calls of a function in one turn of the event loop, at most, while `work` goes on. */
-async function mostInOneTurn<T extends object>(
-	object: T,
-	name: keyof T & string,
-	work: () => Promise<unknown>
-): Promise<number> {
-	const called = vi.spyOn(object as Record<string, () => unknown>, name);
-	let most = 0;
-	let isOver = false;
-	const turns = (async () => {
-		while (!isOver) {
-			most = Math.max(most, called.mock.calls.length);
-			called.mockClear();
-			await setImmediate();
-		}
-	})();
-	await work();
-	isOver = true;
-	await turns;
-	called.mockRestore();
-	return most;
-}
 
 describe('work in slices', () => {
 	it('[S53] keeps the order, and weighs no slice above the most but what does so alone', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
+import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
+import { mostInOneTurn } from '../../../tests/support/turns.ts';
 import { clustering, history, keep, list, type Room } from '../../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
 
@@ -86,6 +88,35 @@ describe('[V7] the history', () => {
 		await room.test.do(room.ann, { kind: 'setSelf', name: 'Anna', fn: 'it' });
 		const { history } = await record(room, room.fay);
 		expect(history.at(-1)).toMatchObject({ by: 'Anna', did: 'goes by “Anna”, for IT' });
+	});
+
+	it('[H22] is read for a file only as far as the file takes it, however long it is', async () => {
+		const { test, fay } = await clustering('named');
+		let pages = 0;
+		test.store.pageOfCommands = (board, before, limit) => {
+			if (++pages > 2 * (MAX_HISTORY / limit)) throw new Error('read on and on');
+			const first = (before ?? Number.MAX_SAFE_INTEGER) - limit;
+			const page = Array.from({ length: limit }, (_, at) => ({
+				...{ position: first + limit - 1 - at, board, id: `c-${pages}-${at}` },
+				...{ by: fay.id, at: test.now, kind: 'lock', body: '{"kind":"lock","locked":true}' }
+			}));
+			return Promise.resolve(page);
+		};
+		const parsed = parseRecord(value(await test.boards.export(fay, test.board, 'json')).body);
+		expect(parsed.ok && parsed.record.history.length).toBe(MAX_HISTORY);
+	});
+
+	it('[H22] is told a little at a time where commands are long', async () => {
+		const room = await clustering('named');
+		const { test, fay } = room;
+		const ids = Array.from({ length: 1000 }, (_, at) => `${at}`.padEnd(60, 'x'));
+		const body = JSON.stringify({ kind: 'decide', decision: 'work', requirements: ids });
+		const stage = await test.stage();
+		for (let at = 0; at < 50; at++) {
+			const command = { board: test.board, id: `long-${at}`, by: fay.id, at: test.now };
+			await test.store.saveStage(stage, { ...command, kind: 'decide', body });
+		}
+		expect(await mostInOneTurn(JSON, 'parse', () => history(room))).toBeLessThan(30);
 	});
 
 	it('holds no ballot, no draft and no link', async () => {

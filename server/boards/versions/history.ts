@@ -8,6 +8,7 @@ import {
 	type Deed,
 	type HistoryEntry
 } from '../../../src/lib/workshop/board-file/history.ts';
+import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { HistoryInfo, HistoryWish, Outcome } from '../../services.ts';
 import type { PlacedCommand, VersionHead } from '../../store/store.ts';
@@ -23,8 +24,10 @@ export type Naming = 'everybody' | 'facilitators' | 'oneself';
 
 /** So many entries are told at once. */
 const PAGE = 100;
+/** After so many characters of commands, others have their turn: a decision about a full board has 130,000. */
+const CHARS_AT_ONCE = 1_000_000;
 
-/** Oldest first. With `of`, what that participant did alone. */
+/** Oldest first: the last `MAX_HISTORY` and some before them, or with `of` all that this participant did. */
 export async function historyOf(
 	tools: Tools,
 	board: Board,
@@ -37,7 +40,8 @@ export async function historyOf(
 		const page = await tools.store.pageOfCommands(board.id, before, PAGE);
 		entries.push(...(await teller.tell(page.filter(({ by }) => of === null || by === of))));
 		before = page.at(-1)?.position ?? null;
-		if (page.length < PAGE) return entries.reverse();
+		const isEnough = of === null && entries.length >= MAX_HISTORY;
+		if (page.length < PAGE || isEnough) return entries.reverse();
 		// Between two pages, others have their turn.
 		await setImmediate();
 	}
@@ -147,6 +151,8 @@ class Teller {
 	/** How the versions are called, by the commands that made them. */
 	readonly #versions: Map<string, string>;
 	readonly #rounds: readonly Rounds[];
+	/** Characters of commands that were read since others had their turn. */
+	#read = 0;
 
 	private constructor(
 		tools: Tools,
@@ -171,7 +177,14 @@ class Teller {
 	/** In the order given. */
 	async tell(commands: readonly PlacedCommand[]): Promise<HistoryEntry[]> {
 		const entries: HistoryEntry[] = [];
-		for (const command of commands) entries.push(...(await this.#tell(command)));
+		for (const command of commands) {
+			this.#read += command.body.length;
+			if (this.#read > CHARS_AT_ONCE) {
+				this.#read = command.body.length;
+				await setImmediate();
+			}
+			entries.push(...(await this.#tell(command)));
+		}
 		return entries;
 	}
 	async #tell({ by, at, kind, body, position }: PlacedCommand): Promise<HistoryEntry[]> {

@@ -12,6 +12,9 @@ const WITH_VERSION: ReadonlySet<CommandKind> = new Set([
 	'restoreVersion'
 ]);
 
+/** What a command takes in the history beside its own words. */
+const ENTRY_BYTES = 200;
+
 export const POST: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
 	const parsed = v.safeParse(commandSchema, await readJson(event.request), {
@@ -19,7 +22,10 @@ export const POST: RequestHandler = async (event) => {
 	});
 	if (!parsed.success)
 		return refuse(400, 'This is no command that the board knows. Nothing was changed.');
-	const refused = overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands');
+	const bytes = ENTRY_BYTES + Buffer.byteLength(JSON.stringify(parsed.output));
+	const refused =
+		overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands') ??
+		overBudget(event, 'historyBytes', bytes);
 	if (refused !== null) return refuse(429, refused);
 	const result = await event.locals.services.boards.run(me, event.params.board, parsed.output);
 	return json(result, { status: result.ok ? 200 : result.status });
