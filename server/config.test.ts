@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from './config-error.ts';
 import { readConfig } from './config.ts';
-import { LIMITS } from './sync/limits.ts';
+import { SYNC_LIMITS } from './sync/limits.ts';
 
 describe('readConfig', () => {
 	test('an empty environment gives what one machine needs', () => {
@@ -15,7 +15,7 @@ describe('readConfig', () => {
 			proxies: { hops: 0 },
 			logLevel: 'info',
 			metricsToken: null,
-			limits: LIMITS
+			limits: SYNC_LIMITS
 		});
 	});
 
@@ -44,7 +44,7 @@ describe('readConfig', () => {
 			proxies: { networks: ['127.0.0.1'] },
 			logLevel: 'warn',
 			metricsToken: 'correct-horse-battery',
-			limits: { ...LIMITS, unloadMs: 5000 }
+			limits: { ...SYNC_LIMITS, unloadMs: 5000 }
 		});
 	});
 

@@ -154,7 +154,7 @@ export interface ExportFile<Body = string> {
 export type BodyOf<F> = F extends 'xlsx' ? Uint8Array<ArrayBuffer> : string;
 
 /** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
-export type Outcome<T> =
+export type Result<T> =
 	| { ok: true; value: T }
 	| { ok: false; status: number; reason: string; retryAfterSeconds?: number };
 /** That somebody has no seat, or the board is none: in the form of every other refusal. */
@@ -185,7 +185,7 @@ export interface Boards {
 		asker: string,
 		upload: Upload,
 		userOf: () => Promise<string>
-	): Promise<Outcome<string>>;
+	): Promise<Result<string>>;
 	listOf(userId: string): Promise<BoardRow[]>;
 
 	/** All boards that hold anything of a user, newest first. */
@@ -193,7 +193,7 @@ export interface Boards {
 	/** All that the server keeps of a user: see `docs/your-data.md`. */
 	takeAlong(userId: string): Promise<ExportFile>;
 	/** Refuses while a board would be left without a facilitator. */
-	erase(userId: string): Promise<Outcome<null>>;
+	erase(userId: string): Promise<Result<null>>;
 
 	/** Newest first. */
 	templatesOf(userId: string): Promise<TemplateHead[]>;
@@ -202,14 +202,14 @@ export interface Boards {
 
 	findInvitation(token: string): Promise<Invitation | null>;
 	/** `address` slows down guessing. Returns the link's token. */
-	redeemCode(code: string, address: string): Promise<Outcome<string>>;
+	redeemCode(code: string, address: string): Promise<Result<string>>;
 	/** Why the link lets in nobody who comes for the first time with this name and function; null where it would. */
 	whyNoNewcomer(
 		token: string,
 		who: { name: string; fn: string }
-	): Promise<Extract<Outcome<never>, { ok: false }> | null>;
+	): Promise<Extract<Result<never>, { ok: false }> | null>;
 	/** `fn` is a function id, or '' for an observer. Joining again keeps the seat and updates name and function. */
-	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Outcome<Joined>>;
+	join(userId: string, token: string, who: { name: string; fn: string }): Promise<Result<Joined>>;
 	/** Null for somebody who did not ask to come in. */
 	waiting(userId: string, board: string): Promise<Waiting | null>;
 	stopWaiting(userId: string, board: string): Promise<void>;
@@ -219,34 +219,34 @@ export interface Boards {
 	/** Null where the board is not deleted, where it is gone, and for people without a seat. */
 	deletion(userId: string, board: string): Promise<Deletion | null>;
 	/** Facilitators only. */
-	bringBack(userId: string, board: string): Promise<Outcome<null>>;
+	bringBack(userId: string, board: string): Promise<Result<null>>;
 
 	/** The asker's seat, or null without one (also after removal, and while the board is deleted). */
 	seat(userId: string, board: string): Promise<Me | null>;
-	page(me: Me, board: string): Promise<Outcome<BoardPage>>;
-	share(me: Me, board: string): Promise<Outcome<ShareInfo>>;
+	page(me: Me, board: string): Promise<Result<BoardPage>>;
+	share(me: Me, board: string): Promise<Result<ShareInfo>>;
 	run(me: Me, board: string, command: Command): Promise<CommandResult>;
 	/** `json` is an ImportRequest as JSON. */
 	importRows(
 		me: Me,
 		board: string,
 		json: string
-	): Promise<Outcome<{ notes: number; clusters: number }>>;
+	): Promise<Result<{ notes: number; clusters: number }>>;
 	/** Facilitators only, as are the versions themselves. */
-	history(me: Me, board: string, wish: HistoryWish): Promise<Outcome<HistoryInfo>>;
-	version(me: Me, board: string, id: string): Promise<Outcome<PastPage>>;
+	history(me: Me, board: string, wish: HistoryWish): Promise<Result<HistoryInfo>>;
+	version(me: Me, board: string, id: string): Promise<Result<PastPage>>;
 	/** Its encoded wall, which its page lacks where it is large. */
-	versionWall(me: Me, board: string, id: string): Promise<Outcome<Uint8Array>>;
+	versionWall(me: Me, board: string, id: string): Promise<Result<Uint8Array>>;
 	/** Returns the id of a new board of the asker's own. */
-	copyVersion(me: Me, board: string, id: string): Promise<Outcome<string>>;
+	copyVersion(me: Me, board: string, id: string): Promise<Result<string>>;
 	export<F extends ExportFormat>(
 		me: Me,
 		board: string,
 		format: F,
 		choices?: Partial<ExportChoices>
-	): Promise<Outcome<ExportFile<BodyOf<F>>>>;
+	): Promise<Result<ExportFile<BodyOf<F>>>>;
 	/** A Report as JSON. Anybody on the board may read it, observers too. */
-	report(me: Me, board: string): Promise<Outcome<string>>;
+	report(me: Me, board: string): Promise<Result<string>>;
 }
 
 export interface Services {

@@ -6,7 +6,7 @@ import { FIRST } from '../../tests/support/versions.ts';
 import { slowStore } from '../../tests/support/slow-store.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 import { seededRandom } from '../../tests/support/random.ts';
-import type { ExportFile, Outcome } from '../services.ts';
+import type { ExportFile, Result } from '../services.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 
 const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
@@ -31,7 +31,7 @@ async function room(seed: number) {
 }
 
 /** What a facilitator may ask for, and others may not. */
-function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Outcome<unknown>>> {
+function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Result<unknown>>> {
 	const { boards, board } = test;
 	return {
 		history: () => boards.history(me, board, FIRST),
@@ -81,7 +81,7 @@ describe('[J1] while rights change', () => {
 		const { test, fay, rex, pause } = await room(seed);
 		let isRemoved = false;
 		const late: string[] = [];
-		const ask = async ([name, request]: [string, () => Promise<Outcome<unknown>>]) => {
+		const ask = async ([name, request]: [string, () => Promise<Result<unknown>>]) => {
 			await pause();
 			const { ok } = await request();
 			if (ok && isRemoved) late.push(name);

@@ -6,7 +6,7 @@ import type { Refusal } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
 import type { Board } from './board.ts';
 import type { OpenBoards } from './open-boards.ts';
-import type { Tools } from './tools.ts';
+import type { Deps } from './deps.ts';
 
 const NO_BOARD: Refusal = { ok: false, status: 404, reason: 'There is no such board.' };
 const NO_SEAT: Refusal = {
@@ -56,7 +56,7 @@ export async function toSeat<T>(
  * the link opens nothing, or nothing any more.
  */
 export async function byLink<T>(
-	{ store }: Tools,
+	{ store }: Deps,
 	open: OpenBoards,
 	token: string,
 	work: (board: Board, link: StoredLink) => Promise<T>

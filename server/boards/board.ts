@@ -19,7 +19,7 @@ import type {
 	Unposted
 } from '../../src/lib/workshop/types.ts';
 import type { Pace } from '../sync/stage-push.ts';
-import type { Tools } from './tools.ts';
+import type { Deps } from './deps.ts';
 
 /** How long a view is handed out again: it carries the clock by which pages correct theirs. */
 const VIEW_AGE_MS = 1000;
@@ -88,13 +88,13 @@ export class Board {
 	#unposted = new Map<string, UnpostedAt>();
 	/** By what readers of one class have in common. */
 	#views = new Map<string, StageView>();
-	#tools: Tools;
+	#deps: Deps;
 	#tail: Promise<unknown> = Promise.resolve();
 	#jobs = 0;
 	#usedAt: number;
 
 	constructor(
-		tools: Tools,
+		deps: Deps,
 		stage: Stage,
 		seats: readonly StoredParticipant[],
 		authors: Map<string, string>,
@@ -102,9 +102,9 @@ export class Board {
 	) {
 		this.id = stage.board;
 		this.authors = authors;
-		this.#tools = tools;
+		this.#deps = deps;
 		this.#stage = stage;
-		this.#usedAt = tools.clock();
+		this.#usedAt = deps.clock();
 		this.setSeats(seats);
 		for (const newcomer of newcomers) this.setNewcomer(newcomer);
 	}
@@ -144,7 +144,7 @@ export class Board {
 		this.#jobs++;
 		const result = this.#tail.then(work).finally(() => {
 			this.#jobs--;
-			this.#usedAt = this.#tools.clock();
+			this.#usedAt = this.#deps.clock();
 		});
 		this.#tail = result.catch(() => undefined);
 		return result;
@@ -162,7 +162,7 @@ export class Board {
 		return this.#jobs > 0 ? Infinity : this.#usedAt;
 	}
 	touch() {
-		this.#usedAt = this.#tools.clock();
+		this.#usedAt = this.#deps.clock();
 	}
 
 	get isDeleted(): boolean {
@@ -260,7 +260,7 @@ export class Board {
 	/** Sends a fresh stage to everybody to whom it says something new. */
 	announce(pace: Pace = 'soon') {
 		this.changed();
-		this.#tools.live().pushStage(this.id, pace);
+		this.#deps.live().pushStage(this.id, pace);
 	}
 
 	/**
@@ -269,7 +269,7 @@ export class Board {
 	 */
 	view(me: Me): StageView {
 		const reader = this.seat(me.id)?.role === 'facilitator' ? 'facilitator' : 'other';
-		const now = this.#tools.clock();
+		const now = this.#deps.clock();
 		const unposted = this.#unposted.get(me.id) ?? ALL_POSTED;
 		const likeness = `${reader} ${unposted.notes} ${unposted.answers}`;
 		const made = this.#views.get(likeness);
@@ -283,14 +283,14 @@ export class Board {
 			unposted,
 			full: SORTS.filter((sort) => this.unpostedFor(sort, 'full').length > 0),
 			now,
-			...(reader === 'facilitator' && this.#tools.diskLow() ? { diskLow: true } : {})
+			...(reader === 'facilitator' && this.#deps.diskLow() ? { diskLow: true } : {})
 		};
 		this.#views.set(likeness, view);
 		return view;
 	}
 
 	#people(reader: Reader): Person[] {
-		const online = this.#tools.live().online(this.id);
+		const online = this.#deps.live().online(this.id);
 		const key = this.readyKey;
 		const isTold = reader === 'facilitator' && this.#stage.smallestGroup === 1;
 		return this.seats().map((seat) => ({

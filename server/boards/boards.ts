@@ -10,7 +10,7 @@ import {
 } from '../../src/lib/workshop/permissions.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { GuessBrake } from '../requests/guess-brake.ts';
-import type { BoardPage, Boards, Outcome } from '../services.ts';
+import type { BoardPage, Boards, Result } from '../services.ts';
 import type { Store, StoredParticipant } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import type { Live, LiveHooks } from '../sync/live.ts';
@@ -37,12 +37,12 @@ import { runCommand } from './commands/run-command.ts';
 import { sampleBoard } from './files/sample.ts';
 import { templateHeads } from './own-templates.ts';
 import { boardsWith, personFile } from './files/take-along.ts';
-import type { Tools } from './tools.ts';
+import type { Deps } from './deps.ts';
 import { boardFromFile } from './files/transfer.ts';
 import { exportFile, reportPage } from './files/exporting.ts';
 import { pastPage, pastWall } from './versions/versions.ts';
 import { stopWaiting, waitingOf } from './joining/waiting-room.ts';
-import { renewWordings } from './posting/wordings.ts';
+import { renewWordings } from './posting/outcome-wordings.ts';
 
 /** 128 bits: ids and links are secrets as long as nobody is told them. */
 const ID_BYTES = 16;
@@ -53,8 +53,8 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 /** From a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
-const refused = (status: number, reason: string): Outcome<never> => ({ ok: false, status, reason });
-const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+const refused = (status: number, reason: string): Result<never> => ({ ok: false, status, reason });
+const done = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export interface BoardsOptions {
 	store: Store;
@@ -69,9 +69,9 @@ export interface BoardsOptions {
 	/** From 0 to below 1; cryptographic unless given. */
 	random?: () => number;
 	/** Does something after so many milliseconds; a timer that keeps no process alive unless given. */
-	later?: Tools['later'];
+	later?: Deps['later'];
 	/** Whether the disk is nearly full; it never is unless given. */
-	diskLow?: Tools['diskLow'];
+	diskLow?: Deps['diskLow'];
 	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
 	makeId?: () => string;
 }
@@ -88,8 +88,8 @@ export interface Workshop {
 
 /** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
 export function createBoards(options: BoardsOptions): Workshop {
-	const later: Tools['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
-	const tools: Tools = {
+	const later: Deps['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
+	const deps: Deps = {
 		random: cryptoRandom,
 		makeId: makeRandomId,
 		later,
@@ -97,12 +97,12 @@ export function createBoards(options: BoardsOptions): Workshop {
 		diskLow: () => false,
 		...options
 	};
-	const open = new OpenBoards(tools);
+	const open = new OpenBoards(deps);
 	const underWay = new Set<Promise<void>>();
 	return {
-		boards: createService(tools, open, new GuessBrake(options.clock, options.limits)),
-		hooks: createHooks(tools, open, underWay),
-		lives: createLives(tools, open),
+		boards: createService(deps, open, new GuessBrake(options.clock, options.limits)),
+		hooks: createHooks(deps, open, underWay),
+		lives: createLives(deps, open),
 		announceAll() {
 			for (const board of open.all()) board.announce();
 		},
@@ -113,36 +113,36 @@ export function createBoards(options: BoardsOptions): Workshop {
 	};
 }
 
-function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Boards {
-	const { store } = tools;
+function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards {
+	const { store } = deps;
 	/** Nobody gets a new board that they could not open, or that the disk has no room for. Rejects with `ServerFull` or `DiskLow`. */
 	const whereItFits = async <T>(make: () => Promise<T>): Promise<T> => {
-		if (tools.live().isFull) throw new ServerFull();
-		if (tools.diskLow()) throw new DiskLow();
+		if (deps.live().isFull) throw new ServerFull();
+		if (deps.diskLow()) throw new DiskLow();
 		return make();
 	};
 	const making = new OneByOne();
 	const inTurn = <T>(make: () => Promise<T>): Promise<T> => making.run(() => whereItFits(make));
 	return {
-		create: (userId, input) => inTurn(() => createBoard(tools, userId, input)),
-		createSample: (userId) => inTurn(() => sampleBoard(tools, userId)),
+		create: (userId, input) => inTurn(() => createBoard(deps, userId, input)),
+		createSample: (userId) => inTurn(() => sampleBoard(deps, userId)),
 		createFromFile: (asker, upload, userOf) =>
-			tools.diskLow()
+			deps.diskLow()
 				? Promise.resolve(refused(507, DISK_LOW))
-				: inTurn(() => boardFromFile(tools, asker, upload, userOf)),
+				: inTurn(() => boardFromFile(deps, asker, upload, userOf)),
 		listOf: (userId) => store.listBoardsOf(userId),
-		personal: (userId) => boardsWith(tools, open, userId),
-		takeAlong: (userId) => personFile(tools, open, userId),
-		erase: (userId) => erase(tools, open, userId),
-		templatesOf: (userId) => templateHeads(tools, userId),
+		personal: (userId) => boardsWith(deps, open, userId),
+		takeAlong: (userId) => personFile(deps, open, userId),
+		erase: (userId) => erase(deps, open, userId),
+		templatesOf: (userId) => templateHeads(deps, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),
 
 		findInvitation: (token) =>
-			byLink(tools, open, token, (board, link) => invitation(tools, board, link)),
-		redeemCode: (code, address) => redeemCode(tools, open, brake, code, address),
+			byLink(deps, open, token, (board, link) => invitation(deps, board, link)),
+		redeemCode: (code, address) => redeemCode(deps, open, brake, code, address),
 		async join(userId, token, who) {
-			const joined = await byLink(tools, open, token, (board, link) =>
-				takeSeat(tools, board, userId, link, who)
+			const joined = await byLink(deps, open, token, (board, link) =>
+				takeSeat(deps, board, userId, link, who)
 			);
 			return (
 				joined ??
@@ -151,7 +151,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		},
 
 		whyNoNewcomer: (token, who) =>
-			byLink(tools, open, token, (board, link) => Promise.resolve(whyNoNewcomer(board, link, who))),
+			byLink(deps, open, token, (board, link) => Promise.resolve(whyNoNewcomer(board, link, who))),
 
 		async waiting(userId, id) {
 			const board = await open.open(id);
@@ -159,7 +159,7 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		},
 		async stopWaiting(userId, id) {
 			const board = await open.open(id);
-			await board?.serially(() => stopWaiting(tools, board, userId));
+			await board?.serially(() => stopWaiting(deps, board, userId));
 		},
 
 		async seat(userId, id) {
@@ -169,52 +169,52 @@ function createService(tools: Tools, open: OpenBoards, brake: GuessBrake): Board
 		exists: async (id) => (await store.lifeOf(id)) !== null,
 		async deletion(userId, id) {
 			const board = await open.open(id);
-			return board && deletionFor(board, userId, tools.clock());
+			return board && deletionFor(board, userId, deps.clock());
 		},
 		async bringBack(userId, id) {
 			const board = await open.open(id);
 			if (!board) return refused(410, 'This board is gone.');
-			return board.serially(() => bringBack(tools, board, userId));
+			return board.serially(() => bringBack(deps, board, userId));
 		},
-		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(tools, board, seat)),
-		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(tools, board, seat.role)),
+		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(deps, board, seat)),
+		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(deps, board, seat.role)),
 		run: (me, id, command) =>
-			asSeat(open, id, me.id, (board) => runCommand(tools, board, me.id, command)),
+			asSeat(open, id, me.id, (board) => runCommand(deps, board, me.id, command)),
 		importRows: (me, id, json) =>
 			asSeat(open, id, me.id, async (board) =>
-				tools.diskLow() ? refused(507, DISK_LOW) : importRows(tools, board, me.id, json)
+				deps.diskLow() ? refused(507, DISK_LOW) : importRows(deps, board, me.id, json)
 			),
 		copyVersion: (me, id, version) =>
 			asSeat(open, id, me.id, async (board) =>
-				tools.diskLow()
+				deps.diskLow()
 					? refused(507, DISK_LOW)
-					: whereItFits(() => copyVersion(tools, board, me.id, version))
+					: whereItFits(() => copyVersion(deps, board, me.id, version))
 			),
 		export: (me, id, format, choices) =>
 			toSeat(open, id, me.id, async (board, seat) =>
-				done(await exportFile(tools, board, seat.role, format, choices))
+				done(await exportFile(deps, board, seat.role, format, choices))
 			),
 		report: (me, id) =>
-			toSeat(open, id, me.id, async (board) => done(await reportPage(tools, board))),
+			toSeat(open, id, me.id, async (board) => done(await reportPage(deps, board))),
 		history: (me, id, wish) =>
-			toSeat(open, id, me.id, (board) => historyInfo(tools, board, me.id, wish)),
+			toSeat(open, id, me.id, (board) => historyInfo(deps, board, me.id, wish)),
 		version: (me, id, version) =>
-			toSeat(open, id, me.id, (board) => pastPage(tools, board, me.id, version)),
+			toSeat(open, id, me.id, (board) => pastPage(deps, board, me.id, version)),
 		versionWall: (me, id, version) =>
-			toSeat(open, id, me.id, (board) => pastWall(tools, board, me.id, version))
+			toSeat(open, id, me.id, (board) => pastWall(deps, board, me.id, version))
 	};
 }
 
 /** What somebody sees first of a board: wall, desk and stage of one epoch. */
 async function boardPage(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	seat: StoredParticipant
-): Promise<Outcome<BoardPage>> {
+): Promise<Result<BoardPage>> {
 	const me = toMe(seat);
 	for (;;) {
 		const { epoch, deskEpoch } = board.stage;
-		const live = tools.live();
+		const live = deps.live();
 		const [wall, desk, things] = await Promise.all([
 			live.encodedWall(board.id),
 			live.encodedDesk(board.id, me.id),
@@ -231,7 +231,7 @@ function seatOf(board: Board, userId: string): Me | null {
 	return seat && board.seat(seat.id) ? toMe(seat) : null;
 }
 
-function createLives(tools: Tools, open: OpenBoards): BoardsInUse {
+function createLives(deps: Deps, open: OpenBoards): BoardsInUse {
 	const serially = async (id: string, work: (board: Board) => Promise<void>) => {
 		const board = await open.open(id);
 		await board?.serially(() => work(board));
@@ -239,18 +239,18 @@ function createLives(tools: Tools, open: OpenBoards): BoardsInUse {
 	return {
 		expire: (id, isDue) =>
 			serially(id, async (board) => {
-				const life = await tools.store.lifeOf(id);
-				if (life && isDue(life) && !(await isUsed(tools, board))) await expire(tools, board);
+				const life = await deps.store.lifeOf(id);
+				if (life && isDue(life) && !(await isUsed(deps, board))) await expire(deps, board);
 			}),
-		forgetWriters: (id) => serially(id, (board) => forgetWriters(tools, board)),
-		finishErasing: (stopped) => finishErasing(tools, stopped),
+		forgetWriters: (id) => serially(id, (board) => forgetWriters(deps, board)),
+		finishErasing: (stopped) => finishErasing(deps, stopped),
 		leave: (id) => open.leave(id)
 	};
 }
 
 /** `underWay` holds what nobody waits for, while it lasts. */
 function createHooks(
-	tools: Tools,
+	deps: Deps,
 	open: OpenBoards,
 	underWay: Set<Promise<void>>
 ): Omit<LiveHooks, 'userOf'> {
@@ -261,7 +261,7 @@ function createHooks(
 		return board;
 	}
 	function takeInLater(id: string, participant?: string) {
-		track(takeInDesk(tools, open, id, participant));
+		track(takeInDesk(deps, open, id, participant));
 	}
 	function track(work: Promise<void>) {
 		underWay.add(work);
@@ -310,9 +310,9 @@ function createHooks(
 			if (!board || reading.has(board)) return;
 			reading.add(board);
 			// While somebody types, not at each letter.
-			tools.later(REWORDED_MS, () => {
+			deps.later(REWORDED_MS, () => {
 				reading.delete(board);
-				track(announceWordings(tools, board));
+				track(announceWordings(deps, board));
 			});
 		},
 		presenceChanged(id) {
@@ -327,22 +327,22 @@ function createHooks(
 }
 
 /** Counts marks anew where outcomes are worded otherwise now. */
-async function announceWordings(tools: Tools, board: Board) {
+async function announceWordings(deps: Deps, board: Board) {
 	try {
-		if (await board.serially(() => renewWordings(tools, board))) board.announce();
+		if (await board.serially(() => renewWordings(deps, board))) board.announce();
 	} catch (error) {
-		tools.log.error({ board: board.id, err: error }, 'outcomes could not be read');
+		deps.log.error({ board: board.id, err: error }, 'outcomes could not be read');
 	}
 }
 
 /** Takes in the desk that changed, if one did, with those that are in hand. */
-async function takeInDesk(tools: Tools, open: OpenBoards, id: string, participant?: string) {
+async function takeInDesk(deps: Deps, open: OpenBoards, id: string, participant?: string) {
 	try {
 		const board = await open.open(id);
 		if (!board) return;
 		if (participant !== undefined) board.changedDesks.add(participant);
-		await board.serially(() => takeInChanged(tools, board, 'in turns'));
+		await board.serially(() => takeInChanged(deps, board, 'in turns'));
 	} catch (error) {
-		tools.log.error({ board: id, err: error }, 'a desk could not be taken in');
+		deps.log.error({ board: id, err: error }, 'a desk could not be taken in');
 	}
 }

@@ -1,7 +1,7 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
 import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../src/lib/workshop/outcomes/marks.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { FIRST_EPOCH } from '../sync/documents.ts';
@@ -10,7 +10,7 @@ import { Board } from './board.ts';
 import { countRemoved } from './posting/desks.ts';
 import { takeBackImport, takeBackLater } from './files/importing.ts';
 import { takeInAll } from './posting/posting.ts';
-import type { Tools } from './tools.ts';
+import type { Deps } from './deps.ts';
 
 /** Boards kept although nobody is connected to them. */
 const KEPT = 100;
@@ -22,15 +22,15 @@ const KEPT_FOR_WHEN_SHORT_MS = 60 * 1000;
 const BYTES = { board: 10_000, author: 200, desk: 2_000, seat: 1_000 };
 
 export class OpenBoards {
-	readonly #tools: Tools;
+	readonly #deps: Deps;
 	readonly #open = new Map<string, Board>();
 	readonly #opening = new Map<string, Promise<Board | null>>();
 	/** Boards whose desks are being counted for the first time. */
 	readonly #loading = new Map<string, Board>();
 	readonly #stageBytes = new WeakMap<Stage, number>();
 
-	constructor(tools: Tools) {
-		this.#tools = tools;
+	constructor(deps: Deps) {
+		this.#deps = deps;
 	}
 
 	/** The board if it is in memory. */
@@ -81,7 +81,7 @@ export class OpenBoards {
 
 	async #load(id: string): Promise<Board | null> {
 		try {
-			const { store } = this.#tools;
+			const { store } = this.#deps;
 			const stage = await store.loadStage(id);
 			if (!stage) return null;
 			const [seats, authors, restores, newcomers] = await Promise.all([
@@ -91,14 +91,14 @@ export class OpenBoards {
 				store.listNewcomers(id)
 			]);
 			const whole = withRevealed({ ...STAGE_BEGINNING, ...stage });
-			const board = new Board(this.#tools, whole, seats, authors, newcomers);
+			const board = new Board(this.#deps, whole, seats, authors, newcomers);
 			for (const { body } of restores) board.restored.add(restoredNote(body));
 			this.#loading.set(id, board);
 			await this.#layFrame(board);
 			await board.serially(() => this.#takeBackImport(board));
 			// Counts the desks, and ends a reveal that a crash cut short.
-			await board.serially(() => takeInAll(this.#tools, board));
-			await board.serially(() => countRemoved(this.#tools, board));
+			await board.serially(() => takeInAll(this.#deps, board));
+			await board.serially(() => countRemoved(this.#deps, board));
 			if (this.#open.size >= KEPT) this.#evict(KEPT_FOR_MS);
 			this.#open.set(id, board);
 			return board;
@@ -111,30 +111,30 @@ export class OpenBoards {
 	/** New boards and old ones get the texts of the frame before anybody can write: see `layFrame`. */
 	async #layFrame({ id, stage }: Board) {
 		try {
-			const live = this.#tools.live();
+			const live = this.#deps.live();
 			const lacks = (wall: Wall) => FRAME_TEXTS.some((key) => frameText(wall, key) === null);
 			if (await live.readWall(id, lacks))
 				await live.writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
 		} catch (err) {
 			if (err instanceof ServerFull) throw err;
 			// While nothing can be stored, what is stored is read all the same.
-			this.#tools.log.error({ board: id, err }, 'a frame was not laid');
+			this.#deps.log.error({ board: id, err }, 'a frame was not laid');
 		}
 	}
 
 	/** Half of an import that a crash cut short. */
 	async #takeBackImport(board: Board) {
 		try {
-			await takeBackImport(this.#tools, board);
+			await takeBackImport(this.#deps, board);
 		} catch (err) {
-			this.#tools.log.error({ board: board.id, err }, 'an import could not be taken back');
-			takeBackLater(this.#tools, board);
+			this.#deps.log.error({ board: board.id, err }, 'an import could not be taken back');
+			takeBackLater(this.#deps, board);
 		}
 	}
 
 	/** Whether nobody is connected to the board, and nobody used it for so long. */
 	#mayLeave({ id, usedAt }: Board, keptForMs: number): boolean {
-		return usedAt < this.#tools.clock() - keptForMs && this.#tools.live().online(id).size === 0;
+		return usedAt < this.#deps.clock() - keptForMs && this.#deps.live().online(id).size === 0;
 	}
 	#evict(keptForMs: number) {
 		for (const [id, board] of this.#open)

@@ -10,42 +10,42 @@ import {
 	type TemplateHead
 } from '../../src/lib/workshop/steps/templates.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import type { Tools } from './tools.ts';
+import type { Deps } from './deps.ts';
 
 /** The user's own ones, newest first. Others have their turn between two of them: each may be long. */
-export async function ownTemplates(tools: Tools, userId: string): Promise<OwnTemplate[]> {
+export async function ownTemplates(deps: Deps, userId: string): Promise<OwnTemplate[]> {
 	const own: OwnTemplate[] = [];
-	for (const { id, title, steps } of await tools.store.listTemplates(userId)) {
+	for (const { id, title, steps } of await deps.store.listTemplates(userId)) {
 		own.push({ id, title, steps: JSON.parse(steps) as StepDraft[] });
 		await setImmediate();
 	}
 	return own;
 }
 
-export async function templateHeads(tools: Tools, userId: string): Promise<TemplateHead[]> {
-	const own = await ownTemplates(tools, userId);
+export async function templateHeads(deps: Deps, userId: string): Promise<TemplateHead[]> {
+	const own = await ownTemplates(deps, userId);
 	return own.map(({ id, title, steps }) => ({ id, title, way: wayOf(steps) }));
 }
 
 /** The steps of a template that everybody has, or of one of the user's own; null if it is neither. */
 export async function stepsOfTemplate(
-	tools: Tools,
+	deps: Deps,
 	userId: string,
 	id: string
 ): Promise<readonly StepDraft[] | null> {
 	const template = TEMPLATES.find((one) => one.id === id);
 	if (template) return template.steps;
-	const own = (await tools.store.listTemplates(userId)).find((one) => one.id === id);
+	const own = (await deps.store.listTemplates(userId)).find((one) => one.id === id);
 	return own ? (JSON.parse(own.steps) as StepDraft[]) : null;
 }
 
 /** Why the user can keep no further template, as a sentence, or null. One of the same id is replaced. */
 export async function whyNoTemplate(
-	tools: Tools,
+	deps: Deps,
 	userId: string,
 	id: string
 ): Promise<string | null> {
-	const own = await tools.store.listTemplates(userId);
+	const own = await deps.store.listTemplates(userId);
 	const others = own.filter((one) => one.id !== id).length;
 	if (others < LIMITS.templatesPerUser) return null;
 	return `You have ${LIMITS.templatesPerUser} templates. Remove one on the page where a workshop is started.`;
@@ -53,11 +53,11 @@ export async function whyNoTemplate(
 
 /** Keeps a stage's list of steps. `id` is the command's, so that it is kept once. */
 export function keepTemplate(
-	tools: Tools,
+	deps: Deps,
 	userId: string,
 	{ id, title, at }: { id: string; title: string; at: number },
 	{ steps }: Pick<Stage, 'steps'>
 ): Promise<void> {
 	const drafts = JSON.stringify(draftsOf(steps));
-	return tools.store.saveTemplate({ userId, id, title, steps: drafts, createdAt: at });
+	return deps.store.saveTemplate({ userId, id, title, steps: drafts, createdAt: at });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardLife } from '../store/store.ts';
-import { LIMITS } from '../sync/limits.ts';
+import { SYNC_LIMITS } from '../sync/limits.ts';
 import { dueOn } from './plan.ts';
 
 const NOW = Date.UTC(2026, 10, 28);
@@ -12,8 +12,8 @@ const life = (change: Partial<BoardLife> = {}): BoardLife => ({
 	...{ isSeated: true, isTouched: true },
 	...change
 });
-const due = (change: Partial<BoardLife>, limits: Partial<typeof LIMITS> = {}) =>
-	dueOn(life(change), NOW, { ...LIMITS, ...limits })?.kind ?? null;
+const due = (change: Partial<BoardLife>, limits: Partial<typeof SYNC_LIMITS> = {}) =>
+	dueOn(life(change), NOW, { ...SYNC_LIMITS, ...limits })?.kind ?? null;
 
 describe('what is due on a board', () => {
 	it('[L2] a deleted board is gone after 30 days, and before that nothing happens to it', () => {
@@ -54,9 +54,9 @@ describe('what is due on a board', () => {
 	});
 	it('[L6] the wall from before a restore goes after a week, and desks that began anew at once', () => {
 		expect(due({ epoch: 2, restoredAt: NOW - 7 * DAY + 1 })).toBeNull();
-		const old = dueOn(life({ epoch: 3, restoredAt: NOW - 7 * DAY }), NOW, LIMITS);
+		const old = dueOn(life({ epoch: 3, restoredAt: NOW - 7 * DAY }), NOW, SYNC_LIMITS);
 		expect(old).toEqual({ kind: 'dropEpochs', epoch: 3, deskEpoch: 1 });
-		const desks = dueOn(life({ epoch: 3, restoredAt: NOW, deskEpoch: 2 }), NOW, LIMITS);
+		const desks = dueOn(life({ epoch: 3, restoredAt: NOW, deskEpoch: 2 }), NOW, SYNC_LIMITS);
 		expect(desks).toEqual({ kind: 'dropEpochs', epoch: 1, deskEpoch: 2 });
 	});
 	it('[L8] an anonymous board forgets its writers when it is archived, or in the time that it declares', () => {

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, request as ask, type ClientRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
-import { LIMITS } from '../sync/limits.ts';
+import { SYNC_LIMITS } from '../sync/limits.ts';
 import { createBodies } from './bodies.ts';
 import { refuse } from './refusal.ts';
 
 const MB = 1_000_000;
-const limits = { ...LIMITS, largeBytesOfAddress: 45 * MB, largeBytes: 60 * MB };
+const limits = { ...SYNC_LIMITS, largeBytesOfAddress: 45 * MB, largeBytes: 60 * MB };
 
 let server: Server | undefined;
 const under: ClientRequest[] = [];

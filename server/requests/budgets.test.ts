@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../sync/limits.ts';
+import { SYNC_LIMITS } from '../sync/limits.ts';
 import { nextAskMs } from '../../src/lib/workshop/board/asking.ts';
 import { seededRandom } from '../../tests/support/random.ts';
 import { createBudgets, type BudgetKind } from './budgets.ts';
@@ -8,10 +8,10 @@ const OFFICE = '203.0.113.7';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-function start(limits: Partial<typeof LIMITS> = {}) {
+function start(limits: Partial<typeof SYNC_LIMITS> = {}) {
 	const test = { now: 0, refused: [] as BudgetKind[] };
 	const budgets = createBudgets(
-		{ ...LIMITS, ...limits },
+		{ ...SYNC_LIMITS, ...limits },
 		() => test.now,
 		(kind) => test.refused.push(kind)
 	);
@@ -170,7 +170,7 @@ describe('[H1] budgets', () => {
 
 it('[H14] 200 people behind one address who wait for an hour are never refused', () => {
 	let now = 0;
-	const budgets = createBudgets(LIMITS, () => now);
+	const budgets = createBudgets(SYNC_LIMITS, () => now);
 	const random = seededRandom();
 	const people = Array.from({ length: 200 }, () => ({ asked: 0, at: 5_000 * random() }));
 	let refused = 0;
@@ -184,5 +184,5 @@ it('[H14] 200 people behind one address who wait for an hour are never refused',
 	const asked = people.reduce((sum, person) => sum + person.asked, 0);
 	expect(refused).toBe(0);
 	// At least half of the budget is left for all that other people do there.
-	expect(asked).toBeLessThan(LIMITS.requestsPerHourOfAddress / 2);
+	expect(asked).toBeLessThan(SYNC_LIMITS.requestsPerHourOfAddress / 2);
 });

@@ -10,7 +10,7 @@
  * A code that was typed right at an address is known there: it goes on to open the board for the others in
  * the room, however many of them mistype. Such tries have a budget too, that of joining.
  */
-import { LIMITS, type SyncLimits } from '../sync/limits.ts';
+import { SYNC_LIMITS, type SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
 import { tooMany } from './budgets.ts';
 import { Rates, type Budget } from './rates.ts';
@@ -34,7 +34,7 @@ export class GuessBrake {
 	readonly #known: Budget;
 
 	/** `now` in milliseconds of a clock that only goes forward. */
-	constructor(now: () => number, limits: SyncLimits = LIMITS) {
+	constructor(now: () => number, limits: SyncLimits = SYNC_LIMITS) {
 		this.#now = now;
 		this.#rates = new Rates(limits.budgetsRemembered, now);
 		this.#ofAddress = {

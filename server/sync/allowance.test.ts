@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Allowances, chargeWork, workWaitMs } from './allowance.ts';
-import { LIMITS } from './limits.ts';
+import { SYNC_LIMITS } from './limits.ts';
 
 it('[S18] remembers people only as long as they would be better off forgotten', () => {
 	let now = 0;
-	const limits = { ...LIMITS, updatesPerSecond: 1, updatesAtOnce: 40 };
+	const limits = { ...SYNC_LIMITS, updatesPerSecond: 1, updatesAtOnce: 40 };
 	const allowances = new Allowances(limits, () => now);
 	for (let person = 0; person < 1_000; person++)
 		allowances.of('b', String(person)).updates.take(now, person < 10 ? 40 : 1);
@@ -19,7 +19,7 @@ it('[S18] remembers people only as long as they would be better off forgotten', 
 
 describe('[S44] work', () => {
 	const limits = {
-		...LIMITS,
+		...SYNC_LIMITS,
 		...{ workPerSecond: 100, workAtOnce: 1_000 },
 		...{ workPerSecondOfBoard: 200, workAtOnceOfBoard: 1_500 }
 	};

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Attendance, type Attendee } from './attendance.ts';
-import { LIMITS } from './limits.ts';
+import { SYNC_LIMITS } from './limits.ts';
 
 const socketOf = (id: string, kind: 'wall' | 'desk' = 'wall', board = 'b'): Attendee => ({
 	board,
@@ -12,7 +12,7 @@ const socketOf = (id: string, kind: 'wall' | 'desk' = 'wall', board = 'b'): Atte
 it('[S10] counts people by their first and last socket', () => {
 	const changes: string[] = [];
 	const attendance = new Attendance<Attendee>(
-		LIMITS,
+		SYNC_LIMITS,
 		() => 0,
 		(board) => changes.push(board)
 	);
@@ -33,7 +33,7 @@ it('[S10] counts people by their first and last socket', () => {
 
 it('[S18] lets a participant open only so many windows', () => {
 	const attendance = new Attendance(
-		{ ...LIMITS, socketsPerParticipant: 2 },
+		{ ...SYNC_LIMITS, socketsPerParticipant: 2 },
 		() => 0,
 		() => {}
 	);
@@ -50,7 +50,7 @@ it('[S18] lets a participant open only so many windows', () => {
 
 it('[S18] lets a board have only so many sockets, whoever opens them', () => {
 	const attendance = new Attendance(
-		{ ...LIMITS, socketsPerBoard: 2 },
+		{ ...SYNC_LIMITS, socketsPerBoard: 2 },
 		() => 0,
 		() => {}
 	);
@@ -69,7 +69,7 @@ it('[S18] lets a board have only so many sockets, whoever opens them', () => {
 
 it('[S18] gives nobody a fresh allowance for coming back', () => {
 	let now = 0;
-	const limits = { ...LIMITS, updatesPerSecond: 1, updatesAtOnce: 3 };
+	const limits = { ...SYNC_LIMITS, updatesPerSecond: 1, updatesAtOnce: 3 };
 	const attendance = new Attendance(
 		limits,
 		() => now,

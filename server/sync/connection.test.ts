@@ -5,8 +5,8 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { Attendance } from './attendance.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
-import { askFrame, updateFrame } from './frames.ts';
-import { LIMITS, type SyncLimits } from './limits.ts';
+import { askFrame, updateFrame } from './page-messages.ts';
+import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Verdict } from './guard/policy.ts';
 import { packet, type Packet } from './packet.ts';
@@ -18,7 +18,7 @@ import { PIECE_BYTES } from './outlet.ts';
 
 /** A connection on a wall over a network that only takes notes. */
 function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts> = {}) {
-	const limits = { ...LIMITS, ...options };
+	const limits = { ...SYNC_LIMITS, ...options };
 	const log = pino({ level: 'silent' });
 	const store = openSqlite(':memory:');
 	const rooms = new Rooms({ store, log, limits, meter: SILENT_METER, onCommitted: () => {} });

@@ -4,7 +4,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { chargeWork, workWaitMs, type Allowance } from './allowance.ts';
 import type { Attendance, Attendee } from './attendance.ts';
 import type { DocumentId } from './documents.ts';
-import { HEARTBEAT, readFrame, type Frame } from './frames.ts';
+import { HEARTBEAT, readPageMessage, type PageMessage } from './page-messages.ts';
 import type { SyncLimits } from './limits.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, type Meter } from './meter.ts';
@@ -121,11 +121,11 @@ export class Connection implements Member, Attendee {
 		const { room, allowance } = this.#state;
 		if (bytes.length > limits.frameBytes)
 			return this.close(CLOSE.tooMuch, 'This is too much at once.');
-		const frame = readFrame(bytes);
-		if (!frame) return this.close(CLOSE.broken, 'The message cannot be read.');
-		if (!allowance.bytes.take(now(), bytes.length) || !inTime(frame, allowance, limits, now()))
+		const message = readPageMessage(bytes);
+		if (!message) return this.close(CLOSE.broken, 'The message cannot be read.');
+		if (!allowance.bytes.take(now(), bytes.length) || !inTime(message, allowance, limits, now()))
 			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
-		this.#handle(frame, room, allowance);
+		this.#handle(message, room, allowance);
 	}
 	#rest(restMs: number) {
 		const timer = setTimeout(() => {
@@ -219,17 +219,17 @@ export class Connection implements Member, Attendee {
 		this.#parts.onClosed();
 	}
 
-	#handle(frame: Frame, room: Room, allowance: Allowance) {
+	#handle(message: PageMessage, room: Room, allowance: Allowance) {
 		const { presence, limits } = this.#parts;
-		switch (frame.kind) {
+		switch (message.kind) {
 			case 'ask':
-				return this.#ask(room, frame.stateVector, allowance);
+				return this.#ask(room, message.stateVector, allowance);
 			case 'update':
-				return this.#update(room, frame.update, frame.complete, allowance);
+				return this.#update(room, message.update, message.complete, allowance);
 			case 'awareness':
 				if (
-					frame.update.length > limits.awarenessBytes ||
-					presence?.take(this, frame.update) === false
+					message.update.length > limits.awarenessBytes ||
+					presence?.take(this, message.update) === false
 				)
 					this.close(CLOSE.broken, 'The message cannot be read.');
 				return;
@@ -291,7 +291,7 @@ export class Connection implements Member, Attendee {
 }
 
 function inTime(
-	{ kind }: Frame,
+	{ kind }: PageMessage,
 	{ updates, awareness }: Allowance,
 	{ askCost }: SyncLimits,
 	now: number

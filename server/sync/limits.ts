@@ -212,7 +212,7 @@ const NAMES = Object.keys(BOUNDS) as Name[];
 const limitsBy = (valueOf: (name: Name) => number) =>
 	Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as SyncLimits;
 
-export const LIMITS: SyncLimits = limitsBy((name) => BOUNDS[name][0]);
+export const SYNC_LIMITS: SyncLimits = limitsBy((name) => BOUNDS[name][0]);
 
 /** What one update may be. */
 export const boundsOf = (limits: SyncLimits): UpdateBounds => ({

@@ -14,7 +14,7 @@ import { chargeWork } from './allowance.ts';
 import { Connection } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
-import { boundsOf, LIMITS, type SyncLimits } from './limits.ts';
+import { boundsOf, SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import type { Live, LiveHooks } from './live.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
@@ -86,7 +86,14 @@ class LiveServer implements Live {
 	#state: 'open' | 'closing' = 'open';
 
 	constructor(options: LiveOptions) {
-		const { store, hooks, log, allowedOrigins, limits = LIMITS, meter = SILENT_METER } = options;
+		const {
+			store,
+			hooks,
+			log,
+			allowedOrigins,
+			limits = SYNC_LIMITS,
+			meter = SILENT_METER
+		} = options;
 		this.#hooks = hooks;
 		this.#log = log;
 		this.#limits = limits;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { awarenessFrame, readAwareness, readFrame } from './frames.ts';
+import { awarenessFrame, readAwareness, readPageMessage } from './page-messages.ts';
 import type { Packet } from './packet.ts';
 import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import { WallPresence } from './presence.ts';
@@ -22,13 +22,15 @@ function setUp() {
 		return { member, frames };
 	};
 	const tell = (who: ReturnType<typeof join>, client: number, place: unknown) => {
-		const frame = readFrame(awarenessFrame([{ client, clock: 1, state: JSON.stringify(place) }]));
+		const frame = readPageMessage(
+			awarenessFrame([{ client, clock: 1, state: JSON.stringify(place) }])
+		);
 		if (frame?.kind === 'awareness') presence.take(who.member, frame.update);
 	};
 	const say = (who: ReturnType<typeof join>, client: number, x: number) =>
 		tell(who, client, { cursor: { x, y: 0 } });
 	const last = ({ frames }: ReturnType<typeof join>) => {
-		const frame = readFrame(frames.at(-1) ?? new Uint8Array());
+		const frame = readPageMessage(frames.at(-1) ?? new Uint8Array());
 		return frame?.kind === 'awareness' ? readAwareness(frame.update) : [];
 	};
 	return { stage, taken, presence, join, tell, say, last };

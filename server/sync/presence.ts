@@ -3,7 +3,7 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import type { Presence } from '../../src/lib/workshop/wire.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
-import { awarenessFrameOf, encodeEntry, readAwareness } from './frames.ts';
+import { awarenessFrameOf, encodeEntry, readAwareness } from './page-messages.ts';
 import { packet, type Packet } from './packet.ts';
 
 const ID_CHARS = 64;
@@ -18,7 +18,7 @@ export interface PresenceMember {
 	speaksAs(client: number): boolean;
 	send(packet: Packet): void;
 }
-type Place = Omit<Presence, 'who'>;
+type OwnPresence = Omit<Presence, 'who'>;
 
 export interface WallPresenceParts {
 	/** What may be seen of places now. */
@@ -32,7 +32,7 @@ export class WallPresence {
 	readonly #parts: WallPresenceParts;
 	/** Each socket speaks for one awareness client, the first that it names. */
 	readonly #members = new Map<PresenceMember, number | null>();
-	readonly #places = new Map<number, { owner: PresenceMember; place: Place }>();
+	readonly #places = new Map<number, { owner: PresenceMember; place: OwnPresence }>();
 	readonly #changed = new Set<number>();
 	/** Ours and not the pages', so that a state is taken again by pages that were away. */
 	#clock: number;
@@ -81,7 +81,7 @@ export class WallPresence {
 		return true;
 	}
 	/** While places are hidden, not even when somebody moves is told. What is shown is told again, as a sign of life. */
-	#tells(before: Place, now: Place): boolean {
+	#tells(before: OwnPresence, now: OwnPresence): boolean {
 		const shown = this.#parts.shown();
 		return shown === 'all' || (shown === 'carets' && (before.caret ?? now.caret) !== null);
 	}
@@ -141,7 +141,10 @@ export class WallPresence {
 }
 
 /** Who it is says the server; a page cannot speak in another's name. */
-function encode({ owner, place }: { owner: PresenceMember; place: Place }, shown: ShownPresence) {
+function encode(
+	{ owner, place }: { owner: PresenceMember; place: OwnPresence },
+	shown: ShownPresence
+) {
 	const { id, name, fn } = owner.me;
 	const { cursor, drag, caret } = place;
 	const presence: Presence = {
@@ -153,7 +156,7 @@ function encode({ owner, place }: { owner: PresenceMember; place: Place }, shown
 }
 
 /** What a page may tell of itself; everything else is dropped. */
-function toPlace(state: unknown): Place {
+function toPlace(state: unknown): OwnPresence {
 	const { cursor, drag, caret } = asRecord(state);
 	return { cursor: toPoint(cursor), drag: toDrag(drag), caret: toCaret(caret) };
 }

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { ClientOwners } from './guard/owners.ts';
-import { readFrame } from './frames.ts';
+import { readPageMessage } from './page-messages.ts';
 import { Journal } from './journal.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Packet } from './packet.ts';
@@ -25,7 +25,7 @@ class Listener implements Member {
 	}
 	#hear(bytes: Uint8Array) {
 		if (bytes[0] === MESSAGE.saved) return void this.heard.push(`saved ${bytes[1]}`);
-		const frame = readFrame(bytes);
+		const frame = readPageMessage(bytes);
 		if (frame?.kind !== 'update') return void this.heard.push(frame?.kind ?? 'unknown');
 		Y.applyUpdate(this.doc, frame.update);
 		this.heard.push(frame.complete ? 'answer' : 'update');

@@ -16,7 +16,7 @@ import {
 	savedFrame,
 	updateFrame,
 	updateHead
-} from './frames.ts';
+} from './page-messages.ts';
 import { Hold } from './hold.ts';
 import type { Journal, Journaled } from './journal.ts';
 import { LargeCopy, MOST_NEW } from './large-copy.ts';

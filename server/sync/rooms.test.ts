@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { openSqlite } from '../store/sqlite.ts';
 import { workHere, type DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
-import { LIMITS, type SyncLimits } from './limits.ts';
+import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import { ServerFull, type Heap } from './memory.ts';
 import { SILENT_METER } from './meter.ts';
 import type { Room } from './room.ts';
@@ -20,7 +20,7 @@ function setUp(limits: Partial<SyncLimits> = {}, rest: Pick<RoomsParts, 'heap' |
 		new Rooms({
 			...{ store, work },
 			log,
-			limits: { ...LIMITS, ...limits },
+			limits: { ...SYNC_LIMITS, ...limits },
 			meter: SILENT_METER,
 			onCommitted: () => {},
 			...rest

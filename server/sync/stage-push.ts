@@ -1,6 +1,6 @@
 /** Sends stages to pages: gathered per board, encoded once per view, and to nobody who knows it already. */
 import { createHash } from 'node:crypto';
-import { stageFrame } from './frames.ts';
+import { stageFrame } from './page-messages.ts';
 import { packet, type Packet } from './packet.ts';
 import type { Me, StageView } from '../../src/lib/workshop/types.ts';
 

@@ -27,7 +27,7 @@ import {
 	sizeOf,
 	ToolError,
 	UsageError,
-	type Place
+	type DataPlace
 } from './tool.ts';
 
 const USAGE = 'The doctor knows one wish: npm run doctor -- --repair';
@@ -39,7 +39,7 @@ interface Patient {
 }
 
 /** Whether all is well. The server may run meanwhile: all is read as of one moment. */
-function check({ database, dataDir, limits }: Place): boolean {
+function check({ database, dataDir, limits }: DataPlace): boolean {
 	return reading(database, (db) => {
 		db.exec('BEGIN');
 		const { faults, patients } = findings(db, database);
@@ -81,7 +81,7 @@ const bytesOf = ({ snapshots, updates }: DocumentRows) =>
 	[...snapshots, ...updates].reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 /** Whether all is well afterwards. */
-function repair(where: Place): boolean {
+function repair(where: DataPlace): boolean {
 	const unlock = lockData(where.dataDir);
 	try {
 		return repairAlone(where);
@@ -89,7 +89,7 @@ function repair(where: Place): boolean {
 		unlock();
 	}
 }
-function repairAlone(where: Place): boolean {
+function repairAlone(where: DataPlace): boolean {
 	reading(where.database, () => undefined);
 	const db = new DatabaseSync(where.database);
 	try {
@@ -107,7 +107,7 @@ function repairAlone(where: Place): boolean {
 }
 
 /** A copy byte by byte: what is broken must stay as it was. */
-function keepCopy(db: DatabaseSync, { database, dataDir }: Place): string {
+function keepCopy(db: DatabaseSync, { database, dataDir }: DataPlace): string {
 	const aside = join(dataDir, `groundwork.before-repair-${stamp()}.sqlite`);
 	db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 	copyFileSync(database, aside);

@@ -39,18 +39,18 @@ export function theFile(args: readonly string[], usage: string): string {
 	return resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 }
 
-export interface Place {
+export interface DataPlace {
 	dataDir: string;
 	database: string;
 	/** As the server has them. */
 	limits: SyncLimits;
 }
 /** Where the environment says that the data lies. */
-export function place(): Place {
+export function place(): DataPlace {
 	const { dataDir, limits } = readConfig(process.env);
 	return { dataDir, database: join(dataDir, 'groundwork.sqlite'), limits };
 }
-export function existingDatabase({ database, dataDir }: Place): string {
+export function existingDatabase({ database, dataDir }: DataPlace): string {
 	if (isRestoring(dataDir))
 		throw new ToolError(
 			`A restore in ${dataDir} was cut off. Start Groundwork, which finishes it, and try again.`

@@ -7,7 +7,7 @@ import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { askFrame, awarenessFrame, updateFrame } from '../../server/sync/frames.ts';
+import { askFrame, awarenessFrame, updateFrame } from '../../server/sync/page-messages.ts';
 import type { Deliveries } from './deliveries.ts';
 
 /** How to reach a document on one of the servers. */

@@ -1,5 +1,5 @@
 /** The servers of the sync bench, each a process of its own with the same boards. */
-import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

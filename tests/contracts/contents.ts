@@ -1,5 +1,5 @@
 /** What the suite puts into a store. */
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import type { StoredCommand, StoredParticipant, StoredVersion } from '../../server/store/store.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 

@@ -5,12 +5,12 @@ import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import { note } from '../../src/lib/wall/testing.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { ClientOwners } from '../../server/sync/guard/owners.ts';
-import { boundsOf, LIMITS } from '../../server/sync/limits.ts';
+import { boundsOf, SYNC_LIMITS } from '../../server/sync/limits.ts';
 import { judge, type Verdict } from '../../server/sync/guard/policy.ts';
 import type { Writer } from '../../server/sync/guard/writer.ts';
 import { roomy } from '../../server/sync/testing.ts';
 
-const { updateStructs } = LIMITS;
+const { updateStructs } = SYNC_LIMITS;
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 /** Moves so many of the notes. Each time that it is called it writes other values. */
@@ -111,7 +111,7 @@ export function takeIn(
 		...roomy(),
 		charge
 	};
-	const verdict = judge('wall', server.doc, update, boundsOf(LIMITS), writer);
+	const verdict = judge('wall', server.doc, update, boundsOf(SYNC_LIMITS), writer);
 	if (verdict.kind === 'apply') Y.applyUpdate(server.doc, update);
 	return verdict;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../src/lib/workshop/board-file/schema.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
-import { LIMITS as SYNC } from '../../server/sync/limits.ts';
+import { SYNC_LIMITS as SYNC } from '../../server/sync/limits.ts';
 
 /** Rewordings of each outcome that were rated: 20,000 reveals in all. */
 const WORDINGS = 20;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import { LIMITS } from '../../server/sync/limits.ts';
+import { SYNC_LIMITS } from '../../server/sync/limits.ts';
 import { createLive } from '../../server/sync/live-server.ts';
 import { createBoards } from '../../server/boards/boards.ts';
 import { Sweeper } from '../../server/life/sweeper.ts';
@@ -56,7 +56,7 @@ export async function realWorkshop(
 	const log = pino({ level: 'silent' });
 	const clock = { now: Date.now() };
 	const { boards, hooks, lives, ...workshop } = createBoards({
-		...{ store, log, live: () => live, clock: () => clock.now, limits: LIMITS }
+		...{ store, log, live: () => live, clock: () => clock.now, limits: SYNC_LIMITS }
 	});
 	const userOf = (request: IncomingMessage) =>
 		Promise.resolve(/user=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
@@ -66,7 +66,7 @@ export async function realWorkshop(
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const { port } = server.address() as AddressInfo;
 	const sweeper = new Sweeper({
-		...{ store, log, boards: lives, clock: () => clock.now, limits: LIMITS }
+		...{ store, log, boards: lives, clock: () => clock.now, limits: SYNC_LIMITS }
 	});
 	let running = true;
 

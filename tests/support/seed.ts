@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashToken } from '../../server/auth/auth.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { TEMPLATES, stepsOf } from '../../src/lib/workshop/steps/templates.ts';

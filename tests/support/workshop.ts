@@ -4,7 +4,7 @@ import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createBoards, type BoardsOptions, type Workshop } from '../../server/boards/boards.ts';
 import { heavyHere, type Heavy, type Task } from '../../server/boards/heavy/tasks.ts';
-import type { Outcome } from '../../server/services.ts';
+import type { Result } from '../../server/services.ts';
 import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Report } from '../../src/lib/workshop/report/report.ts';
@@ -61,7 +61,7 @@ export class TestWorkshop {
 		return this.workshop.hooks;
 	}
 	/** A new board out of a board file, as the form on the start page makes one. */
-	async fromExport(userId: string, json: string): Promise<Outcome<string>> {
+	async fromExport(userId: string, json: string): Promise<Result<string>> {
 		const form = new FormData();
 		form.set('file', new File([json], 'board.json'));
 		const sent = new Response(form);
@@ -223,7 +223,7 @@ export class TestWorkshop {
 }
 
 /** The value of an outcome that has to be good. */
-export function value<T>(outcome: Outcome<T>): T {
+export function value<T>(outcome: Result<T>): T {
 	if (!outcome.ok) throw new Error(outcome.reason);
 	return outcome.value;
 }

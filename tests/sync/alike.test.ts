@@ -28,7 +28,7 @@ import {
 } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { currentStep, postsAtOnce, whyNot } from '../../src/lib/workshop/permissions.ts';
-import { CONDITIONS, RULES, type Place } from '../../src/lib/workshop/rules.ts';
+import { CONDITIONS, RULES, type DocumentKind } from '../../src/lib/workshop/rules.ts';
 import {
 	STEP_KIND_NAMES,
 	type StepKind,
@@ -157,7 +157,7 @@ const VOTES: Record<string, (desk: Desk) => void> = {
 function verdictOn(
 	test: TestWorkshop,
 	me: Me,
-	place: Place,
+	place: DocumentKind,
 	doc: Y.Doc,
 	change: () => void
 ): Verdict {

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { updateFrame } from '../../server/sync/frames.ts';
+import { updateFrame } from '../../server/sync/page-messages.ts';
 import { BOARD, headersOf, until } from './harness.ts';
 
 /** A raw socket with mallory's session, or somebody else's. */

@@ -9,8 +9,8 @@ import { LIMITS as LIMITS_OF_DESK } from '../../src/lib/workshop/limits.ts';
 import { addNote, moveNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { updateFrame } from '../../server/sync/frames.ts';
-import { LIMITS } from '../../server/sync/limits.ts';
+import { updateFrame } from '../../server/sync/page-messages.ts';
+import { SYNC_LIMITS } from '../../server/sync/limits.ts';
 import { READ_COST } from '../../server/sync/guard/work.ts';
 import { Rate } from '../../server/sync/rate.ts';
 import { attackerAt } from './attacker.ts';
@@ -34,7 +34,7 @@ import {
 let server: TestServer;
 let bob: PersonOnWall;
 /** A little work a second, so that a test sees who waits. */
-const limits = { ...LIMITS, workPerSecond: 10_000, workAtOnce: 100_000 };
+const limits = { ...SYNC_LIMITS, workPerSecond: 10_000, workAtOnce: 100_000 };
 beforeEach(async () => {
 	const workshop = new FakeWorkshop(seatOf('mallory'), seatOf('olga', 'observer'), seatOf('bob'));
 	workshop.refuses = () => null;

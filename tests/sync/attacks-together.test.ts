@@ -13,7 +13,7 @@ import {
 } from '../../src/lib/wall/items.ts';
 import { addCluster, addNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
-import { STAGE_BEGINNING } from '../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { whyNotAny } from '../../src/lib/workshop/permissions.ts';
 import { STEP_KIND_NAMES, type StepKind } from '../../src/lib/workshop/steps/kinds.ts';

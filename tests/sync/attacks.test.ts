@@ -6,7 +6,7 @@ import { addNote, makeCluster, moveNote, renameCluster } from '../../src/lib/wal
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { LIMITS as WORKSHOP_LIMITS } from '../../src/lib/workshop/limits.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { awarenessFrame } from '../../server/sync/frames.ts';
+import { awarenessFrame } from '../../server/sync/page-messages.ts';
 import { attackerAt, outcomeOf, updateOf } from './attacker.ts';
 import { between, collected, entry, forge } from './forge.ts';
 import {

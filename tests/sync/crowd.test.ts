@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { addNote, moveNote } from '../../src/lib/wall/mutations.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
-import { askFrame } from '../../server/sync/frames.ts';
+import { askFrame } from '../../server/sync/page-messages.ts';
 import {
 	BOARD,
 	FakeWorkshop,

@@ -4,7 +4,7 @@ import { addCluster, addNote, makeCluster, moveNote } from '../../src/lib/wall/m
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../../server/store/store.ts';
-import { updateFrame } from '../../server/sync/frames.ts';
+import { updateFrame } from '../../server/sync/page-messages.ts';
 import { attackerAt, updateOf } from './attacker.ts';
 import {
 	BOARD,

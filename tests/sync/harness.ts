@@ -1,5 +1,5 @@
 /** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
-import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { WebsocketProvider } from 'y-websocket';
 import type { DocumentUpdate, Store } from '../../server/store/store.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createLive } from '../../server/sync/live-server.ts';
-import { LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
+import { SYNC_LIMITS, type SyncLimits } from '../../server/sync/limits.ts';
 import { SILENT_METER, type Meter } from '../../server/sync/meter.ts';
 import type { Live, LiveHooks } from '../../server/sync/live.ts';
 import { countingSocket } from '../../src/lib/live/counting-socket.ts';
@@ -194,7 +194,7 @@ export async function startServer({
 		log: pino({ level: 'silent' }),
 		allowedOrigins,
 		meter,
-		limits: { ...LIMITS, ...limits }
+		limits: { ...SYNC_LIMITS, ...limits }
 	});
 	const server = createServer();
 	server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));

@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { addNote, makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { updateFrame } from '../../server/sync/frames.ts';
+import { updateFrame } from '../../server/sync/page-messages.ts';
 import { testRandom } from './random.ts';
 import {
 	BOARD,

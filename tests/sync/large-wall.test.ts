@@ -2,8 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { askFrame } from '../../server/sync/frames.ts';
-import { LIMITS } from '../../server/sync/limits.ts';
+import { askFrame } from '../../server/sync/page-messages.ts';
+import { SYNC_LIMITS } from '../../server/sync/limits.ts';
 import { addNote, makeCluster, renameCluster } from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -35,7 +35,7 @@ async function setUp(limits: Parameters<typeof startServer>[0]['limits'] = {}) {
 		for (let at = 0; at < NOTES; at++) addNote(wall, noteOf(`n${at}`, 'x'.repeat(NOTE_CHARS)));
 	});
 	const update = wall.encode();
-	expect(update.length).toBeGreaterThan(LIMITS.bufferedBytes);
+	expect(update.length).toBeGreaterThan(SYNC_LIMITS.bufferedBytes);
 	await store.append([{ document: `w:${BOARD}`, update, claims: [] }]);
 	const workshop = new FakeWorkshop(...['ann', 'bob', 'cy'].map((id) => seatOf(id)));
 	const server = await startServer({ store, workshop, limits });

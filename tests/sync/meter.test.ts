@@ -1,7 +1,7 @@
 /** What the engine tells whoever watches it. */
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { LIMITS } from '../../server/sync/limits.ts';
+import { SYNC_LIMITS } from '../../server/sync/limits.ts';
 import type { Meter, Refusal } from '../../server/sync/meter.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
@@ -63,7 +63,7 @@ it('counts messages, commits and acknowledgements, and what is in memory', async
 		bufferedBytes: 0,
 		logBytes: 0,
 		memoryBytes: 0,
-		memoryLimitBytes: LIMITS.memoryBytes
+		memoryLimitBytes: SYNC_LIMITS.memoryBytes
 	});
 	const ann = onWall(server.port, 'ann');
 	await until(() => isSaved(ann));

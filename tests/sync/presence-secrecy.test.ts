@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
-import { readAwareness, readFrame } from '../../server/sync/frames.ts';
+import { readAwareness, readPageMessage } from '../../server/sync/page-messages.ts';
 import { until } from './harness.ts';
 import { holds, setUp, type Member } from './recorded-room.ts';
 
@@ -19,7 +19,7 @@ const traces = (x: number) => ({
 const heard = ({ wall }: Member) => wall.frames.filter(([kind]) => kind === MESSAGE.awareness);
 const statesOf = (member: Member) =>
 	heard(member).flatMap((bytes) => {
-		const frame = readFrame(bytes);
+		const frame = readPageMessage(bytes);
 		return frame?.kind === 'awareness' ? readAwareness(frame.update) : [];
 	});
 function forgetHeard(members: readonly Member[]) {

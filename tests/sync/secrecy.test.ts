@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
-import { UNPARKED } from '../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { Attribution } from '../../src/lib/workshop/types.ts';

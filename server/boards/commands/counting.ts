@@ -9,7 +9,7 @@ import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Person, Role, Round } from '../../../src/lib/workshop/types.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** The round or the outcome that a command counts, by its id; null for other commands, and for people who may not. */
 export function countedBy(command: Command, role: Role, board: Board): string | null {
@@ -56,12 +56,12 @@ function holdsSecrets(desk: Desk, { stage, readyKey }: Board): boolean {
 
 /** Whether one of these people's desks holds a ballot or a mark that was not revealed. */
 export async function anySecrets(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	people: readonly { id: string }[]
 ): Promise<boolean> {
 	const held = await Promise.all(
-		people.map(({ id }) => tools.live().readDesk(board.id, id, (desk) => holdsSecrets(desk, board)))
+		people.map(({ id }) => deps.live().readDesk(board.id, id, (desk) => holdsSecrets(desk, board)))
 	);
 	return held.includes(true);
 }

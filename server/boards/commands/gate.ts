@@ -18,7 +18,7 @@ import { liveIds, liveItems } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { done, refused, type Applied } from './applied.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** What the group has written down so far, archived things left out. */
 export interface Work {
@@ -138,11 +138,11 @@ export function decide(
 }
 
 /** The marks that lie at the desks of everybody who takes part. */
-export function readMarks(tools: Tools, board: Board, outcome: string): Promise<MarkSeat[]> {
+export function readMarks(deps: Deps, board: Board, outcome: string): Promise<MarkSeat[]> {
 	const people = board.seats().filter(({ role }) => role !== 'observer');
 	return Promise.all(
 		people.map(({ id, fn }) =>
-			tools.live().readDesk(board.id, id, (desk) => ({
+			deps.live().readDesk(board.id, id, (desk) => ({
 				...{ fn, mark: desk.mark(outcome) },
 				agrees: desk.consent(fn) === true
 			}))

@@ -4,7 +4,7 @@ import { currentStep, may, openRound } from '../../../src/lib/workshop/permissio
 import { talliesIn, tally } from '../../../src/lib/workshop/votes/tally.ts';
 import type { Ballot, Cluster, Round, Stage } from '../../../src/lib/workshop/types.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** What one seat's desk says in a round, before the budget is checked. */
 export interface CastBallot {
@@ -76,11 +76,11 @@ export function closedRound(
 }
 
 /** The ballots of everybody who may vote, from their desks, empty ones included. Ask while the round is open. */
-export function readBallots(tools: Tools, board: Board, round: string): Promise<CastBallot[]> {
+export function readBallots(deps: Deps, board: Board, round: string): Promise<CastBallot[]> {
 	const voters = board.seats().filter(({ role }) => may('vote', role, board.stage));
 	return Promise.all(
 		voters.map(({ id, fn }) =>
-			tools.live().readDesk(board.id, id, (desk) => ({
+			deps.live().readDesk(board.id, id, (desk) => ({
 				...{ fn, ballot: desk.ballot(round) },
 				agrees: desk.consent(fn) === true
 			}))

@@ -19,7 +19,7 @@ import { keepTemplate, whyNoTemplate } from '../own-templates.ts';
 import { notesOn } from '../posting/notes-on-wall.ts';
 import { takeInAll } from '../posting/posting.ts';
 import { readBallots } from './rounds.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import {
 	beginEpoch,
 	beginningOf,
@@ -44,34 +44,34 @@ const GROWS: ReadonlySet<Command['kind']> = new Set([
 
 /** Run it inside the board's queue. A command id that was run before is answered with ok. */
 export async function runCommand(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	command: Command
 ): Promise<CommandResult> {
 	try {
-		return await runOnce(tools, board, participant, command);
+		return await runOnce(deps, board, participant, command);
 	} catch (error) {
-		tools.log.error({ board: board.id, kind: command.kind, err: error }, 'command failed');
+		deps.log.error({ board: board.id, kind: command.kind, err: error }, 'command failed');
 		return NOT_SAVED;
 	}
 }
 
 async function runOnce(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	command: Command
 ): Promise<CommandResult> {
-	const { store } = tools;
+	const { store } = deps;
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
-	if (GROWS.has(command.kind) && tools.diskLow())
+	if (GROWS.has(command.kind) && deps.diskLow())
 		return { ok: false, status: 409, reason: DISK_LOW };
 	board.counting = countedBy(command, by.role, board);
 	try {
-		return await carryOut(tools, board, by, command);
+		return await carryOut(deps, board, by, command);
 	} finally {
 		// After a failure the round goes on, with all that was taken.
 		board.counting = null;
@@ -79,28 +79,28 @@ async function runOnce(
 }
 
 async function carryOut(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
 ): Promise<CommandResult> {
-	const { store } = tools;
-	const context = await gather(tools, board, by, command);
+	const { store } = deps;
+	const context = await gather(deps, board, by, command);
 	const applied = applyCommand(board.stage, command, context);
 	if (!applied.ok) return applied;
 	// Seats, links and notes before the stage: after a crash between the two the same command, sent
 	// again, does the same and is then recorded.
 	const { id, kind } = command;
 	const given = { id, by: by.id, at: context.now };
-	for (const effect of applied.effects) await prepare(tools, board, effect, given);
+	for (const effect of applied.effects) await prepare(deps, board, effect, given);
 	const record = { board: board.id, ...given, kind, body: JSON.stringify(command) };
 	const epoch = applied.effects.find((effect) => effect.kind === 'beginEpoch');
 	const begins = epoch && beginningOf(applied.stage, epoch.version);
 	if (!(await store.saveStage(applied.stage, record, begins))) return ranBefore(board);
-	if (epoch) await beginEpoch(tools, board, applied.stage, beforeRestore(board, given));
+	if (epoch) await beginEpoch(deps, board, applied.stage, beforeRestore(board, given));
 	else board.stage = applied.stage;
-	tools.log.info({ board: board.id, kind, version: board.stage.version }, 'command');
-	for (const effect of applied.effects) await followUp(tools, board, effect);
+	deps.log.info({ board: board.id, kind, version: board.stage.version }, 'command');
+	for (const effect of applied.effects) await followUp(deps, board, effect);
 	board.announce();
 	return { ok: true, version: board.stage.version };
 }
@@ -116,34 +116,34 @@ const beforeRestore = ({ stage }: Board, given: Given): VersionWish => ({
 const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
 
 async function gather(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
 ): Promise<CommandContext> {
-	const live = tools.live();
+	const live = deps.live();
 	const counts = board.counting !== null;
 	const note = command.kind === 'restoreNote' ? command.note : null;
 	return {
 		by,
 		seats: board.seats(),
 		newcomers: board.newcomers(),
-		now: tools.clock(),
-		makeId: tools.makeId,
-		clusters: await clustersFor(tools, board, command.kind),
+		now: deps.clock(),
+		makeId: deps.makeId,
+		clusters: await clustersFor(deps, board, command.kind),
 		ballots:
-			command.kind === 'closeRound' && counts ? await readBallots(tools, board, command.round) : [],
+			command.kind === 'closeRound' && counts ? await readBallots(deps, board, command.round) : [],
 		unrevealed: command.kind === 'reveal' ? board.waitingIn(command.step) : 0,
-		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(tools, board, command.id) : null,
+		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(deps, board, command.id) : null,
 		whyNoTemplate:
-			command.kind === 'saveTemplate' ? await whyNoTemplate(tools, by.userId, command.id) : null,
+			command.kind === 'saveTemplate' ? await whyNoTemplate(deps, by.userId, command.id) : null,
 		version:
-			command.kind === 'restoreVersion' ? await unpacked(tools, board, command.version) : null,
-		hasSecrets: await hasSecrets(tools, board, by, command),
-		work: await workFor(tools, board, command.kind),
+			command.kind === 'restoreVersion' ? await unpacked(deps, board, command.version) : null,
+		hasSecrets: await hasSecrets(deps, board, by, command),
+		work: await workFor(deps, board, command.kind),
 		marks:
 			command.kind === 'revealAgreement' && counts
-				? await readMarks(tools, board, command.outcome)
+				? await readMarks(deps, board, command.outcome)
 				: [],
 		toRestore:
 			note === null ? 'missing' : await live.readWall(board.id, (wall) => toRestore(wall, note))
@@ -160,18 +160,18 @@ function toRestore(wall: Wall, id: string): CommandContext['toRestore'] {
  * round counts as voted in: else a refusal would tell who has voted.
  */
 async function hasSecrets(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
 ): Promise<boolean> {
 	switch (command.kind) {
 		case 'setSelf':
-			return command.fn !== by.fn && anySecrets(tools, board, [by]);
+			return command.fn !== by.fn && anySecrets(deps, board, [by]);
 		case 'setRole':
 			if (command.role !== 'observer')
 				return anySecrets(
-					tools,
+					deps,
 					board,
 					board.seats().filter(({ id }) => id === command.person)
 				);
@@ -182,26 +182,26 @@ async function hasSecrets(
 			return false;
 	}
 	// Who was removed may come back.
-	return openRound(board.stage) !== null || anySecrets(tools, board, board.everybody());
+	return openRound(board.stage) !== null || anySecrets(deps, board, board.everybody());
 }
 /** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
 async function clustersFor(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	kind: Command['kind']
 ): Promise<readonly Cluster[]> {
 	if (kind !== 'openRound' && kind !== 'closeRound' && kind !== 'choose') return [];
 	const fewest = kind === 'choose' ? 0 : 1;
-	return tools.live().readWall(board.id, (wall) => liveClusters(wall, fewest));
+	return deps.live().readWall(board.id, (wall) => liveClusters(wall, fewest));
 }
-async function workFor(tools: Tools, board: Board, kind: Command['kind']): Promise<Work> {
+async function workFor(deps: Deps, board: Board, kind: Command['kind']): Promise<Work> {
 	const { gate, chosen } = board.stage;
 	const isNeeded =
 		kind === 'openGate' ||
 		kind === 'revealAgreement' ||
 		kind === 'decide' ||
 		(kind === 'goToStep' && gate === null);
-	return isNeeded ? tools.live().readWall(board.id, (wall) => workOn(wall, chosen)) : NO_WORK;
+	return isNeeded ? deps.live().readWall(board.id, (wall) => workOn(wall, chosen)) : NO_WORK;
 }
 function liveClusters(wall: Wall, fewest: number): Cluster[] {
 	return [...wall.grouped()]
@@ -211,33 +211,33 @@ function liveClusters(wall: Wall, fewest: number): Cluster[] {
 }
 
 /** What has to be durable before the command counts as run. */
-async function prepare(tools: Tools, board: Board, effect: Effect, given: Given) {
+async function prepare(deps: Deps, board: Board, effect: Effect, given: Given) {
 	switch (effect.kind) {
 		case 'saveSeat':
 		case 'seatNewcomer':
-			return tools.store.saveParticipant(effect.seat);
+			return deps.store.saveParticipant(effect.seat);
 		case 'saveNewcomer':
-			return tools.store.saveNewcomer(effect.newcomer);
+			return deps.store.saveNewcomer(effect.newcomer);
 		case 'renewLink':
-			await renewLink(tools, board.id, effect.role);
+			await renewLink(deps, board.id, effect.role);
 			// A code leads to the participants' link: one that is out in the room stops with it.
-			return tools.store.dropCodes(board.id);
+			return deps.store.dropCodes(board.id);
 		case 'restoreNote':
-			return tools.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
+			return deps.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
 		case 'keepVersion':
 			// The group goes on without a version rather than not at all.
-			if (effect.reason === 'step' && tools.diskLow()) return undefined;
-			return keepVersion(tools, board, {
+			if (effect.reason === 'step' && deps.diskLow()) return undefined;
+			return keepVersion(deps, board, {
 				...given,
 				reason: effect.reason,
 				name: effect.name,
 				stage: effect.stage
 			});
 		case 'beginEpoch':
-			return keepVersion(tools, board, beforeRestore(board, given));
+			return keepVersion(deps, board, beforeRestore(board, given));
 		case 'saveTemplate': {
 			const userId = board.seat(given.by)?.userId ?? '';
-			return keepTemplate(tools, userId, { ...given, title: effect.title }, board.stage);
+			return keepTemplate(deps, userId, { ...given, title: effect.title }, board.stage);
 		}
 		case 'dropNewcomer':
 		case 'post':
@@ -247,29 +247,29 @@ async function prepare(tools: Tools, board: Board, effect: Effect, given: Given)
 	}
 }
 
-async function followUp(tools: Tools, board: Board, effect: Effect) {
+async function followUp(deps: Deps, board: Board, effect: Effect) {
 	switch (effect.kind) {
 		case 'saveSeat':
 			board.setSeat(effect.seat);
-			return tools.live().disconnect(board.id, effect.seat.id, effect.close);
+			return deps.live().disconnect(board.id, effect.seat.id, effect.close);
 		case 'seatNewcomer':
 			board.setSeat(effect.seat);
-			return forget(tools, board, effect.seat.id);
+			return forget(deps, board, effect.seat.id);
 		case 'saveNewcomer':
 			return board.setNewcomer(effect.newcomer);
 		case 'dropNewcomer':
-			return forget(tools, board, effect.newcomer);
+			return forget(deps, board, effect.newcomer);
 		case 'restoreNote':
 			return void board.restored.add(effect.note);
 		case 'post':
-			return takeInAll(tools, board, effect.step);
+			return takeInAll(deps, board, effect.step);
 		// What desks hold beyond the restored wall is counted as waiting.
 		case 'beginEpoch':
-			return takeInAll(tools, board);
+			return takeInAll(deps, board);
 		case 'leave':
-			return sendAway(tools, board);
+			return sendAway(deps, board);
 		case 'forgetWriters':
-			return forgetWriters(tools, board);
+			return forgetWriters(deps, board);
 		case 'keepVersion':
 		case 'renewLink':
 		case 'saveTemplate':

@@ -12,7 +12,7 @@ import type { Board } from '../board.ts';
 import type { ToExport } from './export-content.ts';
 import { later } from '../heavy/lanes.ts';
 import { historyOf } from '../versions/history.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 const FILENAME_CHARS = 60;
 
@@ -35,7 +35,7 @@ const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; ty
 
 /** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
 export async function exportFile<F extends ExportFormat>(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	role: Role,
 	format: F,
@@ -45,19 +45,19 @@ export async function exportFile<F extends ExportFormat>(
 	const choices = { ...EXPORT_AS_USUAL, ...chosen };
 	const part = choices.part > 1 ? `-part-${choices.part}` : '';
 	const filename = `${slug(board.stage.title)}${end}${part}.${extension}`;
-	const history = role === 'facilitator' && format === 'json' ? await historyFor(tools, board) : [];
-	return { filename, type, body: await bodyOf(tools, board, format, history, choices) };
+	const history = role === 'facilitator' && format === 'json' ? await historyFor(deps, board) : [];
+	return { filename, type, body: await bodyOf(deps, board, format, history, choices) };
 }
-const historyFor = (tools: Tools, board: Board) =>
-	historyOf(tools, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
+const historyFor = (deps: Deps, board: Board) =>
+	historyOf(deps, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
 
 /** What the board leaves behind, as every member may read it: a Report as JSON. */
-export const reportPage = (tools: Tools, board: Board): Promise<string> =>
-	bodyOf(tools, board, 'report', []);
+export const reportPage = (deps: Deps, board: Board): Promise<string> =>
+	bodyOf(deps, board, 'report', []);
 
 /** The stage is that of the moment at which the wall was read. */
 async function bodyOf<As extends ToExport['as']>(
-	{ live, heavy, clock }: Tools,
+	{ live, heavy, clock }: Deps,
 	board: Board,
 	as: As,
 	history: readonly HistoryEntry[],

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { generateNKeysBetween } from 'fractional-indexing';
 import * as v from 'valibot';
-import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import { folded } from '../../../src/lib/workshop/clean-text.ts';
 import { importSchema, type ImportRequest } from '../../../src/lib/workshop/commands.ts';
-import { boundsOf, tidy, type Place } from '../../../src/lib/workshop/wall-layout/layout.ts';
+import { boundsOf, tidy, type Point } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { freePlaces } from '../../../src/lib/workshop/board/shares.ts';
 import { count } from '../../../src/lib/workshop/text.ts';
@@ -211,7 +211,7 @@ function placesBelow(wall: Wall, clusters: Plan['clusters'], notes: Map<string, 
 	);
 	return { clusters: movedBy(origin, places.clusters), notes: movedBy(origin, places.notes) };
 }
-function movedBy(origin: Place, places: Record<string, Place>): Record<string, Place> {
+function movedBy(origin: Point, places: Record<string, Point>): Record<string, Point> {
 	const moved = Object.entries(places).map(
 		([id, { x, y }]) => [id, { x: x + origin.x, y: y + origin.y }] as const
 	);

@@ -5,25 +5,25 @@
 import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
 import { takeBack } from '../../../src/lib/wall/mutations.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
-import type { Outcome } from '../../services.ts';
+import type { Result } from '../../services.ts';
 import type { Board } from '../board.ts';
 import { now } from '../heavy/lanes.ts';
 import { enter } from '../versions/history.ts';
 import type { Planned } from './import-plan.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** Notes that are taken back in one write. */
 const TAKEN_BACK_AT_ONCE = 100;
 /** From an import that failed until what came of it is taken back, unless it was completed. */
 const TAKE_BACK_MS = 30_000;
 
-type Imported = Outcome<{ notes: number; clusters: number }>;
+type Imported = Result<{ notes: number; clusters: number }>;
 type Import = Extract<Planned, { kind: 'read' }>;
 const refused = (status: number, reason: string): Imported => ({ ok: false, status, reason });
 
 /** Puts imported rows, an ImportRequest as JSON, on the wall. Facilitators only. Run it inside the board's queue. */
 export async function importRows(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	json: string
@@ -35,18 +35,18 @@ export async function importRows(
 	if (openRound(board.stage))
 		return refused(409, 'A round is open. Close it before you import: clusters would change.');
 	try {
-		return await importOnce(tools, board, seat.id, json);
+		return await importOnce(deps, board, seat.id, json);
 	} catch (error) {
-		tools.log.error({ board: board.id, err: error }, 'import failed');
-		takeBackLater(tools, board);
+		deps.log.error({ board: board.id, err: error }, 'import failed');
+		takeBackLater(deps, board);
 		return refused(409, 'The server could not save the import. Try again: nothing comes twice.');
 	}
 }
 
-async function importOnce(tools: Tools, board: Board, by: string, json: string): Promise<Imported> {
+async function importOnce(deps: Deps, board: Board, by: string, json: string): Promise<Imported> {
 	const { stage } = board;
-	const wall = await tools.live().copyWall(board.id);
-	const planned = await tools.heavy.run(
+	const wall = await deps.live().copyWall(board.id);
+	const planned = await deps.heavy.run(
 		'planImport',
 		{ json, wall, stage: planningStage(stage) },
 		now(board.id)
@@ -55,65 +55,65 @@ async function importOnce(tools: Tools, board: Board, by: string, json: string):
 		return refused(400, 'These rows cannot be read as notes. Nothing was imported.');
 	const { id, notes, clusters, whyNot } = planned;
 	const imported: Imported = { ok: true, value: { notes, clusters } };
-	if (await tools.store.hasCommand(board.id, id)) return imported;
+	if (await deps.store.hasCommand(board.id, id)) return imported;
 	if (stage.importing !== undefined && stage.importing !== planned.prefix) {
 		// What another import left is no part of the plan.
-		await takeBackImport(tools, board);
-		return importOnce(tools, board, by, json);
+		await takeBackImport(deps, board);
+		return importOnce(deps, board, by, json);
 	}
 	if (whyNot !== null) return refused(409, whyNot);
-	await bring(tools, board, by, planned);
-	await record(tools, board, by, planned);
+	await bring(deps, board, by, planned);
+	await record(deps, board, by, planned);
 	board.announce();
 	return imported;
 }
 const planningStage = ({ attribution, functions }: Stage) => ({ attribution, functions });
 
 /** One write is there or not; of several, the stage knows before the first. */
-async function bring(tools: Tools, board: Board, by: string, { prefix, slices }: Import) {
+async function bring(deps: Deps, board: Board, by: string, { prefix, slices }: Import) {
 	if (slices.length > 1 && board.stage.importing === undefined)
-		await change(tools, board, by, { kind: 'beginImport' }, { importing: prefix });
-	for (const slice of slices) await tools.live().writeWall(board.id, (wall) => wall.take(slice));
+		await change(deps, board, by, { kind: 'beginImport' }, { importing: prefix });
+	for (const slice of slices) await deps.live().writeWall(board.id, (wall) => wall.take(slice));
 }
 
-async function record(tools: Tools, board: Board, by: string, planned: Import) {
+async function record(deps: Deps, board: Board, by: string, planned: Import) {
 	const { id, of, notes: rows } = planned;
 	const { importing: _done, ...rest } = board.stage;
 	const stage = { ...rest, version: rest.version + 1 };
 	const body = JSON.stringify({ kind: 'import', id, notes: of, rows });
-	const command = { board: board.id, id, by, at: tools.clock(), kind: 'import', body };
-	if (await tools.store.saveStage(stage, command)) board.stage = stage;
-	tools.log.info({ board: board.id, rows }, 'import');
+	const command = { board: board.id, id, by, at: deps.clock(), kind: 'import', body };
+	if (await deps.store.saveStage(stage, command)) board.stage = stage;
+	deps.log.info({ board: board.id, rows }, 'import');
 }
 
 /** Takes back what an import brought that did not come to its end. Run it inside the board's queue. */
-export async function takeBackImport(tools: Tools, board: Board) {
+export async function takeBackImport(deps: Deps, board: Board) {
 	const prefix = board.stage.importing;
 	if (prefix === undefined) return;
-	const live = tools.live();
+	const live = deps.live();
 	for (let left = true; left;)
 		left = await live.writeWall(board.id, (wall) =>
 			takeBack(wall, `${prefix}-`, TAKEN_BACK_AT_ONCE)
 		);
-	await change(tools, board, '', { kind: 'takeBackImport' }, { importing: undefined });
-	tools.log.warn({ board: board.id }, 'an import was cut short and taken back');
+	await change(deps, board, '', { kind: 'takeBackImport' }, { importing: undefined });
+	deps.log.warn({ board: board.id }, 'an import was cut short and taken back');
 }
 /** Takes it back after a while, and tries that again where it fails, unless the import was completed by then. */
-export function takeBackLater(tools: Tools, board: Board) {
+export function takeBackLater(deps: Deps, board: Board) {
 	if (board.stage.importing === undefined) return;
-	tools.later(TAKE_BACK_MS, () => {
+	deps.later(TAKE_BACK_MS, () => {
 		void board
-			.serially(() => takeBackImport(tools, board))
+			.serially(() => takeBackImport(deps, board))
 			.then(() => board.announce())
 			.catch((err: unknown) => {
-				tools.log.error({ board: board.id, err }, 'an import could not be taken back');
-				takeBackLater(tools, board);
+				deps.log.error({ board: board.id, err }, 'an import could not be taken back');
+				takeBackLater(deps, board);
 			});
 	});
 }
 
 async function change(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	by: string,
 	deed: { kind: 'beginImport' | 'takeBackImport' },
@@ -122,6 +122,6 @@ async function change(
 	const { importing: _before, ...rest } = board.stage;
 	const marked = importing === undefined ? rest : { ...rest, importing };
 	const stage = { ...marked, version: rest.version + 1 };
-	await enter(tools, stage, by, deed);
+	await enter(deps, stage, by, deed);
 	board.stage = stage;
 }

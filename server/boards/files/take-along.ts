@@ -13,11 +13,11 @@ import { whyNotWithout } from '../life/erasing.ts';
 import { historyOf } from '../versions/history.ts';
 import type { OpenBoards } from '../open-boards.ts';
 import { ownTemplates } from '../own-templates.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** The boards that hold anything of a user, newest first. */
 export async function boardsWith(
-	{ store }: Tools,
+	{ store }: Deps,
 	open: OpenBoards,
 	userId: string
 ): Promise<PersonalBoard[]> {
@@ -50,15 +50,15 @@ export async function boardsWith(
 
 /** All that the server keeps of a user, as a file. */
 export async function personFile(
-	tools: Tools,
+	deps: Deps,
 	open: OpenBoards,
 	userId: string
 ): Promise<ExportFile> {
-	const { store, clock } = tools;
+	const { store, clock } = deps;
 	const boards: PersonBoard[] = [];
 	for (const seat of await store.listSeatsOf(userId)) {
 		const board = await open.open(seat.board);
-		if (board) boards.push(await personBoard(tools, board, seat));
+		if (board) boards.push(await personBoard(deps, board, seat));
 	}
 	const waiting: PersonFile['waiting'] = [];
 	for (const { board: id, name, fn, askedAt } of await store.listWaitingOf(userId)) {
@@ -66,7 +66,7 @@ export async function personFile(
 		if (board)
 			waiting.push({ board: id, title: board.stage.title, name, fn: fnOf(board, fn), askedAt });
 	}
-	const templates = (await ownTemplates(tools, userId)).map(({ title, steps }) => ({
+	const templates = (await ownTemplates(deps, userId)).map(({ title, steps }) => ({
 		title,
 		steps
 	}));
@@ -84,21 +84,21 @@ export async function personFile(
 }
 
 async function personBoard(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	seat: StoredParticipant
 ): Promise<PersonBoard> {
 	const { stage } = board;
 	const { id, name, fn, role, joinedAt, removedAt } = seat;
 	const posted = new Set([...board.authors].filter(([, by]) => by === id).map(([words]) => words));
-	const atDesk = await tools.live().readDesk(board.id, id, (desk) => deskOf(board, desk));
-	const onWall = await tools
+	const atDesk = await deps.live().readDesk(board.id, id, (desk) => deskOf(board, desk));
+	const onWall = await deps
 		.live()
 		.readWall(board.id, (wall) => wallOf(wall, posted, atDesk, titlesOf(wall, posted, atDesk)));
-	const shares = await tools.store.listShares(
+	const shares = await deps.store.listShares(
 		nameOf({ kind: 'wall', board: board.id, epoch: stage.epoch })
 	);
-	const history = await historyOf(tools, board, 'oneself', id);
+	const history = await historyOf(deps, board, 'oneself', id);
 	const { dots, ratings, notes, answers } = onWall;
 	const { finished, shownAlone, unsigned, begun, kept, visitedAt } = atDesk;
 	return {

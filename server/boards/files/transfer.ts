@@ -1,29 +1,29 @@
 /** New boards out of board files. */
-import { STAGE_BEGINNING } from '../../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
-import type { Outcome, Upload } from '../../services.ts';
+import type { Result, Upload } from '../../services.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import { nameOf } from '../../sync/documents.ts';
 import { seatStarter, setUp } from '../life/creating.ts';
 import { HeavyTooLarge, HeavyTooMuch, later, now } from '../heavy/lanes.ts';
 import { enter } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** Of somebody who opens a board without having been asked for a name. */
 const STARTER_NAME = 'Facilitator';
 
 /** A new board of what a board file holds; `asker` is whose turn it takes among those who wait. */
 export async function boardFromFile(
-	tools: Tools,
+	deps: Deps,
 	asker: string,
 	upload: Upload,
 	userOf: () => Promise<string>
-): Promise<Outcome<string>> {
-	const opened = await tools.heavy
+): Promise<Result<string>> {
+	const opened = await deps.heavy
 		.run('openUpload', upload, later(asker))
 		.catch((error: unknown) => {
 			if (error instanceof HeavyTooMuch || error instanceof HeavyTooLarge)
@@ -31,7 +31,7 @@ export async function boardFromFile(
 			throw error;
 		});
 	if (!opened.ok) return opened;
-	return { ok: true, value: await boardFrom(tools, await userOf(), opened.parts) };
+	return { ok: true, value: await boardFrom(deps, await userOf(), opened.parts) };
 }
 
 /** Who opens a new board. */
@@ -47,7 +47,7 @@ const NOBODY_YET: Starter = { name: STARTER_NAME, fn: '' };
  * those are unique on a server. They come along without a way in, so that notes keep their names.
  */
 export async function boardFrom(
-	tools: Tools,
+	deps: Deps,
 	userId: string,
 	{ stage: past, people, history, wall }: RecordParts,
 	starter = NOBODY_YET,
@@ -56,36 +56,36 @@ export async function boardFrom(
 	const made = {
 		...STAGE_BEGINNING,
 		...withRevealed(past),
-		board: tools.makeId(),
+		board: deps.makeId(),
 		version: 1,
 		epoch: 1,
 		...begun
 	};
 	const stage: Stage = beforeGate(made);
-	const newIds = new Map(people.map(({ id }) => [id, tools.makeId()]));
-	await setUp(tools, stage, async () => {
-		await seatPast(tools, stage.board, people, newIds);
-		const encoded = await tools.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
+	const newIds = new Map(people.map(({ id }) => [id, deps.makeId()]));
+	await setUp(deps, stage, async () => {
+		await seatPast(deps, stage.board, people, newIds);
+		const encoded = await deps.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
 		// Nobody knows the board yet: its wall begins with all of it.
-		await tools.store.saveSnapshot(wallOf(stage), encoded, 0);
-		if (history.length > 0) await enter(tools, stage, '', { kind: 'recorded', history });
+		await deps.store.saveSnapshot(wallOf(stage), encoded, 0);
+		if (history.length > 0) await enter(deps, stage, '', { kind: 'recorded', history });
 	});
-	await seatStarter(tools, stage.board, userId, starter.name, starter.fn);
-	tools.log.info({ board: stage.board }, 'board created from a record');
+	await seatStarter(deps, stage.board, userId, starter.name, starter.fn);
+	deps.log.info({ board: stage.board }, 'board created from a record');
 	return stage.board;
 }
 
 const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
 /** People who wrote on the board of a record, in their order, and all of them before the starter. */
 async function seatPast(
-	tools: Tools,
+	deps: Deps,
 	board: string,
 	people: BoardRecord['people'],
 	newIds: ReadonlyMap<string, string>
 ) {
-	const now = tools.clock();
+	const now = deps.clock();
 	const seats = people.map(({ id, name, fn }, index): StoredParticipant => {
-		const person = newIds.get(id) ?? tools.makeId();
+		const person = newIds.get(id) ?? deps.makeId();
 		return {
 			...{ id: person, board, userId: `import:${person}`, name, fn },
 			role: 'participant',
@@ -93,5 +93,5 @@ async function seatPast(
 			removedAt: null
 		};
 	});
-	await tools.store.seatUsers(seats, now);
+	await deps.store.seatUsers(seats, now);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { NOTHING_WRITTEN } from '../../../src/lib/workshop/beginning.ts';
+import { NOTHING_WRITTEN } from '../../../src/lib/workshop/defaults.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { contentOf } from '../files/wall-content.ts';

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { totalmem } from 'node:os';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { LIMITS } from '../../sync/limits.ts';
+import { SYNC_LIMITS } from '../../sync/limits.ts';
 import { HeavyTooLarge, HeavyTooMuch, Lanes, now, type Turn } from './lanes.ts';
 import { readMessages, writeMessage } from './messages.ts';
 import { ownMemory } from './own-memory.ts';
@@ -78,7 +78,7 @@ export class HeavyProcesses implements Heavy {
 	constructor({
 		program = new URL('worker.ts', import.meta.url),
 		idleMs = IDLE_MS,
-		laterMs = LIMITS.laterWorkMs,
+		laterMs = SYNC_LIMITS.laterWorkMs,
 		memoryBytes = memoryHere(),
 		heapMb = heapFor(memoryBytes),
 		bytesOf = ownMemory

@@ -10,13 +10,13 @@ import {
 	joinCodeShape,
 	shortened
 } from '../../../src/lib/workshop/text.ts';
-import type { Invitation, Joined, Outcome, ShareInfo } from '../../services.ts';
+import type { Invitation, Joined, Result, ShareInfo } from '../../services.ts';
 import type { StoredLink, StoredParticipant } from '../../store/store.ts';
 import { anySecrets, countsElsewhere, STANDING_STAYS } from '../commands/counting.ts';
 import { toMe, type Board } from '../board.ts';
 import type { GuessBrake } from '../../requests/guess-brake.ts';
 import type { OpenBoards } from '../open-boards.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { askToJoin, forget, freeSeats, whyNoPlace } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
@@ -26,25 +26,21 @@ const CODE_TRIES = 10;
 export const linkPath = (token: string) => `/j/${token}`;
 
 const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
-type Refused = Extract<Outcome<never>, { ok: false }>;
+type Refused = Extract<Result<never>, { ok: false }>;
 const refused = (status: number, reason: string): Refused => ({ ok: false, status, reason });
 
 /** Makes the board's link of this role anew; the earlier one stops to open anything. */
-export async function renewLink(tools: Tools, board: string, role: StoredLink['role']) {
-	const link = { token: tools.makeId(), board, role, createdAt: tools.clock() };
-	await tools.store.saveLink(link);
+export async function renewLink(deps: Deps, board: string, role: StoredLink['role']) {
+	const link = { token: deps.makeId(), board, role, createdAt: deps.clock() };
+	await deps.store.saveLink(link);
 	return link;
 }
 
 /** What a link shows before joining. Run it inside the board's queue. */
-export async function invitation(
-	tools: Tools,
-	board: Board,
-	link: StoredLink
-): Promise<Invitation> {
+export async function invitation(deps: Deps, board: Board, link: StoredLink): Promise<Invitation> {
 	const { token, role } = link;
 	const { title, functions, attribution } = board.stage;
-	const purpose = await purposeBy(tools, board, link);
+	const purpose = await purposeBy(deps, board, link);
 	const { writersDays = LIMITS.writersDays } = board.stage;
 	const seats = board.seats().filter((seat) => seat.role !== 'observer');
 	return {
@@ -59,26 +55,21 @@ export async function invitation(
  * Why the group meets. Its own words are on the wall: only a link that opens the wall at once tells them. Any other
  * tells what the board was started with.
  */
-async function purposeBy(tools: Tools, board: Board, link: StoredLink): Promise<string> {
+async function purposeBy(deps: Deps, board: Board, link: StoredLink): Promise<string> {
 	const { purpose } = board.stage;
 	if (joiningBy(board, link) !== 'open') return purpose;
-	const why = await tools
+	const why = await deps
 		.live()
 		.readWall(board.id, (wall) => frameText(wall, 'why')?.toString().trim() ?? '');
 	return shortened(why, LIMITS.purposeChars) || purpose;
 }
 
 /** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
-export async function shareInfo(
-	tools: Tools,
-	board: Board,
-	role: Role
-): Promise<Outcome<ShareInfo>> {
-	const links = await tools.store.listLinks(board.id);
+export async function shareInfo(deps: Deps, board: Board, role: Role): Promise<Result<ShareInfo>> {
+	const links = await deps.store.listLinks(board.id);
 	const tokenOf = async (wanted: StoredLink['role']) =>
-		(links.find((link) => link.role === wanted) ?? (await renewLink(tools, board.id, wanted)))
-			.token;
-	const code = (await tools.store.codeOf(board.id, tools.clock())) ?? (await newCode(tools, board));
+		(links.find((link) => link.role === wanted) ?? (await renewLink(deps, board.id, wanted))).token;
+	const code = (await deps.store.codeOf(board.id, deps.clock())) ?? (await newCode(deps, board));
 	const link = linkPath(await tokenOf('participant'));
 	const facilitatorLink = role === 'facilitator' ? linkPath(await tokenOf('facilitator')) : null;
 	const { code: letters, expiresAt } = code;
@@ -90,23 +81,23 @@ export async function shareInfo(
  * never leads to a renewed link. `address` slows down guessing.
  */
 export async function redeemCode(
-	tools: Tools,
+	deps: Deps,
 	open: OpenBoards,
 	brake: GuessBrake,
 	typed: string,
 	address: string
-): Promise<Outcome<string>> {
+): Promise<Result<string>> {
 	const shape = joinCodeShape(typed);
 	if (shape === null) return refused(404, CODE_HINT);
 	const entry = brake.enter(address, shape);
 	if (!entry.ok) return { ok: false, ...entry.refusal };
-	const token = await tokenBehind(tools, open, shape);
+	const token = await tokenBehind(deps, open, shape);
 	if (token === null) return refused(404, NO_CODE);
 	entry.guess.right();
 	return { ok: true, value: token };
 }
 async function tokenBehind(
-	{ store, clock }: Tools,
+	{ store, clock }: Deps,
 	open: OpenBoards,
 	shape: string
 ): Promise<string | null> {
@@ -120,13 +111,13 @@ async function tokenBehind(
 	});
 }
 
-async function newCode(tools: Tools, board: Board) {
+async function newCode(deps: Deps, board: Board) {
 	for (let tries = 1; ; tries++) {
-		const code = randomCode(tools.random);
-		const taken = await tools.store.findCode(code, tools.clock());
+		const code = randomCode(deps.random);
+		const taken = await deps.store.findCode(code, deps.clock());
 		if (taken && tries < CODE_TRIES) continue;
-		const stored = { code, board: board.id, expiresAt: tools.clock() + CODE_LIFE_MS };
-		await tools.store.saveCode(stored);
+		const stored = { code, board: board.id, expiresAt: deps.clock() + CODE_LIFE_MS };
+		await deps.store.saveCode(stored);
 		return stored;
 	}
 }
@@ -140,24 +131,24 @@ function randomCode(random: () => number): string {
  * waits for that. Run it inside the board's queue. A removed person comes back by the facilitator link alone.
  */
 export async function takeSeat(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	userId: string,
 	link: StoredLink,
 	who: { name: string; fn: string }
-): Promise<Outcome<Joined>> {
+): Promise<Result<Joined>> {
 	const before = board.seatOfUser(userId);
 	const here = before !== null && before.removedAt === null;
 	const refusal = whyNotJoin(board, before, link, who);
 	if (refusal) return refusal;
 	const name = nameAs(who.name);
 	if (!here && joiningBy(board, link) === 'approval')
-		return askToJoin(tools, board, userId, { name, fn: who.fn });
+		return askToJoin(deps, board, userId, { name, fn: who.fn });
 	const seat: StoredParticipant = {
-		id: before?.id ?? tools.makeId(),
+		id: before?.id ?? deps.makeId(),
 		board: board.id,
 		userId,
-		joinedAt: before?.joinedAt ?? tools.clock(),
+		joinedAt: before?.joinedAt ?? deps.clock(),
 		removedAt: null,
 		name,
 		...standing(before, link.role, who.fn)
@@ -166,15 +157,15 @@ export async function takeSeat(
 		before &&
 		board.stage.smallestGroup > 1 &&
 		countsElsewhere(before, seat) &&
-		(await anySecrets(tools, board, [before]))
+		(await anySecrets(deps, board, [before]))
 	)
 		return refused(409, STANDING_STAYS);
-	await tools.store.saveParticipant(seat);
+	await deps.store.saveParticipant(seat);
 	board.setSeat(seat);
 	const newcomer = board.newcomerOfUser(userId);
-	if (newcomer) await forget(tools, board, newcomer.id);
+	if (newcomer) await forget(deps, board, newcomer.id);
 	board.announce();
-	if (here && !sameStanding(before, seat)) tools.live().disconnect(board.id, seat.id, CLOSE.rejoin);
+	if (here && !sameStanding(before, seat)) deps.live().disconnect(board.id, seat.id, CLOSE.rejoin);
 	return { ok: true, value: { kind: 'seated', board: board.id } };
 }
 

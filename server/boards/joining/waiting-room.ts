@@ -5,11 +5,11 @@
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { count } from '../../../src/lib/workshop/text.ts';
 import type { Joining, Stage } from '../../../src/lib/workshop/types.ts';
-import type { Joined, Outcome, Waiting } from '../../services.ts';
+import type { Joined, Result, Waiting } from '../../services.ts';
 import type { StoredNewcomer, StoredParticipant } from '../../store/store.ts';
 import { done, refused, type Applied, type Effect } from '../commands/applied.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** What commands need to know of those who come and those who are here. */
 interface Door {
@@ -72,7 +72,7 @@ function seating({ id, board, userId, name, fn }: StoredNewcomer, now: number): 
 }
 
 /** Why nobody more can wait, or null. */
-export function whyNoPlace(board: Board): Extract<Outcome<never>, { ok: false }> | null {
+export function whyNoPlace(board: Board): Extract<Result<never>, { ok: false }> | null {
 	if (board.newcomers().filter(waits).length < LIMITS.waitingPerBoard) return null;
 	return {
 		ok: false,
@@ -83,25 +83,25 @@ export function whyNoPlace(board: Board): Extract<Outcome<never>, { ok: false }>
 
 /** Takes somebody into the waiting room, or brings up to date how they go by. Run it inside the board's queue. */
 export async function askToJoin(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	userId: string,
 	who: { name: string; fn: string }
-): Promise<Outcome<Joined>> {
+): Promise<Result<Joined>> {
 	const before = board.newcomerOfUser(userId);
-	const waiting: Outcome<Joined> = { ok: true, value: { kind: 'waiting', board: board.id } };
+	const waiting: Result<Joined> = { ok: true, value: { kind: 'waiting', board: board.id } };
 	if (before && !waits(before)) return waiting;
 	const refusal = before ? null : whyNoPlace(board);
 	if (refusal) return refusal;
 	const newcomer: StoredNewcomer = {
-		id: before?.id ?? tools.makeId(),
+		id: before?.id ?? deps.makeId(),
 		board: board.id,
 		userId,
 		...who,
-		askedAt: before?.askedAt ?? tools.clock(),
+		askedAt: before?.askedAt ?? deps.clock(),
 		declinedAt: null
 	};
-	await tools.store.saveNewcomer(newcomer);
+	await deps.store.saveNewcomer(newcomer);
 	board.setNewcomer(newcomer);
 	board.announce();
 	return waiting;
@@ -117,15 +117,15 @@ export function waitingOf(board: Board, userId: string): Waiting | null {
 }
 
 /** Somebody who waits goes away again. Run it inside the board's queue. */
-export async function stopWaiting(tools: Tools, board: Board, userId: string): Promise<void> {
+export async function stopWaiting(deps: Deps, board: Board, userId: string): Promise<void> {
 	const newcomer = board.newcomerOfUser(userId);
 	if (!newcomer || !waits(newcomer)) return;
-	await forget(tools, board, newcomer.id);
+	await forget(deps, board, newcomer.id);
 	board.announce();
 }
 
 /** Somebody is no newcomer any more. */
-export async function forget(tools: Tools, board: Board, newcomer: string): Promise<void> {
+export async function forget(deps: Deps, board: Board, newcomer: string): Promise<void> {
 	board.dropNewcomer(newcomer);
-	await tools.store.deleteNewcomer(board.id, newcomer);
+	await deps.store.deleteNewcomer(board.id, newcomer);
 }

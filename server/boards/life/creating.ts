@@ -1,5 +1,5 @@
 /** New boards. */
-import { STAGE_BEGINNING } from '../../../src/lib/workshop/beginning.ts';
+import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import type { NewBoard } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
@@ -10,24 +10,24 @@ import type { Stage } from '../../../src/lib/workshop/types.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import { renewLink } from '../joining/joining.ts';
 import { stepsOfTemplate } from '../own-templates.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /**
  * Makes a board from what the start page asked for; the user becomes its facilitator. Returns its id.
  * Throws if the functions cannot stand on one board, or the template is not the user's: the page has checked them before.
  */
-export async function createBoard(tools: Tools, userId: string, input: NewBoard): Promise<string> {
+export async function createBoard(deps: Deps, userId: string, input: NewBoard): Promise<string> {
 	const problem = functionsProblem(input.functions);
 	if (problem !== null) throw new Error(problem);
-	const template = await stepsOfTemplate(tools, userId, input.template);
+	const template = await stepsOfTemplate(deps, userId, input.template);
 	if (!template) throw new Error('there is no such template');
-	const steps = stepsOf({ steps: template }, tools.makeId);
+	const steps = stepsOf({ steps: template }, deps.makeId);
 	const stage: Stage = beforeGate({
-		board: tools.makeId(),
+		board: deps.makeId(),
 		version: 1,
 		title: input.title,
 		purpose: input.purpose,
-		createdAt: tools.clock(),
+		createdAt: deps.clock(),
 		attribution: input.attribution,
 		functions: input.functions,
 		smallestGroup: input.smallestGroup ?? defaultSmallestGroup(input.attribution),
@@ -41,37 +41,37 @@ export async function createBoard(tools: Tools, userId: string, input: NewBoard)
 			: {})
 	});
 	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';
-	await setUp(tools, stage, async () => {});
-	await seatStarter(tools, stage.board, userId, input.name, fn);
-	tools.log.info({ board: stage.board }, 'board created');
+	await setUp(deps, stage, async () => {});
+	await seatStarter(deps, stage.board, userId, input.name, fn);
+	deps.log.info({ board: stage.board }, 'board created');
 	return stage.board;
 }
 
 /** Stores a board with its links, then what `fill` puts on it. Nobody has a seat on it yet. */
-export async function setUp(tools: Tools, stage: Stage, fill: () => Promise<void>) {
-	await tools.store.createBoard(stage);
-	await renewLink(tools, stage.board, 'participant');
-	await renewLink(tools, stage.board, 'facilitator');
+export async function setUp(deps: Deps, stage: Stage, fill: () => Promise<void>) {
+	await deps.store.createBoard(stage);
+	await renewLink(deps, stage.board, 'participant');
+	await renewLink(deps, stage.board, 'facilitator');
 	await fill();
 }
 
 /** The last thing to do for a new board: from then on it is somebody's, and complete. */
 export async function seatStarter(
-	tools: Tools,
+	deps: Deps,
 	board: string,
 	userId: string,
 	name: string,
 	fn: string
 ) {
 	const seat: StoredParticipant = {
-		id: tools.makeId(),
+		id: deps.makeId(),
 		board,
 		userId,
 		name,
 		fn,
 		role: 'facilitator',
-		joinedAt: tools.clock(),
+		joinedAt: deps.clock(),
 		removedAt: null
 	};
-	await tools.store.saveParticipant(seat);
+	await deps.store.saveParticipant(seat);
 }

@@ -7,11 +7,11 @@ import { listed } from '../../../src/lib/workshop/text.ts';
 import { FORMER } from '../../../src/lib/workshop/board/life.ts';
 import type { Deed, HistoryEntry } from '../../../src/lib/workshop/board-file/history.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
-import type { Outcome } from '../../services.ts';
+import type { Result } from '../../services.ts';
 import type { Erasure, Store, StoredCommand, StoredParticipant } from '../../store/store.ts';
 import type { Board } from '../board.ts';
 import type { OpenBoards } from '../open-boards.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** Rows that go in one piece. */
 const ROWS = 200;
@@ -20,13 +20,9 @@ const ROWS = 200;
  * Erases a user. Resolves when nothing is left of them in any table. Refuses while a board would be left without a
  * facilitator; then nothing is changed. What a crash cuts off, `finishErasing` ends.
  */
-export async function erase(
-	tools: Tools,
-	open: OpenBoards,
-	userId: string
-): Promise<Outcome<null>> {
+export async function erase(deps: Deps, open: OpenBoards, userId: string): Promise<Result<null>> {
 	for (;;) {
-		const ids = await boardsOf(tools.store, userId);
+		const ids = await boardsOf(deps.store, userId);
 		const found = await Promise.all(ids.map((id) => open.open(id)));
 		const boards = found.filter((board) => board !== null);
 		const refusal = whyNotErase(boards, userId);
@@ -34,22 +30,22 @@ export async function erase(
 		await untilFree(boards);
 		const outcome = await inAllQueues(boards, async () => {
 			// A seat that was taken meanwhile, on a board whose queue is not held.
-			const now = await boardsOf(tools.store, userId);
+			const now = await boardsOf(deps.store, userId);
 			if (now.some((id) => !ids.includes(id))) return null;
-			return eraseOn(tools, boards, userId);
+			return eraseOn(deps, boards, userId);
 		});
 		if (outcome === null) continue;
 		if (!outcome.ok) return outcome;
-		await leaveOthers(tools, open, ids, userId);
-		await tools.live().sessionsEnded();
-		tools.log.info({ boards: boards.length }, 'a person was erased');
-		await purge(tools.store, userId);
+		await leaveOthers(deps, open, ids, userId);
+		await deps.live().sessionsEnded();
+		deps.log.info({ boards: boards.length }, 'a person was erased');
+		await purge(deps.store, userId);
 		return outcome;
 	}
 }
 
 /** Takes away what is left of people whose erasing was cut off. `stopped` tells whether to leave off. */
-export async function finishErasing({ store }: Pick<Tools, 'store'>, stopped: () => boolean) {
+export async function finishErasing({ store }: Pick<Deps, 'store'>, stopped: () => boolean) {
 	for (const userId of await store.listErased())
 		if (!stopped()) await purge(store, userId, stopped);
 }
@@ -106,59 +102,54 @@ async function inAllQueues<T>(boards: readonly Board[], work: () => Promise<T>):
 }
 
 /** A seat that was taken while the user was being erased, on a board that nobody held: the page goes too. */
-async function leaveOthers(
-	tools: Tools,
-	open: OpenBoards,
-	known: readonly string[],
-	userId: string
-) {
-	for (const id of await boardsOf(tools.store, userId)) {
+async function leaveOthers(deps: Deps, open: OpenBoards, known: readonly string[], userId: string) {
+	for (const id of await boardsOf(deps.store, userId)) {
 		const board = known.includes(id) ? null : await open.open(id);
 		await board?.serially(async () => {
-			leave(tools, board, board.seatOfUser(userId), userId);
+			leave(deps, board, board.seatOfUser(userId), userId);
 			await Promise.resolve();
 		});
 	}
 }
 
-function whyNotErase(boards: readonly Board[], userId: string): Outcome<null> | null {
+function whyNotErase(boards: readonly Board[], userId: string): Result<null> | null {
 	const alone = boards.map((board) => whyNotWithout(board, userId)).filter((one) => one !== null);
 	return alone.length > 0 ? { ok: false, status: 409, reason: handOver(alone) } : null;
 }
 
 async function eraseOn(
-	tools: Tools,
+	deps: Deps,
 	boards: readonly Board[],
 	userId: string
-): Promise<Outcome<null>> {
+): Promise<Result<null>> {
 	const refusal = whyNotErase(boards, userId);
 	if (refusal) return refusal;
 	const places = boards.map((board) => ({ board, seat: board.seatOfUser(userId) }));
 	for (const { board, seat } of places) if (seat) board.leaving.add(seat.id);
 	try {
 		// What is under way would bring rows back: it becomes durable first, and nothing more is taken.
-		for (const { board, seat } of places) if (seat) await settle(tools, board, seat);
-		await tools.store.eraseUser(await erasureOf(tools, places, userId));
+		for (const { board, seat } of places) if (seat) await settle(deps, board, seat);
+		await deps.store.eraseUser(await erasureOf(deps, places, userId));
 	} catch (error) {
 		for (const { board, seat } of places) if (seat) board.leaving.delete(seat.id);
 		throw error;
 	}
-	for (const { board, seat } of places) leave(tools, board, seat, userId);
+	for (const { board, seat } of places) leave(deps, board, seat, userId);
 	return { ok: true, value: null };
 }
 
 const handOver = (titles: readonly string[]) =>
 	`Nobody else facilitates ${listed(titles.map((title) => `“${title}”`))}. Make somebody else a facilitator there, or delete the board; then you can be erased. Nothing was changed.`;
 
-async function settle(tools: Tools, board: Board, { id }: StoredParticipant) {
-	await tools.live().readWall(board.id, () => undefined);
-	await tools.live().readDesk(board.id, id, () => undefined);
+async function settle(deps: Deps, board: Board, { id }: StoredParticipant) {
+	await deps.live().readWall(board.id, () => undefined);
+	await deps.live().readDesk(board.id, id, () => undefined);
 }
 
-function leave(tools: Tools, board: Board, seat: StoredParticipant | null, userId: string) {
+function leave(deps: Deps, board: Board, seat: StoredParticipant | null, userId: string) {
 	if (seat) {
 		board.dropSeat(seat.id);
-		tools.live().disconnect(board.id, seat.id, CLOSE.notAMember);
+		deps.live().disconnect(board.id, seat.id, CLOSE.notAMember);
 	}
 	const newcomer = board.newcomerOfUser(userId);
 	if (newcomer) board.dropNewcomer(newcomer.id);
@@ -166,19 +157,19 @@ function leave(tools: Tools, board: Board, seat: StoredParticipant | null, userI
 }
 
 async function erasureOf(
-	tools: Tools,
+	deps: Deps,
 	places: readonly { board: Board; seat: StoredParticipant | null }[],
 	userId: string
 ): Promise<Erasure> {
-	const at = tools.clock();
+	const at = deps.clock();
 	const entries: StoredCommand[] = [];
 	const rewritten: StoredCommand[] = [];
 	for (const { board, seat } of places) {
 		if (!seat) continue;
-		const id = tools.makeId();
+		const id = deps.makeId();
 		const body = JSON.stringify({ kind: 'erase' } satisfies Deed);
 		entries.push({ board: board.id, id, by: '', at, kind: 'erase', body });
-		rewritten.push(...(await withoutName(tools.store, seat)));
+		rewritten.push(...(await withoutName(deps.store, seat)));
 	}
 	return { userId, at, entries, rewritten };
 }

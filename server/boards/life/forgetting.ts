@@ -11,7 +11,7 @@ import { itemIds, postedText } from '../../../src/lib/wall/items.ts';
 import { FIRST_EPOCH, nameOf } from '../../sync/documents.ts';
 import type { Board } from '../board.ts';
 import { takeInAll } from '../posting/posting.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** Rows of desks from before that go in one piece. */
 const ROWS = 200;
@@ -21,17 +21,17 @@ const ROWS = 200;
  * inside the board's queue. What a crash cuts off before the one transaction has changed nothing; what it cuts off
  * after it, the sweeper finishes.
  */
-export async function forgetWriters(tools: Tools, board: Board) {
-	const { store, clock, live } = tools;
+export async function forgetWriters(deps: Deps, board: Board) {
+	const { store, clock, live } = deps;
 	board.busyWith = FORGETTING;
 	try {
 		const at = clock();
 		const deskEpoch = (board.stage.deskEpoch ?? FIRST_EPOCH) + 1;
-		await beginDesks(tools, board, deskEpoch);
+		await beginDesks(deps, board, deskEpoch);
 		const version = board.stage.version + 1;
 		const next = { ...board.stage, version, forgottenAt: at, deskEpoch };
 		const deed = { kind: 'forgetWriters' } satisfies Deed;
-		const command = { board: board.id, id: tools.makeId(), by: '', at, ...deed };
+		const command = { board: board.id, id: deps.makeId(), by: '', at, ...deed };
 		await store.forgetWriters(next, { ...command, body: JSON.stringify(deed) });
 		board.stage = next;
 		board.authors.clear();
@@ -39,24 +39,24 @@ export async function forgetWriters(tools: Tools, board: Board) {
 		board.busyWith = null;
 	}
 	live().beginDesks(board.id);
-	tools.log.info({ board: board.id, kind: 'forgetWriters' }, 'the life of a board');
+	deps.log.info({ board: board.id, kind: 'forgetWriters' }, 'the life of a board');
 	const { deskEpoch = FIRST_EPOCH } = board.stage;
 	const past = { board: board.id, epoch: FIRST_EPOCH, deskEpoch };
 	while (!(await store.dropEpochs(past, ROWS))) await setImmediate();
-	await takeInAll(tools, board);
+	await takeInAll(deps, board);
 	board.announce();
 }
 const FORGETTING = 'The server deletes its list of who wrote what. This takes a moment.';
 
 /** Stores the desks of the next epoch, each beginning with what was not posted. */
-async function beginDesks(tools: Tools, board: Board, epoch: number) {
-	const { store, live, makeId } = tools;
+async function beginDesks(deps: Deps, board: Board, epoch: number) {
+	const { store, live, makeId } = deps;
 	const onWall = await live().readWall(board.id, textsOn);
 	const posted: PostedWords = {
 		textOf: (id) => onWall.get(id) ?? null,
 		wasPosted: (id) => board.authors.has(id)
 	};
-	const refusal = { at: tools.clock(), why: FORGOTTEN };
+	const refusal = { at: deps.clock(), why: FORGOTTEN };
 	for (const { id } of board.everybody()) {
 		const state = await live().readDesk(board.id, id, (desk) =>
 			desk.isBlank ? null : begunAnew(desk, posted, makeId, refusal).encode()

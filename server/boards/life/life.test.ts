@@ -5,7 +5,7 @@ import type { Me } from '../../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
 import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
 import { Sweeper } from '../../life/sweeper.ts';
-import { LIMITS } from '../../sync/limits.ts';
+import { SYNC_LIMITS } from '../../sync/limits.ts';
 import { pino } from 'pino';
 
 const TITLE = 'Why customers leave';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 const sweeper = () =>
 	new Sweeper({
-		...{ store: test.store, boards: test.workshop.lives, limits: LIMITS },
+		...{ store: test.store, boards: test.workshop.lives, limits: SYNC_LIMITS },
 		...{ log: pino({ level: 'silent' }), clock: () => test.now }
 	});
 /** A round of the sweeper, so many days later. */
@@ -166,7 +166,7 @@ describe('[L2] a deleted board', () => {
 
 describe('[L4] boards on which nobody wrote', () => {
 	it('expire in their time, and can be brought back like any deleted board', async () => {
-		await daysLater(LIMITS.blankDays - 1);
+		await daysLater(SYNC_LIMITS.blankDays - 1);
 		expect(await test.boards.deletion(userOfFay, test.board)).toBeNull();
 		await daysLater(1);
 		expect(await test.boards.deletion(userOfFay, test.board)).toMatchObject({ mayBringBack: true });
@@ -195,7 +195,7 @@ describe('[L4] boards on which nobody wrote', () => {
 		const file = value(await test.boards.export(owner ?? fay, sample, 'json'));
 		const copy = value(await test.fromExport(user, file.body));
 		test.live.desk(sample, owner?.id ?? '').setVisit(test.now);
-		await daysLater(LIMITS.sampleDays);
+		await daysLater(SYNC_LIMITS.sampleDays);
 		expect(await test.boards.deletion(user, sample)).not.toBeNull();
 		await daysLater(1000);
 		expect(await test.boards.exists(sample)).toBe(false);
@@ -234,13 +234,13 @@ describe('[L7] the sweeper', () => {
 		const turnsAt: number[] = [];
 		const counting = setInterval(() => turns++, 0);
 		test.store.purgeBoard = (board, most) => {
-			expect(most).toBe(LIMITS.sweepRows);
+			expect(most).toBe(SYNC_LIMITS.sweepRows);
 			turnsAt.push(turns);
 			return purgeBoard(board, most);
 		};
 		await sweeper().sweep();
 		clearInterval(counting);
-		expect(turnsAt.length).toBeGreaterThan(500 / LIMITS.sweepRows);
+		expect(turnsAt.length).toBeGreaterThan(500 / SYNC_LIMITS.sweepRows);
 		expect(await test.boards.exists(test.board)).toBe(false);
 	});
 	it('lets go of a board that was never finished being made', async () => {

@@ -1,17 +1,17 @@
 /** What becomes of boards beside commands: brought back, expired, gone. Run these inside the board's queue. */
 import { broughtBack, deleted, goneFrom } from '../../../src/lib/workshop/board/life.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
-import type { Deletion, Outcome } from '../../services.ts';
+import type { Deletion, Result } from '../../services.ts';
 import type { Board } from '../board.ts';
 import { enter } from '../versions/history.ts';
 import { takeInAll } from '../posting/posting.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 const NOT_BACK = 'This board cannot be brought back from here.';
 
 /** Closes everybody's sockets on a board that was deleted. */
-export function sendAway(tools: Tools, board: Board) {
-	for (const { id } of board.everybody()) tools.live().disconnect(board.id, id, CLOSE.deleted);
+export function sendAway(deps: Deps, board: Board) {
+	for (const { id } of board.everybody()) deps.live().disconnect(board.id, id, CLOSE.deleted);
 }
 
 /** What somebody who had a seat is told of a deleted board; null for everybody else. */
@@ -24,47 +24,43 @@ export function deletionFor(board: Board, userId: string, now: number): Deletion
 }
 
 /** Ends the deletion of a board. Facilitators only, and only until it is gone. */
-export async function bringBack(
-	tools: Tools,
-	board: Board,
-	userId: string
-): Promise<Outcome<null>> {
-	const deletion = deletionFor(board, userId, tools.clock());
+export async function bringBack(deps: Deps, board: Board, userId: string): Promise<Result<null>> {
+	const deletion = deletionFor(board, userId, deps.clock());
 	const seat = board.seatOfUser(userId);
 	if (!board.isDeleted && seat?.removedAt === null) return { ok: true, value: null };
 	if (!deletion || !seat) return { ok: false, status: 403, reason: NOT_BACK };
 	if (!deletion.mayBringBack)
 		return { ok: false, status: 403, reason: 'Only a facilitator can bring the board back.' };
-	await move(tools, board, seat.id, { kind: 'bringBack' }, broughtBack(board.stage));
-	await takeInAll(tools, board);
+	await move(deps, board, seat.id, { kind: 'bringBack' }, broughtBack(board.stage));
+	await takeInAll(deps, board);
 	board.announce();
 	return { ok: true, value: null };
 }
 
 /** Whether somebody is on the board now, or keeps anything of their own at a desk. */
-export async function isUsed(tools: Tools, board: Board): Promise<boolean> {
-	if (tools.live().online(board.id).size > 0) return true;
+export async function isUsed(deps: Deps, board: Board): Promise<boolean> {
+	if (deps.live().online(board.id).size > 0) return true;
 	for (const { id } of board.everybody())
-		if (await tools.live().readDesk(board.id, id, (desk) => desk.holdsWords())) return true;
+		if (await deps.live().readDesk(board.id, id, (desk) => desk.holdsWords())) return true;
 	return false;
 }
 
 /** Deletes a board on which nobody wrote: like any other it can be brought back for a while. */
-export async function expire(tools: Tools, board: Board) {
+export async function expire(deps: Deps, board: Board) {
 	if (board.isDeleted) return;
-	await move(tools, board, '', { kind: 'expire' }, deleted(board.stage, tools.clock()));
-	sendAway(tools, board);
+	await move(deps, board, '', { kind: 'expire' }, deleted(board.stage, deps.clock()));
+	sendAway(deps, board);
 }
 
 async function move(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	by: string,
 	deed: Parameters<typeof enter>[3],
 	stage: Board['stage']
 ) {
 	const next = { ...stage, version: board.stage.version + 1 };
-	await enter(tools, next, by, deed);
+	await enter(deps, next, by, deed);
 	board.stage = next;
-	tools.log.info({ board: board.id, kind: deed.kind }, 'the life of a board');
+	deps.log.info({ board: board.id, kind: deed.kind }, 'the life of a board');
 }

@@ -5,7 +5,7 @@ import type { DeskAnswer, DeskNote } from '../../../src/lib/workshop/types.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import type { Board, DeskFacts } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { inSlices } from './slices.ts';
 
 export interface ReadDesk {
@@ -38,22 +38,22 @@ const READ_AT_ONCE = 8;
 const MANY_THINGS = 200;
 
 export function readDesks(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participants: readonly string[]
 ): Promise<ReadDesk[]> {
 	const seats = participants.map((id) => board.seat(id)).filter((seat) => seat !== null);
-	return readSeats(tools, board, seats);
+	return readSeats(deps, board, seats);
 }
 function readSeats(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	seats: readonly StoredParticipant[]
 ): Promise<ReadDesk[]> {
 	const { steps, rounds } = board.stage;
 	const keys = [...steps, ...rounds].map(({ id }) => id);
 	const look = <T>({ id }: StoredParticipant, read: (desk: Desk) => T) =>
-		tools.live().readDesk(board.id, id, read);
+		deps.live().readDesk(board.id, id, read);
 	let pause = Promise.resolve();
 	let alone: Promise<unknown> = pause;
 	return Promise.all(
@@ -84,7 +84,7 @@ const readDesk = (seat: StoredParticipant, desk: Desk, keys: readonly string[]):
 
 /** Counts these desks beside the wall. Returns whether the board knew something else of them. */
 export async function countDesks(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	desks: readonly ReadDesk[]
 ): Promise<boolean> {
@@ -92,7 +92,7 @@ export async function countDesks(
 		desks,
 		({ notes }) => notes.length,
 		(some) =>
-			tools
+			deps
 				.live()
 				.readWall(board.id, (wall) =>
 					some.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
@@ -106,12 +106,12 @@ export async function countDesks(
 	return differs;
 }
 /** Counts the desks of people who were removed: the counts that people were told have them in it (B8). */
-export async function countRemoved(tools: Tools, board: Board): Promise<void> {
+export async function countRemoved(deps: Deps, board: Board): Promise<void> {
 	if (board.stage.smallestGroup <= 1 || board.isDeleted) return;
 	const removed = board
 		.everybody()
 		.filter(({ removedAt, userId }) => removedAt !== null && userId !== '');
-	if (removed.length > 0) await countDesks(tools, board, await readSeats(tools, board, removed));
+	if (removed.length > 0) await countDesks(deps, board, await readSeats(deps, board, removed));
 }
 function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
 	const { notes, ready, marked, agrees } = desk;

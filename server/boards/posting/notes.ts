@@ -1,8 +1,8 @@
 /** Notes as they come to the wall: beside what lies there, in places of their own. */
-import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import {
 	placeBeside,
-	type Place,
+	type Point,
 	type TextItem
 } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { DeskNote, Note, Stage } from '../../../src/lib/workshop/types.ts';
@@ -48,7 +48,7 @@ function write(
 	stage: Stage,
 	changes: readonly Change<DeskNote>[],
 	_today: string,
-	found?: Readonly<Record<string, Place>>
+	found?: Readonly<Record<string, Point>>
 ): Set<string> {
 	const additions = changes.filter((change) => isNew(change) && differs(wall, change));
 	const places = found ?? placeBeside(boxesOf(wall), toPlace(additions));
@@ -63,7 +63,7 @@ function write(
 	return new Set(additions.map(({ words }) => words.id));
 }
 
-function posted(stage: Stage, { words, seat }: Change<DeskNote>, { x, y }: Place): Note {
+function posted(stage: Stage, { words, seat }: Change<DeskNote>, { x, y }: Point): Note {
 	const { id, text, kind, parked, rewrittenAs } = words;
 	return {
 		id,

@@ -1,5 +1,5 @@
 /** What notes and answers have in common on their way from a desk to the wall. */
-import type { Place, TextItem } from '../../../src/lib/workshop/wall-layout/layout.ts';
+import type { Point, TextItem } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { DeskAnswer, DeskNote, PostedSort, Stage } from '../../../src/lib/workshop/types.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
@@ -45,7 +45,7 @@ export interface Sort<W extends OwnWords> {
 		stage: Stage,
 		changes: readonly Change<W>[],
 		today: string,
-		places?: Readonly<Record<string, Place>>
+		places?: Readonly<Record<string, Point>>
 	): Set<string>;
 	/** What of these changes lies at a place of its own. */
 	toPlace(changes: readonly Change<W>[]): TextItem[];

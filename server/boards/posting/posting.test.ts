@@ -1,4 +1,4 @@
-import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { addNote, makeCluster } from '../../../src/lib/wall/mutations.ts';
 import type { Box } from '../../../src/lib/workshop/wall-layout/layout.ts';

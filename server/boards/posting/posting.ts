@@ -5,7 +5,7 @@
 import { currentStep, postsAtOnce, whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { Stage, Unposted } from '../../../src/lib/workshop/types.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { ANSWERS } from './answers.ts';
 import { askedBy, type Asked, type Known } from './asking.ts';
 import { countDesks, readDesks, type ReadDesk } from './desks.ts';
@@ -15,57 +15,57 @@ import { plan, type Pace } from './plan.ts';
 import { publish } from './publish.ts';
 import { growsBoard } from './shares.ts';
 import { inSlices } from './slices.ts';
-import { renewWordings } from './wordings.ts';
+import { renewWordings } from './outcome-wordings.ts';
 
 /** Between two notes that one desk brought at once, in milliseconds. */
 const TURN_MS = { least: 1000, spread: 4000 };
 
 /** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
 async function takeIn(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participants: readonly string[],
 	pace: Pace
 ): Promise<void> {
-	const desks = await readDesks(tools, board, participants);
+	const desks = await readDesks(deps, board, participants);
 	const { stage } = board;
 	const { posted, waiting, told } = postsAtOnce(currentStep(stage))
-		? await bring(NOTES, tools, board, stage, desks, pace)
-		: await bring(ANSWERS, tools, board, stage, desks, pace);
-	const differs = await countDesks(tools, board, desks);
+		? await bring(NOTES, deps, board, stage, desks, pace)
+		: await bring(ANSWERS, deps, board, stage, desks, pace);
+	const differs = await countDesks(deps, board, desks);
 	if (differs || told || posted.size > 0) board.announce('calmly');
-	for (const participant of waiting) waitForTurn(tools, board, participant);
+	for (const participant of waiting) waitForTurn(deps, board, participant);
 }
 
 /** Posts what waits at all desks in a step that the group left, as if it were there. Rejects like `takeIn`. */
-async function revealLeft(tools: Tools, board: Board, step: string): Promise<void> {
+async function revealLeft(deps: Deps, board: Board, step: string): Promise<void> {
 	const everybody = board.seats().map(({ id }) => id);
-	const desks = await readDesks(tools, board, everybody);
+	const desks = await readDesks(deps, board, everybody);
 	const asIfThere = { ...board.stage, currentStep: step };
-	await bring(NOTES, tools, board, asIfThere, desks, 'together');
-	await countDesks(tools, board, desks);
+	await bring(NOTES, deps, board, asIfThere, desks, 'together');
+	await countDesks(deps, board, desks);
 }
 
 /** Lets the next note or answer of a desk come after a while. */
-function waitForTurn(tools: Tools, board: Board, participant: string) {
+function waitForTurn(deps: Deps, board: Board, participant: string) {
 	board.turns.add(participant);
-	tools.later(TURN_MS.least + tools.random() * TURN_MS.spread, () => {
+	deps.later(TURN_MS.least + deps.random() * TURN_MS.spread, () => {
 		board.turns.delete(participant);
 		board.changedDesks.add(participant);
-		void board.serially(() => takeInChanged(tools, board, 'in turns'));
+		void board.serially(() => takeInChanged(deps, board, 'in turns'));
 	});
 }
 
 /** Takes in the desks that changed. What fails stays in hand and is tried with the next change. */
-export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Promise<void> {
+export async function takeInChanged(deps: Deps, board: Board, pace: Pace): Promise<void> {
 	const participants = [...board.changedDesks];
 	if (participants.length === 0) return;
 	board.changedDesks.clear();
 	try {
-		await takeIn(tools, board, participants, pace);
+		await takeIn(deps, board, participants, pace);
 	} catch (error) {
 		for (const participant of participants) board.changedDesks.add(participant);
-		tools.log.error({ board: board.id, err: error }, 'desks could not be taken in');
+		deps.log.error({ board: board.id, err: error }, 'desks could not be taken in');
 	}
 }
 
@@ -73,22 +73,22 @@ export async function takeInChanged(tools: Tools, board: Board, pace: Pace): Pro
  * Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. Where a step is named
  * that the group left, its notes come first; if that fails, they wait on, and can be revealed again.
  */
-export async function takeInAll(tools: Tools, board: Board, left?: string): Promise<void> {
+export async function takeInAll(deps: Deps, board: Board, left?: string): Promise<void> {
 	if (left !== undefined)
-		return revealLeft(tools, board, left).catch((err: unknown) =>
-			tools.log.error({ board: board.id, err }, 'notes could not be revealed')
+		return revealLeft(deps, board, left).catch((err: unknown) =>
+			deps.log.error({ board: board.id, err }, 'notes could not be revealed')
 		);
-	await renewWordings(tools, board).catch((err: unknown) =>
-		tools.log.error({ board: board.id, err }, 'outcomes could not be read')
+	await renewWordings(deps, board).catch((err: unknown) =>
+		deps.log.error({ board: board.id, err }, 'outcomes could not be read')
 	);
 	for (const { id } of board.seats()) board.changedDesks.add(id);
-	await takeInChanged(tools, board, 'together');
+	await takeInChanged(deps, board, 'together');
 }
 
 /** Brings the wall up to what these desks hold of one sort. `stage` says in which step the group is. */
 async function bring<W extends OwnWords>(
 	sort: Sort<W>,
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	stage: Stage,
 	desks: readonly ReadDesk[],
@@ -98,10 +98,10 @@ async function bring<W extends OwnWords>(
 	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
 	const { authors, restored, turns } = board;
 	const known = { stage, authors, restored, turns };
-	const { asked, counts } = await askAll(sort, tools, board, known, writing);
-	const planned = plan(sort, known, asked, counts, pace, tools.random);
+	const { asked, counts } = await askAll(sort, deps, board, known, writing);
+	const planned = plan(sort, known, asked, counts, pace, deps.random);
 	for (const id of planned.decided) board.restored.delete(id);
-	const posted = await publish(sort, tools, board, planned);
+	const posted = await publish(sort, deps, board, planned);
 	const told = tellUnposted(sort, board, writing, planned.unposted);
 	// Where there is room again, those who found none have their turn, unless one is to come anyway.
 	const again = planned.makesRoom
@@ -113,7 +113,7 @@ async function bring<W extends OwnWords>(
 /** What these desks ask of the wall, and what the wall holds where something of it is to grow. */
 async function askAll<W extends OwnWords>(
 	sort: Sort<W>,
-	{ live }: Tools,
+	{ live }: Deps,
 	board: Board,
 	known: Known,
 	desks: readonly ReadDesk[]

@@ -1,11 +1,11 @@
 /** Carries out a plan: first whose the words are, then the words. */
 import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
-import type { Place } from '../../../src/lib/workshop/wall-layout/layout.ts';
+import type { Point } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
 import { now } from '../heavy/lanes.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import type { Change, OwnWords, Sort } from './own-words.ts';
 import type { Plan } from './plan.ts';
 
@@ -20,35 +20,35 @@ const WRITERS_AT_ONCE = 500;
  */
 export async function publish<W extends OwnWords>(
 	sort: Sort<W>,
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	{ changes, authors }: Plan<W>
 ): Promise<Set<string>> {
 	if (changes.length === 0) return new Set();
 	// Authors first: after a crash between the two, the writer still owns the words.
-	await saveAuthors(tools, board, authors);
-	const today = dayOf(tools.clock());
-	const places = await placesFor(sort, tools, board, changes);
+	await saveAuthors(deps, board, authors);
+	const today = dayOf(deps.clock());
+	const places = await placesFor(sort, deps, board, changes);
 	const writes = slicesOf(changes, AT_ONCE).map(
 		(slice) => (wall: Wall) => sort.write(wall, board.stage, slice, today, places)
 	);
-	const came = await tools.live().writeWallTogether(board.id, writes);
+	const came = await deps.live().writeWallTogether(board.id, writes);
 	return new Set(came.flatMap((ids) => [...ids]));
 }
 
-async function saveAuthors(tools: Tools, board: Board, authors: Plan<OwnWords>['authors']) {
+async function saveAuthors(deps: Deps, board: Board, authors: Plan<OwnWords>['authors']) {
 	for (const some of slicesOf(authors, WRITERS_AT_ONCE))
-		await tools.store.saveAuthors(board.id, some).then(() => setImmediate());
+		await deps.store.saveAuthors(board.id, some).then(() => setImmediate());
 	for (const { note, participant } of authors) board.authors.set(note, participant);
 }
 
 /** Of many, beside the event loop and for all of them at once; of few, each write finds its own. */
 async function placesFor<W extends OwnWords>(
 	sort: Sort<W>,
-	{ live, heavy }: Tools,
+	{ live, heavy }: Deps,
 	board: Board,
 	changes: readonly Change<W>[]
-): Promise<Readonly<Record<string, Place>> | undefined> {
+): Promise<Readonly<Record<string, Point>> | undefined> {
 	const texts = sort.toPlace(changes);
 	if (changes.length <= AT_ONCE || texts.length === 0) return undefined;
 	return heavy.run('placesOn', { wall: await live().copyWall(board.id), texts }, now(board.id));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addNote, archiveNote } from '../../../src/lib/wall/mutations.ts';
-import { UNPARKED } from '../../../src/lib/workshop/beginning.ts';
+import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import {
 	BOARD_BOUNDS,

@@ -1,13 +1,13 @@
 /** New boards made of versions. */
-import { RECORD_BEGINNING } from '../../../src/lib/workshop/beginning.ts';
+import { RECORD_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
-import type { Outcome } from '../../services.ts';
+import type { Result } from '../../services.ts';
 import type { Board } from '../board.ts';
 import { now } from '../heavy/lanes.ts';
 import { enter } from './history.ts';
 import type { RecordParts } from '../files/record-parts.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { boardFrom } from '../files/transfer.ts';
 import { GONE } from './versions.ts';
 
@@ -16,21 +16,21 @@ import { GONE } from './versions.ts';
  * people and without what they voted. Returns its id. Run it inside the board's queue.
  */
 export async function copyVersion(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	id: string
-): Promise<Outcome<string>> {
+): Promise<Result<string>> {
 	const seat = board.seat(participant);
 	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
-	const version = await tools.store.loadVersion(board.id, id);
+	const version = await deps.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const { stage, wall } = await tools.heavy.run('openVersion', version.content, now(board.id));
+	const { stage, wall } = await deps.heavy.run('openVersion', version.content, now(board.id));
 	const { title, purpose } = board.stage;
 	const { attribution, functions, smallestGroup, steps, currentStep } = stage;
-	const at = tools.clock();
+	const at = deps.clock();
 	const made: BoardRecord['history'][number] = {
 		at,
 		by: seat.name,
@@ -47,9 +47,9 @@ export async function copyVersion(
 		wall,
 		history: [made]
 	};
-	const copied = await boardFrom(tools, seat.userId, parts, seat);
+	const copied = await boardFrom(deps, seat.userId, parts, seat);
 	const next = { ...board.stage, version: board.stage.version + 1 };
-	await enter(tools, next, seat.id, { kind: 'copyVersion', version: id });
+	await enter(deps, next, seat.id, { kind: 'copyVersion', version: id });
 	board.stage = next;
 	board.announce();
 	return { ok: true, value: copied };

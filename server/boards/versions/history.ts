@@ -10,10 +10,10 @@ import {
 } from '../../../src/lib/workshop/board-file/history.ts';
 import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
-import type { HistoryInfo, HistoryWish, Outcome } from '../../services.ts';
+import type { HistoryInfo, HistoryWish, Result } from '../../services.ts';
 import type { PlacedCommand, VersionHead } from '../../store/store.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { changesSinceNewest, listVersions } from './versions.ts';
 
 /**
@@ -29,15 +29,15 @@ const CHARS_AT_ONCE = 1_000_000;
 
 /** Oldest first: the last `MAX_HISTORY` and some before them, or with `of` all that this participant did. */
 export async function historyOf(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	naming: Naming,
 	of: string | null = null
 ): Promise<HistoryEntry[]> {
-	const teller = await Teller.of(tools, board, naming);
+	const teller = await Teller.of(deps, board, naming);
 	const entries: HistoryEntry[] = [];
 	for (let before: number | null = null; ;) {
-		const page = await tools.store.pageOfCommands(board.id, before, PAGE);
+		const page = await deps.store.pageOfCommands(board.id, before, PAGE);
 		entries.push(...(await teller.tell(page.filter(({ by }) => of === null || by === of))));
 		before = page.at(-1)?.position ?? null;
 		const isEnough = of === null && entries.length >= MAX_HISTORY;
@@ -49,19 +49,19 @@ export async function historyOf(
 
 /** A part of what the history panel shows. Facilitators only. */
 export async function historyInfo(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	wish: HistoryWish
-): Promise<Outcome<HistoryInfo>> {
+): Promise<Result<HistoryInfo>> {
 	const role = board.seat(participant)?.role ?? 'observer';
 	const reason = whyNot('look', role, board.stage);
 	if (reason !== null) return { ok: false, status: 403, reason };
 	const none = { rows: [], hasEarlier: false };
 	const versions =
-		wish.versions === null ? none : await listVersions(tools, board, wish.versions || null);
-	const entries = await entriesFor(tools, board, wish.entries);
-	const since = wish.versions === '' ? await changesSinceNewest(tools, board) : null;
+		wish.versions === null ? none : await listVersions(deps, board, wish.versions || null);
+	const entries = await entriesFor(deps, board, wish.entries);
+	const since = wish.versions === '' ? await changesSinceNewest(deps, board) : null;
 	return { ok: true, value: { versions, since, entries } };
 }
 
@@ -73,15 +73,15 @@ const PARTS = 10_000;
  * the command's position, with how many of its entries were told.
  */
 async function entriesFor(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	before: HistoryWish['entries']
 ): Promise<HistoryInfo['entries']> {
 	if (before === null) return { rows: [], earlier: null };
 	const [position, told] = before === '' ? [null, 0] : [Math.floor(before / PARTS), before % PARTS];
 	const from = position !== null && told > 0 ? position + 1 : position;
-	const found = await tools.store.pageOfCommands(board.id, from, PAGE + 1);
-	const teller = await Teller.of(tools, board, 'everybody');
+	const found = await deps.store.pageOfCommands(board.id, from, PAGE + 1);
+	const teller = await Teller.of(deps, board, 'everybody');
 	const rows: HistoryEntry[] = [];
 	for (const [index, command] of found.entries()) {
 		const done = index === 0 && command.position === position ? told : 0;
@@ -105,9 +105,9 @@ interface Recorded {
 }
 
 /** Saves a stage with something that was done to the board and is no command. `by` is '' for nobody. */
-export async function enter(tools: Tools, stage: Stage, by: string, deed: Deed | Recorded) {
-	const [id, at, body] = [tools.makeId(), tools.clock(), JSON.stringify(deed)];
-	await tools.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
+export async function enter(deps: Deps, stage: Stage, by: string, deed: Deed | Recorded) {
+	const [id, at, body] = [deps.makeId(), deps.clock(), JSON.stringify(deed)];
+	await deps.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
 }
 
 /** From a position on, a board had so many rounds. */
@@ -119,7 +119,7 @@ interface Rounds {
  * How many rounds the board had after each command that changed it, beside those that it came with. A restore takes
  * those away that came after its version, and opens none again.
  */
-async function roundCounts({ store }: Tools, board: string): Promise<Rounds[]> {
+async function roundCounts({ store }: Deps, board: string): Promise<Rounds[]> {
 	const commands = await store.listCommands(board, ['openRound', 'closeRound', 'restoreVersion']);
 	const counts: (Rounds & { revealed: number })[] = [];
 	let rounds = 0;
@@ -144,7 +144,7 @@ export const whoDid = (names: ReadonlyMap<string, string>, by: string) =>
 
 /** Tells commands in sentences. */
 class Teller {
-	readonly #tools: Tools;
+	readonly #deps: Deps;
 	readonly #board: Board;
 	readonly #naming: Naming;
 	readonly #names: ReadonlyMap<string, string>;
@@ -155,12 +155,12 @@ class Teller {
 	#read = 0;
 
 	private constructor(
-		tools: Tools,
+		deps: Deps,
 		board: Board,
 		naming: Naming,
 		known: { versions: readonly VersionHead[]; rounds: readonly Rounds[] }
 	) {
-		this.#tools = tools;
+		this.#deps = deps;
 		this.#board = board;
 		this.#naming = naming;
 		this.#rounds = known.rounds;
@@ -168,10 +168,10 @@ class Teller {
 		this.#names = new Map(people.map(({ id, name }) => [id, name]));
 		this.#versions = new Map(known.versions.map((version) => [version.id, versionWords(version)]));
 	}
-	static async of(tools: Tools, board: Board, naming: Naming): Promise<Teller> {
-		const versions = await tools.store.listVersions(board.id);
-		const rounds = await roundCounts(tools, board.id);
-		return new Teller(tools, board, naming, { versions, rounds });
+	static async of(deps: Deps, board: Board, naming: Naming): Promise<Teller> {
+		const versions = await deps.store.listVersions(board.id);
+		const rounds = await roundCounts(deps, board.id);
+		return new Teller(deps, board, naming, { versions, rounds });
 	}
 
 	/** In the order given. */
@@ -217,7 +217,7 @@ class Teller {
 	/** A version that gave way to newer ones is still known by the command that made it. */
 	async #name(version: string) {
 		if (this.#versions.has(version)) return;
-		const made = await this.#tools.store.loadCommand(this.#board.id, version);
+		const made = await this.#deps.store.loadCommand(this.#board.id, version);
 		const words = made && this.#wordsOf(JSON.parse(made.body) as Deed);
 		if (words !== null) this.#versions.set(version, words);
 	}

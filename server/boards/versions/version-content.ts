@@ -6,7 +6,7 @@ import {
 	NOTHING_WRITTEN,
 	STAGE_BEGINNING,
 	UNPARKED
-} from '../../../src/lib/workshop/beginning.ts';
+} from '../../../src/lib/workshop/defaults.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
 import {
 	changesBetween,

@@ -1,19 +1,19 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
-import { NO_PROGRESS } from '../../../src/lib/workshop/beginning.ts';
+import { NO_PROGRESS } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { writerName } from '../../../src/lib/workshop/board/life.ts';
 import type { Person, Stage, VersionReason } from '../../../src/lib/workshop/types.ts';
 import { restorable, type WallChanges } from '../../../src/lib/workshop/board-file/versions.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../../src/lib/wall/desk.ts';
-import type { HistoryInfo, Outcome, PastPage, VersionRow } from '../../services.ts';
+import type { HistoryInfo, Result, PastPage, VersionRow } from '../../services.ts';
 import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../../store/store.ts';
 import { AT_ONCE_BYTES } from '../../sync/cutting.ts';
 import { nameOf } from '../../sync/documents.ts';
 import type { Board } from '../board.ts';
 import { later, now } from '../heavy/lanes.ts';
 import type { Made } from '../heavy/tasks.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 import { differsByStepAlone, type Summary } from './version-content.ts';
 
 export type UnpackedVersion = Made<'unpackVersion'>;
@@ -34,12 +34,12 @@ export interface VersionWish {
 export const GONE = 'This version is not kept any more.';
 
 /** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
-export async function keepVersion(tools: Tools, board: Board, { stage, ...wish }: VersionWish) {
-	await saveVersion(tools, { board: board.id, ...wish }, stage, await wallNow(tools, board));
+export async function keepVersion(deps: Deps, board: Board, { stage, ...wish }: VersionWish) {
+	await saveVersion(deps, { board: board.id, ...wish }, stage, await wallNow(deps, board));
 }
 /** `wall` is a WallContent as JSON. */
 async function saveVersion(
-	{ store, heavy }: Tools,
+	{ store, heavy }: Deps,
 	wish: Omit<VersionHead, 'digest' | 'summary'>,
 	stage: Stage,
 	wall: string
@@ -68,24 +68,24 @@ const contentBefore = async (store: Store, { board, id }: VersionHead) =>
 	(await store.loadVersion(board, id))?.content ?? null;
 
 /** Why no version with a name can be kept now, as a sentence, or null. */
-export async function whyNotKeep(tools: Tools, board: Board, id: string): Promise<string | null> {
-	const versions = await tools.store.listVersions(board.id);
+export async function whyNotKeep(deps: Deps, board: Board, id: string): Promise<string | null> {
+	const versions = await deps.store.listVersions(board.id);
 	const [newest] = versions;
 	// Kept, and then the command was cut short: it is given again.
 	if (newest?.id === id) return null;
 	if (versions.filter(({ reason }) => reason === 'named').length >= LIMITS.namedVersions)
 		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
 	if (newest?.reason !== 'named') return null;
-	const wall = await wallNow(tools, board);
+	const wall = await wallNow(deps, board);
 	return newest.digest ===
-		(await tools.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
+		(await deps.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
 		? `Nothing has changed since the version “${newest.name}”.`
 		: null;
 }
 
 /** A version ready to be shown or set back to, or null if it is not kept any more. */
 export async function unpacked(
-	{ store, heavy }: Tools,
+	{ store, heavy }: Deps,
 	board: Board,
 	id: string
 ): Promise<UnpackedVersion | null> {
@@ -103,18 +103,15 @@ export function beginningOf(stage: Stage, { wall }: UnpackedVersion): BegunDocum
  * Goes over to the epoch of `next`, whose wall and stage are stored. What reached the old wall after
  * `before` was kept, and before its sockets closed, is added to that version.
  */
-export async function beginEpoch(tools: Tools, board: Board, next: Stage, before: VersionWish) {
-	const last = wallNow(tools, board);
+export async function beginEpoch(deps: Deps, board: Board, next: Stage, before: VersionWish) {
+	const last = wallNow(deps, board);
 	board.stage = next;
-	tools.live().beginEpoch(board.id);
+	deps.live().beginEpoch(board.id);
 	const { stage, ...wish } = before;
 	try {
-		await saveVersion(tools, { board: board.id, ...wish }, stage, await last);
+		await saveVersion(deps, { board: board.id, ...wish }, stage, await last);
 	} catch (error) {
-		tools.log.error(
-			{ board: board.id, err: error },
-			'the last moment of an epoch is in no version'
-		);
+		deps.log.error({ board: board.id, err: error }, 'the last moment of an epoch is in no version');
 	}
 }
 
@@ -126,16 +123,16 @@ const LISTED = 20;
  * more), and whether there are earlier ones.
  */
 export async function listVersions(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	before: string | null
 ): Promise<HistoryInfo['versions']> {
-	const heads = await tools.store.listVersions(board.id);
+	const heads = await deps.store.listVersions(board.id);
 	const from = heads.findIndex(({ id }) => id === before) + 1;
 	const rows: VersionRow[] = [];
 	for (const [at, head] of heads.slice(from, from + LISTED).entries()) {
 		const { id, by, reason, name } = head;
-		const { counts, changes } = await summaryOf(tools, head, heads[from + at + 1] ?? null);
+		const { counts, changes } = await summaryOf(deps, head, heads[from + at + 1] ?? null);
 		rows.push({
 			id,
 			at: head.at,
@@ -150,13 +147,13 @@ export async function listVersions(
 }
 
 /** How the wall differs from the newest version; null where there is none. */
-export async function changesSinceNewest(tools: Tools, board: Board): Promise<WallChanges | null> {
-	const [newest] = await tools.store.listVersions(board.id);
-	const before = newest ? await contentBefore(tools.store, newest) : null;
+export async function changesSinceNewest(deps: Deps, board: Board): Promise<WallChanges | null> {
+	const [newest] = await deps.store.listVersions(board.id);
+	const before = newest ? await contentBefore(deps.store, newest) : null;
 	if (!before) return null;
-	return tools.heavy.run(
+	return deps.heavy.run(
 		'changesSince',
-		{ wall: await wallNow(tools, board, later(board.id)), before },
+		{ wall: await wallNow(deps, board, later(board.id)), before },
 		later(board.id)
 	);
 }
@@ -170,7 +167,7 @@ const written = (summary: StoredSummary) => JSON.stringify(summary);
 
 /** Made when the version was; made anew, once, where the version before it has gone since. */
 async function summaryOf(
-	{ store, heavy }: Tools,
+	{ store, heavy }: Deps,
 	head: VersionHead,
 	before: VersionHead | null
 ): Promise<Summary> {
@@ -192,17 +189,17 @@ async function summaryOf(
 }
 
 /** All that lies on the wall, as JSON. */
-const wallNow = async ({ live, heavy }: Tools, { id }: Board, turn = now(id)): Promise<string> =>
+const wallNow = async ({ live, heavy }: Deps, { id }: Board, turn = now(id)): Promise<string> =>
 	heavy.run('readWall', await live().copyWall(id), turn);
 
 /** The wall of a version, for its page. Facilitators only. */
 export async function pastWall(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	id: string
-): Promise<Outcome<Uint8Array>> {
-	const past = await openPast(tools, board, participant, id);
+): Promise<Result<Uint8Array>> {
+	const past = await openPast(deps, board, participant, id);
 	return past.ok ? { ok: true, value: past.value.content.wall } : past;
 }
 
@@ -212,29 +209,29 @@ interface Past {
 	content: UnpackedVersion;
 }
 async function openPast(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	id: string
-): Promise<Outcome<Past>> {
+): Promise<Result<Past>> {
 	const seat = board.seat(participant);
 	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
 		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
-	const version = await tools.store.loadVersion(board.id, id);
+	const version = await deps.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
-	const content = await tools.heavy.run('unpackVersion', version.content, later(board.id));
+	const content = await deps.heavy.run('unpackVersion', version.content, later(board.id));
 	return { ok: true, value: { seat, version, content } };
 }
 
 /** A board as it was, for a page that only shows it. Facilitators only. */
 export async function pastPage(
-	tools: Tools,
+	deps: Deps,
 	board: Board,
 	participant: string,
 	id: string
-): Promise<Outcome<PastPage>> {
-	const past = await openPast(tools, board, participant, id);
+): Promise<Result<PastPage>> {
+	const past = await openPast(deps, board, participant, id);
 	if (!past.ok) return past;
 	const { seat, version, content } = past.value;
 	const { stage, counts, wall } = content;
@@ -262,7 +259,7 @@ export async function pastPage(
 					unposted: { notes: null, answers: null },
 					full: [],
 					progress: NO_PROGRESS,
-					now: tools.clock()
+					now: deps.clock()
 				},
 				// A large one comes behind: drawing it into the page would stop everybody.
 				wall: isLarge(content) ? null : wall,

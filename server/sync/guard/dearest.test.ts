@@ -9,11 +9,11 @@ import {
 	takeIn,
 	type Opened
 } from '../../../tests/support/dearest-messages.ts';
-import { LIMITS } from '../limits.ts';
+import { SYNC_LIMITS } from '../limits.ts';
 
 const NOTES = 2_000;
 const LOOKS = 120;
-const { updateStructs, updateRanges } = LIMITS;
+const { updateStructs, updateRanges } = SYNC_LIMITS;
 
 /** Judges and applies a message, with all looks at stored structs counted. */
 function count(opened: Opened, update: Uint8Array) {
@@ -43,7 +43,7 @@ describe('[S50] the dearest message costs in proportion to what it brings:', () 
 		const { verdict, looks, charged } = count(opened, update);
 		expect(verdict.kind).toBe('apply');
 		expect(looks).toBeLessThanOrEqual(LOOKS * (structs.length + ranges));
-		expect(charged).toBeLessThanOrEqual(LIMITS.updateComparisons);
+		expect(charged).toBeLessThanOrEqual(SYNC_LIMITS.updateComparisons);
 		expect(opened.server.doc.getMap('notes').size).toBe(NOTES);
 	});
 

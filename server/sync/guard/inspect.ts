@@ -98,7 +98,7 @@ interface Decoded {
 	readonly content: Y.Item['content'];
 }
 /** Where an item lives, and what can live in it. */
-interface Place {
+interface Standing {
 	path: Path;
 	/** The type of the document that it lies in; null inside something that is new. */
 	within: YType | null;
@@ -111,7 +111,7 @@ interface Place {
 	row: Row;
 }
 /** Items that refer to something collected are collected themselves: they touch nothing. */
-type Resolved = Place | 'collected';
+type Resolved = Standing | 'collected';
 
 class Inspector {
 	readonly #doc: Y.Doc;
@@ -240,7 +240,7 @@ class Inspector {
 	#structs(client: number): (Y.Item | Y.GC)[] {
 		return this.#doc.store.clients.get(client) ?? [];
 	}
-	#insert(item: Y.Item, place: Place, length: number) {
+	#insert(item: Y.Item, place: Standing, length: number) {
 		const { path, within, inNew } = place;
 		place.insert = { path, content: contentOf(item), inNew, lasts: true, length };
 		this.#inserts.push(place.insert);

@@ -1,7 +1,7 @@
 /** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
 import * as Y from 'yjs';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { ITEM_ROOTS, ruleOf, type Place } from '../../../src/lib/workshop/rules.ts';
+import { ITEM_ROOTS, ruleOf, type DocumentKind } from '../../../src/lib/workshop/rules.ts';
 import { whyDeskFull } from '../../../src/lib/workshop/board/shares.ts';
 import { whyOverBudget } from '../../../src/lib/workshop/votes/budget.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
@@ -15,7 +15,7 @@ type Counts = Pick<Writer, 'round' | 'whyNoMark'>;
  * one key at a time and either may win, the larger counts: a document never holds more than is said.
  */
 export function whyOverfull(
-	place: Place,
+	place: DocumentKind,
 	doc: Y.Doc,
 	found: Complete,
 	counts: Counts

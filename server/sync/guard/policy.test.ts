@@ -20,7 +20,7 @@ import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Round } from '../../../src/lib/workshop/types.ts';
 import { noteOf } from '../../../tests/sync/harness.ts';
 import { ClientOwners } from './owners.ts';
-import { boundsOf, LIMITS as SYNC } from '../limits.ts';
+import { boundsOf, SYNC_LIMITS as SYNC } from '../limits.ts';
 import { judge, type Verdict } from './policy.ts';
 import type { Writer } from './writer.ts';
 import { Shares, type RoomLeft } from './shares.ts';

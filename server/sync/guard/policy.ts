@@ -3,7 +3,7 @@
  * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
  */
 import type * as Y from 'yjs';
-import { isValue, ruleOf, type Place, type Rule } from '../../../src/lib/workshop/rules.ts';
+import { isValue, ruleOf, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Amount } from '../../store/store.ts';
 import { whyOverfull } from './limits-of-documents.ts';
@@ -26,7 +26,7 @@ export type Verdict =
 	| { kind: 'broken'; reason: string };
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
-const AT_LEAST: Readonly<Record<Place, Action>> = { wall: 'move', desk: 'keep' };
+const AT_LEAST: Readonly<Record<DocumentKind, Action>> = { wall: 'move', desk: 'keep' };
 const TOO_COSTLY: Verdict = {
 	kind: 'refuse',
 	reason: 'This is too much at once. Please do it in smaller parts.'
@@ -38,7 +38,7 @@ const APPLY: Verdict = { kind: 'apply' };
  * belong to the writer from now on; else nothing has changed.
  */
 export function judge(
-	place: Place,
+	place: DocumentKind,
 	doc: Y.Doc,
 	update: Uint8Array,
 	bounds: UpdateBounds,
@@ -102,7 +102,11 @@ function amountOf({ sizes, deletes }: Complete, structBytes: number): Amount {
 }
 
 /** Why the document does not take so much more of this person, as a sentence, or null. */
-function whyNoRoom(place: Place, added: Amount, { id, shares, room }: Writer): string | null {
+function whyNoRoom(
+	place: DocumentKind,
+	added: Amount,
+	{ id, shares, room }: Writer
+): string | null {
 	if (isFull(room, added))
 		return place === 'wall'
 			? 'This board is full and takes nothing new.'
@@ -119,7 +123,11 @@ function whyOverlong({ rows }: Complete, most: number, { id, owners }: Writer): 
 type Needed = Action | 'everybody';
 
 /** What the writer does with it, or what is wrong with it. */
-function actionsOf(place: Place, found: Complete, { id, owners }: Writer): Set<Needed> | string {
+function actionsOf(
+	place: DocumentKind,
+	found: Complete,
+	{ id, owners }: Writer
+): Set<Needed> | string {
 	const actions = new Set<Needed>();
 	for (const insert of found.inserts) {
 		const rule = ruleOf(place, insert.path);

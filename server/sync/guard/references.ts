@@ -4,7 +4,7 @@ import {
 	ruleOf,
 	RULES,
 	type NamedRoot,
-	type Place,
+	type DocumentKind,
 	type Rule
 } from '../../../src/lib/workshop/rules.ts';
 import type { Complete, Insert } from './inspect.ts';
@@ -45,7 +45,7 @@ export function whyIncomplete({ inserts }: Complete): string | null {
  * Why something would hang in the air with this update, as a sentence, or null: what it names does not stand
  * on the wall, or what goes is named by something that stays.
  */
-export function whyDangling(place: Place, doc: Y.Doc, found: Complete): string | null {
+export function whyDangling(place: DocumentKind, doc: Y.Doc, found: Complete): string | null {
 	if (place === 'desk') return null;
 	const stands = standing(doc, found);
 	for (const insert of found.inserts)

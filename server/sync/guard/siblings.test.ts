@@ -4,9 +4,9 @@ import * as Y from 'yjs';
 import { comparisonsIn } from '../../../tests/sync/effects.ts';
 import { between, entry, field, forge } from '../../../tests/sync/forge.ts';
 import { inspect } from './inspect.ts';
-import { boundsOf, LIMITS } from '../limits.ts';
+import { boundsOf, SYNC_LIMITS } from '../limits.ts';
 
-const BOUNDS = { ...boundsOf(LIMITS), structs: 5_000 };
+const BOUNDS = { ...boundsOf(SYNC_LIMITS), structs: 5_000 };
 const look = (doc: Y.Doc, update: Uint8Array) => inspect(doc, update, BOUNDS);
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
@@ -83,7 +83,7 @@ describe('[S34] what would freeze the server', () => {
 		});
 		expect(new Set(kinds)).toEqual(new Set(['complete']));
 		expect(dearest).toBeGreaterThan(900);
-		expect(dearest).toBeLessThanOrEqual(LIMITS.updateComparisons);
+		expect(dearest).toBeLessThanOrEqual(SYNC_LIMITS.updateComparisons);
 	});
 	it('a few bytes that remove a map in which much was written', () => {
 		const doc = base();

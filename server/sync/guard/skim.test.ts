@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { content, entry, forge } from '../../../tests/sync/forge.ts';
 import { ClientOwners } from './owners.ts';
-import { boundsOf, LIMITS } from '../limits.ts';
+import { boundsOf, SYNC_LIMITS } from '../limits.ts';
 import { judge } from './policy.ts';
 import { roomy } from '../testing.ts';
 import { skim } from './skim.ts';
@@ -93,7 +93,7 @@ describe('[S35] of all kinds of content that Yjs has', () => {
 			const doc = new Y.Doc();
 			doc.getMap('clusters');
 			const update = forge(7, [content('clusters', 'k', ref, write)]);
-			const bounds = { ...boundsOf(LIMITS), structs: 100 };
+			const bounds = { ...boundsOf(SYNC_LIMITS), structs: 100 };
 			const verdict = judge('wall', doc, update, bounds, {
 				id: 'ann',
 				owners: new ClientOwners(new Map(), 9),

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { Desk } from '../wall/desk.ts';
 import { Kept } from '../wall/kept.ts';
 import { Wall } from '../wall/wall.ts';
-import { Connection, type Status } from './connection.ts';
+import { BoardConnection, type Status } from './board-connection.ts';
 import type { Peer } from './peers.ts';
 import { FakeServer } from './testing.ts';
 
@@ -42,7 +42,7 @@ export class TestBrowser {
 			messages: [] as string[]
 		};
 		let made = 0;
-		const connection = new Connection(
+		const connection = new BoardConnection(
 			{
 				board: 'b1',
 				participant: 'me',

@@ -5,7 +5,7 @@ import { addItem } from '$lib/wall/items.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
-import { NO_PROGRESS } from '$lib/workshop/beginning.ts';
+import { NO_PROGRESS } from '$lib/workshop/defaults.ts';
 import type { StageView } from '$lib/workshop/types.ts';
 import { FakeServer } from '$lib/live/testing.ts';
 import { BoardState } from './board.svelte.ts';

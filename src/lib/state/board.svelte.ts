@@ -1,4 +1,4 @@
-import { Connection, liveServer } from '$lib/live/connection.ts';
+import { BoardConnection, liveServer } from '$lib/live/board-connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
@@ -241,7 +241,7 @@ export class BoardState {
 		if (this.#later) this.show(this.#later);
 		this.#later = null;
 		let stopListening: (() => void) | null = null;
-		const connection = new Connection(
+		const connection = new BoardConnection(
 			{
 				board: this.id,
 				participant: this.#seat.id,

@@ -1,4 +1,4 @@
-import type { Status } from '$lib/live/connection.ts';
+import type { Status } from '$lib/live/board-connection.ts';
 
 /** How the page stands with the server. */
 export class ConnectionState {

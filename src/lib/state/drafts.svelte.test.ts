@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Draft, Drafts } from './drafts.svelte.ts';
+import { FieldDraft, Drafts } from './drafts.svelte.ts';
 
 beforeEach(() => localStorage.clear());
 afterEach(() => {
@@ -15,7 +15,7 @@ const opened = (board = 'b1', person = 'ann') => {
 	return drafts;
 };
 const note = (drafts: Drafts, saved = 'As it is') =>
-	new Draft(drafts, 'note n1', 'Your change of a note', () => saved);
+	new FieldDraft(drafts, 'note n1', 'Your change of a note', () => saved);
 
 describe('what was typed and not saved', () => {
 	test('is found by the next visit of the same person, and by nobody else', () => {
@@ -49,7 +49,7 @@ describe('what was typed and not saved', () => {
 	});
 	test('stays where the saved words change meanwhile', () => {
 		let saved = 'As it is';
-		const draft = new Draft(opened(), 'title', 'A title', () => saved);
+		const draft = new FieldDraft(opened(), 'title', 'A title', () => saved);
 		draft.words = 'Mine';
 		saved = 'Theirs';
 		expect(draft.words).toBe('Mine');
@@ -78,7 +78,7 @@ describe('what was typed and not saved', () => {
 	});
 	test('is not told of where its field is easily found again', () => {
 		const drafts = opened();
-		new Draft(drafts, 'gate', '').words = 'We cannot wait';
+		new FieldDraft(drafts, 'gate', '').words = 'We cannot wait';
 		expect(drafts.unfinished).toEqual([]);
 	});
 	test('what is typed before the device was asked stays', () => {

@@ -91,7 +91,7 @@ export class Drafts {
 }
 
 /** A field as its component works with it. */
-export class Draft {
+export class FieldDraft {
 	readonly #drafts: Drafts;
 	readonly #field: string;
 	readonly #what: string;

@@ -1,6 +1,6 @@
 import type { Kept, KeptWork } from '$lib/wall/kept.ts';
 import type { Action } from '$lib/workshop/actions.ts';
-import { putWords, ruleOfWords, whyNoPlace } from '$lib/wall/words.ts';
+import { putWords, ruleOfWords, whyNoPlace } from '$lib/wall/put-back-words.ts';
 import { noteProblem } from '$lib/workshop/text.ts';
 import type { DeskState } from './desk-state.svelte.ts';
 import { Readers } from './readers.ts';

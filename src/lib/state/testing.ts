@@ -1,5 +1,5 @@
 /** A board page as the server would send it, for tests. */
-import { NO_PROGRESS, STAGE_BEGINNING } from '$lib/workshop/beginning.ts';
+import { NO_PROGRESS, STAGE_BEGINNING } from '$lib/workshop/defaults.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { note } from '$lib/wall/testing.ts';

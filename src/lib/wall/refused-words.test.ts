@@ -7,7 +7,7 @@ import { refusedOnWall } from './refused-wall.ts';
 import { note } from './testing.ts';
 import { knownTo } from './unseen.ts';
 import { Wall } from './wall.ts';
-import { putWords, whyNoPlace } from './words.ts';
+import { putWords, whyNoPlace } from './put-back-words.ts';
 
 const refusal = { at: 5, why: 'Outcomes are written in the Outcomes step.' };
 

@@ -1,7 +1,7 @@
 /** Walls and random work on them, for tests. */
 import fc from 'fast-check';
 import * as Y from 'yjs';
-import { UNPARKED } from '../workshop/beginning.ts';
+import { UNPARKED } from '../workshop/defaults.ts';
 import type { Note } from '../workshop/types.ts';
 import {
 	addNote,

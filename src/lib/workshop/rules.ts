@@ -175,9 +175,9 @@ export const VALUES = {
 	rating: { oneOf: RATINGS }
 } as const satisfies Record<string, Form>;
 
-export type Place = 'wall' | 'desk';
+export type DocumentKind = 'wall' | 'desk';
 export interface Rule {
-	readonly place: Place;
+	readonly place: DocumentKind;
 	/** Root and keys; `*` is any plain id. */
 	readonly path: string;
 	/** What a page's person needs to write here, or `server` where pages write nothing. */
@@ -200,7 +200,7 @@ export const ITEM_ROOTS = ['costs', 'outcomes', 'requirements', 'options', 'read
 export type NamedRoot = ItemRoot | 'clusters';
 
 const row = (
-	place: Place,
+	place: DocumentKind,
 	path: string,
 	by: Rule['by'],
 	holds: Rule['holds'],
@@ -380,11 +380,11 @@ export function isValue(value: unknown, name: keyof typeof VALUES): boolean {
 type Key = string | null;
 type Branch = Map<string, { own: Rule | null; fields: Map<string, Rule> }>;
 /** Root → second key or `*` → its own rule, and the rules of the third keys. */
-const TREES: Readonly<Record<Place, ReadonlyMap<string, Branch>>> = {
+const TREES: Readonly<Record<DocumentKind, ReadonlyMap<string, Branch>>> = {
 	wall: treeOf('wall'),
 	desk: treeOf('desk')
 };
-function treeOf(place: Place): Map<string, Branch> {
+function treeOf(place: DocumentKind): Map<string, Branch> {
 	const roots = new Map<string, Branch>();
 	for (const rule of RULES.filter((one) => one.place === place)) {
 		const [root = '', item = '', field] = rule.path.split('/');
@@ -399,14 +399,14 @@ function treeOf(place: Place): Map<string, Branch> {
 }
 
 /** The roots of a place. */
-export const rootsOf = (place: Place): readonly string[] => [...TREES[place].keys()];
+export const rootsOf = (place: DocumentKind): readonly string[] => [...TREES[place].keys()];
 /** The rule of a path, or null where a place has no such path. A null key at the end is a place in a text. */
-export function ruleOf(place: Place, path: readonly Key[]): Rule | null {
+export function ruleOf(place: DocumentKind, path: readonly Key[]): Rule | null {
 	if (path.at(-1) !== null) return ruleAt(place, path);
 	const rule = ruleAt(place, path.slice(0, -1));
 	return rule?.holds === 'text' ? rule : null;
 }
-function ruleAt(place: Place, [root, item, field, ...deeper]: readonly Key[]): Rule | null {
+function ruleAt(place: DocumentKind, [root, item, field, ...deeper]: readonly Key[]): Rule | null {
 	if (item === undefined || deeper.length > 0) return null;
 	const branch = TREES[place].get(root ?? '');
 	const twig = branch && matching(branch, item);

@@ -6,11 +6,11 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 /** What the form asks for; the smallest group follows from the attribution. */
 type Field = Exclude<keyof NewBoard, 'smallestGroup'>;
 export type Errors = Partial<Record<Field, string>>;
-export type Draft = { [field in Exclude<Field, 'functions' | 'writersDays'>]: string } & {
+export type BoardDraft = { [field in Exclude<Field, 'functions' | 'writersDays'>]: string } & {
 	writersDays?: number;
 	functions: { id: string; name: string; letter: string; colour: string }[];
 };
-export type Reading = { draft: Draft } & (
+export type Reading = { draft: BoardDraft } & (
 	{ ok: true; board: NewBoard } | { ok: false; errors: Errors }
 );
 
@@ -47,7 +47,7 @@ export function readNewBoard(form: URLSearchParams): Reading {
 	return Object.keys(errors).length > 0 ? { ok: false, draft, errors } : { ok: true, draft, board };
 }
 
-function readDraft(form: URLSearchParams): Draft {
+function readDraft(form: URLSearchParams): BoardDraft {
 	const text = (key: string) => form.get(key) ?? '';
 	// One more than there may be, so that too many are told.
 	const list = (key: string) => form.getAll(key).slice(0, LIMITS.functions + 1);

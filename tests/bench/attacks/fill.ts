@@ -4,7 +4,7 @@ import { Desk } from '../../../src/lib/wall/desk.ts';
 import { frameText } from '../../../src/lib/wall/items.ts';
 import { makeCluster } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
-import { updateFrame } from '../../../server/sync/frames.ts';
+import { updateFrame } from '../../../server/sync/page-messages.ts';
 import { content, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 

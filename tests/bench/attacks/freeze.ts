@@ -3,8 +3,8 @@ import * as Y from 'yjs';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { LIMITS as LARGEST } from '../../../server/sync/limits.ts';
-import { updateFrame } from '../../../server/sync/frames.ts';
+import { SYNC_LIMITS as LARGEST } from '../../../server/sync/limits.ts';
+import { updateFrame } from '../../../server/sync/page-messages.ts';
 import { entry, field, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { MESSAGE } from '../../../src/lib/workshop/wire.ts';
-import { askFrame } from '../../../server/sync/frames.ts';
+import { askFrame } from '../../../server/sync/page-messages.ts';
 import { enter, type Arena, type Attack, type Seat } from './arena.ts';
 
 /** Sockets of each seat at a time. */

@@ -1,16 +1,16 @@
-import { Draft, type Drafts } from '$lib/state/drafts.svelte.ts';
+import { FieldDraft, type Drafts } from '$lib/state/drafts.svelte.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
 
 /** Words that are typed and not posted yet: a new answer, or another wording of one. */
 export class AnswerDraft {
-	readonly #draft: Draft;
+	readonly #draft: FieldDraft;
 	#problem = $state('');
 
 	/** `about` tells the drafts of one writer apart; `first` stands there before anything is typed. */
 	constructor(drafts: Drafts, about: string, what: string, first = '') {
-		this.#draft = new Draft(drafts, about, what, () => first);
+		this.#draft = new FieldDraft(drafts, about, what, () => first);
 	}
 
 	get text(): string {

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { getBoard } from '$lib/state/context.ts';
-import { Draft } from '$lib/state/drafts.svelte.ts';
+import { FieldDraft } from '$lib/state/drafts.svelte.ts';
 
 /**
  * What is typed into a field of this component and not saved yet: it outlasts the component. To be called
@@ -13,8 +13,8 @@ export function draftOf(
 	what: string,
 	saved: () => string = () => '',
 	isShown: () => boolean = () => true
-): Draft {
-	const draft = new Draft(getBoard().drafts, field, what, saved);
+): FieldDraft {
+	const draft = new FieldDraft(getBoard().drafts, field, what, saved);
 	$effect(() => (isShown() ? untrack(() => draft.show()) : undefined));
 	return draft;
 }

@@ -4,7 +4,7 @@ import { guessColumns } from '../import/columns.ts';
 import { readTable } from '../import/table.ts';
 import { toImportRows } from '../import/rows.ts';
 import { LIMITS } from '../limits.ts';
-import { frameOf, NOTHING_WRITTEN } from '../beginning.ts';
+import { frameOf, NOTHING_WRITTEN } from '../defaults.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { parseRecord, writeRecord } from './record.ts';
 import { notesCsv, requirementsCsv, scorecardCsv } from '../report/tables.ts';

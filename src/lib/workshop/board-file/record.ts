@@ -1,5 +1,5 @@
 /** A whole board as one JSON file: written by the export, read back into a new board. */
-import { frameOf } from '../beginning.ts';
+import { frameOf } from '../defaults.ts';
 import * as v from 'valibot';
 import { functionsProblem } from '../functions.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,7 +1,7 @@
 /** The shape of a board file. Parts that older files do not have are optional. */
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
-import { NOTHING_WRITTEN } from '../beginning.ts';
+import { NOTHING_WRITTEN } from '../defaults.ts';
 import { fnSchema } from '../commands.ts';
 import { LIMITS } from '../limits.ts';
 import { listOf } from './list-schema.ts';

@@ -1,4 +1,4 @@
-import { NOTHING_WRITTEN, UNPARKED, STAGE_BEGINNING } from '../beginning.ts';
+import { NOTHING_WRITTEN, UNPARKED, STAGE_BEGINNING } from '../defaults.ts';
 import { expect, test } from 'vitest';
 import { sampleRecord } from '../sample/sample.ts';
 import type { Stage } from '../types.ts';

@@ -3,7 +3,7 @@
  * never forbids; the gate asks for the parts that `isMeasurable` names.
  */
 import { daysBetween, dayInWords, isDay } from '../days.ts';
-import { tooBroadIn, uncountableIn, vagueTimesIn } from './words.ts';
+import { tooBroadIn, uncountableIn, vagueTimesIn } from './vague-phrases.ts';
 import { count, isolated, quoted as inQuotes } from '../text.ts';
 import type { Outcome } from '../types.ts';
 

@@ -5,7 +5,7 @@ import { groupedNotes } from '../items/groups.ts';
 import { amountInWords, briefUnit, readBack, wordingOf } from '../outcomes/check.ts';
 import { byOrder } from '../items/order.ts';
 import { progressOf, readingsOf, type Status } from '../outcomes/progress.ts';
-import { FACILITATIVE } from '../words/questions.ts';
+import { FACILITATIVE } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from '../rules.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../beginning.ts';
+import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../defaults.ts';
 import { escaped } from '../files/markdown.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { READY_FUNCTIONS } from '../functions.ts';

@@ -8,7 +8,7 @@ import {
 } from '../outcomes/agreement.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
-import { FRAME_QUESTIONS, MOTIVES } from '../words/questions.ts';
+import { FRAME_QUESTIONS, MOTIVES } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { decided, gateOpened, type ReportDecision, type ReportGate } from './decision.ts';
 import { reportProblems, type ReportProblem } from './problem.ts';

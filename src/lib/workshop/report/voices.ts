@@ -1,6 +1,6 @@
 /** People's own words as a report quotes them. */
 import { byOrder } from '../items/order.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
+import { QUESTION_WORDS } from '../questions.ts';
 import { isolated } from '../text.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import type { Answer, Fn, Note, Question } from '../types.ts';

@@ -1,9 +1,9 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
 import { generateNKeysBetween } from 'fractional-indexing';
-import { RECORD_BEGINNING, UNPARKED } from '../beginning.ts';
+import { RECORD_BEGINNING, UNPARKED } from '../defaults.ts';
 import { dayAfter, dayOf } from '../days.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
-import { tidy, type Place } from '../wall-layout/layout.ts';
+import { tidy, type Point } from '../wall-layout/layout.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
@@ -109,7 +109,7 @@ function sampleWall(makeId: () => string, idOf: IdOf): Pick<WallContent, 'notes'
 	const onWall = (
 		{ fn, kind, text }: SampleNote,
 		id: string,
-		place: Place = { x: 0, y: 0 },
+		place: Point = { x: 0, y: 0 },
 		more: Partial<Note> = {}
 	): Note => ({
 		...{ id, fn, kind, text, by: '', x: place.x, y: place.y, cluster: '', order: '' },

@@ -5,13 +5,13 @@ import { draftOf } from './templates.ts';
 import type { Stage, Step } from '../types.ts';
 import type { StepKind } from './kinds.ts';
 
-type Place = Pick<Stage, 'steps' | 'currentStep'>;
+type Agenda = Pick<Stage, 'steps' | 'currentStep'>;
 
 /**
  * Ids of the steps that are done: the group was in them and is elsewhere now. A step that it skipped is not. On boards
  * from before this was noted down, all steps before the current one count as done.
  */
-export function doneSteps({ steps, currentStep: here }: Place): Set<string> {
+export function doneSteps({ steps, currentStep: here }: Agenda): Set<string> {
 	const isNoted = steps.some(({ been }) => been);
 	const place = steps.findIndex(({ id }) => id === here);
 	const done = steps.filter(
@@ -20,7 +20,7 @@ export function doneSteps({ steps, currentStep: here }: Place): Set<string> {
 	return new Set(done.map(({ id }) => id));
 }
 /** The steps as the group goes from where it is to this one: both are noted down. */
-export function stepsOnTheWay(place: Place, to: string): Step[] {
+export function stepsOnTheWay(place: Agenda, to: string): Step[] {
 	const done = doneSteps(place).add(place.currentStep).add(to);
 	return place.steps.map((step) => (done.has(step.id) ? { ...step, been: true } : step));
 }
@@ -67,7 +67,7 @@ export function whyNoMore(steps: readonly Step[]): string | null {
  * Why a step stays, as a sentence, or null. Since the step where the group is stays, there always is one. Notes that
  * wait in a removed step stay at their writers' desks, who can take them into another one.
  */
-export function whyNotRemove(id: string, stage: Place & Pick<Stage, 'rounds'>): string | null {
+export function whyNotRemove(id: string, stage: Agenda & Pick<Stage, 'rounds'>): string | null {
 	if (id === stage.currentStep)
 		return 'The group is in this step. Take it to another one before you remove this one.';
 	if (stage.rounds.some(({ stepId }) => stepId === id))

@@ -1,6 +1,6 @@
 /** How far the group came with what it writes down, from the frame to the readings. */
 import { isMeasurable, wordingOf } from '../outcomes/check.ts';
-import { FACILITATIVE } from '../words/questions.ts';
+import { FACILITATIVE } from '../questions.ts';
 import { mayAddSoftware } from '../items/trace.ts';
 import { sortedOf } from '../triage/triage.ts';
 import type { OutcomeFacts, ProblemFacts, WorkFacts } from './checks.ts';

@@ -15,7 +15,7 @@ import {
 	splitPlaces,
 	tidy
 } from './layout.ts';
-import type { Box, Place, TextItem } from './layout.ts';
+import type { Box, Point, TextItem } from './layout.ts';
 
 const words = fc
 	.array(fc.string({ minLength: 1, maxLength: 14 }), { minLength: 1, maxLength: 40 })
@@ -30,7 +30,7 @@ const box: fc.Arbitrary<Box> = fc.record({
 	width: fc.integer({ min: 1, max: 900 }),
 	height: fc.integer({ min: 1, max: 900 })
 });
-const noteBox = (text: string, place: Place | undefined): Box => ({
+const noteBox = (text: string, place: Point | undefined): Box => ({
 	...(place ?? { x: NaN, y: NaN }),
 	width: NOTE_WIDTH,
 	height: noteHeight(text)

@@ -24,11 +24,11 @@ const MAX_COLUMNS = 6;
 /** Width to height of a tidy wall: that of a beamer, roughly. */
 const LANDSCAPE = 1.6;
 
-export interface Place {
+export interface Point {
 	x: number;
 	y: number;
 }
-export interface Box extends Place {
+export interface Box extends Point {
 	width: number;
 	height: number;
 }
@@ -103,7 +103,7 @@ function rowHeights(texts: readonly string[], columns: number): number[] {
 }
 
 /** Places for the notes of a cluster that is split up: where they lay inside it, so nothing jumps. */
-export function splitPlaces(origin: Place, texts: readonly TextItem[]): Record<string, Place> {
+export function splitPlaces(origin: Point, texts: readonly TextItem[]): Record<string, Point> {
 	const columns = clusterColumns(texts.length);
 	const heights = rowHeights(
 		texts.map(({ text }) => text),
@@ -128,7 +128,7 @@ export function tidy(
 	clusters: readonly { id: string; texts: readonly string[] }[],
 	loose: readonly TextItem[],
 	wallWidth?: number
-): { clusters: Record<string, Place>; notes: Record<string, Place> } {
+): { clusters: Record<string, Point>; notes: Record<string, Point> } {
 	const sized = clusters
 		.map(({ id, texts }) => ({ id, notes: texts.length, ...clusterSize(texts) }))
 		.sort((a, b) => b.notes - a.notes);
@@ -157,7 +157,7 @@ export function tidy(
 export function placeBeside(
 	existing: readonly Box[],
 	texts: readonly TextItem[]
-): Record<string, Place> {
+): Record<string, Point> {
 	const bounds = boundsOf(existing) ?? { x: 0, y: 0, width: 0, height: 0 };
 	const sheets = texts.map(({ text }) => ({ width: NOTE_WIDTH, height: noteHeight(text) }));
 	const width = Math.max(bounds.width, landscapeWidth([...existing, ...sheets]));
@@ -222,7 +222,7 @@ function bestWidth(sizes: readonly Size[], start: number): number {
 }
 
 /** Each note goes to the top of the emptiest column, the left one first. */
-function fillColumns(starts: Place[], texts: readonly TextItem[]): Record<string, Place> {
+function fillColumns(starts: Point[], texts: readonly TextItem[]): Record<string, Point> {
 	return Object.fromEntries(
 		texts.map(({ id, text }) => {
 			const column = starts.reduce((best, place) => (place.y < best.y ? place : best));
@@ -237,9 +237,9 @@ function fillColumns(starts: Place[], texts: readonly TextItem[]): Record<string
  * Skyline packing: each box in turn lies as high as it can, then as far left as it can. The skyline is
  * a row of ledges, each from its x to the next one's.
  */
-function pack(sizes: readonly Size[], width: number): Place[] {
+function pack(sizes: readonly Size[], width: number): Point[] {
 	const right = Math.max(width, ...sizes.map((size) => size.width));
-	let skyline: Place[] = [{ x: 0, y: 0 }];
+	let skyline: Point[] = [{ x: 0, y: 0 }];
 	return sizes.map((size) => {
 		const places = skyline
 			.filter(({ x }) => x + size.width <= right)
@@ -250,13 +250,13 @@ function pack(sizes: readonly Size[], width: number): Place[] {
 	});
 }
 /** The lowest y at which a box over [from, to) touches nothing. */
-function ledgeUnder(skyline: readonly Place[], from: number, to: number): number {
+function ledgeUnder(skyline: readonly Point[], from: number, to: number): number {
 	const under = skyline.filter(
 		({ x }, index) => x < to && (skyline[index + 1]?.x ?? Infinity) > from
 	);
 	return Math.max(...under.map(({ y }) => y));
 }
-function raised(skyline: readonly Place[], place: Place, size: Size): Place[] {
+function raised(skyline: readonly Point[], place: Point, size: Size): Point[] {
 	const end = place.x + size.width + WALL_GAP;
 	const left = skyline.filter(({ x }) => x < place.x);
 	const after = skyline.filter(({ x }) => x >= end);

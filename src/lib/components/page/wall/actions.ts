@@ -5,7 +5,7 @@ import {
 	CLUSTER_PADDING,
 	clusterSize,
 	splitPlaces,
-	type Place
+	type Point
 } from '$lib/workshop/wall-layout/layout.ts';
 import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
@@ -294,7 +294,7 @@ export class Actions {
 	 */
 	#clearRoom(
 		cluster: string,
-		corner: Place | null,
+		corner: Point | null,
 		notes: readonly string[],
 		gone = '',
 		isNew = false

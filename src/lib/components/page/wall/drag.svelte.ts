@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { prefersReducedMotion } from 'svelte/motion';
 import { isTyping } from '$lib/components/ui/focus-home.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
-import { GAP, type Box, type Place } from '$lib/workshop/wall-layout/layout.ts';
+import { GAP, type Box, type Point } from '$lib/workshop/wall-layout/layout.ts';
 import type { Actions } from './actions.ts';
 import { dropTarget, sameTarget, slotAt, type DropTarget, type Item, type Under } from './drop.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -25,10 +25,10 @@ export class Drag {
 	#held = $state.raw<Held | null>(null);
 	#target = $state.raw<DropTarget>(PLACE);
 	/** From the held item's corner to the pointer, in wall units. */
-	#grip: Place = { x: 0, y: 0 };
-	#pointer: Place = { x: 0, y: 0 };
+	#grip: Point = { x: 0, y: 0 };
+	#pointer: Point = { x: 0, y: 0 };
 	#frame = 0;
-	readonly #followers = new Set<(place: Place) => void>();
+	readonly #followers = new Set<(place: Point) => void>();
 	readonly #board: BoardState;
 	readonly #viewport: Viewport;
 	readonly #actions: Actions;
@@ -62,7 +62,7 @@ export class Drag {
 		return this.#target;
 	}
 	/** Calls back with the held item's corner in wall units, at once and as it moves. */
-	follow(follower: (place: Place) => void): () => void {
+	follow(follower: (place: Point) => void): () => void {
 		this.#followers.add(follower);
 		follower(this.#place());
 		return () => this.#followers.delete(follower);
@@ -120,7 +120,7 @@ export class Drag {
 		const other = this.#board.presence.dragOf(id);
 		return other ? `${other.name || 'Somebody else'} is moving this just now.` : null;
 	}
-	#place(): Place {
+	#place(): Point {
 		const at = this.#viewport.at(this.#pointer.x, this.#pointer.y);
 		return { x: at.x - this.#grip.x, y: at.y - this.#grip.y };
 	}
@@ -189,7 +189,7 @@ export class Drag {
 		if (header) this.#viewport.reveal(header);
 	}
 	/** Lets the item glide from where it was let go to where it lies now. */
-	async #settle(item: Item, from: Place, focus: 'here' | 'elsewhere') {
+	async #settle(item: Item, from: Point, focus: 'here' | 'elsewhere') {
 		if (focus === 'here') await this.#roving.focus(item);
 		await tick();
 		const element = this.#roving.element(item);

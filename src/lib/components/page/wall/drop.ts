@@ -1,5 +1,5 @@
 /** What happens to something that is let go here. */
-import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
+import type { Box, Point } from '$lib/workshop/wall-layout/layout.ts';
 
 /** Something on the wall that can be held, focused or acted on. */
 export interface Item {
@@ -54,7 +54,7 @@ export function sameTarget(a: DropTarget, b: DropTarget): boolean {
 }
 
 /** Index of the slot that a point lies in, half of the space between slots included, or null. */
-export function slotAt(slots: readonly Box[], at: Place, space: number): number | null {
+export function slotAt(slots: readonly Box[], at: Point, space: number): number | null {
 	const half = space / 2;
 	const index = slots.findIndex(
 		({ x, y, width, height }) =>

@@ -6,7 +6,7 @@ import {
 	NOTE_WIDTH,
 	noteHeight,
 	type Box,
-	type Place
+	type Point
 } from '$lib/workshop/wall-layout/layout.ts';
 import type { Cluster, Note } from '$lib/workshop/types.ts';
 import type { Size } from './zoom.ts';
@@ -46,7 +46,7 @@ export function contentBox(wall: WallReads): Box {
  * A place of that size beside `near` that covers nothing: to its right, below it, to its left, or
  * else under everything.
  */
-export function freePlace(size: Size, near: Box, taken: readonly Box[]): Place {
+export function freePlace(size: Size, near: Box, taken: readonly Box[]): Point {
 	const candidates = [
 		{ x: near.x + near.width + APART, y: near.y },
 		{ x: near.x, y: near.y + near.height + APART },
@@ -65,8 +65,8 @@ type Named = Box & { id: string };
  * New places for the clusters that `box` covers, and for those that they cover then: each goes to the right
  * or down, whichever is nearer, and no further than it has to. What lies above or to the left stays.
  */
-export function pushAside(box: Box, others: readonly Named[]): Record<string, Place> {
-	const places: Record<string, Place> = {};
+export function pushAside(box: Box, others: readonly Named[]): Record<string, Point> {
+	const places: Record<string, Point> = {};
 	const settled: Box[] = [box];
 	const rest = new Set([...others].sort((a, b) => a.x + a.y - b.x - b.y));
 	const covered = () => [...rest].find((other) => settled.some((one) => overlap(one, other)));
@@ -79,7 +79,7 @@ export function pushAside(box: Box, others: readonly Named[]): Record<string, Pl
 	}
 	return places;
 }
-function clearOf(box: Box, settled: readonly Box[]): Place {
+function clearOf(box: Box, settled: readonly Box[]): Point {
 	const { width, height } = box;
 	const place = { x: box.x, y: box.y };
 	const cover = () => settled.find((one) => overlap(one, { ...place, width, height }));
@@ -102,10 +102,10 @@ export function makeRoom(
 	boxes: readonly Box[],
 	loose: readonly Named[],
 	taken: readonly Box[]
-): Record<string, Place> {
+): Record<string, Point> {
 	const covered = loose.filter((note) => boxes.some((box) => overlap(note, box)));
 	const rest = [...boxes, ...taken.filter((other) => !covered.some((note) => same(note, other)))];
-	const places: Record<string, Place> = {};
+	const places: Record<string, Point> = {};
 	for (const note of covered) {
 		const place = nearestFree(note, rest);
 		places[note.id] = place;
@@ -113,8 +113,8 @@ export function makeRoom(
 	}
 	return places;
 }
-function nearestFree(note: Box, taken: readonly Box[]): Place {
-	const candidates: (Place & { far: number })[] = [];
+function nearestFree(note: Box, taken: readonly Box[]): Point {
+	const candidates: (Point & { far: number })[] = [];
 	for (let row = -RINGS; row <= RINGS; row++)
 		for (let column = -RINGS; column <= RINGS; column++) {
 			const x = column * (note.width + GAP);

@@ -1,5 +1,5 @@
 import { inWindow } from '$lib/live/persisted.ts';
-import type { Box, Place } from '$lib/workshop/wall-layout/layout.ts';
+import type { Box, Point } from '$lib/workshop/wall-layout/layout.ts';
 import {
 	firstLook,
 	fit,
@@ -25,7 +25,7 @@ export interface Rearranged {
 	/** What is new on the wall. */
 	made: Box | null;
 	before: readonly (Box & { id: string })[];
-	places: Readonly<Record<string, Place>>;
+	places: Readonly<Record<string, Point>>;
 }
 
 /**
@@ -83,12 +83,12 @@ export class Viewport {
 	}
 
 	/** A point of the window in pixels from the wall area's corner. */
-	local(clientX: number, clientY: number): Place {
+	local(clientX: number, clientY: number): Point {
 		const rect = this.#screen?.getBoundingClientRect();
 		return { x: clientX - (rect?.left ?? 0), y: clientY - (rect?.top ?? 0) };
 	}
 	/** The wall point under a point of the window. */
-	at(clientX: number, clientY: number): Place {
+	at(clientX: number, clientY: number): Point {
 		return toWall(this.#view, this.local(clientX, clientY));
 	}
 	panBy(x: number, y: number) {

@@ -1,11 +1,11 @@
 /** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
-import { boundsOf, type Box, type Place } from '$lib/workshop/wall-layout/layout.ts';
+import { boundsOf, type Box, type Point } from '$lib/workshop/wall-layout/layout.ts';
 
 export interface Size {
 	width: number;
 	height: number;
 }
-export interface View extends Place {
+export interface View extends Point {
 	/** Scale; 1 is 100 %. */
 	k: number;
 }
@@ -19,12 +19,12 @@ const FIRST_LOOK = { min: 0.5, max: 1 } as const;
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 /** The wall point under a point of the screen. */
-export function toWall(view: View, at: Place): Place {
+export function toWall(view: View, at: Point): Point {
 	return { x: (at.x - view.x) / view.k, y: (at.y - view.y) / view.k };
 }
 
 /** A view scaled to `k` (kept within ZOOM) such that the wall point under `at` stays there. */
-export function zoomAt(view: View, at: Place, k: number): View {
+export function zoomAt(view: View, at: Point, k: number): View {
 	const scale = clamp(k, ZOOM.min, ZOOM.max);
 	const ratio = scale / view.k;
 	return { x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio, k: scale };
@@ -85,7 +85,7 @@ const onScreen = ({ x, y, k }: View, box: Box): Box => ({
 });
 
 /** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
-export function panToShow(box: Box, screen: Size): Place {
+export function panToShow(box: Box, screen: Size): Point {
 	return {
 		x: shift(box.x, box.width, MARGIN.left, screen.width - MARGIN.right),
 		y: shift(box.y, box.height, MARGIN.top, screen.height - MARGIN.bottom)

@@ -8,7 +8,7 @@ import { LIMITS } from '../../limits.ts';
 import { metricIn, TAKEN } from './metric.ts';
 import type { OutcomeParts } from '../check.ts';
 import { outcomeNumbers } from '../numbers.ts';
-import { vagueTimesIn } from '../words.ts';
+import { vagueTimesIn } from '../vague-phrases.ts';
 
 export interface ReadOutcome {
 	/** What was found; what was not is left out. */

@@ -3,12 +3,12 @@ import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
 import { itemIds, readItem } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
-import type { Tools } from '../tools.ts';
+import type { Deps } from '../deps.ts';
 
 /** Reads the outcomes of the board's wall again. Returns whether one is worded otherwise than the board knew. */
-export async function renewWordings(tools: Tools, board: Board): Promise<boolean> {
+export async function renewWordings(deps: Deps, board: Board): Promise<boolean> {
 	const before = board.wordings;
-	const now = await tools.live().readWall(board.id, wordingsOn);
+	const now = await deps.live().readWall(board.id, wordingsOn);
 	board.wordings = now;
 	return now.size !== before.size || [...now].some(([id, words]) => before.get(id) !== words);
 }

@@ -1,5 +1,5 @@
 /** What people are asked, in the words in which pages and reports ask it. */
-import type { Frame, Question } from '../types.ts';
+import type { Frame, Question } from './types.ts';
 
 /** What the group writes together before anything else. */
 export const FRAME_QUESTIONS: Readonly<Record<keyof Frame, string>> = {

@@ -1,10 +1,10 @@
-/** What the workshop works with. Chance and the clock are handed in, so that tests can decide them. */
+/** What boards work with. Chance and the clock are handed in, so that tests can decide them. */
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import type { Live } from '../sync/live.ts';
 import type { Heavy } from './heavy/tasks.ts';
 
-export interface Tools {
+export interface Deps {
 	store: Store;
 	/** Asked late: the live documents and the workshop need each other. */
 	live: () => Live;

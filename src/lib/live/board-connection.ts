@@ -38,7 +38,7 @@ export type Status = 'connecting' | 'online' | 'offline' | 'unsaved' | 'ended';
 /** What is wrong while a page is not online. */
 type Trouble = 'offline' | 'away' | 'restarting' | 'unsaved';
 
-export interface ConnectionOptions {
+export interface BoardConnectionOptions {
 	board: string;
 	/** One's own participant id. */
 	participant: string;
@@ -61,7 +61,7 @@ export interface ConnectionOptions {
 	/** A fresh id. */
 	makeId: () => string;
 }
-export interface ConnectionEvents {
+export interface BoardConnectionEvents {
 	stage(stage: StageMessage): void;
 	status(status: Status, message: string): void;
 	saved(saved: boolean): void;
@@ -77,9 +77,9 @@ export const liveServer = ({ protocol, host }: Pick<Location, 'protocol' | 'host
 	`${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 
 /** Joins the two documents of a page to the server and says how that stands. One per open board. */
-export class Connection {
-	readonly #options: ConnectionOptions;
-	readonly #events: ConnectionEvents;
+export class BoardConnection {
+	readonly #options: BoardConnectionOptions;
+	readonly #events: BoardConnectionEvents;
 	readonly #wall: Channel<Wall>;
 	readonly #desk: Channel<Desk>;
 	readonly #stopping = new AbortController();
@@ -103,7 +103,7 @@ export class Connection {
 	#shelfCopy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#unwatchDesk: () => void = () => undefined;
 
-	constructor(options: ConnectionOptions, events: ConnectionEvents) {
+	constructor(options: BoardConnectionOptions, events: BoardConnectionEvents) {
 		this.#options = options;
 		this.#events = events;
 		this.#epoch = options.epoch;

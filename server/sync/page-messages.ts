@@ -1,11 +1,11 @@
-/** The wire: y-websocket's messages and our two, one message per frame. */
+/** What pages and the server send each other: the messages of y-websocket and our two, one in a frame. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 
 /** What a page may say. */
-export type Frame =
+export type PageMessage =
 	/** Asks for all that a copy with this state vector lacks. */
 	| { kind: 'ask'; stateVector: Uint8Array }
 	/** A change, or with `complete` all that the server lacked when it asked. */
@@ -13,17 +13,17 @@ export type Frame =
 	| { kind: 'awareness'; update: Uint8Array }
 	| { kind: 'askAwareness' };
 
-/** Reads one frame. Returns null for anything that no page sends. */
-export function readFrame(bytes: Uint8Array): Frame | null {
+/** Reads one message. Returns null for anything that no page sends. */
+export function readPageMessage(bytes: Uint8Array): PageMessage | null {
 	try {
 		const decoder = decoding.createDecoder(bytes);
-		const frame = readMessage(decoder);
-		return decoding.hasContent(decoder) ? null : frame;
+		const message = readMessage(decoder);
+		return decoding.hasContent(decoder) ? null : message;
 	} catch {
 		return null;
 	}
 }
-function readMessage(decoder: decoding.Decoder): Frame | null {
+function readMessage(decoder: decoding.Decoder): PageMessage | null {
 	switch (decoding.readVarUint(decoder)) {
 		case MESSAGE.sync:
 			return readSync(decoder);
@@ -35,7 +35,7 @@ function readMessage(decoder: decoding.Decoder): Frame | null {
 			return null;
 	}
 }
-function readSync(decoder: decoding.Decoder): Frame | null {
+function readSync(decoder: decoding.Decoder): PageMessage | null {
 	const type = decoding.readVarUint(decoder);
 	const bytes = decoding.readVarUint8Array(decoder);
 	if (type === messageYjsSyncStep1) return { kind: 'ask', stateVector: bytes };
@@ -58,10 +58,10 @@ export function readStateVector(bytes: Uint8Array, most: number): Has {
 	return has;
 }
 
-const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+const message = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
 
 function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
-	return frame((encoder) => {
+	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.sync);
 		encoding.writeVarUint(encoder, type);
 		encoding.writeVarUint8Array(encoder, bytes);
@@ -71,7 +71,7 @@ export const askFrame = (stateVector: Uint8Array) => syncFrame(messageYjsSyncSte
 export const answerFrame = (update: Uint8Array) => syncFrame(messageYjsSyncStep2, update);
 /** What stands before so many bytes of an update, where they are too many to be copied once more. */
 export const updateHead = (bytes: number) =>
-	frame((encoder) => {
+	message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.sync);
 		encoding.writeVarUint(encoder, messageYjsUpdate);
 		encoding.writeVarUint(encoder, bytes);
@@ -88,16 +88,16 @@ export const awarenessFrame = (entries: readonly AwarenessEntry[]) =>
 	awarenessFrameOf(entries.map(encodeEntry));
 /** One entry, to be put into several frames. */
 export function encodeEntry({ client, clock, state }: AwarenessEntry): Uint8Array {
-	return frame((encoder) => {
+	return message((encoder) => {
 		encoding.writeVarUint(encoder, client);
 		encoding.writeVarUint(encoder, clock);
 		encoding.writeVarString(encoder, state);
 	});
 }
 export function awarenessFrameOf(entries: readonly Uint8Array[]): Uint8Array {
-	const count = frame((encoder) => encoding.writeVarUint(encoder, entries.length));
+	const count = message((encoder) => encoding.writeVarUint(encoder, entries.length));
 	const body = Buffer.concat([count, ...entries]);
-	return frame((encoder) => {
+	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.awareness);
 		encoding.writeVarUint8Array(encoder, body);
 	});
@@ -119,14 +119,14 @@ export function readAwareness(update: Uint8Array): { client: number; state: unkn
 
 /** `stage` as JSON. */
 export function stageFrame(stage: string): Uint8Array {
-	return frame((encoder) => {
+	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.stage);
 		encoding.writeVarString(encoder, stage);
 	});
 }
 /** The first `count` document messages of a socket are committed. */
 export function savedFrame(count: number): Uint8Array {
-	return frame((encoder) => {
+	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.saved);
 		encoding.writeVarUint(encoder, count);
 	});

@@ -20,7 +20,7 @@ const isSeveral = ({ notes, columns }: Pasted) => notes.length > (columns > 1 ? 
 export const COMPOSER = 'composer';
 
 /** The text that is being written. It survives a reload at the desk. */
-export class Draft {
+export class NoteDraft {
 	#text = $state('');
 	/** The kind that the text was begun as or that was chosen, and the step in which that was. */
 	#chosen = $state.raw<{ kind: NoteKind; step: string } | null>(null);

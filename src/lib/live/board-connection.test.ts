@@ -4,7 +4,7 @@ import { Desk } from '../wall/desk.ts';
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
 import { CLOSE } from '../workshop/wire.ts';
-import { liveServer } from './connection.ts';
+import { liveServer } from './board-connection.ts';
 import { DESK, PATIENCE, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';
 

@@ -4,7 +4,7 @@ import { BoardState } from '$lib/state/board.svelte.ts';
 import { page, step } from '$lib/state/testing.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { StageView } from '$lib/workshop/types.ts';
-import { Draft } from './draft.svelte.ts';
+import { NoteDraft } from './note-draft.svelte.ts';
 
 const WISH = 'My CRM needs a button that exports quotes';
 const OTHER_WISH = 'Add a dashboard with all quotes';
@@ -15,7 +15,7 @@ beforeEach(() => localStorage.clear());
 function writing(fields: Partial<StageView> = {}) {
 	const steps = [step('post', { kind: 'post', writing: 'open' })];
 	const board = new BoardState(page(0, { currentStep: 'post', steps, ...fields }));
-	const draft = new Draft(board);
+	const draft = new NoteDraft(board);
 	const post = (text: string) => {
 		draft.text = text;
 		return draft.post();
@@ -61,7 +61,7 @@ test('a board may ask nothing, or know its own products', async () => {
 test('the question goes once the board asks no more', async () => {
 	const at = page(0, { steps: [step('post', { kind: 'post' })], currentStep: 'post' });
 	const stage = $state(at.stage);
-	const draft = new Draft(new BoardState({ ...at, stage }));
+	const draft = new NoteDraft(new BoardState({ ...at, stage }));
 	draft.text = WISH;
 	await draft.post();
 	expect(draft.question).not.toBeNull();
@@ -94,7 +94,7 @@ test('what is rewritten waits until the new note is posted, and is parked with a
 	await post(WISH);
 	draft.rewrite();
 	expect(draft.text).toBe('');
-	const again = new Draft(board);
+	const again = new NoteDraft(board);
 	again.findOriginals();
 	expect(again.originals).toEqual([{ text: WISH, note: '' }]);
 	await post(OTHER_WISH);
@@ -115,7 +115,7 @@ test('what somebody is rewriting is not shown to another participant on the same
 	await post(WISH);
 	draft.rewrite();
 	const mine = page(0);
-	const again = new Draft(new BoardState({ ...mine, me: { ...mine.me, id: 'bob' } }));
+	const again = new NoteDraft(new BoardState({ ...mine, me: { ...mine.me, id: 'bob' } }));
 	again.findOriginals();
 	expect(again.originals).toEqual([]);
 });
@@ -162,7 +162,7 @@ test('customers are quoted without a question', async () => {
 	expect(texts()).toEqual(['You should have an app']);
 });
 
-const pasteInto = (draft: Draft, text: string) => {
+const pasteInto = (draft: NoteDraft, text: string) => {
 	draft.pasted(text);
 	draft.text += text;
 };
