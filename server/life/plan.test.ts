@@ -56,8 +56,12 @@ describe('what is due on a board', () => {
 		expect(due({ epoch: 2, restoredAt: NOW - 7 * DAY + 1 })).toBeNull();
 		const old = dueOn(life({ epoch: 3, restoredAt: NOW - 7 * DAY }), NOW, SYNC_LIMITS);
 		expect(old).toEqual({ kind: 'dropEpochs', epoch: 3, deskEpoch: 1 });
-		const desks = dueOn(life({ epoch: 3, restoredAt: NOW, deskEpoch: 2 }), NOW, SYNC_LIMITS);
+		const desks = dueOn(life({ epoch: 2, restoredAt: NOW, deskEpoch: 2 }), NOW, SYNC_LIMITS);
 		expect(desks).toEqual({ kind: 'dropEpochs', epoch: 1, deskEpoch: 2 });
+	});
+	it('[L6] of the walls from before several restores only the last one stays', () => {
+		const often = dueOn(life({ epoch: 9, restoredAt: NOW }), NOW, SYNC_LIMITS);
+		expect(often).toEqual({ kind: 'dropEpochs', epoch: 8, deskEpoch: 1 });
 	});
 	it('[L8] an anonymous board forgets its writers when it is archived, or in the time that it declares', () => {
 		const anonymous = { attribution: 'anonymous', writtenAt: NOW - 5 * DAY } as const;

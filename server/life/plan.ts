@@ -53,10 +53,10 @@ function forgets(
 	return archivedAt !== null || writtenAt + (writersDays ?? LIMITS.writersDays) * DAY_MS <= now;
 }
 
-/** Versions hold all of a wall themselves; an old one is kept a while in case a restore went wrong. */
+/** Versions hold all of a wall themselves; the last one is kept a while in case a restore went wrong. */
 function oldEpochs(life: BoardLife, now: number, { oldEpochDays }: Days): Due | null {
 	const { restoredAt, deskEpoch } = life;
 	const isOld = restoredAt !== null && restoredAt + oldEpochDays * DAY_MS <= now;
-	const epoch = isOld ? life.epoch : 1;
+	const epoch = isOld ? life.epoch : life.epoch - 1;
 	return epoch > 1 || deskEpoch > 1 ? { kind: 'dropEpochs', epoch, deskEpoch } : null;
 }

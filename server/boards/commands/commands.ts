@@ -52,6 +52,8 @@ export interface CommandContext {
 	unrevealed: number;
 	/** Why `keepVersion` has to be refused, or null. */
 	whyNotKeep: string | null;
+	/** Why `restoreVersion` has to be refused, or null. */
+	whyNotSetBack: string | null;
 	/** Why `saveTemplate` has to be refused, or null. */
 	whyNoTemplate: string | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
@@ -218,10 +220,11 @@ function goToStep(
 	return done(there, ...effects);
 }
 
-function restoreVersion(stage: Stage, { version, now }: CommandContext): Applied {
+function restoreVersion(stage: Stage, { version, whyNotSetBack, now }: CommandContext): Applied {
 	if (!version) return refused(404, 'This version is not kept any more.');
 	if (openRound(stage))
 		return refused(409, 'A round is open. Close it before you set the board back.');
+	if (whyNotSetBack !== null) return refused(409, whyNotSetBack);
 	return done(restoredStage(stage, version.stage, now), { kind: 'beginEpoch', version });
 }
 

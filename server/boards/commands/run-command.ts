@@ -26,6 +26,7 @@ import {
 	keepVersion,
 	unpacked,
 	whyNotKeep,
+	whyNotSetBack,
 	type VersionWish
 } from '../versions/versions.ts';
 
@@ -135,6 +136,7 @@ async function gather(
 			command.kind === 'closeRound' && counts ? await readBallots(deps, board, command.round) : [],
 		unrevealed: command.kind === 'reveal' ? board.waitingIn(command.step) : 0,
 		whyNotKeep: command.kind === 'keepVersion' ? await whyNotKeep(deps, board, command.id) : null,
+		whyNotSetBack: command.kind === 'restoreVersion' ? await whyNotSetBack(deps, board) : null,
 		whyNoTemplate:
 			command.kind === 'saveTemplate' ? await whyNoTemplate(deps, by.userId, command.id) : null,
 		version:

@@ -12,6 +12,7 @@ import {
 import { moveNote, renameCluster } from '../../../src/lib/wall/mutations.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
+import type { BoardWeight } from '../../store/store.ts';
 import { clustering, FIRST, history, keep, list, wallOf } from '../../../tests/support/versions.ts';
 import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
 
@@ -358,5 +359,52 @@ describe('[V6] a copy', () => {
 		expect(entries.rows).toMatchObject([
 			{ by: 'Fay', did: `made this board from a version of “${old.title}”` }
 		]);
+	});
+});
+
+describe('[O25] what a board keeps beside its wall', () => {
+	let place = 1;
+	/** The store says that the board's versions, or its walls from before, take so many bytes. */
+	async function weighing(weight: Partial<BoardWeight>) {
+		const room = await clustering();
+		for (const kind of ['vote', 'cluster', 'vote', 'cluster', 'vote'] as const) {
+			moveNote(room.test.live.wall(room.test.board), 'note-one', place++, 0);
+			await room.test.goTo(room.fay, kind);
+		}
+		const { weighBoard } = room.test.store;
+		room.test.store.weighBoard = async (life) => ({ ...(await weighBoard(life)), ...weight });
+		return room;
+	}
+	const tooMuch = 1_000_000_000;
+
+	it('has a bound: versions without a name give way, and then none is kept under a name', async () => {
+		const room = await weighing({ versionBytes: tooMuch });
+		const count = async () => (await list(room)).length;
+		expect(await count()).toBe(6);
+		await keep(room, 'One more');
+		expect(await count(), 'two of the oldest gave way').toBe(6);
+		for (const kind of ['cluster', 'vote', 'cluster', 'vote'] as const) {
+			moveNote(room.test.live.wall(room.test.board), 'note-one', place++, 0);
+			await room.test.goTo(room.fay, kind);
+		}
+		expect((await list(room)).map(({ name }) => name)).toEqual([
+			...['Vote', 'Cluster', 'Vote'],
+			'One more'
+		]);
+		moveNote(room.test.live.wall(room.test.board), 'note-one', 7, 7);
+		expect(await room.test.run(room.fay, { kind: 'keepVersion', name: 'Again' })).toMatchObject({
+			ok: false,
+			status: 409,
+			reason: 'The versions of this board take all the room that it has for them.'
+		});
+	});
+	it('has a bound too for the walls from before it was set back: then it is not set back again', async () => {
+		const room = await weighing({ oldEpochBytes: tooMuch });
+		const version = (await list(room))[0]?.id ?? '';
+		expect(await room.test.run(room.fay, { kind: 'restoreVersion', version })).toMatchObject({
+			ok: false,
+			status: 409,
+			reason: expect.stringMatching(/set back .*try again/i) as string
+		});
 	});
 });

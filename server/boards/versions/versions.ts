@@ -7,9 +7,15 @@ import { restorable, type WallChanges } from '../../../src/lib/workshop/board-fi
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import type { HistoryInfo, Result, PastPage, VersionRow } from '../../services.ts';
-import type { BegunDocument, Store, StoredParticipant, VersionHead } from '../../store/store.ts';
+import type {
+	BegunDocument,
+	BoardWeight,
+	Store,
+	StoredParticipant,
+	VersionHead
+} from '../../store/store.ts';
 import { AT_ONCE_BYTES } from '../../sync/cutting.ts';
-import { nameOf } from '../../sync/documents.ts';
+import { FIRST_EPOCH, nameOf } from '../../sync/documents.ts';
 import type { Board } from '../board.ts';
 import { later, now } from '../heavy/lanes.ts';
 import type { Made } from '../heavy/tasks.ts';
@@ -44,7 +50,8 @@ async function saveVersion(
 	stage: Stage,
 	wall: string
 ) {
-	const [newest, ...older] = await store.listVersions(wish.board);
+	const versions = await store.listVersions(wish.board);
+	const [newest, ...older] = versions;
 	const digest = await heavy.run('digestOf', { stage, wall }, now(wish.board));
 	const same = newest && isKept(wish.reason, newest.digest, digest);
 	if (same && wish.reason !== 'named') return;
@@ -59,7 +66,23 @@ async function saveVersion(
 	);
 	const summary = written({ since: since?.id ?? '', counts, changes });
 	const version = { ...wish, id, digest, summary, content };
-	await store.saveVersion(version, LIMITS.automaticVersions);
+	await store.saveVersion(version, await automaticKept(store, stage, versions));
+}
+
+const isAutomatic = ({ reason }: Pick<VersionHead, 'reason'>) => reason !== 'named';
+const weighed = (store: Store, { board, epoch, deskEpoch = FIRST_EPOCH }: Stage) =>
+	store.weighBoard({ board, epoch, deskEpoch });
+const areHeavy = ({ versionBytes }: BoardWeight) => versionBytes > LIMITS.versionBytesPerBoard;
+
+/** How many versions that nobody named stay once there is another one: one or two fewer while all take too much. */
+async function automaticKept(
+	store: Store,
+	stage: Stage,
+	versions: readonly VersionHead[]
+): Promise<number> {
+	if (!areHeavy(await weighed(store, stage))) return LIMITS.automaticVersions;
+	const automatic = versions.filter(isAutomatic).length;
+	return Math.max(LIMITS.automaticVersionsAssured, automatic - 1);
 }
 /** A step change alone makes no new version: going back and forth would push older ones out. */
 const isKept = (reason: VersionReason, newest: string, digest: string) =>
@@ -73,13 +96,27 @@ export async function whyNotKeep(deps: Deps, board: Board, id: string): Promise<
 	const [newest] = versions;
 	// Kept, and then the command was cut short: it is given again.
 	if (newest?.id === id) return null;
-	if (versions.filter(({ reason }) => reason === 'named').length >= LIMITS.namedVersions)
+	const automatic = versions.filter(isAutomatic).length;
+	if (versions.length - automatic >= LIMITS.namedVersions)
 		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
+	if (
+		automatic <= LIMITS.automaticVersionsAssured &&
+		areHeavy(await weighed(deps.store, board.stage))
+	)
+		return 'The versions of this board take all the room that it has for them.';
 	if (newest?.reason !== 'named') return null;
 	const wall = await wallNow(deps, board);
 	return newest.digest ===
 		(await deps.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
 		? `Nothing has changed since the version “${newest.name}”.`
+		: null;
+}
+
+/** Why the board cannot be set back now, as a sentence, or null. */
+export async function whyNotSetBack({ store }: Deps, { stage }: Board): Promise<string | null> {
+	const { oldEpochBytes } = await weighed(store, stage);
+	return oldEpochBytes > LIMITS.pastWallBytesPerBoard
+		? 'This board was set back many times just now, and the walls from before take much room. Please try again in a quarter of an hour.'
 		: null;
 }
 

@@ -62,6 +62,11 @@ export const LIMITS = {
 	namedVersions: 100,
 	/** Versions that were kept by themselves, on one board: the oldest give way. */
 	automaticVersions: 60,
+	/** Of these, so many stay however much room versions take. */
+	automaticVersionsAssured: 3,
+	/** Bytes of all versions of one board, and of its walls from before it was set back. */
+	versionBytesPerBoard: 200_000_000,
+	pastWallBytesPerBoard: 200_000_000,
 	/** Characters of an answer, and of an outcome's or requirement's statement. */
 	answerChars: 500,
 	statementChars: 500,
