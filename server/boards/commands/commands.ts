@@ -69,19 +69,17 @@ export interface CommandContext {
 type Of<K extends CommandKind> = Extract<Command, { kind: K }>;
 
 /**
- * The stage after a command, one version later, and what else has to be done; or why not.
+ * The stage after a command that its giver may give, one version later, and what else has to be done; or why not.
  * Never changes what it is given.
  */
 export function applyCommand(stage: Stage, command: Command, context: CommandContext): Applied {
-	const reason = whyNotGive(stage, command, context.by.role);
-	if (reason !== null) return refused(403, reason);
 	const applied = dispatch(stage, command, context);
 	if (!applied.ok) return applied;
 	return { ...applied, stage: { ...applied.stage, version: stage.version + 1 } };
 }
 
 /** Why somebody with this role may not give a command now, or null. */
-function whyNotGive(stage: Stage, { kind }: Command, role: Role): string | null {
+export function whyNotGive(stage: Stage, { kind }: Command, role: Role): string | null {
 	if (kind === 'archive' || kind === 'deleteBoard') return whyNot('look', role, stage);
 	return whyNot('steer', kind === 'setSelf' ? 'facilitator' : role, stage);
 }

@@ -4,16 +4,15 @@
  */
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { isShownForGood } from '../../../src/lib/workshop/outcomes/marks.ts';
-import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
+import { openRound } from '../../../src/lib/workshop/permissions.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
-import type { Person, Role, Round } from '../../../src/lib/workshop/types.ts';
+import type { Person, Round } from '../../../src/lib/workshop/types.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** The round or the outcome that a command counts, by its id; null for other commands, and for people who may not. */
-export function countedBy(command: Command, role: Role, board: Board): string | null {
-	if (whyNot('steer', role, board.stage) !== null) return null;
+/** The round or the outcome that a command counts, by its id; null for other commands. */
+export function countedBy(command: Command): string | null {
 	if (command.kind === 'closeRound') return command.round;
 	return command.kind === 'revealAgreement' ? command.outcome : null;
 }

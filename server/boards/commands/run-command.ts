@@ -7,7 +7,7 @@ import { archiveNote } from '../../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
 import type { Effect } from './applied.ts';
-import { applyCommand, type CommandContext } from './commands.ts';
+import { applyCommand, whyNotGive, type CommandContext } from './commands.ts';
 import { anySecrets, countedBy } from './counting.ts';
 import { NO_WORK, readMarks, workOn, type Work } from './gate.ts';
 import { renewLink } from '../joining/joining.ts';
@@ -68,9 +68,12 @@ async function runOnce(
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
+	// Before anything is read for it.
+	const reason = whyNotGive(board.stage, command, by.role);
+	if (reason !== null) return { ok: false, status: 403, reason };
 	if (GROWS.has(command.kind) && deps.diskLow())
 		return { ok: false, status: 409, reason: DISK_LOW };
-	board.counting = countedBy(command, by.role, board);
+	board.counting = countedBy(command);
 	try {
 		return await carryOut(deps, board, by, command);
 	} finally {

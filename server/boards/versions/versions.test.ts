@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import {
 	addItem,
@@ -407,4 +407,23 @@ describe('[O25] what a board keeps beside its wall', () => {
 			reason: expect.stringMatching(/set back .*try again/i) as string
 		});
 	});
+});
+
+it('[V5] a command that somebody may not give costs no look at the wall, at desks or at versions', async () => {
+	const room = await clustering();
+	const { test, ann, fay } = room;
+	const version = await keep(room, 'Kept');
+	await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 3 });
+	test.heavyWork.length = 0;
+	const looks = [vi.spyOn(test.live, 'readWall'), vi.spyOn(test.live, 'readDesk')];
+	for (const command of [
+		{ kind: 'keepVersion', name: 'Mine' },
+		{ kind: 'restoreVersion', version },
+		{ kind: 'setSmallestGroup', smallestGroup: 1 },
+		{ kind: 'choose', cluster: 'c1', chosen: true },
+		{ kind: 'openGate', reason: '' }
+	] as const)
+		expect(await test.run(ann, command)).toMatchObject({ ok: false, status: 403 });
+	expect(test.heavyWork).toEqual([]);
+	for (const look of looks) expect(look).not.toHaveBeenCalled();
 });
