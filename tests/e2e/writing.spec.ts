@@ -117,6 +117,14 @@ test('a writer changes and takes back notes in silence', async ({ page, newPerso
 	await reveal(page);
 	await expect(note(page, 'Changed')).toBeVisible();
 	expect(await readWall(page)).toEqual({ '': ['Changed'] });
+
+	// The group writes in silence once more; what everybody sees already is taken back at once.
+	await goTo(page, 'Cluster');
+	await page.getByRole('button', { name: /Problems/ }).click();
+	await pick(ana, note(ana, 'Changed'), 'Take back');
+	await expect(note(page, 'Changed')).toHaveCount(0);
+	await ana.getByRole('button', { name: 'Undo' }).click();
+	await expect(note(page, 'Changed')).toBeVisible();
 });
 
 test('an empty note and one that is too long are refused, and nothing is lost', async ({

@@ -13,6 +13,8 @@ export interface Known {
 	authors: ReadonlyMap<string, string>;
 	/** What a version that came back put on the wall or took off it: the desk no longer decides that. */
 	restored: ReadonlySet<string>;
+	/** Whether new words and other wordings come to the wall now, or only what is taken back and put back. */
+	opens: boolean;
 	/** Participants whose next words have a turn that is still to come. */
 	turns: ReadonlySet<string>;
 }
@@ -34,7 +36,7 @@ export interface Asked<W extends OwnWords> {
 export function askedBy<W extends OwnWords>(
 	sort: Sort<W>,
 	wall: Wall,
-	{ stage, authors, restored }: Known,
+	{ stage, authors, restored, opens }: Known,
 	desk: ReadDesk
 ): Asked<W> {
 	const seat = signing(stage, desk);
@@ -44,17 +46,17 @@ export function askedBy<W extends OwnWords>(
 	for (const words of sort.at(desk)) {
 		const author = authors.get(words.id);
 		const isOwn = author === seat.id;
-		const here = words.step === stage.currentStep;
+		const isShown = opens && words.step === stage.currentStep;
 		if (isOwn && sort.isHeld(stage, words)) continue;
 		const isRestored = restored.has(words.id) && (words.archived || !isOwn);
 		if (restored.has(words.id) && !isRestored) decided.push(words.id);
 		if (sort.has(wall, words.id)) {
 			if (!isOwn) continue;
 			const edit = { kind: 'edit', words, seat } as const;
-			if (here && sort.differs(wall, edit)) changes.push(edit);
+			if (isShown && sort.differs(wall, edit)) changes.push(edit);
 			const archive = { kind: 'archive', words, seat } as const;
 			if (!isRestored && sort.differs(wall, archive)) changes.push(archive);
-		} else if (here && !words.archived && (author === undefined || isOwn)) {
+		} else if (isShown && !words.archived && (author === undefined || isOwn)) {
 			const depth = sort.depth(wall, words);
 			if (depth !== null) depths.set(words.id, depth);
 			changes.push({ kind: 'add', words, seat });

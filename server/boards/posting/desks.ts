@@ -2,10 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { isPlainId } from '../../../src/lib/workshop/text.ts';
 import type { DeskAnswer, DeskNote } from '../../../src/lib/workshop/types.ts';
+import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import type { Board, DeskFacts } from '../board.ts';
 import type { Deps } from '../deps.ts';
+import { isReworded } from './notes-on-wall.ts';
 import { inSlices } from './slices.ts';
 
 export interface ReadDesk {
@@ -95,7 +97,7 @@ export async function countDesks(
 			deps
 				.live()
 				.readWall(board.id, (wall) =>
-					some.map((desk) => factsOf(desk, ({ id }) => wall.notes.has(id)))
+					some.map((desk) => factsOf(desk, (note) => isWaiting(board, desk.seat, wall, note)))
 				)
 	);
 	let differs = false;
@@ -113,11 +115,21 @@ export async function countRemoved(deps: Deps, board: Board): Promise<void> {
 		.filter(({ removedAt, userId }) => removedAt !== null && userId !== '');
 	if (removed.length > 0) await countDesks(deps, board, await readSeats(deps, board, removed));
 }
-function factsOf(desk: ReadDesk, isOnWall: (note: DeskNote) => boolean): DeskFacts {
+/** Whether a reveal would bring something of the note: it is not on the wall, or its writer has changed it since. */
+function isWaiting(
+	{ authors }: Board,
+	seat: StoredParticipant,
+	wall: Wall,
+	note: DeskNote
+): boolean {
+	if (note.archived) return false;
+	if (!wall.notes.has(note.id)) return true;
+	return authors.get(note.id) === seat.id && isReworded(wall, note);
+}
+function factsOf(desk: ReadDesk, isWaiting: (note: DeskNote) => boolean): DeskFacts {
 	const { notes, ready, marked, agrees } = desk;
 	const waiting = new Map<string, number>();
 	for (const note of notes)
-		if (!note.archived && !isOnWall(note))
-			waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
+		if (isWaiting(note)) waiting.set(note.step, (waiting.get(note.step) ?? 0) + 1);
 	return { waiting, ready, marked, agrees };
 }

@@ -1,4 +1,5 @@
 /** What new notes have to know of those on the wall. */
+import type { DeskNote } from '../../../src/lib/workshop/types.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { placeBeside, type TextItem } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import { boxesOf } from './boxes.ts';
@@ -13,3 +14,12 @@ export function notesOn(wall: Wall): { seen: number; kept: number } {
 /** Places for new notes on a wall that comes as updates. */
 export const placesOn = (given: { wall: readonly Uint8Array[]; texts: readonly TextItem[] }) =>
 	placeBeside(boxesOf(Wall.from(...given.wall)), given.texts);
+
+/** Whether the wall has the note in other words, or as another kind, than its writer's desk. */
+export function isReworded(wall: Wall, { id, text, kind }: DeskNote): boolean {
+	const there = wall.notes.get(id);
+	return (
+		there !== undefined &&
+		(there.get('text') !== text || (there.get('kind') === 'customer') !== (kind === 'customer'))
+	);
+}

@@ -9,7 +9,7 @@ import type { DeskNote, Note, Stage } from '../../../src/lib/workshop/types.ts';
 import { addNote, archiveNote, editNote } from '../../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { boxesOf } from './boxes.ts';
-import { notesOn } from './notes-on-wall.ts';
+import { isReworded, notesOn } from './notes-on-wall.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
 
 export const NOTES: Sort<DeskNote> = {
@@ -31,9 +31,7 @@ function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 	const there = wall.note(words.id);
 	if (kind === 'add') return there === null;
 	if (there === null) return false;
-	return kind === 'archive'
-		? there.archived !== words.archived
-		: there.text !== words.text || there.kind !== words.kind;
+	return kind === 'archive' ? there.archived !== words.archived : isReworded(wall, words);
 }
 
 /** What goes to the parking lot takes no place: it is laid down when somebody brings it back. */

@@ -69,7 +69,7 @@ class Workshop<W extends OwnWords> {
 	constructor(sort: Sort<W>, attribution: Attribution) {
 		this.#sort = sort;
 		const stage = { currentStep: 'here', attribution } as Stage;
-		this.known = { stage, authors: new Map(), restored: new Set(), turns: new Set() };
+		this.known = { stage, authors: new Map(), restored: new Set(), turns: new Set(), opens: true };
 	}
 	plan(desks: readonly ReadDesk[], pace: Pace) {
 		const asked = desks.map((desk) => askedBy(this.#sort, this.wall, this.known, desk));

@@ -273,8 +273,32 @@ describe('silent writing', () => {
 		test.live.desk(test.board, ann.id).editNote('note-ann-1', 'Leads never arrive', 'problem');
 		await test.committed(ann);
 		expect(test.texts()).toEqual(['Leads arrive late']);
+		expect(
+			test.hooks.stageView(test.board, fay).progress.waiting,
+			'as it waits for the reveal'
+		).toEqual({
+			sales: 1
+		});
 		await test.do(fay, { kind: 'reveal', step });
 		expect(test.texts()).toEqual(['Leads never arrive']);
+		expect(test.hooks.stageView(test.board, fay).progress.waiting).toEqual({});
+	});
+
+	it('[J12] takes a note off the wall at once when its writer takes it back, and puts it back', async () => {
+		const { test, fay, ann, step } = await room();
+		await test.write(ann, 'note-ann-1', 'Leads arrive late');
+		await test.do(fay, { kind: 'reveal', step });
+		await test.goTo(fay, 'cluster');
+		await test.do(fay, { kind: 'goToStep', step });
+		await test.write(ann, 'note-ann-2', 'Nobody calls back');
+		const desk = test.live.desk(test.board, ann.id);
+		desk.takeBack('note-ann-1');
+		await test.committed(ann);
+		expect(test.note('note-ann-1')).toMatchObject({ archived: true });
+		desk.takeBack('note-ann-1', false);
+		await test.committed(ann);
+		expect(test.note('note-ann-1')).toMatchObject({ archived: false });
+		expect(test.texts(), 'what is new waits').toEqual(['Leads arrive late']);
 	});
 });
 

@@ -29,9 +29,11 @@ async function takeIn(
 ): Promise<void> {
 	const desks = await readDesks(deps, board, participants);
 	const { stage } = board;
-	const { posted, waiting, told } = postsAtOnce(currentStep(stage))
-		? await bring(NOTES, deps, board, stage, desks, pace)
-		: await bring(ANSWERS, deps, board, stage, desks, pace);
+	const step = currentStep(stage);
+	const { posted, waiting, told } =
+		step.kind === 'post'
+			? await bring(NOTES, deps, board, stage, desks, pace, postsAtOnce(step))
+			: await bring(ANSWERS, deps, board, stage, desks, pace);
 	const differs = await countDesks(deps, board, desks);
 	if (differs || told || posted.size > 0) board.announce('calmly');
 	for (const participant of waiting) waitForTurn(deps, board, participant);
@@ -85,19 +87,20 @@ export async function takeInAll(deps: Deps, board: Board, left?: string): Promis
 	await takeInChanged(deps, board, 'together');
 }
 
-/** Brings the wall up to what these desks hold of one sort. `stage` says in which step the group is. */
+/** Brings the wall up to what these desks hold of one sort. `stage` says in which step the group is; see `Known`. */
 async function bring<W extends OwnWords>(
 	sort: Sort<W>,
 	deps: Deps,
 	board: Board,
 	stage: Stage,
 	desks: readonly ReadDesk[],
-	pace: Pace
+	pace: Pace,
+	opens = true
 ): Promise<{ posted: Set<string>; waiting: string[]; told: boolean }> {
 	const writing = desks.filter(({ seat }) => whyNot(sort.action, seat.role, stage) === null);
 	if (writing.length === 0) return { posted: new Set(), waiting: [], told: false };
 	const { authors, restored, turns } = board;
-	const known = { stage, authors, restored, turns };
+	const known = { stage, authors, restored, turns, opens };
 	const { asked, counts } = await askAll(sort, deps, board, known, writing);
 	const planned = plan(sort, known, asked, counts, pace, deps.random);
 	for (const id of planned.decided) board.restored.delete(id);
