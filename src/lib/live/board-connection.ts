@@ -21,6 +21,7 @@ import {
 	type StageMessage
 } from '../workshop/wire.ts';
 import { Channel, type Renewal } from './channel.ts';
+import { Journal } from './journal.ts';
 import { Line } from './line.ts';
 import { forgetCopy, inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import { peersIn, type Peer } from './peers.ts';
@@ -100,6 +101,7 @@ export class BoardConnection {
 	#noticeTimer: ReturnType<typeof setTimeout> | undefined;
 	/** Since all of the desk was saved. */
 	#deskRefusals = 0;
+	readonly #shelfJournal: Journal;
 	#shelfCopy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#unwatchDesk: () => void = () => undefined;
 
@@ -108,7 +110,8 @@ export class BoardConnection {
 		this.#events = events;
 		this.#epoch = options.epoch;
 		this.#deskEpoch = options.deskEpoch;
-		const { wall, desk } = options;
+		const { wall, desk, shelf } = options;
+		this.#shelfJournal = new Journal(this.#copyName('shelf'), shelf.doc);
 		this.#wall = new Channel({
 			content: wall,
 			make: () => new Wall(),
@@ -133,7 +136,12 @@ export class BoardConnection {
 		// A device that slept does not wait for the next try when somebody looks at it.
 		addEventListener('visibilitychange', () => this.#connect(), { signal });
 		if (!navigator.onLine) this.#lost('offline');
-		this.#shelfCopy = openOfflineCopy(this.#copyName('shelf'), this.#options.shelf.doc);
+		this.#shelfJournal.replay();
+		this.#shelfCopy = openOfflineCopy(
+			this.#copyName('shelf'),
+			this.#options.shelf.doc,
+			this.#shelfJournal
+		);
 		for (let past = 1; past < this.#epoch; past++) forgetCopy(this.#wallCopy(past));
 		const filled = [this.#wall.fill(), this.#fillDesk(), this.#openPast()];
 		void Promise.all(filled).then(() => this.#connect());
@@ -145,6 +153,7 @@ export class BoardConnection {
 		clearTimeout(this.#troubleTimer);
 		this.#wall.stop();
 		this.#desk.stop();
+		this.#shelfJournal.stop();
 		void this.#shelfCopy.then((copy) => copy?.close());
 	}
 	sendPresence(presence: Omit<Presence, 'who'>) {
@@ -164,9 +173,13 @@ export class BoardConnection {
 	}
 	/** The copy on this device may lose against the desk that came with the page, and is read by itself before. */
 	async #fillDesk() {
+		this.#watch(this.#desk.content);
+		this.#desk.replay();
+		this.#unwatchDesk();
 		const device = new Desk();
 		const epoch = this.#deskEpoch;
-		const opening = openOfflineCopy(this.#deskCopy(epoch), device.doc);
+		const name = this.#deskCopy(epoch);
+		const opening = openOfflineCopy(name, device.doc, new Journal(name, device.doc));
 		void opening.then((copy) => copy?.close());
 		if (!(await inTime(opening))) {
 			void opening.then(() => this.#fillDeskLate(device, epoch));
@@ -211,8 +224,15 @@ export class BoardConnection {
 	async #openPast() {
 		for (let epoch = 1; epoch < this.#deskEpoch; epoch++) {
 			const desk = new Desk();
-			const opening = openOfflineCopy(this.#deskCopy(epoch), desk.doc).then((copy) => {
-				if (copy) this.#past.push({ desk, forget: () => void copy.clear() });
+			const name = this.#deskCopy(epoch);
+			const journal = new Journal(name, desk.doc);
+			journal.replay();
+			const opening = openOfflineCopy(name, desk.doc, journal).then((copy) => {
+				const forget = () => {
+					journal.clear();
+					void copy?.clear();
+				};
+				this.#past.push({ desk, forget });
 			});
 			if (!(await inTime(opening)))
 				void opening.then(() => !this.#stopping.signal.aborted && this.#changed());
@@ -338,6 +358,7 @@ export class BoardConnection {
 				return this.#end(SENTENCES.notAMember);
 			case CLOSE.noBoard:
 				this.#desk.clear();
+				this.#shelfJournal.clear();
 				void this.#shelfCopy.then((copy) => copy?.clear());
 				return this.#end(SENTENCES.noBoard);
 			case CLOSE.deleted:

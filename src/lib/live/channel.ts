@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import { inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 
@@ -30,6 +31,9 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	/** A fresh content that waits until it has what the server has. */
 	#fresh: { content: Content; renewal: Renewal } | null = null;
 	#line: Line;
+	#journal: Journal;
+	/** Whether the document once had all that the server has. */
+	#wasSynced = false;
 	#copy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#cleared: Promise<void> = Promise.resolve();
 	#renewals = 0;
@@ -39,6 +43,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	constructor(options: ChannelOptions<Content>) {
 		this.#options = options;
 		this.#content = options.content;
+		this.#journal = new Journal(options.copyName(), this.#content.doc);
 		this.#line = options.openLine(this.#content.doc);
 	}
 
@@ -62,13 +67,19 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		return this.#savedClock;
 	}
 
+	/** Brings into the document what earlier pages changed last, and neither device nor server has stored. */
+	replay() {
+		this.#journal.replay();
+	}
 	/**
-	 * Fills the document from the copy on this device. Resolves when done or impossible, or when a page cannot wait any
+	 * Fills the document from what is on this device. Resolves when done or impossible, or when a page cannot wait any
 	 * longer: then the document is filled once the device opens its copy.
 	 */
 	async fill(): Promise<void> {
 		const { doc } = this.#content;
-		this.#copy = this.#cleared.then(() => openOfflineCopy(this.#options.copyName(), doc));
+		const journal = this.#journal;
+		this.replay();
+		this.#copy = this.#cleared.then(() => openOfflineCopy(this.#options.copyName(), doc, journal));
 		await inTime(this.#copy);
 	}
 	/**
@@ -97,28 +108,45 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		if (this.#fresh === null) {
 			const { doc } = this.#content;
 			if (this.#line.saved) this.#savedClock = Y.getState(doc.store, doc.clientID);
+			if (!this.#line.synced) return;
+			if (!this.#wasSynced) {
+				this.#wasSynced = true;
+				this.replay();
+			}
+			if (this.#line.saved) this.#journal.mark()();
 		} else if (this.#line.synced) this.#takeOver(this.#fresh);
 	}
-	/** Deletes the copy on this device. */
+	/** Deletes what is on this device. */
 	clear() {
-		const copy = this.#copy;
-		this.#copy = Promise.resolve(null);
-		this.#cleared = copy.then((opened) => opened?.clear());
+		this.#journal.clear();
+		this.#clearCopy();
 	}
 	stop() {
 		this.#line.destroy();
+		this.#journal.stop();
 		void this.#copy.then((copy) => copy?.close());
 	}
 
 	#takeOver({ content, renewal }: { content: Content; renewal: Renewal }) {
-		const old = this.#content;
+		const [old, journal] = [this.#content, this.#journal];
 		this.#content = content;
 		this.#fresh = null;
 		this.#renewals = 0;
+		this.#journal = new Journal(this.#options.copyName(), content.doc);
 		const isKept = this.#options.renewed(content, old, renewal) === 'kept';
 		this.#savedClock = 0;
-		if (isKept) void this.#copy.then((copy) => copy?.close());
-		else this.clear();
+		if (isKept) {
+			journal.stop();
+			void this.#copy.then((copy) => copy?.close());
+		} else {
+			journal.clear();
+			this.#clearCopy();
+		}
 		void this.fill();
+	}
+	#clearCopy() {
+		const copy = this.#copy;
+		this.#copy = Promise.resolve(null);
+		this.#cleared = copy.then((opened) => opened?.clear());
 	}
 }

@@ -7,6 +7,8 @@ export const DRAFTS = 'draft ';
 export const OLD_ANSWERS = 'answer ';
 /** Begins the names of what is being put into other words. */
 export const REWRITING = 'rewriting ';
+/** Begins the names of changes that neither a copy on this device nor the server has stored yet. */
+export const UNSTORED = 'unstored ';
 const DOCUMENTS = 'groundwork:';
 const PAGES = 'groundwork-pages-';
 /** Names the documents that are still to be removed. Other windows hear when it is written. */

@@ -1,10 +1,13 @@
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { forgetPagesAndValues, isLeaving } from './device.ts';
+import { forgetJournal, type Journal } from './journal.ts';
 
 /** How long a page waits for a device's storage before it goes on, and takes in what is there once it opens. */
 const OPEN_WITHIN_MS = 2000;
 const PROBE = 'groundwork:probe';
+/** Where y-indexeddb stores changes. */
+const UPDATES = 'updates';
 
 /** A document's copy on this device. */
 export interface OfflineCopy {
@@ -17,11 +20,15 @@ export interface OfflineCopy {
 /**
  * Fills a document from its copy on this device and keeps the copy up to date from then on. Null where
  * the device keeps nothing (private windows, storage that is full or blocked). Never rejects; may take as long as
- * the device likes, see `inTime`.
+ * the device likes, see `inTime`. The journal forgets what the copy has stored.
  */
-export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
+export async function openOfflineCopy(
+	name: string,
+	doc: Y.Doc,
+	journal: Journal | null = null
+): Promise<OfflineCopy | null> {
 	if (!(await canStore())) return null;
-	const copy = new DeviceCopy(name, doc);
+	const copy = new DeviceCopy(name, doc, journal);
 	const { persistence } = copy;
 	await persistence.whenSynced;
 	// Each visit adds the whole state once; this makes one entry out of all of them.
@@ -53,13 +60,15 @@ async function merged(persistence: IndexeddbPersistence): Promise<void> {
 class DeviceCopy implements OfflineCopy {
 	readonly #name: string;
 	readonly #doc: Y.Doc;
+	readonly #journal: Journal | null;
 	#persistence: IndexeddbPersistence;
 	#stopKeeping: () => void = () => undefined;
 	#state: 'open' | 'opening' | 'closed' = 'open';
 
-	constructor(name: string, doc: Y.Doc) {
+	constructor(name: string, doc: Y.Doc, journal: Journal | null) {
 		this.#name = name;
 		this.#doc = doc;
+		this.#journal = journal;
 		this.#persistence = this.#open();
 	}
 
@@ -85,17 +94,34 @@ class DeviceCopy implements OfflineCopy {
 			database.onclose = lost;
 		});
 		// An error in a listener would keep the document from telling anybody of anything ever after.
-		const keep = (update: Uint8Array, origin: unknown) => {
+		const attempt = (store: () => void) => {
 			try {
-				persistence._storeUpdate(update, origin);
+				store();
 			} catch {
 				lost();
 			}
 		};
+		const keep = (update: Uint8Array, origin: unknown, _: Y.Doc, { local }: Y.Transaction) =>
+			attempt(() =>
+				local ? this.#store(persistence, update) : persistence._storeUpdate(update, origin)
+			);
+		void persistence.whenSynced.then(() => {
+			this.#journal?.replay();
+			if (this.#journal?.isEmpty === false)
+				attempt(() => this.#store(persistence, Y.encodeStateAsUpdate(this.#doc)));
+		});
 		this.#doc.off('update', persistence._storeUpdate);
 		this.#doc.on('update', keep);
 		this.#stopKeeping = () => this.#doc.off('update', keep);
 		return persistence;
+	}
+	/** Stores a change, after which the journal forgets what it has now: changes are stored one after the other. */
+	#store({ db }: IndexeddbPersistence, update: Uint8Array) {
+		if (db === null) return;
+		const forget = this.#journal?.mark();
+		const transaction = db.transaction(UPDATES, 'readwrite');
+		transaction.objectStore(UPDATES).add(update);
+		transaction.oncomplete = () => forget?.();
 	}
 	#lost(persistence: IndexeddbPersistence) {
 		if (this.#state !== 'open' || persistence !== this.#persistence) return;
@@ -111,8 +137,9 @@ class DeviceCopy implements OfflineCopy {
 	}
 }
 
-/** Deletes a copy that nothing has open, if there is one. */
+/** Deletes a copy that nothing has open, if there is one, and what is to be stored in it. */
 export function forgetCopy(name: string) {
+	forgetJournal(name);
 	void canStore().then((can) => (can ? clearDocument(name).catch(() => undefined) : undefined));
 }
 
