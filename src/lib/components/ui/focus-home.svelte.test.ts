@@ -58,6 +58,16 @@ test('it goes into no other field, and not into one that is opened later', async
 	stop();
 });
 
+test('only keys that change a text go on with what was typed', () => {
+	const focus = new FocusHome();
+	const stop = focus.mount();
+	const isTypedOn = (key: string) => focus.isTypedOn(new KeyboardEvent('keydown', { key }));
+	field('Text of your note').remove();
+	expect(['d', ' ', 'Enter', 'Backspace', 'Delete'].filter((key) => !isTypedOn(key))).toEqual([]);
+	expect(['ArrowLeft', 'Escape', 'F10', 'Tab'].filter(isTypedOn)).toEqual([]);
+	stop();
+});
+
 /** A page with a list in its home, and the button in it that has the focus. */
 function page() {
 	const home = document.createElement('main');

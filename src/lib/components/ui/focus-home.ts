@@ -46,10 +46,10 @@ export class FocusHome {
 	 * Whether a key press goes on with what was typed into a field that has just disappeared. Such a press is
 	 * no command. To be asked at each press.
 	 */
-	isTypedOn({ timeStamp }: KeyboardEvent): boolean {
+	isTypedOn({ key, timeStamp }: KeyboardEvent): boolean {
 		// Not every browser tells that a focused element is removed.
 		this.#settle();
-		if (timeStamp - this.#fieldGoneAt > NOTICED_AFTER) return false;
+		if (!writes(key) || timeStamp - this.#fieldGoneAt > NOTICED_AFTER) return false;
 		this.#fieldGoneAt = timeStamp;
 		return true;
 	}
@@ -96,6 +96,9 @@ export class FocusHome {
 		takeFocus(home ?? innermostHome());
 	}
 }
+
+/** Whether a key changes a text. Others, such as arrows, do no harm where somebody types on. */
+const writes = (key: string) => key.length === 1 || ['Enter', 'Backspace', 'Delete'].includes(key);
 
 /** What a control is a part of, as somebody would call it. */
 const PARTS = 'li, article, form, [role="dialog"], [data-focus-home]';
