@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { Attendance, type Attendee } from './attendance.ts';
 import { SYNC_LIMITS } from './limits.ts';
 
@@ -65,6 +66,37 @@ it('[S18] lets a board have only so many sockets, whoever opens them', () => {
 	attendance.leave(ann);
 	expect(attendance.enter(eve).kind).toBe('entered');
 	expect(attendance.online('b')).toEqual(new Set(['bob', 'eve']));
+});
+
+it('[S55] lets everybody on a board have some windows, however many others open', () => {
+	const closed: string[] = [];
+	const attendance = new Attendance<Attendee>(
+		SYNC_LIMITS,
+		() => 0,
+		() => {}
+	);
+	const enter = (id: string) => {
+		const socket = socketOf(id);
+		socket.close = () => {
+			closed.push(id);
+			attendance.leave(socket);
+		};
+		return attendance.enter(socket).kind;
+	};
+	const { socketsPerBoard, socketsPerParticipant } = SYNC_LIMITS;
+	for (let n = 0; n < socketsPerBoard; n++) enter(`crowd-${Math.floor(n / socketsPerParticipant)}`);
+	expect(attendance.all()).toHaveLength(socketsPerBoard);
+	const assured = socketsPerBoard / LIMITS.peoplePerBoard;
+	for (let n = 0; n < LIMITS.peoplePerBoard - 67; n++)
+		for (let nth = 0; nth < assured; nth++) expect(enter(`late-${n}`)).toBe('entered');
+	expect(enter('late-1'), 'beyond that a full board is full').toBe('full');
+	expect(attendance.all()).toHaveLength(socketsPerBoard);
+	expect(
+		closed.every((id) => id.startsWith('crowd')),
+		'whoever has the most gives way'
+	).toBe(true);
+	for (let n = 0; n < 67; n++)
+		expect(attendance.sockets('b', `crowd-${n}`).length).toBeGreaterThanOrEqual(assured);
 });
 
 it('[S18] gives nobody a fresh allowance for coming back', () => {

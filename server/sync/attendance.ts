@@ -1,5 +1,7 @@
 /** Who is connected to which board. */
+import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
+import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { Allowances, type Allowance } from './allowance.ts';
 import type { SyncLimits } from './limits.ts';
 
@@ -21,6 +23,8 @@ interface Board<A extends Attendee> {
 }
 export type Entry = { kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: string };
 
+const TOO_MANY_WINDOWS = 'This board is open in too many windows.';
+
 export class Attendance<A extends Attendee> {
 	readonly #limits: SyncLimits;
 	readonly #changed: (board: string) => void;
@@ -34,16 +38,19 @@ export class Attendance<A extends Attendee> {
 		this.#allowances = new Allowances(limits, now);
 	}
 
-	/** Takes a socket in, unless the participant or the board has as many as are allowed. */
+	/**
+	 * Takes a socket in, unless the participant or the board has as many as are allowed. On a full board everybody may
+	 * still have a fair number: whoever has the most then loses one.
+	 */
 	enter(socket: A): Entry {
 		const { me } = socket;
 		const { socketsPerBoard, socketsPerParticipant } = this.#limits;
 		const board = this.#boards.get(socket.board) ?? { people: new Map(), sockets: 0 };
-		if (board.sockets >= socketsPerBoard)
+		if (board.sockets >= socketsPerBoard && !this.#makeRoom(board, me))
 			return { kind: 'full', reason: 'This board is full. Try again when somebody has left.' };
 		const known = board.people.get(me.id);
 		if (known && known.sockets.size >= socketsPerParticipant)
-			return { kind: 'full', reason: 'This board is open in too many windows.' };
+			return { kind: 'full', reason: TOO_MANY_WINDOWS };
 		const person = known ?? {
 			sockets: new Set(),
 			allowance: this.allowanceOf(socket.board, me)
@@ -54,6 +61,16 @@ export class Attendance<A extends Attendee> {
 		this.#boards.set(socket.board, board);
 		if (!known) this.#changed(socket.board);
 		return { kind: 'entered', allowance: person.allowance };
+	}
+	/** Closes a socket of whoever has the most, for somebody who has less than a fair number. Returns whether it did. */
+	#makeRoom({ people }: Board<A>, { id }: Me): boolean {
+		const fair = Math.floor(this.#limits.socketsPerBoard / LIMITS.peoplePerBoard);
+		const countOf = (person?: Presentee<A>) => person?.sockets.size ?? 0;
+		if (countOf(people.get(id)) >= fair) return false;
+		const [most] = [...people.values()].sort((a, b) => countOf(b) - countOf(a));
+		if (!most || countOf(most) <= fair) return false;
+		[...most.sockets].at(-1)?.close(CLOSE.tooMuch, TOO_MANY_WINDOWS);
+		return true;
 	}
 	leave(socket: A) {
 		const board = this.#boards.get(socket.board);
