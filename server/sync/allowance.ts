@@ -10,6 +10,8 @@ export interface Allowance {
 	readonly bytes: Rate;
 	/** New sockets. */
 	readonly connects: Rate;
+	/** Of these, as far as they are few. */
+	readonly fewConnects: Rate;
 	/** What document messages turned out to cost: of this participant, and of all on the board. */
 	readonly work: Rate;
 	readonly workOfBoard: Rate;
@@ -95,6 +97,7 @@ export class Allowances {
 			awareness: new Rate(limits.awarenessPerSecond, limits.awarenessAtOnce, now),
 			bytes: new Rate(limits.bytesPerSecond, limits.bytesAtOnce, now),
 			connects: new Rate(limits.connectsPerSecond, limits.connectsAtOnce, now),
+			fewConnects: new Rate(LITTLE * limits.connectsPerSecond, LITTLE * limits.connectsAtOnce, now),
 			work: new Rate(limits.workPerSecond, limits.workAtOnce, now),
 			littleWork: new Rate(LITTLE * limits.workPerSecond, LITTLE * limits.workAtOnce, now),
 			// Looked up each time, since it is forgotten when nothing is taken of it.

@@ -10,7 +10,7 @@ import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
-import { chargeWork } from './allowance.ts';
+import { chargeWork, type Allowance } from './allowance.ts';
 import { Connection } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
@@ -40,6 +40,9 @@ import {
 	type Wish
 } from './upgrade.ts';
 import type { UpdateBounds } from './guard/sections.ts';
+
+/** Whoever opens many sockets shares this part of what those have who open few. */
+const HASTY_PART = 1 / 2;
 
 /** A message this much over the limit is not even read; below it the page is told why. */
 const PAYLOAD_MARGIN = 2;
@@ -78,8 +81,12 @@ class LiveServer implements Live {
 	readonly #stages: StagePush;
 	readonly #walls = new WeakMap<Room, Wall>();
 	readonly #presences: Presences;
-	/** New sockets of the server: of people with a seat, and of those who are told that they have none. */
-	readonly #seated: Rate;
+	/**
+	 * New sockets of the server: of people with a seat who open few, of those who open many, and of those who are told
+	 * that they have none.
+	 */
+	readonly #calm: Rate;
+	readonly #hasty: Rate;
 	readonly #strangers: Rate;
 	readonly #bounds: UpdateBounds;
 	readonly #turns = new Turns(() => performance.now());
@@ -108,8 +115,11 @@ class LiveServer implements Live {
 			maxPayload: PAYLOAD_MARGIN * limits.frameBytes
 		});
 		const { upgradesPerSecond, upgradesAtOnce } = limits;
-		this.#seated = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
-		this.#strangers = new Rate(upgradesPerSecond, upgradesAtOnce, performance.now());
+		const rateOf = (part: number) =>
+			new Rate(part * upgradesPerSecond, part * upgradesAtOnce, performance.now());
+		this.#calm = rateOf(1);
+		this.#hasty = rateOf(HASTY_PART);
+		this.#strangers = rateOf(1);
 		this.#liveness = new Liveness(limits.heartbeatMs);
 		this.#readmission = new Readmission(limits.readmitMs, (err) =>
 			log.error({ err }, 'a session could not be looked at again')
@@ -264,14 +274,18 @@ class LiveServer implements Live {
 		});
 	}
 
-	/** Strangers use up nothing of what people with a seat have, nor does one of these what all have. */
+	/** Strangers, and people who come again and again, use up nothing of what those have who come seldom. */
 	#tooMany(seat: Admission, board: string): { status: string; refusal: Refusal } | null {
 		const now = performance.now();
-		const seated = seat.kind === 'seated';
-		if (seated && !this.#attendance.allowanceOf(board, seat.me).connects.take(now))
+		const allowance = seat.kind === 'seated' ? this.#attendance.allowanceOf(board, seat.me) : null;
+		if (allowance && !allowance.connects.take(now))
 			return { status: '429 Too Many Requests', refusal: 'tooMuch' };
-		if ((seated ? this.#seated : this.#strangers).take(now)) return null;
+		if (this.#rateFor(allowance, now).take(now)) return null;
 		return { status: '503 Service Unavailable', refusal: 'unavailable' };
+	}
+	#rateFor(allowance: Allowance | null, now: number): Rate {
+		if (!allowance) return this.#strangers;
+		return allowance.fewConnects.take(now) ? this.#calm : this.#hasty;
 	}
 	#turnAway(socket: Duplex, status: string, refusal: Refusal) {
 		this.#meter.refused(refusal);

@@ -181,6 +181,33 @@ describe('[S30] ten thousand attempts', () => {
 		late.stop();
 	});
 
+	it('[S56] of a few people who come and go keep nobody else out', async () => {
+		const crowd = ['m1', 'm2', 'm3'];
+		const workshop = new FakeWorkshop(...crowd.map((name) => seatOf(name)), seatOf('late'));
+		const limits = { upgradesPerSecond: 1, upgradesAtOnce: 24 };
+		const small = await startServer({ store: trickyStore().store, workshop, limits });
+		const url = `ws://127.0.0.1:${small.port}/live/wall/${BOARD}`;
+		let refused = 0;
+		const sockets = crowd.flatMap((name) =>
+			Array.from({ length: 40 }, () => {
+				const socket = new WebSocket(url, { headers: headersOf(small.port, name) });
+				socket.on('error', () => {});
+				socket.on('unexpected-response', () => {
+					refused++;
+					socket.terminate();
+				});
+				return socket;
+			})
+		);
+		await until(() => refused >= 80, 'refusals');
+		const late = onWall(small.port, 'late');
+		await until(() => isSaved(late), 'somebody who comes once');
+		expect(late.closes).toEqual([]);
+		late.stop();
+		for (const socket of sockets) socket.terminate();
+		await small.stop();
+	});
+
 	it('of one participant are that participant’s own trouble', async () => {
 		const refused: number[] = [];
 		const url = `ws://127.0.0.1:${server.port}/live/wall/${BOARD}`;
