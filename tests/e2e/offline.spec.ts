@@ -137,6 +137,37 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	await expect.poll(() => readWall(mira)).toEqual({ '': ['Written before', 'Written offline'] });
 });
 
+test('a note that is posted openly offline outlasts its tab, and arrives once', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link, board } = await startWorkshop(mira, server.url);
+	const anasBrowser = await newPerson(KEEPS_BOARDS);
+	const first = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
+	await writeOpenly(mira);
+	await post(first, 'Written before');
+	await expect(note(mira, 'Written before')).toBeVisible();
+	await expectSaved(first);
+
+	await goOffline(first);
+	await saysOffline(first);
+	await post(first, 'Written offline');
+	await first.close();
+	const [second, third] = [await anasBrowser.newPage(), await anasBrowser.newPage()];
+	for (const page of [second, third]) {
+		await page.goto(board);
+		await saysOffline(page);
+		await expect(page.getByText('Written offline', { exact: true })).toBeVisible();
+	}
+
+	await anasBrowser.setOffline(false);
+	for (const page of [second, third]) await expectSaved(page);
+	await second.reload();
+	for (const page of [mira, second, third])
+		await expect.poll(() => readWall(page)).toEqual({ '': ['Written before', 'Written offline'] });
+});
+
 test('a page that is loaded anew offline is at the step to which the group went meanwhile', async ({
 	page: mira,
 	newPerson,

@@ -302,3 +302,68 @@ test('notes that were taken back all at once stay at the desk, and can be put ba
 	await expect.poll(() => readWall(page)).toEqual({ '': texts });
 	await expect(ana.getByRole('button', { name: /taken back/ })).toHaveCount(0);
 });
+
+test('a note that was taken back in silence is put back after a reload, or in a later round of writing', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	const desk = ana.getByRole('list', { name: /at your desk/ }).getByRole('listitem');
+	const putBack = async () => {
+		await ana.getByRole('button', { name: '1 taken back' }).click();
+		await ana.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
+		await expect(ana.getByRole('dialog')).toHaveCount(0);
+	};
+	const takeBack = async (text: string) => {
+		await desk.filter({ hasText: text }).hover();
+		await desk
+			.filter({ hasText: text })
+			.getByRole('button', { name: 'Take this note back' })
+			.click();
+		await expect(desk.filter({ hasText: text })).toHaveCount(0);
+	};
+	for (const text of ['Callers wait', 'Prices differ']) await post(ana, text);
+	await takeBack('Prices differ');
+	await expectSaved(ana);
+	await ana.reload();
+	await expectBoard(ana);
+	await putBack();
+	await expect(desk).toHaveCount(2);
+	await takeBack('Callers wait');
+	await reveal(mira);
+	await expect.poll(() => readWall(mira)).toEqual({ '': ['Prices differ'] });
+
+	await goTo(mira, 'Cluster');
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	await putBack();
+	await ana.getByRole('button', { name: 'My notes 1' }).click();
+	await expect(desk.filter({ hasText: 'Callers wait' })).toBeVisible();
+	await expectSaved(ana);
+	await reveal(mira);
+	for (const page of [mira, ana])
+		await expect.poll(() => readWall(page)).toEqual({ '': ['Callers wait', 'Prices differ'] });
+});
+
+test('a note whose taking back is undone after the group went on is not lost', async ({
+	page: mira,
+	newPerson,
+	server
+}) => {
+	const { link } = await startWorkshop(mira, server.url);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await writeOpenly(mira);
+	for (const text of ['Callers wait', 'Prices differ']) await post(ana, text);
+	await seeAll(ana);
+	await pick(ana, note(ana, 'Callers wait'), 'Take back');
+	await expect(note(mira, 'Callers wait')).toHaveCount(0);
+	await goTo(mira, 'Cluster');
+	await expect(composer(ana)).toHaveCount(0);
+	await ana.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(ana.getByText('1 note is kept at your desk')).toBeVisible();
+
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	for (const page of [mira, ana])
+		await expect.poll(() => readWall(page)).toEqual({ '': ['Callers wait', 'Prices differ'] });
+});

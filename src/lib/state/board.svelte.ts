@@ -216,9 +216,9 @@ export class BoardState {
 	whyNot(action: Action): string | null {
 		return this.#reasons[action];
 	}
-	/** Whether an own note lies at the desk only. */
+	/** Whether an own note lies at the desk only: it was not posted yet, or was put back while nobody could post. */
 	noteWaits(noteId: string): boolean {
-		return this.desk.holds(noteId) && this.wall.note(noteId) === null;
+		return this.desk.holds(noteId) && this.wall.note(noteId)?.archived !== false;
 	}
 
 	/** Sends a command under an id of its own. Never rejects; refusals carry a sentence. */
