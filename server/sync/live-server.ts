@@ -15,7 +15,7 @@ import { Connection } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
 import { boundsOf, SYNC_LIMITS, type SyncLimits } from './limits.ts';
-import type { Live, LiveHooks } from './live.ts';
+import type { Live, LiveHooks, WallWrite } from './live.ts';
 import { ServerFull } from './memory.ts';
 import { refusalOf, SILENT_METER, type Gauges, type Meter, type Refusal } from './meter.ts';
 import { judge, type Verdict } from './guard/policy.ts';
@@ -26,7 +26,7 @@ import { Rate } from './rate.ts';
 import type { Room } from './room.ts';
 import { Readmission } from './readmission.ts';
 import { Rooms } from './rooms.ts';
-import type { RoomLeft } from './guard/shares.ts';
+import { isSpent, type RoomLeft } from './guard/shares.ts';
 import { Liveness, listen, transportOf } from './socket-transport.ts';
 import { StagePush, type Pace } from './stage-push.ts';
 import { Turns } from './turns.ts';
@@ -186,10 +186,22 @@ class LiveServer implements Live {
 			room.write(() => write(this.#wallIn(room)))
 		);
 	}
-	writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]> {
+	writeWallTogether<T>(board: string, writes: readonly WallWrite<T>[]): Promise<T[]> {
 		return this.#rooms.use(this.#wallOf(board), (room) =>
-			room.writeTogether(writes.map((write) => () => write(this.#wallIn(room))))
+			room.writeTogether(
+				writes.map(({ write, added }) => () => {
+					for (const { participant, ...amount } of added) room.shares.add(participant, amount);
+					return write(this.#wallIn(room));
+				})
+			)
 		);
+	}
+	overShare(board: string, participants: readonly string[]): Promise<ReadonlySet<string>> {
+		return this.#rooms.use(this.#wallOf(board), (room) => {
+			const left = this.#roomFor('participant', room);
+			const spent = participants.filter((id) => isSpent(left, room.shares.usedBy(id)));
+			return Promise.resolve(new Set(spent));
+		});
 	}
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		return this.#rooms.use(this.#deskOf(board, participant), (room) =>
@@ -337,12 +349,12 @@ class LiveServer implements Live {
 			round: () => this.#hooks.openRound(id.board),
 			whyNoMark: (outcome, of) => this.#hooks.whyNoMark(id.board, outcome, of),
 			shares: room.shares,
-			room: this.#roomFor(me, room),
+			room: this.#roomFor(me.role, room),
 			charge
 		});
 	}
 	/** A desk is one person's, and facilitators answer for the whole wall: both have no share beside its limit. */
-	#roomFor({ role }: Me, { id, bytes }: Room): RoomLeft {
+	#roomFor(role: Me['role'], { id, bytes }: Room): RoomLeft {
 		const { wallBytes, deskBytes, shareBytes, shareStructs } = this.#limits;
 		if (id.kind === 'desk') return { free: deskBytes - bytes, share: null };
 		const share = role === 'facilitator' ? null : { bytes: shareBytes, structs: shareStructs };

@@ -6,6 +6,7 @@ import type { Wall } from '../../src/lib/wall/wall.ts';
 import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import type { Action } from '../../src/lib/workshop/actions.ts';
 import type { Me, Round, StageView } from '../../src/lib/workshop/types.ts';
+import type { ShareAdded } from '../store/store.ts';
 import type { Held } from './memory.ts';
 import type { Gauges } from './meter.ts';
 import type { Pace } from './stage-push.ts';
@@ -52,6 +53,12 @@ export interface LiveHooks {
 	giveWay(): void;
 }
 
+/** A write of the server, and to whose shares of the wall it counts. */
+export interface WallWrite<T> {
+	write(wall: Wall): T;
+	added: readonly ShareAdded[];
+}
+
 /** What the workshop asks of the sync server. Each call on a board's documents is serialised per document. */
 export interface Live {
 	/** Takes over an HTTP upgrade below /live/. */
@@ -60,7 +67,9 @@ export interface Live {
 	/** Runs one write as the server. Resolves when it is committed and sent out. Rejects if the commit fails. */
 	writeWall<T>(board: string, write: (wall: Wall) => T): Promise<T>;
 	/** Runs short writes one after the other, each with a commit. Others hear of all of them together, after the last. */
-	writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]>;
+	writeWallTogether<T>(board: string, writes: readonly WallWrite<T>[]): Promise<T[]>;
+	/** Those of these participants who have added as much to the wall as one person may. */
+	overShare(board: string, participants: readonly string[]): Promise<ReadonlySet<string>>;
 	readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T>;
 	/** Updates that together make a copy of the wall, encoded in slices: to be read beside the event loop. */
 	copyWall(board: string): Promise<Uint8Array[]>;

@@ -1,5 +1,5 @@
 /** The live documents in memory, without sockets and without a store. */
-import type { Live } from '../../server/sync/live.ts';
+import type { Live, WallWrite } from '../../server/sync/live.ts';
 import { Desk } from '../../src/lib/wall/desk.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -75,11 +75,22 @@ export class FakeLive implements Live {
 		this.writes++;
 		return write(wall);
 	}
-	async writeWallTogether<T>(board: string, writes: readonly ((wall: Wall) => T)[]): Promise<T[]> {
+	/** Structs that were written for each participant. */
+	readonly added = new Map<string, number>();
+	/** Participants who have used up their share of the wall. */
+	readonly spent = new Set<string>();
+	async writeWallTogether<T>(board: string, writes: readonly WallWrite<T>[]): Promise<T[]> {
 		this.together.push(writes.length);
 		const made: T[] = [];
-		for (const write of writes) made.push(await this.writeWall(board, write));
+		for (const { write, added } of writes) {
+			made.push(await this.writeWall(board, write));
+			for (const { participant, structs } of added)
+				this.added.set(participant, (this.added.get(participant) ?? 0) + structs);
+		}
 		return made;
+	}
+	async overShare(_board: string, participants: readonly string[]): Promise<ReadonlySet<string>> {
+		return Promise.resolve(new Set(participants.filter((id) => this.spent.has(id))));
 	}
 	async readDesk<T>(board: string, participant: string, read: (desk: Desk) => T): Promise<T> {
 		return read(await this.#loadDesk(board, participant));

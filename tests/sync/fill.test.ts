@@ -1,6 +1,12 @@
 /** People who try to fill a wall so that nobody else can work there. */
 import { afterEach, expect, it } from 'vitest';
-import { addCluster, addNote, makeCluster, moveNote } from '../../src/lib/wall/mutations.ts';
+import {
+	addCluster,
+	addNote,
+	editNote,
+	makeCluster,
+	moveNote
+} from '../../src/lib/wall/mutations.ts';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { CLOSE, MESSAGE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -102,4 +108,23 @@ it('[S37] a full wall refuses what is new in words, and lets everybody come in a
 	const again = await join(server, 'bob', Wall.from(copy));
 	expect(again.line.closes).toEqual([]);
 	expect(again.wall.note('n1')?.text).toHaveLength(LIMITS.wallBytes);
+});
+
+it('[S57] what the server writes for a person counts to that person’s share, also after a restart', async () => {
+	const { store } = trickyStore();
+	const first = await startWithNote(store);
+	const structs = LIMITS.shareStructs;
+	await first.live.writeWallTogether(BOARD, [
+		{
+			write: (wall) => moveNote(wall, 'n1', 1, 1),
+			added: [{ participant: 'm1', bytes: 1, structs }]
+		},
+		{ write: (wall) => editNote(wall, 'n1', 'Changed', 'problem'), added: [] }
+	]);
+	expect(await first.live.overShare(BOARD, ['m1', 'm2'])).toEqual(new Set(['m1']));
+	expect(await fill(first, 'm1', 1)).toBe(CLOSE.refused);
+	await first.stop();
+	const second = await start(store);
+	expect(await second.live.overShare(BOARD, ['m1', 'm2'])).toEqual(new Set(['m1']));
+	expect(await fill(second, 'm1', 1)).toBe(CLOSE.refused);
 });

@@ -10,10 +10,10 @@ import { ANSWERS } from './answers.ts';
 import { askedBy, type Asked, type Known } from './asking.ts';
 import { countDesks, readDesks, type ReadDesk } from './desks.ts';
 import { NOTES } from './notes.ts';
-import type { Counts, OwnWords, Sort } from './own-words.ts';
+import { isNew, type Change, type Counts, type OwnWords, type Sort } from './own-words.ts';
 import { plan, type Pace } from './plan.ts';
 import { publish } from './publish.ts';
-import { growsBoard } from './shares.ts';
+import { growsBoard, takesBack } from './shares.ts';
 import { inSlices } from './slices.ts';
 import { renewWordings } from './outcome-wordings.ts';
 
@@ -102,16 +102,43 @@ async function bring<W extends OwnWords>(
 	const { authors, restored, turns } = board;
 	const known = { stage, authors, restored, turns, opens };
 	const { asked, counts } = await askAll(sort, deps, board, known, writing);
-	const planned = plan(sort, known, asked, counts, pace, deps.random);
+	const spent = await whoHasAddedMuch(deps, board, asked);
+	const planned = plan(sort, known, withoutChangesOf(spent, asked), counts, pace, deps.random);
 	for (const id of planned.decided) board.restored.delete(id);
 	const posted = await publish(sort, deps, board, planned);
-	const told = tellUnposted(sort, board, writing, planned.unposted);
+	const much = [...spent].map((id) => [id, 'much'] as const);
+	const unposted = new Map<string, Unposted>([...much, ...planned.unposted]);
+	const told = tellUnposted(sort, board, writing, unposted);
 	// Where there is room again, those who found none have their turn, unless one is to come anyway.
 	const again = planned.makesRoom
 		? board.unpostedFor(sort.name, 'full').filter((id) => !turns.has(id))
 		: [];
 	return { posted, waiting: [...new Set([...planned.waiting, ...again])], told };
 }
+
+/** Whether it changes words that are posted, other than by taking them back. */
+const changesPosted = (change: Change<OwnWords>) => !isNew(change) && !takesBack(change);
+
+/** Those who want to change posted words, and have added as much to the wall as one person may. */
+async function whoHasAddedMuch<W extends OwnWords>(
+	{ live }: Deps,
+	board: Board,
+	asked: readonly Asked<W>[]
+): Promise<ReadonlySet<string>> {
+	const changing = asked
+		.filter(({ seat, changes }) => seat.role !== 'facilitator' && changes.some(changesPosted))
+		.map(({ seat }) => seat.id);
+	return changing.length > 0 ? live().overShare(board.id, changing) : new Set();
+}
+const withoutChangesOf = <W extends OwnWords>(
+	people: ReadonlySet<string>,
+	asked: readonly Asked<W>[]
+): Asked<W>[] =>
+	asked.map((desk) =>
+		people.has(desk.seat.id)
+			? { ...desk, changes: desk.changes.filter((change) => !changesPosted(change)) }
+			: desk
+	);
 
 /** What these desks ask of the wall, and what the wall holds where something of it is to grow. */
 async function askAll<W extends OwnWords>(

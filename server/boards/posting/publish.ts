@@ -3,10 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
 import type { Point } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
+import type { ShareAdded } from '../../store/store.ts';
 import type { Board } from '../board.ts';
 import { now } from '../heavy/lanes.ts';
 import type { Deps } from '../deps.ts';
-import type { Change, OwnWords, Sort } from './own-words.ts';
+import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
 import type { Plan } from './plan.ts';
 
 /** Posts so many in one write. */
@@ -29,11 +30,22 @@ export async function publish<W extends OwnWords>(
 	await saveAuthors(deps, board, authors);
 	const today = dayOf(deps.clock());
 	const places = await placesFor(sort, deps, board, changes);
-	const writes = slicesOf(changes, AT_ONCE).map(
-		(slice) => (wall: Wall) => sort.write(wall, board.stage, slice, today, places)
-	);
+	const writes = slicesOf(changes, AT_ONCE).map((slice) => ({
+		write: (wall: Wall) => sort.write(wall, board.stage, slice, today, places),
+		added: addedBy(slice)
+	}));
 	const came = await deps.live().writeWallTogether(board.id, writes);
 	return new Set(came.flatMap((ids) => [...ids]));
+}
+
+/** What a change of posted words leaves on the wall for good: an entry, and the one before it as deleted. */
+const OF_CHANGE = { bytes: 20, structs: 2 };
+
+/** What changes add to the wall for each participant. New words have a share of their own: see `shares.ts`. */
+function addedBy(changes: readonly Change<OwnWords>[]): ShareAdded[] {
+	return changes
+		.filter((change) => !isNew(change))
+		.map(({ seat }) => ({ participant: seat.id, ...OF_CHANGE }));
 }
 
 async function saveAuthors(deps: Deps, board: Board, authors: Plan<OwnWords>['authors']) {

@@ -213,6 +213,55 @@ describe('[J4] a board that is full', () => {
 	it('is told in words', () => {
 		expect(unpostedInWords('notes', 'full')).toMatch(/full/);
 		expect(unpostedInWords('answers', 'share')).toMatch(/share/);
+		expect(unpostedInWords('notes', 'much')).toMatch(/changed/);
 		expect(unpostedInWords('answers', 'deep')).toMatch(/ends at the 5th/);
+	});
+});
+
+describe('[S57] changes of posted words', () => {
+	const room = async (role: 'participant' | 'facilitator' = 'participant') => {
+		const test = new TestWorkshop();
+		const fay = await test.start();
+		const ann = await test.join('Ann', 'sales');
+		if (role === 'facilitator')
+			await test.do(fay, { kind: 'setRole', person: ann.id, role: 'facilitator' });
+		const step = await test.step('post');
+		await test.write(ann, 'note-ann-1', 'First');
+		await test.write(ann, 'note-ann-2', 'Second');
+		await test.do(fay, { kind: 'reveal', step });
+		const change = async (id: string, text: string) => {
+			test.live.desk(test.board, ann.id).editNote(id, text, 'problem');
+			await test.committed(ann);
+			return test.note(id)?.text;
+		};
+		return { test, fay, ann, change };
+	};
+	const why = ({ test, ann }: Awaited<ReturnType<typeof room>>) =>
+		test.hooks.stageView(test.board, ann).unposted.notes;
+
+	it('count to what their writer adds to the wall, each of them', async () => {
+		const { test, ann, change } = await room();
+		const before = test.live.added.get(ann.id) ?? 0;
+		for (let n = 0; n < 5; n++) await change('note-ann-1', `Change ${n}`);
+		expect((test.live.added.get(ann.id) ?? 0) - before).toBe(10);
+	});
+	it('stay at the desk, and are told of, once that share is used up; what is taken back goes all the same', async () => {
+		const at = await room();
+		const { test, ann, change } = at;
+		test.live.spent.add(ann.id);
+		expect(await change('note-ann-1', 'Once more')).toBe('First');
+		expect(why(at)).toBe('much');
+		test.live.desk(test.board, ann.id).takeBack('note-ann-2');
+		await test.committed(ann);
+		expect(test.texts()).toEqual(['First']);
+		test.live.desk(test.board, ann.id).takeBack('note-ann-2', false);
+		await test.committed(ann);
+		expect(test.texts(), 'or it could be taken back and put back without end').toEqual(['First']);
+	});
+	it('of facilitators are not held up', async () => {
+		const at = await room('facilitator');
+		at.test.live.spent.add(at.ann.id);
+		expect(await at.change('note-ann-1', 'Once more')).toBe('Once more');
+		expect(why(at)).toBeNull();
 	});
 });

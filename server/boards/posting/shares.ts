@@ -48,7 +48,7 @@ export function withinShares<W extends OwnWords>(
 /** Something new, or something that comes back: either needs room. */
 export const growsBoard = ({ kind, words }: Change<OwnWords>): boolean =>
 	kind === 'add' || (kind === 'archive' && !words.archived);
-const takesBack = ({ kind, words }: Change<OwnWords>): boolean =>
+export const takesBack = ({ kind, words }: Change<OwnWords>): boolean =>
 	kind === 'archive' && words.archived;
 
 /** Notes and answers that each participant posted. */

@@ -51,6 +51,15 @@ export function isOverShare({ free, share }: RoomLeft, used: Amount, added: Amou
 	return structs > share.structs || bytes > Math.min(share.bytes, free * PART_OF_FREE);
 }
 
+/** So many bytes anybody may have the server add, however full the document is. */
+const ASSURED_BYTES = 100_000;
+
+/** Whether somebody who has added `used` so far has no share left, of which the server adds for them. */
+export const isSpent = (room: RoomLeft, used: Amount): boolean =>
+	room.share !== null &&
+	(used.structs >= room.share.structs ||
+		(used.bytes > ASSURED_BYTES && isOverShare(room, used, NOTHING)));
+
 const sum = (a: Amount, b: Amount): Amount => ({
 	bytes: a.bytes + b.bytes,
 	structs: a.structs + b.structs

@@ -235,8 +235,11 @@ export interface Newcomer {
 
 /** What people post from their desks. */
 export type PostedSort = 'notes' | 'answers';
-/** Why something is not posted: the board holds all that it can, its writer's share is used up, or it is one why too many. */
-export type Unposted = 'full' | 'share' | 'deep';
+/**
+ * Why something is not posted: the board holds all that it can, its writer has posted or changed as much as one person
+ * may, or it is one why too many.
+ */
+export type Unposted = 'full' | 'share' | 'much' | 'deep';
 
 /**
  * Live counts per function id; nothing in it says who. '' holds those of all functions that are not told by themselves

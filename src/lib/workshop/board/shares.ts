@@ -55,6 +55,8 @@ export const deskRoom = (sort: PostedSort, standing: number, ever: number): numb
 export function unpostedInWords(sort: PostedSort, reason: Unposted): string {
 	if (reason === 'share')
 		return `You have posted ${LIMITS.postedPerPerson} notes and answers, which is one person's share of a board.`;
+	if (reason === 'much')
+		return 'You have changed as much on this board as one person may. What you change now is kept here, and only you see it.';
 	if (reason === 'deep')
 		return `A chain of whys ends at the ${WHYS}th. What goes on from it is kept here, and only you see it.`;
 	return `The board is full of ${sort}. Yours are posted as soon as there is room.`;
