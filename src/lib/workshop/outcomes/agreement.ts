@@ -91,6 +91,10 @@ export function heardFrom(result: RoundResult, fn: string): string {
 	return voters === 0 ? 'nobody voted' : count(voters, 'person', 'people');
 }
 
+/** The share of a cell, 0 to 1, that is coloured fully: the strongest, so that maps of many clusters are not pale. */
+export const strongestShare = (rows: readonly Pick<AlignmentRow, 'cells'>[]) =>
+	Math.max(0.2, ...rows.flatMap(({ cells }) => cells.map(({ share }) => share)));
+
 /** The agreement of a row as people read it: a whole number from 0 to 100, or null where there is none. */
 export const agreementNumber = ({ agreement: value }: Pick<AlignmentRow, 'agreement'>) =>
 	value === null ? null : Math.round(value * 100);
