@@ -282,6 +282,33 @@ Prices differ\tSales\t${names}`;
 	await expect((await openImport(page)).getByLabel(/pasted lines/)).toHaveValue('');
 });
 
+test('on a phone an import says beside its button what is missing, and leads there', async ({
+	page,
+	server
+}) => {
+	await startWorkshop(page, server.url);
+	await goTo(page, 'Cluster');
+	await page.setViewportSize({ width: 390, height: 760 });
+	const dialog = await openImport(page);
+	const rows = ['Orders come late\tLogistics', 'Nobody calls back\tSomebody'];
+	await dialog.getByLabel(/pasted lines/).fill(['Text\tTeam', ...rows].join('\n'));
+	await expect(dialog.getByRole('button', { name: 'Import 2 notes' })).toBeDisabled();
+	const missing = dialog.getByRole('button', { name: /^Say what becomes of/ });
+	const first = dialog.getByLabel('Logistics', { exact: true });
+	await expect(first).not.toBeInViewport();
+	await expect(missing).toHaveText('Say what becomes of 2 functions');
+	await expect(missing).toBeInViewport();
+	await missing.click();
+	await expect(first).toBeFocused();
+	await expect(first).toBeInViewport();
+	await first.selectOption('No function');
+	await missing.click();
+	await expect(dialog.getByLabel('Somebody', { exact: true })).toBeFocused();
+	await dialog.getByLabel('Somebody', { exact: true }).selectOption('It is Sales');
+	await expect(missing).toHaveCount(0);
+	await send(dialog, 'Import 2 notes');
+});
+
 test('imported words stand in their own direction', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');

@@ -208,10 +208,13 @@ export class ImportDraft {
 	get unknown(): readonly string[] {
 		return this.#unknown;
 	}
+	/** Of the unknown functions, those for which nothing is chosen yet. */
+	get unanswered(): string[] {
+		return this.#unknown.filter((name) => !this.#fnChoices.has(name));
+	}
 	/** Whether nothing has to be answered before the import. */
 	get isReady(): boolean {
-		if (this.#reading) return false;
-		return this.#rows.length > 0 && this.#unknown.every((name) => this.#fnChoices.has(name));
+		return !this.#reading && this.#rows.length > 0 && this.unanswered.length === 0;
 	}
 
 	choose(column: keyof Columns, index: number | null) {
