@@ -234,7 +234,10 @@ describe('[V2] a restore', () => {
 		const room = await restored();
 		const { test, ann, fay } = room;
 		expect(test.live.desk(test.board, ann.id).note('note-late')?.archived).toBe(false);
-		expect(test.hooks.stageView(test.board, fay).progress.waiting).toEqual({ sales: 1 });
+		expect(
+			test.hooks.stageView(test.board, fay).progress.waiting,
+			'one that the version lacks, and other words of one that it has'
+		).toEqual({ sales: 2 });
 		await test.committed(ann);
 		expect(wallOf(room)).toEqual(HANDOVERS);
 	});
