@@ -2,6 +2,7 @@
 import { composer, goTo, note, post, reveal, openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { openLate } from '../support/late-scripts.ts';
+import { translateNow, translatePages } from '../support/translator.ts';
 import { expectBoard, join, startWorkshop } from '../support/people.ts';
 
 test('the join form keeps a name and a function, and joins', async ({
@@ -37,46 +38,50 @@ test('the field for a code keeps the code', async ({ page, newPerson, server }) 
 	await expect(guest.getByLabel('Your name')).toBeVisible();
 });
 
-test('the start form keeps every field', async ({ newPerson, server }) => {
-	const { page, comeAlive } = await openLate(
-		await newPerson({ serviceWorkers: 'block' }),
-		`${server.url}/start`
-	);
-	const texts = {
-		'What is it about?': 'Why first visits fail',
-		'Why do you meet now?': 'Because they do',
-		'Your name': 'Mira',
-		'Letter of Sales': 'V',
-		'Name of function 1': 'Field sales'
-	};
-	for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
-	const own = page.getByLabel('Your function');
-	const colour = page.getByLabel('Colour of Marketing');
-	await own.selectOption('Service');
-	await colour.selectOption('Violet');
-	const radios = ['Anonymous', 'Quick align'].map((name) =>
-		page.getByRole('radio', { name: new RegExp(`^${name}\\b`) })
-	);
-	for (const radio of radios) await radio.check();
-	const file = { name: 'board.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
-	await page.getByText('Start from an exported board').click();
-	await page.getByLabel('JSON file').setInputFiles(file);
+for (const translated of [false, true])
+	test(`the start form keeps every field${translated ? ' of a page that the browser has translated' : ''}`, async ({
+		newPerson,
+		server
+	}) => {
+		const person = await newPerson({ serviceWorkers: 'block' });
+		if (translated) await translatePages(person);
+		const { page, comeAlive } = await openLate(person, `${server.url}/start`);
+		const texts = {
+			'What is it about?': 'Why first visits fail',
+			'Why do you meet now?': 'Because they do',
+			'Your name': 'Mira',
+			'Letter of Sales': 'V',
+			'Name of function 1': 'Field sales'
+		};
+		for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
+		const own = page.getByLabel('Your function');
+		const colour = page.getByLabel('Colour of Marketing');
+		await own.selectOption('Service');
+		await colour.selectOption('Violet');
+		const radios = ['Anonymous', 'Quick align'].map((name) =>
+			page.getByRole('radio', { name: new RegExp(`^${name}\\b`) })
+		);
+		for (const radio of radios) await radio.check();
+		const file = { name: 'board.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+		await page.getByText('Start from an exported board').click();
+		await page.getByLabel('JSON file').setInputFiles(file);
 
-	await comeAlive();
-	delete (texts as Record<string, string>)['Letter of Sales'];
-	for (const [label, text] of Object.entries(texts))
-		await expect(page.getByLabel(label)).toHaveValue(text);
-	await expect(page.getByLabel('Letter of Field sales')).toHaveValue('V');
-	await expect(own.locator('option:checked')).toHaveText('Service');
-	await expect(colour).toHaveValue('violet');
-	await expect(page.locator('li[data-fn-colour="violet"]')).toHaveCount(1);
-	for (const radio of radios) await expect(radio).toBeChecked();
-	await expect(page.getByLabel('JSON file')).toBeVisible();
-	await expect(page.getByLabel('JSON file')).toHaveValue(/board\.json$/);
-	await page.getByRole('button', { name: 'Start the workshop' }).click();
-	await expectBoard(page);
-	await expect((await openPeople(page)).getByText(/Field sales/)).toBeVisible();
-});
+		if (translated) await translateNow(page);
+		await comeAlive();
+		delete (texts as Record<string, string>)['Letter of Sales'];
+		for (const [label, text] of Object.entries(texts))
+			await expect(page.getByLabel(label)).toHaveValue(text);
+		await expect(page.getByLabel('Letter of Field sales')).toHaveValue('V');
+		await expect(own.locator('option:checked')).toHaveText('Service');
+		await expect(colour).toHaveValue('violet');
+		await expect(page.locator('li[data-fn-colour="violet"]')).toHaveCount(1);
+		for (const radio of radios) await expect(radio).toBeChecked();
+		await expect(page.getByLabel('JSON file')).toBeVisible();
+		await expect(page.getByLabel('JSON file')).toHaveValue(/board\.json$/);
+		await page.getByRole('button', { name: 'Start the workshop' }).click();
+		await expectBoard(page);
+		await expect((await openPeople(page)).getByText(/Field sales/)).toBeVisible();
+	});
 
 test('the theme that was picked is the one that is shown', async ({ newPerson, server }) => {
 	const { page, comeAlive } = await openLate(

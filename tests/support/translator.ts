@@ -1,8 +1,16 @@
 /** A browser's translation of a page, as Chrome's changes the document; its words stay as they are. */
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 /** Translates all pages of a browser from now on, from when they are alive, and what changes on them. */
 export const translatePages = (browser: BrowserContext) => browser.addInitScript(translator);
+/** Translates what a page shows now, where `translatePages` has prepared its browser. */
+export const translateNow = (page: Page) => page.evaluate(() => window.translateNow());
+
+declare global {
+	interface Window {
+		translateNow: () => void;
+	}
+}
 
 function translator() {
 	const KEPT = '[translate="no"], font, script, style, textarea, svg, option';
@@ -20,6 +28,7 @@ function translator() {
 			text.remove();
 		}
 	}
+	window.translateNow = () => translate(document.body);
 	function begin() {
 		translate(document.body);
 		new MutationObserver((records) => {

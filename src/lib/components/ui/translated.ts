@@ -55,3 +55,11 @@ export function keepTranslatedLive(page: Node): () => void {
 	observer.observe(page, { childList: true, characterData: true, subtree: true });
 	return () => observer.disconnect();
 }
+
+/**
+ * Takes the elements of a translation that came before the scripts off its words, so that Svelte finds the page as it
+ * was sent. Otherwise it would make all anew, and lose what was typed into it. To be called before it begins.
+ */
+export function unwrapTranslated(page: ParentNode) {
+	for (const font of page.querySelectorAll('font')) font.replaceWith(...font.childNodes);
+}
