@@ -37,6 +37,8 @@ export interface CommandContext {
 	by: StoredParticipant;
 	/** Everybody on the board. */
 	seats: readonly StoredParticipant[];
+	/** How many ever had a seat. */
+	seatCount: number;
 	/** Those who wait to be let in or were turned away, in the order of asking. */
 	newcomers: readonly StoredNewcomer[];
 	/** Epoch ms. */

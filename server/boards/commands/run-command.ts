@@ -131,6 +131,7 @@ async function gather(
 	return {
 		by,
 		seats: board.seats(),
+		seatCount: board.seatCount,
 		newcomers: board.newcomers(),
 		now: deps.clock(),
 		makeId: deps.makeId,

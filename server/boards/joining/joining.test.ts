@@ -167,6 +167,38 @@ describe('joining', () => {
 			value(await joinWith(test, await test.user(), known));
 		expect(await joinWith(test, await test.user(), known)).toMatchObject({ status: 409 });
 	});
+
+	it('[H23] ends once a board has had many people over its life, but not for facilitators and those who are on it', async () => {
+		const { test, fay } = await room();
+		const user = await test.user();
+		await test.join('Ann', 'sales', user);
+		await test.do(fay, { kind: 'setJoining', joining: 'approval' });
+		const waiting = await test.user();
+		value(await joinWith(test, waiting, await test.token()));
+		const had = Array.from({ length: LIMITS.seatsEverPerBoard - 2 }, (_, at) => ({
+			...{ id: `gone-${at}`, board: test.board, userId: `gone-${at}`, name: 'Gone', fn: 'sales' },
+			...{ role: 'participant' as const, joinedAt: at, removedAt: at }
+		}));
+		await test.store.seatUsers(had, 0);
+		test.restart();
+		const refusal = { status: 409, reason: /copy of it\.$/ };
+		const says = async (answer: Promise<{ ok: boolean; status?: number; reason?: string }>) => {
+			const { status, reason } = await answer;
+			expect({ status, reason }).toMatchObject({
+				status: refusal.status,
+				reason: expect.stringMatching(refusal.reason) as string
+			});
+		};
+		await says(joinWith(test, await test.user(), await test.token()));
+		const person = test.hooks.stageView(test.board, fay).newcomers[0]?.id ?? '';
+		await says(test.run(fay, { kind: 'letIn', people: [person] }));
+		await test.do(fay, { kind: 'setJoining', joining: 'open' });
+		await says(joinWith(test, await test.user(), await test.token()));
+		expect(await joinWith(test, user, await test.token())).toMatchObject({ ok: true });
+		expect(await joinWith(test, await test.user(), await test.token('facilitator'))).toMatchObject({
+			ok: true
+		});
+	});
 });
 
 describe('a code', () => {

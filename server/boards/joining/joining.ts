@@ -17,7 +17,7 @@ import { toMe, type Board } from '../board.ts';
 import type { GuessBrake } from '../../requests/guess-brake.ts';
 import type { OpenBoards } from '../open-boards.ts';
 import type { Deps } from '../deps.ts';
-import { askToJoin, forget, freeSeats, whyNoPlace } from './waiting-room.ts';
+import { askToJoin, forget, freeSeats, HAD_MANY, whyNoPlace } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
 /** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
@@ -205,6 +205,8 @@ function whyNoSeat(
 	before: StoredParticipant | null,
 	link: StoredLink
 ): Refused | null {
+	const more = link.role === 'facilitator' ? LIMITS.seatsForFacilitators : 0;
+	if (!before && board.seatCount >= LIMITS.seatsEverPerBoard + more) return refused(409, HAD_MANY);
 	if (link.role === 'facilitator')
 		return board.seats().length < LIMITS.peoplePerBoard
 			? null
@@ -220,7 +222,8 @@ function whyNoSeat(
 			'The facilitator has closed this board to new people. Ask them to open it again.'
 		);
 	// Who waits takes no seat.
-	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats()) > 0) return null;
+	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats(), board.seatCount) > 0)
+		return null;
 	return refused(
 		409,
 		'This board is full: all seats for participants are taken. Ask the facilitator to make room.'

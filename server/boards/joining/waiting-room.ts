@@ -14,6 +14,8 @@ import type { Deps } from '../deps.ts';
 /** What commands need to know of those who come and those who are here. */
 interface Door {
 	seats: readonly StoredParticipant[];
+	/** How many ever had a seat. */
+	seatCount: number;
 	newcomers: readonly StoredNewcomer[];
 	/** Epoch ms. */
 	now: number;
@@ -22,14 +24,24 @@ interface Door {
 const waits = ({ declinedAt }: StoredNewcomer) => declinedAt === null;
 
 /** Seats that somebody without the facilitators' link may still take. */
-export const freeSeats = (seats: readonly unknown[]): number =>
-	Math.max(0, LIMITS.peoplePerBoard - LIMITS.seatsForFacilitators - seats.length);
+export const freeSeats = (seats: readonly unknown[], seatCount: number): number =>
+	Math.max(
+		0,
+		Math.min(
+			LIMITS.peoplePerBoard - LIMITS.seatsForFacilitators - seats.length,
+			LIMITS.seatsEverPerBoard - seatCount
+		)
+	);
+
+/** Why nobody new gets a seat where so many had one before. Each of them stays in the board's counts. */
+export const HAD_MANY = 'This board has had as many people as it takes. Go on with a copy of it.';
 
 /** Lets newcomers in, all of them or none. */
 export function letIn(stage: Stage, people: readonly string[], door: Door): Applied {
 	const asked = door.newcomers.filter(({ id }) => people.includes(id));
 	if (asked.length === 0) return refused(404, 'None of these people waits any more.');
-	const free = freeSeats(door.seats);
+	const free = freeSeats(door.seats, door.seatCount);
+	if (door.seatCount >= LIMITS.seatsEverPerBoard) return refused(409, HAD_MANY);
 	if (asked.length > free)
 		return refused(
 			409,
@@ -57,7 +69,9 @@ export function turnAway(stage: Stage, people: readonly string[], door: Door): A
 /** Once everybody may come in, those who wait do, as far as there are seats. */
 export function setJoining(stage: Stage, joining: Joining, door: Door): Applied {
 	const coming =
-		joining === 'open' ? door.newcomers.filter(waits).slice(0, freeSeats(door.seats)) : [];
+		joining === 'open'
+			? door.newcomers.filter(waits).slice(0, freeSeats(door.seats, door.seatCount))
+			: [];
 	return done({ ...stage, joining }, ...coming.map((newcomer) => seating(newcomer, door.now)));
 }
 

@@ -33,6 +33,8 @@ export const LIMITS = {
 	peoplePerBoard: 400,
 	/** Of these seats, those that only the facilitators' link gives. */
 	seatsForFacilitators: 10,
+	/** Seats that a board gives over its life, those of people who were removed included. Facilitators get a few more. */
+	seatsEverPerBoard: 2000,
 	/** People who wait to be let in on one board, and as many who were turned away. */
 	waitingPerBoard: 100,
 	importRows: 5000,
