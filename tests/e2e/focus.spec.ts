@@ -125,4 +125,17 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 		await expect(mira.getByRole('dialog')).toHaveCount(0);
 		await expect(more).toBeFocused();
 	}
+
+	// A menu whose note its writer takes back.
+	await mira.getByRole('button', { name: /Problems/ }).click();
+	await seeAll(ana);
+	await standOn(ana, note(ana, 'Prices differ'));
+	await ana.keyboard.press('Shift+F10');
+	await expect(ana.getByRole('menu')).toBeVisible();
+	await seeAll(mira);
+	await pick(mira, note(mira, 'Prices differ'), 'Take back');
+	await expect(note(ana, 'Prices differ')).toHaveCount(0);
+	await ana.keyboard.press('Escape');
+	await expect(ana.getByRole('menu')).toHaveCount(0);
+	await atHome(ana);
 });
