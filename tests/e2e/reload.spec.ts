@@ -1,5 +1,6 @@
 /** A page that is loaded anew just after somebody did something, before device and server have it. */
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import {
 	cluster,
 	composer,
@@ -78,7 +79,9 @@ async function framing(
 		],
 		change: (steps) => {
 			const [first] = steps;
-			if (first) steps.unshift({ ...first, id: 'frame', kind: 'frame', title: 'Frame' });
+			if (!first) return;
+			steps.unshift({ ...first, id: 'frame', kind: 'frame', title: 'Frame' });
+			steps.push({ ...first, id: 'review', kind: 'review', title: 'Review' });
 		}
 	});
 	const open = async (token: string) => {
@@ -133,13 +136,34 @@ test('answers outlast a reload although the group went on meanwhile', async ({
 	await expect(composer(ana)).toBeVisible();
 	await ana.reload();
 	await expectSaved(ana);
-	const shown = ana.locator('.frame-card');
-	await shown.locator('summary').click();
-	for (const text of ['Happy dealers', 'Quiet evenings'])
-		await expect(shown.getByText(text)).toBeVisible();
+	const kept = ana.getByRole('region', { name: 'Answers at your desk' });
+	await expect(kept).toContainText('2 answers are kept at your desk');
+	await kept.locator('summary').click();
+	for (const text of ['Happy dealers', 'Quiet evenings']) await expect(kept).toContainText(text);
+	await expectAccessible(ana);
 	await mira.getByRole('button', { name: /^Frame/ }).click();
 	for (const text of ['Happy dealers', 'Quiet evenings'])
 		await expect(mira.getByText(text, { exact: true })).toBeVisible();
+	await expect(kept).toHaveCount(0);
+});
+
+test('words in a text that came too late are in sight in a step without a wall, too', async ({
+	newPerson,
+	server
+}) => {
+	const { mira, ana, hold } = await framing(newPerson, server);
+	await hold();
+	await ana.getByRole('textbox', { name: 'Why do we meet now?' }).fill('Customers leave');
+	await mira.getByRole('button', { name: /^Review/ }).click();
+	await expect(ana.locator('[aria-current="step"]').filter({ hasText: 'Review' })).toBeVisible();
+	await ana.reload();
+	await expectSaved(ana);
+	const kept = ana.getByText('Kept at your desk: 1 change');
+	await kept.click();
+	await expect(ana.getByText('Customers leave', { exact: true })).toBeVisible();
+	await expectAccessible(ana);
+	await ana.getByRole('button', { name: 'Let go' }).click();
+	await expect(kept).toHaveCount(0);
 });
 
 test('a note, a change of one and words in the composer outlast a reload', async ({
