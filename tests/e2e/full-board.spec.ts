@@ -1,7 +1,8 @@
 /** A board that is full: its writers and its facilitators are told, and nothing is lost. */
-import { composer, post, writeOpenly } from '../support/board.ts';
+import { composer, note, pick, post, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
+import { startServer } from '../support/server.ts';
 
 /** As many notes as a board shows, in as many requests as that takes. */
 const IMPORTS = [5000, 999];
@@ -36,4 +37,34 @@ test('[J4] a note that finds no room stays at its desk, and both sides are told'
 	await unposted.getByRole('button', { name: 'Take back' }).press('Enter');
 	await expect(unposted).toBeHidden();
 	await expect(page.getByText(/^This board is full of notes/)).toBeHidden({ timeout: 120_000 });
+});
+
+test('[S57] whoever has changed as much as one person may is told so, and the last words stay', async ({
+	page,
+	newPerson
+}) => {
+	test.slow();
+	const server = await startServer({ env: { GROUNDWORK_SHARE_STRUCTS: '100' } });
+	const { link } = await startWorkshop(page, server.url);
+	await writeOpenly(page);
+	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
+	await post(ana, 'Leads cool off');
+	const unposted = ana.getByRole('region', { name: 'Notes that are not posted' });
+	let words = 'Leads cool off';
+	for (let n = 1; n <= 60 && !(await unposted.isVisible()); n++) {
+		await pick(ana, note(ana, words), 'Edit');
+		words = `Leads cool off ${n}`;
+		await ana.getByRole('textbox', { name: 'Text of your note' }).fill(words);
+		await ana.keyboard.press('Enter');
+		await expect(async () => {
+			expect((await unposted.isVisible()) || (await note(page, words).isVisible())).toBe(true);
+		}).toPass();
+	}
+	await expect(unposted).toContainText('You have changed as much on this board as one person may.');
+	await expect(unposted).toContainText(words);
+	await expect(note(page, 'Leads cool off')).toBeVisible();
+	await unposted.getByRole('button', { name: 'Take back' }).press('Enter');
+	await expect(unposted).toBeHidden();
+	await expect(note(page, 'Leads cool off')).toBeHidden();
+	await server.dispose();
 });
