@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { SYNC_LIMITS } from '../../server/sync/limits.ts';
 import { createLive } from '../../server/sync/live-server.ts';
 import { createBoards } from '../../server/boards/boards.ts';
 import { addItem, readItem } from '../../src/lib/wall/items.ts';
@@ -52,7 +53,11 @@ async function crowd() {
 	});
 	const userOf = (request: IncomingMessage) =>
 		Promise.resolve(/user=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
-	const live = createLive({ store, log, hooks: { ...hooks, userOf }, allowedOrigins: null });
+	const live = createLive({
+		...{ store, log, hooks: { ...hooks, userOf }, allowedOrigins: null },
+		// Everybody comes back after each of twenty rounds, within seconds.
+		limits: { ...SYNC_LIMITS, upgradesPerSecond: 10_000, upgradesAtOnce: 10_000 }
+	});
 	const server = createServer();
 	server.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head));
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
