@@ -34,8 +34,19 @@ export async function writeOpenly(facilitator: Page): Promise<void> {
 	await facilitator.getByText('Openly', { exact: true }).click();
 	await expect(facilitator.getByRole('button', { name: /^Next: / })).toBeVisible();
 }
+/** Waits for a note or cluster, and fits the wall where it came to a place that cannot be pressed. */
+async function bringInSight(page: Page, item: Locator): Promise<void> {
+	await expect(item).toBeVisible();
+	const isOnTop = await item.evaluate((element) => {
+		const { x, y, width, height } = element.getBoundingClientRect();
+		return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+	});
+	const fit = page.getByRole('button', { name: 'Fit', exact: true });
+	if (!isOnTop && (await fit.isVisible())) await fit.click();
+}
 /** Picks an entry from the menu of a note or cluster. */
 export async function pick(page: Page, item: Locator, entry: string): Promise<void> {
+	await bringInSight(page, item.first());
 	await item.first().hover();
 	await item
 		.getByRole('button', { name: /^Actions for this/ })
