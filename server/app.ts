@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { Answers } from './requests/answers.ts';
 import { createBudgets } from './requests/budgets.ts';
+import { PageTurns } from './requests/page-turns.ts';
 import { createDoor } from './requests/door.ts';
 import { originAdvice } from './requests/origin.ts';
 import { createOperations } from './operations.ts';
@@ -138,6 +139,7 @@ function openApp(
 			boards: workshop.boards,
 			frameAncestors: config.frameAncestors,
 			budgets,
+			pageTurns: new PageTurns(uptime),
 			answers,
 			expiry: { sampleDays: config.limits.sampleDays, blankDays: config.limits.blankDays },
 			log

@@ -256,6 +256,8 @@ export interface Services {
 	frameAncestors: readonly string[];
 	/** What one person, and one address, may ask of the server. */
 	budgets: Budgets;
+	/** When pages of boards may be drawn. */
+	pageTurns: { take(): Promise<void> };
 	/** What waits for those who asked. */
 	answers: Pick<Answers, 'holds'>;
 	/** Days after which a sample that nobody changed goes, and a board on which nobody ever wrote; 0: never. */

@@ -1,6 +1,6 @@
 /** Heavy work in processes of its own. They start when there is work, and end when there has been none for a while. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { totalmem } from 'node:os';
+import { constants, setPriority, totalmem } from 'node:os';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { SYNC_LIMITS } from '../../sync/limits.ts';
@@ -134,6 +134,8 @@ export class HeavyProcesses implements Heavy {
 			[`--max-old-space-size=${this.#heapMb}`, fileURLToPath(this.#program)],
 			{ stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
 		);
+		// The server comes first where there are few processors.
+		if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 		const pipe = child.stdio[3] as Socket;
 		const started: Process = { child, pipe, job: null, idle: null, deadline: undefined };
 		this.#processes.add(started);

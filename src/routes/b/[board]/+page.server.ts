@@ -4,13 +4,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, setHeaders } = event;
-	const { boards } = locals.services;
+	const { boards, pageTurns } = locals.services;
 	const refused = overBudget(event, 'pages');
 	if (refused !== null) error(429, refused);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { userId } = locals;
 	const me = userId === null ? null : await boards.seat(userId, params.board);
+	await pageTurns.take();
 	const outcome = me && (await boards.page(me, params.board));
+	await pageTurns.take();
 	if (outcome?.ok) return { page: outcome.value, deletion: null };
 	const deletion = userId === null ? null : await boards.deletion(userId, params.board);
 	if (deletion) return { page: null, deletion };
