@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { readForm, readUpload } from '$lib/server/form.ts';
 import { charge, userFor, userOf, writeName } from '$lib/server/session.ts';
+import { LIMITS } from '$lib/workshop/limits.ts';
 import { TEMPLATES } from '$lib/workshop/steps/templates.ts';
 import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,11 +40,12 @@ export const actions: Actions = {
 	fromExport: async (event) => {
 		const { locals, getClientAddress } = event;
 		const { boards } = locals.services;
-		const upload = await readUpload(event.request);
-		const cost = 1 + Math.ceil(upload.bytes.length / BYTES_OF_A_BOARD);
-		const refused =
-			charge(event, 'boards', cost) ?? overBudget(event, 'fileBytes', upload.bytes.length);
+		// What is too much is not read. A body without a length may be as long as any.
+		const length = Number(event.request.headers.get('content-length') ?? LIMITS.boardFileBytes);
+		const cost = 1 + Math.ceil(length / BYTES_OF_A_BOARD);
+		const refused = charge(event, 'boards', cost) ?? overBudget(event, 'fileBytes', length);
 		if (refused !== null) return fail(429, { exportProblem: refused });
+		const upload = await readUpload(event.request);
 		const asker = locals.userId ?? getClientAddress();
 		const made = await boards.createFromFile(asker, upload, () => userOf(event));
 		if (!made.ok) return fail(made.status, { exportProblem: made.reason });

@@ -4,6 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ArenaParts } from './arena.ts';
 import type { Told, Order } from './process.ts';
@@ -18,7 +19,10 @@ export class Attacker {
 	}
 	/** Resolves when the attack of this name is prepared. */
 	static async start(attack: string, parts: ArenaParts): Promise<Attacker> {
-		const attacker = new Attacker(fork(PROCESS, { serialization: 'advanced' }));
+		const child = fork(PROCESS, { serialization: 'advanced' });
+		// Attackers come with machines of their own: here they get what the others leave.
+		if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+		const attacker = new Attacker(child);
 		await attacker.#ask({ kind: 'prepare', attack, parts });
 		return attacker;
 	}
