@@ -1,6 +1,7 @@
 /** Sharing and joining: link, code, observer, namesakes, renewal, a room that arrives at once. */
 import { openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { expectAlive } from '../support/late-scripts.ts';
 import { expectBoard, invite, joinByForm, startWorkshop } from '../support/people.ts';
 
 test('a link brings somebody onto the board, who is remembered there', async ({
@@ -28,6 +29,7 @@ test('a name that is typed before joining outlasts a reload, and stays with its 
 	await guest.goto(link);
 	await guest.getByLabel('Your name').fill('Ana');
 	await guest.getByRole('radio', { name: /^Service/ }).check();
+	await expectAlive(guest);
 	await guest.reload();
 	await expect(guest.getByLabel('Your name')).toHaveValue('Ana');
 	await expect(guest.getByRole('radio', { name: /^Service/ })).toBeChecked();

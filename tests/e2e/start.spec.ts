@@ -1,5 +1,6 @@
 /** Starting: the first page, the sample, a workshop of one's own, what is said when something is missing. */
 import { expect, test } from '../support/fixtures.ts';
+import { expectAlive } from '../support/late-scripts.ts';
 import { expectBoard, startWorkshop } from '../support/people.ts';
 
 test('the first page offers a workshop and the sample', async ({ page, server }) => {
@@ -66,6 +67,7 @@ test('what is typed into the form outlasts a reload and the way back, until it i
 	await title.fill('Why first visits fail');
 	await page.getByLabel('Name of function 1').fill('Field sales');
 	await page.getByRole('radio', { name: /^Anonymous\b/ }).check();
+	await expectAlive(page);
 	await page.reload();
 	await expect(title).toHaveValue('Why first visits fail');
 	await page.getByRole('link', { name: 'Privacy' }).click();

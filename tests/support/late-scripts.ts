@@ -7,6 +7,11 @@ export interface LatePage {
 	comeAlive(): Promise<void>;
 }
 
+/** Waits until the scripts of a page have taken over. */
+export const expectAlive = (page: Page) =>
+	// SvelteKit adds it once the page is mounted.
+	expect(page.locator('#svelte-announcer')).toBeAttached();
+
 /** Opens an address with its scripts held back. The context must block service workers, which bring scripts too. */
 export async function openLate(context: BrowserContext, url: string): Promise<LatePage> {
 	const page = await context.newPage();
@@ -22,8 +27,7 @@ export async function openLate(context: BrowserContext, url: string): Promise<La
 		page,
 		comeAlive: async () => {
 			letIn();
-			// SvelteKit adds it once the page is mounted.
-			await expect(page.locator('#svelte-announcer')).toBeAttached();
+			await expectAlive(page);
 		}
 	};
 }
