@@ -1,4 +1,4 @@
-/** Pages are drawn in turns: between two of them the server does all else that waits, for as long as the last one took. */
+/** Boards are drawn into pages in turns: between two, the server does all else that waits, for as long as the last took. */
 export class PageTurns {
 	readonly #waiting: (() => void)[] = [];
 	readonly #now: () => number;

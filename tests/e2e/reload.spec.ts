@@ -138,6 +138,7 @@ test('answers outlast a reload although the group went on meanwhile', async ({
 	await expectSaved(ana);
 	const kept = ana.getByRole('region', { name: 'Answers at your desk' });
 	await expect(kept).toContainText('2 answers are kept at your desk');
+	await expect(ana.locator('.frame-card'), 'nobody else has said anything').toHaveCount(0);
 	await kept.locator('summary').click();
 	for (const text of ['Happy dealers', 'Quiet evenings']) await expect(kept).toContainText(text);
 	await expectAccessible(ana);
