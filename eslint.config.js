@@ -25,6 +25,22 @@ const SIDES = {
 		'SvelteStyleElement > SvelteText[value=/(margin|padding|border)-(left|right)|(text-align|float): (left|right)/]',
 	message: 'Say inline-start and inline-end, or start and end: left and right differ by language.'
 };
+/** Pages draw a function as its source: a sentence of the catalogue has to be said first. */
+const saidFirst = {
+	meta: { type: 'problem', schema: [] },
+	/** @param {any} context */
+	create: (context) => ({
+		/** @param {any} node */
+		SvelteMustacheTag(node) {
+			if (node.kind !== 'text' || node.parent.type === 'SvelteAttribute') return;
+			const type = context.sourceCode.parserServices.getTypeAtLocation(node.expression);
+			/** @type {import('typescript').Type[]} */
+			const parts = type.isUnion() ? type.types : [type];
+			if (parts.some((part) => part.getCallSignatures().length > 0))
+				context.report({ node, message: 'Call this with the catalogue: it is a function.' });
+		}
+	})
+};
 const NODE = { regex: '^(node:|svelte)', message: 'The method is pure: no Svelte, no Node.' };
 
 /** @param {...string} folders Folders of src/lib (or `routes`) that lie to the right of the arrow. */
@@ -88,7 +104,11 @@ export default ts.config(
 	},
 	{
 		files: ['src/**/*.svelte'],
-		rules: { 'no-restricted-syntax': ['error', SIDES, RAW_BUTTON] }
+		plugins: { groundwork: { rules: { 'said-first': saidFirst } } },
+		rules: {
+			'groundwork/said-first': 'error',
+			'no-restricted-syntax': ['error', SIDES, RAW_BUTTON]
+		}
 	},
 	{
 		files: ['src/lib/components/ui/**/*.svelte'],

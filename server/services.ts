@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { Answers } from './requests/answers.ts';
 import type { Budgets } from './requests/budgets.ts';
-import type { Command, CommandResult, NewBoard } from '../src/lib/workshop/commands.ts';
+import type { Saying } from '../src/lib/i18n/say.ts';
+import type { Command, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/report/export-formats.ts';
 import type { HistoryEntry } from '../src/lib/workshop/board-file/history.ts';
 import type { TemplateHead } from '../src/lib/workshop/steps/templates.ts';
@@ -156,12 +157,16 @@ export type BodyOf<F> = F extends 'xlsx' ? Uint8Array<ArrayBuffer> : string;
 /** Throws nothing for bad input: refusals come back as values with a sentence for the person. */
 export type Result<T> =
 	| { ok: true; value: T }
-	| { ok: false; status: number; reason: string; retryAfterSeconds?: number };
+	| { ok: false; status: number; reason: Saying; retryAfterSeconds?: number };
+/** What became of a command: see `CommandResult`. */
+export type Ran =
+	| { ok: true; version: number }
+	| { ok: false; status: 400 | 403 | 404 | 409 | 429; reason: Saying; quiet?: true };
 /** That somebody has no seat, or the board is none: in the form of every other refusal. */
 export interface Refusal {
 	ok: false;
 	status: 403 | 404;
-	reason: string;
+	reason: Saying;
 }
 
 /** What a form with a file sent, as it came. */
@@ -225,7 +230,7 @@ export interface Boards {
 	seat(userId: string, board: string): Promise<Me | null>;
 	page(me: Me, board: string): Promise<Result<BoardPage>>;
 	share(me: Me, board: string): Promise<Result<ShareInfo>>;
-	run(me: Me, board: string, command: Command): Promise<CommandResult>;
+	run(me: Me, board: string, command: Command): Promise<Ran>;
 	/** `json` is an ImportRequest as JSON. */
 	importRows(
 		me: Me,

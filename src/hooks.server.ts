@@ -1,6 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { themeOf } from '$lib/components/page/theme.ts';
+import { messagesOf } from '$lib/i18n/catalogue.ts';
+import { LOCALE_COOKIE, LOCALES, localeOf } from '$lib/i18n/locales.ts';
 import { allowFraming, frameNotice, isForeignFrame } from '$lib/server/framing.ts';
 import { readUser } from '$lib/server/session.ts';
 
@@ -34,10 +36,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { frameAncestors } = locals.services;
 	if (isForeignFrame(request.headers, frameAncestors)) return frameNotice();
 	locals.userId = await readUser(event);
+	locals.locale = localeOf(
+		cookies.get(`__Host-${LOCALE_COOKIE}`) ?? cookies.get(LOCALE_COOKIE),
+		request.headers.get('accept-language')
+	);
+	locals.messages = messagesOf(locals.locale);
 
 	const theme = themeOf(cookies);
+	const { tag, dir } = LOCALES[locals.locale];
 	const resolved = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%groundwork.theme%', theme),
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%groundwork.theme%', theme)
+				.replace('%groundwork.lang%', tag)
+				.replace('%groundwork.dir%', dir),
 		// The fonts of every page come with it: words that change their width later move the wall.
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});

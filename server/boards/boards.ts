@@ -1,4 +1,5 @@
 /** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -53,7 +54,7 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 /** From a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
-const refused = (status: number, reason: string): Result<never> => ({ ok: false, status, reason });
+const refused = (status: number, reason: Saying): Result<never> => ({ ok: false, status, reason });
 const done = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export interface BoardsOptions {

@@ -7,11 +7,13 @@ import {
 	type ServerResponse
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { say, type Saying } from '../../src/lib/i18n/say.ts';
+import { messagesFor } from '../locale.ts';
 
 export interface Refusal {
 	status: number;
 	/** A sentence for the person who asked. */
-	reason: string;
+	reason: Saying;
 	retryAfterSeconds?: number;
 }
 
@@ -39,7 +41,7 @@ export function cutOff({ headers, socket }: IncomingMessage, refusal: Refusal) {
 export function hangUp(
 	socket: Duplex,
 	{ status, reason, retryAfterSeconds }: Refusal,
-	{ type, body } = { type: 'text/plain; charset=utf-8', body: reason }
+	{ type, body } = { type: 'text/plain; charset=utf-8', body: say(messagesFor({}), reason) }
 ) {
 	if (!socket.writable) return void socket.destroy();
 	const lines = [
@@ -53,7 +55,8 @@ export function hangUp(
 	socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-function refusalText(headers: IncomingHttpHeaders, { status, reason }: Refusal) {
+function refusalText(headers: IncomingHttpHeaders, { status, reason: saying }: Refusal) {
+	const reason = say(messagesFor(headers), saying);
 	const json = 'application/json';
 	if (headers['x-sveltekit-action'] === 'true')
 		return { type: json, body: JSON.stringify(formAnswer(status, reason)) };

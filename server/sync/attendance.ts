@@ -1,4 +1,5 @@
 /** Who is connected to which board. */
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -10,7 +11,7 @@ export interface Attendee {
 	readonly board: string;
 	readonly me: Me;
 	readonly kind: 'wall' | 'desk';
-	close(code: number, reason: string): void;
+	close(code: number, reason: Saying): void;
 }
 /** One participant on one board, with all sockets. */
 interface Presentee<A extends Attendee> {
@@ -21,7 +22,7 @@ interface Board<A extends Attendee> {
 	readonly people: Map<string, Presentee<A>>;
 	sockets: number;
 }
-export type Entry = { kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: string };
+export type Entry = { kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: Saying };
 
 const TOO_MANY_WINDOWS = 'This board is open in too many windows.';
 

@@ -1,3 +1,4 @@
+import { board as en } from '../../src/lib/i18n/en/board.ts';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -53,6 +54,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 					return network.bufferedAmount;
 				}
 			},
+			messages: en,
 			limits,
 			rooms,
 			turns: new Turns(() => 0),

@@ -1,4 +1,6 @@
 /** One socket's life: it waits for its document, talks, and is closed once. */
+import type { Messages } from '../../src/lib/i18n/messages.ts';
+import { say, type Saying } from '../../src/lib/i18n/say.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { chargeWork, workWaitMs, type Allowance } from './allowance.ts';
@@ -26,6 +28,8 @@ export interface Transport extends Network {
 }
 
 export interface ConnectionParts {
+	/** The catalogue of the person's language. */
+	messages: Messages;
 	id: DocumentId;
 	me: Me;
 	transport: Transport;
@@ -181,11 +185,11 @@ export class Connection implements Member, Attendee {
 	}
 
 	/** Closes the socket; what it said before stays. Further calls do nothing. */
-	close(code: number, reason: string, refusal = refusalOf(code)) {
+	close(code: number, reason: Saying, refusal = refusalOf(code)) {
 		if (this.#state.kind === 'closed') return;
 		if (refusal) this.#parts.meter.refused(refusal);
 		this.closed();
-		this.#parts.transport.close(code, cut(reason));
+		this.#parts.transport.close(code, cut(say(this.#parts.messages, reason)));
 	}
 	/** Whether the page may speak of itself under this Yjs client id. */
 	speaksAs(client: number): boolean {
@@ -301,7 +305,7 @@ function inTime(
 }
 
 /** WebSocket allows 123 bytes for a reason. */
-function cut(reason: string): string {
+export function cut(reason: string): string {
 	let bytes = Buffer.from(reason).subarray(0, REASON_BYTES);
 	// A character that was cut in two is left out.
 	while (bytes.length > 0 && !reason.startsWith(bytes.toString())) bytes = bytes.subarray(0, -1);

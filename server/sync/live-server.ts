@@ -1,4 +1,6 @@
 /** Composition of the sync server: upgrade → seat → connection → room → journal. */
+import { say } from '../../src/lib/i18n/say.ts';
+import { messagesFor } from '../locale.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
@@ -11,7 +13,7 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Store } from '../store/store.ts';
 import { Attendance } from './attendance.ts';
 import { chargeWork, type Allowance } from './allowance.ts';
-import { Connection } from './connection.ts';
+import { Connection, cut, type ConnectionParts } from './connection.ts';
 import type { DocumentWork } from './cutting.ts';
 import type { DocumentId } from './documents.ts';
 import { boundsOf, SYNC_LIMITS, type SyncLimits } from './limits.ts';
@@ -273,16 +275,17 @@ class LiveServer implements Live {
 		const present =
 			wish.kind === 'wall' ? this.#hooks.epoch(wish.board) : this.#hooks.deskEpoch(wish.board);
 		const admission = atEpoch(seat, wish, present);
+		const messages = messagesFor(request.headers);
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			// Protocol errors end this socket only; `close` follows.
 			ws.on('error', () => {});
 			if (admission.kind === 'seated')
-				return this.#connect(ws, socket, wish, admission.me, () =>
+				return this.#connect(ws, socket, wish, { me: admission.me, messages }, () =>
 					admit(request, wish, this.#hooks)
 				);
 			const refusal = refusalOf(admission.code);
 			if (refusal) this.#meter.refused(refusal);
-			ws.close(admission.code, admission.reason);
+			ws.close(admission.code, cut(say(messages, admission.reason)));
 		});
 	}
 
@@ -307,13 +310,14 @@ class LiveServer implements Live {
 		ws: WebSocket,
 		network: Duplex,
 		{ kind, board }: Wish,
-		me: Me,
+		{ me, messages }: Pick<ConnectionParts, 'me' | 'messages'>,
 		admitAgain: () => Promise<Admission>
 	) {
 		const held = kind === 'wall' ? this.#presences.hold(board) : null;
 		const connection = new Connection({
 			id: kind === 'wall' ? this.#wallOf(board) : this.#deskOf(board, me.id),
 			me,
+			messages,
 			transport: transportOf(ws, network),
 			limits: this.#limits,
 			rooms: this.#rooms,

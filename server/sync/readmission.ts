@@ -1,4 +1,5 @@
 /** Sessions end and seats change while sockets are open: whoever is let in is asked for again. */
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Admission } from './upgrade.ts';
@@ -6,7 +7,7 @@ import type { Admission } from './upgrade.ts';
 /** A socket that was let in as somebody. */
 interface Seated {
 	readonly me: Me;
-	close(code: number, reason: string): void;
+	close(code: number, reason: Saying): void;
 }
 
 export class Readmission {

@@ -2,6 +2,7 @@
  * One document in memory, and who is connected to it. What changes it is committed before anybody
  * hears of it: changes gather in a batch, the journal commits the batch, then it is sent out.
  */
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
@@ -37,7 +38,7 @@ export interface Member {
 	send(packet: Packet): void;
 	/** Sends the answer to an ask, before all that is sent later. */
 	answer(answer: Answer): void;
-	close(code: number, reason: string): void;
+	close(code: number, reason: Saying): void;
 }
 
 /** What was seen of the document, and how much of it the store held then. */

@@ -1,6 +1,7 @@
 /** From an HTTP upgrade to a seat on a board: who may open which socket. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { FIRST_EPOCH } from './documents.ts';
@@ -18,7 +19,7 @@ export interface Wish {
 export type Admission =
 	| { kind: 'seated'; me: Me }
 	/** The socket is opened only to tell the page why it is closed. */
-	| { kind: 'turnedAway'; code: number; reason: string };
+	| { kind: 'turnedAway'; code: number; reason: Saying };
 
 /**
  * The document that a path names, or null. Of the parameters behind `?`, `epoch` says of which epoch the

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { sayWhen } from '$lib/server/budget.ts';
 import { readForm } from '$lib/server/form.ts';
@@ -24,7 +25,7 @@ export const actions: Actions = {
 		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
 		if (!outcome.ok) {
 			sayWhen(event, outcome);
-			return fail(outcome.status, { code, reason: outcome.reason });
+			return fail(outcome.status, { code, reason: say(locals.messages, outcome.reason) });
 		}
 		redirect(303, `/j/${outcome.value}`);
 	},

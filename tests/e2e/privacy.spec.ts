@@ -1,6 +1,7 @@
 /** The privacy page: found from everywhere, readable by everybody, and true of what the browser holds. */
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { expectAlive } from '../support/late-scripts.ts';
 import { startServer } from '../support/server.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -65,10 +66,12 @@ test('the privacy page says how long things stay, as this server is set, and wha
 			'unless facilitators let people in one by one or have closed joining'
 		])
 			await expect(main).toContainText(sentence);
+		await expectAlive(page);
 		await page.goto(`${never.url}/privacy`);
 		await expect(main).toContainText('It can be brought back for 30 days');
 		await expect(main).not.toContainText('Sample boards');
 		await expect(main).not.toContainText('nobody ever wrote');
+		await expectAlive(page);
 	} finally {
 		await Promise.all([set.dispose(), never.dispose()]);
 	}

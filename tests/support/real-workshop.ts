@@ -1,4 +1,5 @@
 /** The workshop with its live documents and a database file, as the server puts them together, without pages. */
+import { inEnglish, speakingEnglish } from './english.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -55,9 +56,15 @@ export async function realWorkshop(
 	const { store, ...commits } = heldStore(wrap(openSqlite(join(dir, 'groundwork.sqlite'))));
 	const log = pino({ level: 'silent' });
 	const clock = { now: Date.now() };
-	const { boards, hooks, lives, ...workshop } = createBoards({
+	const {
+		boards: service,
+		hooks,
+		lives,
+		...workshop
+	} = createBoards({
 		...{ store, log, live: () => live, clock: () => clock.now, limits: SYNC_LIMITS }
 	});
+	const boards = speakingEnglish(service);
 	const userOf = (request: IncomingMessage) =>
 		Promise.resolve(/user=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null);
 	const live = createLive({ store, log, hooks: { ...hooks, userOf }, allowedOrigins: null });
@@ -80,7 +87,7 @@ export async function realWorkshop(
 		const token = links.find(({ role }) => role === 'participant')?.token ?? '';
 		await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);
 		const joined = await boards.join(user, token, { name, fn });
-		if (!joined.ok) throw new Error(joined.reason);
+		if (!joined.ok) throw new Error(inEnglish(joined.reason));
 		return me(user, board);
 	};
 	return {
@@ -99,7 +106,7 @@ export async function realWorkshop(
 		async give(user: string, board: string, command: CommandDraft) {
 			const id = randomUUID();
 			const result = await boards.run(await me(user, board), board, { ...command, id } as Command);
-			if (!result.ok) throw new Error(result.reason);
+			if (!result.ok) throw new Error(inEnglish(result.reason));
 		},
 		/** Ends the server as a stop does; the file stays until `end`. */
 		async stop() {

@@ -1,11 +1,12 @@
 /** A workshop over a store in memory, with a clock and chance that a test decides. */
+import { inEnglish, speakingEnglish } from './english.ts';
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createBoards, type BoardsOptions, type Workshop } from '../../server/boards/boards.ts';
 import { heavyHere, type Heavy, type Task } from '../../server/boards/heavy/tasks.ts';
-import type { Result } from '../../server/services.ts';
-import type { Command, CommandResult, NewBoard } from '../../src/lib/workshop/commands.ts';
+import type { Ran, Result } from '../../server/services.ts';
+import type { Command, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Report } from '../../src/lib/workshop/report/report.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
@@ -55,7 +56,7 @@ export class TestWorkshop {
 		this.workshop = this.#open();
 	}
 	get boards() {
-		return this.workshop.boards;
+		return speakingEnglish(this.workshop.boards);
 	}
 	get hooks() {
 		return this.workshop.hooks;
@@ -160,13 +161,13 @@ export class TestWorkshop {
 		return step.id;
 	}
 	/** Gives a command under a fresh id, or under the one given. */
-	run(me: Me, command: CommandDraft, id = `command-${++this.#commands}`): Promise<CommandResult> {
+	run(me: Me, command: CommandDraft, id = `command-${++this.#commands}`): Promise<Ran> {
 		return this.boards.run(me, this.board, { ...command, id } as Command);
 	}
 	/** Gives a command that has to succeed. */
 	async do(me: Me, command: CommandDraft): Promise<void> {
 		const result = await this.run(me, command);
-		if (!result.ok) throw new Error(result.reason);
+		if (!result.ok) throw new Error(inEnglish(result.reason));
 	}
 	async goTo(me: Me, kind: Step['kind']): Promise<void> {
 		await this.do(me, { kind: 'goToStep', step: await this.step(kind) });
@@ -224,7 +225,7 @@ export class TestWorkshop {
 
 /** The value of an outcome that has to be good. */
 export function value<T>(outcome: Result<T>): T {
-	if (!outcome.ok) throw new Error(outcome.reason);
+	if (!outcome.ok) throw new Error(inEnglish(outcome.reason));
 	return outcome.value;
 }
 

@@ -1,4 +1,6 @@
 /** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
+import type { Messages } from '../../src/lib/i18n/messages.ts';
+import type { Saying } from '../../src/lib/i18n/say.ts';
 import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -129,10 +131,10 @@ export class FakeWorkshop implements LiveHooks {
 			now: 0
 		};
 	}
-	refuses(_board: string, me: Me, actions: readonly Action[]) {
+	refuses(_board: string, me: Me, actions: readonly Action[]): Saying | null {
 		if (actions.length === 0) return null;
 		this.asked.push([...actions]);
-		if (me.role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
+		if (me.role === 'observer') return ({ rules }: Messages) => rules.observer;
 		return this.closedFor;
 	}
 	epoch() {

@@ -1,4 +1,5 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type { Command, CommandKind } from '../../../src/lib/workshop/commands.ts';
 import {
 	currentStep,
@@ -81,7 +82,7 @@ export function applyCommand(stage: Stage, command: Command, context: CommandCon
 }
 
 /** Why somebody with this role may not give a command now, or null. */
-export function whyNotGive(stage: Stage, { kind }: Command, role: Role): string | null {
+export function whyNotGive(stage: Stage, { kind }: Command, role: Role): Saying | null {
 	if (kind === 'archive' || kind === 'deleteBoard') return whyNot('look', role, stage);
 	return whyNot('steer', kind === 'setSelf' ? 'facilitator' : role, stage);
 }

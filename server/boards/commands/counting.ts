@@ -2,6 +2,7 @@
  * Counting in secret: first nothing more is taken, then what is under way becomes durable, then it is read. So all that
  * was acknowledged is counted, and what comes later is refused in words.
  */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { isShownForGood } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { openRound } from '../../../src/lib/workshop/permissions.ts';
@@ -24,7 +25,7 @@ export function roundTaking({ stage, counting }: Board): Round | null {
 }
 
 /** Why this is not taken, as a sentence, because something is being counted that it belongs to; or null. */
-export function whyCounting(board: Board, actions: readonly Action[]): string | null {
+export function whyCounting(board: Board, actions: readonly Action[]): Saying | null {
 	if (board.counting === null) return null;
 	if (actions.includes('agree')) return 'Results are being counted.';
 	const isRound = openRound(board.stage) !== null && roundTaking(board) === null;

@@ -1,8 +1,9 @@
 /** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
-import type { Command, CommandResult } from '../../../src/lib/workshop/commands.ts';
+import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { openRound } from '../../../src/lib/workshop/permissions.ts';
 import type { Cluster } from '../../../src/lib/workshop/types.ts';
+import type { Ran } from '../../services.ts';
 import { archiveNote } from '../../../src/lib/wall/mutations.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
@@ -30,7 +31,7 @@ import {
 	type VersionWish
 } from '../versions/versions.ts';
 
-const NOT_SAVED: CommandResult = {
+const NOT_SAVED: Ran = {
 	ok: false,
 	status: 409,
 	reason: 'The server could not save this. Try again in a moment.'
@@ -49,7 +50,7 @@ export async function runCommand(
 	board: Board,
 	participant: string,
 	command: Command
-): Promise<CommandResult> {
+): Promise<Ran> {
 	try {
 		return await runOnce(deps, board, participant, command);
 	} catch (error) {
@@ -63,7 +64,7 @@ async function runOnce(
 	board: Board,
 	participant: string,
 	command: Command
-): Promise<CommandResult> {
+): Promise<Ran> {
 	const { store } = deps;
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
@@ -87,7 +88,7 @@ async function carryOut(
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
-): Promise<CommandResult> {
+): Promise<Ran> {
 	const { store } = deps;
 	const context = await gather(deps, board, by, command);
 	const applied = applyCommand(board.stage, command, context);
@@ -117,7 +118,7 @@ const beforeRestore = ({ stage }: Board, given: Given): VersionWish => ({
 	name: '',
 	stage
 });
-const ranBefore = (board: Board): CommandResult => ({ ok: true, version: board.stage.version });
+const ranBefore = (board: Board): Ran => ({ ok: true, version: board.stage.version });
 
 async function gather(
 	deps: Deps,

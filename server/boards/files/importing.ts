@@ -2,6 +2,7 @@
  * Rows of a table onto the wall, in several short writes; the same request again changes nothing. The stage says
  * which import is under way, so that what was cut short is taken back, or completed by the same request.
  */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
 import { takeBack } from '../../../src/lib/wall/mutations.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
@@ -19,7 +20,7 @@ const TAKE_BACK_MS = 30_000;
 
 type Imported = Result<{ notes: number; clusters: number }>;
 type Import = Extract<Planned, { kind: 'read' }>;
-const refused = (status: number, reason: string): Imported => ({ ok: false, status, reason });
+const refused = (status: number, reason: Saying): Imported => ({ ok: false, status, reason });
 
 /** Puts imported rows, an ImportRequest as JSON, on the wall. Facilitators only. Run it inside the board's queue. */
 export async function importRows(

@@ -1,3 +1,4 @@
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import { describe, expect, it } from 'vitest';
 import { frameText } from '../../../src/lib/wall/items.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -182,7 +183,7 @@ describe('joining', () => {
 		await test.store.seatUsers(had, 0);
 		test.restart();
 		const refusal = { status: 409, reason: /copy of it\.$/ };
-		const says = async (answer: Promise<{ ok: boolean; status?: number; reason?: string }>) => {
+		const says = async (answer: Promise<{ ok: boolean; status?: number; reason?: Saying }>) => {
 			const { status, reason } = await answer;
 			expect({ status, reason }).toMatchObject({
 				status: refusal.status,

@@ -1,4 +1,5 @@
 /** Ways in: links, codes, and the seat that a person gets. */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import { cleanLine, isVisible } from '../../../src/lib/workshop/clean-text.ts';
 import { frameText } from '../../../src/lib/wall/items.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -27,7 +28,7 @@ export const linkPath = (token: string) => `/j/${token}`;
 
 const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
 type Refused = Extract<Result<never>, { ok: false }>;
-const refused = (status: number, reason: string): Refused => ({ ok: false, status, reason });
+const refused = (status: number, reason: Saying): Refused => ({ ok: false, status, reason });
 
 /** Makes the board's link of this role anew; the earlier one stops to open anything. */
 export async function renewLink(deps: Deps, board: string, role: StoredLink['role']) {

@@ -1,4 +1,5 @@
 /** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import * as Y from 'yjs';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { ITEM_ROOTS, ruleOf, type DocumentKind } from '../../../src/lib/workshop/rules.ts';
@@ -19,7 +20,7 @@ export function whyOverfull(
 	doc: Y.Doc,
 	found: Complete,
 	counts: Counts
-): string | null {
+): Saying | null {
 	if (place === 'wall')
 		return whyTooManyClusters(doc, found) ?? whyTooManyItems(doc, found) ?? whyTooLong(doc, found);
 	return (
@@ -32,19 +33,19 @@ export function whyOverfull(
 	);
 }
 
-function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): string | null {
+function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	const most = LIMITS.clustersPerBoard;
 	return holdsMore(doc, inserts, 'clusters', most) ? `A board takes ${most} clusters.` : null;
 }
 
-function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): string | null {
+function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	const most = LIMITS.itemsPerBoard;
 	const root = ITEM_ROOTS.find((name) => holdsMore(doc, inserts, name, most));
 	return root === undefined ? null : `A board takes ${most} ${root}.`;
 }
 
 /** Inside a text, what is deleted is gone for good and what is inserted stays: its length is known exactly. */
-function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): string | null {
+function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): Saying | null {
 	const growth = new Map<string, { path: Path; chars: number }>();
 	const grow = (path: Path, chars: number) => {
 		if (path.at(-1) !== null) return;
@@ -74,7 +75,7 @@ function charsAt(doc: Y.Doc, path: Path): number {
 	return within?._length ?? 0;
 }
 
-function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
+function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	const most = LIMITS.marksPerDesk;
 	const isOverfull = ['marks', 'ready', 'consent', 'unsigned'].some((root) =>
 		holdsMore(doc, inserts, root, most)
@@ -85,7 +86,7 @@ function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): string | null {
 const DESK_ROOTS = ['kept', 'marks', 'ballots', 'ready', 'consent', 'unsigned'];
 
 /** Each commit of a desk is read with all that it ever took: what is gone there is still gone through. */
-function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): string | null {
+function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	const most = LIMITS.everPerDesk;
 	const isOver = (root: string) => {
 		const fresh = freshKeys(doc, inserts, root).size;
@@ -115,7 +116,7 @@ function whyTooManyWritten(
 	doc: Y.Doc,
 	{ inserts }: Complete,
 	root: 'notes' | 'answers'
-): string | null {
+): Saying | null {
 	const written = inserts.filter(({ path, lasts }) => lasts && path[0] === root);
 	const isArchived = ({ path, content }: Insert, archived: boolean) =>
 		path[2] === 'archived' && content.kind === 'values' && content.values[0] === archived;
@@ -133,7 +134,7 @@ function whyTooManyWritten(
 }
 
 /** Marks of what is being counted, or was counted for good, stay as they are. */
-function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): string | null {
+function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): Saying | null {
 	const given = new Map<string, string | null>();
 	for (const losses of [found.overwrites, found.deletes])
 		for (const { path } of losses) if (path[0] === 'marks') given.set(path[1] ?? '', null);
@@ -151,7 +152,7 @@ function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): string | null {
 }
 
 /** Dots are for the open round, within its budget and its most for one cluster. */
-function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): string | null {
+function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): Saying | null {
 	const touched = new Set<string | null | undefined>();
 	for (const losses of [found.inserts, found.overwrites, found.deletes])
 		for (const { path } of losses) if (path[0] === 'ballots') touched.add(path[1]);

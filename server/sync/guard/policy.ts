@@ -2,6 +2,7 @@
  * What is done with an update before any of it is applied. What may be put where says the table in
  * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
  */
+import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type * as Y from 'yjs';
 import { isValue, ruleOf, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
@@ -21,9 +22,9 @@ export type Verdict =
 	/** It builds on something that is not here. */
 	| { kind: 'pending' }
 	/** An honest page can have sent it, a moment too late; the reason is a sentence for its person. */
-	| { kind: 'refuse'; reason: string }
+	| { kind: 'refuse'; reason: Saying }
 	/** No page sends this: broken, or hostile. */
-	| { kind: 'broken'; reason: string };
+	| { kind: 'broken'; reason: Saying };
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
 const AT_LEAST: Readonly<Record<DocumentKind, Action>> = { wall: 'move', desk: 'keep' };

@@ -1,4 +1,5 @@
 /** What a request takes of the budgets of its person and address. */
+import { say } from '../i18n/say.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { BudgetKind } from '../../../server/requests/budgets.ts';
 
@@ -12,7 +13,7 @@ export function overBudget(event: RequestEvent, kind: BudgetKind, cost = 1): str
 	const refusal = locals.services.budgets.take(kind, asker, cost);
 	if (refusal === null) return null;
 	sayWhen(event, refusal);
-	return refusal.reason;
+	return say(locals.messages, refusal.reason);
 }
 
 /** Tells programs how long to wait, where a refusal says so. */

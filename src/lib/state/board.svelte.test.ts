@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Desk } from '$lib/wall/desk.ts';
@@ -21,7 +22,7 @@ afterEach(() => {
 async function online(notes = 0, fields: Partial<StageView> = {}) {
 	const server = new FakeServer();
 	vi.stubGlobal('WebSocket', server.Socket);
-	const board = new BoardState(page(notes, { board: `b${crypto.randomUUID()}`, ...fields }));
+	const board = new BoardState(page(notes, { board: `b${crypto.randomUUID()}`, ...fields }), en);
 	stops.push(board.start());
 	await expect.poll(() => board.connection.status).toBe('online');
 	const push = (next: Partial<StageView>) =>
@@ -30,7 +31,7 @@ async function online(notes = 0, fields: Partial<StageView> = {}) {
 }
 
 test('a board reads everything from the page, without a connection', () => {
-	const board = new BoardState(page(3));
+	const board = new BoardState(page(3), en);
 	expect(board.me).toEqual({ id: 'me', name: 'Ada', fn: 'sales', role: 'participant' });
 	expect(board.step.id).toBe('cluster');
 	expect(board.viewed.id).toBe('cluster');
@@ -43,7 +44,7 @@ test('a board reads everything from the page, without a connection', () => {
 
 test('[O19] a wall with more than the server draws is shown once the browser runs, without a connection', () => {
 	vi.stubGlobal('WebSocket', new FakeServer().Socket);
-	const board = new BoardState({ ...page(3), drawnLater: true });
+	const board = new BoardState({ ...page(3), drawnLater: true }, en);
 	expect(board.loading).toBe(true);
 	const stop = board.start();
 	expect(board.loading).toBe(false);
@@ -55,14 +56,15 @@ test('who has spoken counts notes on the wall and at desks', () => {
 	const board = new BoardState(
 		page(3, {
 			progress: { ...NO_PROGRESS, waiting: { sales: 2, it: 1 } }
-		})
+		}),
+		en
 	);
 	expect(board.spoken).toEqual({ sales: 5, it: 1 });
 });
 
 test('looking back allows nothing but steering', () => {
 	const facilitator = { ...stage().people[0]!, role: 'facilitator' as const };
-	const board = new BoardState(page(0, { people: [facilitator] }));
+	const board = new BoardState(page(0, { people: [facilitator] }), en);
 	expect(board.may('move')).toBe(true);
 	board.viewed = step('post');
 	expect(board.viewed.id).toBe('post');
@@ -149,7 +151,7 @@ test('an own answer that says something else on the wall waits there, in the wor
 		addItem(wall, 'answers', id, { text, question: 'hope' });
 	desk.writeAnswer({ ...mine, id: 'a1', text: 'As it is posted' });
 	desk.writeAnswer({ ...mine, id: 'a2', text: 'As it was changed too late' });
-	const board = new BoardState({ ...blank, wall: wall.encode(), desk: desk.encode() });
+	const board = new BoardState({ ...blank, wall: wall.encode(), desk: desk.encode() }, en);
 	expect(board.answersTo('hope').map(({ text, waits }) => [text, waits])).toEqual([
 		['As it is posted', false],
 		['As it was changed too late', true]
@@ -165,7 +167,7 @@ test('drafts, moves and the composer are kept on the device', async () => {
 	board.wall.moveNote('n1', 40, 50);
 	stops.splice(0).forEach((stop) => stop());
 
-	const again = new BoardState({ ...page(2), stage: stage({ board: board.id }) });
+	const again = new BoardState({ ...page(2), stage: stage({ board: board.id }) }, en);
 	stops.push(again.start());
 	await expect.poll(() => again.desk.composer.text).toBe('half a thought');
 	expect(again.desk.notes.map(({ text }) => text)).toEqual(['written offline']);
@@ -181,7 +183,7 @@ test('a command is sent again under its id after a network error', async () => {
 		if (bodies.length === 1) return Promise.reject(new TypeError('network'));
 		return Promise.resolve(Response.json({ ok: true, version: 2 }));
 	});
-	const board = new BoardState(page());
+	const board = new BoardState(page(), en);
 	expect(await board.command({ kind: 'lock', locked: true })).toEqual({ ok: true, version: 2 });
 	expect(bodies).toHaveLength(2);
 	expect(bodies[0]).toEqual(bodies[1]);
@@ -190,8 +192,10 @@ test('a command is sent again under its id after a network error', async () => {
 
 test('a command without a server is refused with a sentence', async () => {
 	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
-	const result = await new BoardState(page()).command({ kind: 'stopTimer' });
+	const result = await new BoardState(page(), en).command({ kind: 'stopTimer' });
 	expect(result).toMatchObject({ ok: false, reason: expect.stringContaining('cannot be reached') });
 	vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 502 })));
-	expect(await new BoardState(page()).command({ kind: 'stopTimer' })).toMatchObject({ ok: false });
+	expect(await new BoardState(page(), en).command({ kind: 'stopTimer' })).toMatchObject({
+		ok: false
+	});
 });

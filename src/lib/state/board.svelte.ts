@@ -2,6 +2,7 @@ import { BoardConnection, liveServer } from '$lib/live/board-connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { frameText } from '$lib/wall/items.ts';
 import { Kept } from '$lib/wall/kept.ts';
+import type { Messages } from '$lib/i18n/messages.ts';
 import { Wall } from '$lib/wall/wall.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 import { finishedOf, type Finished } from '$lib/workshop/steps/finished.ts';
@@ -50,11 +51,11 @@ export interface ShownAnswer {
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-const LOOKING_BACK = 'The group is at another step. You can read here; changes are made there.';
-
 /** One board as a page sees it. Built from the same data on the server and in the browser. */
 export class BoardState {
 	readonly id: string;
+	/** The catalogue of the page's language. */
+	readonly messages: Messages;
 	readonly wall: WallState;
 	readonly desk: DeskState;
 	readonly presence = new PresenceState();
@@ -94,11 +95,12 @@ export class BoardState {
 	readonly #looksBack = $derived.by(() => this.#viewedStep.id !== this.#step.id);
 	readonly #reasons = new Reasons((action) =>
 		this.#looksBack && action !== 'steer' && action !== 'look'
-			? LOOKING_BACK
-			: whyNot(action, this.#me.role, this.#stage)
+			? this.messages.rules.lookingBack
+			: (whyNot(action, this.#me.role, this.#stage)?.(this.messages) ?? null)
 	);
 
-	constructor(page: BoardPage) {
+	constructor(page: BoardPage, messages: Messages) {
+		this.messages = messages;
 		this.id = page.stage.board;
 		this.#seat = page.me;
 		this.#stage = $state.raw(page.stage);

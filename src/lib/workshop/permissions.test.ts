@@ -1,3 +1,4 @@
+import { board as en } from '../i18n/en/board.ts';
 import { STEP_KIND_NAMES, type StepKind } from './steps/kinds.ts';
 import type { Action } from './actions.ts';
 import { describe, expect, test } from 'vitest';
@@ -87,10 +88,10 @@ describe('who may do what', () => {
 	test('a refusal is a sentence', () => {
 		for (const [action, , stage] of TABLE)
 			for (const role of ROLES)
-				expect(whyNot(action, role, stage) ?? 'May.').toMatch(/^[A-Z].+\.$/);
+				expect(whyNot(action, role, stage)?.(en) ?? 'May.').toMatch(/^[A-Z].+\.$/);
 	});
 	test('observers are told that they look on, whatever else is shut', () => {
-		expect(whyNot('vote', 'observer', at('post'))).toContain('Observers');
+		expect(whyNot('vote', 'observer', at('post'))?.(en)).toContain('Observers');
 	});
 });
 

@@ -1,4 +1,5 @@
 /** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
+import type { Sentence } from '../i18n/messages.ts';
 import type { Action } from './actions.ts';
 import { CONDITIONS, type Condition } from './rules.ts';
 import { STEP_KINDS } from './steps/kinds.ts';
@@ -20,13 +21,13 @@ export type Facts = Pick<
 	'steps' | 'currentStep' | 'locked' | 'rounds' | 'gate' | 'archivedAt' | 'forgottenAt'
 >;
 
-/** Why somebody may not do something now, as a sentence for that person, or null when they may. */
-export function whyNot(action: Action, role: Role, stage: Facts): string | null {
+/** Why somebody may not do something now, or null when they may. */
+export function whyNot(action: Action, role: Role, stage: Facts): Sentence | null {
 	const failed = CONDITIONS[action].find((condition) => !isMet(condition, role, stage));
 	return failed?.otherwise ?? null;
 }
 /** The same for several things at once: the first reason there is. */
-export function whyNotAny(actions: readonly Action[], role: Role, stage: Facts): string | null {
+export function whyNotAny(actions: readonly Action[], role: Role, stage: Facts): Sentence | null {
 	for (const action of actions) {
 		const reason = whyNot(action, role, stage);
 		if (reason !== null) return reason;

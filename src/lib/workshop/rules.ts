@@ -2,6 +2,7 @@
  * Who may put what where, and when: the one table by which pages offer things and the server takes
  * them. What is not in it is written by nobody.
  */
+import type { Sentence } from '../i18n/messages.ts';
 import type { Action } from './actions.ts';
 import { LIMITS } from './limits.ts';
 import { kindsThatOpen, type StepKind } from './steps/kinds.ts';
@@ -29,27 +30,27 @@ export interface Condition {
 	readonly wall?: 'unlocked';
 	readonly gate?: 'open';
 	readonly board?: 'in use';
-	/** What somebody is told where it is not so: a sentence. */
-	readonly otherwise: string;
+	/** What somebody is told where it is not so. */
+	readonly otherwise: Sentence;
 }
 
 const TAKES_PART: Condition = {
 	roles: ['facilitator', 'participant'],
-	otherwise: 'Observers look on. Ask the facilitator to take part.'
+	otherwise: ({ rules }) => rules.observer
 };
 /** Facilitators put things right in any step; all others work on them in one kind of step. */
-const inItsStep = (action: Action, otherwise: string): Condition => ({
+const inItsStep = (action: Action, otherwise: Sentence): Condition => ({
 	binds: ['participant'],
 	steps: kindsThatOpen(action),
 	otherwise
 });
 const FACILITATES: Condition = {
 	roles: ['facilitator'],
-	otherwise: 'Only a facilitator can do this.'
+	otherwise: ({ rules }) => rules.facilitatorsOnly
 };
 const IN_USE: Condition = {
 	board: 'in use',
-	otherwise: 'This board is archived. It can be read, and nothing on it changes.'
+	otherwise: ({ rules }) => rules.archived
 };
 /** What an action needs, in the order in which people are told. */
 export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
@@ -58,45 +59,45 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 		IN_USE,
 		{
 			steps: kindsThatOpen('write'),
-			otherwise: 'Writing is closed in this step. Your text stays at your desk.'
+			otherwise: ({ rules }) => rules.writingClosed
 		}
 	],
 	move: [
 		TAKES_PART,
 		IN_USE,
 		// Clusters must stay what people vote on.
-		{ round: 'none', otherwise: 'Clusters stay as they are while a round is open.' },
-		inItsStep('move', 'Notes can be moved in the Cluster step.'),
+		{ round: 'none', otherwise: ({ rules }) => rules.roundOpen },
+		inItsStep('move', ({ rules }) => rules.moveInCluster),
 		{
 			binds: ['participant'],
 			wall: 'unlocked',
-			otherwise: 'The facilitator has locked the wall.'
+			otherwise: ({ rules }) => rules.wallLocked
 		}
 	],
-	vote: [TAKES_PART, IN_USE, { round: 'open', otherwise: 'No round is open.' }],
-	frame: [TAKES_PART, IN_USE, inItsStep('frame', 'The frame is written in the Frame step.')],
+	vote: [TAKES_PART, IN_USE, { round: 'open', otherwise: ({ rules }) => rules.noRound }],
+	frame: [TAKES_PART, IN_USE, inItsStep('frame', ({ rules }) => rules.frameInFrame)],
 	answer: [
 		TAKES_PART,
 		IN_USE,
 		{
 			steps: kindsThatOpen('answer'),
-			otherwise: 'No question is asked in this step. Your answer stays at your desk.'
+			otherwise: ({ rules }) => rules.noQuestion
 		}
 	],
-	cost: [TAKES_PART, IN_USE, inItsStep('cost', 'Costs are written down in the Understand step.')],
-	aim: [TAKES_PART, IN_USE, inItsStep('aim', 'Outcomes are written in the Outcomes step.')],
+	cost: [TAKES_PART, IN_USE, inItsStep('cost', ({ rules }) => rules.costsInUnderstand)],
+	aim: [TAKES_PART, IN_USE, inItsStep('aim', ({ rules }) => rules.outcomesInOutcomes)],
 	require: [
 		TAKES_PART,
 		IN_USE,
-		inItsStep('require', 'Requirements are written in the Requirements step.')
+		inItsStep('require', ({ rules }) => rules.requirementsInRequirements)
 	],
 	weigh: [
 		TAKES_PART,
 		IN_USE,
-		{ gate: 'open', otherwise: 'Technology stays shut until its gate is open.' },
-		inItsStep('weigh', 'Ideas and options are weighed in the Technology step.')
+		{ gate: 'open', otherwise: ({ rules }) => rules.gateShut },
+		inItsStep('weigh', ({ rules }) => rules.technologyInTechnology)
 	],
-	measure: [TAKES_PART, IN_USE, inItsStep('measure', 'Readings are recorded in the Review step.')],
+	measure: [TAKES_PART, IN_USE, inItsStep('measure', ({ rules }) => rules.readingsInReview)],
 	agree: [TAKES_PART, IN_USE],
 	keep: [TAKES_PART],
 	steer: [FACILITATES, IN_USE],

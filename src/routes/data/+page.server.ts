@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { readForm } from '$lib/server/form.ts';
@@ -20,7 +21,7 @@ export const actions: Actions = {
 		const refused = overBudget(event, 'exports');
 		if (refused !== null) return fail(429, { reason: refused });
 		const outcome = await locals.services.boards.erase(locals.userId);
-		if (!outcome.ok) return fail(outcome.status, { reason: outcome.reason });
+		if (!outcome.ok) return fail(outcome.status, { reason: say(locals.messages, outcome.reason) });
 		await signOut(event);
 		redirect(303, '/?erased');
 	}

@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { PASTED_LINES } from '$lib/components/transfer/pasted-lines.ts';
 import { BoardState } from '$lib/state/board.svelte.ts';
@@ -14,7 +15,7 @@ beforeEach(() => localStorage.clear());
 
 function writing(fields: Partial<StageView> = {}) {
 	const steps = [step('post', { kind: 'post', writing: 'open' })];
-	const board = new BoardState(page(0, { currentStep: 'post', steps, ...fields }));
+	const board = new BoardState(page(0, { currentStep: 'post', steps, ...fields }), en);
 	const draft = new NoteDraft(board);
 	const post = (text: string) => {
 		draft.text = text;
@@ -61,7 +62,7 @@ test('a board may ask nothing, or know its own products', async () => {
 test('the question goes once the board asks no more', async () => {
 	const at = page(0, { steps: [step('post', { kind: 'post' })], currentStep: 'post' });
 	const stage = $state(at.stage);
-	const draft = new NoteDraft(new BoardState({ ...at, stage }));
+	const draft = new NoteDraft(new BoardState({ ...at, stage }, en));
 	draft.text = WISH;
 	await draft.post();
 	expect(draft.question).not.toBeNull();
@@ -115,7 +116,7 @@ test('what somebody is rewriting is not shown to another participant on the same
 	await post(WISH);
 	draft.rewrite();
 	const mine = page(0);
-	const again = new NoteDraft(new BoardState({ ...mine, me: { ...mine.me, id: 'bob' } }));
+	const again = new NoteDraft(new BoardState({ ...mine, me: { ...mine.me, id: 'bob' } }, en));
 	again.findOriginals();
 	expect(again.originals).toEqual([]);
 });

@@ -1,4 +1,5 @@
 /** Enter that ends the choice of a sign, as in Japanese, submits nothing: in no field in which Enter submits. */
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
@@ -128,11 +129,14 @@ function draw({ component, before, field }: Case, kind: 'post' | 'cluster' | 'fr
 	const at = step('s', { kind, writing: 'open' });
 	const { me, ...given } = page(1, { steps: [at], currentStep: 's' });
 	const people = given.stage.people.map((person) => ({ ...person, role }));
-	const board = new BoardState({
-		...given,
-		me: { ...me, role },
-		stage: { ...given.stage, people }
-	});
+	const board = new BoardState(
+		{
+			...given,
+			me: { ...me, role },
+			stage: { ...given.stage, people }
+		},
+		en
+	);
 	let times = 0;
 	const within: Component = (internals) => {
 		setBoard(board);

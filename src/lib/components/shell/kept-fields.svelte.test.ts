@@ -1,4 +1,5 @@
 /** Whatever is typed or chosen in a form is there again after the form was taken away. */
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import FromText from '$lib/components/outcomes/FromText.svelte';
@@ -31,7 +32,7 @@ const newBoard = (fields: Partial<StageView> = {}) => {
 	const role = 'facilitator' as const;
 	const { me, ...given } = page(0, fields);
 	const people = given.stage.people.map((person) => ({ ...person, role }));
-	return new BoardState({ ...given, me: { ...me, role }, stage: { ...given.stage, people } });
+	return new BoardState({ ...given, me: { ...me, role }, stage: { ...given.stage, people } }, en);
 };
 function draw<P extends Record<string, unknown>>(
 	board: BoardState,

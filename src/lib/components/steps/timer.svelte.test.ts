@@ -1,4 +1,5 @@
 /** A page that is out of reach of the server does not know whether the timer still runs. */
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BoardState } from '$lib/state/board.svelte.ts';
@@ -17,7 +18,7 @@ afterEach(() => {
 
 /** A page as the device keeps it, made with three minutes left. */
 function keptPage(fields: Partial<StageView>) {
-	const board = new BoardState(page(0, { now: 2 * MINUTE_MS, ...fields }));
+	const board = new BoardState(page(0, { now: 2 * MINUTE_MS, ...fields }), en);
 	const within: Component = (internals) => {
 		setBoard(board);
 		return (Timer as Component)(internals, {});

@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync, mount, unmount, type Component, type ComponentProps } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BoardState } from '$lib/state/board.svelte.ts';
@@ -13,7 +14,7 @@ let stops: (() => void)[];
 let committed: string[];
 beforeEach(() => {
 	localStorage.clear();
-	board = new BoardState(page(0));
+	board = new BoardState(page(0), en);
 	stops = [];
 	committed = [];
 });

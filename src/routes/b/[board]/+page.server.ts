@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,7 +30,7 @@ export const actions: Actions = {
 	bringBack: async ({ locals, params }) => {
 		if (locals.userId === null) error(401, 'Open the link of the board first.');
 		const outcome = await locals.services.boards.bringBack(locals.userId, params.board);
-		if (!outcome.ok) return fail(outcome.status, { reason: outcome.reason });
+		if (!outcome.ok) return fail(outcome.status, { reason: say(locals.messages, outcome.reason) });
 		redirect(303, `/b/${params.board}`);
 	}
 };

@@ -1,3 +1,4 @@
+import { say, type Saying } from '$lib/i18n/say.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readForm } from '$lib/server/form.ts';
 import { readName, userFor, writeName } from '$lib/server/session.ts';
@@ -67,8 +68,8 @@ export const actions: Actions = {
 		const { boards } = locals.services;
 		if (!(await boards.findInvitation(params.token))) error(404, goneLink);
 		const who = { name, fn };
-		const refuse = ({ status, reason }: { status: number; reason: string }) =>
-			fail(status, { ...who, field: 'form' as const, reason });
+		const refuse = ({ status, reason }: { status: number; reason: Saying }) =>
+			fail(status, { ...who, field: 'form' as const, reason: say(locals.messages, reason) });
 		// Whoever is refused leaves no session behind.
 		const refusal = locals.userId === null ? await boards.whyNoNewcomer(params.token, who) : null;
 		if (refusal !== null) return refuse(refusal);

@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { expect, test } from 'vitest';
 import { BoardState } from '$lib/state/board.svelte.ts';
 import { page } from '$lib/state/testing.ts';
@@ -16,7 +17,7 @@ test.each([
 	const wall = new Wall();
 	addNote(wall, note('n1', { text }));
 	addNote(wall, note('n2', { text: 'other' }));
-	const ui = new BoardUi(new BoardState({ ...page(), wall: wall.encode() }));
+	const ui = new BoardUi(new BoardState({ ...page(), wall: wall.encode() }, en));
 	ui.query = query;
 	expect([...(ui.matches ?? [])]).toEqual(['n1']);
 });

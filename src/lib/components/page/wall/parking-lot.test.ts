@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { expect, test } from 'vitest';
 import { makeCluster, parkNote } from '$lib/wall/mutations.ts';
 import { Desk } from '$lib/wall/desk.ts';
@@ -16,7 +17,7 @@ function lot(fields: Partial<StageView> = {}, prepare: (wall: Wall) => void = ()
 	prepare(wall);
 	const desk = new Desk();
 	desk.writeNote('n0', 'n0', 'problem', 0, 'post');
-	const board = new BoardState({ ...sent, wall: wall.encode(), desk: desk.encode() });
+	const board = new BoardState({ ...sent, wall: wall.encode(), desk: desk.encode() }, en);
 	return { board, parking: new ParkingLot(board) };
 }
 const ids = (parking: ParkingLot) => parking.ideas.map(({ id }) => id);

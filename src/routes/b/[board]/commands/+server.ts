@@ -1,6 +1,7 @@
+import { say } from '$lib/i18n/say.ts';
 import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { commandSchema, type CommandKind } from '$lib/workshop/commands.ts';
+import { commandSchema, type CommandKind, type CommandResult } from '$lib/workshop/commands.ts';
 import { overBudget } from '$lib/server/budget.ts';
 import { readJson, refuse, requireSeat } from '../seat.ts';
 import type { RequestHandler } from './$types';
@@ -28,5 +29,7 @@ export const POST: RequestHandler = async (event) => {
 		overBudget(event, 'historyBytes', bytes);
 	if (refused !== null) return refuse(429, refused);
 	const result = await event.locals.services.boards.run(me, event.params.board, parsed.output);
-	return json(result, { status: result.ok ? 200 : result.status });
+	if (result.ok) return json(result);
+	const told = { ...result, reason: say(event.locals.messages, result.reason) };
+	return json(told satisfies CommandResult, { status: result.status });
 };

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { json } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { refuse, requireSeat } from '../seat.ts';
@@ -12,7 +13,7 @@ export const GET: RequestHandler = async (event) => {
 	if (entries === undefined) return refuse(400, 'This page of the history cannot be found.');
 	const wish = { versions: searchParams.get('versions'), entries };
 	const outcome = await event.locals.services.boards.history(me, event.params.board, wish);
-	if (!outcome.ok) return refuse(outcome.status, outcome.reason);
+	if (!outcome.ok) return refuse(outcome.status, say(event.locals.messages, outcome.reason));
 	return json(outcome.value, { headers: { 'cache-control': 'no-store' } });
 };
 

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { json } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { refuse, requireSeat } from '../seat.ts';
@@ -9,5 +10,7 @@ export const POST: RequestHandler = async (event) => {
 	const refused = overBudget(event, 'imports');
 	if (refused !== null) return refuse(429, refused);
 	const outcome = await locals.services.boards.importRows(me, params.board, await request.text());
-	return outcome.ok ? json(outcome) : refuse(outcome.status, outcome.reason);
+	return outcome.ok
+		? json(outcome)
+		: refuse(outcome.status, say(event.locals.messages, outcome.reason));
 };

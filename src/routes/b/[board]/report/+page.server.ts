@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import type { Report } from '$lib/workshop/report/report.ts';
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const refused = overBudget(event, 'looks');
 	if (refused !== null) error(429, refused);
 	const outcome = await boards.report(me, params.board);
-	if (!outcome.ok) error(outcome.status, outcome.reason);
+	if (!outcome.ok) error(outcome.status, say(event.locals.messages, outcome.reason));
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const isLong = outcome.value.length > AT_ONCE_CHARS;
 	const report = isLong ? null : (JSON.parse(outcome.value) as Report);

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { EXPORT_FORMATS } from '$lib/workshop/report/export-formats.ts';
@@ -23,7 +24,7 @@ export const GET: RequestHandler = async (event) => {
 	});
 	const { boards } = event.locals.services;
 	const outcome = await boards.export(me, event.params.board, format.output, choices);
-	if (!outcome.ok) error(outcome.status, outcome.reason);
+	if (!outcome.ok) error(outcome.status, say(event.locals.messages, outcome.reason));
 	const { filename, type, body } = outcome.value;
 	return fileAnswer(event, body, {
 		'content-type': type,

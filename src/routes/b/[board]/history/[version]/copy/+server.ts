@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/say.ts';
 import { json } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { refuse, requireSeat } from '../../../seat.ts';
@@ -9,6 +10,6 @@ export const POST: RequestHandler = async (event) => {
 	if (refused !== null) return refuse(429, refused);
 	const { board, version } = event.params;
 	const outcome = await event.locals.services.boards.copyVersion(me, board, version);
-	if (!outcome.ok) return refuse(outcome.status, outcome.reason);
+	if (!outcome.ok) return refuse(outcome.status, say(event.locals.messages, outcome.reason));
 	return json({ board: outcome.value });
 };

@@ -1,0 +1,23 @@
+/** What the server says, in English: tests compare sentences as people read them. */
+import { board as en } from '../../src/lib/i18n/en/board.ts';
+import { say, type Saying } from '../../src/lib/i18n/say.ts';
+import type { Boards } from '../../server/services.ts';
+
+export const inEnglish = (saying: Saying): string => say(en, saying);
+
+/** The same service, which gives its reasons as strings. */
+export function speakingEnglish(boards: Boards): Boards {
+	return new Proxy(boards, {
+		get(service, name, receiver) {
+			const method: unknown = Reflect.get(service, name, receiver);
+			if (typeof method !== 'function') return method;
+			return async (...values: unknown[]) =>
+				withReason(await (method as (...values: unknown[]) => unknown)(...values));
+		}
+	});
+}
+
+const withReason = (answer: unknown): unknown =>
+	typeof answer === 'object' && answer !== null && 'reason' in answer
+		? { ...answer, reason: inEnglish(answer.reason as Saying) }
+		: answer;
