@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Locale } from '$lib/i18n/locales.ts';
-import type { Messages } from '$lib/i18n/messages.ts';
+import type { AllMessages } from '$lib/i18n/messages.ts';
 import type { Services } from '../server/services.ts';
 
 declare global {
@@ -20,7 +20,7 @@ declare global {
 			services: Services;
 			/** Language of the answer, and its catalogue. */
 			locale: Locale;
-			messages: Messages;
+			messages: AllMessages;
 			/** Null while nobody is signed in: guests are made when a seat is needed. */
 			userId: string | null;
 			/** Set where the server is full or busy: the answer is a 503 that says to come back after so long. */

@@ -1,4 +1,4 @@
-import { board as en } from '../../src/lib/i18n/en/board.ts';
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';

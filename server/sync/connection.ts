@@ -1,5 +1,5 @@
 /** One socket's life: it waits for its document, talks, and is closed once. */
-import type { Messages } from '../../src/lib/i18n/messages.ts';
+import type { AllMessages } from '../../src/lib/i18n/messages.ts';
 import { say, type Saying } from '../../src/lib/i18n/say.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -29,7 +29,7 @@ export interface Transport extends Network {
 
 export interface ConnectionParts {
 	/** The catalogue of the person's language. */
-	messages: Messages;
+	messages: AllMessages;
 	id: DocumentId;
 	me: Me;
 	transport: Transport;

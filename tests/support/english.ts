@@ -1,5 +1,5 @@
 /** What the server says, in English: tests compare sentences as people read them. */
-import { board as en } from '../../src/lib/i18n/en/board.ts';
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { say, type Saying } from '../../src/lib/i18n/say.ts';
 import type { Boards } from '../../server/services.ts';
 

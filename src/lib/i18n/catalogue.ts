@@ -1,10 +1,10 @@
 /** All catalogues, for the server. Pages load one: `load.ts`. */
-import { board as en } from './en/board.ts';
+import { all as en } from './en/all.ts';
 import type { Locale } from './locales.ts';
-import type { Messages } from './messages.ts';
+import type { AllMessages } from './messages.ts';
 import { pseudo } from './pseudo.ts';
 
 const trial = pseudo(en);
-const CATALOGUES: Readonly<Record<Locale, Messages>> = { en, 'en-XA': trial, 'ar-XB': trial };
+const CATALOGUES: Readonly<Record<Locale, AllMessages>> = { en, 'en-XA': trial, 'ar-XB': trial };
 
-export const messagesOf = (locale: Locale): Messages => CATALOGUES[locale];
+export const messagesOf = (locale: Locale): AllMessages => CATALOGUES[locale];

@@ -1,14 +1,20 @@
 /** Hands the catalogue of the page's language down to its components. */
 import { createContext } from 'svelte';
-import type { Messages, SiteMessages } from './messages.ts';
+import type { Messages, ReportMessages, SiteMessages } from './messages.ts';
 
 const [getSiteMessages, setSiteMessages] = createContext<SiteMessages>();
 const [getMessages, setBoardMessages] = createContext<Messages>();
+const [getReportMessages, setReport] = createContext<ReportMessages>();
 
-export { getMessages, getSiteMessages, setSiteMessages };
+export { getMessages, getReportMessages, getSiteMessages, setSiteMessages };
 
 /** For everything on a board: what is said everywhere is a part of it. */
 export function setMessages(messages: Messages) {
 	setSiteMessages(messages);
 	setBoardMessages(messages);
+}
+/** For the report. */
+export function setReportMessages(messages: ReportMessages) {
+	setMessages(messages);
+	setReport(messages);
 }

@@ -1,25 +1,32 @@
-/** Catalogues for pages: each language is a part of its own, and one is loaded. */
+/** Catalogues for pages: each part of each language is a module of its own, and a page loads one. */
 import type { Locale } from './locales.ts';
-import type { Messages, SiteMessages } from './messages.ts';
+import type { Messages, ReportMessages, SiteMessages } from './messages.ts';
 
-const english = {
+interface Parts {
+	site(): Promise<SiteMessages>;
+	board(): Promise<Messages>;
+	report(): Promise<ReportMessages>;
+}
+const english: Parts = {
 	site: async () => (await import('./en/site.ts')).site,
-	board: async () => (await import('./en/board.ts')).board
+	board: async () => (await import('./en/board.ts')).board,
+	report: async () => (await import('./en/report-page.ts')).reportPage
 };
-const trial = {
-	site: async () => (await import('./pseudo.ts')).pseudo(await english.site()),
-	board: async () => (await import('./pseudo.ts')).pseudo(await english.board())
+const inTrial = async <T>(part: () => Promise<T>): Promise<T> => {
+	const { pseudo } = await import('./pseudo.ts');
+	return pseudo(await part());
+};
+const trial: Parts = {
+	site: () => inTrial(english.site),
+	board: () => inTrial(english.board),
+	report: () => inTrial(english.report)
 };
 
-const PARTS: Readonly<
-	Record<Locale, { site(): Promise<SiteMessages>; board(): Promise<Messages> }>
-> = {
-	en: english,
-	'en-XA': trial,
-	'ar-XB': trial
-};
+const PARTS: Readonly<Record<Locale, Parts>> = { en: english, 'en-XA': trial, 'ar-XB': trial };
 
 /** What pages outside of boards say. */
 export const loadSite = (locale: Locale) => PARTS[locale].site();
 /** What boards say. */
 export const loadBoard = (locale: Locale) => PARTS[locale].board();
+/** What the report says, and boards. */
+export const loadReport = (locale: Locale) => PARTS[locale].report();

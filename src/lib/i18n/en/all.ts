@@ -1,0 +1,20 @@
+/** English: everything that pages, files and the server say. */
+import { commands } from './commands.ts';
+import { files } from './files.ts';
+import { joining } from './joining.ts';
+import { reportPage } from './report-page.ts';
+import { requests } from './requests.ts';
+import { sync } from './sync.ts';
+import { trackers } from './trackers.ts';
+import { workbook } from './workbook.ts';
+
+export const all = {
+	...reportPage,
+	commands,
+	files,
+	joining,
+	requests,
+	sync,
+	trackers,
+	workbook
+};

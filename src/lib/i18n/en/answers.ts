@@ -1,0 +1,2 @@
+/** Answers to questions. */
+export const answers = {};

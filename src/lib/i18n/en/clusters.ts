@@ -1,0 +1,2 @@
+/** Clusters. */
+export const clusters = {};

@@ -1,0 +1,2 @@
+/** Why the server does not run a command. */
+export const commands = {};

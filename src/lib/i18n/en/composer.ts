@@ -1,0 +1,2 @@
+/** Writing a note. */
+export const composer = {};

@@ -1,0 +1,2 @@
+/** Saved, offline, refused, put back. */
+export const connection = {};

@@ -1,0 +1,2 @@
+/** Pages and answers where something went wrong. */
+export const errors = {};

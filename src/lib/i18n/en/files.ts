@@ -1,0 +1,2 @@
+/** Why the server does not take a file. */
+export const files = {};

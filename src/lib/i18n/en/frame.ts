@@ -1,0 +1,2 @@
+/** The frame of a workshop. */
+export const frame = {};

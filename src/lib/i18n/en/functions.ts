@@ -1,0 +1,2 @@
+/** Functions of a company. */
+export const functions = {};

@@ -1,0 +1,2 @@
+/** The gate before technology. */
+export const gate = {};

@@ -1,0 +1,2 @@
+/** Versions, and what facilitators did. */
+export const history = {};

@@ -1,0 +1,2 @@
+/** Joining by a link, and the waiting room. */
+export const join = {};

@@ -1,0 +1,2 @@
+/** Why the server lets somebody in or not. */
+export const joining = {};

@@ -1,0 +1,2 @@
+/** The kinds of steps. */
+export const kinds = {};

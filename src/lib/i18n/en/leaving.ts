@@ -1,0 +1,2 @@
+/** Signing out, being erased, and your data. */
+export const leaving = {};

@@ -1,0 +1,2 @@
+/** Archived and deleted boards. */
+export const life = {};

@@ -1,0 +1,2 @@
+/** Notes, and work that was kept. */
+export const notes = {};

@@ -1,0 +1,2 @@
+/** Outcomes and their agreement. */
+export const outcomes = {};

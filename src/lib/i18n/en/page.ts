@@ -1,0 +1,2 @@
+/** The frame of pages, and what several nouns say. */
+export const page = {};

@@ -1,0 +1,2 @@
+/** Ideas of technology that wait. */
+export const parking = {};

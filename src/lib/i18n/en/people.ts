@@ -1,0 +1,2 @@
+/** Who is on the board. */
+export const people = {};

@@ -1,0 +1,2 @@
+/** Why the server does not take a request. */
+export const requests = {};

@@ -1,0 +1,2 @@
+/** Requirements. */
+export const requirements = {};

@@ -1,0 +1,2 @@
+/** Readings and reviews. */
+export const review = {};

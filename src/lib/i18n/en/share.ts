@@ -1,0 +1,2 @@
+/** Links and codes. */
+export const share = {};

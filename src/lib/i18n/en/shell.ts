@@ -1,0 +1,2 @@
+/** The frame of a board: bar, menu, what is saved. */
+export const shell = {};

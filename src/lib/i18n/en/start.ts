@@ -1,0 +1,2 @@
+/** Starting a workshop. */
+export const start = {};

@@ -1,0 +1,2 @@
+/** Steps and their timer. */
+export const steps = {};

@@ -1,0 +1,2 @@
+/** Options and the decision. */
+export const technology = {};

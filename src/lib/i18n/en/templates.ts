@@ -1,0 +1,2 @@
+/** Ready lists of steps. */
+export const templates = {};

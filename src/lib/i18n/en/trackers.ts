@@ -1,0 +1,2 @@
+/** Files for trackers. */
+export const trackers = {};

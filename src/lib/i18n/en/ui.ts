@@ -1,0 +1,2 @@
+/** Pieces that stand on every page. */
+export const ui = {};

@@ -1,0 +1,2 @@
+/** The questions about a problem, and its costs. */
+export const understand = {};

@@ -1,0 +1,2 @@
+/** Dots, rounds and alignment. */
+export const votes = {};

@@ -1,0 +1,2 @@
+/** The wall: views, keys, moving, searching. */
+export const wall = {};

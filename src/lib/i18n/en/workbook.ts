@@ -1,0 +1,2 @@
+/** Workbooks. */
+export const workbook = {};
