@@ -1,31 +1,32 @@
 /** Boards: their stage, the commands that led to it, and who wrote which note. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '../../src/lib/workshop/types.ts';
-import { prepare, transaction, type Immediate } from './database.ts';
-import { beginDocument } from './documents.ts';
+import { prepare, transaction, type Immediate, type Stepped } from './database.ts';
+import type { Snapshots } from './snapshots.ts';
 import type { PlacedCommand, Store } from './store.ts';
 
-type Boards = Pick<
-	Store,
-	| 'createBoard'
-	| 'loadStage'
-	| 'saveStage'
-	| 'pageOfCommands'
-	| 'listCommands'
-	| 'loadCommand'
-	| 'hasCommand'
-	| 'saveAuthors'
-	| 'listAuthors'
->;
+type Boards = Immediate<
+	Pick<
+		Store,
+		| 'createBoard'
+		| 'loadStage'
+		| 'pageOfCommands'
+		| 'listCommands'
+		| 'loadCommand'
+		| 'hasCommand'
+		| 'saveAuthors'
+		| 'listAuthors'
+	>
+> &
+	Stepped<Pick<Store, 'saveStage'>>;
 
 const COMMAND = 'position, board, id, by, at, kind, body';
 
 /** `clock` returns epoch milliseconds: authors are kept with the time of their words. */
-export function boards(db: DatabaseSync, clock: () => number): Immediate<Boards> {
+export function boards(db: DatabaseSync, clock: () => number, snapshots: Snapshots): Boards {
 	const add = prepare(db, 'INSERT INTO boards (id, stage, made_at) VALUES (?, ?, ?)');
 	const load = prepare<{ stage: string }>(db, 'SELECT stage FROM boards WHERE id = ?');
 	const save = prepare(db, 'UPDATE boards SET stage = ? WHERE id = ?');
-	const begin = beginDocument(db);
 	const addCommand = prepare(
 		db,
 		`INSERT INTO commands (board, id, by, at, kind, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -63,14 +64,19 @@ export function boards(db: DatabaseSync, clock: () => number): Immediate<Boards>
 			const row = load.get(board);
 			return row && (JSON.parse(row.stage) as Stage);
 		},
-		saveStage(stage, { board, id, by, at, kind, body }, begins) {
-			return transaction(db, () => {
-				if (addCommand.run(board, id, by, at, kind, body) === 0) return false;
-				if (save.run(JSON.stringify(stage), stage.board) === 0)
-					throw new Error(`board ${stage.board} does not exist`);
-				if (begins) begin(begins);
-				return true;
-			});
+		*saveStage(stage, { board, id, by, at, kind, body }, begins) {
+			const commit = (begin = () => {}) =>
+				transaction(db, () => {
+					if (addCommand.run(board, id, by, at, kind, body) === 0) return false;
+					if (save.run(JSON.stringify(stage), stage.board) === 0)
+						throw new Error(`board ${stage.board} does not exist`);
+					begin();
+					return true;
+				});
+			if (!begins) return commit();
+			// A command that ran before begins nothing.
+			if (command.get(board, id)) return false;
+			return yield* snapshots.begin(begins, commit);
 		},
 		pageOfCommands: (board, before, limit) =>
 			page.all(board, before ?? Number.MAX_SAFE_INTEGER, limit),

@@ -1,11 +1,14 @@
 /** What the SQLite adapter's parts share: typed statements, transactions, and promises around both. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { Stepper, type Steps } from './steps.ts';
 import type { Store } from './store.ts';
 
 /** A prepared statement whose rows have a known shape. */
 export interface Statement<Row> {
 	get(...values: SQLInputValue[]): Row | null;
 	all(...values: SQLInputValue[]): Row[];
+	/** One row after the other: whoever has enough may stop. */
+	iterate(...values: SQLInputValue[]): Iterable<Row>;
 	/** Returns how many rows changed. */
 	run(...values: SQLInputValue[]): number;
 }
@@ -19,6 +22,9 @@ export function prepare<Row = never>(db: DatabaseSync, sql: string): Statement<R
 			return row ? ({ ...row } as Row) : null;
 		},
 		all: (...values) => statement.all(...values).map((row) => ({ ...row }) as Row),
+		*iterate(...values) {
+			for (const row of statement.iterate(...values)) yield { ...row } as Row;
+		},
 		run: (...values) => Number(statement.run(...values).changes)
 	};
 }
@@ -42,13 +48,35 @@ export type Immediate<Port> = {
 		? (...values: Values) => Result
 		: never;
 };
+/** The same for what takes long: each call is done in steps. */
+export type Stepped<Port> = {
+	[Name in keyof Port]: Port[Name] extends (...values: infer Values) => Promise<infer Result>
+		? (...values: Values) => Steps<Result>
+		: never;
+};
+type Answers<Port> = {
+	[Name in keyof Port]: Port[Name] extends (...values: infer Values) => Promise<infer Result>
+		? (...values: Values) => Result | Steps<Result>
+		: never;
+};
 type Call = (...values: unknown[]) => unknown;
 
-/** Makes promises of immediate answers; what a call throws becomes a rejection. */
-export function asStore(calls: Immediate<Store>): Store {
-	const promised = Object.entries(calls as Record<string, Call>).map(([name, call]) => [
+/**
+ * Makes promises of answers that come at once or in steps; what a call throws becomes a rejection. It is closed once
+ * nothing is under way.
+ */
+export function asStore(calls: Answers<Store>): Store {
+	const stepper = new Stepper();
+	const promised = Object.entries(calls as unknown as Record<string, Call>).map(([name, call]) => [
 		name,
-		(...values: unknown[]) => new Promise((resolve) => resolve(call(...values)))
+		(...values: unknown[]) => new Promise((resolve) => resolve(stepper.answer(call(...values))))
 	]);
-	return Object.fromEntries(promised) as Store;
+	const store = Object.fromEntries(promised) as Store;
+	return {
+		...store,
+		async close() {
+			if (stepper.isBusy) await stepper.settle();
+			await store.close();
+		}
+	};
 }

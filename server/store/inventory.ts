@@ -72,19 +72,40 @@ export function* documentRows(db: DatabaseSync): Generator<DocumentRows> {
 		db,
 		'SELECT id, name, seq FROM documents ORDER BY name'
 	);
-	const snapshots = prepare<Rows[number]>(
-		db,
-		'SELECT seq, bytes FROM snapshots WHERE document = ? ORDER BY seq DESC'
-	);
+	const snapshots = snapshotReader(db);
 	const updates = prepare<Rows[number]>(
 		db,
 		'SELECT seq, bytes FROM updates WHERE document = ? ORDER BY seq'
 	);
 	for (const head of heads.all())
-		yield { ...head, snapshots: snapshots.all(head.id), updates: updates.all(head.id) };
+		yield { ...head, snapshots: snapshots(head.id), updates: updates.all(head.id) };
 }
 
-/** Puts one snapshot in place of everything that is stored of a document. */
+/** Reads all snapshots of a document, the newest first, also in a database that was not migrated yet. */
+function snapshotReader(db: DatabaseSync): (document: number) => DocumentRows['snapshots'] {
+	const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(snapshots)').all();
+	const hasPieces = columns.some(({ name }) => name === 'run');
+	const rows = prepare<{ seq: number; bytes: Uint8Array; run: number | null }>(
+		db,
+		`SELECT seq, bytes, ${hasPieces ? 'run' : 'NULL AS run'} FROM snapshots WHERE document = ? ORDER BY seq DESC`
+	);
+	const pieces = hasPieces
+		? prepare<{ bytes: Uint8Array }>(
+				db,
+				'SELECT bytes FROM snapshot_pieces WHERE document = ? AND run = ? ORDER BY nth'
+			)
+		: null;
+	return (document) =>
+		rows.all(document).map(({ seq, bytes, run }) => {
+			if (run === null || !pieces) return { seq, bytes };
+			return { seq, bytes: Buffer.concat(pieces.all(document, run).map((piece) => piece.bytes)) };
+		});
+}
+
+/**
+ * Puts one snapshot in place of everything that is stored of a document. Pieces of those that were there go at the
+ * next start of the server.
+ */
 export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: Uint8Array) {
 	transaction(db, () => {
 		prepare(db, 'DELETE FROM updates WHERE document = ?').run(id);

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Attribution } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
+import { rowDropper } from './dropping.ts';
 import type { BoardLife, BoardWeight, Store } from './store.ts';
 
 type Lives = Pick<
@@ -49,7 +50,8 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 	const sizes = prepare<{ name: string; bytes: number }>(
 		db,
 		`SELECT name, coalesce((SELECT sum(octet_length(bytes)) FROM updates WHERE document = documents.id), 0)
-			+ coalesce((SELECT sum(octet_length(bytes)) FROM snapshots WHERE document = documents.id), 0) AS bytes
+			+ coalesce((SELECT sum(octet_length(bytes)) FROM snapshots WHERE document = documents.id), 0)
+			+ coalesce((SELECT sum(octet_length(bytes)) FROM snapshot_pieces WHERE document = documents.id), 0) AS bytes
 		 FROM documents WHERE ${OF_BOARD}`
 	);
 	const versionSizes = prepare<{ count: number; bytes: number }>(
@@ -77,7 +79,7 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 			ELSE ${deskEpochOf('?1')} < ?3 END LIMIT 1`
 	);
 	const dropDocument = documentDropper(db);
-	const dropRows = tablesWith(db, 'board').map((table) => rowDropper(db, table, 'board'));
+	const dropRows = tablesWith(db, 'board').map((table) => rowDropper(db, table, 'board = ?1'));
 	const dropBoard = prepare(db, 'DELETE FROM boards WHERE id = ?');
 	const dropAuthors = prepare(db, 'DELETE FROM authors WHERE board = ?');
 	// A share of a wall tells how much somebody wrote there.
@@ -203,25 +205,11 @@ function tablesWith(db: DatabaseSync, column: string): string[] {
 		.map(({ name }) => name);
 }
 
-/** Deletes at most so many rows of a table whose `column` has a value. Returns how many. */
-function rowDropper(db: DatabaseSync, table: string, column: string) {
-	const keys = prepare<{ name: string }>(
-		db,
-		`SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk`
-	)
-		.all(table)
-		.map(({ name }) => name)
-		.join(', ');
-	const drop = prepare(
-		db,
-		`DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM ${table} WHERE ${column} = ?1 LIMIT ?2)`
-	);
-	return (value: string | number, most: number) => drop.run(value, most);
-}
-
 /** Deletes a document piece by piece: its rows first, and itself once there are none. */
 export function documentDropper(db: DatabaseSync) {
-	const dropRows = tablesWith(db, 'document').map((table) => rowDropper(db, table, 'document'));
+	const dropRows = tablesWith(db, 'document').map((table) =>
+		rowDropper(db, table, 'document = ?1')
+	);
 	const drop = prepare(db, 'DELETE FROM documents WHERE id = ?');
 	return (document: number, most: number) => {
 		if (!dropRows.some((rows) => rows(document, most) > 0)) drop.run(document);

@@ -159,6 +159,18 @@ const ERASED_AT = `
 ALTER TABLE users ADD COLUMN erased_at INTEGER;
 `;
 
+/** A large snapshot lies in pieces of one run, which its row names; pieces that no row names are to be deleted. */
+const SNAPSHOT_PIECES = `
+ALTER TABLE snapshots ADD COLUMN run INTEGER;
+CREATE TABLE snapshot_pieces (
+	document INTEGER NOT NULL REFERENCES documents (id),
+	run INTEGER NOT NULL,
+	nth INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (document, run, nth)
+) STRICT;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
@@ -169,7 +181,8 @@ export const MIGRATIONS: readonly string[] = [
 	NEWCOMERS,
 	SHARES,
 	WRITTEN_AT,
-	ERASED_AT
+	ERASED_AT,
+	SNAPSHOT_PIECES
 ];
 
 /**

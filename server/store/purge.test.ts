@@ -52,6 +52,9 @@ async function fill(board: string, secret: string) {
 		await store.saveSnapshot(document, text(secret.repeat(4000)), 1);
 		await store.append([{ document, update: text(secret.repeat(10)) }]);
 	}
+	// Written in pieces, twice.
+	await store.saveSnapshot(`w:${board}:2`, text(secret.repeat(60_000)), 2);
+	await store.saveSnapshot(`w:${board}:2`, text(secret.repeat(70_000)), 2);
 }
 /** Every value of every table, by table. */
 function dump(): Map<string, string> {

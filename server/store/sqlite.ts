@@ -11,6 +11,7 @@ import { BUSY_TIMEOUT_MS, lives } from './life.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { invitations, seats } from './participants.ts';
 import { newcomers } from './newcomers.ts';
+import { snapshotsIn } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { templates } from './templates.ts';
 import { users } from './users.ts';
@@ -32,9 +33,11 @@ export function openSqlite(
 	const db = path === IN_MEMORY ? new DatabaseSync(IN_MEMORY) : openFile(path);
 	try {
 		prepareDatabase(db, path);
+		const snapshots = snapshotsIn(db);
+		snapshots.tidyAll();
 		return asStore({
-			...documents(db),
-			...boards(db, clock),
+			...documents(db, snapshots),
+			...boards(db, clock, snapshots),
 			...lives(db),
 			...erasing(db),
 			...versions(db),

@@ -6,6 +6,19 @@ import type { Stage } from '../../src/lib/workshop/types.ts';
 export const NOW = Date.now();
 export const HOUR_MS = 3_600_000;
 export const bytes = (...values: number[]) => new Uint8Array(values);
+/** Bytes of which no two pieces are alike. */
+export function large(size: number, seed = 1): Uint8Array {
+	const made = new Uint8Array(size);
+	for (let at = 0, state = seed; at < size; at++) {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		made[at] = state >>> 24;
+	}
+	return made;
+}
+/** Faster than a deep comparison of so many numbers. */
+export const same = (one: Uint8Array | null | undefined, other: Uint8Array) =>
+	one instanceof Uint8Array && Buffer.from(one).equals(other);
+
 export const stage = (board: string, change: Partial<Stage> = {}): Stage => ({
 	board,
 	version: 1,

@@ -7,6 +7,7 @@ import { followDocuments, someSteps } from './documents-model.ts';
 import { newcomerTests } from './newcomers.ts';
 import { erasingTests } from './erasing.ts';
 import { lifeTests } from './life.ts';
+import { snapshotTests } from './snapshots.ts';
 import { templateTests } from './templates.ts';
 import { versionTests } from './versions.ts';
 
@@ -280,6 +281,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>, hi
 			});
 		});
 
+		snapshotTests(() => opened, twoBoards);
 		versionTests(() => store, twoBoards);
 		erasingTests(() => store, twoBoards);
 		lifeTests(() => store, twoBoards);
