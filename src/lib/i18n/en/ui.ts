@@ -1,2 +1,6 @@
 /** Pieces that stand on every page. */
-export const ui = {};
+export const ui = {
+	cancel: 'Cancel',
+	close: 'Close',
+	save: 'Save'
+};
