@@ -1,4 +1,7 @@
 /** What exports and reports say, from the bytes of a wall and what is known of its board. */
+import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
+import { DEFAULT_LOCALE } from '../../../src/lib/i18n/locales.ts';
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type {
 	ExportChoices,
 	ExportFormat
@@ -48,9 +51,10 @@ type ExportBody = BodyOf<ExportFormat>;
 export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const record = recordOf(given);
 	const { separator, part } = given.choices;
+	const m = messagesOf(DEFAULT_LOCALE);
 	switch (given.as) {
 		case 'xlsx':
-			return workbookBody(record, given);
+			return workbookBody(record, given, m);
 		case 'csv':
 			return notesCsv(record, separator);
 		case 'requirements.csv':
@@ -66,16 +70,20 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 		case 'json':
 			return writeRecord(record);
 		case 'md':
-			return markdownReport(reportFrom(record, given));
+			return markdownReport(reportFrom(record, given), m);
 		case 'report':
 			return JSON.stringify(reportFrom(record, given));
 	}
 }
 
 /** The library for workbooks comes with the first of them: no thread that does anything else waits for it. */
-async function workbookBody(record: BoardRecord, given: ToExport): Promise<ExportBody> {
+async function workbookBody(
+	record: BoardRecord,
+	given: ToExport,
+	m: AllMessages
+): Promise<ExportBody> {
 	const { writeWorkbook } = await import('../../../src/lib/workshop/files/xlsx.ts');
-	return writeWorkbook(workbookOf(record, reportFrom(record, given)), given.stage.title);
+	return writeWorkbook(workbookOf(record, reportFrom(record, given), m), given.stage.title);
 }
 
 const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>

@@ -158,7 +158,7 @@ export class BoardState {
 			.map((id) => this.wall.cluster(id))
 			.filter((cluster) => cluster !== null)
 			.filter(({ archived }) => !archived)
-			.map(({ id, title }) => ({ id, title: clusterTitle(title) }));
+			.map(({ id, title }) => ({ id, title: clusterTitle(title, this.messages) }));
 	}
 	/** All answers to a question, own ones that are still at the desk last. */
 	answersTo(question: Question, about = ''): ShownAnswer[] {

@@ -1,4 +1,5 @@
 /** Small things that people type and read. */
+import type { Messages } from '../i18n/messages.ts';
 import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -62,8 +63,8 @@ export function shortened(text: string, most: number): string {
 }
 
 /** What a cluster is called, also where nobody named it. */
-export const clusterTitle = (title: string): string =>
-	isVisible(title) ? title : 'Unnamed cluster';
+export const clusterTitle = (title: string, m: Pick<Messages, 'clusters'>): string =>
+	isVisible(title) ? title : m.clusters.unnamed;
 
 /** Letters of the scripts that run from right to left: Hebrew, Arabic, Syriac, N’Ko and their kin. */
 const RIGHT_TO_LEFT =

@@ -1,2 +1,4 @@
 /** Clusters. */
-export const clusters = {};
+export const clusters = {
+	unnamed: 'Unnamed cluster'
+};

@@ -6,6 +6,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { writeXlsx, readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import { unharmed } from './csv.ts';
 import { guessColumns } from '../import/columns.ts';
 import { toImportRows } from '../import/rows.ts';
@@ -25,7 +26,7 @@ function sample() {
 }
 function sampleSheets(): SheetOut[] {
 	const record = sample();
-	return workbookOf(record, reportOf(record, [], '2027-01-15'));
+	return workbookOf(record, reportOf(record, [], '2027-01-15'), en);
 }
 const words = (
 	name: string,
@@ -108,7 +109,7 @@ describe('a workbook that goes out', () => {
 		await fc.assert(
 			fc.asyncProperty(wallContents, async (content) => {
 				const record = { ...sample(), ...content };
-				const sheets = workbookOf(record, reportOf(record, [], '2027-01-15'));
+				const sheets = workbookOf(record, reportOf(record, [], '2027-01-15'), en);
 				const bytes = await writeWorkbook(sheets, record.stage.title);
 				for (const [at, { rows, sums = [], remarks = [] }] of sheets.entries()) {
 					const height = 1 + rows.length + sums.length + remarks.length;

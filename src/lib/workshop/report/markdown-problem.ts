@@ -1,4 +1,5 @@
 /** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
+import type { ReportMessages } from '../../i18n/messages.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
 import { STATUS_WORDS } from '../outcomes/progress.ts';
 import {
@@ -19,11 +20,11 @@ export function voiceLine(voice: Voice): string {
 	return from === '' ? words : `${isolated(words)} (${escaped(from)})`;
 }
 
-export function problemBlocks(problem: ReportProblem): string[] {
+export function problemBlocks(problem: ReportProblem, m: ReportMessages): string[] {
 	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
 	const sum = totals.length > 0 ? [`In total, each month: ${escaped(totals.join(', '))}.`] : [];
 	return [
-		`## ${escaped(clusterTitle(title))}`,
+		`## ${escaped(clusterTitle(title, m))}`,
 		isChosen ? '' : 'The group worked on it, but did not choose it.',
 		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
 		...asked.flatMap(({ question, voices }) => [

@@ -1,4 +1,5 @@
 /** The report as Markdown, to be mailed, kept beside a project and compared. */
+import type { ReportMessages } from '../../i18n/messages.ts';
 import { agreementNumber, type AlignmentRow } from '../outcomes/agreement.ts';
 import { dayInWords } from '../days.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
@@ -10,19 +11,19 @@ import { SCORE_DECIDES_NOTHING } from '../triage/score.ts';
 import { clusterTitle, count, isolated, listed } from '../text.ts';
 
 /** The whole board. What people wrote cannot become markup. */
-export function markdownReport(report: Report): string {
+export function markdownReport(report: Report, m: ReportMessages): string {
 	return blocks([
 		`# ${escaped(report.title)}`,
 		escaped(report.purpose),
 		peopleBlock(report),
 		...frameBlocks(report),
-		...chosenBlocks(report),
+		...chosenBlocks(report, m),
 		'## What comes next',
 		bullets(nextActions(report).map(escaped)),
-		...report.votes.flatMap((vote) => voteBlocks(vote, report)),
+		...report.votes.flatMap((vote) => voteBlocks(vote, report, m)),
 		report.hasOpenRound ? ROUND_IS_OPEN : '',
-		...report.problems.flatMap(problemBlocks),
-		...decisionBlocks(report),
+		...report.problems.flatMap((problem) => problemBlocks(problem, m)),
+		...decisionBlocks(report, m),
 		...scorecardBlocks(report),
 		...parkingBlocks(report),
 		...sinceBlocks(report),
@@ -56,20 +57,20 @@ function frameBlocks({ frame, motives }: Report): string[] {
 	];
 }
 
-function chosenBlocks({ problems }: Report): string[] {
+function chosenBlocks({ problems }: Report, m: ReportMessages): string[] {
 	const chosen = problems.filter(({ isChosen }) => isChosen);
 	if (chosen.length === 0) return [];
-	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(clusterTitle(title))}`);
+	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(clusterTitle(title, m))}`);
 	return ['## Chosen problems', list.join('\n')];
 }
 
 const HOW_TO_READ =
 	'A cell is the share of that function’s dots. Agreement, from 0 to 100, is high only where every function backs a problem.';
 
-function voteBlocks(vote: ReportVote, { functions }: Report): string[] {
+function voteBlocks(vote: ReportVote, { functions }: Report, m: ReportMessages): string[] {
 	const header = ['Problem', ...functions.map(({ name }) => escaped(name))];
 	const rows = vote.rows.map((row) => [
-		escaped(clusterTitle(row.title)),
+		escaped(clusterTitle(row.title, m)),
 		...row.cells.map(cellText),
 		vote.tooFew ? '—' : String(row.dots),
 		String(agreementNumber(row) ?? '—'),
@@ -88,7 +89,7 @@ function cellText({ state, share }: AlignmentRow['cells'][number]): string {
 	return state === 'hidden' ? 'in the total' : `${Math.round(share * 100)} %`;
 }
 
-function decisionBlocks({ gate, decision }: Report): string[] {
+function decisionBlocks({ gate, decision }: Report, m: ReportMessages): string[] {
 	if (!gate && !decision) return [];
 	const early = gate?.early;
 	const opened = early
@@ -109,7 +110,10 @@ function decisionBlocks({ gate, decision }: Report): string[] {
 		escaped(decision.rationale),
 		...opened,
 		...titledList('It answers', requirements),
-		...titledList('It leaves open', leavesOpen.map(clusterTitle))
+		...titledList(
+			'It leaves open',
+			leavesOpen.map((title) => clusterTitle(title, m))
+		)
 	];
 }
 const titledList = (title: string, items: readonly string[]): string[] =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import { markdownReport } from './markdown.ts';
 import { nextActions, ownerAndDate, ROUND_IS_OPEN } from './next.ts';
 import { reportOf } from './report.ts';
@@ -19,7 +20,7 @@ test('a report says whose outcome is due next, what was decided, and when the gr
 	expect(next.join(' ')).not.toContain('..');
 	expect(next).toContain(`${report.decision?.title}, as decided.`);
 	expect(next.at(-1)).toMatch(/^The group looks again on /);
-	for (const sentence of next) expect(markdownReport(report)).toContain(sentence.slice(0, 12));
+	for (const sentence of next) expect(markdownReport(report, en)).toContain(sentence.slice(0, 12));
 });
 
 test('a report says that nothing comes next, rather than nothing', () => {
@@ -28,13 +29,13 @@ test('a report says that nothing comes next, rather than nothing', () => {
 });
 
 test('a report says that a round is open, in Markdown too', () => {
-	expect(markdownReport(report)).not.toContain(ROUND_IS_OPEN);
+	expect(markdownReport(report, en)).not.toContain(ROUND_IS_OPEN);
 	const [round] = record.stage.rounds;
 	if (!round) throw new Error('no round');
 	const open = { ...round, id: 'open', status: 'open' as const, result: null };
 	const stage = { ...record.stage, rounds: [...record.stage.rounds, open] };
 	const voting = reportOf({ ...record, stage }, [], '2026-05-04');
-	expect(markdownReport(voting)).toContain(ROUND_IS_OPEN);
+	expect(markdownReport(voting, en)).toContain(ROUND_IS_OPEN);
 	expect(nextActions(voting)[0]).toBe('Close the round that is open.');
 });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../defaults.ts';
 import { escaped } from '../files/markdown.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
@@ -19,7 +20,7 @@ function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 }
 const TODAY = '2027-01-15';
 const written = (record: BoardRecord, people: readonly Attendant[] = []) =>
-	markdownReport(reportOf(record, people, TODAY));
+	markdownReport(reportOf(record, people, TODAY), en);
 const first = <T>(items: readonly T[]): T => {
 	const [item] = items;
 	if (item === undefined) throw new Error('the sample lacks an item');
@@ -95,7 +96,7 @@ describe('reportOf', () => {
 				for (const { name } of live(content.options)) expect(told).toContain(JSON.stringify(name));
 				// Random words may be these.
 				if (!MISTAKE.test(JSON.stringify(content))) expect(told).not.toMatch(MISTAKE);
-				expect(markdownReport(report)).not.toMatch(/\n\n\n/);
+				expect(markdownReport(report, en)).not.toMatch(/\n\n\n/);
 			})
 		);
 	});

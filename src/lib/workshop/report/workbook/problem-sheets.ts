@@ -1,4 +1,5 @@
 /** What was said, voted and aimed at, as sheets. */
+import type { ReportMessages } from '../../../i18n/messages.ts';
 import { agreementNumber, alignmentRows, type AlignmentRow } from '../../outcomes/agreement.ts';
 import { dayOf } from '../../days.ts';
 import { groupedNotes } from '../../items/groups.ts';
@@ -25,12 +26,12 @@ export function notesSheet(record: BoardRecord): SheetOut {
 }
 
 /** One row for each problem and vote: all dots and those of each function, as far as the board shows them. */
-export function problemsSheet(record: BoardRecord): SheetOut {
+export function problemsSheet(record: BoardRecord, m: ReportMessages): SheetOut {
 	const { functions, rounds, chosen } = record.stage;
 	const notes = new Map(groupedNotes(record).map((group) => [group.cluster?.id ?? '', group]));
 	const begin = (vote: number | null, id: string, title: string): Cell[] => [
 		vote,
-		clusterTitle(title),
+		clusterTitle(title, m),
 		chosen.includes(id) ? chosen.indexOf(id) + 1 : null,
 		notes.get(id)?.notes.length ?? 0
 	];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../../i18n/en/all.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import { reportOf } from '../report.ts';
 import { sampleRecord } from '../../sample/sample.ts';
@@ -14,7 +15,7 @@ function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	change(record);
 	return record;
 }
-const workbook = (record: BoardRecord) => workbookOf(record, reportOf(record, [], TODAY));
+const workbook = (record: BoardRecord) => workbookOf(record, reportOf(record, [], TODAY), en);
 function sheet(name: string, record = sample()): SheetOut {
 	const found = workbook(record).find((one) => one.name === name);
 	if (!found) throw new Error(`the workbook has no sheet ${name}`);

@@ -1,4 +1,5 @@
 /** A board as a workbook: one sheet for each thing that somebody works on with a spreadsheet. */
+import type { ReportMessages } from '../../../i18n/messages.ts';
 import { dayInWords } from '../../days.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import type { Report } from '../report.ts';
@@ -11,16 +12,16 @@ import { requirementsSheet, scorecardSheet } from './tender-sheets.ts';
 import { clusterTitle } from '../../text.ts';
 
 /** `report` is that of the same record: what the sheets tell of votes is what the report tells. */
-export function workbookOf(record: BoardRecord, report: Report): SheetOut[] {
+export function workbookOf(record: BoardRecord, report: Report, m: ReportMessages): SheetOut[] {
 	return [
 		readMe(report),
 		notesSheet(record),
-		problemsSheet(record),
+		problemsSheet(record, m),
 		outcomesSheet(record, report),
 		readingsSheet(record),
 		requirementsSheet(record),
 		scorecardSheet(record),
-		decisionSheet(report),
+		decisionSheet(report, m),
 		scalesSheet()
 	];
 }
@@ -66,7 +67,7 @@ function readMe(report: Report): SheetOut {
 	]);
 }
 
-function decisionSheet({ decision, gate, reviewOn }: Report): SheetOut {
+function decisionSheet({ decision, gate, reviewOn }: Report, m: ReportMessages): SheetOut {
 	const early = gate?.early;
 	const opened = gate
 		? [
@@ -82,7 +83,7 @@ function decisionSheet({ decision, gate, reviewOn }: Report): SheetOut {
 				...(decision.option === '' ? [] : [['Chosen', decision.option]]),
 				['Why', decision.rationale],
 				...decision.requirements.map((statement) => ['It answers', statement]),
-				...decision.leavesOpen.map((title) => ['It leaves open', clusterTitle(title)])
+				...decision.leavesOpen.map((title) => ['It leaves open', clusterTitle(title, m)])
 			]
 		: [['Decision', 'Nothing is decided yet.']];
 	const review = reviewOn === '' ? [] : [['The group looks again on', dayInWords(reviewOn)]];
