@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Answers } from './requests/answers.ts';
 import type { Budgets } from './requests/budgets.ts';
+import type { AllMessages } from '../src/lib/i18n/messages.ts';
 import type { Saying } from '../src/lib/i18n/say.ts';
 import type { Command, NewBoard } from '../src/lib/workshop/commands.ts';
 import type { ExportChoices, ExportFormat } from '../src/lib/workshop/report/export-formats.ts';
@@ -230,7 +231,8 @@ export interface Boards {
 	seat(userId: string, board: string): Promise<Me | null>;
 	page(me: Me, board: string): Promise<Result<BoardPage>>;
 	share(me: Me, board: string): Promise<Result<ShareInfo>>;
-	run(me: Me, board: string, command: Command): Promise<Ran>;
+	/** What the board keeps in words is taken from the catalogue of whoever gives the command. */
+	run(me: Me, board: string, command: Command, messages: AllMessages): Promise<Ran>;
 	/** `json` is an ImportRequest as JSON. */
 	importRows(
 		me: Me,

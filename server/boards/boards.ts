@@ -179,8 +179,8 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 		},
 		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(deps, board, seat)),
 		share: (me, id) => asSeat(open, id, me.id, (board, seat) => shareInfo(deps, board, seat.role)),
-		run: (me, id, command) =>
-			asSeat(open, id, me.id, (board) => runCommand(deps, board, me.id, command)),
+		run: (me, id, command, messages) =>
+			asSeat(open, id, me.id, (board) => runCommand(deps, board, me.id, command, messages)),
 		importRows: (me, id, json) =>
 			asSeat(open, id, me.id, async (board) =>
 				deps.diskLow() ? refused(507, DISK_LOW) : importRows(deps, board, me.id, json)

@@ -1,4 +1,5 @@
 /** The workshop with its live documents and a database file, as the server puts them together, without pages. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { inEnglish, speakingEnglish } from './english.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -105,7 +106,12 @@ export async function realWorkshop(
 		stage: async (board: string) => (await store.loadStage(board)) as Stage,
 		async give(user: string, board: string, command: CommandDraft) {
 			const id = randomUUID();
-			const result = await boards.run(await me(user, board), board, { ...command, id } as Command);
+			const result = await boards.run(
+				await me(user, board),
+				board,
+				{ ...command, id } as Command,
+				en
+			);
 			if (!result.ok) throw new Error(inEnglish(result.reason));
 		},
 		/** Ends the server as a stop does; the file stays until `end`. */

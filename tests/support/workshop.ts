@@ -1,4 +1,5 @@
 /** A workshop over a store in memory, with a clock and chance that a test decides. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { inEnglish, speakingEnglish } from './english.ts';
 import { pino } from 'pino';
 import { openSqlite } from '../../server/store/sqlite.ts';
@@ -162,7 +163,7 @@ export class TestWorkshop {
 	}
 	/** Gives a command under a fresh id, or under the one given. */
 	run(me: Me, command: CommandDraft, id = `command-${++this.#commands}`): Promise<Ran> {
-		return this.boards.run(me, this.board, { ...command, id } as Command);
+		return this.boards.run(me, this.board, { ...command, id } as Command, en);
 	}
 	/** Gives a command that has to succeed. */
 	async do(me: Me, command: CommandDraft): Promise<void> {

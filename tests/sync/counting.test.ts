@@ -1,4 +1,5 @@
 /** Many desks that spend dots and give marks until the moment in which they are counted, and after it. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -78,7 +79,12 @@ async function crowd() {
 	const stage = async () => (await store.loadStage(board)) as Stage;
 	let commands = 0;
 	const give = async (command: Omit<Command, 'id'>) => {
-		const result = await boards.run(fay, board, { ...command, id: `c${++commands}` } as Command);
+		const result = await boards.run(
+			fay,
+			board,
+			{ ...command, id: `c${++commands}` } as Command,
+			en
+		);
 		expect(result).toMatchObject({ ok: true });
 	};
 	await live.writeWall(board, (wall) => {

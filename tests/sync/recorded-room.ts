@@ -1,4 +1,5 @@
 /** A workshop of four people at a real server, with all that each of them receives written down. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -102,7 +103,7 @@ export async function setUp(
 	const give = async (command: Given) => {
 		const me = { id: fay?.participant ?? '', name: '', fn: '', role: 'facilitator' as const };
 		const full = { ...command, id: randomUUID() } as Command;
-		expect(await app.services.boards.run(me, board, full)).toMatchObject({ ok: true });
+		expect(await app.services.boards.run(me, board, full, en)).toMatchObject({ ok: true });
 	};
 	const stepOf = (kind: Step['kind']) => stage.steps.find((step) => step.kind === kind)?.id ?? '';
 	return { members, allSaved, give, stepOf, newcomer: () => new Member(port, board, people[0]!) };

@@ -1,4 +1,5 @@
 /** Rights that change and sessions that end while sockets are open, at the whole server. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -74,7 +75,7 @@ async function give(command: Given) {
 	const id = seeded.people[0]?.participant ?? '';
 	const me = { id, name: 'Fay', fn: '', role: 'facilitator' as const };
 	const full = { ...command, id: randomUUID() } as Command;
-	expect(await app.services.boards.run(me, seeded.board, full)).toMatchObject({ ok: true });
+	expect(await app.services.boards.run(me, seeded.board, full, en)).toMatchObject({ ok: true });
 }
 const codes = ({ lines }: Present) => lines.map(({ closes }) => closes.map(({ code }) => code));
 

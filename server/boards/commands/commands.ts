@@ -1,4 +1,5 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type { Command, CommandKind } from '../../../src/lib/workshop/commands.ts';
 import {
@@ -34,6 +35,8 @@ import type { UnpackedVersion } from '../versions/versions.ts';
 const WALL_FULL = `The board shows ${LIMITS.notesPerBoard.toLocaleString('en')} notes, the most that it takes. Another one has to be taken back before this one returns.`;
 
 export interface CommandContext {
+	/** The catalogue of whoever gives the command: what the board keeps in words is taken from it. */
+	messages: AllMessages;
 	/** The seat that gives the command. */
 	by: StoredParticipant;
 	/** Everybody on the board. */
@@ -158,7 +161,7 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'changeStep':
 		case 'moveStep':
 		case 'removeStep':
-			return editSteps(stage, command, context.makeId);
+			return editSteps(stage, command, context);
 		case 'saveTemplate':
 			return context.whyNoTemplate === null
 				? done(stage, { kind: 'saveTemplate', title: command.title })

@@ -1,4 +1,5 @@
 /** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { openRound } from '../../../src/lib/workshop/permissions.ts';
@@ -49,10 +50,11 @@ export async function runCommand(
 	deps: Deps,
 	board: Board,
 	participant: string,
-	command: Command
+	command: Command,
+	messages: AllMessages
 ): Promise<Ran> {
 	try {
-		return await runOnce(deps, board, participant, command);
+		return await runOnce(deps, board, participant, command, messages);
 	} catch (error) {
 		deps.log.error({ board: board.id, kind: command.kind, err: error }, 'command failed');
 		return NOT_SAVED;
@@ -63,7 +65,8 @@ async function runOnce(
 	deps: Deps,
 	board: Board,
 	participant: string,
-	command: Command
+	command: Command,
+	messages: AllMessages
 ): Promise<Ran> {
 	const { store } = deps;
 	const by = board.seat(participant);
@@ -76,7 +79,7 @@ async function runOnce(
 		return { ok: false, status: 409, reason: DISK_LOW };
 	board.counting = countedBy(command);
 	try {
-		return await carryOut(deps, board, by, command);
+		return await carryOut(deps, board, by, command, messages);
 	} finally {
 		// After a failure the round goes on, with all that was taken.
 		board.counting = null;
@@ -87,10 +90,11 @@ async function carryOut(
 	deps: Deps,
 	board: Board,
 	by: CommandContext['by'],
-	command: Command
+	command: Command,
+	messages: AllMessages
 ): Promise<Ran> {
 	const { store } = deps;
-	const context = await gather(deps, board, by, command);
+	const context = { messages, ...(await gather(deps, board, by, command)) };
 	const applied = applyCommand(board.stage, command, context);
 	if (!applied.ok) return applied;
 	// Seats, links and notes before the stage: after a crash between the two the same command, sent
@@ -125,7 +129,7 @@ async function gather(
 	board: Board,
 	by: CommandContext['by'],
 	command: Command
-): Promise<CommandContext> {
+): Promise<Omit<CommandContext, 'messages'>> {
 	const live = deps.live();
 	const counts = board.counting !== null;
 	const note = command.kind === 'restoreNote' ? command.note : null;

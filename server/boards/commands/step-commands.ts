@@ -1,4 +1,5 @@
 /** Changes of the list of steps: pure, as all commands are. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import {
 	newStep,
@@ -16,13 +17,23 @@ type StepCommand = Extract<
 	{ kind: 'addStep' | 'repeatStep' | 'changeStep' | 'moveStep' | 'removeStep' }
 >;
 
-export function editSteps(stage: Stage, command: StepCommand, makeId: () => string): Applied {
+/** What a change needs to know. A new step begins in the words of whoever adds it. */
+export interface EditingContext {
+	makeId: () => string;
+	messages: AllMessages;
+}
+
+export function editSteps(
+	stage: Stage,
+	command: StepCommand,
+	{ makeId, messages }: EditingContext
+): Applied {
 	const named = namedBy(command);
 	if (!named.every((id) => stage.steps.some((step) => step.id === id)))
 		return refused(404, 'This step is not on the board any more.');
 	switch (command.kind) {
 		case 'addStep':
-			return withOneMore(stage, command.after, newStep(command.step, makeId()));
+			return withOneMore(stage, command.after, newStep(command.step, makeId(), messages.kinds));
 		case 'repeatStep': {
 			const repeated = stage.steps
 				.filter(({ id }) => id === command.step)

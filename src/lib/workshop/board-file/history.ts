@@ -1,7 +1,7 @@
 /** The history of a board, and how versions differ, in words. */
 import { dayInWords } from '../days.ts';
 import type { Command } from '../commands.ts';
-import { STEP_KINDS } from '../steps/kinds.ts';
+import { kinds } from '../../i18n/en/kinds.ts';
 import { count, isolated, listed, quoted } from '../text.ts';
 import type { WallChanges } from './versions.ts';
 import type { DecisionKind, Joining, VersionReason } from '../types.ts';
@@ -151,7 +151,7 @@ export function didWhat(deed: Deed, names: Names): string {
 				? 'let notes that name a tool be asked about'
 				: 'let every wording pass';
 		case 'addStep':
-			return `added the step “${STEP_KINDS[deed.step].beginning.title}”`;
+			return `added the step “${kinds[deed.step].beginning.title}”`;
 		case 'repeatStep':
 			return `repeated ${named(names.step(deed.step), 'a step')}`;
 		case 'changeStep':

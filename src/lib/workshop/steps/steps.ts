@@ -1,4 +1,5 @@
 /** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
+import type { SiteMessages } from '../../i18n/messages.ts';
 import { LIMITS } from '../limits.ts';
 import { postsAtOnce } from '../permissions.ts';
 import { draftOf } from './templates.ts';
@@ -32,9 +33,9 @@ export const silentAgain = (step: Step): Step => ({
 	...(postsAtOnce(step) ? { revealedOnce: true } : {})
 });
 
-/** A step of a kind, in the words that it begins with. */
-export const newStep = (kind: StepKind, id: string): Step => ({
-	...draftOf(kind),
+/** A step of a kind, in the words that it begins with: those of whoever adds it. */
+export const newStep = (kind: StepKind, id: string, words: SiteMessages['kinds']): Step => ({
+	...draftOf(kind, words),
 	id,
 	revealed: false
 });

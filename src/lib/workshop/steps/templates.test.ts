@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { kinds as words } from '../../i18n/en/kinds.ts';
 import { newBoardSchema } from '../commands.ts';
 import { LIMITS } from '../limits.ts';
 import { STEP_KIND_NAMES } from './kinds.ts';
@@ -54,7 +55,7 @@ test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of st
 });
 test('a new step of any kind has words to begin with', () => {
 	for (const kind of STEP_KIND_NAMES) {
-		const draft = draftOf(kind);
+		const draft = draftOf(kind, words);
 		expect(draft.kind).toBe(kind);
 		expect(draft.instruction).not.toBe('');
 	}

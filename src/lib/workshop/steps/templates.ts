@@ -1,4 +1,6 @@
 /** Ready-made workshops: lists of steps that a board begins with. */
+import { kinds } from '../../i18n/en/kinds.ts';
+import type { SiteMessages } from '../../i18n/messages.ts';
 import { count } from '../text.ts';
 import type { Step } from '../types.ts';
 import { STEP_KINDS, type StepKind } from './kinds.ts';
@@ -40,22 +42,23 @@ export function wayOf(steps: readonly Pick<StepDraft, 'title'>[]): string {
 	return [...titles, ...(more > 0 ? [count(more, 'more step', 'more steps')] : [])].join(' → ');
 }
 
-/** A step of a kind, as it begins. */
-export const draftOf = (kind: StepKind): StepDraft => ({
+/** A step of a kind, as it begins. Its words are those of whoever adds it. */
+export const draftOf = (kind: StepKind, words: SiteMessages['kinds']): StepDraft => ({
 	kind,
 	noteKind: 'problem',
-	writing: 'open',
-	...STEP_KINDS[kind].beginning
+	writing: STEP_KINDS[kind].writing ?? 'open',
+	minutes: STEP_KINDS[kind].minutes,
+	...words[kind].beginning
 });
-const FRAME = draftOf('frame');
-const PROBLEMS = draftOf('post');
-const CLUSTER = draftOf('cluster');
-const VOTE = draftOf('vote');
-const UNDERSTAND = draftOf('understand');
-const OUTCOMES = draftOf('outcomes');
-const REQUIREMENTS = draftOf('requirements');
-const TECHNOLOGY = draftOf('technology');
-const REVIEW = draftOf('review');
+const FRAME = draftOf('frame', kinds);
+const PROBLEMS = draftOf('post', kinds);
+const CLUSTER = draftOf('cluster', kinds);
+const VOTE = draftOf('vote', kinds);
+const UNDERSTAND = draftOf('understand', kinds);
+const OUTCOMES = draftOf('outcomes', kinds);
+const REQUIREMENTS = draftOf('requirements', kinds);
+const TECHNOLOGY = draftOf('technology', kinds);
+const REVIEW = draftOf('review', kinds);
 const CUSTOMERS_WORDS: StepDraft = {
 	...PROBLEMS,
 	title: 'Customers’ words',

@@ -28,8 +28,9 @@ export const POST: RequestHandler = async (event) => {
 		overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands') ??
 		overBudget(event, 'historyBytes', bytes);
 	if (refused !== null) return refuse(429, refused);
-	const result = await event.locals.services.boards.run(me, event.params.board, parsed.output);
+	const { services, messages } = event.locals;
+	const result = await services.boards.run(me, event.params.board, parsed.output, messages);
 	if (result.ok) return json(result);
-	const told = { ...result, reason: say(event.locals.messages, result.reason) };
+	const told = { ...result, reason: say(messages, result.reason) };
 	return json(told satisfies CommandResult, { status: result.status });
 };
