@@ -232,7 +232,7 @@ test('a file is read as somebody chooses, and the preview follows', async ({ pag
 	const board = 'Went well,Votes,To improve,Votes\nOrders came on time,3,Nobody rings back,2\n';
 	await choose(dialog, 'board.csv', board);
 	await expect(status).toContainText('2 notes in 2 clusters');
-	await expect(dialog.getByText('2 columns make no notes: Votes, Votes.')).toBeVisible();
+	await expect(dialog.getByText('2 columns make no notes: Votes and Votes.')).toBeVisible();
 	await dialog.getByLabel('Each column is a cluster').uncheck();
 	await expect(status).toContainText('1 note from');
 	await expect(dialog.getByText(/^3 columns make no notes/)).toBeVisible();

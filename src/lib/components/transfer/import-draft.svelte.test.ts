@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn } from '$lib/workshop/types.ts';
 import { writeWorkbook } from '$lib/workshop/files/xlsx.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
 
-const draftOf = (progress = { words: '' }) => new ImportDraft(() => [], progress);
+const draftOf = (progress = { words: '' }) => new ImportDraft(en, () => [], progress);
 const fileOf = (name: string, ...parts: BlobPart[]) => new File(parts, name);
 const sheet = (name: string, ...texts: string[]) => ({
 	name,
@@ -143,7 +144,7 @@ describe('a function that the board does not know', () => {
 	const sales = { id: 'fn1', name: 'Sales', letter: 'S', colour: 0 } as unknown as Fn;
 	function withUnknown() {
 		const fns = $state([sales]);
-		const draft = new ImportDraft(() => fns, { words: '' });
+		const draft = new ImportDraft(en, () => fns, { words: '' });
 		draft.readPasted('Text\tTeam\nOne\t sales \nTwo\tIT\nThree\tVertrieb\nFour\tFoo\nFive\t\n');
 		return { draft, fns };
 	}
@@ -251,6 +252,7 @@ test('archived rows wait to be taken, and another source begins without them aga
 test('rows that say what a note on the wall says wait to be taken, so that a file can be chosen twice', () => {
 	const texts: string[] = [];
 	const draft = new ImportDraft(
+		en,
 		() => [],
 		{ words: '' },
 		() => texts

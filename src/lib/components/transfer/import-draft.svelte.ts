@@ -1,3 +1,4 @@
+import type { Messages, Sentence } from '$lib/i18n/messages.ts';
 import { isWorkbook, NO_TEXT, noTable } from '$lib/workshop/import/no-table.ts';
 import { cleanWithin, folded } from '$lib/workshop/clean-text.ts';
 import type { ImportRequest } from '$lib/workshop/commands.ts';
@@ -16,6 +17,7 @@ import {
 	type Taking
 } from '$lib/workshop/import/rows.ts';
 import { readTable, tableOfCells, type TableChoices } from '$lib/workshop/import/table.ts';
+import { UNREAD_WORKBOOK } from '$lib/workshop/files/read-workbook.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn, NoteKind } from '$lib/workshop/types.ts';
 import { readBeside } from './read-beside.ts';
@@ -25,8 +27,6 @@ export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: strin
 
 /** What becomes of notes whose cluster has a name that is too long. */
 export type LongClusters = NonNullable<Taking['longClusters']>;
-
-const PASTED = 'what you pasted';
 
 /** Keeps how far an import came while the dialog is closed, '' for nothing. */
 export interface Progress {
@@ -46,7 +46,8 @@ export class ImportDraft {
 	/** Grows with each source: what was read of an earlier one comes too late. */
 	#turn = 0;
 	#source = $state('');
-	#problem = $state('');
+	#isPasted = $state(false);
+	#problem = $state.raw<Sentence | null>(null);
 	#bytes: Uint8Array | null = null;
 	#encoding = $state<TextEncoding | null>(null);
 	#choices = $state.raw<TableChoices>({});
@@ -59,6 +60,7 @@ export class ImportDraft {
 	#known = $state.raw<ReadonlySet<string>>(new Set());
 	#takesKnown = $state(false);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
+	readonly #messages: Messages;
 	readonly #progress: Progress;
 	readonly #fns: () => readonly Fn[];
 	readonly #textsOnWall: () => readonly string[];
@@ -76,7 +78,9 @@ export class ImportDraft {
 		this.#table !== null && (this.#chosenBoard ?? looksLikeBoard(this.#table))
 	);
 	readonly #layout = $derived<Layout>(this.#isBoard ? 'each column is a cluster' : this.#columns);
-	readonly #unused = $derived(this.#table ? unusedColumns(this.#table, this.#layout) : []);
+	readonly #unused = $derived(
+		this.#table ? unusedColumns(this.#table, this.#layout).map((at) => this.columnName(at)) : []
+	);
 	readonly #result = $derived.by(() => {
 		if (!this.#table) return { rows: [], skipped: [], long: 0, longClusters: 0, archived: 0 };
 		return toImportRows(this.#table, this.#layout, {
@@ -104,10 +108,12 @@ export class ImportDraft {
 
 	/** `fns` are the functions of the board, `textsOnWall` those of its notes; they are read once for each source. */
 	constructor(
+		messages: Messages,
 		fns: () => readonly Fn[],
 		progress: Progress,
 		textsOnWall: () => readonly string[] = () => []
 	) {
+		this.#messages = messages;
 		this.#fns = fns;
 		this.#textsOnWall = textsOnWall;
 		this.#progress = progress;
@@ -119,13 +125,17 @@ export class ImportDraft {
 	get columns(): Columns {
 		return this.#columns;
 	}
-	/** Where the rows come from, in a few words. */
+	/** What a column is called, by its place. */
+	columnName(at: number): string {
+		return this.#table?.header[at] || this.#messages.transfer.columns.nth(at + 1);
+	}
+	/** The name of the file that the rows come from, or ''. */
 	get source(): string {
 		return this.#source;
 	}
 	/** Whether the rows are those of the field. */
 	get isPasted(): boolean {
-		return this.#source === PASTED;
+		return this.#isPasted;
 	}
 	/** How the letters of the file are read; null for what was pasted. */
 	get encoding(): TextEncoding | null {
@@ -149,9 +159,10 @@ export class ImportDraft {
 	}
 	/** Why a file cannot be read, as a sentence, or ''. */
 	get problem(): string {
-		if (this.#problem !== '' || this.#table === null) return this.#problem;
-		if (this.#table.rows.length > 0) return '';
-		return this.#cells ? 'There are no rows on this sheet.' : 'There are no rows in it.';
+		if (this.#problem) return this.#problem(this.#messages);
+		if (this.#table === null || this.#table.rows.length > 0) return '';
+		const { unread } = this.#messages.transfer;
+		return this.#cells ? unread.emptySheet : unread.empty;
 	}
 	/** The rows that the next import takes. */
 	get rows(): readonly ImportRow[] {
@@ -247,7 +258,7 @@ export class ImportDraft {
 		const text = decodeText(this.#bytes, encoding);
 		this.#encoding = encoding;
 		this.#problem = noTable(this.#bytes, text);
-		this.#text = this.#problem === '' ? text : null;
+		this.#text = this.#problem ? null : text;
 	}
 	fnChoice(name: string): FnChoice | null {
 		return this.#fnChoices.get(name) ?? null;
@@ -259,7 +270,7 @@ export class ImportDraft {
 	async readFile(file: File) {
 		this.clear();
 		if (file.size > LIMITS.importBytes) {
-			this.#problem = 'This file is too large. Five megabytes are the most that one import takes.';
+			this.#problem = ({ transfer }) => transfer.unread.large;
 			return;
 		}
 		const turn = this.#turn;
@@ -274,7 +285,7 @@ export class ImportDraft {
 		this.#bytes = bytes;
 		this.readLettersAs(likelyEncoding(bytes));
 		// What is no text may be one with other letters; what is something else stays that.
-		if (this.#problem !== '' && this.#problem !== NO_TEXT) this.#encoding = null;
+		if (this.#problem && this.#problem !== NO_TEXT) this.#encoding = null;
 	}
 	/** Reads another sheet of the same workbook, by its place among `sheets`; null is the one that is proposed. */
 	async readSheet(sheet: number | null) {
@@ -286,7 +297,7 @@ export class ImportDraft {
 		if (turn !== this.#turn) return;
 		this.#startAgain();
 		this.#cells = workbook.ok ? workbook : null;
-		this.#problem = workbook.ok ? '' : workbook.reason;
+		this.#problem = workbook.ok ? null : UNREAD_WORKBOOK[workbook.reason];
 		if (workbook.sheets.length > 0) this.#sheets = workbook.sheets;
 		this.#sheet = workbook.sheets.length > 0 ? workbook.sheet : (sheet ?? 0);
 	}
@@ -295,7 +306,7 @@ export class ImportDraft {
 		this.clear();
 		if (text.trim() === '') return;
 		this.#text = text;
-		this.#source = PASTED;
+		this.#isPasted = true;
 	}
 	clear() {
 		this.#turn++;
@@ -303,6 +314,7 @@ export class ImportDraft {
 		this.#bytes = null;
 		this.#encoding = null;
 		this.#source = '';
+		this.#isPasted = false;
 		this.#sheets = [];
 		this.#startAgain();
 	}
@@ -310,7 +322,7 @@ export class ImportDraft {
 	#startAgain() {
 		this.#reading = false;
 		this.#cells = null;
-		this.#problem = '';
+		this.#problem = null;
 		this.#choices = {};
 		this.#chosenColumns = null;
 		this.#chosenBoard = null;

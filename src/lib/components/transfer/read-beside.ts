@@ -1,5 +1,5 @@
 import { LIMITS } from '$lib/workshop/limits.ts';
-import type { ReadWorkbook } from '$lib/workshop/files/xlsx.ts';
+import { unreadWorkbook, type ReadWorkbook } from '$lib/workshop/files/read-workbook.ts';
 
 export interface WorkbookRequest {
 	bytes: Uint8Array;
@@ -14,7 +14,7 @@ const startReader = (): Reader =>
 
 /**
  * A sheet of a workbook, read in a worker of its own, which comes with the first workbook and not with the page. A
- * file that takes longer than `LIMITS.workbookMs`, or more memory than there is, ends the worker and gets a sentence.
+ * file that takes longer than `LIMITS.workbookMs`, or more memory than there is, ends the worker and gets a reason.
  */
 export function readBeside(request: WorkbookRequest, start = startReader): Promise<ReadWorkbook> {
 	return new Promise((resolve) => {
@@ -24,16 +24,9 @@ export function readBeside(request: WorkbookRequest, start = startReader): Promi
 			reader.terminate();
 			resolve(workbook);
 		};
-		const timer = setTimeout(() => end(refused(TOO_LONG)), LIMITS.workbookMs);
+		const timer = setTimeout(() => end(unreadWorkbook('slow')), LIMITS.workbookMs);
 		reader.onmessage = ({ data }: MessageEvent<ReadWorkbook>) => end(data);
-		reader.onerror = () => end(refused(NOT_READ));
+		reader.onerror = () => end(unreadWorkbook('failed'));
 		reader.postMessage(request);
 	});
 }
-const refused = (reason: string): ReadWorkbook => ({
-	...{ ok: false, reason, sheets: [], sheet: 0 }
-});
-const TOO_LONG =
-	'This workbook takes too long to read. Copy what you need into a new one and choose that file.';
-const NOT_READ =
-	'This workbook could not be read here. Save the sheet as CSV in your spreadsheet program and choose that file.';

@@ -22,6 +22,7 @@ import {
 	type Kind,
 	type SheetOut
 } from '../report/workbook/cells.ts';
+import { unreadWorkbook, type ReadWorkbook } from './read-workbook.ts';
 
 /** Characters that one cell may hold; spreadsheets call a file with more of them damaged. */
 const CELL_CHARS = 32_767;
@@ -146,25 +147,9 @@ function inFile(text: string): string {
 		.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
 }
 
-export type ReadWorkbook = {
-	/** Names of the sheets that are not hidden; empty where the file does not tell. */
-	sheets: string[];
-	/** Which of them was read. */
-	sheet: number;
-} & (
-	| {
-			ok: true;
-			/** Its cells as a person sees them. */
-			rows: string[][];
-			/** The same with the words of merged cells in all rows that they reach over. */
-			carried: string[][];
-	  }
-	| { ok: false; /** A sentence. */ reason: string }
-);
-
 /**
  * One sheet of an .xlsx file: the one asked for, else the one that is named like notes, else the first. Whatever the
- * bytes are, the answer is a sheet within the limits or a sentence. A hostile file may still take long: pages read in
+ * bytes are, the answer is a sheet within the limits or a reason. A hostile file may still take long: pages read in
  * a worker that they end after `LIMITS.workbookMs`.
  */
 export async function readWorkbook(
@@ -172,32 +157,20 @@ export async function readWorkbook(
 	wanted: number | null
 ): Promise<ReadWorkbook> {
 	const size = unpackedBytes(bytes);
-	if (size === null) return unread(NO_WORKBOOK);
-	if (size > LIMITS.workbookBytes) return unread(LARGE_WORKBOOK);
+	if (size === null) return unreadWorkbook('broken');
+	if (size > LIMITS.workbookBytes) return unreadWorkbook('large');
 	const all = await seenSheets(bytes);
-	if (all === null) return unread(NO_WORKBOOK);
+	if (all === null) return unreadWorkbook('broken');
 	const named = all.findIndex(({ name }) => isColumnName(name));
 	const sheet = wanted ?? Math.max(0, named);
 	const sheets = all.map(({ name }) => name);
 	const { index } = all[sheet] ?? {};
-	if (index === undefined) return unread(NO_SHEET);
-	const rows = await rowsOf(bytes, index).catch(() => BROKEN_SHEET);
+	if (index === undefined) return unreadWorkbook('no sheet');
+	const rows = await rowsOf(bytes, index).catch(() => 'broken sheet' as const);
 	return typeof rows === 'string'
 		? { ok: false, reason: rows, sheets, sheet }
 		: { ok: true, ...rows, sheets, sheet };
 }
-/** What is said of a workbook of which not even the sheets are known. */
-const unread = (reason: string): ReadWorkbook => ({
-	...{ ok: false, reason, sheets: [], sheet: 0 }
-});
-const NO_WORKBOOK =
-	'This file cannot be read as a workbook. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
-const LARGE_WORKBOOK = `This workbook is too large: unpacked it is more than ${LIMITS.workbookBytes / 1_000_000} megabytes. Copy what you need into a new one and choose that file.`;
-const NO_SHEET = 'This workbook has no sheet that can be seen.';
-const BROKEN_SHEET =
-	'This sheet cannot be read. Choose another one, or save it as CSV in your spreadsheet program and choose that file.';
-const LARGE_SHEET = `This sheet is too large. One import reads ${LIMITS.sheetRows} rows, ${LIMITS.sheetColumns} columns and ${LIMITS.sheetCells} filled cells at most. Choose another sheet, or copy what you need into a new workbook and choose that file.`;
-
 /** The sheets that are not hidden, with their places among all; null where the bytes are no workbook. */
 async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: number }[] | null> {
 	const seen: { name: string; index: number }[] = [];
@@ -218,9 +191,9 @@ async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: num
 async function rowsOf(
 	bytes: Uint8Array,
 	index: number
-): Promise<{ rows: string[][]; carried: string[][] } | string> {
+): Promise<{ rows: string[][]; carried: string[][] } | 'large sheet'> {
 	const size = await sizeOf(bytes, index);
-	if (size === null) return LARGE_SHEET;
+	if (size === null) return 'large sheet';
 	if (size.height === 0) return { rows: [], carried: [] };
 	const range = `A1:${letterOf(size.width - 1)}${size.height}`;
 	const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, range });

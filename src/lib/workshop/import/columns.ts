@@ -72,17 +72,16 @@ export function textColumns(header: readonly string[], text: number): number[] {
 	});
 	return [text, ...below];
 }
-/** Names of the columns that hold something of which no note is made. */
-export function unusedColumns(table: Table, layout: Layout): string[] {
+/** Places of the columns that hold something of which no note is made. */
+export function unusedColumns(table: Table, layout: Layout): number[] {
 	const used = new Set(
 		layout === 'each column is a cluster'
 			? boardColumns(table)
 			: [...textColumns(table.header, layout.text), layout.fn, layout.cluster]
 	);
-	const left = [...table.header.keys()].filter(
+	return [...table.header.keys()].filter(
 		(index) => !used.has(index) && table.rows.some((row) => isVisible(row[index] ?? ''))
 	);
-	return left.map((index) => table.header[index] || `Column ${index + 1}`);
 }
 /** Notes of one column are about as long as those of another; names and topics beside them are much shorter. */
 const ALIKE = 0.4;

@@ -4,29 +4,14 @@
  */
 import chardet from 'chardet';
 
-/** Encodings that people may choose, with the names that they know them by. */
-export const ENCODINGS = {
-	'utf-8': 'Unicode (UTF-8)',
-	'utf-16le': 'Unicode (UTF-16)',
-	'utf-16be': 'Unicode (UTF-16, big-endian)',
-	'windows-1252': 'Western (Windows-1252)',
-	macintosh: 'Western (Mac Roman)',
-	'windows-1250': 'Central European (Windows-1250)',
-	'iso-8859-2': 'Central European (ISO 8859-2)',
-	'windows-1251': 'Cyrillic (Windows-1251)',
-	'koi8-r': 'Cyrillic (KOI8-R)',
-	'windows-1253': 'Greek (Windows-1253)',
-	'windows-1254': 'Turkish (Windows-1254)',
-	'windows-1255': 'Hebrew (Windows-1255)',
-	'windows-1256': 'Arabic (Windows-1256)',
-	'windows-1257': 'Baltic (Windows-1257)',
-	shift_jis: 'Japanese (Shift_JIS)',
-	'euc-jp': 'Japanese (EUC-JP)',
-	gb18030: 'Chinese, simplified (GB 18030)',
-	big5: 'Chinese, traditional (Big5)',
-	'euc-kr': 'Korean (EUC-KR)'
-} as const;
-export type TextEncoding = keyof typeof ENCODINGS;
+/** Encodings that people may choose. */
+export const ENCODINGS = [
+	...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const),
+	...(['windows-1250', 'iso-8859-2', 'windows-1251', 'koi8-r', 'windows-1253'] as const),
+	...(['windows-1254', 'windows-1255', 'windows-1256', 'windows-1257'] as const),
+	...(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr'] as const)
+] as const;
+export type TextEncoding = (typeof ENCODINGS)[number];
 
 /** How the bytes are encoded, as far as can be told: by their mark, by what is valid, else by what is likely. */
 export function likelyEncoding(bytes: Uint8Array): TextEncoding {
@@ -114,5 +99,5 @@ const STANDARDS: Readonly<Record<string, TextEncoding>> = {
 };
 function asKnown(name: string): TextEncoding {
 	const key = name.toLowerCase();
-	return key in ENCODINGS ? (key as TextEncoding) : (STANDARDS[key] ?? 'windows-1252');
+	return ENCODINGS.find((encoding) => encoding === key) ?? STANDARDS[key] ?? 'windows-1252';
 }

@@ -1,14 +1,19 @@
 /** Small files and pastes with one property each of what people really bring: `tests/support/data/inputs`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import { writeCsv } from '../files/csv.ts';
 import { guessColumns, looksLikeBoard } from './columns.ts';
 import { decodeText, likelyEncoding } from './encoding.ts';
 import { listEntries } from './list-signs.ts';
 import { noTable } from './no-table.ts';
-import { toImportRows, type ImportRow } from './rows.ts';
+import { toImportRows, type ImportRow, type ImportRows } from './rows.ts';
 import { readPasted } from './pasted.ts';
 import { readTable, type TableChoices } from './table.ts';
+
+/** What is left out, with its reasons in English. */
+const said = (skipped: ImportRows['skipped']) =>
+	skipped.map(({ reason, ...row }) => ({ ...row, reason: reason(en) }));
 
 const INPUTS = '../../../../tests/support/data/inputs';
 const bytesOf = (name: string) =>
@@ -57,9 +62,11 @@ describe('files', () => {
 	});
 	it('says that a web page under the name of a table is none, and takes tables for tables', () => {
 		const name = 'F25-html-saved-as-xls.csv';
-		expect(noTable(bytesOf(name), textOf(name))).toMatch(/^This is a web page .* save it as CSV/);
+		expect(noTable(bytesOf(name), textOf(name))?.(en)).toMatch(
+			/^This is a web page .* save it as CSV/
+		);
 		for (const table of ['F01-excel-sep-line.csv', 'F26-pipe-delimited.csv'])
-			expect(noTable(bytesOf(table), textOf(table))).toBe('');
+			expect(noTable(bytesOf(table), textOf(table))).toBeNull();
 	});
 	it('completes rows that end early', () => {
 		expect(file('F09-trailing-delimiter-on-rows-only.csv').map(({ fn }) => fn)).toEqual([
@@ -80,7 +87,7 @@ describe('files', () => {
 			['Spare parts have no pictures', 'Parts']
 		]);
 		const reason = 'It stands before the table.';
-		expect(skipped).toEqual([
+		expect(said(skipped)).toEqual([
 			{ line: 1, words: 'Retrospective "Spring season" of 12 May', reason },
 			{ line: 3, words: 'Date of export 2027-05-12', reason },
 			{ line: 4, words: 'Participants 9', reason }
@@ -99,7 +106,7 @@ describe('files', () => {
 		const columns = guessColumns(table);
 		const { rows, skipped, archived } = toImportRows(table, columns);
 		expect(rows.map(({ text }) => text)).toEqual(['Orders typed twice', 'Price list wrong']);
-		expect(skipped).toEqual([{ line: 4, words: 'Old card', reason: 'It is archived.' }]);
+		expect(said(skipped)).toEqual([{ line: 4, words: 'Old card', reason: 'It is archived.' }]);
 		expect(archived).toBe(1);
 		const all = toImportRows(table, columns, { archived: 'taken' });
 		expect(all.rows.map(({ text }) => text)).toContain('Old card');
@@ -148,7 +155,7 @@ test('what stands in a row without a text is told where it is left out', () => {
 	const table = readTable(
 		'Title,Text,Area\n,Offers take days,Offers\nWhat went well,,Offers\n,Prices differ,\n'
 	);
-	expect(toImportRows(table, guessColumns(table)).skipped).toEqual([
+	expect(said(toImportRows(table, guessColumns(table)).skipped)).toEqual([
 		{ line: 3, words: 'What went well · Offers', reason: 'It has no text.' }
 	]);
 });

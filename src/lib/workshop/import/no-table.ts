@@ -1,4 +1,6 @@
 /** Files that are something else than they are called. */
+import type { Sentence } from '../../i18n/messages.ts';
+
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
 const begins = (bytes: Uint8Array, mark: readonly number[]) =>
@@ -10,15 +12,14 @@ const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt
 const isProtected = (bytes: Uint8Array) =>
 	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
 /** What is said where the letters are none, as far as they can be told. */
-export const NO_TEXT =
-	'This is no text. Save the table as CSV and choose that file, or choose other letters below.';
-/** Why a file holds neither a table nor lines, as a sentence, or ''. `text` is what its bytes say. */
-export function noTable(bytes: Uint8Array, text: string): string {
-	if (begins(bytes, OLD_WORKBOOK))
-		return isProtected(bytes)
-			? 'This workbook is protected by a password. Take the password off in your spreadsheet program, save it and choose that file.'
-			: 'This is a workbook of an older kind. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.';
+export const NO_TEXT: Sentence = ({ transfer }) => transfer.unread.noText;
+/** Why a file holds neither a table nor lines, or null. `text` is what its bytes say. */
+export function noTable(bytes: Uint8Array, text: string): Sentence | null {
+	if (begins(bytes, OLD_WORKBOOK)) {
+		const why = isProtected(bytes) ? 'password' : 'old';
+		return ({ transfer }) => transfer.unread[why];
+	}
 	if (/^\s*<(?:!doctype|html|\?xml|table|head)\b/i.test(text))
-		return 'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.';
-	return text.includes('\u0000') ? NO_TEXT : '';
+		return ({ transfer }) => transfer.unread.webPage;
+	return text.includes('\u0000') ? NO_TEXT : null;
 }

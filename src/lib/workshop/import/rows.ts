@@ -1,8 +1,8 @@
 /** Rows of a table as notes. Nothing is cut or left out silently: what does not fit is named with its reason. */
+import type { Sentence } from '../../i18n/messages.ts';
 import { cleanLine, cleanText, cleanWithin, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
 import { LIMITS } from '../limits.ts';
-import { count } from '../text.ts';
 import { archivedIn } from './archived.ts';
 import { boardColumns, textColumns, type Layout } from './columns.ts';
 import { splitText } from './split-text.ts';
@@ -17,8 +17,8 @@ export interface ImportRow {
 }
 export interface ImportRows {
 	rows: ImportRow[];
-	/** What is left out, by the line of the file: its words in one line, and a sentence that says why. */
-	skipped: { line: number; words: string; reason: string }[];
+	/** What is left out, by the line of the file: its words in one line, and why. */
+	skipped: { line: number; words: string; reason: Sentence }[];
 	/** How many texts are longer than a note may be, be they split or left out. */
 	long: number;
 	/** How many notes name a cluster at greater length than a cluster may have, whatever becomes of them. */
@@ -46,7 +46,7 @@ export function toImportRows(
 	const isArchived = archivedIn(table);
 	const notesIn = noteReader(table, layout);
 	for (const { line, words } of table.preamble)
-		result.skipped.push({ line, words, reason: 'It stands before the table.' });
+		result.skipped.push({ line, words, reason: BEFORE_TABLE });
 	table.rows.forEach((cells, index) => {
 		const line = table.lines[index] ?? index + 1;
 		const isOld = isArchived(cells);
@@ -58,8 +58,7 @@ export function toImportRows(
 			const parts = texts.map((text) => ({ ...whole, text, cluster }));
 			if (isOld && parts.every((part) => skipReason(part) === null)) result.archived += 1;
 			for (const part of parts) {
-				const reason =
-					skipReason(part) ?? (isOld && archived === 'left out' ? 'It is archived.' : null);
+				const reason = skipReason(part) ?? (isOld && archived === 'left out' ? ARCHIVED : null);
 				if (reason === null) result.rows.push(part);
 				else result.skipped.push({ line, words: cleanLine(part.text) || wordsOf(cells), reason });
 			}
@@ -67,6 +66,8 @@ export function toImportRows(
 	});
 	return result;
 }
+const BEFORE_TABLE: Sentence = ({ transfer }) => transfer.rows.beforeTable;
+const ARCHIVED: Sentence = ({ transfer }) => transfer.rows.archived;
 /** The names of functions that rows have and `known` has not, in their order. Compare them by `folded`. */
 export function unknownFunctions(
 	rows: readonly ImportRow[],
@@ -107,13 +108,12 @@ function noteReader(
 }
 const nameOf = (cell: string) => (isVisible(cell) ? cleanLine(cell) : '');
 
-function skipReason(row: ImportRow): string | null {
-	if (!isVisible(row.text)) return 'It has no text.';
+function skipReason(row: ImportRow): Sentence | null {
+	if (!isVisible(row.text)) return ({ transfer }) => transfer.rows.noText;
 	const over = row.text.length - LIMITS.noteChars;
-	if (over > 0)
-		return `Its text is ${count(over, 'character', 'characters')} longer than a note may be (${LIMITS.noteChars}).`;
+	if (over > 0) return ({ transfer }) => transfer.rows.long(over, LIMITS.noteChars);
 	if (hasLongCluster(row))
-		return `The name of its cluster is longer than ${LIMITS.clusterTitleChars} characters.`;
+		return ({ transfer }) => transfer.rows.longCluster(LIMITS.clusterTitleChars);
 	return null;
 }
 const hasLongCluster = ({ text, cluster }: ImportRow) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import { cleanText } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import { writeCsv } from '../files/csv.ts';
@@ -7,9 +8,15 @@ import { guessColumns, looksLikeBoard, unusedColumns } from './columns.ts';
 import { decodeText, likelyEncoding, type TextEncoding } from './encoding.ts';
 import { readPasted } from './pasted.ts';
 import { isPlain } from './plain.ts';
-import { toImportRows, unknownFunctions } from './rows.ts';
+import { toImportRows, unknownFunctions, type ImportRows } from './rows.ts';
 import { splitText } from './split-text.ts';
 import { readTable } from './table.ts';
+
+/** What is left out, with its reasons in English. */
+const said = (skipped: ImportRows['skipped']) =>
+	skipped.map(({ reason, ...row }) => ({ ...row, reason: reason(en) }));
+const unusedNames = (...given: Parameters<typeof unusedColumns>) =>
+	unusedColumns(...given).map((at) => given[0].header[at]);
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 function utf16(text: string, littleEndian: boolean): Uint8Array {
@@ -121,7 +128,7 @@ describe('tables', () => {
 		const table = readTable(`${block}Text,Team,Topic\nOrders late,Sales,A\nNo answer,IT\n`);
 		expect(table).toMatchObject({ header: ['Text', 'Team', 'Topic'], hasHeader: true });
 		expect(table.rows.map(([text]) => text)).toEqual(['Orders late', 'No answer']);
-		expect(toImportRows(table, guessColumns(table)).skipped).toEqual(
+		expect(said(toImportRows(table, guessColumns(table)).skipped)).toEqual(
 			['Complaints', 'Spring', 'All regions'].map((words, at) => ({
 				...{ line: at + 1, words, reason: 'It stands before the table.' }
 			}))
@@ -427,7 +434,7 @@ describe('columns', () => {
 		const columns = guessColumns(table);
 		const texts = ['Orders', 'Less typing', 'No fax'];
 		expect(toImportRows(table, columns).rows.map(({ text }) => text)).toEqual(texts);
-		expect(unusedColumns(table, columns)).toEqual(['Work Item Type']);
+		expect(unusedNames(table, columns)).toEqual(['Work Item Type']);
 		expect(readPasted(text.replaceAll(',', '\t')).notes).toEqual(texts);
 	});
 	test('takes both lists of a retrospective, and leaves their counts', () => {
@@ -441,8 +448,8 @@ describe('columns', () => {
 			['Nobody rings back', 'To improve'],
 			['Prices were right', 'Went well']
 		]);
-		expect(unusedColumns(table, layout)).toEqual(['Votes', 'Votes']);
-		expect(unusedColumns(table, { text: 0, fn: null, cluster: null })).toEqual([
+		expect(unusedNames(table, layout)).toEqual(['Votes', 'Votes']);
+		expect(unusedNames(table, { text: 0, fn: null, cluster: null })).toEqual([
 			'Votes',
 			'To improve',
 			'Votes'
@@ -535,9 +542,9 @@ describe('rows', () => {
 		const { rows, skipped } = toImportRows(readTable(text), columns);
 		expect(rows).toEqual([{ text: 'good', fn: 'Sales', cluster: 'A' }]);
 		expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5]);
-		expect(skipped[0]?.reason).toBe('It has no text.');
-		expect(skipped[1]?.reason).toContain('2 characters longer');
-		expect(skipped[2]?.reason).toContain('cluster');
+		expect(skipped[0]?.reason(en)).toBe('It has no text.');
+		expect(skipped[1]?.reason(en)).toContain('2 characters longer');
+		expect(skipped[2]?.reason(en)).toContain('cluster');
 	});
 	it('takes rows whose cluster has a name that is too long as somebody wants it', () => {
 		const name = 'Calls '.repeat(30).trim();
