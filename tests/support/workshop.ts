@@ -60,7 +60,12 @@ export class TestWorkshop {
 		return speakingEnglish(this.workshop.boards);
 	}
 	get hooks() {
-		return this.workshop.hooks;
+		const { hooks } = this.workshop;
+		const refuses: (...asked: Parameters<typeof hooks.refuses>) => string | null = (...asked) => {
+			const reason = hooks.refuses(...asked);
+			return reason === null ? null : inEnglish(reason);
+		};
+		return { ...hooks, refuses };
 	}
 	/** A new board out of a board file, as the form on the start page makes one. */
 	async fromExport(userId: string, json: string): Promise<Result<string>> {

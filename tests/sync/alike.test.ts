@@ -169,7 +169,7 @@ function verdictOn(
 	return judge(place, server, Y.encodeStateAsUpdate(doc, before), BOUNDS, {
 		id: me.id,
 		owners: new ClientOwners(new Map(), 10),
-		refuses: (actions) => test.hooks.refuses(test.board, me, actions),
+		refuses: (actions) => test.workshop.hooks.refuses(test.board, me, actions),
 		round: () => test.hooks.openRound(test.board),
 		whyNoMark: (outcome, of) => test.hooks.whyNoMark(test.board, outcome, of),
 		...roomy()

@@ -1,4 +1,5 @@
 /** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import {
 	gateConditions,
@@ -46,6 +47,7 @@ export function workOn(wall: Wall, chosen: readonly string[]): Work {
 
 /** What a decision needs to know. */
 export interface DecidingContext {
+	messages: AllMessages;
 	seats: readonly Pick<Person, 'fn' | 'role'>[];
 	/** Epoch ms. */
 	now: number;
@@ -76,7 +78,7 @@ export function openGate(
 	const missing = conditions(stage, context).filter((one) => !one.done);
 	if (missing.length > 0 && reason === '')
 		return refused(409, 'Not all conditions hold yet. To open technology early, say why.');
-	const early = { reason, missing: missing.map(({ text }) => text) };
+	const early = { reason, missing: missing.map(({ text }) => text(context.messages)) };
 	const gate = { openedAt: context.now, early: missing.length > 0 ? early : null };
 	return done({ ...stage, gate });
 }

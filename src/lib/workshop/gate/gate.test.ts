@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
-import { gateConditions, holdAll, type GateFacts } from './gate.ts';
+import { gateConditions as conditionsOf, holdAll, type GateFacts } from './gate.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
 import type { Fn, Outcome, OutcomeAgreement, Requirement, RoundResult } from '../types.ts';
@@ -37,6 +38,13 @@ const ACCEPTED = marked([
 	['sales', 4],
 	['service', 3]
 ]);
+/** The conditions in English. */
+const gateConditions = (facts: GateFacts) =>
+	conditionsOf(facts).map((one) => ({
+		...one,
+		text: one.text(en),
+		who: one.who.map((sentence) => sentence(en)).join(' ')
+	}));
 /** A group that can say what it wants to change. */
 const READY: GateFacts = {
 	functions: FUNCTIONS,
@@ -59,7 +67,7 @@ const told = (agreement: OutcomeAgreement) => ({ agreements: { o1: agreement } }
 test('all four hold for a group that can say what it wants to change, and nobody is told to do more', () => {
 	const all = gateConditions(READY);
 	expect(all.map(({ key }) => key)).toEqual(['chosen', 'measurable', 'accepted', 'ways']);
-	expect(holdAll(all)).toBe(true);
+	expect(holdAll(conditionsOf(READY))).toBe(true);
 	expect(all.map(({ who: sentence }) => sentence)).toEqual(['', '', '', '']);
 });
 test('none holds at the beginning', () => {
@@ -243,11 +251,11 @@ test('what is archived changes nothing', () => {
 test('somebody of a function that was not there never opens the gate, and a requirement for people never shuts it', () => {
 	fc.assert(
 		fc.property(facts, fc.constantFrom(...PEOPLE), (some, person) => {
-			const isOpen = holdAll(gateConditions(some));
-			const joined = gateConditions({ ...some, people: [...some.people, person] });
+			const isOpen = holdAll(conditionsOf(some));
+			const joined = conditionsOf({ ...some, people: [...some.people, person] });
 			if (!isOpen) expect(holdAll(joined)).toBe(false);
 			const people = { ...REQUIREMENT, id: 'r9', kind: 'people' as const };
-			const more = gateConditions({ ...some, requirements: [...some.requirements, people] });
+			const more = conditionsOf({ ...some, requirements: [...some.requirements, people] });
 			if (isOpen) expect(holdAll(more)).toBe(true);
 		})
 	);
