@@ -1,5 +1,6 @@
 /** Enter that ends the choice of a sign, as in Japanese, submits nothing: in no field in which Enter submits. */
 import { board as en } from '$lib/i18n/en/board.ts';
+import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
@@ -140,6 +141,7 @@ function draw({ component, before, field }: Case, kind: 'post' | 'cluster' | 'fr
 	let times = 0;
 	const within: Component = (internals) => {
 		setBoard(board);
+		setMessages(en);
 		setToasts(new Toasts());
 		setScreen(new Screen());
 		const ui = new BoardUi(board);

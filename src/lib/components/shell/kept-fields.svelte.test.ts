@@ -1,5 +1,6 @@
 /** Whatever is typed or chosen in a form is there again after the form was taken away. */
 import { board as en } from '$lib/i18n/en/board.ts';
+import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import FromText from '$lib/components/outcomes/FromText.svelte';
@@ -41,6 +42,7 @@ function draw<P extends Record<string, unknown>>(
 ) {
 	const within: Component<P> = (internals, inner) => {
 		setBoard(board);
+		setMessages(en);
 		setToasts(new Toasts());
 		setBoardUi(new BoardUi(board));
 		return component(internals, inner);

@@ -1,4 +1,5 @@
 import type { Asked } from '$lib/components/page/commander.ts';
+import type { Messages } from '$lib/i18n/messages.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { commander } from '$lib/components/page/commander.ts';
 import { unfinishedSentence } from '$lib/workshop/steps/finished.ts';
@@ -22,6 +23,7 @@ export interface Question extends Answer {
 /** Moves the group from step to step, and asks first where something would end with it. */
 export class Going {
 	readonly #board = getBoard();
+	readonly #m: Messages['steps'] = this.#board.messages.steps;
 	readonly #screen: Screen;
 	readonly #give = commander();
 	#question = $state.raw<Question | null>(null);
@@ -59,9 +61,9 @@ export class Going {
 		const hidden = this.hiddenNotes;
 		if (round)
 			this.#question = {
-				title: 'A round is open',
-				description: `People are voting. Close and reveal the round before the group goes on to ${step.title}.`,
-				action: 'Close and reveal',
+				title: this.#m.closing.roundIsOpen,
+				description: this.#m.closing.beforeNext(step.title),
+				action: this.#m.closing.action,
 				commands: [{ kind: 'closeRound', round: round.id }]
 			};
 		else if (hidden > 0) this.#question = this.#askToReveal(hidden, step, go);
@@ -72,12 +74,12 @@ export class Going {
 		if (!round) return;
 		const unfinished = unfinishedSentence(finished, stage.smallestGroup);
 		const command = { kind: 'closeRound', round: round.id } as const;
-		if (unfinished === '') await this.#give(command);
+		if (unfinished === null) await this.#give(command);
 		else
 			this.#question = {
-				title: 'Close the round?',
-				description: `${unfinished} Dots that are spent count; nobody can change theirs afterwards.`,
-				action: 'Close and reveal',
+				title: this.#m.closing.question,
+				description: `${unfinished(this.#board.messages)} ${this.#m.closing.spentDots}`,
+				action: this.#m.closing.action,
 				commands: [command]
 			};
 	}
@@ -93,13 +95,13 @@ export class Going {
 	}
 	#askToReveal(hidden: number, next: Step, go: Asked): Question {
 		const { id } = this.#board.step;
-		const them = hidden === 1 ? 'it' : 'them';
+		const m = this.#m.reveal;
 		return {
-			title: hidden === 1 ? '1 note is still hidden' : `${hidden} notes are still hidden`,
-			description: `Only ${hidden === 1 ? 'its writer' : 'their writers'} can see ${them}. Reveal ${them} before the group goes on to ${next.title}, or go on all the same: you can reveal ${them} in any later step.`,
-			action: 'Reveal first',
+			title: m.stillHidden(hidden),
+			description: m.before(hidden, next.title),
+			action: m.first,
 			commands: [{ kind: 'reveal', step: id }, go],
-			other: { action: 'Go on all the same', commands: [go] }
+			other: { action: m.goOn, commands: [go] }
 		};
 	}
 }

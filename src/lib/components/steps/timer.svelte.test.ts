@@ -1,5 +1,6 @@
 /** A page that is out of reach of the server does not know whether the timer still runs. */
 import { board as en } from '$lib/i18n/en/board.ts';
+import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BoardState } from '$lib/state/board.svelte.ts';
@@ -21,6 +22,7 @@ function keptPage(fields: Partial<StageView>) {
 	const board = new BoardState(page(0, { now: 2 * MINUTE_MS, ...fields }), en);
 	const within: Component = (internals) => {
 		setBoard(board);
+		setMessages(en);
 		return (Timer as Component)(internals, {});
 	};
 	const drawn = mount(within, { target: document.body, context: new Map() });

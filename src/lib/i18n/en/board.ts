@@ -1,5 +1,6 @@
 /** English, for boards. */
 import { answers } from './answers.ts';
+import { checks } from './checks.ts';
 import { clusters } from './clusters.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
@@ -26,6 +27,7 @@ import { wall } from './wall.ts';
 export const board = {
 	...site,
 	answers,
+	checks,
 	clusters,
 	composer,
 	connection,

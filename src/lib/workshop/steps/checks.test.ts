@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import type { StepFacts, WorkFacts } from './checks.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { STEP_KIND_NAMES, STEP_KINDS, type StepKind } from './kinds.ts';
@@ -49,7 +50,7 @@ const checksOf = ({ kind, writing }: Step, change: Partial<StepFacts> = {}) =>
 	STEP_KINDS[kind].checks({ ...DONE, silent: writing === 'silent', ...change });
 /** Texts of the checks, marked as the panel marks them. */
 const panel = (now: Step, change: Partial<StepFacts> = {}) =>
-	checksOf(now, change).map(({ text, done }) => `${done ? '●' : '○'} ${text}`);
+	checksOf(now, change).map(({ text, done }) => `${done ? '●' : '○'} ${text(en)}`);
 
 describe('a Cluster step', () => {
 	test('asks what the design asks', () => {

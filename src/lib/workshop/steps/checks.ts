@@ -1,5 +1,5 @@
 /** What a facilitator may want to see done before the group goes on. Advice, never a lock. */
-import { count, isolated, listed, quoted } from '../text.ts';
+import type { Messages, Sentence } from '../../i18n/messages.ts';
 
 /** A business function, as far as a check names it. */
 interface Named {
@@ -64,137 +64,147 @@ export interface StepFacts {
 	work: WorkFacts;
 }
 export interface Check {
-	text: string;
+	text: Sentence;
 	done: boolean;
 }
+type Words = Messages['checks'];
+/** A check in words, from whoever or whatever lacks it. */
+type Naming = (words: Words) => (lacking: readonly string[]) => string;
+/** A check in words, from how many of all outcomes have it. */
+type Counting = (words: Words) => (good: number, all: number) => string;
+
+const check = (text: (words: Words) => string, done: boolean): Check => ({
+	text: (m) => text(m.checks),
+	done
+});
 
 export const voteChecks = ({ roundsRevealed, chosen }: StepFacts): Check[] => [
-	{ text: 'A round has been revealed', done: roundsRevealed > 0 },
-	{ text: 'The problems to work on are chosen', done: chosen > 0 }
+	check((words) => words.roundRevealed, roundsRevealed > 0),
+	check((words) => words.chosen, chosen > 0)
 ];
 export const requirementsChecks = ({ work }: StepFacts): Check[] => [
-	forEach(work.outcomes, 'Each outcome has a requirement for people or processes', 'way')
+	forEach(work.outcomes, (words) => words.required, 'way')
 ];
 export const reviewChecks = ({ work }: StepFacts): Check[] => [
-	forEach(work.outcomes, 'Each outcome has a reading', 'read'),
-	{ text: 'The next review has a date', done: work.reviewed }
+	forEach(work.outcomes, (words) => words.read, 'read'),
+	check((words) => words.reviewDated, work.reviewed)
 ];
 
 export function frameChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	const said = [
-		{ text: 'Purpose described', done: work.purpose },
-		{ text: 'Customer described', done: work.customer }
+		check((words) => words.purpose, work.purpose),
+		check((words) => words.customer, work.customer)
 	];
-	const heard = (what: string, fns: ReadonlySet<string>): Check => {
-		if (anonymous) return { text: `Somebody has said what they ${what}`, done: fns.size > 0 };
-		const missing = functions.filter(({ id }) => !fns.has(id));
-		const text = withRest(`Every function has said what it ${what}`, missing);
-		return { text, done: missing.length === 0 };
-	};
+	if (anonymous)
+		return [
+			...said,
+			check((words) => words.somebodyHopes, work.hoping.size > 0),
+			check((words) => words.somebodyFears, work.fearing.size > 0)
+		];
+	const without = (fns: ReadonlySet<string>) => functions.filter(({ id }) => !fns.has(id));
 	return [
 		...said,
-		heard(anonymous ? 'hope for' : 'hopes for', work.hoping),
-		heard(anonymous ? 'fear' : 'fears', work.fearing)
+		ofFunctions(without(work.hoping), (words) => words.hopes),
+		ofFunctions(without(work.fearing), (words) => words.fears)
 	];
 }
 
 export function understandChecks({ work, functions, anonymous }: StepFacts): Check[] {
 	const { problems } = work;
-	const silent = (problem: ProblemFacts) => functions.filter(({ id }) => !problem.heard.has(id));
-	const everywhere = functions.filter((fn) =>
-		problems.some((problem) => silent(problem).includes(fn))
-	);
-	const checks = [
-		anonymous
-			? ofProblems(problems, 'Each chosen problem has answers', ({ heard }) => heard.size > 0)
-			: {
-					text: withRest('Every function answers for each chosen problem', everywhere),
-					done: problems.length > 0 && everywhere.length === 0
-				},
-		ofProblems(problems, 'Each problem was asked “why” at least once', ({ cause }) => cause),
-		ofProblems(problems, 'The cost of each problem is written down', ({ cost }) => cost)
+	const unheard = functions.filter(({ id }) => problems.some(({ heard }) => !heard.has(id)));
+	const answers = anonymous
+		? ofProblems(
+				problems,
+				(words) => words.haveAnswers,
+				({ heard }) => heard.size > 0
+			)
+		: ofFunctions(unheard, (words) => words.answered, problems.length > 0);
+	return [
+		answers,
+		ofProblems(
+			problems,
+			(words) => words.askedWhy,
+			({ cause }) => cause
+		),
+		ofProblems(
+			problems,
+			(words) => words.costs,
+			({ cost }) => cost
+		)
 	];
-	return checks;
 }
 
 export function outcomesChecks({ work: { problems, outcomes } }: StepFacts): Check[] {
 	return [
 		ofProblems(
 			problems,
-			'Each chosen problem has a measurable outcome',
+			(words) => words.measurable,
 			({ measurable }) => measurable
 		),
-		forEach(outcomes, 'The ratings of each outcome are revealed', 'revealed')
+		forEach(outcomes, (words) => words.ratingsRevealed, 'revealed')
 	];
 }
 
 export function technologyChecks({ work: { ideas, sorted, decided } }: StepFacts): Check[] {
 	const left = ideas - sorted;
-	const open = left > 0 ? ` (${count(left, 'idea', 'ideas')} left)` : '';
 	return [
-		{ text: `The parking lot is sorted${open}`, done: left === 0 },
-		{ text: 'The decision and its reason are written down', done: decided }
+		check((words) => words.sorted(left), left === 0),
+		check((words) => words.decided, decided)
 	];
 }
 
 /** Holds for every chosen problem; names those that lack it, unless those are all. */
 function ofProblems(
 	problems: readonly ProblemFacts[],
-	text: string,
+	text: Naming,
 	holds: (problem: ProblemFacts) => boolean
 ): Check {
 	const lacking = problems.filter((problem) => !holds(problem));
-	const some = lacking.length > 0 && lacking.length < problems.length;
-	const rest = some ? ` (not yet: ${listed(lacking.map(({ title }) => quoted(title)))})` : '';
-	return { text: text + rest, done: problems.length > 0 && lacking.length === 0 };
+	const named = lacking.length < problems.length ? lacking : [];
+	return check(
+		(words) => text(words)(named.map(({ title }) => title)),
+		problems.length > 0 && lacking.length === 0
+	);
 }
 /** Holds for every outcome of which there is at least one. */
-function forEach(outcomes: readonly OutcomeFacts[], text: string, key: keyof OutcomeFacts): Check {
+function forEach(
+	outcomes: readonly OutcomeFacts[],
+	text: Counting,
+	key: keyof OutcomeFacts
+): Check {
 	const all = outcomes.length;
 	const good = outcomes.filter((outcome) => outcome[key]).length;
-	const some = good > 0 && good < all ? `: ${good} of ${all}` : '';
-	return { text: text + some, done: all > 0 && good === all };
+	return check((words) => text(words)(good, all), all > 0 && good === all);
 }
+/** Holds where no function is missing. */
+const ofFunctions = (missing: readonly Named[], text: Naming, begun = true): Check =>
+	check((words) => text(words)(fewNames(missing)), begun && missing.length === 0);
 
 export function postChecks(facts: StepFacts): Check[] {
 	const written = (id: string) =>
 		Object.hasOwn(facts.notesByFn, id) ? (facts.notesByFn[id] ?? 0) : 0;
 	const unheard = facts.functions.filter(({ id }) => written(id) === 0);
-	const missing = unheard.filter(({ id }) => !facts.untold.has(id));
-	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => isolated(name));
-	const rest = untold.length > 0 ? ` (known after the reveal: ${listed(untold)})` : '';
+	const missing = fewNames(unheard.filter(({ id }) => !facts.untold.has(id)));
+	const untold = unheard.filter(({ id }) => facts.untold.has(id)).map(({ name }) => name);
 	const somebody = Object.values(facts.notesByFn).some((notes) => notes > 0);
-	const spoken: Check = facts.anonymous
-		? { text: 'Somebody has written', done: somebody }
-		: {
-				text: withRest('Every function has written', missing) + rest,
-				done: unheard.length === 0
-			};
+	const spoken = facts.anonymous
+		? check((words) => words.somebodyWrote, somebody)
+		: check((words) => words.written(missing, untold), unheard.length === 0);
 	if (!facts.silent) return [spoken];
-	const hidden = count(facts.waiting, 'note is still hidden', 'notes are still hidden');
 	return facts.waiting > 0
-		? [spoken, { text: hidden, done: false }]
-		: [spoken, { text: 'No note is hidden', done: somebody }];
+		? [spoken, check((words) => words.hidden(facts.waiting), false)]
+		: [spoken, check((words) => words.noneHidden, somebody)];
 }
 
 export function clusterChecks(facts: StepFacts): Check[] {
-	const loose = facts.loose > 0 ? ` (${facts.loose} loose)` : '';
-	const unnamed = facts.unnamed > 0 ? ` (${facts.unnamed} without a name)` : '';
 	const missing = facts.functions.filter(({ id }) => !facts.fnsInClusters.has(id));
 	const checks = [
-		{ text: `Every note is in a cluster or left out on purpose${loose}`, done: facts.loose === 0 },
-		{
-			text: `Clusters are named as problems${unnamed}`,
-			done: facts.clusters > 0 && facts.unnamed === 0
-		}
+		check((words) => words.clustered(facts.loose), facts.loose === 0),
+		check((words) => words.named(facts.unnamed), facts.clusters > 0 && facts.unnamed === 0)
 	];
-	if (facts.anonymous) return checks;
-	const seen = withRest('Every function sees itself in a cluster', missing);
-	return [...checks, { text: seen, done: missing.length === 0 }];
+	return facts.anonymous ? checks : [...checks, ofFunctions(missing, (words) => words.seen)];
 }
 
-/** Names who is missing, unless that is everybody. */
-function withRest(text: string, missing: readonly Named[]): string {
-	if (missing.length === 0 || missing.length > 3) return text;
-	return `${text} (not yet: ${missing.map(({ name }) => isolated(name)).join(', ')})`;
-}
+/** Names of those who are missing, unless they are many. */
+const fewNames = (missing: readonly Named[]): string[] =>
+	missing.length > 3 ? [] : missing.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import { finishedOf, unfinishedSentence } from './finished.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { counted, countRows } from '../votes/small-groups.ts';
@@ -25,21 +26,21 @@ test('[B13] whoever only facilitates, or looks on, is not expected to finish', (
 		'Service 0',
 		'IT 1'
 	]);
-	expect(unfinishedSentence(finished, 1)).toBe('2 people have not finished.');
-	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2 }), 1)).toBe(
+	expect(unfinishedSentence(finished, 1)?.(en)).toBe('2 people have not finished.');
+	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2 }), 1)?.(en)).toBe(
 		'1 person has not finished.'
 	);
-	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2, it: 1 }), 1)).toBe('');
+	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2, it: 1 }), 1)).toBeNull();
 });
 
 test('[B13] the row of those who are told together counts no facilitator without a function either', () => {
 	const finished = finishedOf(rows([]), { '': 3 });
 	expect(finished.rows.at(-1)).toMatchObject({ key: '', people: 3, finished: 3 });
-	expect(unfinishedSentence(finished, 3)).toBe('');
+	expect(unfinishedSentence(finished, 3)).toBeNull();
 });
 
 test('[B13] where small groups are hidden, it is not told how many have not finished', () => {
-	expect(unfinishedSentence(finishedOf(rows([]), {}), 3)).toBe(
+	expect(unfinishedSentence(finishedOf(rows([]), {}), 3)?.(en)).toBe(
 		'Not everybody is known to have finished.'
 	);
 });

@@ -1,6 +1,6 @@
 /** Who has finished, as all parts of a page count it. */
+import type { Sentence } from '../../i18n/messages.ts';
 import type { CountRow } from '../votes/small-groups.ts';
-import { count } from '../text.ts';
 
 export interface Finished {
 	rows: (CountRow & { finished: number })[];
@@ -26,10 +26,13 @@ export function finishedOf(
 	};
 }
 
-/** Says that somebody has not finished, or '' where everybody has. Of small groups no number is told. */
-export function unfinishedSentence({ people, finished }: Finished, smallestGroup: number): string {
+/** Says that somebody has not finished; null where everybody has. Of small groups no number is told. */
+export function unfinishedSentence(
+	{ people, finished }: Finished,
+	smallestGroup: number
+): Sentence | null {
 	const missing = people - finished;
-	if (missing === 0) return '';
-	if (smallestGroup > 1) return 'Not everybody is known to have finished.';
-	return `${count(missing, 'person has', 'people have')} not finished.`;
+	if (missing === 0) return null;
+	return ({ steps: { closing } }) =>
+		smallestGroup > 1 ? closing.perhapsUnfinished : closing.unfinished(missing);
 }

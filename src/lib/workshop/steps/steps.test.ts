@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../../i18n/en/kinds.ts';
+import { board as en } from '../../i18n/en/board.ts';
 import { LIMITS } from '../limits.ts';
 import { STEP_KIND_NAMES, STEP_KINDS } from './kinds.ts';
 import {
@@ -16,15 +16,15 @@ import {
 } from './steps.ts';
 import type { Round } from '../types.ts';
 
-const named = (...ids: string[]) => ids.map((id) => newStep('post', id, kinds));
+const named = (...ids: string[]) => ids.map((id) => newStep('post', id, en.kinds));
 const ids = (steps: readonly { id: string }[]) => steps.map(({ id }) => id).join(' ');
 const abc = named('a', 'b', 'c');
 
 test.each(STEP_KIND_NAMES)(
 	'a new %s step has words to begin with, and nothing is revealed',
 	(kind) => {
-		expect(newStep(kind, 'x', kinds)).toMatchObject({
-			...kinds[kind].beginning,
+		expect(newStep(kind, 'x', en.kinds)).toMatchObject({
+			...en.kinds[kind].beginning,
 			minutes: STEP_KINDS[kind].minutes,
 			kind,
 			id: 'x',
@@ -65,7 +65,7 @@ describe('a step is done', () => {
 });
 
 describe('a repeated step', () => {
-	const vote = { ...newStep('vote', 'v', kinds), title: 'Vote', minutes: 3 };
+	const vote = { ...newStep('vote', 'v', en.kinds), title: 'Vote', minutes: 3 };
 	test('is the same under the next title that is free', () => {
 		const second = repeatOf({ ...vote, revealed: true }, 'v2', [vote]);
 		expect(second).toEqual({ ...vote, id: 'v2', title: 'Vote 2', revealed: false });
@@ -81,8 +81,8 @@ describe('a repeated step', () => {
 });
 
 test('steps are put behind one, or first', () => {
-	expect(ids(withStepAt(abc, 'b', newStep('vote', 'x', kinds)))).toBe('a b x c');
-	expect(ids(withStepAt(abc, '', newStep('vote', 'x', kinds)))).toBe('x a b c');
+	expect(ids(withStepAt(abc, 'b', newStep('vote', 'x', en.kinds)))).toBe('a b x c');
+	expect(ids(withStepAt(abc, '', newStep('vote', 'x', en.kinds)))).toBe('x a b c');
 });
 test('steps are moved behind one, or first', () => {
 	expect(ids(withStepMoved(abc, 'a', 'c'))).toBe('b c a');
@@ -115,12 +115,12 @@ test('one place up and one place down lead back, and lose no step', () => {
 test('only a step without people and results goes', () => {
 	const round = { stepId: 'b' } as Round;
 	const stage = { steps: abc, currentStep: 'a', rounds: [round] };
-	expect(whyNotRemove('a', stage)).toMatch(/^The group is in this step/);
-	expect(whyNotRemove('b', stage)).toMatch(/^People voted in this step/);
+	expect(whyNotRemove('a', stage)?.(en)).toMatch(/^The group is in this step/);
+	expect(whyNotRemove('b', stage)?.(en)).toMatch(/^People voted in this step/);
 	expect(whyNotRemove('c', stage)).toBeNull();
 });
 test('there is a most of steps', () => {
-	const many = Array.from({ length: LIMITS.steps }, (_, at) => newStep('post', `s${at}`, kinds));
-	expect(whyNoMore(many)).toBe('A workshop has at most 40 steps. Remove one first.');
+	const many = Array.from({ length: LIMITS.steps }, (_, at) => newStep('post', `s${at}`, en.kinds));
+	expect(whyNoMore(many)?.(en)).toBe('A workshop has at most 40 steps. Remove one first.');
 	expect(whyNoMore(many.slice(1))).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
-import type { SiteMessages } from '../../i18n/messages.ts';
+import type { Sentence, SiteMessages } from '../../i18n/messages.ts';
 import { LIMITS } from '../limits.ts';
 import { postsAtOnce } from '../permissions.ts';
 import { draftOf } from './templates.ts';
@@ -59,20 +59,16 @@ function untaken(title: string, taken: ReadonlySet<string>): string {
 	}
 }
 
-/** Why no step can be added, as a sentence, or null. */
-export function whyNoMore(steps: readonly Step[]): string | null {
-	if (steps.length < LIMITS.steps) return null;
-	return `A workshop has at most ${LIMITS.steps} steps. Remove one first.`;
-}
+/** Why no step can be added, or null. */
+export const whyNoMore = (steps: readonly Step[]): Sentence | null =>
+	steps.length < LIMITS.steps ? null : (m) => m.steps.edit.tooMany(LIMITS.steps);
 /**
- * Why a step stays, as a sentence, or null. Since the step where the group is stays, there always is one. Notes that
+ * Why a step stays, or null. Since the step where the group is stays, there always is one. Notes that
  * wait in a removed step stay at their writers' desks, who can take them into another one.
  */
-export function whyNotRemove(id: string, stage: Agenda & Pick<Stage, 'rounds'>): string | null {
-	if (id === stage.currentStep)
-		return 'The group is in this step. Take it to another one before you remove this one.';
-	if (stage.rounds.some(({ stepId }) => stepId === id))
-		return 'People voted in this step, and the result belongs to it. Give it another name instead.';
+export function whyNotRemove(id: string, stage: Agenda & Pick<Stage, 'rounds'>): Sentence | null {
+	if (id === stage.currentStep) return (m) => m.steps.edit.groupIsHere;
+	if (stage.rounds.some(({ stepId }) => stepId === id)) return (m) => m.steps.edit.holdsVotes;
 	return null;
 }
 
