@@ -3,7 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { sayWhen } from '$lib/server/budget.ts';
 import { readForm } from '$lib/server/form.ts';
 import { userFor } from '$lib/server/session.ts';
-import { CODE_HINT, joinCodeShape } from '$lib/workshop/text.ts';
+import { codeHint, joinCodeShape } from '$lib/workshop/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
@@ -21,7 +21,7 @@ export const actions: Actions = {
 		const form = await readForm(request);
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
-		if (code === null) return fail(400, { code: typed, reason: CODE_HINT });
+		if (code === null) return fail(400, { code: typed, reason: codeHint(locals.messages) });
 		const outcome = await locals.services.boards.redeemCode(code, getClientAddress());
 		if (!outcome.ok) {
 			sayWhen(event, outcome);

@@ -7,7 +7,7 @@ import type { Joining, Role } from '../../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
 import {
 	CODE_ALPHABET,
-	CODE_HINT,
+	codeHint,
 	joinCodeShape,
 	shortened
 } from '../../../src/lib/workshop/text.ts';
@@ -89,7 +89,7 @@ export async function redeemCode(
 	address: string
 ): Promise<Result<string>> {
 	const shape = joinCodeShape(typed);
-	if (shape === null) return refused(404, CODE_HINT);
+	if (shape === null) return refused(404, codeHint);
 	const entry = brake.enter(address, shape);
 	if (!entry.ok) return { ok: false, ...entry.refusal };
 	const token = await tokenBehind(deps, open, shape);

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { Kept, type KeptWork } from '$lib/wall/kept.ts';
 import { addItem, readItem } from '$lib/wall/items.ts';
@@ -35,6 +36,7 @@ function setUp() {
 	const [desk, shelf] = [new Desk(), new Kept()];
 	const closed = new Set<Action>();
 	const places = {
+		messages: en,
 		wall: new WallState(wall, {
 			mayMove: () => !closed.has('move'),
 			mayWeigh: () => !closed.has('weigh'),

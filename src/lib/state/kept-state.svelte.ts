@@ -1,3 +1,4 @@
+import type { Messages } from '$lib/i18n/messages.ts';
 import type { Kept, KeptWork } from '$lib/wall/kept.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { putWords, ruleOfWords, whyNoPlace } from '$lib/wall/put-back-words.ts';
@@ -9,6 +10,8 @@ import type { WallState } from './wall-state.svelte.ts';
 const LIST = 'list';
 
 export interface KeptPlaces {
+	/** The catalogue of the page's language. */
+	readonly messages: Messages;
 	readonly wall: WallState;
 	readonly desk: DeskState;
 	/** Where the group is: a note or an answer that is written again belongs to this step. */
@@ -47,7 +50,9 @@ export class KeptState {
 			case 'cluster':
 				return this.#places.whyNot('move');
 			case 'note':
-				return this.#places.whyNot('write') ?? noteProblem(work.text);
+				return (
+					this.#places.whyNot('write') ?? noteProblem(work.text)?.(this.#places.messages) ?? null
+				);
 			case 'answer':
 				return this.#places.whyNot('answer');
 			case 'words': {
@@ -58,7 +63,7 @@ export class KeptState {
 			case 'moves':
 			case 'dots':
 			case 'mark':
-				return 'This cannot be done again by itself.';
+				return this.#places.messages.notes.work.notAgain;
 		}
 	}
 	/** Does the work again, as far as what it was about is still there, and keeps it no longer. */

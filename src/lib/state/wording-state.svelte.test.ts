@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { note } from '$lib/wall/testing.ts';
 import { WordingState } from './wording-state.svelte.ts';
 
@@ -16,7 +17,7 @@ test('nothing is asked until the check is there', async () => {
 	expect([wording.ready, wording.askOf(WISH)]).toEqual([false, null]);
 	await wording.load();
 	expect(wording.ready).toBe(true);
-	expect(wording.askOf(WISH)?.question).toBe('What happens today because this is missing?');
+	expect(wording.askOf(WISH)?.question(en)).toBe('What happens today because this is missing?');
 	expect(wording.askOf({ ...WISH, text: 'Leads arrive late' })).toBeNull();
 	expect(wording.askOf({ ...WISH, kind: 'customer' })).toBeNull();
 });

@@ -76,21 +76,6 @@ function runsIn(old: Wall, path: readonly string[], text: Y.Text, known: Known):
 	return runs.filter((one) => one.text.trim() !== '');
 }
 
-const ROOTS_IN_WORDS: Readonly<Record<string, string>> = {
-	frame: 'the frame',
-	costs: 'a cost',
-	outcomes: 'an outcome',
-	requirements: 'a requirement',
-	options: 'an option',
-	ratings: 'an option',
-	evidence: 'an option',
-	readings: 'a reading',
-	notes: 'a note'
-};
-/** Where words stood, such as "an outcome". */
-export const placeInWords = (place: string) =>
-	ROOTS_IN_WORDS[place.split('/')[0] ?? ''] ?? 'this board';
-
 /** The id of what an item hangs on, or ''. */
 function referenceOf(wall: Wall, [root = '', id = '']: readonly string[]): string {
 	const field = referenceField(root);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { all as en } from '../i18n/en/all.ts';
 import { LIMITS } from './limits.ts';
 import {
 	CODE_ALPHABET,
@@ -37,10 +38,10 @@ test('words that run from right to left are isolated in a sentence, and others s
 });
 
 test('a note needs words, and at most as many as fit', () => {
-	expect(noteProblem(' \n\t')).toContain('few words');
+	expect(noteProblem(' \n\t')?.(en)).toContain('few words');
 	expect(noteProblem('x')).toBeNull();
 	expect(noteProblem(` ${'x'.repeat(LIMITS.noteChars)} `)).toBeNull();
-	expect(noteProblem('x'.repeat(LIMITS.noteChars + 1))).toContain('1 character too long');
+	expect(noteProblem('x'.repeat(LIMITS.noteChars + 1))?.(en)).toContain('1 character too long');
 });
 
 test('a join code is known however it is typed', () => {
@@ -68,7 +69,7 @@ test.each(['ｂｃｄｆｇｈ', 'bcd\u200bfgh', '\u202abcd fgh\u202c', 'b-c.d�
 	}
 );
 test.each(['\u200b', '\u3164', ' \u00a0\u2060 '])('%j is no note: nobody sees anything', (text) => {
-	expect(noteProblem(text)).toBe('A note needs a few words first.');
+	expect(noteProblem(text)?.(en)).toBe('A note needs a few words first.');
 });
 
 test('numbers take the right noun', () => {

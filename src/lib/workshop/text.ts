@@ -1,5 +1,5 @@
 /** Small things that people type and read. */
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages, Sentence, SiteSentence } from '../i18n/messages.ts';
 import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -18,20 +18,18 @@ export function initials(name: string): string {
 		.toLocaleUpperCase('en');
 }
 
-/** Why a text cannot be a note, as a sentence for its writer, or null when it can. */
-export function noteProblem(text: string): string | null {
-	if (!isVisible(text)) return 'A note needs a few words first.';
+/** Why a text cannot be a note, for its writer, or null when it can. */
+export function noteProblem(text: string): Sentence | null {
+	if (!isVisible(text)) return (m) => m.notes.needsWords;
 	const over = cleanText(text).length - LIMITS.noteChars;
-	if (over <= 0) return null;
-	return `This is ${count(over, 'character', 'characters')} too long. Could it be two notes?`;
+	return over > 0 ? (m) => m.notes.tooLong(over) : null;
 }
 
-/** Why a text cannot be an answer, as a sentence for its writer, or null when it can. */
-export function answerProblem(text: string): string | null {
-	if (!isVisible(text)) return 'An answer needs a few words first.';
+/** Why a text cannot be an answer, for its writer, or null when it can. */
+export function answerProblem(text: string): Sentence | null {
+	if (!isVisible(text)) return (m) => m.answers.needsWords;
 	const over = cleanText(text).length - LIMITS.answerChars;
-	if (over <= 0) return null;
-	return `This is ${count(over, 'character', 'characters')} too long. Could it be two answers?`;
+	return over > 0 ? (m) => m.answers.tooLong(over) : null;
 }
 
 /** More is no code, with whatever between its letters: it is not looked at. */
@@ -50,8 +48,9 @@ export function joinCodeShape(raw: string): string | null {
 	return known && code.length === LIMITS.codeLetters ? code : null;
 }
 
-/** What a join code is made of, as a sentence. */
-export const CODE_HINT = `A code has ${LIMITS.codeLetters} letters, each of them one of ${[...CODE_ALPHABET].join(' ')}.`;
+/** What a join code is made of. */
+export const codeHint: SiteSentence = ({ join }) =>
+	join.codeHint(LIMITS.codeLetters, [...CODE_ALPHABET].join(' '));
 
 /** A text of at most so many UTF-16 units, which ends in "…" where something is left out, and parts no pair of them. */
 export function shortened(text: string, most: number): string {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { Drafts } from '$lib/state/drafts.svelte.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { AnswerDraft } from './answer-draft.svelte.ts';
@@ -9,7 +10,7 @@ beforeEach(() => {
 	drafts = new Drafts('b1', 'ann');
 });
 const found = (about = 'felt p1', first = '') =>
-	new AnswerDraft(drafts, about, 'Your answer', first);
+	new AnswerDraft({ drafts, messages: en }, about, 'Your answer', first);
 
 describe('words that are not posted yet', () => {
 	test('outlast their field, each with its own question', () => {

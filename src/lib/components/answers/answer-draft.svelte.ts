@@ -1,15 +1,21 @@
+import type { Messages } from '$lib/i18n/messages.ts';
 import { FieldDraft, type Drafts } from '$lib/state/drafts.svelte.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
 
+/** The board on which an answer is written. */
+type Place = Readonly<{ drafts: Drafts; messages: Messages }>;
+
 /** Words that are typed and not posted yet: a new answer, or another wording of one. */
 export class AnswerDraft {
+	readonly #messages: Messages;
 	readonly #draft: FieldDraft;
 	#problem = $state('');
 
 	/** `about` tells the drafts of one writer apart; `first` stands there before anything is typed. */
-	constructor(drafts: Drafts, about: string, what: string, first = '') {
+	constructor({ drafts, messages }: Place, about: string, what: string, first = '') {
+		this.#messages = messages;
 		this.#draft = new FieldDraft(drafts, about, what, () => first);
 	}
 
@@ -32,7 +38,7 @@ export class AnswerDraft {
 	/** The words if they can be posted, which ends the draft; else null, and `problem` says why. */
 	take(mayNot: string | null): string | null {
 		const text = cleanText(this.text);
-		this.#problem = mayNot ?? answerProblem(text) ?? '';
+		this.#problem = mayNot ?? answerProblem(text)?.(this.#messages) ?? '';
 		if (this.#problem !== '') return null;
 		this.drop();
 		return text;

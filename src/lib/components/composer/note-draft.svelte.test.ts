@@ -34,7 +34,7 @@ test('a problem that mentions a tool is posted at once', async () => {
 test('a named tool is asked about once, then posted, and its note is asked about no more', async () => {
 	const { board, draft, post, texts } = writing();
 	expect(await post(WISH)).toBe('');
-	expect(draft.question?.question).toBe('What happens today because this is missing?');
+	expect(draft.question?.question(en)).toBe('What happens today because this is missing?');
 	expect(draft.text).toBe(WISH);
 	expect(texts()).toEqual([]);
 	expect(await draft.post()).toBe('Your note is posted.');

@@ -4,7 +4,7 @@ import { cleanText } from '$lib/workshop/clean-text.ts';
 import { cellsApart, readPasted, withoutNotes, type Pasted } from '$lib/workshop/import/pasted.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { postsAtOnce } from '$lib/workshop/permissions.ts';
-import { count, noteProblem } from '$lib/workshop/text.ts';
+import { noteProblem } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { WordingQuestion } from '$lib/workshop/wording/wording.ts';
 import type { Original } from '$lib/live/device.ts';
@@ -140,9 +140,7 @@ export class NoteDraft {
 		const parks = this.#originals.length > 0;
 		this.#clear();
 		this.#keepOriginals([]);
-		return parks
-			? 'Your note is posted. What you said first is in the parking lot.'
-			: 'Your note is posted.';
+		return parks ? this.#m.done.postedAndParked : this.#m.done.posted;
 	}
 	/** Sends the text to the parking lot. Returns what came of it as a sentence, or '' when nothing was sent. */
 	park(): string {
@@ -151,12 +149,13 @@ export class NoteDraft {
 			rewrittenAs: ''
 		});
 		this.#clear();
-		return 'Your idea is in the parking lot.';
+		return this.#m.done.parked;
 	}
 	/** Whether that many notes may be posted now; says why not. */
 	#mayPost(notes: number): boolean {
 		const full = this.#board.desk.whyFull('notes', notes);
-		const why = this.#board.whyNot('write') ?? noteProblem(this.#text) ?? full;
+		const why =
+			this.#board.whyNot('write') ?? noteProblem(this.#text)?.(this.#board.messages) ?? full;
 		if (why !== null) this.#problem = why;
 		return why === null;
 	}
@@ -185,12 +184,12 @@ export class NoteDraft {
 			this.text = left.text;
 			this.#apart = left.apart;
 			this.#isList = true;
-			this.#problem = `${count(rest, 'line is', 'lines are')} still here: too long, or more than a desk holds.`;
+			this.#problem = this.#m.pasted.rest(rest);
 		}
 		const { stage, step } = this.#board;
 		const inTurns = fits.size > 1 && stage.attribution !== 'named' && postsAtOnce(step);
-		const said = `${count(fits.size, 'note is', 'notes are')} posted${inTurns ? ', one after another, so that nothing shows they have one writer' : ''}.`;
-		return { said, notes };
+		const { done } = this.#m;
+		return { said: inTurns ? done.notesInTurns(fits.size) : done.notes(fits.size), notes };
 	}
 	/** Leaves the question and the text as they are. */
 	dismissQuestion() {
@@ -245,6 +244,9 @@ export class NoteDraft {
 	}
 	#read(text: string): Pasted {
 		return readPasted(text, this.#fns, this.#apart);
+	}
+	get #m() {
+		return this.#board.messages.composer;
 	}
 	get #fns(): string[] {
 		return this.#board.stage.functions.map(({ name }) => name);

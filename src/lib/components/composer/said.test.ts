@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { unseenYet } from './said.ts';
+import { composer } from '../../i18n/en/composer.ts';
+
+const { unseenYet } = composer.done;
 
 test('one note is “it”, several are “them”', () => {
 	expect(unseenYet('Your note is posted.', 1)).toMatch(/Only you can see it until/);

@@ -53,7 +53,7 @@ function questionEntries(ui: BoardUi, id: string): MenuEntry[] {
 	const note = board.wall.note(id);
 	const question = note && board.wording.askOf(note);
 	if (!question) return [];
-	const entries: MenuEntry[] = [{ heading: question.question }];
+	const entries: MenuEntry[] = [{ heading: question.question(board.messages) }];
 	if (actions.mayChange(id)) entries.push({ label: 'Rewrite', run: () => ui.rewrite(id) });
 	if (board.desk.isMine(id) || board.may('steer'))
 		entries.push({ label: 'It is a problem', run: () => board.wording.accept(id) });

@@ -58,8 +58,6 @@ const COMPLAINT = list(`
 	unusable laggy uninstall* typeerror nan undefined 404 500 503 dead dread`);
 
 export const ENGLISH: WordingLanguage = {
-	question: 'What happens today because this is missing?',
-	because: (words) => `“${words}” says what somebody should get, not what goes wrong today.`,
 	classes: {
 		// What a phrase that names a thing does not hold.
 		breaks: [

@@ -2,10 +2,6 @@
 import type { Cue } from './match.ts';
 
 export interface WordingLanguage {
-	/** What is asked of the writer. */
-	question: string;
-	/** One sentence on why it is asked; `words` are the writer's own. */
-	because: (words: string) => string;
 	/** Classes of words that cues name; `breaks`, `number` and `product` are needed. */
 	classes: Readonly<Record<string, readonly string[]>>;
 	/** Classes of words that the language does not list, by their ending. */

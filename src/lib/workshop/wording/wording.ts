@@ -4,6 +4,7 @@
  * whole note and in its first sentence; both are short patterns over words that a language keeps in its
  * own file. It nudges and never forbids.
  */
+import type { Sentence } from '../../i18n/messages.ts';
 import type { WordingLanguage } from './language.ts';
 import { CueFinder, Lexicon, wordsOf, type Match } from './match.ts';
 import { ENGLISH } from './en.ts';
@@ -21,8 +22,8 @@ export interface TextRange {
 	to: number;
 }
 export interface WordingQuestion {
-	question: string;
-	why: string;
+	question: Sentence;
+	why: Sentence;
 	/** The words that made it ask, in the order of the text. */
 	words: readonly TextRange[];
 }
@@ -49,7 +50,7 @@ export function wordingCheck(options: WordingOptions = {}): WordingCheck {
 		const inFirst = ({ from }: Match) => from < second;
 		const speaking =
 			outweighing(wished, wrong) ?? outweighing(wished.filter(inFirst), wrong.filter(inFirst));
-		return speaking && explained(text, speaking, language);
+		return speaking && explained(text, speaking);
 	};
 }
 
@@ -67,16 +68,16 @@ function weight(matches: readonly Match[]): number {
 	return [...kinds.values()].reduce((sum, each) => sum + each, 0);
 }
 
-function explained(
-	text: string,
-	matches: readonly Match[],
-	language: WordingLanguage
-): WordingQuestion {
+function explained(text: string, matches: readonly Match[]): WordingQuestion {
 	const words = merged(matches);
 	const [first] = words;
 	const said = first ? text.slice(first.from, first.to) : '';
 	const shown = said.length > SHOWN_CHARS ? `${said.slice(0, SHOWN_CHARS).trimEnd()}…` : said;
-	return { question: language.question, why: language.because(shown), words };
+	return {
+		question: ({ composer }) => composer.wording.question,
+		why: ({ composer }) => composer.wording.why(shown),
+		words
+	};
 }
 /** Ranges in the order of the text; those that touch or overlap become one. */
 function merged(ranges: readonly TextRange[]): TextRange[] {
