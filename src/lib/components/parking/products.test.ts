@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { productsOf, productsProblem } from './products.ts';
 
@@ -15,6 +16,6 @@ test('what a board cannot take is said', () => {
 	const most = Array.from({ length: LIMITS.products }, (_, nth) => `p${nth}`);
 	expect(productsProblem([longest])).toBeNull();
 	expect(productsProblem(most)).toBeNull();
-	expect(productsProblem([`${longest}x`])).toContain('longer than');
-	expect(productsProblem([...most, 'one more'])).toContain(String(LIMITS.products + 1));
+	expect(productsProblem([`${longest}x`])?.(en)).toContain('longer than');
+	expect(productsProblem([...most, 'one more'])?.(en)).toContain(String(LIMITS.products + 1));
 });

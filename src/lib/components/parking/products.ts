@@ -1,3 +1,4 @@
+import type { Sentence } from '$lib/i18n/messages.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 
 /** Names from a field with one to a line, each once. */
@@ -6,11 +7,11 @@ export function productsOf(text: string): string[] {
 	return [...new Set(names.filter((name) => name !== ''))];
 }
 /** Why a board cannot take these names, as a sentence, or null. */
-export function productsProblem(products: readonly string[]): string | null {
+export function productsProblem(products: readonly string[]): Sentence | null {
 	if (products.length > LIMITS.products)
-		return `A board takes ${LIMITS.products} names; these are ${products.length}.`;
+		return (m) => m.parking.wording.tooMany(LIMITS.products, products.length);
 	const long = products.find((name) => name.length > LIMITS.productChars);
-	return long === undefined
-		? null
-		: `“${long.slice(0, LIMITS.productChars)}…” is longer than ${LIMITS.productChars} characters.`;
+	if (long === undefined) return null;
+	const most = LIMITS.productChars;
+	return (m) => m.parking.wording.tooLong(long.slice(0, most), most);
 }

@@ -11,6 +11,7 @@ import { notes } from './notes.ts';
 import { outcomes } from './outcomes.ts';
 import { parking } from './parking.ts';
 import { people } from './people.ts';
+import { questions } from './questions.ts';
 import { requirements } from './requirements.ts';
 import { review } from './review.ts';
 import { rules } from './rules.ts';
@@ -38,6 +39,7 @@ export const board = {
 	outcomes,
 	parking,
 	people,
+	questions,
 	requirements,
 	review,
 	rules,
