@@ -181,8 +181,8 @@ export interface Upload {
 export interface Boards {
 	/** Returns the board id. The user becomes its facilitator. */
 	create(userId: string, input: NewBoard): Promise<string>;
-	/** A copy of the sample of the user's own. */
-	createSample(userId: string): Promise<string>;
+	/** A copy of the sample of the user's own, in the words of a catalogue. */
+	createSample(userId: string, messages: AllMessages): Promise<string>;
 	/**
 	 * A new board with all that the board file in a form holds. `asker` is whose turn it takes among those who wait: a
 	 * user or an address. `userOf` is asked for the new facilitator once the file was read.
@@ -190,14 +190,15 @@ export interface Boards {
 	createFromFile(
 		asker: string,
 		upload: Upload,
-		userOf: () => Promise<string>
+		userOf: () => Promise<string>,
+		messages: AllMessages
 	): Promise<Result<string>>;
 	listOf(userId: string): Promise<BoardRow[]>;
 
 	/** All boards that hold anything of a user, newest first. */
 	personal(userId: string): Promise<PersonalBoard[]>;
 	/** All that the server keeps of a user: see `docs/your-data.md`. */
-	takeAlong(userId: string): Promise<ExportFile>;
+	takeAlong(userId: string, messages: AllMessages): Promise<ExportFile>;
 	/** Refuses while a board would be left without a facilitator. */
 	erase(userId: string): Promise<Result<null>>;
 

@@ -1,3 +1,4 @@
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { FRAME_TEXTS, frameText, readFrame } from '../../src/lib/wall/items.ts';
 import { ServerFull } from '../sync/memory.ts';
@@ -59,12 +60,12 @@ describe('a new board', () => {
 		const user = await test.user();
 		test.live.isFull = true;
 		const full = 'no memory left for more boards';
-		await expect(test.boards.createSample(user)).rejects.toThrow(full);
+		await expect(test.boards.createSample(user, en)).rejects.toThrow(full);
 		await expect(test.fromExport(user, '{}')).rejects.toThrow(full);
 		expect(await test.boards.listOf(user)).toEqual([]);
 		expect(await test.boards.page(fay, test.board)).not.toBeNull();
 		test.live.isFull = false;
-		await expect(test.boards.createSample(user)).resolves.toBeDefined();
+		await expect(test.boards.createSample(user, en)).resolves.toBeDefined();
 	});
 	it('[O16] counts as memory, and gives way when memory is short and nobody has used it for a minute', async () => {
 		const test = new TestWorkshop();

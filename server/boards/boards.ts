@@ -126,14 +126,14 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 	const inTurn = <T>(make: () => Promise<T>): Promise<T> => making.run(() => whereItFits(make));
 	return {
 		create: (userId, input) => inTurn(() => createBoard(deps, userId, input)),
-		createSample: (userId) => inTurn(() => sampleBoard(deps, userId)),
-		createFromFile: (asker, upload, userOf) =>
+		createSample: (userId, messages) => inTurn(() => sampleBoard(deps, userId, messages)),
+		createFromFile: (asker, upload, userOf, messages) =>
 			deps.diskLow()
 				? Promise.resolve(refused(507, DISK_LOW))
-				: inTurn(() => boardFromFile(deps, asker, upload, userOf)),
+				: inTurn(() => boardFromFile(deps, asker, upload, userOf, messages)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		personal: (userId) => boardsWith(deps, open, userId),
-		takeAlong: (userId) => personFile(deps, open, userId),
+		takeAlong: (userId, messages) => personFile(deps, open, userId, messages),
 		erase: (userId) => erase(deps, open, userId),
 		templatesOf: (userId) => templateHeads(deps, userId),
 		removeTemplate: (userId, id) => store.deleteTemplate(userId, id),

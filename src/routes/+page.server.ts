@@ -32,6 +32,9 @@ export const actions: Actions = {
 	sample: async (event) => {
 		const asker = await userFor(event, 'boards');
 		if ('refused' in asker) return fail(429, asker);
-		redirect(303, `/b/${await event.locals.services.boards.createSample(asker.userId)}`);
+		redirect(
+			303,
+			`/b/${await event.locals.services.boards.createSample(asker.userId, event.locals.messages)}`
+		);
 	}
 };

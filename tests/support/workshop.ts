@@ -74,7 +74,7 @@ export class TestWorkshop {
 		const sent = new Response(form);
 		const bytes = new Uint8Array(await sent.arrayBuffer());
 		const type = sent.headers.get('content-type') ?? '';
-		return this.boards.createFromFile(userId, { bytes, type }, () => Promise.resolve(userId));
+		return this.boards.createFromFile(userId, { bytes, type }, () => Promise.resolve(userId), en);
 	}
 	/** As after a crash: what was durable is there, what was in memory is not. */
 	restart() {

@@ -1,4 +1,5 @@
 /** A person who was at work on several boards has themselves erased: with real pages, and down to the bytes of the file. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addItem } from '../../src/lib/wall/items.ts';
@@ -265,7 +266,7 @@ describe('what cannot be erased yet', () => {
 
 describe('what a person takes along', () => {
 	const fileOf = async (user: string) =>
-		JSON.parse((await test.boards.takeAlong(user)).body) as PersonFile;
+		JSON.parse((await test.boards.takeAlong(user, en)).body) as PersonFile;
 
 	it('[L16] holds all that they wrote and chose on every board, and nothing of others', async () => {
 		const [named = ''] = await atWork();

@@ -1,6 +1,5 @@
 /** What exports and reports say, from the bytes of a wall and what is known of its board. */
 import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
-import { DEFAULT_LOCALE } from '../../../src/lib/i18n/locales.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type {
 	ExportChoices,
@@ -50,8 +49,8 @@ type ExportBody = BodyOf<ExportFormat>;
 /** What an export is as a file: text, or the bytes of a workbook. */
 export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const record = recordOf(given);
-	const { separator, part } = given.choices;
-	const m = messagesOf(DEFAULT_LOCALE);
+	const { separator, part, locale } = given.choices;
+	const m = messagesOf(locale);
 	switch (given.as) {
 		case 'xlsx':
 			return workbookBody(record, given, m);
@@ -83,7 +82,8 @@ async function workbookBody(
 	m: AllMessages
 ): Promise<ExportBody> {
 	const { writeWorkbook } = await import('../../../src/lib/workshop/files/xlsx.ts');
-	return writeWorkbook(workbookOf(record, reportFrom(record, given), m), given.stage.title);
+	const sheets = workbookOf(record, reportFrom(record, given), m);
+	return writeWorkbook(sheets, given.stage.title, m.files.notInList);
 }
 
 const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>

@@ -1,4 +1,6 @@
 /** Boards as files and as a report. */
+import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
 import {
 	EXPORT_AS_USUAL,
@@ -18,18 +20,25 @@ const FILENAME_CHARS = 60;
 
 const CSV = { extension: 'csv', type: 'text/csv; charset=utf-8' };
 const MARKDOWN = { extension: 'md', type: 'text/markdown; charset=utf-8' };
-const FILES: Readonly<Record<ExportFormat, { end?: string; extension: string; type: string }>> = {
+type Names = AllMessages['files']['names'];
+interface FileRow {
+	extension: string;
+	type: string;
+	/** Of a board with this title; the title itself where it is left out. */
+	name?(title: string, names: Names): string;
+}
+const FILES: Readonly<Record<ExportFormat, FileRow>> = {
 	csv: CSV,
-	'requirements.csv': { ...CSV, end: '-requirements' },
-	'scorecard.csv': { ...CSV, end: '-scorecard' },
+	'requirements.csv': { ...CSV, name: (title, names) => names.requirements(title) },
+	'scorecard.csv': { ...CSV, name: (title, names) => names.scorecard(title) },
 	xlsx: {
 		extension: 'xlsx',
 		type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 	},
 	md: MARKDOWN,
-	'requirements.md': { ...MARKDOWN, end: '-requirements' },
-	'jira.csv': { ...CSV, end: '-jira' },
-	'azure.csv': { ...CSV, end: '-azure' },
+	'requirements.md': { ...MARKDOWN, name: (title, names) => names.requirements(title) },
+	'jira.csv': { ...CSV, name: (title) => `${title}-jira` },
+	'azure.csv': { ...CSV, name: (title) => `${title}-azure` },
 	json: { extension: 'json', type: 'application/json' }
 };
 
@@ -41,12 +50,18 @@ export async function exportFile<F extends ExportFormat>(
 	format: F,
 	chosen: Partial<ExportChoices> = {}
 ): Promise<ExportFile<BodyOf<F>>> {
-	const { end = '', extension, type } = FILES[format];
+	const { type } = FILES[format];
 	const choices = { ...EXPORT_AS_USUAL, ...chosen };
-	const part = choices.part > 1 ? `-part-${choices.part}` : '';
-	const filename = `${slug(board.stage.title)}${end}${part}.${extension}`;
+	const filename = filenameOf(board.stage.title, format, choices);
 	const history = role === 'facilitator' && format === 'json' ? await historyFor(deps, board) : [];
 	return { filename, type, body: await bodyOf(deps, board, format, history, choices) };
+}
+function filenameOf(boardTitle: string, format: ExportFormat, { part, locale }: ExportChoices) {
+	const { names } = messagesOf(locale).files;
+	const { extension, name } = FILES[format];
+	const title = slug(boardTitle) || names.untitled;
+	const whole = name?.(title, names) ?? title;
+	return `${part > 1 ? names.nthPart(whole, part) : whole}.${extension}`;
 }
 const historyFor = (deps: Deps, board: Board) =>
 	historyOf(deps, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
@@ -70,13 +85,12 @@ async function bodyOf<As extends ToExport['as']>(
 	return (await heavy.run('exportBody', given, later(board.id))) as BodyOf<As>;
 }
 
-/** Letters and digits of a title, of any script, with hyphens between its words: safe in any file system. */
+/** Letters and digits of a title, of any script, with hyphens between its words: safe in any file system. '' where it has none. */
 function slug(title: string): string {
-	const words = title
+	return title
 		.toLowerCase()
 		.normalize('NFC')
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.slice(0, FILENAME_CHARS)
 		.replace(/^[\p{M}-]+|[-\ud800-\udbff]+$/gu, '');
-	return words === '' ? 'workshop' : words;
 }

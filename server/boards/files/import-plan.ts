@@ -8,7 +8,6 @@ import { importSchema, type ImportRequest } from '../../../src/lib/workshop/comm
 import { boundsOf, tidy, type Point } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { freePlaces } from '../../../src/lib/workshop/board/shares.ts';
-import { count } from '../../../src/lib/workshop/text.ts';
 import type { Cluster, Note, NoteKind, Stage } from '../../../src/lib/workshop/types.ts';
 import { addNote, bringCluster } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
@@ -41,17 +40,22 @@ export type Planned =
 			clusters: number;
 			/** Begins all ids of what this import brings. */
 			prefix: string;
-			/** Why there is no room for it, as a sentence, or null. */
-			whyNot: string | null;
+			/** What there is no room for, and for how many there is, or null. */
+			noRoom: NoRoom | null;
 			/** Updates with what the wall lacks, to be taken in in this order. */
 			slices: Uint8Array[];
 	  };
+
+export interface NoRoom {
+	of: 'notes' | 'clusters';
+	free: number;
+}
 
 export function planImport({ json, wall: copy, stage }: ToImport): Planned {
 	const request = readRequest(json);
 	if (!request) return { kind: 'unreadable' };
 	const wall = Wall.from(...copy);
-	const whyNot = whyNoRoom(wall, request);
+	const noRoom = noRoomOn(wall, request);
 	return {
 		kind: 'read',
 		id: request.id,
@@ -59,8 +63,8 @@ export function planImport({ json, wall: copy, stage }: ToImport): Planned {
 		notes: request.rows.length,
 		clusters: titles(request).size,
 		prefix: prefix(request.id),
-		whyNot,
-		slices: whyNot === null ? slicesOf(wall, newOn(wall, stage, request)) : []
+		noRoom,
+		slices: noRoom === null ? slicesOf(wall, newOn(wall, stage, request)) : []
 	};
 }
 function readRequest(json: string): ImportRequest | null {
@@ -72,18 +76,16 @@ function readRequest(json: string): ImportRequest | null {
 	}
 }
 
-function whyNoRoom(wall: Wall, request: ImportRequest): string | null {
+function noRoomOn(wall: Wall, request: ImportRequest): NoRoom | null {
 	const notes = noteIds(request).filter((id) => !wall.notes.has(id)).length;
 	const free = freePlaces('notes', notesOn(wall));
-	if (notes > free) return `This board has room for ${count(free, 'more note', 'more notes')}.`;
+	if (notes > free) return { of: 'notes', free };
 	const here = clustersByTitle(wall);
 	const fresh = [...titles(request).keys()].filter(
 		(title, index) => !here.has(title) && !wall.clusters.has(clusterId(request, index))
 	);
 	const freeClusters = LIMITS.clustersPerBoard - wall.clusters.size;
-	return fresh.length > freeClusters
-		? `This board has room for ${count(freeClusters, 'more cluster', 'more clusters')}.`
-		: null;
+	return fresh.length > freeClusters ? { of: 'clusters', free: freeClusters } : null;
 }
 
 const prefix = (request: string) =>

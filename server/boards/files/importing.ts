@@ -2,7 +2,7 @@
  * Rows of a table onto the wall, in several short writes; the same request again changes nothing. The stage says
  * which import is under way, so that what was cut short is taken back, or completed by the same request.
  */
-import type { Saying } from '../../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
 import { takeBack } from '../../../src/lib/wall/mutations.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
@@ -20,7 +20,11 @@ const TAKE_BACK_MS = 30_000;
 
 type Imported = Result<{ notes: number; clusters: number }>;
 type Import = Extract<Planned, { kind: 'read' }>;
-const refused = (status: number, reason: Saying): Imported => ({ ok: false, status, reason });
+const refused = (status: number, reason: ServerSentence): Imported => ({
+	ok: false,
+	status,
+	reason
+});
 
 /** Puts imported rows, an ImportRequest as JSON, on the wall. Facilitators only. Run it inside the board's queue. */
 export async function importRows(
@@ -32,15 +36,14 @@ export async function importRows(
 	const seat = board.seat(participant);
 	const reason = whyNot('steer', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
-		return refused(403, reason ?? 'You are not on this board any more.');
-	if (openRound(board.stage))
-		return refused(409, 'A round is open. Close it before you import: clusters would change.');
+		return refused(403, reason ?? (({ requests }) => requests.notOnBoard));
+	if (openRound(board.stage)) return refused(409, ({ files }) => files.import.roundOpen);
 	try {
 		return await importOnce(deps, board, seat.id, json);
 	} catch (error) {
 		deps.log.error({ board: board.id, err: error }, 'import failed');
 		takeBackLater(deps, board);
-		return refused(409, 'The server could not save the import. Try again: nothing comes twice.');
+		return refused(409, ({ files }) => files.import.notSaved);
 	}
 }
 
@@ -52,9 +55,8 @@ async function importOnce(deps: Deps, board: Board, by: string, json: string): P
 		{ json, wall, stage: planningStage(stage) },
 		now(board.id)
 	);
-	if (planned.kind === 'unreadable')
-		return refused(400, 'These rows cannot be read as notes. Nothing was imported.');
-	const { id, notes, clusters, whyNot } = planned;
+	if (planned.kind === 'unreadable') return refused(400, ({ files }) => files.import.unreadable);
+	const { id, notes, clusters, noRoom } = planned;
 	const imported: Imported = { ok: true, value: { notes, clusters } };
 	if (await deps.store.hasCommand(board.id, id)) return imported;
 	if (stage.importing !== undefined && stage.importing !== planned.prefix) {
@@ -62,7 +64,8 @@ async function importOnce(deps: Deps, board: Board, by: string, json: string): P
 		await takeBackImport(deps, board);
 		return importOnce(deps, board, by, json);
 	}
-	if (whyNot !== null) return refused(409, whyNot);
+	if (noRoom !== null)
+		return refused(409, ({ files }) => files.import.noRoom[noRoom.of](noRoom.free));
 	await bring(deps, board, by, planned);
 	await record(deps, board, by, planned);
 	board.announce();

@@ -1,4 +1,5 @@
 /** What the server keeps of one person, as a page shows it and as a file that they take along. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { readItem } from '../../../src/lib/wall/items.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
@@ -52,7 +53,8 @@ export async function boardsWith(
 export async function personFile(
 	deps: Deps,
 	open: OpenBoards,
-	userId: string
+	userId: string,
+	messages: AllMessages
 ): Promise<ExportFile> {
 	const { store, clock } = deps;
 	const boards: PersonBoard[] = [];
@@ -77,7 +79,7 @@ export async function personFile(
 		...{ boards, waiting, templates }
 	};
 	return {
-		filename: `groundwork-my-data-${dayOf(clock())}.json`,
+		filename: `${messages.files.names.myData(dayOf(clock()))}.json`,
 		type: 'application/json',
 		body: JSON.stringify(file, null, '\t')
 	};

@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../../src/lib/wall/mutations.ts';
 import { readWorkbook } from '../../../src/lib/workshop/files/xlsx.ts';
@@ -118,7 +119,7 @@ describe('export and import', () => {
 	it('give the whole sample again, from its frame to its readings', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
-		test.board = await test.boards.createSample(user);
+		test.board = await test.boards.createSample(user, en);
 		const first = withoutIds(await json(test, await test.me(user)));
 		expect(first.answers.length).toBeGreaterThan(30);
 		test.board = value(await test.fromExport(user, JSON.stringify(first)));
@@ -170,7 +171,7 @@ describe('an export', () => {
 	it('of a tender holds its requirements and its scorecard', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
-		test.board = await test.boards.createSample(user);
+		test.board = await test.boards.createSample(user, en);
 		const me = await test.me(user);
 		const requirements = value(await test.boards.export(me, test.board, 'requirements.csv'));
 		expect(requirements.filename).toMatch(/^why-customers.+-requirements\.csv$/);
@@ -183,7 +184,7 @@ describe('an export', () => {
 	it('for spreadsheets follows the separator, and for trackers comes in files of as many rows as they take', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
-		test.board = await test.boards.createSample(user);
+		test.board = await test.boards.createSample(user, en);
 		const me = await test.me(user);
 		const first = async (format: ExportFormat, choices: Partial<ExportChoices> = {}) => {
 			const { filename, body } = value(await test.boards.export(me, test.board, format, choices));
@@ -206,6 +207,17 @@ describe('an export', () => {
 			'requirements.md',
 			expect.stringMatching(/^# Requirements: /)
 		]);
+	});
+
+	it('speaks the language that it is asked for', async () => {
+		const { test, fay } = await finished('function', '…');
+		const [english, trial] = await Promise.all(
+			(['en', 'en-XA'] as const).map(async (locale) =>
+				value(await test.boards.export(fay, test.board, 'requirements.csv', { locale }))
+			)
+		);
+		expect(english?.filename).toBe('workshop-requirements.csv');
+		expect(trial?.filename).toMatch(/^ẇǿřķşħǿƥ~*-řḗɋŭīřḗḿḗƞŧş~*\.csv$/);
 	});
 
 	it('[V16] as a workbook holds what the other exports hold, and names whom the board names', async () => {
@@ -290,7 +302,10 @@ describe('the sample', () => {
 	it('is everybody’s own copy, finished and counted', async () => {
 		const test = new TestWorkshop();
 		const [one, two] = [await test.user(), await test.user()];
-		const [a, b] = [await test.boards.createSample(one), await test.boards.createSample(two)];
+		const [a, b] = [
+			await test.boards.createSample(one, en),
+			await test.boards.createSample(two, en)
+		];
 		expect(a).not.toBe(b);
 		expect(await test.boards.seat(two, a)).toBeNull();
 		test.board = a;

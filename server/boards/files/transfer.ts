@@ -1,4 +1,5 @@
 /** New boards out of board files. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
@@ -13,15 +14,13 @@ import { enter } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Deps } from '../deps.ts';
 
-/** Of somebody who opens a board without having been asked for a name. */
-const STARTER_NAME = 'Facilitator';
-
 /** A new board of what a board file holds; `asker` is whose turn it takes among those who wait. */
 export async function boardFromFile(
 	deps: Deps,
 	asker: string,
 	upload: Upload,
-	userOf: () => Promise<string>
+	userOf: () => Promise<string>,
+	messages: AllMessages
 ): Promise<Result<string>> {
 	const opened = await deps.heavy
 		.run('openUpload', upload, later(asker))
@@ -31,7 +30,8 @@ export async function boardFromFile(
 			throw error;
 		});
 	if (!opened.ok) return opened;
-	return { ok: true, value: await boardFrom(deps, await userOf(), opened.parts) };
+	const board = await boardFrom(deps, await userOf(), opened.parts, nobodyYet(messages));
+	return { ok: true, value: board };
 }
 
 /** Who opens a new board. */
@@ -40,7 +40,8 @@ interface Starter {
 	/** Function id, or ''. */
 	fn: string;
 }
-const NOBODY_YET: Starter = { name: STARTER_NAME, fn: '' };
+/** Somebody who was not asked for a name. */
+export const nobodyYet = ({ files }: AllMessages): Starter => ({ name: files.starter, fn: '' });
 
 /**
  * A new board with all that a record holds. Ids inside a board stay; its people get new ones, since
@@ -50,7 +51,7 @@ export async function boardFrom(
 	deps: Deps,
 	userId: string,
 	{ stage: past, people, history, wall }: RecordParts,
-	starter = NOBODY_YET,
+	starter: Starter,
 	begun: Pick<Stage, 'begun'> = {}
 ): Promise<string> {
 	const made = {

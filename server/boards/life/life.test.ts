@@ -1,3 +1,5 @@
+import { inEnglish } from '../../../tests/support/english.ts';
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../src/lib/workshop/board/life.ts';
 import { LIMITS as BOARD } from '../../../src/lib/workshop/limits.ts';
@@ -51,7 +53,7 @@ describe('[L1] an archived board', () => {
 			if (!result.ok) expect(result.reason).toMatch(readOnly.reason);
 		}
 		for (const action of ['write', 'move', 'vote', 'answer', 'aim', 'measure'] as const)
-			expect(test.hooks.refuses(test.board, fay, [action])).toMatch(/archived/);
+			expect(inEnglish(test.hooks.refuses(test.board, fay, [action]) ?? '')).toMatch(/archived/);
 		await test.write(ann, 'note-too-late', 'After the end');
 		expect(test.texts()).toEqual([]);
 		expect((await test.boards.history(fay, test.board, WISH)).ok).toBe(true);
@@ -190,7 +192,7 @@ describe('[L4] boards on which nobody wrote', () => {
 	});
 	it('expire if they are samples, and never if they came from a file', async () => {
 		const user = await test.user();
-		const sample = await test.boards.createSample(user);
+		const sample = await test.boards.createSample(user, en);
 		const owner = await test.boards.seat(user, sample);
 		const file = value(await test.boards.export(owner ?? fay, sample, 'json'));
 		const copy = value(await test.fromExport(user, file.body));
@@ -246,7 +248,7 @@ describe('[L7] the sweeper', () => {
 	it('lets go of a board that was never finished being made', async () => {
 		const { saveParticipant } = test.store;
 		test.store.saveParticipant = () => Promise.reject(new Error('killed'));
-		await expect(test.boards.createSample(await test.user())).rejects.toThrow();
+		await expect(test.boards.createSample(await test.user(), en)).rejects.toThrow();
 		test.store.saveParticipant = saveParticipant;
 		const before = await test.store.listLives('', 9);
 		expect(before).toHaveLength(2);
@@ -314,7 +316,7 @@ describe('[L12] while the disk is nearly full', () => {
 		ann = await test.join('Ann', 'sales');
 		low = true;
 		const { createSample, importRows, copyVersion } = test.boards;
-		await expect(createSample('user-1')).rejects.toThrow(/short of disk space/);
+		await expect(createSample('user-1', en)).rejects.toThrow(/short of disk space/);
 		const rows = [{ text: 'A', fn: '', cluster: '' }];
 		for (const answer of [
 			await test.fromExport('user-1', '{}'),

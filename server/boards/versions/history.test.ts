@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
@@ -43,7 +44,7 @@ describe('[V7] the history', () => {
 
 	it('counts on from the rounds that a board came with', async () => {
 		const test = new TestWorkshop();
-		test.board = await test.boards.createSample(await test.user());
+		test.board = await test.boards.createSample(await test.user(), en);
 		const fay = await test.me('user-1');
 		const room = { test, fay, ann: fay };
 		const version = await keep(room, 'As it came');

@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import {
@@ -171,7 +172,7 @@ describe('[V2] a restore', () => {
 	it('brings back what was written together and said of it, frame, agreements, gate and all', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
-		test.board = await test.boards.createSample(user);
+		test.board = await test.boards.createSample(user, en);
 		const fay = await test.me(user);
 		const room = { test, fay, ann: fay };
 		const exported = async () => {

@@ -47,7 +47,12 @@ export const actions: Actions = {
 		if (refused !== null) return fail(429, { exportProblem: refused });
 		const upload = await readUpload(event.request);
 		const asker = locals.userId ?? getClientAddress();
-		const made = await boards.createFromFile(asker, upload, () => userOf(event));
+		const made = await boards.createFromFile(
+			asker,
+			upload,
+			() => userOf(event),
+			event.locals.messages
+		);
 		if (!made.ok) return fail(made.status, { exportProblem: made.reason });
 		redirect(303, `/b/${made.value}`);
 	}

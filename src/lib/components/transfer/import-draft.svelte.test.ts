@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { board as en } from '$lib/i18n/en/board.ts';
+import { all as en } from '$lib/i18n/en/all.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn } from '$lib/workshop/types.ts';
 import { writeWorkbook } from '$lib/workshop/files/xlsx.ts';
@@ -18,7 +18,11 @@ const wide = (words: string) => new Uint8Array([...words].flatMap((one) => [one.
 describe('a workbook that is imported', () => {
 	test('is read in a worker, and another of its sheets on demand', async () => {
 		const draft = draftOf();
-		const bytes = await writeWorkbook([sheet('One', 'a'), sheet('Two', 'b', 'c')], 'x');
+		const bytes = await writeWorkbook(
+			[sheet('One', 'a'), sheet('Two', 'b', 'c')],
+			'x',
+			en.files.notInList
+		);
 		await draft.readFile(fileOf('x.xlsx', bytes));
 		expect(draft.sheets).toEqual(['One', 'Two']);
 		expect(draft.rows.map(({ text }) => text)).toEqual(['a']);
@@ -31,7 +35,11 @@ describe('a workbook that is imported', () => {
 	test('that begins with a sheet that is too large offers the others', async () => {
 		const draft = draftOf();
 		const long = Array.from({ length: LIMITS.sheetRows }, () => 'x');
-		const bytes = await writeWorkbook([sheet('Long', ...long), sheet('Short', 'a')], 'x');
+		const bytes = await writeWorkbook(
+			[sheet('Long', ...long), sheet('Short', 'a')],
+			'x',
+			en.files.notInList
+		);
 		await draft.readFile(fileOf('x.xlsx', bytes));
 		expect(draft.problem).toMatch(/^This sheet is too large/);
 		expect(draft.sheets).toEqual(['Long', 'Short']);
@@ -41,7 +49,7 @@ describe('a workbook that is imported', () => {
 	});
 	test('comes too late where something else was chosen meanwhile', async () => {
 		const draft = draftOf();
-		const bytes = await writeWorkbook([sheet('One', 'a')], 'x');
+		const bytes = await writeWorkbook([sheet('One', 'a')], 'x', en.files.notInList);
 		const reading = draft.readFile(fileOf('x.xlsx', bytes));
 		draft.readPasted('Typed meanwhile');
 		await reading;

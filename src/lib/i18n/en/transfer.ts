@@ -67,7 +67,6 @@ export const transfer = {
 		lines: 'Or pasted lines, one note each',
 		reading: 'Reading the workbook…',
 		toAnswer: (n: number) => `Say what becomes of ${functions(n)}`,
-		cancel: 'Cancel',
 		submit: 'Import',
 		submitNotes: (n: number) => `Import ${notes(n)}`,
 		sending: 'Importing…',

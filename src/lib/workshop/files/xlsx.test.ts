@@ -50,7 +50,7 @@ const reasonOf = async (bytes: Uint8Array) => {
 
 describe('a workbook that goes out', () => {
 	test('opens on “Read me”, and its notes are what an import proposes', async () => {
-		const bytes = await writeWorkbook(sampleSheets(), 'A board');
+		const bytes = await writeWorkbook(sampleSheets(), 'A board', en.files.notInList);
 		const { sheets, sheet, rows } = await read(bytes);
 		expect(sheets[0]).toBe('Read me');
 		expect(sheets[sheet]).toBe('Notes');
@@ -65,7 +65,8 @@ describe('a workbook that goes out', () => {
 					risky.map((text) => [text])
 				)
 			],
-			'=1'
+			'=1',
+			en.files.notInList
 		);
 		const { sheets } = await readXlsx(bytes, { readStyles: true });
 		for (const cell of sheets[0]?.cells?.values() ?? []) {
@@ -85,7 +86,7 @@ describe('a workbook that goes out', () => {
 			columns: [{ title: odd, width: 20, choices: 'Notes!$A$2:$A$3' }],
 			rows: [[odd], [{ formula: '1+1', value: odd }]]
 		};
-		for (const [name, xml] of partsOf(await writeWorkbook([sheet], odd)))
+		for (const [name, xml] of partsOf(await writeWorkbook([sheet], odd, en.files.notInList)))
 			expect(xml, name).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
 	});
 	/** Names and texts of all parts, by what stands before each of them. */
@@ -111,7 +112,7 @@ describe('a workbook that goes out', () => {
 			fc.asyncProperty(wallContents, async (content) => {
 				const record = { ...sample(), ...content };
 				const sheets = workbookOf(record, reportOf(record, [], '2027-01-15'), en);
-				const bytes = await writeWorkbook(sheets, record.stage.title);
+				const bytes = await writeWorkbook(sheets, record.stage.title, en.files.notInList);
 				for (const [at, { rows, sums = [], remarks = [] }] of sheets.entries()) {
 					const height = 1 + rows.length + sums.length + remarks.length;
 					expect((await read(bytes, at)).rows.length).toBeLessThanOrEqual(height);
@@ -123,7 +124,7 @@ describe('a workbook that goes out', () => {
 
 	test('writes each formula with what it gives, and each drop-down list', async () => {
 		const sheets = sampleSheets();
-		const parts = new Map(partsOf(await writeWorkbook(sheets, 'A board')));
+		const parts = new Map(partsOf(await writeWorkbook(sheets, 'A board', en.files.notInList)));
 		let [formulas, lists] = [0, 0];
 		sheets.forEach(({ columns, rows, sums = [] }, at) => {
 			const xml = parts.get(`xl/worksheets/sheet${at + 1}.xml`) ?? '';
@@ -162,8 +163,10 @@ describe('a workbook that goes out', () => {
 		{ timeout: 120_000 },
 		async () => {
 			const sheets = sampleSheets();
-			const given = await writeWorkbook(sheets, 'A board');
-			const calculated = recalculated(await writeWorkbook(sheets.map(withoutValues), 'A board'));
+			const given = await writeWorkbook(sheets, 'A board', en.files.notInList);
+			const calculated = recalculated(
+				await writeWorkbook(sheets.map(withoutValues), 'A board', en.files.notInList)
+			);
 			for (const at of sheets.keys()) {
 				const [ours, theirs] = [await read(given, at), await read(calculated, at)];
 				expect(theirs.rows).toEqual(ours.rows);
@@ -209,7 +212,7 @@ describe('a workbook that comes in', () => {
 				fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 }),
 				async (table) => {
 					const rows = table.map((cells) => cells.map(seen));
-					const bytes = await writeWorkbook([words('Any', rows)], 'Any');
+					const bytes = await writeWorkbook([words('Any', rows)], 'Any', en.files.notInList);
 					const [header, ...back] = (await read(bytes)).rows;
 					expect(header).toEqual(['Text', 'Function', 'Cluster']);
 					expect(back.map((cells) => cells.map(unharmed))).toEqual(rows);
@@ -227,7 +230,8 @@ describe('a workbook that comes in', () => {
 					texts.map((text) => [text, '', ''])
 				)
 			],
-			'x'
+			'x',
+			en.files.notInList
 		);
 		const table = tableOfCells((await read(bytes)).rows, {});
 		const { rows } = toImportRows(table, guessColumns(table));
@@ -434,7 +438,11 @@ describe('a workbook that cannot be read', () => {
 		'[V17] is answered with a sentence, whatever bytes are broken',
 		{ timeout: 120_000 },
 		async () => {
-			const bytes = await writeWorkbook([words('Notes', [['a', 'b', 'c']])], 'x');
+			const bytes = await writeWorkbook(
+				[words('Notes', [['a', 'b', 'c']])],
+				'x',
+				en.files.notInList
+			);
 			await fc.assert(
 				fc.asyncProperty(
 					fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),

@@ -10,6 +10,7 @@ import {
 	type MergeRange,
 	type WriteSheet
 } from 'hucre/xlsx';
+import type { AllMessages } from '../../i18n/messages.ts';
 import { harmless, unharmed } from './csv.ts';
 import { isDay } from '../days.ts';
 import { isColumnName } from '../import/column-names.ts';
@@ -40,18 +41,23 @@ const HEADER: CellStyle = {
 	alignment: { vertical: 'top', wrapText: true }
 };
 
+type NotInList = AllMessages['files']['notInList'];
 /** The bytes of an .xlsx file. No text in it is a formula, whatever it begins with. */
 export const writeWorkbook = (
 	sheets: readonly SheetOut[],
-	title: string
+	title: string,
+	notInList: NotInList
 ): Promise<Uint8Array<ArrayBuffer>> =>
 	writeXlsx({
-		sheets: sheets.map(sheetIn),
+		sheets: sheets.map((sheet) => sheetIn(sheet, notInList)),
 		defaultFont: FONT,
 		properties: { title: inFile(title), creator: 'Groundwork' }
 	}) as Promise<Uint8Array<ArrayBuffer>>;
 
-function sheetIn({ name, columns, rows, sums = [], remarks = [] }: SheetOut): WriteSheet {
+function sheetIn(
+	{ name, columns, rows, sums = [], remarks = [] }: SheetOut,
+	notInList: NotInList
+): WriteSheet {
 	const cells = new Map<string, Partial<FileCell>>();
 	columns.forEach(({ title }, column) => {
 		cells.set(`0,${column}`, { value: inFile(title), style: HEADER });
@@ -76,7 +82,9 @@ function sheetIn({ name, columns, rows, sums = [], remarks = [] }: SheetOut): Wr
 			...{ paperSize: 'a4', orientation: 'landscape', printTitlesRow: '$1:$1' },
 			...{ fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
 		},
-		dataValidations: columns.flatMap((column, index) => dropDown(column, index, rows.length))
+		dataValidations: columns.flatMap((column, index) =>
+			dropDown(column, index, rows.length, notInList)
+		)
 	};
 }
 
@@ -118,7 +126,7 @@ function styleOf(kind: Kind, isSum: boolean): CellStyle {
 	};
 }
 
-function dropDown({ choices }: Column, column: number, rows: number) {
+function dropDown({ choices }: Column, column: number, rows: number, notInList: NotInList) {
 	if (choices === undefined || rows === 0) return [];
 	const range = `${letterOf(column)}2:${letterOf(column)}${rows + 1}`;
 	return [
@@ -128,8 +136,8 @@ function dropDown({ choices }: Column, column: number, rows: number) {
 			range,
 			allowBlank: true,
 			showErrorMessage: true,
-			errorTitle: 'Not in the list',
-			errorMessage: 'Please choose from the list.'
+			errorTitle: notInList.title,
+			errorMessage: notInList.text
 		}
 	];
 }

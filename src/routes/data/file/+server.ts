@@ -8,7 +8,7 @@ export const GET: RequestHandler = async (event) => {
 	if (locals.userId === null) error(401, 'This server keeps nothing of you.');
 	const refused = overBudget(event, 'exports');
 	if (refused !== null) error(429, refused);
-	const { filename, type, body } = await locals.services.boards.takeAlong(locals.userId);
+	const { filename, type, body } = await locals.services.boards.takeAlong(locals.userId, locals.messages);
 	return fileAnswer(event, body, {
 		'content-type': type,
 		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,

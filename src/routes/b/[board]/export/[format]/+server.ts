@@ -18,12 +18,15 @@ export const GET: RequestHandler = async (event) => {
 	const format = v.safeParse(formatSchema, event.params.format);
 	if (!format.success) error(404, `A board is exported as one of ${listed(EXPORT_FORMATS)}.`);
 	const { searchParams } = event.url;
+	const { services, locale } = event.locals;
 	const choices = v.parse(choicesSchema, {
 		separator: searchParams.get('separator'),
 		part: searchParams.get('part')
 	});
-	const { boards } = event.locals.services;
-	const outcome = await boards.export(me, event.params.board, format.output, choices);
+	const outcome = await services.boards.export(me, event.params.board, format.output, {
+		...choices,
+		locale
+	});
 	if (!outcome.ok) error(outcome.status, say(event.locals.messages, outcome.reason));
 	const { filename, type, body } = outcome.value;
 	return fileAnswer(event, body, {
