@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { dayAfter } from '$lib/workshop/days.ts';
 import type { Reading } from '$lib/workshop/types.ts';
 import { chartInWords, dayScale, planChart, valueScale, type ChartFacts } from './chart.ts';
@@ -56,7 +57,7 @@ describe('planChart', () => {
 	it('keeps every point inside, whatever was measured and when', () => {
 		fc.assert(
 			fc.property(anyFacts, fc.integer({ min: 240, max: 1200 }), (given, width) => {
-				const plan = planChart(given, width);
+				const plan = planChart(given, width, en);
 				if (!plan) throw new Error('no plan');
 				const { left, right, top, bottom } = plan.inner;
 				const xs = [...plan.points, plan.start, plan.today, ...(plan.due ? [plan.due] : [])];
@@ -75,7 +76,7 @@ describe('planChart', () => {
 	it('draws later readings further right and larger ones further up', () => {
 		fc.assert(
 			fc.property(anyFacts, (given) => {
-				const { points } = planChart(given, 600)!;
+				const { points } = planChart(given, 600, en)!;
 				const value = new Map(given.readings.map((one) => [one.id, one.value ?? 0]));
 				for (const [nth, point] of points.entries())
 					for (const later of points.slice(nth + 1)) {
@@ -90,13 +91,14 @@ describe('planChart', () => {
 	it('lets the labels of a close baseline and target stand apart', () => {
 		const far = planChart(
 			facts({ baseline: 20, target: 21 }, [reading('a', '2027-02-01', 900)]),
-			600
+			600,
+			en
 		)!;
 		expect(Math.abs(far.baseline.labelY - far.target.labelY)).toBeGreaterThanOrEqual(15);
 		expect(far.baseline.labelY).toBeGreaterThan(far.target.labelY);
 	});
 	it('draws a baseline that is the target as one line in the middle', () => {
-		const { baseline, target, inner } = planChart(facts({ baseline: 15 }), 600)!;
+		const { baseline, target, inner } = planChart(facts({ baseline: 15 }), 600, en)!;
 		expect(baseline.y).toBe(target.y);
 		expect(Math.abs(baseline.y - (inner.top + inner.bottom) / 2)).toBeLessThan(4);
 	});
@@ -108,26 +110,29 @@ describe('planChart', () => {
 				reading('c', '2027-02-02', null),
 				{ ...reading('d', '2027-02-03', 5), archived: true }
 			]),
-			600
+			600,
+			en
 		)!;
 		expect(points.map(({ id, label }) => [id, label])).toEqual([['b', '29 %']]);
 	});
 	it('is not drawn without a way to go', () => {
-		expect(planChart(facts({ target: null }), 600)).toBeNull();
-		expect(planChart(facts({ baseline: null }), 600)).toBeNull();
-		expect(planChart(facts({ due: '' }), 600)).toMatchObject({ due: null, way: null });
-		expect(planChart(facts({ due: '2026-12-31' }), 600)?.way).toBeNull();
+		expect(planChart(facts({ target: null }), 600, en)).toBeNull();
+		expect(planChart(facts({ baseline: null }), 600, en)).toBeNull();
+		expect(planChart(facts({ due: '' }), 600, en)).toMatchObject({ due: null, way: null });
+		expect(planChart(facts({ due: '2026-12-31' }), 600, en)?.way).toBeNull();
 	});
 	it('keeps the label of a moment at the edge inside', () => {
-		const ends = planChart(facts(), 600)!;
+		const ends = planChart(facts(), 600, en)!;
 		expect(ends.due?.anchor).toBe('end');
-		expect(planChart({ ...facts(), today: '2027-01-01' }, 600)?.today.anchor).toBe('start');
+		expect(planChart({ ...facts(), today: '2027-01-01' }, 600, en)?.today.anchor).toBe('start');
 		expect(ends.today.anchor).toBe('middle');
 	});
 	it('says large amounts briefly', () => {
-		const { baseline } = planChart(facts({ baseline: 12_500_000, unit: '€ per year' }), 600)!;
+		const { baseline } = planChart(facts({ baseline: 12_500_000, unit: '€ per year' }), 600, en)!;
 		expect(baseline.label).toBe('12.5m');
-		expect(planChart(facts({ unit: 'working hours per month' }), 600)!.baseline.label).toBe('38');
+		expect(planChart(facts({ unit: 'working hours per month' }), 600, en)!.baseline.label).toBe(
+			'38'
+		);
 	});
 });
 
@@ -137,9 +142,9 @@ it('one day and one value lie still', () => {
 });
 
 it('the chart is told in words', () => {
-	expect(chartInWords(facts({}, [reading('a', '2027-02-01', 29)]))).toBe(
+	expect(chartInWords(facts({}, [reading('a', '2027-02-01', 29)]), en)).toBe(
 		'Callers explain once. 38 % of calls on 1 January 2027. To be 15 % of calls by 30 June 2027. ' +
 			'Readings: 1 February 2027: 29 % of calls. Today is 1 March 2027.'
 	);
-	expect(chartInWords(facts({ due: '' }))).toContain('To be 15 % of calls. No reading yet.');
+	expect(chartInWords(facts({ due: '' }), en)).toContain('To be 15 % of calls. No reading yet.');
 });

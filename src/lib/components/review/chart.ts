@@ -1,5 +1,6 @@
 /** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
-import { dayInShort, dayInWords, daysBetween, isDay } from '$lib/workshop/days.ts';
+import type { Messages } from '$lib/i18n/messages.ts';
+import { daysBetween, isDay } from '$lib/workshop/days.ts';
 import { amountInWords, briefUnit } from '$lib/workshop/outcomes/check.ts';
 import { readingsOf } from '$lib/workshop/outcomes/progress.ts';
 import type { Outcome, Reading } from '$lib/workshop/types.ts';
@@ -50,13 +51,14 @@ const LINE = 15;
 const MOST_GUTTER = 110;
 
 /** Null where there is no way to draw: baseline, target or a due date is missing. */
-export function planChart(facts: ChartFacts, width: number): ChartPlan | null {
+export function planChart(facts: ChartFacts, width: number, m: Messages): ChartPlan | null {
 	const { outcome, start, today } = facts;
 	const { baseline, target, unit } = outcome;
 	if (baseline === null || target === null) return null;
 	const readings = readingsOf(outcome.id, facts.readings);
 	const due = isDay(outcome.due) ? outcome.due : null;
-	const words = (value: number) => axisWords(value, unit);
+	const { format, review } = m;
+	const words = (value: number) => axisWords(value, unit, m);
 
 	const labels = [words(baseline), words(target)];
 	const gutter = Math.max(...labels.map((label) => label.length)) * CHAR + 12;
@@ -86,28 +88,24 @@ export function planChart(facts: ChartFacts, width: number): ChartPlan | null {
 			y: y(value ?? 0),
 			label: words(value ?? 0)
 		})),
-		start: { x: x(start), label: dayInShort(start), anchor: 'start' },
-		due: due ? moment(x(due), `due ${dayInShort(due)}`, inner) : null,
-		today: moment(x(today), 'today', inner)
+		start: { x: x(start), label: format.shortDay(start), anchor: 'start' },
+		due: due ? moment(x(due), review.chart.due(format.shortDay(due)), inner) : null,
+		today: moment(x(today), review.chart.today, inner)
 	};
 }
 
 /** The same in words, for those who do not see it. */
-export function chartInWords({ outcome, readings, start, today }: ChartFacts): string {
+export function chartInWords({ outcome, readings, start, today }: ChartFacts, m: Messages): string {
 	const { statement, unit, baseline, target, due } = outcome;
-	const words = (value: number) => amountInWords(value, unit);
-	const read = readingsOf(outcome.id, readings).map(
-		({ day, value }) => `${dayInWords(day)}: ${words(value ?? 0)}`
-	);
-	return [
-		`${statement || 'Outcome'}.`,
-		baseline === null ? '' : `${words(baseline)} on ${dayInWords(start)}.`,
-		target === null ? '' : `To be ${words(target)}${isDay(due) ? ` by ${dayInWords(due)}` : ''}.`,
-		read.length === 0 ? 'No reading yet.' : `Readings: ${read.join('; ')}.`,
-		`Today is ${dayInWords(today)}.`
-	]
-		.filter(Boolean)
-		.join(' ');
+	const words = (value: number | null) => (value === null ? null : amountInWords(value, unit, m));
+	return m.review.chart.inWords({
+		...{ statement, start, today, due: isDay(due) ? due : null },
+		baseline: words(baseline),
+		target: words(target),
+		readings: readingsOf(outcome.id, readings).map(({ day, value }) => ({
+			...{ day, amount: words(value ?? 0) ?? '' }
+		}))
+	});
 }
 
 /** From days to a length; all of one day lie at `from`. Days are never further out than the given ones. */
@@ -126,12 +124,11 @@ export function valueScale(values: readonly number[], from: number, to: number) 
 	return (value: number) => from + (to - from) * ((value - low) / (high - low));
 }
 
-const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 });
 /** A long unit is told beside the chart, not at each of its numbers. */
-function axisWords(value: number, unit: string): string {
-	if (Math.abs(value) >= 1e6) return COMPACT.format(value);
-	const label = amountInWords(value, briefUnit(unit));
-	return label.length > 10 ? amountInWords(value, '') : label;
+function axisWords(value: number, unit: string, m: Messages): string {
+	if (Math.abs(value) >= 1e6) return m.format.compact(value);
+	const label = amountInWords(value, briefUnit(unit), m);
+	return label.length > 10 ? amountInWords(value, '', m) : label;
 }
 function apart(one: number, other: number): [number, number] {
 	const missing = LINE - Math.abs(one - other);

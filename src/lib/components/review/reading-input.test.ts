@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { board as en } from '$lib/i18n/en/board.ts';
 import { isDay } from '$lib/workshop/days.ts';
 import { dayHere, readDay, readValue } from './reading-input.ts';
 
@@ -34,7 +35,7 @@ describe('readValue', () => {
 		['9999999 million', 'larger than the board can hold']
 	])('%s is explained', (line, words) => {
 		const read = readValue(line);
-		expect(read.ok ? '' : read.problem).toContain(words);
+		expect(read.ok ? '' : read.problem(en)).toContain(words);
 	});
 	it('reads every whole number that somebody writes down', () => {
 		fc.assert(
@@ -57,7 +58,7 @@ describe('readDay', () => {
 		['2027-07-01', '1 July 2027 is still to come']
 	])('%s is explained', (day, words) => {
 		const read = readDay(day, '2027-06-30');
-		expect(read.ok ? '' : read.problem).toContain(words);
+		expect(read.ok ? '' : read.problem(en)).toContain(words);
 	});
 });
 

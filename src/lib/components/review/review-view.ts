@@ -1,45 +1,38 @@
 /** What the Review page says as a whole. */
-import { daysBetween, dayInWords, isDay } from '$lib/workshop/days.ts';
+import type { Sentence } from '$lib/i18n/messages.ts';
+import { daysBetween, isDay } from '$lib/workshop/days.ts';
 import type { Status } from '$lib/workshop/outcomes/progress.ts';
-import { count, shareInWords } from '$lib/workshop/text.ts';
 
 /** Where the group stands, from the statuses of its outcomes. */
-export function reviewHeadline(statuses: readonly Status[]): string {
+export function reviewHeadline(statuses: readonly Status[]): Sentence {
 	const many = statuses.length;
 	const reached = statuses.filter((status) => status === 'reached').length;
 	const well = reached + statuses.filter((status) => status === 'on track').length;
-	if (many === 0) return 'How far did we come?';
+	if (many === 0) return (m) => m.review.headline.noOutcome;
 	if (statuses.every((status) => status === 'unread' || status === 'unmeasurable'))
-		return 'Nothing has been measured yet';
-	if (many === 1) {
-		if (reached === 1) return 'The outcome is reached';
-		return well === 1 ? 'The outcome is on track' : 'The outcome is behind';
-	}
-	const all = reached === 0 ? 'on track' : reached === well ? 'reached' : 'on track or reached';
-	return `${shareInWords(well, many, 'outcomes')} ${well === 1 ? 'is' : 'are'} ${all}`;
+		return (m) => m.review.headline.nothing;
+	return ({ review: { headline: m } }) => {
+		if (many > 1 && reached === 0) return m.someOnTrack(well, many);
+		if (many > 1) return reached === well ? m.someReached(well, many) : m.someEither(well, many);
+		if (reached === 1) return m.reached;
+		return well === 1 ? m.onTrack : m.behind;
+	};
 }
 
-/** That a due day is past and the outcome not reached, said calmly; or ''. */
-export function overdueSentence(due: string, status: Status, today: string): string {
-	if (!isDay(due) || status === 'reached' || due >= today) return '';
-	const days = count(daysBetween(due, today), 'day', 'days');
-	return `It was due ${days} ago. Set a new day in the Outcomes step, or say below what changed.`;
+/** That a due day is past and the outcome not reached, said calmly; or null. */
+export function overdueSentence(due: string, status: Status, today: string): Sentence | null {
+	if (!isDay(due) || status === 'reached' || due >= today) return null;
+	return (m) => m.review.outcome.overdue(daysBetween(due, today));
 }
-/** When the group looks again, as a sentence. */
-export function reviewDaySentence(reviewOn: string, today: string): string {
-	if (!isDay(reviewOn)) return 'No day is set for the next review.';
-	const day = dayInWords(reviewOn);
+/** When the group looks again. */
+export function reviewDaySentence(reviewOn: string, today: string): Sentence {
+	if (!isDay(reviewOn)) return (m) => m.review.next.noDay;
 	const days = daysBetween(today, reviewOn);
-	if (days === 0) return 'The next review is today.';
-	if (days > 0) return `The next review is on ${day}, in ${count(days, 'day', 'days')}.`;
-	return `A review was planned for ${day}. When is the next one?`;
+	if (days === 0) return (m) => m.review.next.today;
+	return ({ review: { next: m } }) => (days > 0 ? m.on(reviewOn, days) : m.past(reviewOn));
 }
 
-/** What is new since somebody's last visit, as a sentence, or ''. */
-export function newsSentence(readings: number, answers: number): string {
-	const parts = [
-		readings > 0 ? count(readings, 'reading', 'readings') : '',
-		answers > 0 ? count(answers, 'answer', 'answers') : ''
-	].filter(Boolean);
-	return parts.length === 0 ? '' : `New since your last visit: ${parts.join(' and ')}.`;
+/** What is new since somebody's last visit, or null. */
+export function newsSentence(readings: number, answers: number): Sentence | null {
+	return readings + answers === 0 ? null : (m) => m.review.news(readings, answers);
 }

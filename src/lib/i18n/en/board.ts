@@ -1,4 +1,5 @@
 /** English, for boards. */
+import { alignment } from './alignment.ts';
 import { answers } from './answers.ts';
 import { checks } from './checks.ts';
 import { clusters } from './clusters.ts';
@@ -9,6 +10,7 @@ import { gate } from './gate.ts';
 import { history } from './history.ts';
 import { notes } from './notes.ts';
 import { outcomes } from './outcomes.ts';
+import { own } from './own.ts';
 import { parking } from './parking.ts';
 import { people } from './people.ts';
 import { questions } from './questions.ts';
@@ -27,6 +29,7 @@ import { wall } from './wall.ts';
 
 export const board = {
 	...site,
+	alignment,
 	answers,
 	checks,
 	clusters,
@@ -37,6 +40,7 @@ export const board = {
 	history,
 	notes,
 	outcomes,
+	own,
 	parking,
 	people,
 	questions,

@@ -2,5 +2,6 @@
 export const ui = {
 	cancel: 'Cancel',
 	close: 'Close',
-	save: 'Save'
+	save: 'Save',
+	undo: 'Undo'
 };

@@ -83,7 +83,7 @@ function measurable(facts: GateFacts, outcomes: readonly Outcome[]): GateConditi
 		if (own.some(isMeasurable)) return [];
 		if (!first) return [(m) => m.gate.noOutcomeFor(title)];
 		const lacks = outcomeCheck(first, '').find(({ part }) => MEASURES.includes(part));
-		return [(m) => m.gate.lacks(first.statement, lacks?.sentence ?? m.gate.notComplete)];
+		return [(m) => m.gate.lacks(first.statement, lacks?.sentence(m) ?? m.gate.notComplete)];
 	});
 	return {
 		key: 'measurable',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import {
 	amountInWords,
 	isMeasurable,
@@ -33,7 +34,7 @@ const empty: OutcomeParts = {
 	how: ''
 };
 const said = (fields: Partial<OutcomeParts>) =>
-	outcomeCheck({ ...whole, ...fields }, TODAY).map(({ sentence }) => sentence);
+	outcomeCheck({ ...whole, ...fields }, TODAY).map(({ sentence }) => sentence(en));
 
 describe('outcome check', () => {
 	it('has nothing to say about a whole outcome', () => {
@@ -148,7 +149,7 @@ describe('wording', () => {
 
 describe('reading back', () => {
 	it('says it as one sentence', () => {
-		expect(readBack(whole)).toBe(
+		expect(readBack(whole, en)).toBe(
 			'From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the case history.'
 		);
 	});
@@ -165,7 +166,7 @@ describe('reading back', () => {
 		[{ baseline: 3, target: 4 }, 'From 3 to 4.'],
 		[{ baseline: 3, due: '2027-06-30', owner: 'Ada' }, 'From 3 by 30 June 2027, owned by Ada.']
 	] satisfies [Partial<OutcomeParts>, string][])('%j: %s', (fields, sentence) => {
-		expect(readBack({ ...empty, ...fields })).toBe(sentence);
+		expect(readBack({ ...empty, ...fields }, en)).toBe(sentence);
 	});
 	it('reads as a sentence whatever is missing', () => {
 		fc.assert(
@@ -173,19 +174,19 @@ describe('reading back', () => {
 				const lacking = Object.fromEntries(
 					Object.entries(empty).filter(([part]) => gone.includes(part))
 				);
-				const sentence = readBack({ ...whole, unit: outcome.unit, ...lacking });
+				const sentence = readBack({ ...whole, unit: outcome.unit, ...lacking }, en);
 				expect(sentence).toMatch(/^(?:|[A-Z].*[^\s.,;]\.)$/);
 				expect(sentence).not.toMatch(/ {2}|,,|, \.|null|undefined/);
 			})
 		);
 	});
 	it('writes an amount with its unit', () => {
-		expect(amountInWords(12.5, '%')).toBe('12.5 %');
-		expect(amountInWords(14.5, 'EUR')).toBe('EUR 14.50');
-		expect(amountInWords(14, '€ per order')).toBe('€ 14 per order');
-		expect(amountInWords(1, 'hours')).toBe('1 hour');
-		expect(amountInWords(1, 'days per case')).toBe('1 day per case');
-		expect(amountInWords(1.5, 'days')).toBe('1.5 days');
-		expect(amountInWords(1, '')).toBe('1');
+		expect(amountInWords(12.5, '%', en)).toBe('12.5 %');
+		expect(amountInWords(14.5, 'EUR', en)).toBe('EUR 14.50');
+		expect(amountInWords(14, '€ per order', en)).toBe('€ 14 per order');
+		expect(amountInWords(1, 'hours', en)).toBe('1 hour');
+		expect(amountInWords(1, 'days per case', en)).toBe('1 day per case');
+		expect(amountInWords(1.5, 'days', en)).toBe('1.5 days');
+		expect(amountInWords(1, '', en)).toBe('1');
 	});
 });

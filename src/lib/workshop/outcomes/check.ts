@@ -2,9 +2,10 @@
  * The outcome check (M7): what an outcome still lacks before somebody can say whether it was reached. It
  * never forbids; the gate asks for the parts that `isMeasurable` names.
  */
-import { daysBetween, dayInWords, isDay } from '../days.ts';
+import { board as en } from '../../i18n/en/board.ts';
+import type { Messages, Sentence } from '../../i18n/messages.ts';
+import { daysBetween, isDay } from '../days.ts';
 import { tooBroadIn, uncountableIn, vagueTimesIn } from './vague-phrases.ts';
-import { count, isolated, quoted as inQuotes } from '../text.ts';
 import type { Outcome } from '../types.ts';
 
 /** What people agree on: all of an outcome but its place and where its measurement comes from. */
@@ -17,7 +18,7 @@ export type OutcomePart = keyof OutcomeParts;
 export interface OutcomeFinding {
 	readonly part: OutcomePart;
 	/** Why, as a sentence or two for its writers. */
-	readonly sentence: string;
+	readonly sentence: Sentence;
 }
 
 /**
@@ -32,11 +33,8 @@ export function outcomeCheck(outcome: OutcomeParts, today: string): OutcomeFindi
 		finding('target', targetProblem(outcome)),
 		finding('direction', directionProblem(outcome)),
 		finding('due', dueProblem(outcome, today)),
-		finding('owner', isBlank(outcome.owner) ? 'Nobody owns it yet. Who looks after it?' : null),
-		finding(
-			'how',
-			isBlank(outcome.how) ? 'It does not say how. What will you do differently?' : null
-		)
+		finding('owner', isBlank(outcome.owner) ? (m) => m.outcomes.check.noOwner : null),
+		finding('how', isBlank(outcome.how) ? (m) => m.outcomes.check.noHow : null)
 	];
 	return findings.flatMap((each) => each ?? []);
 }
@@ -64,90 +62,79 @@ export function wordingOf(outcome: OutcomeParts): string {
  * The numbers as one sentence: "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the
  * case history." Parts that are missing are left out; '' where there are none.
  */
-export function readBack(outcome: OutcomeParts): string {
+export function readBack(outcome: OutcomeParts, m: Messages = en): string {
 	const { due, owner, how } = outcome;
-	const way = [inNumbers(outcome), isDay(due) ? `by ${dayInWords(due)}` : ''].filter(Boolean);
-	const parts = [
-		way.join(' '),
-		isBlank(owner) ? '' : `owned by ${isolated(trimmed(owner))}`,
-		isBlank(how) ? '' : inWords(how)
-	].filter((part) => part !== '');
-	const sentence = parts.join(', ').replace(/[\s.,;]+(\u2069?)$/, '$1');
-	return sentence === '' ? '' : `${sentence[0]?.toLocaleUpperCase('en')}${sentence.slice(1)}.`;
+	return m.outcomes.readBack({
+		...inNumbers(outcome, m),
+		due: isDay(due) ? due : '',
+		owner: trimmed(owner),
+		how: trimmed(how)
+	});
 }
 
 /** A number with its unit as it is read: "38 % of calls", "€ 12,500 per month", "3 days". */
-export function amountInWords(value: number, unit: string): string {
+export function amountInWords(
+	value: number,
+	unit: string,
+	{ format, outcomes }: Messages = en
+): string {
+	const { money, share, of } = outcomes.amount;
 	const [sign, rest] = splitUnit(unit);
-	const number = NUMBERS.format(value);
-	if (isCurrency(sign)) return withRest(`${sign} ${asMoney(value, number)}`, rest);
+	const withRest = (amount: string, what: string) => (what === '' ? amount : of(amount, what));
+	if (isCurrency(sign)) return withRest(money(sign, asMoney(value, format)), rest);
+	const number = format.number(value);
 	const counted = value === 1 ? rest.replace(ONE_SPAN, '$1') : rest;
-	return withRest(sign === '' ? number : `${number} ${sign}`, counted);
+	return withRest(sign === '' ? number : share(number, sign), counted);
 }
-const withRest = (counted: string, rest: string) =>
-	rest === '' ? counted : `${counted} ${isolated(rest)}`;
 /** "1 hour", "1 day per case". */
 const ONE_SPAN = /^(second|minute|hour|day|week|month|year)s\b/;
 /** Money has two digits behind its point, or none: "EUR 14.50". */
-const asMoney = (value: number, number: string) =>
-	/\.\d$/.test(number) ? CENTS.format(value) : number;
+const asMoney = (value: number, { cents, number }: Messages['format']) =>
+	/\.\d$/.test(String(value)) ? cents(value) : number(value);
 
 /** A unit where its metric stands near: of "% of calls" the sign is enough. */
 export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
 
-const CENTS = new Intl.NumberFormat('en-GB', {
-	minimumFractionDigits: 2,
-	maximumFractionDigits: 2
-});
-const NUMBERS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
-
-const finding = (part: OutcomePart, sentence: string | null): OutcomeFinding | null =>
+const finding = (part: OutcomePart, sentence: Sentence | null): OutcomeFinding | null =>
 	sentence === null ? null : { part, sentence };
 const isBlank = (text: string) => text.trim() === '';
 const isNumber = (value: number | null): value is number =>
 	value !== null && Number.isFinite(value);
 const trimmed = (text: string) => text.trim().replace(/\s+/g, ' ');
 const normalised = (text: string) => trimmed(text).toLocaleLowerCase('en');
-const quoted = (words: string) => {
-	const said = trimmed(words);
-	return inQuotes(`${said[0]?.toLocaleUpperCase('en') ?? ''}${said.slice(1)}`);
-};
 
-function statementProblem({ statement }: OutcomeParts): string | null {
-	if (isBlank(statement)) return 'It does not say yet what will be different.';
+function statementProblem({ statement }: OutcomeParts): Sentence | null {
+	if (isBlank(statement)) return (m) => m.outcomes.check.noStatement;
 	const [broad] = tooBroadIn(statement);
-	return broad === undefined ? null : `${quoted(broad)} is a lot at once. Where would you begin?`;
+	return broad === undefined ? null : (m) => m.outcomes.check.tooBroad(trimmed(broad));
 }
-function metricProblem({ statement, metric, unit }: OutcomeParts): string | null {
+function metricProblem({ statement, metric, unit }: OutcomeParts): Sentence | null {
 	const [vague] = uncountableIn(isBlank(metric) ? statement : isBlank(unit) ? metric : '');
-	if (vague !== undefined) return `${quoted(vague)} cannot be measured: what would you count?`;
-	return isBlank(metric) ? 'Nothing is measured yet. What would you count?' : null;
+	if (vague !== undefined) return (m) => m.outcomes.check.uncountable(trimmed(vague));
+	return isBlank(metric) ? (m) => m.outcomes.check.noMetric : null;
 }
-function baselineProblem({ baseline }: OutcomeParts): string | null {
-	if (isNumber(baseline)) return null;
-	return 'There is no number to compare with. How is it today?';
+function baselineProblem({ baseline }: OutcomeParts): Sentence | null {
+	return isNumber(baseline) ? null : (m) => m.outcomes.check.noBaseline;
 }
-function targetProblem({ baseline, target }: OutcomeParts): string | null {
-	if (!isNumber(target)) return 'There is no number to reach. How should it be?';
-	if (target !== baseline) return null;
-	return 'The target is what you have today, so nothing would change.';
+function targetProblem({ baseline, target }: OutcomeParts): Sentence | null {
+	if (!isNumber(target)) return (m) => m.outcomes.check.noTarget;
+	return target === baseline ? (m) => m.outcomes.check.noChange : null;
 }
-function directionProblem({ baseline, target, direction }: OutcomeParts): string | null {
+function directionProblem({ baseline, target, direction }: OutcomeParts): Sentence | null {
 	if (!isNumber(baseline) || !isNumber(target) || baseline === target) return null;
-	if (direction === 'down' && target > baseline)
-		return 'Less is to be better, yet the target is more than today.';
-	if (direction === 'up' && target < baseline)
-		return 'More is to be better, yet the target is less than today.';
+	if (direction === 'down' && target > baseline) return (m) => m.outcomes.check.notLess;
+	if (direction === 'up' && target < baseline) return (m) => m.outcomes.check.notMore;
 	return null;
 }
-function dueProblem({ statement, how, due }: OutcomeParts, today: string): string | null {
+function dueProblem({ statement, how, due }: OutcomeParts, today: string): Sentence | null {
 	if (isDay(due)) {
 		const late = daysBetween(due, today);
-		return late > 0 ? `${dayInWords(due)} is ${count(late, 'day', 'days')} ago. When now?` : null;
+		return late > 0 ? (m) => m.outcomes.check.past(due, late) : null;
 	}
 	const [vague] = vagueTimesIn(`${due}\n${statement}\n${how}`);
-	if (vague !== undefined) return `${inQuotes(trimmed(vague))} is not a date. By which day?`;
-	return 'There is no date. By which day will it be so?';
+	return vague === undefined
+		? (m) => m.outcomes.check.noDue
+		: (m) => m.outcomes.check.noDate(trimmed(vague));
 }
 
 const CURRENCY = /^(?:\p{Sc}|[A-Z]{3}$)/u;
@@ -157,22 +144,15 @@ function splitUnit(unit: string): [sign: string, rest: string] {
 	const [first = '', ...rest] = trimmed(unit).split(' ');
 	return first.startsWith('%') || isCurrency(first) ? [first, rest.join(' ')] : ['', trimmed(unit)];
 }
-function inNumbers({ baseline, target, unit }: OutcomeParts): string {
+function inNumbers({ baseline, target, unit }: OutcomeParts, m: Messages) {
 	const [sign, rest] = splitUnit(unit);
 	if (isNumber(baseline) && isNumber(target)) {
 		// A share is told of what at its first mention, any other unit once, at the end.
 		const [first, last] = sign === '%' ? [unit, sign] : [sign, `${sign} ${rest}`];
-		return `from ${amountInWords(baseline, first)} to ${amountInWords(target, last)}`;
+		return { from: amountInWords(baseline, first, m), to: amountInWords(target, last, m) };
 	}
-	if (isNumber(baseline)) return `from ${amountInWords(baseline, unit)}`;
-	return isNumber(target) ? `to ${amountInWords(target, unit)}` : '';
-}
-function inWords(how: string): string {
-	const said = trimmed(how).replace(/^by\s+/i, '');
-	const first = said.split(' ')[0] ?? '';
-	return /ing$/i.test(first)
-		? `by ${first.toLocaleLowerCase('en')}${said.slice(first.length)}`
-		: `how: ${isolated(said)}`;
+	const words = (value: number | null) => (isNumber(value) ? amountInWords(value, unit, m) : '');
+	return { from: words(baseline), to: words(target) };
 }
 
 /** 53 bits of a text: cyrb53 by bryc (public domain), which spreads small changes well. */

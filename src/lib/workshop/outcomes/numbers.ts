@@ -5,12 +5,13 @@
 import { alike, amountsIn, baseOf, isSameKind, type Amount } from './from-text/amounts.ts';
 import type { OutcomeParts } from './check.ts';
 import { LIMITS } from '../limits.ts';
+import type { Sentence } from '../../i18n/messages.ts';
 import type { Direction } from '../types.ts';
 
 export interface OutcomeNumbers {
 	readonly fields: Partial<Pick<OutcomeParts, 'unit' | 'direction' | 'baseline' | 'target'>>;
-	/** What was said and not taken as it stands, as sentences. */
-	readonly remarks: readonly string[];
+	/** What was said and not taken as it stands. */
+	readonly remarks: readonly Sentence[];
 	/** Where the first number that was taken stands; -1 where there is none, or one before it that nothing explains. */
 	readonly from: number;
 }
@@ -36,13 +37,14 @@ export function outcomeNumbers(text: string, today: string): OutcomeNumbers {
 	const counted = behindColon(all, text);
 	const pair = pairOf(counted, text);
 	const taken = [pair.baseline, pair.target].filter((amount) => amount !== null);
+	const mixed = mixedRates(counted);
 	return {
 		fields: fieldsOf(pair, text),
 		remarks: [
 			...taken.flatMap((amount) => rangeRemark(amount, text)),
 			...convertedRemark(pair, text),
 			...(pair.target ? [] : changeRemark(counted, text)),
-			...(mixedRates(counted) ? mixedRemark(counted, text) : openRemark(counted, taken, text))
+			...(mixed ? [mixedRemark(mixed, text)] : openRemark(counted, taken, text))
 		],
 		from: startOf(counted, taken)
 	};
@@ -252,32 +254,30 @@ function startOf(all: readonly Said[], taken: readonly Amount[]): number {
 	return taken.length === 0 || isOpen ? -1 : first;
 }
 const wordsOf = ({ from, to }: Amount, text: string) => text.slice(from, to).trim();
-function rangeRemark(amount: Amount, text: string): string[] {
+function rangeRemark(amount: Amount, text: string): Sentence[] {
 	if (amount.low === amount.high) return [];
-	return [`“${wordsOf(amount, text)}” is a range: the end that promises less is taken.`];
+	return [(m) => m.outcomes.remarks.range(wordsOf(amount, text))];
 }
-function convertedRemark({ baseline, target }: Pair, text: string): string[] {
+function convertedRemark({ baseline, target }: Pair, text: string): Sentence[] {
 	if (!baseline || !target) return [];
 	const [a, b] = alike(baseline, target);
 	const changed =
 		a !== baseline ? ([baseline, a] as const) : b !== target ? ([target, b] as const) : null;
 	if (!changed || !/month|year/.test(changed[0].unit) || /month/.test(changed[1].unit)) return [];
-	return [`“${wordsOf(changed[0], text)}” is taken as about ${changed[1].low} ${changed[1].unit}.`];
+	const [said, { low, unit }] = changed;
+	return [(m) => m.outcomes.remarks.converted(wordsOf(said, text), low, unit)];
 }
-function changeRemark(all: readonly Said[], text: string): string[] {
+function changeRemark(all: readonly Said[], text: string): Sentence[] {
 	const change = all.find(({ role }) => role === 'change')?.amount;
 	if (!change) return [];
-	return [`“By ${wordsOf(change, text)}” says how much changes, but not from what.`];
+	return [(m) => m.outcomes.remarks.change(wordsOf(change, text))];
 }
-function mixedRemark(all: readonly Said[], text: string): string[] {
-	const [first, other] = (mixedRates(all) ?? []).map((amount) => wordsOf(amount, text));
-	return [`“${first}” and “${other}” are parts of different numbers: what are both in per cent?`];
+function mixedRemark([one, other]: readonly [Amount, Amount], text: string): Sentence {
+	return (m) => m.outcomes.remarks.mixed(wordsOf(one, text), wordsOf(other, text));
 }
 /** Numbers that nothing explains are asked about, once. */
-function openRemark(all: readonly Said[], taken: readonly Amount[], text: string): string[] {
+function openRemark(all: readonly Said[], taken: readonly Amount[], text: string): Sentence[] {
 	const open = all.find(({ amount, role }) => role === 'free' && !taken.includes(amount));
 	if (!open) return [];
-	return [
-		`“${wordsOf(open.amount, text)}” was left out: is it how it is today, or how it should be?`
-	];
+	return [(m) => m.outcomes.remarks.unclear(wordsOf(open.amount, text))];
 }

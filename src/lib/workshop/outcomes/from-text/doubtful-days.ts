@@ -1,4 +1,5 @@
 /** What looks like a day and sets none for certain: nobody fills it in, the writers are asked. */
+import type { Sentence } from '../../../i18n/messages.ts';
 import { isDay } from '../../days.ts';
 
 export interface DoubtfulDay {
@@ -6,10 +7,20 @@ export interface DoubtfulDay {
 	readonly from: number;
 	readonly to: number;
 	/** What is asked about it. */
-	readonly question: string;
+	readonly question: Sentence;
 	/** A beginning leaves room for another day, by which all is to be so. */
 	readonly isBeginning: boolean;
 }
+
+type Doubt =
+	| 'dayOrMonth'
+	| 'beginning'
+	| 'notOneDay'
+	| 'firstOrLast'
+	| 'twoDays'
+	| 'noSuchDay'
+	| 'dayOrYear'
+	| 'period';
 
 /** A month, short or long, as the source of a pattern. */
 export const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?`;
@@ -45,27 +56,17 @@ const PERIOD = all(
 /** All of them, in no order; they may overlap. */
 export function doubtfulDaysIn(text: string): DoubtfulDay[] {
 	return [
-		...[...text.matchAll(SLASHED)]
-			.filter(isEither)
-			.map((found) => doubt(found, 'can be read as day and month or as month and day. Which day?')),
-		...[...text.matchAll(BEGINNING)].map((found) =>
-			doubt(found, 'says when it begins. By which day will it be so?', true)
-		),
-		...[...text.matchAll(PART)].map((found) => doubt(found, 'is not one day. By which day?')),
-		...[...text.matchAll(BARE_YEAR)].map((found) =>
-			doubt(found, 'can mean its first day or its last. By which day?')
-		),
-		...[...text.matchAll(WEEK)].map((found) => doubt(found, 'is not one day. By which day?')),
-		...[...text.matchAll(EITHER)].map((found) => doubt(found, 'names two. By which day?')),
+		...[...text.matchAll(SLASHED)].filter(isEither).map((found) => doubt(found, 'dayOrMonth')),
+		...[...text.matchAll(BEGINNING)].map((found) => doubt(found, 'beginning', true)),
+		...[...text.matchAll(PART)].map((found) => doubt(found, 'notOneDay')),
+		...[...text.matchAll(BARE_YEAR)].map((found) => doubt(found, 'firstOrLast')),
+		...[...text.matchAll(WEEK)].map((found) => doubt(found, 'notOneDay')),
+		...[...text.matchAll(EITHER)].map((found) => doubt(found, 'twoDays')),
 		...[...text.matchAll(ISO)]
 			.filter(([said]) => !isDay(padded(said)))
-			.map((found) => doubt(found, 'is not in the calendar. Which day?')),
-		...[...text.matchAll(SHORT_YEAR)].map((found) =>
-			doubt(found, 'can mean a day or a year. Which day?')
-		),
-		...[...text.matchAll(PERIOD)].map((found) =>
-			doubt(found, 'is a time, not a day. By which day will it be so?')
-		)
+			.map((found) => doubt(found, 'noSuchDay')),
+		...[...text.matchAll(SHORT_YEAR)].map((found) => doubt(found, 'dayOrYear')),
+		...[...text.matchAll(PERIOD)].map((found) => doubt(found, 'period'))
 	];
 }
 
@@ -81,6 +82,7 @@ const padded = (day: string) =>
 		.join('-');
 const isMonth = (number = 0) => number >= 1 && number <= 12;
 
-function doubt({ 0: said, index }: RegExpExecArray, why: string, isBeginning = false): DoubtfulDay {
-	return { from: index, to: index + said.length, question: `“${said.trim()}” ${why}`, isBeginning };
+function doubt({ 0: said, index }: RegExpExecArray, why: Doubt, isBeginning = false): DoubtfulDay {
+	const question: Sentence = (m) => m.outcomes.remarks[why](said.trim());
+	return { from: index, to: index + said.length, question, isBeginning };
 }

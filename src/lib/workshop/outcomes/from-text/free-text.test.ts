@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { board as en } from '../../../i18n/en/board.ts';
 import { describe, expect, it } from 'vitest';
 import { readOutcome } from './free-text.ts';
 import { outcomeCheck, readBack } from '../check.ts';
@@ -165,7 +166,7 @@ it.each([
 		'“1 in 6 customers” was left out: is it how it is today, or how it should be?'
 	]
 ])('remarks on %j', (text, remark) => {
-	expect(readOutcome(text, TODAY).remarks).toEqual([remark]);
+	expect(readOutcome(text, TODAY).remarks.map((one) => one(en))).toEqual([remark]);
 	expect(fieldsOf(text)).not.toHaveProperty('due');
 });
 it('understands what it reads back', () => {
@@ -184,7 +185,7 @@ it('understands what it reads back', () => {
 			const direction = given.target > given.baseline ? ('up' as const) : ('down' as const);
 			const whole = { statement: 'Once', metric: 'calls', direction, ...given };
 			expect(outcomeCheck(whole, TODAY)).toEqual([]);
-			const { fields } = readOutcome(readBack(whole), TODAY);
+			const { fields } = readOutcome(readBack(whole, en), TODAY);
 			const { unit, ...others } = given;
 			expect(fields).toEqual({ ...others, direction, ...(unit === '' ? {} : { unit }) });
 		})

@@ -4,6 +4,7 @@
  */
 import { dayInText } from './day.ts';
 import { doubtfulDaysIn } from './doubtful-days.ts';
+import type { Messages, Sentence } from '../../../i18n/messages.ts';
 import { LIMITS } from '../../limits.ts';
 import { metricIn, TAKEN } from './metric.ts';
 import type { OutcomeParts } from '../check.ts';
@@ -13,8 +14,8 @@ import { vagueTimesIn } from '../vague-phrases.ts';
 export interface ReadOutcome {
 	/** What was found; what was not is left out. */
 	readonly fields: Partial<Omit<OutcomeParts, 'statement'>>;
-	/** What was said and not taken as it stands, as sentences. */
-	readonly remarks: readonly string[];
+	/** What was said and not taken as it stands. */
+	readonly remarks: readonly Sentence[];
 }
 /**
  * The parts of an outcome that a text tells. What is not certain is left out and asked about in a remark. `today`
@@ -42,7 +43,7 @@ export function readOutcome(text: string, today: string): ReadOutcome {
 		remarks: [
 			...numbers.remarks,
 			...(due ? [] : doubts.map(({ question }) => question)),
-			...(vague === undefined ? [] : [`“${vague}” is not a date.`])
+			...(vague === undefined ? [] : [(m: Messages) => m.outcomes.remarks.noDate(vague)])
 		]
 	};
 }
