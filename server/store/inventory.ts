@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
 import { contentIn } from '../boards/versions/version-content.ts';
 import { MIGRATIONS } from './migrations.ts';
+import type { Kept } from './pieces.ts';
 
 export interface Counts {
 	boards: number;
@@ -81,25 +82,36 @@ export function* documentRows(db: DatabaseSync): Generator<DocumentRows> {
 		yield { ...head, snapshots: snapshots(head.id), updates: updates.all(head.id) };
 }
 
-/** Reads all snapshots of a document, the newest first, also in a database that was not migrated yet. */
+/** Reads all snapshots of a document, the newest first. */
 function snapshotReader(db: DatabaseSync): (document: number) => DocumentRows['snapshots'] {
-	const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(snapshots)').all();
-	const hasPieces = columns.some(({ name }) => name === 'run');
-	const rows = prepare<{ seq: number; bytes: Uint8Array; run: number | null }>(
+	const run = hasColumn(db, 'snapshots', 'run') ? 'run' : 'NULL AS run';
+	const rows = prepare<Kept & { seq: number }>(
 		db,
-		`SELECT seq, bytes, ${hasPieces ? 'run' : 'NULL AS run'} FROM snapshots WHERE document = ? ORDER BY seq DESC`
+		`SELECT seq, bytes, ${run} FROM snapshots WHERE document = ? ORDER BY seq DESC`
 	);
-	const pieces = hasPieces
-		? prepare<{ bytes: Uint8Array }>(
+	const whole = wholeIn(db, 'snapshot_pieces', 'document');
+	return (document) =>
+		rows.all(document).map(({ seq, ...kept }) => ({ seq, bytes: whole(document, kept) }));
+}
+
+/** A database that was not migrated yet lacks the newer ones. */
+const hasColumn = (db: DatabaseSync, table: string, column: string) =>
+	prepare<{ name: string }>(db, `PRAGMA table_info(${table})`)
+		.all()
+		.some(({ name }) => name === column);
+
+/** Puts together what a row holds, as far as it is there. */
+function wholeIn(db: DatabaseSync, table: string, owner: string) {
+	const pieces = hasColumn(db, table, 'run')
+		? prepare<Pick<Kept, 'bytes'>>(
 				db,
-				'SELECT bytes FROM snapshot_pieces WHERE document = ? AND run = ? ORDER BY nth'
+				`SELECT bytes FROM ${table} WHERE ${owner} = ? AND run = ? ORDER BY nth`
 			)
 		: null;
-	return (document) =>
-		rows.all(document).map(({ seq, bytes, run }) => {
-			if (run === null || !pieces) return { seq, bytes };
-			return { seq, bytes: Buffer.concat(pieces.all(document, run).map((piece) => piece.bytes)) };
-		});
+	return (of: string | number, { bytes, run }: Kept): Uint8Array =>
+		run === null || !pieces
+			? bytes
+			: Buffer.concat(pieces.all(of, run).map((piece) => piece.bytes));
 }
 
 /**
@@ -142,20 +154,21 @@ export function unreadable(db: DatabaseSync): string[] {
 
 /** Versions that could not be shown, each with its board. */
 function unreadableVersions(db: DatabaseSync): string[] {
-	const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(versions)').all();
-	const isPacked = columns.some(({ name }) => name === 'packed');
-	const content = isPacked ? 'coalesce(packed, CAST(content AS BLOB))' : 'CAST(content AS BLOB)';
+	const packed = hasColumn(db, 'versions', 'packed') ? 'packed' : 'NULL';
+	const run = hasColumn(db, 'versions', 'run') ? 'run' : 'NULL AS run';
 	const ids = prepare<{ position: number; board: string }>(
 		db,
 		'SELECT position, board FROM versions ORDER BY position'
 	);
-	const load = prepare<{ content: Uint8Array }>(
+	const load = prepare<Kept>(
 		db,
-		`SELECT ${content} AS content FROM versions WHERE position = ?`
+		`SELECT coalesce(${packed}, CAST(content AS BLOB)) AS bytes, ${run} FROM versions WHERE position = ?`
 	);
-	const broken = ids.all().filter(({ position }) => {
+	const whole = wholeIn(db, 'version_pieces', 'board');
+	const broken = ids.all().filter(({ position, board }) => {
+		const kept = load.get(position) ?? { bytes: new Uint8Array(), run: null };
 		try {
-			contentIn(load.get(position)?.content ?? new Uint8Array());
+			contentIn(whole(board, kept));
 			return false;
 		} catch {
 			return true;

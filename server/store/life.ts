@@ -56,7 +56,9 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 	);
 	const versionSizes = prepare<{ count: number; bytes: number }>(
 		db,
-		'SELECT count(*) AS count, coalesce(sum(octet_length(content) + coalesce(octet_length(packed), 0)), 0) AS bytes FROM versions WHERE board = ?'
+		`SELECT count(*) AS count, coalesce(sum(octet_length(content) + coalesce(octet_length(packed), 0)), 0)
+			+ coalesce((SELECT sum(octet_length(bytes)) FROM version_pieces WHERE board = ?1), 0) AS bytes
+		 FROM versions WHERE board = ?1`
 	);
 	const commandSizes = prepare<{ count: number; bytes: number }>(
 		db,

@@ -171,6 +171,18 @@ CREATE TABLE snapshot_pieces (
 ) STRICT;
 `;
 
+/** The same for versions. */
+const VERSION_PIECES = `
+ALTER TABLE versions ADD COLUMN run INTEGER;
+CREATE TABLE version_pieces (
+	board TEXT NOT NULL REFERENCES boards (id),
+	run INTEGER NOT NULL,
+	nth INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (board, run, nth)
+) STRICT;
+`;
+
 /** Step n leads from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
@@ -182,7 +194,8 @@ export const MIGRATIONS: readonly string[] = [
 	SHARES,
 	WRITTEN_AT,
 	ERASED_AT,
-	SNAPSHOT_PIECES
+	SNAPSHOT_PIECES,
+	VERSION_PIECES
 ];
 
 /**

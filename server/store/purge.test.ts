@@ -52,7 +52,9 @@ async function fill(board: string, secret: string) {
 		await store.saveSnapshot(document, text(secret.repeat(4000)), 1);
 		await store.append([{ document, update: text(secret.repeat(10)) }]);
 	}
-	// Written in pieces, twice.
+	// Written in pieces, and written over.
+	for (const times of [30_000, 40_000])
+		await store.saveVersion(version('large', { board, content: text(secret.repeat(times)) }), 9);
 	await store.saveSnapshot(`w:${board}:2`, text(secret.repeat(60_000)), 2);
 	await store.saveSnapshot(`w:${board}:2`, text(secret.repeat(70_000)), 2);
 }

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { command, large, same, stage } from '../../tests/contracts/contents.ts';
+import { command, large, same, stage, version } from '../../tests/contracts/contents.ts';
 import { boards } from './boards.ts';
 import { damage, documentRows, replaceRows } from './inventory.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { PIECE_BYTES, snapshotsIn } from './snapshots.ts';
+import { PIECE_BYTES } from './pieces.ts';
+import { snapshotsIn } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
 import { finish, type Steps } from './steps.ts';
 import type { Store } from './store.ts';
+import { versions } from './versions.ts';
 
 /** The last version of the schema in which every snapshot lay in its row. */
 const WHOLE_SNAPSHOTS = 9;
@@ -49,6 +51,8 @@ const rows = (sql: string) => looking((db) => db.prepare(sql).all());
 const leftovers = () => [
 	...rows(`SELECT DISTINCT document FROM snapshot_pieces AS p WHERE NOT EXISTS
 		(SELECT 1 FROM snapshots AS s WHERE s.document = p.document AND s.run = p.run)`),
+	...rows(`SELECT DISTINCT board FROM version_pieces AS p WHERE NOT EXISTS
+		(SELECT 1 FROM versions AS v WHERE v.board = p.board AND v.run = p.run)`),
 	...rows('SELECT id FROM documents WHERE seq = 0 AND id NOT IN (SELECT document FROM snapshots)')
 ];
 const update = (value: number) => ({ document: WALL, update: new Uint8Array([value]) });
@@ -177,6 +181,25 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 	});
 });
 
+it('[O32] a version that is cut off at any step is there as a whole or not at all', async () => {
+	const kept = version('v1', { content: old });
+	const seen = await cutEverywhere(
+		(db) => versions(db).saveVersion(version('v1', { content: fresh, name: 'Fresh' }), 9),
+		async () => {
+			await store.createBoard(stage('b1'));
+			await store.saveVersion(kept, 9);
+		},
+		async () => {
+			const found = await store.loadVersion('b1', 'v1');
+			const isNew = found?.name === 'Fresh';
+			expect(same(found?.content, isNew ? fresh : old)).toBe(true);
+			return isNew;
+		}
+	);
+	expect(seen.slice(0, 4)).toEqual([false, false, false, false]);
+	expect(seen.indexOf(true)).toBe(seen.lastIndexOf(false) + 1);
+});
+
 it('[O32] small snapshots lie in their row, and what is replaced goes from the log and the pieces', async () => {
 	for (let value = 1; value <= 4; value++) {
 		await store.append([update(value)]);
@@ -240,7 +263,7 @@ it('[O32] says that a piece is missing instead of loading half of a snapshot', a
 	const db = new DatabaseSync(path);
 	db.exec('DELETE FROM snapshot_pieces WHERE nth = 1');
 	db.close();
-	await expect(store.loadDocument(WALL)).rejects.toThrow('a piece of a snapshot is missing');
+	await expect(store.loadDocument(WALL)).rejects.toThrow('a piece is missing');
 });
 
 it('[L3] leaves no word of a snapshot in the file that was replaced or cut off', async () => {

@@ -1,24 +1,19 @@
 /**
- * Snapshots of documents. A large one is written in pieces, each of which is a commit of its own, so that no other
- * commit waits for all of it. They are its run. The last commit makes the row that names the run: only then the
- * snapshot is there, and before it all that was there before.
+ * Snapshots of documents. A large one is written in pieces. The last commit makes the row that names them: only then
+ * the snapshot is there, and until then all that was there before.
  */
-import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
 import { rowDropper } from './dropping.ts';
+import { PIECE_BYTES, piecesOf, type Kept } from './pieces.ts';
 import { finish, queues, type Steps } from './steps.ts';
 import type { BegunDocument, StoredDocument } from './store.ts';
 
-/** Snapshots of up to this many bytes lie in their row; of larger ones, each piece is as long, but the last. */
-export const PIECE_BYTES = 256 * 1024;
 /** What is read of a log in one step. */
 const READ_BYTES = 1_000_000;
 const READ_ROWS = 2_000;
 /** What is deleted in one step. */
 const DROP_ROWS = 500;
-const MOST_RUNS = 2 ** 48 - 1;
-const NO_BYTES = new Uint8Array();
 
 /** Each call waits for those before it on the same document. */
 export interface Snapshots {
@@ -38,16 +33,13 @@ interface Head {
 	id: number;
 	seq: number;
 }
-interface SnapshotRow {
+interface SnapshotRow extends Kept {
 	seq: number;
-	bytes: Uint8Array;
-	/** Where its pieces are; null if it lies in the row. */
-	run: number | null;
 }
 
 export function snapshotsIn(db: DatabaseSync): Snapshots {
 	const inTurn = queues();
-	const pieces = piecesIn(db);
+	const pieces = piecesOf<number>(db, 'snapshots');
 	const log = logIn(db);
 	const find = prepare<Head>(db, 'SELECT id, seq FROM documents WHERE name = ?');
 	const make = prepare<Head>(
@@ -96,21 +88,13 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 			// What was done stays done: the next snapshot of the document or the next start tidies up.
 		}
 	}
-	/** Stores a snapshot's pieces if it is large, and then runs `place` with what its row holds. */
-	function* store<T>(
-		document: string,
-		snapshot: Uint8Array,
-		place: (row: Omit<SnapshotRow, 'seq'>) => T
-	): Steps<T> {
-		if (snapshot.length <= PIECE_BYTES) {
-			const placed = place({ bytes: snapshot, run: null });
-			yield* tidy(find.get(document)?.id ?? 0);
-			return placed;
-		}
-		const id = headOf(document)?.id ?? 0;
+	/** Stores a snapshot's pieces if it is large, and then runs `place` with what its row is to hold. */
+	function* store<T>(document: string, snapshot: Uint8Array, place: (kept: Kept) => T): Steps<T> {
+		// Pieces need a document; a small snapshot comes with it in one commit.
+		const head = snapshot.length > PIECE_BYTES ? headOf(document) : find.get(document);
+		const id = head?.id ?? 0;
 		try {
-			const run = yield* pieces.write(id, document, snapshot);
-			return place({ bytes: NO_BYTES, run });
+			return place(yield* pieces.write(id, snapshot));
 		} finally {
 			yield* tidy(id);
 		}
@@ -124,13 +108,13 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 	}
 	function* save(document: string, snapshot: Uint8Array, seq: number): Steps<void> {
 		if (!isWanted(document, seq)) return;
-		yield* store(document, snapshot, ({ bytes, run }) =>
+		yield* store(document, snapshot, (kept) =>
 			transaction(db, () => {
 				const head = headOf(document);
 				if (!head || !isWanted(document, seq)) return;
-				pieces.expect(head.id, run, snapshot.length);
+				pieces.expectAll(head.id, kept, snapshot.length);
 				const previous = newestSeq.get(head.id);
-				add.run(head.id, seq, bytes, run);
+				add.run(head.id, seq, kept.bytes, kept.run);
 				// The log since the previous snapshot stays, so that both can rebuild the document.
 				if (previous && previous.seq < seq) dropOlder.run(head.id, previous.seq);
 				dropSome(head.id);
@@ -141,12 +125,12 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 		{ document, snapshot }: BegunDocument,
 		commit: (begin: () => void) => boolean
 	): Steps<boolean> {
-		return store(document, snapshot, ({ bytes, run }) =>
+		return store(document, snapshot, (kept) =>
 			commit(() => {
 				const id = anew.get(document)?.id ?? 0;
-				pieces.expect(id, run, snapshot.length);
+				pieces.expectAll(id, kept, snapshot.length);
 				for (const drop of dropOf) drop.run(id);
-				add.run(id, 0, bytes, run);
+				add.run(id, 0, kept.bytes, kept.run);
 			})
 		);
 	}
@@ -155,9 +139,7 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 		if (!head) return { snapshot: null, updates: [], seq: 0 };
 		const found = newest.get(head.id);
 		const updates = yield* log.read(head, found?.seq ?? 0);
-		if (!found) return { snapshot: null, updates, seq: head.seq };
-		const { bytes, run } = found;
-		const snapshot = run === null ? bytes : yield* pieces.read(head.id, run);
+		const snapshot = found && (yield* pieces.read(head.id, found));
 		return { snapshot, updates, seq: head.seq };
 	}
 
@@ -166,66 +148,8 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 		save: (document, ...rest) => inTurn(document, save(document, ...rest)),
 		begin: (begins, commit) => inTurn(begins.document, begin(begins, commit)),
 		tidyAll() {
-			for (const id of pieces.documentsWithLeft()) finish(tidy(id));
+			for (const id of pieces.ownersOfLeft()) finish(tidy(id));
 		}
-	};
-}
-
-/** Pieces of snapshots. Those of a run that no row names are to be deleted, unless it is being written. */
-function piecesIn(db: DatabaseSync) {
-	const UNNAMED = `NOT EXISTS (SELECT 1 FROM snapshots AS s
-		WHERE s.document = snapshot_pieces.document AND s.run = snapshot_pieces.run)`;
-	// Nothing is written for a document that was deleted meanwhile.
-	const add = prepare(
-		db,
-		`INSERT INTO snapshot_pieces (document, run, nth, bytes)
-		 SELECT id, ?, ?, ? FROM documents WHERE id = ? AND name = ?`
-	);
-	const size = prepare<{ bytes: number | null }>(
-		db,
-		'SELECT sum(octet_length(bytes)) AS bytes FROM snapshot_pieces WHERE document = ? AND run = ?'
-	);
-	const one = prepare<{ bytes: Uint8Array }>(
-		db,
-		'SELECT bytes FROM snapshot_pieces WHERE document = ? AND run = ? AND nth = ?'
-	);
-	const left = prepare<{ document: number }>(
-		db,
-		`SELECT DISTINCT document FROM snapshot_pieces WHERE ${UNNAMED}`
-	);
-	const drop = rowDropper(db, 'snapshot_pieces', `document = ?1 AND ${UNNAMED}`);
-	const sizeOf = (id: number, run: number) => size.get(id, run)?.bytes ?? 0;
-
-	return {
-		/** Returns the run. */
-		*write(id: number, document: string, snapshot: Uint8Array): Steps<number> {
-			const run = randomInt(MOST_RUNS);
-			for (let nth = 0, at = 0; at < snapshot.length; nth++, at += PIECE_BYTES) {
-				const piece = snapshot.subarray(at, at + PIECE_BYTES);
-				if (add.run(run, nth, piece, id, document) === 0)
-					throw new Error(`${document} was deleted while its snapshot was written`);
-				yield;
-			}
-			return run;
-		},
-		/** Throws if a run is not all there. */
-		expect(id: number, run: number | null, bytes: number) {
-			if (run !== null && sizeOf(id, run) !== bytes)
-				throw new Error('a snapshot was deleted while it was written');
-		},
-		*read(id: number, run: number): Steps<Uint8Array> {
-			const snapshot = new Uint8Array(sizeOf(id, run));
-			for (let nth = 0, at = 0; at < snapshot.length; nth++) {
-				const piece = one.get(id, run, nth);
-				if (!piece) throw new Error('a piece of a snapshot is missing');
-				snapshot.set(piece.bytes, at);
-				at += piece.bytes.length;
-				yield;
-			}
-			return snapshot;
-		},
-		dropSome: (id: number) => drop(id, DROP_ROWS),
-		documentsWithLeft: () => left.all().map(({ document }) => document)
 	};
 }
 

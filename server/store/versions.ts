@@ -1,19 +1,26 @@
 /** Versions: boards as they were. Those that nobody named give way to newer ones. */
 import type { DatabaseSync } from 'node:sqlite';
-import { prepare, transaction, type Immediate } from './database.ts';
+import { prepare, transaction, type Immediate, type Stepped } from './database.ts';
+import { piecesOf, type Kept } from './pieces.ts';
+import { finish, queues, type Steps } from './steps.ts';
 import type { Store, StoredVersion, VersionHead } from './store.ts';
 
-type Versions = Pick<Store, 'saveVersion' | 'listVersions' | 'loadVersion' | 'saveSummary'>;
+type Versions = Immediate<Pick<Store, 'listVersions' | 'saveSummary'>> &
+	Stepped<Pick<Store, 'saveVersion' | 'loadVersion'>>;
 
 const HEAD = 'board, id, by, at, reason, name, digest, summary';
 
-export function versions(db: DatabaseSync): Immediate<Versions> {
-	const save = prepare(
+/** Calls for contents of one board wait for each other. Nothing may be under way when this is called. */
+export function versions(db: DatabaseSync): Versions {
+	const inTurn = queues();
+	const pieces = piecesOf<string>(db, 'versions');
+	const replace = prepare(
 		db,
-		`INSERT INTO versions (${HEAD}, content, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)
+		`INSERT INTO versions (${HEAD}, content, packed, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)
 		 ON CONFLICT (board, id) DO UPDATE SET by = excluded.by, at = excluded.at,
 			reason = excluded.reason, name = excluded.name, digest = excluded.digest,
-			summary = excluded.summary, content = excluded.content, packed = excluded.packed`
+			summary = excluded.summary, content = excluded.content, packed = excluded.packed,
+			run = excluded.run`
 	);
 	const thin = prepare(
 		db,
@@ -26,22 +33,45 @@ export function versions(db: DatabaseSync): Immediate<Versions> {
 		`SELECT ${HEAD} FROM versions WHERE board = ? ORDER BY position DESC`
 	);
 	// Before versions were compressed, they stood as JSON in 'content'.
-	const load = prepare<StoredVersion>(
+	const load = prepare<VersionHead & Kept>(
 		db,
-		`SELECT ${HEAD}, coalesce(packed, CAST(content AS BLOB)) AS content FROM versions
+		`SELECT ${HEAD}, coalesce(packed, CAST(content AS BLOB)) AS bytes, run FROM versions
 		 WHERE board = ? AND id = ?`
 	);
 	const summarise = prepare(db, 'UPDATE versions SET summary = ? WHERE board = ? AND id = ?');
 
-	return {
-		saveVersion({ board, id, by, at, reason, name, digest, summary, content }, keep) {
+	function* tidy(board: string): Steps<void> {
+		try {
+			while (pieces.dropSome(board) > 0) yield;
+		} catch {
+			// What was done stays done: the next version of the board or the next start tidies up.
+		}
+	}
+	function* save(version: StoredVersion, keep: number): Steps<void> {
+		const { board, id, by, at, reason, name, digest, summary, content } = version;
+		try {
+			const kept = yield* pieces.write(board, content);
 			transaction(db, () => {
-				save.run(board, id, by, at, reason, name, digest, summary, content);
+				pieces.expectAll(board, kept, content.length);
+				replace.run(board, id, by, at, reason, name, digest, summary, kept.bytes, kept.run);
 				thin.run(board, keep);
 			});
-		},
+		} finally {
+			yield* tidy(board);
+		}
+	}
+	function* read(board: string, id: string): Steps<StoredVersion | null> {
+		const found = load.get(board, id);
+		if (!found) return null;
+		const { bytes, run, ...head } = found;
+		return { ...head, content: yield* pieces.read(board, { bytes, run }) };
+	}
+
+	for (const board of pieces.ownersOfLeft()) finish(tidy(board));
+	return {
+		saveVersion: (version, keep) => inTurn(version.board, save(version, keep)),
 		listVersions: (board) => list.all(board),
-		loadVersion: (board, id) => load.get(board, id),
+		loadVersion: (board, id) => inTurn(board, read(board, id)),
 		saveSummary(board, id, summary) {
 			summarise.run(summary, board, id);
 		}

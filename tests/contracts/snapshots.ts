@@ -1,7 +1,7 @@
 /** What every store has to do with snapshots that are large: they are written and read in steps. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PIECE_BYTES } from '../../server/store/snapshots.ts';
+import { PIECE_BYTES } from '../../server/store/pieces.ts';
 import type { Store } from '../../server/store/store.ts';
 import { bytes, command, large, NOW, same, stage } from './contents.ts';
 import type { OpenedStore } from './store.ts';

@@ -1,7 +1,8 @@
 /** What every store has to keep of versions, and of documents that begin with a command. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PIECE_BYTES } from '../../server/store/pieces.ts';
 import type { Store } from '../../server/store/store.ts';
-import { bytes, command, NOW, stage, version } from './contents.ts';
+import { bytes, command, large, NOW, same, stage, version } from './contents.ts';
 
 /** `opened` is the store of the test, and `twoBoards` puts the boards b1 and b2 into it. */
 export function versionTests(opened: () => Store, twoBoards: () => Promise<void>) {
@@ -39,6 +40,59 @@ export function versionTests(opened: () => Store, twoBoards: () => Promise<void>
 			await store.saveVersion(again, 9);
 			expect(await store.loadVersion('b1', 'v1')).toEqual(again);
 			expect(await ids()).toEqual(['v2', 'v1']);
+		});
+
+		it('[O32] gives back a large version byte for byte, and lets others have their turns', async () => {
+			const content = large(20 * PIECE_BYTES + 3);
+			const done: string[] = [];
+			const write = () => store.append([{ document: 'w:b1', update: bytes(1) }]);
+			await Promise.all([
+				store.saveVersion(version('v1', { content }), 9).then(() => done.push('saved')),
+				write().then(() => done.push('written'))
+			]);
+			const loaded = store.loadVersion('b1', 'v1');
+			await Promise.all([
+				loaded.then(() => done.push('loaded')),
+				write().then(() => done.push('written'))
+			]);
+			expect(done).toEqual(['written', 'saved', 'written', 'loaded']);
+			expect(same((await loaded)?.content, content)).toBe(true);
+			expect({ ...(await loaded), content: bytes() }).toEqual(version('v1', { content: bytes() }));
+		});
+
+		it('[O32] of two large versions at the same time the later one is the newest', async () => {
+			const content = [1, 2].map((seed) => large(3 * PIECE_BYTES, seed));
+			await Promise.all([
+				store.saveVersion(version('v1', { content: content[0] ?? bytes() }), 9),
+				store.saveVersion(version('v2', { content: content[1] ?? bytes() }), 9),
+				store.saveVersion(version('v3'), 9)
+			]);
+			expect(await ids()).toEqual(['v3', 'v2', 'v1']);
+			for (const [nth, id] of ['v1', 'v2'].entries())
+				expect(same((await store.loadVersion('b1', id))?.content, content[nth] ?? bytes())).toBe(
+					true
+				);
+		});
+
+		it('[O32] weighs large versions, and keeps nothing of those that went', async () => {
+			const weight = async () =>
+				(await store.weighBoard({ board: 'b1', epoch: 1, deskEpoch: 1 })).versionBytes;
+			const content = large(3 * PIECE_BYTES);
+			for (const id of ['v1', 'v2', 'v3']) await store.saveVersion(version(id, { content }), 2);
+			expect(await weight()).toBe(2 * content.length);
+			await store.saveVersion(version('v3', { content: bytes(1) }), 1);
+			expect(await weight()).toBe(1);
+		});
+
+		it('[L3] [O32] large versions go with their board', async () => {
+			const saved = store.saveVersion(version('v1', { content: large(30 * PIECE_BYTES) }), 9);
+			const refused = expect(saved).rejects.toThrow('deleted while');
+			while (!(await store.purgeBoard('b1', 1000)));
+			await refused;
+			await store.saveVersion(version('v1', { board: 'b2', content: large(9 * PIECE_BYTES) }), 9);
+			let calls = 1;
+			while (!(await store.purgeBoard('b2', 1000))) calls++;
+			expect(calls).toBeGreaterThan(2);
 		});
 
 		it('lets the oldest go beyond the number to keep, but none that was named', async () => {

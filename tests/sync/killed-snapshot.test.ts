@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { damage } from '../../server/store/inventory.ts';
-import { PIECE_BYTES } from '../../server/store/snapshots.ts';
+import { PIECE_BYTES } from '../../server/store/pieces.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { large, same } from '../contracts/contents.ts';
 
