@@ -1,9 +1,23 @@
 /** The Technology step: what the group decides, and options held against requirements. */
 import type { DecisionKind, Option, Rating } from '../../workshop/types.ts';
+import { isolated } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
 const { count, day, number } = format;
 type OptionPart = keyof Pick<Option, 'motive' | 'users' | 'burden' | 'gain' | 'open'>;
+
+/** A sentence as it follows other words; names and abbreviations at its beginning stay as they are. */
+function asClause(statement: string): string {
+	const bare = statement
+		.trim()
+		.replace(/\s+/g, ' ')
+		.replace(/[.!]+$/, '');
+	return /^(The|A|An|Whoever|Whenever|Everybody|Everyone|Each|Every|Nobody|No|When|All|Any|Anybody|Callers?|Customers?|Somebody|Service|Sales|Marketing|It|We|One|Those|People|There|Within|After|Before|If)\b/.test(
+		bare
+	)
+		? bare.charAt(0).toLowerCase() + bare.slice(1)
+		: bare;
+}
 
 export const technology = {
 	headlines: {
@@ -107,6 +121,9 @@ export const technology = {
 		copy: 'Copy the script',
 		copied: 'The script is copied.',
 		notCopied: 'This browser does not let pages copy. Select the text instead.',
+		/** What a requirement asks providers to show. */
+		showUs: (statement: string) => `Show us how ${isolated(asClause(statement))}.`,
+		withWeight: (text: string, weight: string) => `${text} (${weight})`,
 		help: 'Providers show these cases in this order, with your data. Whoever shows something else has not shown it.'
 	}
 };

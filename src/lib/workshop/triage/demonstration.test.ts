@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { board as en } from '../../i18n/en/board.ts';
 import { demonstration, demonstrationText } from './demonstration.ts';
 import type { Outcome, Requirement } from '../types.ts';
 
@@ -37,7 +38,8 @@ test('asks for each requirement under its outcome, musts first', () => {
 			requirement('r2', {}),
 			requirement('r3', { statement: '  ' }),
 			requirement('r4', { archived: true })
-		]
+		],
+		en
 	);
 	expect(scenes).toEqual([
 		{
@@ -48,7 +50,7 @@ test('asks for each requirement under its outcome, musts first', () => {
 			]
 		}
 	]);
-	expect(demonstrationText(scenes)).toBe(
+	expect(demonstrationText(scenes, en)).toBe(
 		'Callers explain once\n- Show us how the case is seen by whoever answers. (must)\n- Show us how IT hears of it. (could)'
 	);
 });

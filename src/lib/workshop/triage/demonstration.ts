@@ -1,5 +1,5 @@
 /** A script for demonstrations: what providers are asked to show, in the words and the order of the group. */
-import { isolated } from '../text.ts';
+import type { Messages } from '../../i18n/messages.ts';
 import { requirementsUnder } from '../items/trace.ts';
 import type { Outcome, Requirement, Weight } from '../types.ts';
 
@@ -14,38 +14,30 @@ const ORDER: readonly Weight[] = ['must', 'should', 'could'];
 /** One scene for each outcome that has requirements with words. */
 export function demonstration(
 	outcomes: readonly Outcome[],
-	requirements: readonly Requirement[]
+	requirements: readonly Requirement[],
+	m: Messages
 ): Scene[] {
 	const scenes = outcomes.map(({ id, statement }) => ({
-		outcome: statement.trim() || 'An outcome without words',
+		outcome: statement.trim() || m.outcomes.unnamed,
 		lines: requirementsUnder(id, requirements)
 			.filter((one) => one.statement.trim() !== '')
 			.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight))
 			.map((one) => ({
 				weight: one.weight,
-				text: `Show us how ${isolated(asClause(one.statement))}.`
+				text: m.technology.demonstration.showUs(one.statement)
 			}))
 	}));
 	return scenes.filter(({ lines }) => lines.length > 0);
 }
 
 /** As plain text, to be copied into a letter. */
-export const demonstrationText = (scenes: readonly Scene[]): string =>
-	scenes
-		.map(({ outcome, lines }) =>
-			[outcome, ...lines.map(({ weight, text }) => `- ${text} (${weight})`)].join('\n')
-		)
+export function demonstrationText(
+	scenes: readonly Scene[],
+	{ requirements: { weights }, technology: { demonstration: says } }: Messages
+): string {
+	const inWords = ({ weight, text }: Scene['lines'][number]) =>
+		`- ${says.withWeight(text, weights[weight])}`;
+	return scenes
+		.map(({ outcome, lines }) => [outcome, ...lines.map(inWords)].join('\n'))
 		.join('\n\n');
-
-/** A sentence as it follows other words; names and abbreviations at its beginning stay as they are. */
-function asClause(statement: string): string {
-	const bare = statement
-		.trim()
-		.replace(/\s+/g, ' ')
-		.replace(/[.!]+$/, '');
-	return /^(The|A|An|Whoever|Whenever|Everybody|Everyone|Each|Every|Nobody|No|When|All|Any|Anybody|Callers?|Customers?|Somebody|Service|Sales|Marketing|It|We|One|Those|People|There|Within|After|Before|If)\b/.test(
-		bare
-	)
-		? bare.charAt(0).toLowerCase() + bare.slice(1)
-		: bare;
 }
