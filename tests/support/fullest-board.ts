@@ -1,4 +1,5 @@
 /** A board that holds as much of everything as pages can bring about. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import {
 	MAX_DEED_CHARS,
 	MAX_HISTORY,
@@ -14,7 +15,7 @@ const WORDINGS = 20;
 /** All texts are as long as they may be, and consist of this letter. */
 export function fullestBoard(letter: string): BoardRecord {
 	let made = 0;
-	const sample = sampleRecord(() => `id${(made += 1)}`, 1_800_000_000_000);
+	const sample = sampleRecord(() => `id${(made += 1)}`, 1_800_000_000_000, en);
 	const id = (kind: string, at: number) => `${kind}-${at}`.padStart(36, '0');
 	const times = <T>(count: number, make: (at: number) => T) =>
 		Array.from({ length: count }, (_, at) => make(at));

@@ -1,4 +1,5 @@
 /** The sample with words that run from right to left, and what of such words a page does not lay out so. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
@@ -17,7 +18,7 @@ export function rightToLeftSample(): string {
 		texts.set(text, hebrew);
 		return hebrew;
 	};
-	const record = sampleRecord(randomUUID, Date.now());
+	const record = sampleRecord(randomUUID, Date.now(), en);
 	const named = { ...record, stage: { ...record.stage, attribution: 'named' } };
 	return JSON.stringify(named, (key, value: unknown) =>
 		typeof value === 'string' && value !== '' && (PEOPLES.includes(key) || value.includes(' '))

@@ -7,6 +7,6 @@ import { boardFrom, nobodyYet } from './transfer.ts';
 
 /** A copy of the sample of the user's own. Returns the board's id. */
 export function sampleBoard(deps: Deps, userId: string, messages: AllMessages): Promise<string> {
-	const record = sampleRecord(deps.makeId, deps.clock());
+	const record = sampleRecord(deps.makeId, deps.clock(), messages);
 	return boardFrom(deps, userId, partsOf(record), nobodyYet(messages), { begun: 'sample' });
 }

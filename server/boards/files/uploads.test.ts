@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { sampleRecord } from '../../../src/lib/workshop/sample/sample.ts';
 import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
@@ -13,7 +14,7 @@ const refused = { ok: false, status: 400, reason: expect.stringMatching(/\.$/) a
 describe('an uploaded board file', () => {
 	it('is read', async () => {
 		let ids = 0;
-		const json = writeRecord(sampleRecord(() => `id${(ids += 1)}`, 1_800_000_000_000));
+		const json = writeRecord(sampleRecord(() => `id${(ids += 1)}`, 1_800_000_000_000, en));
 		expect(await upload(`${PART}${json}${END}`)).toMatchObject({ ok: true });
 	});
 	it.each([

@@ -4,6 +4,7 @@ import { files } from './files.ts';
 import { joining } from './joining.ts';
 import { reportPage } from './report-page.ts';
 import { requests } from './requests.ts';
+import { sample } from './sample/sample.ts';
 import { sync } from './sync.ts';
 import { trackers } from './trackers.ts';
 import { workbook } from './workbook.ts';
@@ -14,6 +15,7 @@ export const all = {
 	files,
 	joining,
 	requests,
+	sample,
 	sync,
 	trackers,
 	workbook

@@ -1,3 +1,4 @@
+import { all as en } from '../../i18n/en/all.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessColumns } from '../import/columns.ts';
@@ -15,7 +16,7 @@ import { wallContents } from '../testing.ts';
 
 function sample(): BoardRecord {
 	let next = 0;
-	return sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000);
+	return sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000, en);
 }
 /** The sample with one thing changed, read back as a file. */
 function reread(change: (record: BoardRecord) => void) {

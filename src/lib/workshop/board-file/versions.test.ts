@@ -1,3 +1,4 @@
+import { all as en } from '../../i18n/en/all.ts';
 import { NOTHING_WRITTEN, UNPARKED, STAGE_BEGINNING } from '../defaults.ts';
 import { expect, test } from 'vitest';
 import { sampleRecord } from '../sample/sample.ts';
@@ -98,7 +99,7 @@ test('what is written beside notes counts, be it new, changed or taken away', ()
 
 function stage(): Stage {
 	let next = 0;
-	const record = sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000);
+	const record = sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000, en);
 	return { ...STAGE_BEGINNING, ...record.stage, board: 'b', version: 9, epoch: 4 };
 }
 test('[V3] a restore brings back steps, counted rounds, choices and agreements, and nothing else', () => {

@@ -23,7 +23,7 @@ import { readWorkbook, writeWorkbook } from './xlsx.ts';
 
 function sample() {
 	let next = 0;
-	return sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12));
+	return sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12), en);
 }
 function sampleSheets(): SheetOut[] {
 	const record = sample();

@@ -6,7 +6,7 @@ import { reportOf } from './report.ts';
 import { sampleRecord } from '../sample/sample.ts';
 
 let made = 0;
-const record = sampleRecord(() => `id-${++made}`, Date.UTC(2026, 4, 4));
+const record = sampleRecord(() => `id-${++made}`, Date.UTC(2026, 4, 4), en);
 const report = reportOf(record, [], '2026-05-04');
 
 test('a report says whose outcome is due next, what was decided, and when the group looks again', () => {

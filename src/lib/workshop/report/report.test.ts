@@ -14,7 +14,7 @@ import { wallContents } from '../testing.ts';
 
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	let next = 0;
-	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12));
+	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12), en);
 	change(record);
 	return record;
 }

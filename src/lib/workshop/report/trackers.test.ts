@@ -1,3 +1,4 @@
+import { all as en } from '../../i18n/en/all.ts';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { AZURE_ROWS, azureFiles, jiraCsv, requirementsMarkdown } from './tracker
 type Row = Record<string, string>;
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	let next = 0;
-	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12));
+	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12), en);
 	change(record);
 	return record;
 }

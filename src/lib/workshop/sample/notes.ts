@@ -1,5 +1,8 @@
 /** What four functions of a made-up firm for pumps and valves wrote, and how they voted. */
+import type { AllMessages } from '../../i18n/messages.ts';
 import type { Ballot, NoteKind } from '../types.ts';
+
+type Words = AllMessages['sample']['notes'];
 
 export interface SampleNote {
 	fn: string;
@@ -13,161 +16,102 @@ const marketing = problem('marketing');
 const service = problem('service');
 const it = problem('it');
 
-export const CLUSTERS: readonly { key: string; title: string; notes: readonly SampleNote[] }[] = [
-	{
-		key: 'owner',
-		title: 'Nobody knows who owns the customer',
-		notes: [
-			sales('After the contract is signed I never hear whether the customer succeeded.'),
-			sales('Two of us called the same account in one week, with different prices.'),
-			service(
-				'Nobody can say who promised the customer a weekend visit, so I pay for it from my budget.'
-			),
-			marketing(
-				'We sent a cheerful welcome mail to a customer whose cellar was under water that morning because of our valve. She forwarded it to the newspaper.'
-			),
-			it(
-				'When a colleague leaves, we hand her accounts to whoever shouts first. Some were with nobody for months.'
-			),
-			heard(
-				'sales',
-				'“I have five business cards from your company and still do not know whom to call.”'
-			)
-		]
-	},
-	{
-		key: 'handover',
-		title: 'The handover loses what was promised',
-		notes: [
-			service(
-				'A third of first visits fail because the site details we were given are wrong or missing.'
-			),
-			sales(
-				'I write the same handover mail four times, for four teams, and each asks me back something else.'
-			),
-			service('Special terms live in somebody’s own inbox.'),
-			marketing(
-				'We ask customers to praise us in public before their installation even works, because nobody tells us how far it has come.'
-			),
-			it(
-				'Access for new customers is ordered on the morning of the training, so twelve people sit and wait.'
-			),
-			heard(
-				'service',
-				'“Your salesman said it would take a day. Your technician said he had never heard of us.”'
-			)
-		]
-	},
-	{
-		key: 'story',
-		title: 'Customers tell their story again and again',
-		notes: [
-			service('Callers repeat their whole story to every person they reach.'),
-			service(
-				'I cannot see that the man on the line wrote to us twice last week, so I ask him to write to us.'
-			),
-			sales(
-				'Before each renewal visit I ring three colleagues to learn what went wrong during the year. In May I missed one call, and the customer began with that.'
-			),
-			it(
-				'Half of the tickets that come to us are copies: one fault, reported by phone, by mail and on the site.'
-			),
-			heard(
-				'service',
-				'“I had to explain the same fault three times, and then the line went dead.”'
-			),
-			heard('sales', '“If you read my last letter you would not be asking me this.”')
-		]
-	},
-	{
-		key: 'leads',
-		title: 'Leads arrive too late to matter',
-		notes: [
-			sales('Leads reach me a week after the person asked for a call.'),
-			marketing(
-				'We only learn that a lead went cold at the end of the quarter, when the budget is spent.'
-			),
-			sales(
-				'From the fair in May I got 140 names without a word on what was said at the stand, so I open every call blind and sound like a stranger.'
-			),
-			marketing(
-				'Sales says our leads are poor, but nobody tells us which ones, so we send more of the same.'
-			),
-			heard(
-				'marketing',
-				'“I asked for a quote on Monday. The brochure came on Friday. The quote never did.”'
-			)
-		]
-	},
-	{
-		key: 'data',
-		title: 'Nobody trusts what we know about a customer',
-		notes: [
-			it(
-				'Five places hold a customer’s address and none of them is right. We fix one, the others win it back.'
-			),
-			service(
-				'The van drove to the old warehouse again; the customer told us about the move in March.'
-			),
-			marketing(
-				'Every mailing starts with two days of removing doubles by hand, and still 8 % comes back.'
-			),
-			it('Finance counts 4,100 customers, sales 6,800.')
-		]
-	},
-	{
-		key: 'drift',
-		title: 'Customers drift away over small things',
-		notes: [
-			service(
-				'We close a case when we have answered, not when it is solved. Quiet customers just leave.'
-			),
-			service(
-				'A wrong invoice takes us three weeks to put right. Meanwhile the reminders go on, each a little ruder, and it is me whom people ring up.'
-			),
-			sales(
-				'I heard that the bakery chain had gone when I saw another firm’s van in front of its shop.'
-			),
-			heard('service', '“It was nothing big. You were just never nice.”')
-		]
-	},
-	{
-		key: 'late',
-		title: 'IT hears of changes when they are live',
-		notes: [
-			it('We found out about the new service tariff from a customer who could not order it.'),
-			it(
-				'Three departments bought three ways to send surveys. We are asked to mend all of them on a Friday.'
-			),
-			service(
-				'When the phone menu changes, nobody tells us, and we talk callers through one that is gone.'
-			)
-		]
-	},
-	{
-		key: 'campaigns',
-		title: 'Campaign promises are not known inside',
-		notes: [
-			marketing('Nobody outside marketing can say what we promised in the last campaign.'),
-			sales(
-				'A customer held up his phone with a discount that I had never seen. I told him it must be a fake. It was ours.'
-			),
-			heard(
-				'marketing',
-				'“Your advert says same-day help. Your own hotline laughed when I read it out.”'
-			)
-		]
-	}
-];
+interface SampleCluster {
+	key: string;
+	title: string;
+	notes: readonly SampleNote[];
+}
+export function clustersIn({ clusters }: Words): readonly SampleCluster[] {
+	const { owner, handover, story, leads, data, drift, late, campaigns } = clusters;
+	return [
+		{
+			key: 'owner',
+			title: owner.title,
+			notes: [
+				sales(owner.neverHear),
+				sales(owner.twoCalled),
+				service(owner.weekendVisit),
+				marketing(owner.welcomeMail),
+				it(owner.whoeverShouts),
+				heard('sales', owner.fiveCards)
+			]
+		},
+		{
+			key: 'handover',
+			title: handover.title,
+			notes: [
+				service(handover.failedVisits),
+				sales(handover.fourMails),
+				service(handover.specialTerms),
+				marketing(handover.praise),
+				it(handover.access),
+				heard('service', handover.oneDay)
+			]
+		},
+		{
+			key: 'story',
+			title: story.title,
+			notes: [
+				service(story.wholeStory),
+				service(story.wroteTwice),
+				sales(story.beforeRenewal),
+				it(story.copies),
+				heard('service', story.threeTimes),
+				heard('sales', story.lastLetter)
+			]
+		},
+		{
+			key: 'leads',
+			title: leads.title,
+			notes: [
+				sales(leads.weekLater),
+				marketing(leads.wentCold),
+				sales(leads.fair),
+				marketing(leads.poorLeads),
+				heard('marketing', leads.quote)
+			]
+		},
+		{
+			key: 'data',
+			title: data.title,
+			notes: [
+				it(data.fivePlaces),
+				service(data.oldWarehouse),
+				marketing(data.doubles),
+				it(data.counts)
+			]
+		},
+		{
+			key: 'drift',
+			title: drift.title,
+			notes: [
+				service(drift.closedCases),
+				service(drift.wrongInvoice),
+				sales(drift.bakery),
+				heard('service', drift.nothingBig)
+			]
+		},
+		{
+			key: 'late',
+			title: late.title,
+			notes: [it(late.tariff), it(late.surveys), service(late.phoneMenu)]
+		},
+		{
+			key: 'campaigns',
+			title: campaigns.title,
+			notes: [
+				marketing(campaigns.promised),
+				sales(campaigns.discount),
+				heard('marketing', campaigns.sameDay)
+			]
+		}
+	];
+}
 
-export const LOOSE: readonly SampleNote[] = [
-	sales('Our price list is so complicated that I carry my own version of it on paper.'),
-	service(
-		'New colleagues learn the job by listening in for two weeks; nothing that we know is written down.'
-	),
-	marketing(
-		'We measure how many people open a mail, and have no idea whether anyone was glad of it.'
-	)
+export const looseIn = ({ loose }: Words): readonly SampleNote[] => [
+	sales(loose.priceList),
+	service(loose.listeningIn),
+	marketing(loose.opened)
 ];
 
 /** Dots of one person: key of a cluster and dots, in pairs. */
@@ -202,27 +146,30 @@ export const BALLOTS: Record<string, readonly Ballot[]> = {
 	]
 };
 
-/** What was said too early, and what became of it: see `SAMPLE_WORK` for the requirements that are named. */
-export const PARKED: readonly (SampleNote & {
+/** What was said too early, and what became of it: see `requirementsIn` for the requirements that are named. */
+export const parkedIn = ({
+	clusters,
+	parked
+}: Words): readonly (SampleNote & {
 	rewrittenAs?: string;
 	requirement?: string;
 	setAside?: string;
-})[] = [
+})[] => [
 	{
-		...sales('It should have a button that shows who spoke to the account last.'),
-		rewrittenAs: 'Two of us called the same account in one week, with different prices.',
+		...sales(parked.button),
+		rewrittenAs: clusters.owner.twoCalled,
 		requirement: 'list-shows'
 	},
 	{
-		...service('We need an app on the phone with the plan of the site.'),
+		...service(parked.app),
 		requirement: 'sheet-in-van'
 	},
 	{
-		...it('Let us buy one CRM for all four of us and be done with it.'),
-		setAside: 'It names a remedy and no problem. What it was to change now stands in the outcomes.'
+		...it(parked.oneSystem),
+		setAside: parked.whyNoSystem
 	},
 	{
-		...marketing('A dashboard with every customer in red, yellow or green.'),
-		setAside: 'Nobody could say what they would do on a red day that they do not do today.'
+		...marketing(parked.dashboard),
+		setAside: parked.whyNoDashboard
 	}
 ];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
+import { pseudo } from '../../i18n/pseudo.ts';
 import { alignmentRows } from '../outcomes/agreement.ts';
 import { dayOf } from '../days.ts';
 import { NOTE_WIDTH, clusterSize, noteHeight } from '../wall-layout/layout.ts';
@@ -6,14 +8,16 @@ import type { Box } from '../wall-layout/layout.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { outcomeCheck, wordingOf } from '../outcomes/check.ts';
 import { parseRecord, writeRecord } from '../board-file/record.ts';
+import type { BoardRecord } from '../board-file/schema.ts';
 import { QUESTIONS } from '../rules.ts';
-import { SAMPLE, sampleRecord } from './sample.ts';
+import { sampleIn, sampleRecord } from './sample.ts';
 import { tally } from '../votes/tally.ts';
 
+const SAMPLE = sampleIn(en.sample);
 const NOW = 1_800_000_000_000;
-function record() {
+function record(m = en) {
 	let next = 0;
-	return sampleRecord(() => `id${(next += 1)}`, NOW);
+	return sampleRecord(() => `id${(next += 1)}`, NOW, m);
 }
 
 describe('the sample', () => {
@@ -117,6 +121,22 @@ describe('the sample', () => {
 		expect(
 			parked.filter(({ rewrittenAs }) => notes.some(({ id }) => id === rewrittenAs))
 		).toHaveLength(1);
+	});
+
+	test('says every text of its catalogue, in any language, and is the same board', () => {
+		const textsIn = (part: unknown): string[] =>
+			typeof part === 'string' ? [part] : Object.values(part ?? {}).flatMap(textsIn);
+		const trial = pseudo(en);
+		for (const m of [en, trial]) {
+			const said = new Set(textsIn(JSON.parse(writeRecord(record(m)))));
+			expect(textsIn(m.sample).filter((text) => !said.has(text))).toEqual([]);
+		}
+		const idsIn = (wall: BoardRecord) =>
+			[wall.notes, wall.clusters, wall.answers, wall.outcomes].map((all) =>
+				all.map(({ id }) => id)
+			);
+		expect(idsIn(record(trial))).toEqual(idsIn(record()));
+		expect(parseRecord(writeRecord(record(trial))).ok).toBe(true);
 	});
 
 	test('lies on its wall without overlaps', () => {

@@ -1,5 +1,6 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
 import { generateNKeysBetween } from 'fractional-indexing';
+import type { AllMessages } from '../../i18n/messages.ts';
 import { RECORD_BEGINNING, UNPARKED } from '../defaults.ts';
 import { dayAfter, dayOf } from '../days.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
@@ -7,8 +8,8 @@ import { tidy, type Point } from '../wall-layout/layout.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
-import { BALLOTS, CLUSTERS, LOOSE, PARKED, type SampleNote } from './notes.ts';
-import { SAMPLE_WORK } from './work.ts';
+import { BALLOTS, clustersIn, looseIn, parkedIn, type SampleNote } from './notes.ts';
+import { workIn, type SampleWork } from './work.ts';
 import { tally } from '../votes/tally.ts';
 import { TEMPLATES, stepsOf } from '../steps/templates.ts';
 import type { Note, Outcome, OutcomeAgreement, Round } from '../types.ts';
@@ -21,30 +22,31 @@ const DAYS_SINCE = 126;
 const DAYS_UNTIL_REVIEW = 23;
 
 /** A finished workshop as plain data; what others name has keys until a record gives it ids. */
-export const SAMPLE = {
-	title: 'Why customers leave us after the first year',
-	purpose:
-		'One customer in six does not renew. Before anybody proposes a remedy, we want to agree on what goes wrong, as our customers and the four of us feel it.',
+export const sampleIn = ({ title, purpose, notes }: AllMessages['sample']) => ({
+	...{ title, purpose },
 	functions: READY_FUNCTIONS,
 	smallestGroup: 3,
 	dots: 5,
 	maxPerCluster: 2,
-	clusters: CLUSTERS,
-	loose: LOOSE,
-	parked: PARKED,
+	clusters: clustersIn(notes),
+	loose: looseIn(notes),
+	parked: parkedIn(notes),
 	ballots: BALLOTS,
 	chosen: ['owner', 'handover']
-} as const;
+});
+type Sample = ReturnType<typeof sampleIn>;
 
 /** The id of what a key stands for, '' for the key ''. */
 type IdOf = (key: string) => string;
 
 /**
- * The sample as a complete record: everything revealed, one round counted, two problems chosen and followed up to
- * readings months later. `makeId` gives a new id each time; `now` is in epoch ms. The group stands in the
- * Vote step, from which its way can be walked on.
+ * The sample as a complete record, in the words of a catalogue: everything revealed, one round counted, two problems
+ * chosen and followed up to readings months later. `makeId` gives a new id each time; `now` is in epoch ms. The group
+ * stands in the Vote step, from which its way can be walked on.
  */
-export function sampleRecord(makeId: () => string, now: number): BoardRecord {
+export function sampleRecord(makeId: () => string, now: number, m: AllMessages): BoardRecord {
+	const sample = sampleIn(m.sample);
+	const made = workIn(m.sample.work);
 	const [template] = TEMPLATES;
 	if (!template) throw new Error('the sample needs a template');
 	const steps = stepsOf(template, makeId).map((step) => ({
@@ -60,24 +62,24 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 		return id;
 	};
 	const began = now - DAYS_SINCE * DAY_MS;
-	const work = sampleWork(makeId, idOf, dayOf(began));
-	const { decision } = SAMPLE_WORK;
+	const work = sampleWork(made, makeId, idOf, dayOf(began));
+	const { decision } = made;
 	return {
 		format: 'groundwork-board',
 		version: 1,
 		stage: {
-			title: SAMPLE.title,
-			purpose: SAMPLE.purpose,
+			title: sample.title,
+			purpose: sample.purpose,
 			createdAt: began,
 			attribution: 'function',
-			functions: SAMPLE.functions.map((fn) => ({ ...fn })),
-			smallestGroup: SAMPLE.smallestGroup,
+			functions: sample.functions.map((fn) => ({ ...fn })),
+			smallestGroup: sample.smallestGroup,
 			steps,
 			currentStep: vote.id,
 			...RECORD_BEGINNING,
-			rounds: [sampleRound(makeId(), vote.id, idOf, began + 44 * MINUTE_MS)],
-			chosen: SAMPLE.chosen.map(idOf),
-			agreements: agreements(work.outcomes, idOf, began + 95 * MINUTE_MS),
+			rounds: [sampleRound(sample, makeId(), vote.id, idOf, began + 44 * MINUTE_MS)],
+			chosen: sample.chosen.map(idOf),
+			agreements: agreements(sample, made, work.outcomes, idOf, began + 95 * MINUTE_MS),
 			gate: { openedAt: began + 120 * MINUTE_MS, early: null },
 			decision: {
 				...decision,
@@ -89,19 +91,23 @@ export function sampleRecord(makeId: () => string, now: number): BoardRecord {
 			reviewOn: dayAfter(dayOf(now), DAYS_UNTIL_REVIEW)
 		},
 		people: [],
-		...sampleWall(makeId, idOf),
+		...sampleWall(sample, makeId, idOf),
 		...work,
 		history: []
 	};
 }
 
-function sampleWall(makeId: () => string, idOf: IdOf): Pick<WallContent, 'notes' | 'clusters'> {
-	const clustered = SAMPLE.clusters.map(({ key, title, notes }) => ({
+function sampleWall(
+	sample: Sample,
+	makeId: () => string,
+	idOf: IdOf
+): Pick<WallContent, 'notes' | 'clusters'> {
+	const clustered = sample.clusters.map(({ key, title, notes }) => ({
 		id: idOf(key),
 		title,
 		notes: notes.map((note) => ({ ...note, id: makeId() }))
 	}));
-	const loose = SAMPLE.loose.map((note) => ({ ...note, id: makeId() }));
+	const loose = sample.loose.map((note) => ({ ...note, id: makeId() }));
 	const places = tidy(
 		clustered.map(({ id, notes }) => ({ id, texts: notes.map(({ text }) => text) })),
 		loose
@@ -123,7 +129,7 @@ function sampleWall(makeId: () => string, idOf: IdOf): Pick<WallContent, 'notes'
 			onWall(note, note.id, undefined, { cluster, order: orders[index] ?? '' })
 		);
 	});
-	const parked = SAMPLE.parked.map(({ rewrittenAs, requirement = '', setAside = '', ...note }) =>
+	const parked = sample.parked.map(({ rewrittenAs, requirement = '', setAside = '', ...note }) =>
 		onWall(note, makeId(), undefined, {
 			parked: true,
 			rewrittenAs: inClusters.find(({ text }) => text === rewrittenAs)?.id ?? '',
@@ -150,11 +156,11 @@ function sampleWall(makeId: () => string, idOf: IdOf): Pick<WallContent, 'notes'
 
 /** All that was written beside notes, from the frame to readings. `began` is the day of the workshop. */
 function sampleWork(
+	{ frame, answers, costs, outcomes, requirements, options }: SampleWork,
 	makeId: () => string,
 	idOf: IdOf,
 	began: string
 ): Omit<WallContent, 'notes' | 'clusters'> {
-	const { frame, answers, costs, outcomes, requirements, options } = SAMPLE_WORK;
 	const inOrder = <T>(items: readonly T[]) => {
 		const orders = generateNKeysBetween(null, null, items.length);
 		return items.map((item, index) => ({ item, order: orders[index] ?? '', archived: false }));
@@ -197,36 +203,43 @@ function sampleWork(
 }
 
 function agreements(
+	{ functions, smallestGroup }: Sample,
+	work: SampleWork,
 	outcomes: readonly Outcome[],
 	idOf: IdOf,
 	revealedAt: number
 ): Record<string, OutcomeAgreement> {
-	const revealed = SAMPLE_WORK.outcomes.flatMap(({ key, marks }) => {
+	const revealed = work.outcomes.flatMap(({ key, marks }) => {
 		const outcome = outcomes.find(({ id }) => id === idOf(key));
 		if (!outcome) return [];
 		const wording = wordingOf(outcome);
 		const seats = Object.entries(marks).flatMap(([fn, given]) =>
 			given.map((mark) => ({ fn, mark: { mark, of: wording } }))
 		);
-		const { functions, smallestGroup } = SAMPLE;
 		const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt });
 		return [[outcome.id, agreement] as const];
 	});
 	return Object.fromEntries(revealed);
 }
 
-function sampleRound(id: string, stepId: string, idOf: IdOf, closedAt: number): Round {
-	const ballots = Object.entries(SAMPLE.ballots).flatMap(([fn, people]) =>
+function sampleRound(
+	sample: Sample,
+	id: string,
+	stepId: string,
+	idOf: IdOf,
+	closedAt: number
+): Round {
+	const ballots = Object.entries(sample.ballots).flatMap(([fn, people]) =>
 		people.map((dots) => ({
 			fn,
 			ballot: Object.fromEntries(Object.entries(dots).map(([key, n]) => [idOf(key), n]))
 		}))
 	);
-	const { dots, maxPerCluster, functions, smallestGroup } = SAMPLE;
+	const { dots, maxPerCluster, functions, smallestGroup } = sample;
 	const result = tally({
 		ballots,
 		round: { dots, maxPerCluster },
-		clusters: SAMPLE.clusters.map(({ key, title }) => ({ id: idOf(key), title })),
+		clusters: sample.clusters.map(({ key, title }) => ({ id: idOf(key), title })),
 		functions,
 		smallestGroup,
 		closedAt

@@ -1,4 +1,5 @@
 /** What the group of the sample made of the two problems that it chose. Days count from the workshop. */
+import type { AllMessages } from '../../i18n/messages.ts';
 import type {
 	Direction,
 	Frame,
@@ -8,6 +9,8 @@ import type {
 	DecisionKind,
 	Weight
 } from '../types.ts';
+
+type Words = AllMessages['sample']['work'];
 
 interface SampleAnswer {
 	key?: string;
@@ -28,118 +31,51 @@ const says =
 		...more
 	});
 
-const FRAME: Frame = {
-	why: 'One customer in six does not renew, and each of us names another reason. The contracts of spring come up in nine months: what we change now, they will feel.',
-	who: 'The person who keeps a house running: a school, a bakery, a small plant. Forty pumps and valves, some of them old, and nobody else in the house who knows them.',
-	tries:
-		'To have water and heat without thinking about them, and to know before the first frost that somebody will come.',
-	says: '“I do not want to know how you are organised. I want to know who comes.”'
-};
-
 const [hope, fear, waste] = [says('hope'), says('fear'), says('waste')];
-const MOTIVES: readonly SampleAnswer[] = [
-	hope('sales', 'That I can promise a date without being the only one who knows of it.'),
-	hope('marketing', 'That we praise what really happened.'),
-	hope('service', 'That I know what was promised before the door opens.'),
-	hope('it', 'That we mend one list, and not five.'),
-	fear('sales', 'That it ends in more fields to fill in.'),
-	fear('marketing', 'That we get a new slogan for the same mess.'),
-	fear('service', 'That it is done to us, on a Monday, in the heating season.'),
-	fear('it', 'That something is bought first and we are asked second.'),
-	waste('it', 'Another afternoon on which products are compared.'),
-	waste('service', 'If those who are not in this room hear nothing of it.')
+const motivesIn = ({ hopes, fears, wastes }: Words): SampleAnswer[] => [
+	hope('sales', hopes.sales),
+	hope('marketing', hopes.marketing),
+	hope('service', hopes.service),
+	hope('it', hopes.it),
+	fear('sales', fears.sales),
+	fear('marketing', fears.marketing),
+	fear('service', fears.service),
+	fear('it', fears.it),
+	waste('it', wastes.it),
+	waste('service', wastes.service)
 ];
 
-const UNDERSTOOD: readonly SampleAnswer[] = [
-	says('felt', 'owner')(
-		'service',
-		'We hear of a promise when the customer quotes it. Whoever stands at the door feels it first.',
-		{ key: 'at-the-door' }
-	),
-	says('felt', 'owner')('sales', 'I begin each renewal with an apology for things I never knew.'),
-	says('why', 'at-the-door')(
-		'sales',
-		'Because whoever promised it has passed the account on and told nobody.',
-		{ key: 'passed-on' }
-	),
-	says('why', 'passed-on')(
-		'service',
-		'Because passing on is nobody’s task. It happens when a region is cut anew.',
-		{ key: 'nobodys-task' }
-	),
-	says('why', 'nobodys-task')(
-		'sales',
-		'Because we are paid for signatures, and not for customers who stay.'
-	),
-	says('costs', 'owner')('sales', 'The bakery chain in May: eleven shops.'),
-	says('wanted', 'owner')(
-		'marketing',
-		'That a customer hears one voice. Each of us keeps a list of our own and is proud of it: that stops us.'
-	),
-	says('have', 'owner')(
-		'it',
-		'The customer list has a field for the owner. It is filled in for one account in three, and nobody reads it.'
-	),
-	says('have', 'owner')(
-		'service',
-		'The Monday round. It talks of machines, and never of customers.'
-	),
-	says('change', 'owner')(
-		'sales',
-		'The name in that field has to be worth something: whoever stands there gets the call, and the credit.'
-	),
-	says('include', 'owner')(
-		'it',
-		'Accounting. They print the invoices, and the name belongs on them.'
-	),
-	says('signs', 'owner')('service', 'The first question at the door is no longer who we are.'),
-	says('signs', 'owner')(
-		'marketing',
-		'It comes back on the day a welcome letter goes out without a name.'
-	),
-	says('felt', 'handover')(
-		'service',
-		'The technician who stands before a wall that was to be a door, with the wrong part in her hand.',
-		{ key: 'wrong-part' }
-	),
-	says('why', 'wrong-part')(
-		'service',
-		'Because the site was described by somebody who has never mounted a pump.',
-		{ key: 'described' }
-	),
-	says('why', 'described')(
-		'sales',
-		'Because we are asked about the site when the contract is signed, and then want it done.'
-	),
-	says('costs', 'handover')(
-		'service',
-		'Every third first visit is made twice, and the second one is never friendly.'
-	),
-	says('wanted', 'handover')(
-		'marketing',
-		'To ask for praise when it is earned: after a first visit that worked.'
-	),
-	says('have', 'handover')(
-		'service',
-		'A paper sheet for sites that the old team used. It fits on one page, and it is good.'
-	),
-	says('change', 'handover')(
-		'sales',
-		'We fill it in together while the customer is still on the phone, not afterwards from memory.'
-	),
-	says('include', 'handover')(
-		'service',
-		'Those in the van. If they cannot read it there, it does not exist.'
-	),
-	says('signs', 'handover')('it', 'Access is ordered a week before the training.')
+const understoodIn = ({ understood: { owner, handover } }: Words): SampleAnswer[] => [
+	says('felt', 'owner')('service', owner.atTheDoor, { key: 'at-the-door' }),
+	says('felt', 'owner')('sales', owner.apology),
+	says('why', 'at-the-door')('sales', owner.passedOn, { key: 'passed-on' }),
+	says('why', 'passed-on')('service', owner.nobodysTask, { key: 'nobodys-task' }),
+	says('why', 'nobodys-task')('sales', owner.signatures),
+	says('costs', 'owner')('sales', owner.costs),
+	says('wanted', 'owner')('marketing', owner.wanted),
+	says('have', 'owner')('it', owner.field),
+	says('have', 'owner')('service', owner.mondayRound),
+	says('change', 'owner')('sales', owner.change),
+	says('include', 'owner')('it', owner.include),
+	says('signs', 'owner')('service', owner.firstQuestion),
+	says('signs', 'owner')('marketing', owner.letter),
+	says('felt', 'handover')('service', handover.wrongPart, { key: 'wrong-part' }),
+	says('why', 'wrong-part')('service', handover.described, { key: 'described' }),
+	says('why', 'described')('sales', handover.askedLate),
+	says('costs', 'handover')('service', handover.costs),
+	says('wanted', 'handover')('marketing', handover.wanted),
+	says('have', 'handover')('service', handover.sheet),
+	says('change', 'handover')('sales', handover.change),
+	says('include', 'handover')('service', handover.include),
+	says('signs', 'handover')('it', handover.access)
 ];
 
-const COSTS = [
-	{ problem: 'owner', what: 'finding out who knows the customer', amount: 120, unit: 'hours' },
-	{ problem: 'owner', what: 'visits that were promised and not sold', amount: 2400, unit: '€' },
-	{ problem: 'owner', what: 'contracts that are not renewed for it', amount: 3, unit: 'customers' },
-	{ problem: 'handover', what: 'first visits that are made twice', amount: 190, unit: 'hours' },
-	{ problem: 'handover', what: 'parts and fuel for the second visit', amount: 5200, unit: '€' }
+const costsIn = ({ costs }: Words) => [
+	{ problem: 'owner', amount: 120, ...costs.finding },
+	{ problem: 'owner', amount: 2400, ...costs.visits },
+	{ problem: 'owner', amount: 3, ...costs.lost },
+	{ problem: 'handover', amount: 190, ...costs.twice },
+	{ problem: 'handover', amount: 5200, ...costs.parts }
 ];
 
 interface SampleOutcome {
@@ -160,20 +96,15 @@ interface SampleOutcome {
 	marks: Readonly<Record<string, readonly number[]>>;
 	readings: readonly { day: number; value: number; note: string }[];
 }
-const OUTCOMES: readonly SampleOutcome[] = [
+const outcomesIn = ({ outcomes: { oneName, calledBack, firstVisit } }: Words): SampleOutcome[] => [
 	{
+		...oneName,
 		key: 'one-name',
 		problem: 'owner',
-		statement: 'A customer has one name to call, and we know it too.',
-		metric: 'customers with a named owner who still works here',
-		unit: '% of customers',
 		direction: 'up',
 		baseline: 36,
 		target: 95,
 		due: 270,
-		owner: 'Mira Holm',
-		how: 'naming one owner at signature, and by a talk between old and new whenever somebody leaves',
-		source: 'The customer list, counted on the first Monday of each month',
 		marks: {
 			sales: [4, 4, 5, 3, 4, 5],
 			marketing: [5, 4, 4, 5],
@@ -181,25 +112,20 @@ const OUTCOMES: readonly SampleOutcome[] = [
 			it: [4, 3, 4]
 		},
 		readings: [
-			{ day: 30, value: 47, note: 'Two regions have begun.' },
+			{ day: 30, value: 47, note: oneName.readings.twoRegions },
 			{ day: 61, value: 62, note: '' },
-			{ day: 93, value: 74, note: 'The Monday round reads out who has nobody.' },
-			{ day: 121, value: 81, note: 'What is left are accounts of people who have gone.' }
+			{ day: 93, value: 74, note: oneName.readings.mondayRound },
+			{ day: 121, value: 81, note: oneName.readings.gone }
 		]
 	},
 	{
+		...calledBack,
 		key: 'called-back',
 		problem: 'owner',
-		statement: 'Whoever complains hears from the owner of the account within a working day.',
-		metric: 'complaints that the owner answered within one working day',
-		unit: '% of complaints',
 		direction: 'up',
 		baseline: 31,
 		target: 80,
 		due: 210,
-		owner: 'Jonas Beck',
-		how: 'sending each complaint to its owner by name, and by letting owners promise a visit themselves',
-		source: 'Thirty complaints a month, drawn by lot and read by two of us',
 		marks: {
 			sales: [3, 3, 4, 1, 3, 4],
 			marketing: [4, 4, 3, 5],
@@ -208,23 +134,18 @@ const OUTCOMES: readonly SampleOutcome[] = [
 		},
 		readings: [
 			{ day: 33, value: 33, note: '' },
-			{ day: 64, value: 39, note: 'Heating season: half of the owners were on the road.' },
-			{ day: 122, value: 44, note: 'Better since owners may promise a visit up to €300.' }
+			{ day: 64, value: 39, note: calledBack.readings.heatingSeason },
+			{ day: 122, value: 44, note: calledBack.readings.promises }
 		]
 	},
 	{
+		...firstVisit,
 		key: 'first-visit',
 		problem: 'handover',
-		statement: 'The first visit works, because the van knows the site.',
-		metric: 'first visits that fail for want of details',
-		unit: '% of first visits',
 		direction: 'down',
 		baseline: 34,
 		target: 12,
 		due: 180,
-		owner: 'Ravi Anand',
-		how: 'filling in the one-page sheet together, on the phone with the customer, before the contract is signed',
-		source: 'Visit reports, where the technician ticks what was missing',
 		marks: {
 			sales: [3, 4, 2, 4, 3, 4],
 			marketing: [4, 4, 4, 5],
@@ -233,15 +154,15 @@ const OUTCOMES: readonly SampleOutcome[] = [
 		},
 		readings: [
 			{ day: 31, value: 30, note: '' },
-			{ day: 62, value: 22, note: 'The sheet is read aloud on the phone.' },
+			{ day: 62, value: 22, note: firstVisit.readings.aloud },
 			{ day: 92, value: 16, note: '' },
-			{ day: 120, value: 11, note: 'What is left are sites that nobody had ever seen.' }
+			{ day: 120, value: 11, note: firstVisit.readings.neverSeen }
 		]
 	}
 ];
-const REASONS: readonly SampleAnswer[] = [
-	says('reason', 'called-back')('sales', 'On the road I see nothing until the evening.'),
-	says('reason', 'first-visit')('sales', 'The sheet is our work and the good of others.')
+const reasonsIn = ({ reasons }: Words): SampleAnswer[] => [
+	says('reason', 'called-back')('sales', reasons.calledBack),
+	says('reason', 'first-visit')('sales', reasons.firstVisit)
 ];
 
 interface SampleRequirement {
@@ -265,37 +186,17 @@ const [oneName, calledBack, firstVisit] = [
 	requires('called-back'),
 	requires('first-visit')
 ];
-const REQUIREMENTS: readonly SampleRequirement[] = [
-	oneName('two-names', 'people', 'must', 'Each account has an owner and a second who stands in.'),
-	oneName(
-		'hand-on',
-		'process',
-		'must',
-		'Whoever leaves hands accounts on in a talk with the next owner, before the last day.'
-	),
-	oneName('on-paper', 'process', 'should', 'Welcome letter and invoice carry the owner’s name.'),
-	oneName(
-		'list-shows',
-		'software',
-		'should',
-		'The list shows owner and stand-in first, and which accounts have none.'
-	),
-	calledBack('may-promise', 'people', 'must', 'An owner may promise up to €300 without asking.'),
-	calledBack('by-name', 'process', 'must', 'A complaint goes to its owner by name the same day.'),
-	calledBack(
-		'who-waits',
-		'software',
-		'could',
-		'The owner sees on the road which complaints wait, and since when.'
-	),
-	firstVisit('ask-service', 'people', 'should', 'One technician a week is there for sales to ask.'),
-	firstVisit(
-		'sheet',
-		'process',
-		'must',
-		'Sales and service fill in the sheet with the customer on the phone, before signature.'
-	),
-	firstVisit('sheet-in-van', 'software', 'must', 'The sheet can be read in a van without signal.')
+const requirementsIn = ({ requirements }: Words): SampleRequirement[] => [
+	oneName('two-names', 'people', 'must', requirements.twoNames),
+	oneName('hand-on', 'process', 'must', requirements.handOn),
+	oneName('on-paper', 'process', 'should', requirements.onPaper),
+	oneName('list-shows', 'software', 'should', requirements.listShows),
+	calledBack('may-promise', 'people', 'must', requirements.mayPromise),
+	calledBack('by-name', 'process', 'must', requirements.byName),
+	calledBack('who-waits', 'software', 'could', requirements.whoWaits),
+	firstVisit('ask-service', 'people', 'should', requirements.askService),
+	firstVisit('sheet', 'process', 'must', requirements.sheet),
+	firstVisit('sheet-in-van', 'software', 'must', requirements.sheetInVan)
 ];
 
 type Cells<T> = Readonly<Record<string, T>>;
@@ -310,15 +211,10 @@ interface SampleOption {
 	ratings: Cells<Rating>;
 	evidence: Cells<string>;
 }
-const OPTIONS: readonly SampleOption[] = [
+const optionsIn = ({ options: { ourList, phoneFirm } }: Words): SampleOption[] => [
 	{
+		...ourList,
 		key: 'our-list',
-		name: 'The customer list that we have',
-		motive: 'Nobody sells it to us. IT keeps it and would rather keep one list than five.',
-		users: 'Everybody who speaks to customers, and accounting.',
-		burden: 'Ten minutes per account once, and the Monday round.',
-		gain: 'The call and the credit go to the name in the field.',
-		open: 'In the van it is read from a print of the morning.',
 		ratings: {
 			'two-names': 'meets',
 			'hand-on': 'partly',
@@ -331,20 +227,15 @@ const OPTIONS: readonly SampleOption[] = [
 			'sheet-in-van': 'partly'
 		},
 		evidence: {
-			'two-names': 'The field is there, and room for the second below it.',
-			'on-paper': 'Accounting can print the field from today on.',
-			'list-shows': 'IT sorted it so in an hour, while we watched.',
-			'sheet-in-van': 'On paper. What changes during the day is missing.'
+			'two-names': ourList.evidence.twoNames,
+			'on-paper': ourList.evidence.onPaper,
+			'list-shows': ourList.evidence.listShows,
+			'sheet-in-van': ourList.evidence.sheetInVan
 		}
 	},
 	{
+		...phoneFirm,
 		key: 'phone-firm',
-		name: 'The case desk of our telephone firm',
-		motive: 'Is paid per seat and month, and wants our telephone contract for three more years.',
-		users: 'Service first, sales a year later.',
-		burden: 'Two days of training, and complaints are typed in twice until invoices are joined.',
-		gain: 'Service sees who has called before the phone is picked up.',
-		open: 'Who cleans our addresses, and what happens to them when we leave.',
 		ratings: {
 			'two-names': 'partly',
 			'on-paper': 'fails',
@@ -354,51 +245,40 @@ const OPTIONS: readonly SampleOption[] = [
 			sheet: 'fails'
 		},
 		evidence: {
-			'on-paper': 'Invoices come from elsewhere; joining them is an offer of its own.',
-			'list-shows': 'Shows the owner, but no stand-in.',
-			'who-waits': 'Shown on a phone in our yard.'
+			'on-paper': phoneFirm.evidence.onPaper,
+			'list-shows': phoneFirm.evidence.listShows,
+			'who-waits': phoneFirm.evidence.whoWaits
 		}
 	}
 ];
 
-const CHANGED: readonly SampleAnswer[] = [
-	says('changed')(
-		'sales',
-		'Accounts are handed on in a talk now. Two customers were told of it by both of us together.',
-		{ day: 93 }
-	),
-	says('changed')(
-		'marketing',
-		'The welcome letter names the owner. Three customers wrote back to her by name.',
-		{ day: 121 }
-	),
-	says('changed', 'first-visit')(
-		'service',
-		'The van leaves with the right part, so the afternoons are ours again.',
-		{ day: 120 }
-	)
+const changedIn = ({ changed }: Words): SampleAnswer[] => [
+	says('changed')('sales', changed.handedOn, { day: 93 }),
+	says('changed')('marketing', changed.letter, { day: 121 }),
+	says('changed', 'first-visit')('service', changed.rightPart, { day: 120 })
 ];
 
-const DECISION: {
+const decisionIn = ({ rationale }: Words): SampleDecision => ({
+	kind: 'use',
+	rationale,
+	option: 'our-list',
+	leavesOpen: []
+});
+interface SampleDecision {
 	kind: DecisionKind;
 	rationale: string;
 	option: string;
 	leavesOpen: readonly string[];
-} = {
-	kind: 'use',
-	rationale:
-		'The list that we have can show an owner; nobody filled it in because the name was worth nothing. We make it worth something, fill it, and read it out each Monday. What it cannot do in the van we do on paper until we know that the sheet helps.',
-	option: 'our-list',
-	leavesOpen: []
-};
+}
 
 /** Clusters, outcomes, answers, requirements and options are named by keys until a record gives them ids. */
-export const SAMPLE_WORK = {
-	frame: FRAME,
-	answers: [...MOTIVES, ...UNDERSTOOD, ...REASONS, ...CHANGED],
-	costs: COSTS,
-	outcomes: OUTCOMES,
-	requirements: REQUIREMENTS,
-	options: OPTIONS,
-	decision: DECISION
-} as const;
+export const workIn = (words: Words) => ({
+	frame: words.frame satisfies Frame,
+	answers: [...motivesIn(words), ...understoodIn(words), ...reasonsIn(words), ...changedIn(words)],
+	costs: costsIn(words),
+	outcomes: outcomesIn(words),
+	requirements: requirementsIn(words),
+	options: optionsIn(words),
+	decision: decisionIn(words)
+});
+export type SampleWork = ReturnType<typeof workIn>;

@@ -11,7 +11,7 @@ import { workbookOf } from './workbook.ts';
 const TODAY = '2027-01-15';
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	let next = 0;
-	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12));
+	const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12), en);
 	change(record);
 	return record;
 }
