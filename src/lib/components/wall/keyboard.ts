@@ -1,4 +1,5 @@
 /** Keys of the board, as names of what they do. */
+import type { Messages } from '$lib/i18n/messages.ts';
 import type { Direction } from '$lib/components/page/wall/neighbour.ts';
 
 export type Shortcut =
@@ -54,23 +55,47 @@ export function shortcutOf(event: Pressed, letters: 'on' | 'off' = 'on'): Shortc
 	return does ? { does } : null;
 }
 
+type Words = Messages['wall']['keys'];
+type NamedKey = keyof Words['names'];
+type Key =
+	| NamedKey
+	| 'C'
+	| 'M'
+	| 'N'
+	| 'P'
+	| 'Z'
+	| 'F10'
+	| '+'
+	| '−'
+	| '/'
+	| '?'
+	| '←'
+	| '↑'
+	| '↓'
+	| '→'
+	| '←↑↓→';
+
 /** What the keys dialog lists, in the order of a workshop. */
-export const KEYS: readonly { keys: readonly string[]; does: string }[] = [
-	{ keys: ['N'], does: 'Write a new note' },
-	{ keys: ['←', '↑', '↓', '→'], does: 'Move between notes and clusters' },
-	{ keys: ['Enter'], does: 'Edit your own note, or name the cluster' },
-	{ keys: ['M'], does: 'Move the note or cluster to…' },
-	{ keys: ['C'], does: 'Make a new cluster with the note' },
-	{ keys: ['P'], does: 'Put the note into the parking lot' },
-	{ keys: ['Shift', '←↑↓→'], does: 'Move a loose note or a cluster' },
-	{ keys: ['Delete'], does: 'Take back your own note' },
-	{ keys: ['+', '−'], does: 'Give the cluster a dot, or take one back' },
-	{ keys: ['/'], does: 'Search the wall' },
-	{ keys: ['Shift', 'F10'], does: 'All actions for the note or cluster' },
-	{ keys: ['Ctrl', 'Z'], does: 'Undo your last move (⌘ Z on a Mac)' },
-	{ keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo it' },
-	{ keys: ['Space', 'drag'], does: 'Pan the wall from anywhere' },
-	{ keys: ['Ctrl', 'wheel'], does: 'Zoom at the pointer' },
-	{ keys: ['Esc'], does: 'Back' },
-	{ keys: ['?'], does: 'Show these keys' }
+export const KEYS: readonly { keys: readonly Key[]; does: keyof Words['does'] }[] = [
+	{ keys: ['N'], does: 'write' },
+	{ keys: ['←', '↑', '↓', '→'], does: 'focus' },
+	{ keys: ['enter'], does: 'edit' },
+	{ keys: ['M'], does: 'moveTo' },
+	{ keys: ['C'], does: 'newCluster' },
+	{ keys: ['P'], does: 'park' },
+	{ keys: ['shift', '←↑↓→'], does: 'nudge' },
+	{ keys: ['delete'], does: 'takeBack' },
+	{ keys: ['+', '−'], does: 'dots' },
+	{ keys: ['/'], does: 'search' },
+	{ keys: ['shift', 'F10'], does: 'menu' },
+	{ keys: ['ctrl', 'Z'], does: 'undo' },
+	{ keys: ['ctrl', 'shift', 'Z'], does: 'redo' },
+	{ keys: ['space', 'drag'], does: 'pan' },
+	{ keys: ['ctrl', 'wheel'], does: 'zoom' },
+	{ keys: ['escape'], does: 'back' },
+	{ keys: ['?'], does: 'keys' }
 ];
+
+/** A key as it is called on a keyboard. */
+export const keyName = (key: Key, { names }: Words): string =>
+	Object.hasOwn(names, key) ? names[key as NamedKey] : key;

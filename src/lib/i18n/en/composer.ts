@@ -12,8 +12,7 @@ export const composer = {
 	tooLong: (over: number) => `${count(over, { one: 'character', other: 'characters' })} too long`,
 	kind: {
 		label: 'What the note is',
-		problem: 'Problem',
-		customer: 'Customer’s words'
+		problem: 'Problem'
 	},
 	placeholder: {
 		problem: 'What is not working? Say it as the person who feels it…',

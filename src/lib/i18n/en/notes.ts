@@ -7,6 +7,7 @@ const it = (n: number) => plural(n, { one: 'it', other: 'them' });
 
 /** Notes: at the desk, on the wall, and kept where they could not be posted. */
 export const notes = {
+	count: some,
 	/** At the foot of an own note. */
 	you: 'you',
 	atDesk: 'at your desk',

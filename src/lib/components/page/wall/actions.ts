@@ -10,7 +10,6 @@ import {
 import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Action } from '$lib/workshop/actions.ts';
-import { count, isolated } from '$lib/workshop/text.ts';
 import type { NoteKind } from '$lib/workshop/types.ts';
 import type { DropTarget, Item } from './drop.ts';
 import { boxesOn, clusterBox, freePlace, makeRoom, noteBox, pushAside } from './geometry.ts';
@@ -49,9 +48,6 @@ export class Actions {
 		this.parking = new ParkingLot(board);
 	}
 
-	nameOf(cluster: string): string {
-		return isolated(this.#board.wall.cluster(cluster)?.title ?? '') || 'the unnamed cluster';
-	}
 	/** Whether this person may edit and take back the note now. */
 	mayChange(note: string): boolean {
 		return this.#board.desk.isMine(note) && this.#board.may('write');
@@ -63,7 +59,7 @@ export class Actions {
 		const { wall } = this.#board;
 		const notes = wall.notesIn(cluster);
 		const left = this.#emptied(note, cluster);
-		const merged = `You merged ${this.nameOf(left)} into ${this.nameOf(cluster)}.`;
+		const merged = this.#said.merged(this.#titleOf(left), this.#titleOf(cluster));
 		wall.together(() => {
 			if (left !== '') wall.mergeClusters(left, cluster);
 			wall.putInCluster(note, cluster, before);
@@ -71,7 +67,7 @@ export class Actions {
 				this.#clearRoom(cluster, wall.cluster(cluster), [...notes, note], left);
 		});
 		if (left !== '') this.#notices.show(merged, () => wall.undo());
-		else this.#notices.whisper(`The note is in ${this.nameOf(cluster)}.`);
+		else this.#notices.whisper(this.#said.inCluster(this.#titleOf(cluster)));
 	}
 	/**
 	 * The cluster that loses its last note when the note goes into another one, '' for none: whoever puts all that a
@@ -90,7 +86,7 @@ export class Actions {
 	moveNote(note: string, x: number, y: number) {
 		if (!this.#begin('move')) return;
 		this.#board.wall.moveNote(note, x, y);
-		this.#notices.whisper('The note lies on the open wall.');
+		this.#notices.whisper(this.#said.onOpenWall);
 	}
 	moveCluster(cluster: string, x: number, y: number) {
 		if (this.#begin('move')) this.#board.wall.moveCluster(cluster, x, y);
@@ -129,12 +125,12 @@ export class Actions {
 			for (const other of notes.slice(1)) wall.putInCluster(other, id);
 			this.#clearRoom(id, place, notes, left, true);
 		});
-		this.#notices.whisper('You made a new cluster. Name it as a problem.');
+		this.#notices.whisper(this.#said.newCluster);
 		return id;
 	}
 	merge(from: string, into: string) {
 		if (!this.#begin('move')) return;
-		const text = `You merged ${this.nameOf(from)} into ${this.nameOf(into)}.`;
+		const text = this.#said.merged(this.#titleOf(from), this.#titleOf(into));
 		const { wall } = this.#board;
 		const notes = [...wall.notesIn(into), ...wall.notesIn(from)];
 		wall.together(() => {
@@ -147,7 +143,7 @@ export class Actions {
 		if (!this.#begin('move')) return;
 		const { wall } = this.#board;
 		const ids = wall.notesIn(cluster);
-		const text = `You split up ${this.nameOf(cluster)}. ${count(ids.length, 'note lies', 'notes lie')} on the open wall.`;
+		const text = this.#said.split(this.#titleOf(cluster), ids.length);
 		const texts = ids.map((id) => ({ id, text: wall.note(id)?.text ?? '' }));
 		wall.splitCluster(cluster, splitPlaces(wall.cluster(cluster) ?? { x: 0, y: 0 }, texts));
 		this.#notices.show(text, () => wall.undo());
@@ -158,9 +154,7 @@ export class Actions {
 		if (text === this.#board.wall.cluster(cluster)?.title) return true;
 		if (!this.#board.wall.clusterIds.includes(cluster) || !this.#begin('move')) return false;
 		this.#board.wall.renameCluster(cluster, text);
-		this.#notices.whisper(
-			text === '' ? 'The cluster has no name now.' : `The cluster is named ${text}.`
-		);
+		this.#notices.whisper(this.#said.named(text));
 		return true;
 	}
 	/** Moves a cluster or a loose note a little; a note in a cluster changes places with its neighbour. */
@@ -181,7 +175,7 @@ export class Actions {
 		if (to < 0 || to >= notes.length || !this.#begin('move')) return;
 		const before = notes.filter((id) => id !== note)[to] ?? null;
 		this.#board.wall.putInCluster(note, cluster, before);
-		this.#notices.whisper(`Note ${to + 1} of ${notes.length}.`);
+		this.#notices.whisper(this.#said.place(to + 1, notes.length));
 	}
 
 	/**
@@ -206,22 +200,22 @@ export class Actions {
 		// A draft stays one of its own step; a change on the wall belongs to this one.
 		if (!this.#board.noteWaits(note)) desk.postIn(note, step.id);
 		desk.edit(note, text, kind);
-		this.#notices.whisper('Your note is changed.');
+		this.#notices.whisper(this.#said.changed);
 		return true;
 	}
 	/** Lets a note that was written in another step be posted in this one. */
 	postHere(note: string) {
 		if (!this.#begin('write')) return;
 		this.#board.desk.postIn(note, this.#board.step.id);
-		this.#notices.whisper('Your note belongs to this step now.');
+		this.#notices.whisper(this.#said.postedHere);
 	}
 	takeBack(note: string) {
 		const { desk } = this.#board;
-		if (!desk.isMine(note)) return this.#notices.show('Only its writer can take a note back.');
+		if (!desk.isMine(note)) return this.#notices.show(this.#said.notYoursToTakeBack);
 		const waits = this.#board.noteWaits(note);
 		if (!waits && !this.#begin('write')) return;
 		desk.takeBack(note);
-		this.#notices.show('You took your note back.', () => desk.bringBack(note));
+		this.#notices.show(this.#said.tookBack, () => desk.bringBack(note));
 	}
 
 	/** The same of several own notes that were posted in one act. */
@@ -231,9 +225,7 @@ export class Actions {
 		const posted = own.some((note) => !this.#board.noteWaits(note));
 		if (posted && !this.#begin('write')) return;
 		desk.takeAllBack(own);
-		this.#notices.show(`You took ${count(own.length, 'note', 'notes')} back.`, () =>
-			desk.bringAllBack(own)
-		);
+		this.#notices.show(this.#said.tookAllBack(own.length), () => desk.bringAllBack(own));
 	}
 
 	/** Brings taken-back notes back into the step where the group is. Returns whether the desk has room for them. */
@@ -244,7 +236,7 @@ export class Actions {
 		if (full !== null || !this.#begin('write')) return false;
 		for (const note of notes) desk.postIn(note, step.id);
 		desk.bringAllBack(notes);
-		this.#notices.whisper(`${count(notes.length, 'note is', 'notes are')} put back.`);
+		this.#notices.whisper(this.#said.putBack(notes.length));
 		return true;
 	}
 
@@ -253,7 +245,7 @@ export class Actions {
 		const why = this.parking.whyNot(note);
 		if (why !== null) return this.#notices.show(why);
 		const undo = this.parking.set(note, true);
-		if (undo) this.#notices.show('The note is in the parking lot.', undo);
+		if (undo) this.#notices.show(this.#said.parked, undo);
 	}
 
 	/** Gives a cluster one dot more or less. */
@@ -261,30 +253,28 @@ export class Actions {
 		const { desk, round } = this.#board;
 		if (!round || !this.#begin('vote')) return;
 		if (this.#board.wall.notesIn(cluster).length === 0)
-			return this.#notices.show('No note lies in this cluster. Nobody votes on a name alone.');
+			return this.#notices.show(this.#said.noNotes);
 		const mine = desk.ballot(round.id)[cluster] ?? 0;
 		if (desk.spend(round, cluster, delta))
 			return this.#notices.whisper(
-				`${count(mine + delta, 'dot', 'dots')} for ${this.nameOf(cluster)}. ${count(desk.left(round), 'dot', 'dots')} left.`
+				this.#said.spent(mine + delta, this.#titleOf(cluster), desk.left(round))
 			);
-		if (delta < 0) return this.#notices.whisper(`You gave no dot to ${this.nameOf(cluster)}.`);
+		if (delta < 0) return this.#notices.whisper(this.#said.gaveNone(this.#titleOf(cluster)));
 		this.#notices.show(
-			desk.left(round) === 0
-				? 'All your dots are spent. Take one back to give it to another cluster.'
-				: `A cluster takes at most ${count(round.maxPerCluster, 'dot', 'dots')} of yours.`
+			desk.left(round) === 0 ? this.#said.allSpent : this.#said.mostDots(round.maxPerCluster)
 		);
 	}
 
 	undo() {
 		if (!this.#begin('move')) return;
-		if (!this.#board.wall.canUndo) return this.#notices.show('There is no move of yours to undo.');
+		if (!this.#board.wall.canUndo) return this.#notices.show(this.#said.nothingToUndo);
 		this.#board.wall.undo();
-		this.#notices.whisper('Your last move is undone.');
+		this.#notices.whisper(this.#said.moveUndone);
 	}
 	redo() {
 		if (!this.#begin('move') || !this.#board.wall.canRedo) return;
 		this.#board.wall.redo();
-		this.#notices.whisper('Your move is done again.');
+		this.#notices.whisper(this.#said.moveRedone);
 	}
 
 	/**
@@ -318,6 +308,12 @@ export class Actions {
 		const places = { ...pushed, ...lifted };
 		if (Object.keys(places).length > 0) wall.arrange(lifted, pushed);
 		this.#rearranged({ made: isNew ? box : null, before: [...others, ...loose], places });
+	}
+	get #said() {
+		return this.#board.messages.wall.said;
+	}
+	#titleOf(cluster: string): string {
+		return this.#board.wall.cluster(cluster)?.title ?? '';
 	}
 	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
 	#begin(action: Action): boolean {

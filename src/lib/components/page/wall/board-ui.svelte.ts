@@ -115,7 +115,7 @@ export class BoardUi {
 	}
 	#whyNotEdit({ item, id }: Item): string | null {
 		if (item === 'cluster') return this.board.whyNot('move');
-		if (!this.board.desk.isMine(id)) return 'Only its writer can change a note.';
+		if (!this.board.desk.isMine(id)) return this.board.messages.wall.said.notYoursToChange;
 		return this.board.whyNot('write');
 	}
 	/** Ends a change and gives the focus back. */

@@ -112,13 +112,13 @@ export class Drag {
 		if (!held) return;
 		const from = this.#place();
 		this.#end();
-		this.#notices.whisper('Put back.');
+		this.#notices.whisper(this.#board.messages.wall.said.cancelled);
 		void this.#settle(held, from, 'here');
 	}
 
 	#heldByOther({ id }: Item): string | null {
 		const other = this.#board.presence.dragOf(id);
-		return other ? `${other.name || 'Somebody else'} is moving this just now.` : null;
+		return other ? this.#board.messages.wall.said.held(other.name) : null;
 	}
 	#place(): Point {
 		const at = this.#viewport.at(this.#pointer.x, this.#pointer.y);

@@ -3,8 +3,8 @@ export interface Notice {
 	id: number;
 	text: string;
 	undo: (() => void) | null;
-	/** What the way back is called. */
-	way: 'Undo' | 'Take back';
+	/** What the way back does. */
+	way: 'undo' | 'takeBack';
 }
 
 /** Long enough to read the sentence and reach the button. */
@@ -26,17 +26,17 @@ export class Notices {
 	}
 	/** Shows a sentence in place of the one before. */
 	show(text: string, undo: (() => void) | null = null) {
-		this.#shown = { id: this.#nextId++, text, undo, way: 'Undo' };
+		this.#shown = { id: this.#nextId++, text, undo, way: 'undo' };
 		this.release();
 	}
 	/** The same of much that was posted at once: it stays until it is answered, dismissed or followed by another. */
 	offerTakingBack(text: string, takeBack: () => void) {
 		this.keep();
-		this.#shown = { id: this.#nextId++, text, undo: takeBack, way: 'Take back' };
+		this.#shown = { id: this.#nextId++, text, undo: takeBack, way: 'takeBack' };
 	}
 	/** Takes back the offer: what it says is not so any more. */
 	withdrawOffer() {
-		if (this.#shown?.way === 'Take back') this.dismiss();
+		if (this.#shown?.way === 'takeBack') this.dismiss();
 	}
 	/** Says what can be seen anyway, for those who hear the page. */
 	whisper(text: string) {
@@ -49,7 +49,7 @@ export class Notices {
 	/** Starts it again. */
 	release() {
 		this.keep();
-		if (this.#shown?.way === 'Undo') this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
+		if (this.#shown?.way === 'undo') this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
 	}
 	dismiss() {
 		this.keep();
