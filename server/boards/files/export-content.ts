@@ -55,17 +55,17 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 		case 'xlsx':
 			return workbookBody(record, given, m);
 		case 'csv':
-			return notesCsv(record, separator);
+			return notesCsv(record, m, separator);
 		case 'requirements.csv':
-			return requirementsCsv(record, separator);
+			return requirementsCsv(record, m, separator);
 		case 'scorecard.csv':
-			return scorecardCsv(record, separator);
+			return scorecardCsv(record, m, separator);
 		case 'requirements.md':
-			return requirementsMarkdown(record, given.stage.title);
+			return requirementsMarkdown(record, given.stage.title, m);
 		case 'jira.csv':
-			return jiraCsv(record);
+			return jiraCsv(record, m);
 		case 'azure.csv':
-			return azureFiles(record)[part - 1] ?? '';
+			return azureFiles(record, m)[part - 1] ?? '';
 		case 'json':
 			return writeRecord(record);
 		case 'md':

@@ -2,6 +2,7 @@
 import { commands } from './commands.ts';
 import { files } from './files.ts';
 import { joining } from './joining.ts';
+import { markdown } from './markdown.ts';
 import { reportPage } from './report-page.ts';
 import { requests } from './requests.ts';
 import { sample } from './sample/sample.ts';
@@ -14,6 +15,7 @@ export const all = {
 	commands,
 	files,
 	joining,
+	markdown,
 	requests,
 	sample,
 	sync,

@@ -1,6 +1,7 @@
 import { all as en } from '../../i18n/en/all.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import { guessColumns } from '../import/columns.ts';
 import { readTable } from '../import/table.ts';
 import { toImportRows } from '../import/rows.ts';
@@ -335,7 +336,7 @@ describe('groupedNotes', () => {
 
 describe('notesCsv', () => {
 	test('has a row per note that the import understands', () => {
-		const table = readTable(notesCsv(sample()));
+		const table = readTable(notesCsv(sample(), en));
 		expect(table.header).toEqual([
 			...['Text', 'Kind', 'Function', 'Cluster', 'Dots of its cluster in round 1']
 		]);
@@ -354,20 +355,20 @@ describe('notesCsv', () => {
 		const record = sample();
 		record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
 		first(record.notes).by = 'ana';
-		expect(notesCsv(record)).not.toContain('Ana');
+		expect(notesCsv(record, en)).not.toContain('Ana');
 		record.stage.attribution = 'named';
-		expect(readTable(notesCsv(record)).rows[0]?.[3]).toBe('Ana');
+		expect(readTable(notesCsv(record, en)).rows[0]?.[3]).toBe('Ana');
 	});
 	test('[P10] holds no formula', () => {
 		const record = sample();
 		first(record.notes).text = '=HYPERLINK("https://example.org")';
-		expect(notesCsv(record)).toContain(`"'=HYPERLINK`);
+		expect(notesCsv(record, en)).toContain(`"'=HYPERLINK`);
 	});
 });
 
 describe('requirementsCsv', () => {
 	test('has a row per requirement with what it is for', () => {
-		const { header, rows } = readTable(requirementsCsv(sample()));
+		const { header, rows } = readTable(requirementsCsv(sample(), en));
 		expect(header).toEqual([
 			...['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem']
 		]);
@@ -389,7 +390,7 @@ describe('requirementsCsv', () => {
 });
 describe('scorecardCsv', () => {
 	test('holds every option against every requirement, with its score', () => {
-		const { header, rows } = readTable(scorecardCsv(sample()));
+		const { header, rows } = readTable(scorecardCsv(sample(), en));
 		expect(header.slice(4)).toEqual([
 			'The customer list that we have',
 			'The customer list that we have: seen',
@@ -414,8 +415,8 @@ describe('scorecardCsv', () => {
 		first(record.options).name = '=1+1';
 		first(record.options).motive = '@SUM(A1)';
 		first(record.requirements).statement = '+cmd';
-		const cells = readTable(scorecardCsv(record));
+		const cells = readTable(scorecardCsv(record, en));
 		expect([cells.header, ...cells.rows].flat().filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
-		expect(requirementsCsv(record)).toContain(`'+cmd`);
+		expect(requirementsCsv(record, en)).toContain(`'+cmd`);
 	});
 });

@@ -1,16 +1,15 @@
 /** The gate and the decision in a report. */
-import { dayInWords, dayOf } from '../days.ts';
+import { dayOf } from '../days.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import type { DecisionKind, OpenGate } from '../types.ts';
 
 export interface ReportGate {
+	/** A day. */
 	openedOn: string;
 	/** Set where it was opened before its conditions held. */
 	early: { reason: string; missing: string[] } | null;
 }
 export interface ReportDecision {
-	/** "Use what we have differently". */
-	title: string;
 	kind: DecisionKind;
 	rationale: string;
 	option: string;
@@ -18,18 +17,12 @@ export interface ReportDecision {
 	requirements: string[];
 	/** Titles of the problems that it leaves open. */
 	leavesOpen: string[];
+	/** A day. */
 	decidedOn: string;
 }
 
-export const DECISION_TITLES: Readonly<Record<DecisionKind, string>> = {
-	work: 'Change how we work',
-	use: 'Use what we have differently',
-	new: 'Look for something new',
-	'not-now': 'Not now'
-};
-
 export const gateOpened = (gate: OpenGate | null): ReportGate | null =>
-	gate && { openedOn: dayInWords(dayOf(gate.openedAt)), early: gate.early };
+	gate && { openedOn: dayOf(gate.openedAt), early: gate.early };
 
 export function decided({
 	stage,
@@ -43,10 +36,10 @@ export function decided({
 	const found = <T extends { id: string }>(items: readonly T[], ids: readonly string[]) =>
 		ids.flatMap((id) => items.find((item) => item.id === id) ?? []);
 	return {
-		...{ kind, rationale, title: DECISION_TITLES[kind] },
+		...{ kind, rationale },
 		option: options.find(({ id }) => id === decision.option)?.name ?? '',
 		requirements: found(requirements, decision.requirements).map(({ statement }) => statement),
 		leavesOpen: found(clusters, decision.leavesOpen).map(({ title }) => title),
-		decidedOn: dayInWords(dayOf(decision.decidedAt))
+		decidedOn: dayOf(decision.decidedAt)
 	};
 }

@@ -1,90 +1,106 @@
 /** A chosen problem as Markdown, from its notes to the readings of its outcomes. */
-import type { ReportMessages } from '../../i18n/messages.ts';
+import type { AllMessages } from '../../i18n/messages.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
+import { amountInWords, briefUnit, readBack } from '../outcomes/check.ts';
 import { STATUS_WORDS } from '../outcomes/progress.ts';
+import { QUESTION_WORDS } from '../questions.ts';
 import {
 	measuredBy,
 	type ReportAgreement,
 	type ReportOutcome,
 	type ReportProblem
 } from './problem.ts';
-import { whose, type Voice } from './voices.ts';
-import { clusterTitle, isolated } from '../text.ts';
+import { inQuotes, writerOf, type Voice } from './voices.ts';
+import { clusterTitle } from '../text.ts';
 
 /** Somebody's words on one line, with what is known of who said them. */
-export function voiceLine(voice: Voice): string {
-	const { text, isCustomer } = voice;
-	const bare = escaped(text);
-	const words = isCustomer && !/^["“„«]/.test(bare) ? `“${bare}”` : bare;
-	const from = whose(voice).replace(/^Customer’s/, 'customer’s');
-	return from === '' ? words : `${isolated(words)} (${escaped(from)})`;
+export function voiceLine(voice: Voice, m: AllMessages): string {
+	const words = inQuotes({ ...voice, text: escaped(voice.text) }, m);
+	const from = fromWhom(voice, m);
+	return from === '' ? words : m.markdown.saidBy(words, escaped(from));
+}
+/** In brackets, behind the words. */
+function fromWhom(voice: Voice, m: AllMessages): string {
+	const writer = writerOf(voice, m);
+	if (!voice.isCustomer) return writer;
+	return writer === '' ? m.markdown.customer : m.markdown.customerBy(writer);
 }
 
-export function problemBlocks(problem: ReportProblem, m: ReportMessages): string[] {
-	const { title, isChosen, notes, asked, costs, totals, outcomes } = problem;
-	const sum = totals.length > 0 ? [`In total, each month: ${escaped(totals.join(', '))}.`] : [];
+export function problemBlocks(problem: ReportProblem, m: AllMessages): string[] {
+	const { title, isChosen, notes, asked, totals, outcomes } = problem;
+	const sums = totals.map(({ amount, unit }) => escaped(amountInWords(amount, unit)));
 	return [
 		`## ${escaped(clusterTitle(title, m))}`,
-		isChosen ? '' : 'The group worked on it, but did not choose it.',
-		notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.',
+		isChosen ? '' : m.markdown.notChosen,
+		notes.length > 0 ? bullets(notes.map((note) => voiceLine(note, m))) : m.report.noNotes,
 		...asked.flatMap(({ question, voices }) => [
-			`### ${question}`,
-			bullets(voices.flatMap((voice) => [voiceLine(voice), ...voice.whys.map(whyLine)]))
+			`### ${QUESTION_WORDS[question]}`,
+			bullets(
+				voices.flatMap((voice) => [
+					voiceLine(voice, m),
+					...voice.whys.map((why) => `${m.report.voices.why} ${voiceLine(why, m)}`)
+				])
+			)
 		]),
-		...(costs.length > 0
-			? [
-					'### What it costs in a month',
-					bullets(
-						costs.map(({ what, amount }) => `${isolated(escaped(what))}: ${escaped(amount) || '?'}`)
-					)
-				]
-			: []),
-		...sum,
-		...outcomes.flatMap(outcomeBlocks)
+		...costBlocks(problem, m),
+		sums.length > 0 ? m.markdown.totals(sums) : '',
+		...outcomes.flatMap((outcome) => outcomeBlocks(outcome, m))
 	];
 }
-const whyLine = (voice: Voice) => `Why? ${voiceLine(voice)}`;
 
-function outcomeBlocks(outcome: ReportOutcome): string[] {
-	const { statement, sentence, agreement, reasons } = outcome;
-	const { requirements, readings, changed } = outcome;
+function costBlocks({ costs }: ReportProblem, m: AllMessages): string[] {
+	if (costs.length === 0) return [];
+	const lines = costs.map(({ what, amount, unit }) =>
+		m.markdown.cost(escaped(what), amount === null ? '' : escaped(amountInWords(amount, unit)))
+	);
+	return [`### ${m.report.problem.costs}`, bullets(lines)];
+}
+
+function outcomeBlocks(told: ReportOutcome, m: AllMessages): string[] {
+	const { statement, outcome, agreement, reasons, changed } = told;
 	return [
-		`### Outcome: ${isolated(escaped(statement)) || 'not said yet'}`,
-		escaped(sentence),
-		escaped(measuredBy(outcome)),
-		agreement
-			? agreementBlock(agreement)
-			: 'The group was not asked, or the ratings were not revealed.',
-		reasons.length > 0 ? bullets(reasons.map(voiceLine)) : '',
-		requirements.length > 0
-			? blocks([
-					'Requirements:',
-					bullets(
-						requirements.map(
-							({ statement: words, kind, weight }) =>
-								`${isolated(escaped(words))} (${kind}, ${weight})`
-						)
-					)
-				]).trimEnd()
-			: 'No requirement was written.',
-		`Progress so far: ${STATUS_WORDS[outcome.status].toLowerCase()}.`,
-		readings.length > 0
-			? table(
-					['Day', 'Reading', 'Note'],
-					readings.map(({ day, value, note }) => [day, escaped(value), escaped(note)]),
-					'lrl'
-				)
-			: '',
-		changed.length > 0 ? bullets(changed.map(voiceLine)) : ''
+		`### ${m.markdown.outcome(escaped(statement))}`,
+		escaped(readBack(outcome)),
+		escaped(measuredBy(told, m)),
+		agreement ? agreementBlock(agreement, m) : m.report.outcome.notAsked,
+		reasons.length > 0 ? bullets(reasons.map((voice) => voiceLine(voice, m))) : '',
+		requirementsBlock(told, m),
+		m.markdown.progress(STATUS_WORDS[told.status]),
+		readingsTable(told, m),
+		changed.length > 0 ? bullets(changed.map((voice) => voiceLine(voice, m))) : ''
 	];
 }
 
-function agreementBlock({ fns, median, answered, people, isOutdated }: ReportAgreement): string {
+function requirementsBlock({ requirements }: ReportOutcome, m: AllMessages): string {
+	if (requirements.length === 0) return m.report.outcome.noRequirement;
+	const { kinds, weights } = m.requirements;
+	const lines = requirements.map(({ statement, kind, weight }) =>
+		m.markdown.requirement(escaped(statement), kinds[kind], weights[weight])
+	);
+	return blocks([m.markdown.requirements, bullets(lines)]).trimEnd();
+}
+
+function readingsTable({ outcome, readings }: ReportOutcome, m: AllMessages): string {
+	if (readings.length === 0) return '';
+	const { day, reading, note } = m.report.outcome;
+	const unit = briefUnit(outcome.unit);
+	const rows = readings.map((one) => [
+		m.format.day(one.day),
+		escaped(amountInWords(one.value ?? 0, unit)),
+		escaped(one.note)
+	]);
+	return table([day, reading, note], rows, 'lrl');
+}
+
+function agreementBlock(agreement: ReportAgreement, m: AllMessages): string {
+	const { fns, median, answered, people, isOutdated } = agreement;
 	const parts = fns.map(({ name, hidden, median: middle }) =>
 		hidden
-			? `${isolated(escaped(name))} in the total only`
-			: `${isolated(escaped(name))} ${middle ?? '–'}`
+			? m.markdown.inTotal(escaped(name))
+			: m.markdown.median(escaped(name), medianText(middle, m))
 	);
-	const edited = isOutdated ? ' The wording has changed since they were asked.' : '';
-	return `Agreement from 0 to 5, median: ${median ?? '–'}; ${parts.join(', ')}. ${answered} of ${people} answered.${edited}`;
+	const all = m.markdown.agreement(medianText(median, m), parts, answered, people);
+	return isOutdated ? `${all} ${m.report.agreement.outdated}` : all;
 }
+const medianText = (median: number | null, m: AllMessages) =>
+	median === null ? '–' : m.format.number(median);

@@ -1,170 +1,194 @@
 /** The report as Markdown, to be mailed, kept beside a project and compared. */
-import type { ReportMessages } from '../../i18n/messages.ts';
+import type { AllMessages } from '../../i18n/messages.ts';
 import { agreementNumber, type AlignmentRow } from '../outcomes/agreement.ts';
-import { dayInWords } from '../days.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
+import { FRAME_QUESTIONS, QUESTION_WORDS } from '../questions.ts';
 import { problemBlocks, voiceLine } from './markdown-problem.ts';
-import { nextActions, ROUND_IS_OPEN } from './next.ts';
-import { cellOf, RATING_WORDS, scoreInWords, WEIGHTS_IN_WORDS } from './technology.ts';
-import type { Report, ReportVote } from './report.ts';
-import { SCORE_DECIDES_NOTHING } from '../triage/score.ts';
-import { clusterTitle, count, isolated, listed } from '../text.ts';
+import { nextActions } from './next.ts';
+import { cellOf, fateInWords, OPTION_PARTS, scoreInWords, weightsInWords } from './technology.ts';
+import { absentInWords, type Report } from './report.ts';
+import type { Voice } from './voices.ts';
+import { voteInWords, type ReportVote } from './votes.ts';
+import { clusterTitle, isolated } from '../text.ts';
 
 /** The whole board. What people wrote cannot become markup. */
-export function markdownReport(report: Report, m: ReportMessages): string {
+export function markdownReport(report: Report, m: AllMessages): string {
+	const absent = absentInWords(report, m);
 	return blocks([
 		`# ${escaped(report.title)}`,
 		escaped(report.purpose),
-		peopleBlock(report),
-		...frameBlocks(report),
+		peopleBlock(report, m),
+		...frameBlocks(report, m),
 		...chosenBlocks(report, m),
-		'## What comes next',
-		bullets(nextActions(report).map(escaped)),
+		`## ${m.report.next.heading}`,
+		bullets(nextActions(report, m).map(escaped)),
 		...report.votes.flatMap((vote) => voteBlocks(vote, report, m)),
-		report.hasOpenRound ? ROUND_IS_OPEN : '',
+		report.hasOpenRound ? m.report.short.roundIsOpen : '',
 		...report.problems.flatMap((problem) => problemBlocks(problem, m)),
 		...decisionBlocks(report, m),
-		...scorecardBlocks(report),
-		...parkingBlocks(report),
-		...sinceBlocks(report),
-		...report.others.flatMap(otherBlocks),
-		...(report.absent.length > 0 ? ['## What is missing', bullets(report.absent)] : [])
+		...scorecardBlocks(report, m),
+		...parkingBlocks(report, m),
+		...sinceBlocks(report, m),
+		...report.others.flatMap((other) => otherBlocks(other, m)),
+		...(absent.length > 0 ? [`## ${m.report.sections.absent}`, bullets(absent)] : [])
+	]);
+}
+const said = (voices: readonly Voice[], m: AllMessages) =>
+	bullets(voices.map((voice) => voiceLine(voice, m)));
+const sentences = (some: readonly string[]) => some.filter((one) => one !== '').join(' ');
+
+function peopleBlock({ startedOn, functions, attribution, madeOn }: Report, m: AllMessages) {
+	const people = functions
+		.filter((fn) => fn.people > 0)
+		.map((fn) => m.markdown.peopleOf(escaped(fn.name), fn.people, fn.names.map(escaped)));
+	return sentences([
+		m.markdown.startedOn(
+			startedOn,
+			functions.map(({ name }) => escaped(name))
+		),
+		people.length > 0 ? m.markdown.people(people) : '',
+		m.report.attribution[attribution],
+		m.markdown.madeOn(madeOn)
 	]);
 }
 
-function peopleBlock({ startedOn, functions, attribution, madeOn }: Report): string {
-	const names = listed(functions.map(({ name }) => isolated(escaped(name))));
-	const people = functions
-		.filter((fn) => fn.people > 0)
-		.map((fn) => {
-			const who =
-				fn.names.length > 0 ? ` (${listed(fn.names.map((name) => isolated(escaped(name))))})` : '';
-			return `${isolated(escaped(fn.name))} ${fn.people}${who}`;
-		});
-	const counted = people.length > 0 ? ` People: ${people.join(', ')}.` : '';
-	return `Started on ${startedOn} with ${names}.${counted} ${attribution} Report of ${madeOn}.`;
-}
-
-function frameBlocks({ frame, motives }: Report): string[] {
+function frameBlocks({ frame, motives }: Report, m: AllMessages): string[] {
 	if (frame.length === 0 && motives.length === 0) return [];
 	return [
-		'## Why we met, and for whom',
-		...frame.map(({ question, text }) => `**${question}** ${isolated(escaped(text))}`),
+		`## ${m.report.sections.why}`,
+		...frame.map(
+			({ question, text }) => `**${FRAME_QUESTIONS[question]}** ${isolated(escaped(text))}`
+		),
 		...motives.flatMap(({ question, voices }) => [
-			`**${question}**`,
-			bullets(voices.map(voiceLine))
+			`**${QUESTION_WORDS[question]}**`,
+			said(voices, m)
 		])
 	];
 }
 
-function chosenBlocks({ problems }: Report, m: ReportMessages): string[] {
+function chosenBlocks({ problems }: Report, m: AllMessages): string[] {
 	const chosen = problems.filter(({ isChosen }) => isChosen);
 	if (chosen.length === 0) return [];
 	const list = chosen.map(({ title }, index) => `${index + 1}. ${escaped(clusterTitle(title, m))}`);
-	return ['## Chosen problems', list.join('\n')];
+	return [`## ${m.markdown.chosen}`, list.join('\n')];
 }
 
-const HOW_TO_READ =
-	'A cell is the share of that function’s dots. Agreement, from 0 to 100, is high only where every function backs a problem.';
-
-function voteBlocks(vote: ReportVote, { functions }: Report, m: ReportMessages): string[] {
-	const header = ['Problem', ...functions.map(({ name }) => escaped(name))];
-	const rows = vote.rows.map((row) => [
+function voteBlocks(vote: ReportVote, { functions }: Report, m: AllMessages): string[] {
+	const { number, headline, tooFew, turnout, hidden, rows } = voteInWords(vote, functions, m);
+	const says = m.markdown.vote;
+	const header = [
+		says.problem,
+		...functions.map(({ name }) => escaped(name)),
+		...[says.dots, says.agreement, '']
+	];
+	const cells = rows.map((row) => [
 		escaped(clusterTitle(row.title, m)),
-		...row.cells.map(cellText),
-		vote.tooFew ? '—' : String(row.dots),
-		String(agreementNumber(row) ?? '—'),
+		...row.cells.map((cell) => cellText(cell, m)),
+		tooFew ? '—' : m.format.number(row.dots),
+		numberText(agreementNumber(row), m),
 		escaped(row.verdict.sentence)
 	]);
 	return [
-		`## Vote ${vote.number}: ${vote.headline}`,
-		[vote.tooFew ? '' : `${vote.turnout} ${HOW_TO_READ}`, escaped(vote.hidden)]
-			.filter(Boolean)
-			.join(' '),
-		table([...header, 'Dots', 'Agreement', ''], rows, `l${'r'.repeat(functions.length + 2)}l`)
+		`## ${says.heading(number, headline)}`,
+		sentences([...(tooFew ? [] : [turnout, m.report.vote.howToRead]), escaped(hidden)]),
+		table(header, cells, `l${'r'.repeat(functions.length + 2)}l`)
 	];
 }
-function cellText({ state, share }: AlignmentRow['cells'][number]): string {
+function cellText({ state, share }: AlignmentRow['cells'][number], { markdown }: AllMessages) {
 	if (state === 'absent') return '–';
-	return state === 'hidden' ? 'in the total' : `${Math.round(share * 100)} %`;
+	return state === 'hidden' ? markdown.vote.inTotal : markdown.vote.share(Math.round(share * 100));
 }
+const numberText = (value: number | null, { format }: AllMessages) =>
+	value === null ? '—' : format.number(value);
 
-function decisionBlocks({ gate, decision }: Report, m: ReportMessages): string[] {
+function decisionBlocks(report: Report, m: AllMessages): string[] {
+	const { gate, decision } = report;
 	if (!gate && !decision) return [];
-	const early = gate?.early;
-	const opened = early
-		? [
-				`Technology was opened early, on ${gate.openedOn}: ${isolated(escaped(early.reason))}`,
-				...(early.missing.length > 0
-					? [`Still missing then:\n\n${bullets(early.missing.map(escaped))}`]
-					: [])
-			]
-		: gate
-			? [`Technology was opened on ${gate.openedOn}, when all conditions held.`]
-			: [];
-	if (!decision) return ['## Decision', ...opened, 'Nothing was decided.'];
-	const { option, requirements, leavesOpen } = decision;
+	const opened = openedBlocks(report, m);
+	const says = m.report.decision;
+	if (!decision) return [`## ${m.report.sections.decision}`, ...opened, m.markdown.nothingDecided];
+	const { kind, option, rationale, requirements, leavesOpen, decidedOn } = decision;
 	return [
-		`## Decision: ${decision.title}`,
-		`Decided on ${decision.decidedOn}.${option && ` Chosen: ${isolated(escaped(option))}.`}`,
-		escaped(decision.rationale),
+		`## ${says.heading(m.technology.decisions[kind])}`,
+		sentences([
+			m.markdown.decidedOn(decidedOn),
+			option === '' ? '' : m.markdown.chose(escaped(option))
+		]),
+		escaped(rationale),
 		...opened,
-		...titledList('It answers', requirements),
+		...titledList(says.answers, requirements),
 		...titledList(
-			'It leaves open',
+			says.leavesOpen,
 			leavesOpen.map((title) => clusterTitle(title, m))
 		)
+	];
+}
+function openedBlocks({ gate }: Report, m: AllMessages): string[] {
+	if (!gate) return [];
+	const { openedOn, early } = gate;
+	if (!early) return [m.report.decision.opened(openedOn)];
+	return [
+		m.markdown.early(openedOn, escaped(early.reason)),
+		...(early.missing.length > 0
+			? [`${m.markdown.missing}\n\n${bullets(early.missing.map(escaped))}`]
+			: [])
 	];
 }
 const titledList = (title: string, items: readonly string[]): string[] =>
 	items.length > 0 ? [`**${title}**`, bullets(items.map(escaped))] : [];
 
-function scorecardBlocks({ scorecard: { options, requirements } }: Report): string[] {
+function scorecardBlocks({ scorecard: { options, requirements } }: Report, m: AllMessages) {
 	if (options.length === 0) return [];
-	const header = ['Requirement', ...options.map(({ name }) => escaped(name))];
+	const { kinds, weights } = m.requirements;
+	const says = m.report.options;
 	const rows = requirements.map((requirement) => [
-		`${isolated(escaped(requirement.statement))} (${requirement.kind}, ${requirement.weight})`,
+		m.markdown.requirement(
+			escaped(requirement.statement),
+			kinds[requirement.kind],
+			weights[requirement.weight]
+		),
 		...options.map((option) => {
 			const { rating, evidence } = cellOf(option, requirement);
-			return `${RATING_WORDS[rating]}${evidence && `: ${isolated(escaped(evidence))}`}`;
+			return m.markdown.rating(m.technology.ratings[rating], escaped(evidence));
 		})
 	]);
 	const about = options.flatMap((option) => [
-		`### ${escaped(option.name) || 'An option without a name'}`,
+		`### ${escaped(option.name) || says.unnamed}`,
 		bullets(
-			[
-				['What its provider gets out of it', option.motive],
-				['Who will use it', option.users],
-				['What it costs them', option.burden],
-				['What it gives them', option.gain],
-				['What it leaves open', option.open]
-			].map(([label = '', text = '']) => `${label}: ${isolated(escaped(text)) || 'not said'}`)
+			OPTION_PARTS.map((part) =>
+				m.markdown.option(m.technology.option[part], escaped(option[part]))
+			)
 		)
 	]);
-	if (rows.length === 0) return ['## Options', ...about];
-	const scores = options.map((option) => scoreInWords(option, requirements));
+	const heading = `## ${m.report.sections.options}`;
+	if (rows.length === 0) return [heading, ...about];
+	const scores = options.map((option) => scoreInWords(option, requirements, m));
 	return [
-		'## Options',
+		heading,
 		...about,
-		table(header, [...rows, ['Score', ...scores]], 'l'),
-		`${WEIGHTS_IN_WORDS} ${SCORE_DECIDES_NOTHING}`
+		table(
+			[says.requirement, ...options.map(({ name }) => escaped(name))],
+			[...rows, [says.score, ...scores]],
+			'l'
+		),
+		sentences([weightsInWords(m), m.technology.scoreDecidesNothing])
 	];
 }
 
-function parkingBlocks({ parked }: Report): string[] {
+function parkingBlocks({ parked }: Report, m: AllMessages): string[] {
 	if (parked.length === 0) return [];
-	const lines = parked.map((idea) => `${voiceLine(idea)} ${escaped(idea.fate)}`);
-	return [`## Parking lot: ${count(parked.length, 'idea', 'ideas')}`, bullets(lines)];
+	const lines = parked.map((idea) => `${voiceLine(idea, m)} ${escaped(fateInWords(idea, m))}`);
+	return [`## ${m.markdown.parking(parked.length)}`, bullets(lines)];
 }
 
-function sinceBlocks({ changed, reviewOn }: Report): string[] {
-	const next = reviewOn === '' ? '' : `The group looks again on ${dayInWords(reviewOn)}.`;
+function sinceBlocks({ changed, reviewOn }: Report, m: AllMessages): string[] {
+	const next = reviewOn === '' ? '' : m.report.next.lookAgain(reviewOn);
 	if (changed.length === 0 && next === '') return [];
-	const said = changed.map((voice) => `${dayInWords(voice.day)}: ${voiceLine(voice)}`);
-	return ['## What has changed since', said.length > 0 ? bullets(said) : '', next];
+	const lines = changed.map((voice) => m.markdown.dated(voice.day, voiceLine(voice, m)));
+	return [`## ${m.report.sections.changed}`, lines.length > 0 ? bullets(lines) : '', next];
 }
 
-function otherBlocks({ title, notes }: Report['others'][number]): string[] {
-	const heading = title === '' ? 'Notes outside clusters' : title;
-	return [`## ${escaped(heading)}`, notes.length > 0 ? bullets(notes.map(voiceLine)) : 'No notes.'];
+function otherBlocks({ title, notes }: Report['others'][number], m: AllMessages): string[] {
+	const heading = title === '' ? m.report.outsideClusters : title;
+	return [`## ${escaped(heading)}`, notes.length > 0 ? said(notes, m) : m.report.noNotes];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { all as en } from '../../i18n/en/all.ts';
 import { markdownReport } from './markdown.ts';
-import { nextActions, ownerAndDate, ROUND_IS_OPEN } from './next.ts';
+import { nextActions, ownerAndDate } from './next.ts';
 import { reportOf } from './report.ts';
 import { sampleRecord } from '../sample/sample.ts';
 
@@ -14,34 +14,34 @@ test('a report says whose outcome is due next, what was decided, and when the gr
 		.flatMap(({ outcomes }) => outcomes)
 		.filter(({ status }) => status !== 'reached')
 		.sort((a, b) => (a.outcome.due < b.outcome.due ? -1 : 1));
-	const next = nextActions(report);
+	const next = nextActions(report, en);
 	expect(next[0]).toContain(due?.outcome.owner);
 	expect(next[0]).toContain(due?.statement);
 	expect(next.join(' ')).not.toContain('..');
-	expect(next).toContain(`${report.decision?.title}, as decided.`);
+	expect(next).toContain('Use what we have differently, as decided.');
 	expect(next.at(-1)).toMatch(/^The group looks again on /);
 	for (const sentence of next) expect(markdownReport(report, en)).toContain(sentence.slice(0, 12));
 });
 
 test('a report says that nothing comes next, rather than nothing', () => {
 	const empty = { problems: [], decision: null, reviewOn: '', hasOpenRound: false };
-	expect(nextActions(empty)).toEqual(['No next action is written down.']);
+	expect(nextActions(empty, en)).toEqual(['No next action is written down.']);
 });
 
 test('a report says that a round is open, in Markdown too', () => {
-	expect(markdownReport(report, en)).not.toContain(ROUND_IS_OPEN);
+	expect(markdownReport(report, en)).not.toContain(en.report.short.roundIsOpen);
 	const [round] = record.stage.rounds;
 	if (!round) throw new Error('no round');
 	const open = { ...round, id: 'open', status: 'open' as const, result: null };
 	const stage = { ...record.stage, rounds: [...record.stage.rounds, open] };
 	const voting = reportOf({ ...record, stage }, [], '2026-05-04');
-	expect(markdownReport(voting, en)).toContain(ROUND_IS_OPEN);
-	expect(nextActions(voting)[0]).toBe('Close the round that is open.');
+	expect(markdownReport(voting, en)).toContain(en.report.short.roundIsOpen);
+	expect(nextActions(voting, en)[0]).toBe('Close the round that is open.');
 });
 
 test('an outcome in short names its owner and its date, or says which is missing', () => {
-	expect(ownerAndDate({ owner: 'Ravi', due: '2027-06-30' })).toBe('Ravi, by 30 June 2027.');
-	expect(ownerAndDate({ owner: '', due: '2027-06-30' })).toBe('No owner yet, by 30 June 2027.');
-	expect(ownerAndDate({ owner: 'Ravi', due: '' })).toBe('Ravi, no date yet.');
-	expect(ownerAndDate({ owner: '', due: '' })).toBe('No owner and no date yet.');
+	expect(ownerAndDate({ owner: 'Ravi', due: '2027-06-30' }, en)).toBe('Ravi, by 30 June 2027.');
+	expect(ownerAndDate({ owner: '', due: '2027-06-30' }, en)).toBe('No owner yet, by 30 June 2027.');
+	expect(ownerAndDate({ owner: 'Ravi', due: '' }, en)).toBe('Ravi, no date yet.');
+	expect(ownerAndDate({ owner: '', due: '' }, en)).toBe('No owner and no date yet.');
 });

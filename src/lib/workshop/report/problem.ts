@@ -1,16 +1,24 @@
 /** A chosen problem in a report: what was said of it, what it costs, and what is to be different. */
-import { costSums } from '../items/costs.ts';
-import { dayInWords, dayOf } from '../days.ts';
+import type { ReportMessages } from '../../i18n/messages.ts';
+import { costSums, type CostSum } from '../items/costs.ts';
+import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
-import { amountInWords, briefUnit, readBack, wordingOf } from '../outcomes/check.ts';
+import { wordingOf } from '../outcomes/check.ts';
 import { byOrder } from '../items/order.ts';
 import { progressOf, readingsOf, type Status } from '../outcomes/progress.ts';
 import { FACILITATIVE } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from '../rules.ts';
-import { isolated } from '../text.ts';
-import type { Fn, FnAgreement, Outcome, OutcomeAgreement, Reading, Requirement } from '../types.ts';
+import type {
+	Cost,
+	Fn,
+	FnAgreement,
+	Outcome,
+	OutcomeAgreement,
+	Reading,
+	Requirement
+} from '../types.ts';
 
 export interface ReportAgreement {
 	/** Of a function, in the order of the board. */
@@ -28,17 +36,14 @@ export interface ReportAgreement {
 export interface ReportOutcome {
 	id: string;
 	statement: string;
-	/** "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi." or ''. */
-	sentence: string;
 	metric: string;
 	source: string;
 	agreement: ReportAgreement | null;
 	/** Why marks were low. */
 	reasons: Voice[];
 	requirements: Requirement[];
-	readings: { day: string; value: string; note: string }[];
-	/** The same as they were recorded, one a day, oldest first. */
-	measured: Reading[];
+	/** One a day, oldest first. */
+	readings: Reading[];
 	changed: Voice[];
 	status: Status;
 	/** Part of the way from baseline to target, 1 at the target; null where nothing was measured. */
@@ -53,9 +58,9 @@ export interface ReportProblem {
 	isChosen: boolean;
 	notes: Voice[];
 	asked: Asked[];
-	costs: { what: string; amount: string }[];
-	/** Sums of one unit each, "310 hours". */
-	totals: string[];
+	costs: Pick<Cost, 'what' | 'amount' | 'unit'>[];
+	/** Sums of one unit each. */
+	totals: CostSum[];
 	outcomes: ReportOutcome[];
 }
 
@@ -105,11 +110,8 @@ function reportProblem(id: string, sources: Sources): ReportProblem {
 		title: sources.titles.get(id) ?? '',
 		notes: sources.notes.get(id)?.map(voiceOf) ?? [],
 		asked: asked(FACILITATIVE, id),
-		costs: costs.map(({ what, amount, unit }) => ({
-			what,
-			amount: amount === null ? '' : amountInWords(amount, unit)
-		})),
-		totals: costSums(costs).map(({ amount, unit }) => amountInWords(amount, unit)),
+		costs: costs.map(({ what, amount, unit }) => ({ what, amount, unit })),
+		totals: costSums(costs),
 		outcomes: (sources.outcomes.get(id) ?? [])
 			.filter(({ archived }) => !archived)
 			.sort(byOrder)
@@ -118,7 +120,7 @@ function reportProblem(id: string, sources: Sources): ReportProblem {
 }
 
 function reportOutcome(outcome: Outcome, sources: Sources): ReportOutcome {
-	const { id, statement, metric, unit, source } = outcome;
+	const { id, statement, metric, source } = outcome;
 	const { asked, stage } = sources;
 	const said = (question: 'reason' | 'changed') =>
 		asked([question], id).flatMap(({ voices }) => voices);
@@ -126,16 +128,10 @@ function reportOutcome(outcome: Outcome, sources: Sources): ReportOutcome {
 	const { status, travelled } = progressOf(outcome, readings, dayOf(stage.createdAt));
 	return {
 		...{ id, statement, metric, source, outcome, status, travelled },
-		sentence: readBack(outcome),
 		agreement: agreementOn(outcome, stage.agreements[id], stage.functions),
 		reasons: said('reason'),
 		requirements: requirementsOf(id, sources.requirements.get(id) ?? []),
-		measured: readings,
-		readings: readings.map(({ day, value, note }) => ({
-			day: dayInWords(day),
-			value: amountInWords(value ?? 0, briefUnit(unit)),
-			note
-		})),
+		readings,
 		changed: said('changed')
 	};
 }
@@ -165,10 +161,12 @@ function agreementOn(
 }
 
 /** "Measured: first visits that fail. Source: visit reports.", or ''. */
-export function measuredBy({ metric, source }: Pick<ReportOutcome, 'metric' | 'source'>): string {
+export function measuredBy(
+	{ metric, source }: Pick<ReportOutcome, 'metric' | 'source'>,
+	{ report: { outcome } }: ReportMessages
+): string {
 	if (metric === '') return '';
-	const part = (label: string, words: string) => `${label}: ${isolated(words.replace(/\.$/, ''))}.`;
-	return [part('Measured', metric), source && part('Source', source)].filter(Boolean).join(' ');
+	return source === '' ? outcome.metric(metric) : outcome.metricAndSource(metric, source);
 }
 
 /** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */

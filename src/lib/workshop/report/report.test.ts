@@ -7,8 +7,9 @@ import type { BoardRecord } from '../board-file/schema.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { markdownReport } from './markdown.ts';
 import { measuredBy } from './problem.ts';
-import { reportOf, type Attendant } from './report.ts';
+import { absentInWords, reportOf, type Attendant } from './report.ts';
 import { whose } from './voices.ts';
+import { voteInWords } from './votes.ts';
 import { sampleRecord } from '../sample/sample.ts';
 import { wallContents } from '../testing.ts';
 
@@ -38,7 +39,7 @@ const noteLine = (text: string) =>
 describe('reportOf', () => {
 	test('agreement is the number of the map, from 0 to 100', () => {
 		const [vote] = reportOf(sample(), [], TODAY).votes;
-		const [row] = vote?.rows ?? [];
+		const [row] = vote ? voteInWords(vote, READY_FUNCTIONS, en).rows : [];
 		const number = Math.round((row?.agreement ?? 0) * 100);
 		expect(number).toBeGreaterThan(1);
 		expect(written(sample())).toContain(`| ${row?.dots} | ${number} |`);
@@ -133,7 +134,7 @@ describe('reportOf', () => {
 			Object.assign(one, NOTHING_WRITTEN);
 			Object.assign(one.stage, STAGE_BEGINNING);
 		});
-		expect(reportOf(record, [], TODAY).absent).toEqual([
+		expect(absentInWords(reportOf(record, [], TODAY), en)).toEqual([
 			'Nobody took part from Sales, Marketing, Service and IT.',
 			'The group did not write down why it met.',
 			'No vote was counted.',
@@ -144,7 +145,8 @@ describe('reportOf', () => {
 			'No day is set for the next review.'
 		]);
 		record.stage.steps = record.stage.steps.filter(({ kind }) => kind === 'post');
-		expect(reportOf(record, [{ name: 'Zoe', fn: 'it' }], TODAY).absent).toEqual([
+		const zoe = { name: 'Zoe', fn: 'it' };
+		expect(absentInWords(reportOf(record, [zoe], TODAY), en)).toEqual([
 			'Nobody took part from Sales, Marketing and Service.'
 		]);
 	});
@@ -262,11 +264,11 @@ describe('markdownReport', () => {
 	test('says who wrote a customer’s words down, and ends no sentence twice', () => {
 		const sales = READY_FUNCTIONS[0] ?? null;
 		const voice = { isCustomer: true, name: 'Ana', fn: sales };
-		expect(whose(voice)).toBe('Customer’s words, written down by Ana, Sales');
-		expect(whose({ ...voice, name: '' })).toBe('Customer’s words, written down by Sales');
-		expect(whose({ ...voice, name: '', fn: null })).toBe('Customer’s words');
-		expect(whose({ ...voice, isCustomer: false })).toBe('Ana, Sales');
-		expect(measuredBy({ metric: 'Calls.', source: 'The call log.' })).toBe(
+		expect(whose(voice, en)).toBe('Customer’s words, written down by Ana, Sales');
+		expect(whose({ ...voice, name: '' }, en)).toBe('Customer’s words, written down by Sales');
+		expect(whose({ ...voice, name: '', fn: null }, en)).toBe('Customer’s words');
+		expect(whose({ ...voice, isCustomer: false }, en)).toBe('Ana, Sales');
+		expect(measuredBy({ metric: 'Calls.', source: 'The call log.' }, en)).toBe(
 			'Measured: Calls. Source: The call log.'
 		);
 	});

@@ -1,11 +1,5 @@
 /** What a board leaves behind, in the order in which somebody reads it who was not there. */
-import {
-	alignmentRows,
-	headline,
-	heardFrom,
-	hiddenSentence,
-	type AlignmentRow
-} from '../outcomes/agreement.ts';
+import type { ReportMessages } from '../../i18n/messages.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { FRAME_QUESTIONS, MOTIVES } from '../questions.ts';
@@ -14,8 +8,8 @@ import { decided, gateOpened, type ReportDecision, type ReportGate } from './dec
 import { reportProblems, type ReportProblem } from './problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './technology.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
-import { count, isolated, listed } from '../text.ts';
-import type { Fn, Frame, Round } from '../types.ts';
+import type { ReportVote } from './votes.ts';
+import type { Attribution, Fn, Frame } from '../types.ts';
 import type { StepKind } from '../steps/kinds.ts';
 
 /** Somebody on the board. */
@@ -30,19 +24,8 @@ export interface ReportFn extends Fn {
 	/** Empty where the board promised not to name anybody. */
 	names: string[];
 }
-export interface ReportVote {
-	number: number;
-	headline: string;
-	/** Whether too few people voted to tell more than that the vote was held. */
-	tooFew: boolean;
-	/** "20 people, 100 dots." */
-	turnout: string;
-	/** Who is seen only in the total, as a sentence, or ''. */
-	hidden: string;
-	rows: AlignmentRow[];
-	/** How each function was heard, in the order of the cells: see `heardFrom`. */
-	heard: string[];
-}
+/** What a step asked for and nobody gave. */
+export type Absence = keyof ReportMessages['report']['absent'];
 export interface Report {
 	title: string;
 	purpose: string;
@@ -50,10 +33,9 @@ export interface Report {
 	startedOn: string;
 	madeOn: string;
 	reviewOn: string;
-	/** What notes say of their writers, as a sentence. */
-	attribution: string;
+	attribution: Attribution;
 	functions: ReportFn[];
-	frame: { question: string; text: string }[];
+	frame: { question: keyof Frame; text: string }[];
 	motives: Asked[];
 	/** Oldest first. */
 	votes: ReportVote[];
@@ -68,15 +50,10 @@ export interface Report {
 	parked: ParkedIdea[];
 	/** What has changed since, beside what was said to single outcomes. */
 	changed: Voice[];
-	/** What the steps asked for and nobody gave, as sentences. */
-	absent: string[];
+	/** Names of functions from which nobody took part. */
+	silent: string[];
+	absent: Absence[];
 }
-
-const ATTRIBUTION = {
-	named: 'Notes show who wrote them.',
-	function: 'Notes show the function of their writer, but no names.',
-	anonymous: 'Notes do not show who wrote them.'
-};
 
 /** `record` names nothing that is not in it; `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
 export function reportOf(record: BoardRecord, people: readonly Attendant[], today: string): Report {
@@ -85,21 +62,22 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 	const told = new Set(problems.map(({ id }) => id));
 	const { voiceOf, asked } = voicing(record);
 	const groups = groupedNotes(record).filter(({ cluster }) => !cluster || !told.has(cluster.id));
+	const functions = stage.functions.map((fn) => ({ ...fn, ...takingPart(fn.id, record, people) }));
 	const report = {
 		title: stage.title,
 		purpose: stage.purpose,
 		startedOn: dayOf(stage.createdAt),
 		madeOn: today,
 		reviewOn: stage.reviewOn,
-		attribution: ATTRIBUTION[stage.attribution],
-		functions: stage.functions.map((fn) => ({ ...fn, ...takingPart(fn.id, record, people) })),
-		frame: (Object.entries(FRAME_QUESTIONS) as [keyof Frame, string][])
-			.map(([key, question]) => ({ question, text: record.frame[key].trim() }))
+		attribution: stage.attribution,
+		functions,
+		frame: (Object.keys(FRAME_QUESTIONS) as (keyof Frame)[])
+			.map((question) => ({ question, text: record.frame[question].trim() }))
 			.filter(({ text }) => text !== ''),
 		motives: asked(MOTIVES, ''),
 		votes: stage.rounds
-			.filter(({ result }) => result !== null)
-			.map((round, index) => voteOf(round, index + 1, stage.functions)),
+			.flatMap(({ result }) => result ?? [])
+			.map((result, index) => ({ number: index + 1, result })),
 		hasOpenRound: stage.rounds.some(({ status }) => status === 'open'),
 		problems,
 		others: groups
@@ -109,7 +87,8 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 		decision: decided(record),
 		scorecard: scorecardOf(record),
 		parked: parkedIdeas(record),
-		changed: asked(['changed'], '').flatMap(({ voices }) => voices)
+		changed: asked(['changed'], '').flatMap(({ voices }) => voices),
+		silent: functions.filter(({ people: n }) => n === 0).map(({ name }) => name)
 	};
 	return { ...report, absent: absentIn(report, record) };
 }
@@ -129,41 +108,28 @@ function takingPart(fn: string, record: BoardRecord, people: readonly Attendant[
 	};
 }
 
-function voteOf({ result }: Round, number: number, functions: readonly Fn[]): ReportVote {
-	if (!result) throw new Error('a round without a result is no vote');
-	const rows = alignmentRows(result, functions, 'agreement');
-	return {
-		number,
-		headline: headline(rows, result.tooFew),
-		tooFew: result.tooFew === true,
-		turnout: result.tooFew
-			? ''
-			: `${count(result.voters, 'person', 'people')}, ${count(result.dots, 'dot', 'dots')}.`,
-		hidden: hiddenSentence(result, functions),
-		rows,
-		heard: functions.map(({ id }) => heardFrom(result, id))
-	};
-}
-
-function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): string[] {
+function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): Absence[] {
 	const has = (kind: StepKind) => stage.steps.some((step) => step.kind === kind);
 	const outcomes = report.problems.flatMap((problem) => problem.outcomes);
-	const silent = report.functions
-		.filter(({ people }) => people === 0)
-		.map(({ name }) => isolated(name));
-	const missing: [boolean, string][] = [
-		[silent.length > 0, `Nobody took part from ${listed(silent)}.`],
-		[has('frame') && report.frame.length === 0, 'The group did not write down why it met.'],
-		[has('vote') && report.votes.length === 0, 'No vote was counted.'],
-		[has('vote') && stage.chosen.length === 0, 'No problem was chosen.'],
-		[has('outcomes') && outcomes.length === 0, 'No outcome was written.'],
-		[has('technology') && report.gate === null, 'Technology was not opened.'],
-		[has('technology') && report.decision === null, 'Nothing was decided.'],
-		[has('review') && report.reviewOn === '', 'No day is set for the next review.'],
-		[
-			has('review') && outcomes.length > 0 && outcomes.every(({ readings }) => !readings.length),
-			'Nothing has been measured yet.'
-		]
-	];
-	return missing.filter(([is]) => is).map(([, sentence]) => sentence);
+	const missing: Record<Absence, boolean> = {
+		frame: has('frame') && report.frame.length === 0,
+		vote: has('vote') && report.votes.length === 0,
+		chosen: has('vote') && stage.chosen.length === 0,
+		outcomes: has('outcomes') && outcomes.length === 0,
+		gate: has('technology') && report.gate === null,
+		decision: has('technology') && report.decision === null,
+		review: has('review') && report.reviewOn === '',
+		readings:
+			has('review') && outcomes.length > 0 && outcomes.every(({ readings }) => !readings.length)
+	};
+	return (Object.keys(missing) as Absence[]).filter((what) => missing[what]);
 }
+
+/** What is missing, as sentences. */
+export const absentInWords = (
+	{ silent, absent }: Pick<Report, 'silent' | 'absent'>,
+	{ report }: ReportMessages
+): string[] => [
+	...(silent.length > 0 ? [report.silent(silent)] : []),
+	...absent.map((what) => report.absent[what])
+];

@@ -1,29 +1,39 @@
 /** Boards as tables for spreadsheets. No cell of them runs as a formula. */
+import type { AllMessages } from '../../i18n/messages.ts';
 import { writeCsv, type Separator } from '../files/csv.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { readBack } from '../outcomes/check.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
-import { cellOf, RATING_WORDS, scorecardOf, scoreInWords } from './technology.ts';
+import { cellOf, OPTION_PARTS, scorecardOf, scoreInWords } from './technology.ts';
 import { traced } from '../items/traced.ts';
-import type { Option } from '../types.ts';
 
 /** The notes as a CSV file: see `notesTable`. */
-export const notesCsv = (record: BoardRecord, separator: Separator = 'comma'): string =>
+export const notesCsv = (
+	record: BoardRecord,
+	m: AllMessages,
+	separator: Separator = 'comma'
+): string =>
 	writeCsv(
-		notesTable(record).map((row) => row.map(String)),
+		notesTable(record, m).map((row) => row.map(String)),
 		{ separator }
 	);
 
 /** A row of titles and one row per note, with the dots that its cluster got in each round. */
 export function notesTable(
-	record: BoardRecord
+	record: BoardRecord,
+	m: AllMessages
 ): [titles: string[], ...rows: (string | number)[][]] {
+	const { notes: titles } = m.workbook;
 	const { attribution, functions, rounds } = record.stage;
 	const fnNames = new Map(functions.map((fn) => [fn.id, fn.name]));
 	const writers = new Map(record.people.map((person) => [person.id, person.name]));
 	const results = rounds.flatMap(({ result }) => (result ? [result] : []));
 	const isNamed = attribution === 'named';
-	const header = ['Text', 'Kind', 'Function', ...(isNamed ? ['Name'] : []), 'Cluster'];
+	const header = [
+		...[titles.text, titles.kind, titles.function],
+		...(isNamed ? [titles.name] : []),
+		titles.cluster
+	];
 	const rows = groupedNotes(record).flatMap(({ cluster, notes }) => {
 		const dots = results.map(({ clusters, tooFew }) => {
 			const row = clusters.find((one) => one.cluster === cluster?.id);
@@ -31,71 +41,76 @@ export function notesTable(
 		});
 		return notes.map((note) => [
 			note.text,
-			note.kind === 'customer' ? 'customer’s words' : 'problem',
+			titles.kinds[note.kind],
 			fnNames.get(note.fn) ?? '',
 			...(isNamed ? [writers.get(note.by) ?? ''] : []),
 			cluster?.title ?? '',
 			...dots
 		]);
 	});
-	return [
-		[...header, ...results.map((_, index) => `Dots of its cluster in round ${index + 1}`)],
-		...rows
-	];
+	return [[...header, ...results.map((_, index) => titles.dots(index + 1))], ...rows];
 }
 
 /**
  * The requirements as a CSV file for a tender: one row each, with the outcome and the problem from which it
  * follows, so that a bidder can see what it is for.
  */
-export function requirementsCsv(record: BoardRecord, separator: Separator = 'comma'): string {
+export function requirementsCsv(
+	record: BoardRecord,
+	m: AllMessages,
+	separator: Separator = 'comma'
+): string {
+	const { requirements: titles } = m.workbook;
+	const { kinds, weights } = m.requirements;
 	const rows = traced(record).map(({ number, requirement, outcome, problem }) => [
 		number,
 		requirement.statement,
-		requirement.kind,
-		requirement.weight,
+		kinds[requirement.kind],
+		weights[requirement.weight],
 		outcome.statement,
 		readBack(outcome),
 		problem
 	]);
-	const header = ['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem'];
+	const header = [
+		...[titles.number, titles.requirement, titles.kind, titles.weight],
+		...[titles.outcome, titles.measured, titles.problem]
+	];
 	return writeCsv([header, ...rows], { separator });
 }
 
 /** Options against requirements: of each option what was seen, and what it was seen by. */
-export function scorecardCsv(record: BoardRecord, separator: Separator = 'comma'): string {
+export function scorecardCsv(
+	record: BoardRecord,
+	m: AllMessages,
+	separator: Separator = 'comma'
+): string {
+	const { requirements: titles, scorecard } = m.workbook;
+	const { kinds, weights } = m.requirements;
 	const { options, requirements } = scorecardOf(record);
 	const rows = traced(record).map(({ number, requirement }) => [
 		number,
 		requirement.statement,
-		requirement.kind,
-		requirement.weight,
+		kinds[requirement.kind],
+		weights[requirement.weight],
 		...options.flatMap((option) => {
 			const { rating, evidence } = cellOf(option, requirement);
-			return [RATING_WORDS[rating], evidence];
+			return [m.technology.ratings[rating], evidence];
 		})
 	]);
-	const about: [string, (option: Option) => string][] = [
-		['What its provider gets out of it', ({ motive }) => motive],
-		['Who will use it', ({ users }) => users],
-		['What it costs them', ({ burden }) => burden],
-		['What it gives them', ({ gain }) => gain],
-		['What it leaves open', ({ open }) => open]
-	];
 	return writeCsv(
 		[
 			[
-				...['Number', 'Requirement', 'Kind', 'Weight'],
-				...options.flatMap(({ name }) => [name, `${name}: seen`])
+				...[titles.number, titles.requirement, titles.kind, titles.weight],
+				...options.flatMap(({ name }) => [name, scorecard.seen(name)])
 			],
 			...rows,
 			[
-				...['', 'Score', '', ''],
-				...options.flatMap((option) => [scoreInWords(option, requirements), ''])
+				...['', scorecard.score, '', ''],
+				...options.flatMap((option) => [scoreInWords(option, requirements, m), ''])
 			],
-			...about.map(([label, of]) => [
-				...['', label, '', ''],
-				...options.flatMap((option) => [of(option), ''])
+			...OPTION_PARTS.map((part) => [
+				...['', m.technology.option[part], '', ''],
+				...options.flatMap((option) => [option[part], ''])
 			])
 		],
 		{ separator }

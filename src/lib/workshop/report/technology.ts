@@ -1,19 +1,15 @@
 /** Options and parked ideas in a report. */
+import type { Messages, ReportMessages } from '../../i18n/messages.ts';
 import { parkedNotes } from '../items/groups.ts';
 import { byOrder } from '../items/order.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from './problem.ts';
 import { voicing, type Voice } from './voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from '../triage/score.ts';
-import { count, isolated, quoted } from '../text.ts';
-import type { Option, Rating, Requirement } from '../types.ts';
+import type { Option, Requirement } from '../types.ts';
 
-export const RATING_WORDS: Readonly<Record<Rating, string>> = {
-	meets: 'meets it',
-	partly: 'partly',
-	fails: 'does not',
-	unshown: 'not shown'
-};
+/** What an option is asked, in the order in which it is read. */
+export const OPTION_PARTS = ['motive', 'users', 'burden', 'gain', 'open'] as const;
 
 export interface Scorecard {
 	options: Option[];
@@ -21,8 +17,8 @@ export interface Scorecard {
 	requirements: Requirement[];
 }
 export interface ParkedIdea extends Voice {
-	/** What became of it, as a sentence. */
-	fate: string;
+	/** What became of it: the problem as which it was put, the requirement of which it is a part, why it was dropped. */
+	fate: { problem: string | null; requirement: string | null; dropped: string };
 }
 
 export function scorecardOf({ options, outcomes, requirements }: BoardRecord): Scorecard {
@@ -39,14 +35,16 @@ export const cellOf = (option: Option, { id }: Requirement) => ({
 	evidence: (Object.hasOwn(option.evidence, id) ? option.evidence[id] : undefined) ?? ''
 });
 /** "62 of 100, 1 not shown, fails 1 must", or '' where nothing was asked for. */
-export function scoreInWords(option: Option, requirements: readonly Requirement[]): string {
+export function scoreInWords(
+	option: Option,
+	requirements: readonly Requirement[],
+	{ technology }: Messages
+): string {
 	const { value, unshown, failedMusts } = scoreOf(option, requirements);
-	if (value === null) return '';
-	const open = unshown > 0 ? `, ${unshown} not shown` : '';
-	const musts = failedMusts > 0 ? `, fails ${count(failedMusts, 'must', 'musts')}` : '';
-	return `${Math.round(value * 100)} of 100${open}${musts}`;
+	return value === null ? '' : technology.score(Math.round(value * 100), unshown, failedMusts);
 }
-export const WEIGHTS_IN_WORDS = `A must counts ${WEIGHT_POINTS.must}, a should ${WEIGHT_POINTS.should}, a could ${WEIGHT_POINTS.could}; “partly” counts half.`;
+export const weightsInWords = ({ technology }: Messages): string =>
+	technology.weightsCount(WEIGHT_POINTS.must, WEIGHT_POINTS.should, WEIGHT_POINTS.could);
 
 /** The parking lot: nothing that was put there is lost. */
 export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
@@ -54,13 +52,18 @@ export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 	const statements = new Map(record.requirements.map(({ id, statement }) => [id, statement]));
 	const texts = new Map(record.notes.map(({ id, text }) => [id, text]));
 	return parkedNotes(record.notes).map((note) => {
-		const requirement = statements.get(note.requirement);
-		const problem = texts.get(note.rewrittenAs);
-		const fates = [
-			problem === undefined ? '' : `Put as a problem: ${quoted(problem)}`,
-			requirement === undefined ? '' : `Became part of: ${isolated(requirement)}`,
-			note.setAside === '' ? '' : `Dropped: ${isolated(note.setAside)}`
-		].filter((fate) => fate !== '');
-		return { ...voiceOf(note), fate: fates.join(' ') || 'Not sorted yet.' };
+		const requirement = statements.get(note.requirement) ?? null;
+		const problem = texts.get(note.rewrittenAs) ?? null;
+		return { ...voiceOf(note), fate: { problem, requirement, dropped: note.setAside } };
 	});
+}
+/** What became of an idea, as sentences. */
+export function fateInWords({ fate }: ParkedIdea, { report: { parking } }: ReportMessages): string {
+	const { problem, requirement, dropped } = fate;
+	const fates = [
+		problem === null ? '' : parking.asProblem(problem),
+		requirement === null ? '' : parking.inRequirement(requirement),
+		dropped === '' ? '' : parking.dropped(dropped)
+	].filter((sentence) => sentence !== '');
+	return fates.join(' ') || parking.unsorted;
 }

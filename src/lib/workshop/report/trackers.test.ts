@@ -2,9 +2,16 @@ import { all as en } from '../../i18n/en/all.ts';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { sampleRecord } from '../sample/sample.ts';
-import { AZURE_ROWS, azureFiles, jiraCsv, requirementsMarkdown } from './trackers.ts';
+import {
+	AZURE_ROWS,
+	azureFileCount,
+	azureFiles,
+	jiraCsv,
+	requirementsMarkdown
+} from './trackers.ts';
 
 type Row = Record<string, string>;
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
@@ -28,7 +35,7 @@ const live = (record: BoardRecord) => ({
 describe('a file for Jira', () => {
 	test('has every parent before its children, and all titles that the import maps by itself', () => {
 		const record = sample();
-		const csv = jiraCsv(record);
+		const csv = jiraCsv(record, en);
 		// Jira would take a byte order mark for a part of the first title.
 		expect(csv.split('\r\n')[0]).toBe(
 			'Summary,Issue Type,Issue ID,Parent,Description,Priority,Labels'
@@ -50,7 +57,7 @@ describe('a file for Jira', () => {
 			first(live(one).requirements).statement =
 				`{code}[x|http://e.example] !p.png!\n${'long '.repeat(80)}`;
 		});
-		const row = rowsOf(jiraCsv(record)).find(({ Summary }) => Summary?.startsWith('{code}'));
+		const row = rowsOf(jiraCsv(record, en)).find(({ Summary }) => Summary?.startsWith('{code}'));
 		expect(row?.Summary?.length).toBeLessThanOrEqual(255);
 		expect(row?.Summary).not.toContain('\n');
 		expect(row?.Description).toContain('\\{code}\\[x|http://e.example] \\!p.png\\!');
@@ -60,7 +67,7 @@ describe('a file for Jira', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '=HYPERLINK("http://e.example")';
 		});
-		expect(jiraCsv(record)).not.toMatch(/(^|[,\n])"?=/);
+		expect(jiraCsv(record, en)).not.toMatch(/(^|[,\n])"?=/);
 	});
 });
 
@@ -81,7 +88,7 @@ function pathsOf(csv: string): string[][] {
 describe('files for Azure DevOps', () => {
 	test('hang requirements below outcomes below problems', () => {
 		const record = sample();
-		const files = azureFiles(record);
+		const files = azureFiles(record, en);
 		expect(files).toHaveLength(1);
 		const paths = pathsOf(first(files));
 		const { outcomes, requirements } = live(record);
@@ -92,7 +99,9 @@ describe('files for Azure DevOps', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '<img src=x onerror=alert(1)> & more';
 		});
-		const row = rowsOf(first(azureFiles(record))).find((one) => one['Title 3']?.startsWith('<img'));
+		const row = rowsOf(first(azureFiles(record, en))).find((one) =>
+			one['Title 3']?.startsWith('<img')
+		);
 		expect(row?.Description).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; more<br>');
 	});
 	test('have as many rows as the import takes, lose none, and never part a child from its parents', () => {
@@ -100,7 +109,8 @@ describe('files for Azure DevOps', () => {
 		fc.assert(
 			fc.property(sizes, (problems) => {
 				const record = large(problems);
-				const files = azureFiles(record);
+				const files = azureFiles(record, en);
+				expect(azureFileCount(record)).toBe(files.length);
 				const paths = files.flatMap((file) => {
 					expect(rowsOf(file).length).toBeLessThanOrEqual(AZURE_ROWS);
 					return pathsOf(file);
@@ -119,10 +129,10 @@ describe('files for Azure DevOps', () => {
 		);
 	});
 	test('begin with the next problem where a file is full', () => {
-		const [one, two] = azureFiles(large([[600], [600]])).map(pathsOf);
+		const [one, two] = azureFiles(large([[600], [600]]), en).map(pathsOf);
 		expect([one?.length, two?.length]).toEqual([602, 602]);
 		expect(two?.[0]).toEqual(['Problem 1']);
-		const parts = azureFiles(large([[1500]])).map(pathsOf);
+		const parts = azureFiles(large([[1500]]), en).map(pathsOf);
 		expect(parts.map(({ length }) => length)).toEqual([1000, 504]);
 		expect(parts[1]?.[0]).toEqual(['Problem 0 (continued)']);
 	});
@@ -160,7 +170,7 @@ describe('files for Azure DevOps', () => {
 describe('requirements as Markdown', () => {
 	test('have a heading for each outcome and a table below it', () => {
 		const record = sample();
-		const markdown = requirementsMarkdown(record, record.stage.title);
+		const markdown = requirementsMarkdown(record, record.stage.title, en);
 		expect(markdown.match(/^## \d+\. /gm)?.length).toBe(live(record).outcomes.length);
 		expect(markdown.match(/^\| \d+\.\d+ \|/gm)?.length).toBe(live(record).requirements.length);
 		expect(markdown).toMatch(
@@ -171,16 +181,16 @@ describe('requirements as Markdown', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '# a | b\n<b>bold</b> [x](y)';
 		});
-		expect(requirementsMarkdown(record, '*t*')).toContain(
+		expect(requirementsMarkdown(record, '*t*', en)).toContain(
 			'\\# a \\| b \\<b\\>bold\\</b\\> \\[x\\](y)'
 		);
 	});
 	test('say so where nothing is written yet', () => {
 		const record = sample((one) => Object.assign(one, { outcomes: [], requirements: [] }));
-		expect(requirementsMarkdown(record, 'T')).toBe(
+		expect(requirementsMarkdown(record, 'T', en)).toBe(
 			'# Requirements: T\n\nNo outcome is written yet.\n'
 		);
-		expect(azureFiles(record)).toHaveLength(1);
-		expect(rowsOf(jiraCsv(record))).toEqual([]);
+		expect(azureFiles(record, en)).toHaveLength(1);
+		expect(rowsOf(jiraCsv(record, en))).toEqual([]);
 	});
 });

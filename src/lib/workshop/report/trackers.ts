@@ -1,4 +1,5 @@
 /** Requirements as trackers import them: each under its outcome, parents first. */
+import type { AllMessages } from '../../i18n/messages.ts';
 import { writeCsv } from '../files/csv.ts';
 import { blocks, escaped, table } from '../files/markdown.ts';
 import { readBack } from '../outcomes/check.ts';
@@ -14,21 +15,24 @@ const titleIn = (words: string, instead: string): string => {
 	const line = words.replace(/\s+/g, ' ').trim() || instead;
 	return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`;
 };
-const NO_PROBLEM = 'Outcomes of no problem';
 
 /** What stands in a description: the whole wording, which a title may cut, and what it is for. */
-const aboutOutcome = (outcome: Outcome, problem: string): string[] => [
+const aboutOutcome = (outcome: Outcome, problem: string, m: AllMessages): string[] => [
 	outcome.statement,
 	readBack(outcome),
-	...(problem === '' ? [] : [`Problem: ${problem}`])
+	...(problem === '' ? [] : [m.trackers.problem(problem)])
 ];
-const aboutNeed = ({ number, requirement, outcome, problem }: TracedRequirement): string[] => [
-	requirement.statement,
-	`Requirement ${number} (${requirement.kind}, ${requirement.weight})`,
-	`Outcome: ${outcome.statement}`,
-	readBack(outcome),
-	...(problem === '' ? [] : [`Problem: ${problem}`])
-];
+function aboutNeed(need: TracedRequirement, m: AllMessages): string[] {
+	const { number, requirement, outcome, problem } = need;
+	const { kinds, weights } = m.requirements;
+	return [
+		requirement.statement,
+		m.trackers.requirement(number, kinds[requirement.kind], weights[requirement.weight]),
+		m.trackers.outcome(outcome.statement),
+		readBack(outcome),
+		...(problem === '' ? [] : [m.trackers.problem(problem)])
+	];
+}
 const joined = (lines: readonly string[], between: string) =>
 	lines.filter((line) => line.trim() !== '').join(between);
 
@@ -42,21 +46,24 @@ const JIRA_PRIORITY: Readonly<Record<Weight, string>> = {
  * reads commas, and a byte order mark as a part of the first title.
  * Source: Atlassian, "Keep work parent-child relationships during CSV import to Jira Cloud".
  */
-export function jiraCsv(work: Work): string {
+export function jiraCsv(work: Work, m: AllMessages): string {
 	const titles = titlesOf(work);
 	const outcomes = outcomesInOrder(work);
 	const ids = new Map(outcomes.map(({ id }, index) => [id, String(index + 1)]));
 	const epics = outcomes.map((outcome, index) => [
-		titleIn(outcome.statement, `Outcome ${index + 1}`),
+		titleIn(outcome.statement, m.trackers.outcomeNumber(String(index + 1))),
 		...['Epic', String(index + 1), ''],
-		inJira(joined(aboutOutcome(outcome, titles.get(outcome.problem) ?? ''), '\n')),
+		inJira(joined(aboutOutcome(outcome, titles.get(outcome.problem) ?? '', m), '\n')),
 		...['', '']
 	]);
 	const stories = traced(work).map((need, index) => [
-		titleIn(need.requirement.statement, `Requirement ${need.number}`),
+		titleIn(need.requirement.statement, m.trackers.requirementNumber(need.number)),
 		...['Story', String(outcomes.length + index + 1), ids.get(need.outcome.id) ?? ''],
-		inJira(joined(aboutNeed(need), '\n')),
-		...[JIRA_PRIORITY[need.requirement.weight], need.requirement.kind]
+		inJira(joined(aboutNeed(need, m), '\n')),
+		...[
+			JIRA_PRIORITY[need.requirement.weight],
+			jiraLabel(m.requirements.kinds[need.requirement.kind])
+		]
 	]);
 	const header = [
 		'Summary',
@@ -69,19 +76,20 @@ export function jiraCsv(work: Work): string {
 	];
 	return writeCsv([header, ...epics, ...stories], { mark: false });
 }
+/** Labels hold no spaces. */
+const jiraLabel = (words: string) => words.replace(/\s+/g, '-');
 /** Words in which nothing becomes a macro, a link or a picture. */
 const inJira = (words: string) => words.replace(/[{[!]/g, '\\$&');
 
 /** Rows of work items that Azure DevOps takes in one file, that of titles aside. */
 export const AZURE_ROWS = 1000;
 const AZURE_PRIORITY: Readonly<Record<Weight, string>> = { must: '1', should: '2', could: '3' };
-interface AzureItem {
-	/** 0 for an epic, 1 for a feature, 2 for a user story. */
-	level: number;
-	title: string;
-	/** Priority, tags, description. */
-	rest: string[];
-}
+/** A row as data; it gets its words in its file. */
+type AzureItem = { isContinued?: true } & (
+	| { level: 0; problem: string }
+	| { level: 1; problem: string; outcome: Outcome; number: number }
+	| { level: 2; need: TracedRequirement }
+);
 const AZURE_TYPES = ['Epic', 'Feature', 'User Story'] as const;
 
 /**
@@ -90,7 +98,7 @@ const AZURE_TYPES = ['Epic', 'Feature', 'User Story'] as const;
  * problem; only a problem that is larger than a file goes on in the next, under parents marked “(continued)”.
  * Source: Microsoft, "Import, update, and export bulk work items with CSV files".
  */
-export function azureFiles(work: Work): string[] {
+export function azureFiles(work: Work, m: AllMessages): string[] {
 	const header = [
 		'Work Item Type',
 		'Title 1',
@@ -100,13 +108,40 @@ export function azureFiles(work: Work): string[] {
 		'Tags',
 		'Description'
 	];
-	return azureParts(azureItems(work)).map((items) => writeCsv([header, ...items.map(azureRow)]));
+	return azureParts(azureItems(work)).map((items) =>
+		writeCsv([header, ...items.map((item) => azureRow(item, m))])
+	);
 }
-const azureRow = ({ level, title, rest }: AzureItem): string[] => [
-	AZURE_TYPES[level] ?? '',
-	...AZURE_TYPES.map((_, column) => (column === level ? title : '')),
-	...rest
-];
+/** How many of these files there are. */
+export const azureFileCount = (work: Work): number => azureParts(azureItems(work)).length;
+
+function azureRow(item: AzureItem, m: AllMessages): string[] {
+	const title = item.isContinued ? continued(azureTitle(item, m), m) : azureTitle(item, m);
+	return [
+		AZURE_TYPES[item.level],
+		...AZURE_TYPES.map((_, column) => (column === item.level ? title : '')),
+		...(item.isContinued ? ['', '', ''] : azureRest(item, m))
+	];
+}
+function azureTitle(item: AzureItem, { trackers }: AllMessages): string {
+	if (item.level === 0) return titleIn(item.problem, trackers.noProblem);
+	if (item.level === 1)
+		return titleIn(item.outcome.statement, trackers.outcomeNumber(String(item.number)));
+	const { number, requirement } = item.need;
+	return titleIn(requirement.statement, trackers.requirementNumber(number));
+}
+/** Priority, tags, description. */
+function azureRest(item: AzureItem, m: AllMessages): string[] {
+	if (item.level === 0) return ['', '', ''];
+	if (item.level === 1) return ['', '', inHtml(aboutOutcome(item.outcome, item.problem, m))];
+	const { kind, weight } = item.need.requirement;
+	const tags = `${m.requirements.kinds[kind]}; ${m.requirements.weights[weight]}`;
+	return [AZURE_PRIORITY[weight], tags, inHtml(aboutNeed(item.need, m))];
+}
+const continued = (title: string, { trackers }: AllMessages) => {
+	const room = TITLE_CHARS - trackers.continued('').length;
+	return trackers.continued(title.slice(0, room));
+};
 
 /** Of each problem its rows. */
 function azureItems(work: Work): AzureItem[][] {
@@ -114,25 +149,13 @@ function azureItems(work: Work): AzureItem[][] {
 	const numbered = outcomesInOrder(work).map((outcome, index) => ({ outcome, number: index + 1 }));
 	const needs = Map.groupBy(traced(work), ({ outcome }) => outcome.id);
 	const problems = Map.groupBy(numbered, ({ outcome }) => outcome.problem);
-	return [...problems].map(([id, outcomes]) => {
+	return [...problems].map(([id, outcomes]): AzureItem[] => {
 		const problem = titles.get(id) ?? '';
-		const features = outcomes.flatMap(({ outcome, number }) => [
-			{
-				level: 1,
-				title: titleIn(outcome.statement, `Outcome ${number}`),
-				rest: ['', '', inHtml(aboutOutcome(outcome, problem))]
-			},
-			...(needs.get(outcome.id) ?? []).map((need) => ({
-				level: 2,
-				title: titleIn(need.requirement.statement, `Requirement ${need.number}`),
-				rest: [
-					AZURE_PRIORITY[need.requirement.weight],
-					`${need.requirement.kind}; ${need.requirement.weight}`,
-					inHtml(aboutNeed(need))
-				]
-			}))
+		const features = outcomes.flatMap(({ outcome, number }): AzureItem[] => [
+			{ level: 1, problem, outcome, number },
+			...(needs.get(outcome.id) ?? []).map((need) => ({ level: 2 as const, need }))
 		]);
-		return [{ level: 0, title: titleIn(problem, NO_PROBLEM), rest: ['', '', ''] }, ...features];
+		return [{ level: 0, problem }, ...features];
 	});
 }
 /** Descriptions are HTML there: words stay words. */
@@ -155,39 +178,38 @@ function azureParts(problems: readonly AzureItem[][]): AzureItem[][] {
 		const path: AzureItem[] = [];
 		for (const item of items) {
 			path.splice(item.level);
-			if (part.length === AZURE_ROWS) begin(path.map(continued));
+			if (part.length === AZURE_ROWS)
+				begin(path.map((parent) => ({ ...parent, isContinued: true })));
 			part.push(item);
 			path.push(item);
 		}
 	}
 	return parts;
 }
-const continued = ({ level, title }: AzureItem): AzureItem => ({
-	level,
-	title: `${title.slice(0, TITLE_CHARS - 12)} (continued)`,
-	rest: ['', '', '']
-});
 
 /** The requirements as Markdown with headings and tables, which Confluence and Notion take when it is pasted. */
-export function requirementsMarkdown(work: Work, title: string): string {
+export function requirementsMarkdown(work: Work, title: string, m: AllMessages): string {
+	const { page } = m.trackers;
+	const { kinds, weights } = m.requirements;
+	const { columns } = page;
+	const header = [columns.number, columns.requirement, columns.kind, columns.weight];
 	const titles = titlesOf(work);
 	const needs = Map.groupBy(traced(work), ({ outcome }) => outcome.id);
 	const outcomes = outcomesInOrder(work).flatMap((outcome, index) => {
 		const problem = titles.get(outcome.problem) ?? '';
 		const rows = (needs.get(outcome.id) ?? []).map(({ number, requirement }) => [
-			...[number, escaped(requirement.statement), requirement.kind, requirement.weight]
+			...[number, escaped(requirement.statement)],
+			...[kinds[requirement.kind], weights[requirement.weight]]
 		]);
 		return [
-			`## ${index + 1}. ${escaped(outcome.statement) || 'An outcome without words'}`,
-			problem === '' ? '' : `**Problem:** ${escaped(problem)}`,
+			`## ${index + 1}. ${escaped(outcome.statement) || page.unworded}`,
+			problem === '' ? '' : `**${page.problem}** ${escaped(problem)}`,
 			escaped(readBack(outcome)),
-			rows.length > 0
-				? table(['Number', 'Requirement', 'Kind', 'Weight'], rows, 'llll')
-				: 'No requirement yet.'
+			rows.length > 0 ? table(header, rows, 'llll') : page.noRequirement
 		];
 	});
-	const none = outcomes.length === 0 ? ['No outcome is written yet.'] : [];
-	return blocks([`# Requirements: ${escaped(title)}`, ...outcomes, ...none]);
+	const none = outcomes.length === 0 ? [page.noOutcome] : [];
+	return blocks([`# ${page.title(escaped(title))}`, ...outcomes, ...none]);
 }
 
 const titlesOf = ({ clusters }: Work) => new Map(clusters.map(({ id, title }) => [id, title]));

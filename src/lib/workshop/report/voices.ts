@@ -1,6 +1,6 @@
 /** People's own words as a report quotes them. */
+import type { ReportMessages } from '../../i18n/messages.ts';
 import { byOrder } from '../items/order.ts';
-import { QUESTION_WORDS } from '../questions.ts';
 import { isolated } from '../text.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import type { Answer, Fn, Note, Question } from '../types.ts';
@@ -19,14 +19,30 @@ export interface Voice {
 	whys: Voice[];
 }
 /** Who said something, in a few words: "Ana, Sales", or "Customer’s words, written down by Ana, Sales"; or ''. */
-export function whose({ isCustomer, name, fn }: Pick<Voice, 'isCustomer' | 'name' | 'fn'>): string {
-	const writer = [name, fn?.name ?? ''].map(isolated).filter(Boolean).join(', ');
+export function whose(
+	{ isCustomer, ...voice }: Pick<Voice, 'isCustomer' | 'name' | 'fn'>,
+	m: ReportMessages
+): string {
+	const writer = writerOf(voice, m);
 	if (!isCustomer) return writer;
-	return writer === '' ? 'Customer’s words' : `Customer’s words, written down by ${writer}`;
+	return writer === '' ? m.report.voices.customer : m.report.voices.customerBy(writer);
 }
+/** "Ana, Sales", or what of it is known; '' where nothing is. */
+export function writerOf(
+	{ name, fn }: Pick<Voice, 'name' | 'fn'>,
+	{ report }: ReportMessages
+): string {
+	if (name === '' || !fn) return isolated(name || (fn?.name ?? ''));
+	return report.voices.writer(name, fn.name);
+}
+/** A customer's words in quotes, unless they came in some; all others as they are. */
+export const inQuotes = (
+	{ text, isCustomer }: Pick<Voice, 'text' | 'isCustomer'>,
+	{ report }: ReportMessages
+): string => (isCustomer && !/^["“„«]/.test(text) ? report.voices.inQuotes(text) : text);
 /** A question and what was answered. */
 export interface Asked {
-	question: string;
+	question: Question;
 	voices: Voice[];
 }
 
@@ -73,7 +89,7 @@ export function voicing(record: BoardRecord) {
 	const asked = (questions: readonly Question[], about: string): Asked[] =>
 		questions
 			.map((question) => ({
-				question: QUESTION_WORDS[question],
+				question,
 				voices: givenTo(question, about).map(answered)
 			}))
 			.filter(({ voices }) => voices.length > 0);

@@ -10,8 +10,6 @@ export const RATING_PARTS: Readonly<Record<Rating, number>> = {
 	fails: 0,
 	unshown: 0
 };
-export const SCORE_DECIDES_NOTHING =
-	'A score does not decide. It shows where to ask further; the group decides, and says why.';
 
 export interface Score {
 	/** From 0 to 1; null where nothing was asked for. */

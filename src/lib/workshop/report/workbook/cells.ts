@@ -39,6 +39,9 @@ export function letterOf(column: number): string {
 	const last = String.fromCharCode(65 + (column % 26));
 	return before === 0 ? last : letterOf(before - 1) + last;
 }
+/** A sheet as formulas name it. */
+export const sheetRef = (name: string): string =>
+	/^[A-Za-z]+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
 /** All cells of a column that lie in the first so many rows below the titles: "$D$2:$D$9". */
 export const cellsOf = (column: number, rows: number) =>
 	`$${letterOf(column)}$2:$${letterOf(column)}$${rows + 1}`;

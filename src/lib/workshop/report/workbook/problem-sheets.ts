@@ -1,5 +1,5 @@
 /** What was said, voted and aimed at, as sheets. */
-import type { ReportMessages } from '../../../i18n/messages.ts';
+import type { AllMessages } from '../../../i18n/messages.ts';
 import { agreementNumber, alignmentRows, type AlignmentRow } from '../../outcomes/agreement.ts';
 import { dayOf } from '../../days.ts';
 import { groupedNotes } from '../../items/groups.ts';
@@ -13,20 +13,22 @@ import type { Cell, SheetOut } from './cells.ts';
 import { clusterTitle } from '../../text.ts';
 
 /** One row for each note, with the dots of its cluster. */
-export function notesSheet(record: BoardRecord): SheetOut {
-	const [header = [], ...rows] = notesTable(record);
+export function notesSheet(record: BoardRecord, m: AllMessages): SheetOut {
+	const [header = [], ...rows] = notesTable(record, m);
+	const { sheets, notes } = m.workbook;
 	return {
-		name: 'Notes',
+		name: sheets.notes,
 		columns: header.map((title) => ({
 			title,
-			width: title === 'Text' ? 70 : title === 'Cluster' ? 34 : 16
+			width: title === notes.text ? 70 : title === notes.cluster ? 34 : 16
 		})),
 		rows
 	};
 }
 
 /** One row for each problem and vote: all dots and those of each function, as far as the board shows them. */
-export function problemsSheet(record: BoardRecord, m: ReportMessages): SheetOut {
+export function problemsSheet(record: BoardRecord, m: AllMessages): SheetOut {
+	const { sheets, problems: titles } = m.workbook;
 	const { functions, rounds, chosen } = record.stage;
 	const notes = new Map(groupedNotes(record).map((group) => [group.cluster?.id ?? '', group]));
 	const begin = (vote: number | null, id: string, title: string): Cell[] => [
@@ -40,7 +42,7 @@ export function problemsSheet(record: BoardRecord, m: ReportMessages): SheetOut 
 		alignmentRows(result, functions, 'agreement').map((row) => [
 			...begin(index + 1, row.cluster, row.title),
 			result.tooFew ? null : row.dots,
-			...row.cells.map((cell) => dotsIn(cell, row, result)),
+			...row.cells.map((cell) => dotsIn(cell, row, result, titles.inTotal)),
 			result.tooFew ? null : agreementNumber(row),
 			row.verdict.sentence
 		])
@@ -50,20 +52,20 @@ export function problemsSheet(record: BoardRecord, m: ReportMessages): SheetOut 
 		.filter(({ id, archived }) => !archived && !known.has(id))
 		.map(({ id, title }) => begin(null, id, title));
 	return {
-		name: 'Problems and votes',
+		name: sheets.problems,
 		columns: [
-			{ title: 'Vote', width: 6, as: 'number' },
-			{ title: 'Problem', width: 44 },
-			{ title: 'Chosen', width: 8, as: 'number' },
-			{ title: 'Notes', width: 8, as: 'number' },
-			{ title: 'Dots', width: 8, as: 'number' },
+			{ title: titles.vote, width: 6, as: 'number' },
+			{ title: titles.problem, width: 44 },
+			{ title: titles.chosen, width: 8, as: 'number' },
+			{ title: titles.notes, width: 8, as: 'number' },
+			{ title: titles.dots, width: 8, as: 'number' },
 			...functions.map(({ name }) => ({
-				title: `${name}: dots`,
+				title: titles.dotsOf(name),
 				width: 14,
 				as: 'number' as const
 			})),
-			{ title: 'Agreement', width: 11, as: 'number' },
-			{ title: 'In words', width: 40 }
+			{ title: titles.agreement, width: 11, as: 'number' },
+			{ title: titles.inWords, width: 40 }
 		],
 		rows: [...voted, ...unvoted]
 	};
@@ -71,15 +73,17 @@ export function problemsSheet(record: BoardRecord, m: ReportMessages): SheetOut 
 function dotsIn(
 	{ fn, state }: AlignmentRow['cells'][number],
 	{ cluster }: AlignmentRow,
-	result: RoundResult
+	result: RoundResult,
+	inTotal: string
 ): Cell {
-	if (state === 'hidden') return 'in the total';
+	if (state === 'hidden') return inTotal;
 	if (state === 'absent') return '–';
 	return result.clusters.find((one) => one.cluster === cluster)?.byFn[fn]?.dots ?? 0;
 }
 
 /** One row for each outcome, with the newest reading. */
-export function outcomesSheet(record: BoardRecord, report: Report): SheetOut {
+export function outcomesSheet(record: BoardRecord, report: Report, m: AllMessages): SheetOut {
+	const { sheets, outcomes: names } = m.workbook;
 	const titles = new Map(record.clusters.map(({ id, title }) => [id, title]));
 	const told = new Map(
 		report.problems.flatMap(({ outcomes }) => outcomes.map((one) => [one.id, one]))
@@ -95,54 +99,55 @@ export function outcomesSheet(record: BoardRecord, report: Report): SheetOut {
 			outcome;
 		return [
 			...[index + 1, titles.get(outcome.problem) ?? '', statement, metric, unit],
-			direction === '' ? '' : direction === 'up' ? 'more' : 'less',
+			direction === '' ? '' : names.directions[direction],
 			...[baseline, target, due, owner, how, source],
 			told.get(outcome.id)?.agreement?.median ?? null,
 			...[latest?.day ?? '', latest?.value ?? null, travelled, STATUS_WORDS[status]]
 		];
 	});
 	return {
-		name: 'Outcomes',
+		name: sheets.outcomes,
 		columns: [
-			{ title: 'Number', width: 9, as: 'number' },
-			{ title: 'Problem', width: 30 },
-			{ title: 'Outcome', width: 50 },
-			{ title: 'Measured by', width: 30 },
-			{ title: 'Unit', width: 14 },
-			{ title: 'Better is', width: 9 },
-			{ title: 'Today', width: 10, as: 'number' },
-			{ title: 'Target', width: 10, as: 'number' },
-			{ title: 'By', width: 12, as: 'day' },
-			{ title: 'Owner', width: 16 },
-			{ title: 'How', width: 34 },
-			{ title: 'Source', width: 24 },
-			{ title: 'Support, 0 to 5', width: 10, as: 'number' },
-			{ title: 'Last reading on', width: 13, as: 'day' },
-			{ title: 'Last reading', width: 10, as: 'number' },
-			{ title: 'Part of the way', width: 10, as: 'share' },
-			{ title: 'Status', width: 18 }
+			{ title: names.number, width: 9, as: 'number' },
+			{ title: names.problem, width: 30 },
+			{ title: names.outcome, width: 50 },
+			{ title: names.metric, width: 30 },
+			{ title: names.unit, width: 14 },
+			{ title: names.direction, width: 9 },
+			{ title: names.baseline, width: 10, as: 'number' },
+			{ title: names.target, width: 10, as: 'number' },
+			{ title: names.due, width: 12, as: 'day' },
+			{ title: names.owner, width: 16 },
+			{ title: names.how, width: 34 },
+			{ title: names.source, width: 24 },
+			{ title: names.support, width: 10, as: 'number' },
+			{ title: names.readOn, width: 13, as: 'day' },
+			{ title: names.reading, width: 10, as: 'number' },
+			{ title: names.travelled, width: 10, as: 'share' },
+			{ title: names.status, width: 18 }
 		],
 		rows
 	};
 }
 
 /** One row for each reading of an outcome, oldest first. */
-export function readingsSheet(record: BoardRecord): SheetOut {
+export function readingsSheet(record: BoardRecord, m: AllMessages): SheetOut {
+	const { sheets, readings: names } = m.workbook;
 	const rows = outcomesInOrder(record).flatMap((outcome, index) =>
 		readingsOf(outcome.id, record.readings).map(({ day, value, note }) => [
 			...[index + 1, outcome.statement, outcome.metric, day, value, outcome.unit, note]
 		])
 	);
 	return {
-		name: 'Readings',
+		name: sheets.readings,
 		columns: [
-			{ title: 'Outcome', width: 9, as: 'number' },
-			{ title: 'What is different', width: 50 },
-			{ title: 'Measured by', width: 30 },
-			{ title: 'Day', width: 12, as: 'day' },
-			{ title: 'Value', width: 10, as: 'number' },
-			{ title: 'Unit', width: 14 },
-			{ title: 'Remark', width: 40 }
+			{ title: names.number, width: 9, as: 'number' },
+			{ title: names.outcome, width: 50 },
+			{ title: names.metric, width: 30 },
+			{ title: names.day, width: 12, as: 'day' },
+			{ title: names.value, width: 10, as: 'number' },
+			{ title: names.unit, width: 14 },
+			{ title: names.note, width: 40 }
 		],
 		rows
 	};

@@ -3,7 +3,7 @@ import { all as en } from '../../../i18n/en/all.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import { reportOf } from '../report.ts';
 import { sampleRecord } from '../../sample/sample.ts';
-import { RATING_WORDS, scorecardOf } from '../technology.ts';
+import { scorecardOf } from '../technology.ts';
 import { scoreOf } from '../../triage/score.ts';
 import { letterOf, type Cell, type SheetOut } from './cells.ts';
 import { workbookOf } from './workbook.ts';
@@ -110,7 +110,7 @@ describe('the workbook of a board', () => {
 			expect(value(unshown?.[4 + 2 * index])).toBe(of.unshown);
 			expect(value(failed?.[4 + 2 * index])).toBe(of.failedMusts);
 			for (const rating of column(card, option.name))
-				expect(Object.values(RATING_WORDS)).toContain(rating);
+				expect(Object.values(en.technology.ratings)).toContain(rating);
 		});
 		expect(options.length).toBeGreaterThan(0);
 	});

@@ -1,0 +1,46 @@
+/** A vote in a report. */
+import type { ReportMessages } from '../../i18n/messages.ts';
+import {
+	alignmentRows,
+	headline,
+	heardFrom,
+	hiddenSentence,
+	type AlignmentRow
+} from '../outcomes/agreement.ts';
+import type { Fn, RoundResult } from '../types.ts';
+
+export interface ReportVote {
+	number: number;
+	result: RoundResult;
+}
+/** A vote as people read it. */
+export interface VoteInWords {
+	number: number;
+	headline: string;
+	/** Whether too few people voted to tell more than that the vote was held. */
+	tooFew: boolean;
+	/** "20 people, 100 dots.", or '' where too few voted. */
+	turnout: string;
+	/** Who is seen only in the total, as a sentence, or ''. */
+	hidden: string;
+	rows: AlignmentRow[];
+	/** How each function was heard, in the order of the cells: see `heardFrom`. */
+	heard: string[];
+}
+
+export function voteInWords(
+	{ number, result }: ReportVote,
+	functions: readonly Fn[],
+	{ report }: ReportMessages
+): VoteInWords {
+	const rows = alignmentRows(result, functions, 'agreement');
+	return {
+		number,
+		headline: headline(rows, result.tooFew),
+		tooFew: result.tooFew === true,
+		turnout: result.tooFew ? '' : report.vote.turnout(result.voters, result.dots),
+		hidden: hiddenSentence(result, functions),
+		rows,
+		heard: functions.map(({ id }) => heardFrom(result, id))
+	};
+}
