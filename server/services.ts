@@ -241,12 +241,17 @@ export interface Boards {
 		json: string
 	): Promise<Result<{ notes: number; clusters: number }>>;
 	/** Facilitators only, as are the versions themselves. */
-	history(me: Me, board: string, wish: HistoryWish): Promise<Result<HistoryInfo>>;
+	history(
+		me: Me,
+		board: string,
+		wish: HistoryWish,
+		messages: AllMessages
+	): Promise<Result<HistoryInfo>>;
 	version(me: Me, board: string, id: string): Promise<Result<PastPage>>;
 	/** Its encoded wall, which its page lacks where it is large. */
 	versionWall(me: Me, board: string, id: string): Promise<Result<Uint8Array>>;
 	/** Returns the id of a new board of the asker's own. */
-	copyVersion(me: Me, board: string, id: string): Promise<Result<string>>;
+	copyVersion(me: Me, board: string, id: string, messages: AllMessages): Promise<Result<string>>;
 	export<F extends ExportFormat>(
 		me: Me,
 		board: string,

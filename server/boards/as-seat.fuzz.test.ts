@@ -1,4 +1,5 @@
 /** Requests that wait while rights change: none is done, or answered, by rights that are gone. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../store/sqlite.ts';
@@ -34,11 +35,11 @@ async function room(seed: number) {
 function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Result<unknown>>> {
 	const { boards, board } = test;
 	return {
-		history: () => boards.history(me, board, FIRST),
+		history: () => boards.history(me, board, FIRST, en),
 		version: () => boards.version(me, board, 'command-1'),
 		versionWall: () => boards.versionWall(me, board, 'command-1'),
 		export: () => boards.export(me, board, 'json'),
-		copyVersion: () => boards.copyVersion(me, board, 'command-1'),
+		copyVersion: () => boards.copyVersion(me, board, 'command-1', en),
 		importRows: () =>
 			boards.importRows(
 				me,

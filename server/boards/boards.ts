@@ -185,11 +185,11 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 			asSeat(open, id, me.id, async (board) =>
 				deps.diskLow() ? refused(507, DISK_LOW) : importRows(deps, board, me.id, json)
 			),
-		copyVersion: (me, id, version) =>
+		copyVersion: (me, id, version, messages) =>
 			asSeat(open, id, me.id, async (board) =>
 				deps.diskLow()
 					? refused(507, DISK_LOW)
-					: whereItFits(() => copyVersion(deps, board, me.id, version))
+					: whereItFits(() => copyVersion(deps, board, me.id, version, messages))
 			),
 		export: (me, id, format, choices) =>
 			toSeat(open, id, me.id, async (board, seat) =>
@@ -197,8 +197,8 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 			),
 		report: (me, id) =>
 			toSeat(open, id, me.id, async (board) => done(await reportPage(deps, board))),
-		history: (me, id, wish) =>
-			toSeat(open, id, me.id, (board) => historyInfo(deps, board, me.id, wish)),
+		history: (me, id, wish, messages) =>
+			toSeat(open, id, me.id, (board) => historyInfo(deps, board, me.id, wish, messages)),
 		version: (me, id, version) =>
 			toSeat(open, id, me.id, (board) => pastPage(deps, board, me.id, version)),
 		versionWall: (me, id, version) =>

@@ -1,4 +1,5 @@
 /** Boards that are worth keeping, for tests of versions and history. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { HistoryWish, VersionRow } from '../../server/services.ts';
 import { TestWorkshop, value } from './workshop.ts';
@@ -21,7 +22,7 @@ export const FIRST = { versions: '', entries: '' } as const;
 export const history = async (
 	{ test, fay }: Pick<Room, 'test' | 'fay'>,
 	wish: HistoryWish = FIRST
-) => value(await test.boards.history(fay, test.board, wish));
+) => value(await test.boards.history(fay, test.board, wish, en));
 /** All versions as the panel lists them, page by page. */
 export async function list(room: Pick<Room, 'test' | 'fay'>): Promise<VersionRow[]> {
 	const rows: VersionRow[] = [];

@@ -1,4 +1,5 @@
 /** What pages offer is what the server takes: asked of both, in every state that a board can be in. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import type { Saying } from '../../src/lib/i18n/say.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -240,7 +241,7 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 	const isThere = test.answers().some(({ id }) => id === answer);
 	expect(isThere, 'answer').toBe(whyNot('answer', role, stage) === null);
 
-	const looked = await test.boards.history(me, test.board, { versions: '', entries: null });
+	const looked = await test.boards.history(me, test.board, { versions: '', entries: null }, en);
 	expect(looked.ok, 'look').toBe(whyNot('look', role, stage) === null);
 
 	const { ok } = await test.run(me, { kind: 'rename', title: 'Another title' });

@@ -81,7 +81,7 @@ describe('a person who is erased', () => {
 			const fay = await test.me('fay', board);
 			for (const format of ['csv', 'json', 'md'] as const)
 				expect(value(await test.boards.export(fay, board, format)).body).not.toContain('Zenobia');
-			const history = JSON.stringify(value(await test.boards.history(fay, board, WISH)));
+			const history = JSON.stringify(value(await test.boards.history(fay, board, WISH, en)));
 			expect(history).not.toContain('Zenobia');
 			expect(history).toContain('Somebody had all their data erased');
 			expect(JSON.stringify(value(await test.boards.page(fay, board)).stage)).not.toContain(
@@ -92,7 +92,7 @@ describe('a person who is erased', () => {
 		expect(value(await test.boards.export(fay, named, 'csv')).body).toContain('former participant');
 
 		// Nothing of an earlier state brings the name back.
-		const [version] = value(await test.boards.history(fay, named, WISH)).versions.rows;
+		const [version] = value(await test.boards.history(fay, named, WISH, en)).versions.rows;
 		await test.give('fay', named, { kind: 'restoreVersion', version: version?.id ?? '' });
 		expect(value(await test.boards.export(fay, named, 'csv')).body).toContain('former participant');
 		const past = JSON.stringify(value(await test.boards.version(fay, named, version?.id ?? '')));

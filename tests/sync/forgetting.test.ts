@@ -1,4 +1,5 @@
 /** An anonymous board forgets who wrote what: with real pages, and down to the bytes of the file. */
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
@@ -142,8 +143,9 @@ describe('[L17] when an anonymous board is archived', () => {
 	it('words that were set back before have new ids, so that no version leads to their writer', async () => {
 		await atWork();
 		const fay = await test.me('fay', board);
-		const history = value(await test.boards.history(fay, board, { versions: '', entries: null }))
-			.versions.rows;
+		const history = value(
+			await test.boards.history(fay, board, { versions: '', entries: null }, en)
+		).versions.rows;
 		const first = history.at(-1)?.id ?? '';
 		await test.give('fay', board, { kind: 'restoreVersion', version: first });
 		expect(await test.live.readWall(board, (wall) => wall.note('note-posted'))).toBeNull();

@@ -57,9 +57,9 @@ export interface CommandContext {
 	/** Notes that wait at desks in the step of `reveal`. */
 	unrevealed: number;
 	/** Why `keepVersion` has to be refused, or null. */
-	whyNotKeep: string | null;
+	whyNotKeep: Saying | null;
 	/** Why `restoreVersion` has to be refused, or null. */
-	whyNotSetBack: string | null;
+	whyNotSetBack: Saying | null;
 	/** Why `saveTemplate` has to be refused, or null. */
 	whyNoTemplate: string | null;
 	/** What the version of `restoreVersion` holds, if there is one. */

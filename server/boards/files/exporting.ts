@@ -53,7 +53,8 @@ export async function exportFile<F extends ExportFormat>(
 	const { type } = FILES[format];
 	const choices = { ...EXPORT_AS_USUAL, ...chosen };
 	const filename = filenameOf(board.stage.title, format, choices);
-	const history = role === 'facilitator' && format === 'json' ? await historyFor(deps, board) : [];
+	const tells = role === 'facilitator' && format === 'json';
+	const history = tells ? await historyFor(deps, board, messagesOf(choices.locale)) : [];
 	return { filename, type, body: await bodyOf(deps, board, format, history, choices) };
 }
 function filenameOf(boardTitle: string, format: ExportFormat, { part, locale }: ExportChoices) {
@@ -63,8 +64,10 @@ function filenameOf(boardTitle: string, format: ExportFormat, { part, locale }: 
 	const whole = name?.(title, names) ?? title;
 	return `${part > 1 ? names.nthPart(whole, part) : whole}.${extension}`;
 }
-const historyFor = (deps: Deps, board: Board) =>
-	historyOf(deps, board, board.stage.attribution === 'named' ? 'everybody' : 'facilitators');
+const historyFor = (deps: Deps, board: Board, messages: AllMessages) => {
+	const naming = board.stage.attribution === 'named' ? 'everybody' : 'facilitators';
+	return historyOf(deps, board, naming, messages);
+};
 
 /** What the board leaves behind, as every member may read it: a Report as JSON. */
 export const reportPage = (deps: Deps, board: Board): Promise<string> =>

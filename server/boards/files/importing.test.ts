@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { addNote, makeCluster } from '../../../src/lib/wall/mutations.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
@@ -28,7 +29,7 @@ const table = (rows: number) =>
 /** What the history says, oldest first, of all but the steps. */
 async function told(test: TestWorkshop, me: Me): Promise<string[]> {
 	const wish = { versions: null, entries: '' } as const;
-	const { entries } = value(await test.boards.history(me, test.board, wish));
+	const { entries } = value(await test.boards.history(me, test.board, wish, en));
 	return entries.rows.map(({ did }) => did).toReversed();
 }
 
@@ -148,7 +149,7 @@ describe('an import', () => {
 		expect(Math.max(...written)).toBe(120);
 		expect(test.live.writes).toBe(Math.ceil((5000 + 40) / 120));
 		expect(test.live.reads).toBe(reads);
-		expect(await told(test, fay)).toEqual(['imported 5000 notes']);
+		expect(await told(test, fay)).toEqual(['imported 5,000 notes']);
 		expect(await test.stage()).not.toHaveProperty('importing');
 		for (const { body } of await test.store.listCommands(test.board))
 			expect(body.length).toBeLessThan(200);

@@ -60,7 +60,7 @@ export async function personFile(
 	const boards: PersonBoard[] = [];
 	for (const seat of await store.listSeatsOf(userId)) {
 		const board = await open.open(seat.board);
-		if (board) boards.push(await personBoard(deps, board, seat));
+		if (board) boards.push(await personBoard(deps, board, seat, messages));
 	}
 	const waiting: PersonFile['waiting'] = [];
 	for (const { board: id, name, fn, askedAt } of await store.listWaitingOf(userId)) {
@@ -88,7 +88,8 @@ export async function personFile(
 async function personBoard(
 	deps: Deps,
 	board: Board,
-	seat: StoredParticipant
+	seat: StoredParticipant,
+	messages: AllMessages
 ): Promise<PersonBoard> {
 	const { stage } = board;
 	const { id, name, fn, role, joinedAt, removedAt } = seat;
@@ -100,7 +101,7 @@ async function personBoard(
 	const shares = await deps.store.listShares(
 		nameOf({ kind: 'wall', board: board.id, epoch: stage.epoch })
 	);
-	const history = await historyOf(deps, board, 'oneself', id);
+	const history = await historyOf(deps, board, 'oneself', messages, id);
 	const { dots, ratings, notes, answers } = onWall;
 	const { finished, shownAlone, unsigned, begun, kept, visitedAt } = atDesk;
 	return {

@@ -56,7 +56,7 @@ describe('[L1] an archived board', () => {
 			expect(inEnglish(test.hooks.refuses(test.board, fay, [action]) ?? '')).toMatch(/archived/);
 		await test.write(ann, 'note-too-late', 'After the end');
 		expect(test.texts()).toEqual([]);
-		expect((await test.boards.history(fay, test.board, WISH)).ok).toBe(true);
+		expect((await test.boards.history(fay, test.board, WISH, en)).ok).toBe(true);
 	});
 	it('keeps what people write at their own desks, and posts it when it is in use again', async () => {
 		expect(test.hooks.refuses(test.board, ann, ['keep'])).toBeNull();
@@ -119,7 +119,7 @@ describe('[L2] a deleted board', () => {
 			await test.run(fay, { kind: 'lock', locked: true }),
 			await test.boards.export(fay, test.board, 'json'),
 			await test.boards.report(fay, test.board),
-			await test.boards.history(fay, test.board, WISH)
+			await test.boards.history(fay, test.board, WISH, en)
 		])
 			expect(answer.ok).toBe(false);
 		expect(test.hooks.refuses(test.board, ann, ['keep'])).not.toBeNull();
@@ -149,7 +149,7 @@ describe('[L2] a deleted board', () => {
 		expect(await test.boards.seat(userOfFay, test.board)).toEqual(fay);
 		await test.do(fay, { kind: 'reveal', step: await test.step('post') });
 		expect(test.texts()).toEqual(['A problem']);
-		const history = value(await test.boards.history(fay, test.board, WISH)).entries.rows.map(
+		const history = value(await test.boards.history(fay, test.board, WISH, en)).entries.rows.map(
 			({ did }) => did
 		);
 		expect(history).toContain('deleted the board');
@@ -321,7 +321,7 @@ describe('[L12] while the disk is nearly full', () => {
 		for (const answer of [
 			await test.fromExport('user-1', '{}'),
 			await importRows(fay, test.board, JSON.stringify({ id: 'import-1', kind: 'problem', rows })),
-			await copyVersion(fay, test.board, 'v'),
+			await copyVersion(fay, test.board, 'v', en),
 			await test.run(fay, { kind: 'keepVersion', name: 'Now' }),
 			await test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'save-template')
 		])

@@ -1,4 +1,5 @@
 /** New boards made of versions. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { RECORD_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
@@ -19,7 +20,8 @@ export async function copyVersion(
 	deps: Deps,
 	board: Board,
 	participant: string,
-	id: string
+	id: string,
+	messages: AllMessages
 ): Promise<Result<string>> {
 	const seat = board.seat(participant);
 	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
@@ -35,7 +37,7 @@ export async function copyVersion(
 		at,
 		by: seat.name,
 		kind: 'madeFromVersion',
-		did: `made this board from a version of “${title}”`
+		did: messages.history.madeFromVersion(title)
 	};
 	const parts: RecordParts = {
 		stage: {

@@ -1,12 +1,13 @@
 /** The history of a board: its commands, told in sentences. */
 import { setImmediate } from 'node:timers/promises';
-import { FORMER } from '../../../src/lib/workshop/board/life.ts';
+import type { Messages } from '../../../src/lib/i18n/messages.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
 import {
 	didWhat,
 	versionWords,
 	type Deed,
-	type HistoryEntry
+	type HistoryEntry,
+	type Names
 } from '../../../src/lib/workshop/board-file/history.ts';
 import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
@@ -27,14 +28,15 @@ const PAGE = 100;
 /** After so many characters of commands, others have their turn: a decision about a full board has 130,000. */
 const CHARS_AT_ONCE = 1_000_000;
 
-/** Oldest first: the last `MAX_HISTORY` and some before them, or with `of` all that this participant did. */
+/** Oldest first, in the words of a catalogue: the last `MAX_HISTORY` and some before them, or with `of` all that this participant did. */
 export async function historyOf(
 	deps: Deps,
 	board: Board,
 	naming: Naming,
+	messages: Messages,
 	of: string | null = null
 ): Promise<HistoryEntry[]> {
-	const teller = await Teller.of(deps, board, naming);
+	const teller = await Teller.of(deps, board, naming, messages);
 	const entries: HistoryEntry[] = [];
 	for (let before: number | null = null; ;) {
 		const page = await deps.store.pageOfCommands(board.id, before, PAGE);
@@ -52,7 +54,8 @@ export async function historyInfo(
 	deps: Deps,
 	board: Board,
 	participant: string,
-	wish: HistoryWish
+	wish: HistoryWish,
+	messages: Messages
 ): Promise<Result<HistoryInfo>> {
 	const role = board.seat(participant)?.role ?? 'observer';
 	const reason = whyNot('look', role, board.stage);
@@ -60,7 +63,7 @@ export async function historyInfo(
 	const none = { rows: [], hasEarlier: false };
 	const versions =
 		wish.versions === null ? none : await listVersions(deps, board, wish.versions || null);
-	const entries = await entriesFor(deps, board, wish.entries);
+	const entries = await entriesFor(deps, board, wish.entries, messages);
 	const since = wish.versions === '' ? await changesSinceNewest(deps, board) : null;
 	return { ok: true, value: { versions, since, entries } };
 }
@@ -75,13 +78,14 @@ const PARTS = 10_000;
 async function entriesFor(
 	deps: Deps,
 	board: Board,
-	before: HistoryWish['entries']
+	before: HistoryWish['entries'],
+	messages: Messages
 ): Promise<HistoryInfo['entries']> {
 	if (before === null) return { rows: [], earlier: null };
 	const [position, told] = before === '' ? [null, 0] : [Math.floor(before / PARTS), before % PARTS];
 	const from = position !== null && told > 0 ? position + 1 : position;
 	const found = await deps.store.pageOfCommands(board.id, from, PAGE + 1);
-	const teller = await Teller.of(deps, board, 'everybody');
+	const teller = await Teller.of(deps, board, 'everybody', messages);
 	const rows: HistoryEntry[] = [];
 	for (const [index, command] of found.entries()) {
 		const done = index === 0 && command.position === position ? told : 0;
@@ -138,15 +142,12 @@ async function roundCounts({ store }: Deps, board: string): Promise<Rounds[]> {
 	return counts;
 }
 
-/** Names those who are not known any more as such; '' for the server. */
-export const whoDid = (names: ReadonlyMap<string, string>, by: string) =>
-	by === '' ? '' : names.get(by) || FORMER;
-
 /** Tells commands in sentences. */
 class Teller {
 	readonly #deps: Deps;
 	readonly #board: Board;
 	readonly #naming: Naming;
+	readonly #messages: Messages;
 	readonly #names: ReadonlyMap<string, string>;
 	/** How the versions are called, by the commands that made them. */
 	readonly #versions: Map<string, string>;
@@ -158,20 +159,24 @@ class Teller {
 		deps: Deps,
 		board: Board,
 		naming: Naming,
+		messages: Messages,
 		known: { versions: readonly VersionHead[]; rounds: readonly Rounds[] }
 	) {
 		this.#deps = deps;
 		this.#board = board;
 		this.#naming = naming;
+		this.#messages = messages;
 		this.#rounds = known.rounds;
 		const people = [...board.newcomers(), ...board.everybody()];
 		this.#names = new Map(people.map(({ id, name }) => [id, name]));
-		this.#versions = new Map(known.versions.map((version) => [version.id, versionWords(version)]));
+		this.#versions = new Map(
+			known.versions.map((version) => [version.id, versionWords(version, messages)])
+		);
 	}
-	static async of(deps: Deps, board: Board, naming: Naming): Promise<Teller> {
+	static async of(deps: Deps, board: Board, naming: Naming, messages: Messages): Promise<Teller> {
 		const versions = await deps.store.listVersions(board.id);
 		const rounds = await roundCounts(deps, board.id);
-		return new Teller(deps, board, naming, { versions, rounds });
+		return new Teller(deps, board, naming, messages, { versions, rounds });
 	}
 
 	/** In the order given. */
@@ -196,17 +201,22 @@ class Teller {
 		if (deed.kind === 'setSelf' && this.#naming === 'facilitators') return [];
 		if ('version' in deed) await this.#name(deed.version);
 		const { stage } = this.#board;
-		const did = didWhat(deed, {
+		const { words } = this.#messages.history.version;
+		const names: Names = {
 			person: (person) => (this.#naming === 'everybody' ? (this.#names.get(person) ?? '') : ''),
 			fn: (fn) => stage.functions.find((one) => one.id === fn)?.name ?? '',
 			step: (step) => stage.steps.find((one) => one.id === step)?.title ?? '',
 			cluster: (cluster) => this.#titleOf(cluster),
-			version: (version) => this.#versions.get(version) ?? 'an earlier version',
+			version: (version) => this.#versions.get(version) ?? words.earlier,
 			round: this.#roundAt(position)
-		});
-		return [{ at, by: whoDid(this.#names, by), kind, did }];
+		};
+		return [{ at, by: this.#whoDid(by), kind, did: didWhat(deed, names, this.#messages) }];
 	}
 
+	/** Names those who are not known any more as such; '' for the server. */
+	#whoDid(by: string): string {
+		return by === '' ? '' : this.#names.get(by) || this.#messages.history.former;
+	}
 	/** Number of the rounds that the board had after the command at this position. */
 	#roundAt(position: number): number {
 		// A board that was made of a file came with rounds; all others are counted from there.
@@ -226,12 +236,12 @@ class Teller {
 		switch (deed.kind) {
 			case 'goToStep': {
 				const name = steps.find(({ id }) => id === deed.step)?.title ?? '';
-				return versionWords({ reason: 'step', name });
+				return versionWords({ reason: 'step', name }, this.#messages);
 			}
 			case 'keepVersion':
-				return versionWords({ reason: 'named', name: deed.name });
+				return versionWords({ reason: 'named', name: deed.name }, this.#messages);
 			case 'restoreVersion':
-				return versionWords({ reason: 'restore', name: '' });
+				return versionWords({ reason: 'restore', name: '' }, this.#messages);
 			default:
 				return null;
 		}

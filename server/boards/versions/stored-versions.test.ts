@@ -1,3 +1,4 @@
+import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { moveNote, renameCluster } from '../../../src/lib/wall/mutations.ts';
@@ -97,7 +98,7 @@ describe('[O17] on the event loop nobody reads the whole wall', () => {
 		value(await test.boards.report(fay, test.board));
 		await history(room);
 		value(await test.boards.version(fay, test.board, id));
-		value(await test.boards.copyVersion(fay, test.board, id));
+		value(await test.boards.copyVersion(fay, test.board, id, en));
 		expect(test.live.reads).toBe(reads);
 		expect(new Set(test.heavyWork.slice(work))).toEqual(
 			new Set([

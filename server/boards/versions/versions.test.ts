@@ -320,9 +320,9 @@ describe('[V5] versions and history', () => {
 		const { test, ann } = room;
 		const version = await keep(room, 'Mine');
 		const asked = [
-			test.boards.history(ann, test.board, FIRST),
+			test.boards.history(ann, test.board, FIRST, en),
 			test.boards.version(ann, test.board, version),
-			test.boards.copyVersion(ann, test.board, version)
+			test.boards.copyVersion(ann, test.board, version, en)
 		];
 		for (const outcome of await Promise.all(asked))
 			expect(outcome).toMatchObject({ ok: false, status: 403 });
@@ -340,7 +340,7 @@ describe('[V6] a copy', () => {
 		});
 		frameText(test.live.wall(test.board), 'who')?.insert(0, 'A baker');
 		const version = await keep(room, 'To copy');
-		const board = value(await test.boards.copyVersion(fay, test.board, version));
+		const board = value(await test.boards.copyVersion(fay, test.board, version, en));
 		const old = await test.stage();
 		expect(test.note('note-one')?.by).toBe(ann.id);
 		test.board = board;

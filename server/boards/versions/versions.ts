@@ -1,4 +1,5 @@
 /** Versions of a board: keeping them, looking at them, and boards made of them. */
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { NO_PROGRESS } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { writerName } from '../../../src/lib/workshop/board/life.ts';
@@ -37,7 +38,7 @@ export interface VersionWish {
 	stage: Stage;
 }
 
-export const GONE = 'This version is not kept any more.';
+export const GONE: ServerSentence = (m) => m.history.version.gone;
 
 /** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
 export async function keepVersion(deps: Deps, board: Board, { stage, ...wish }: VersionWish) {
@@ -91,32 +92,37 @@ const contentBefore = async (store: Store, { board, id }: VersionHead) =>
 	(await store.loadVersion(board, id))?.content ?? null;
 
 /** Why no version with a name can be kept now, as a sentence, or null. */
-export async function whyNotKeep(deps: Deps, board: Board, id: string): Promise<string | null> {
+export async function whyNotKeep(
+	deps: Deps,
+	board: Board,
+	id: string
+): Promise<ServerSentence | null> {
 	const versions = await deps.store.listVersions(board.id);
 	const [newest] = versions;
 	// Kept, and then the command was cut short: it is given again.
 	if (newest?.id === id) return null;
 	const automatic = versions.filter(isAutomatic).length;
 	if (versions.length - automatic >= LIMITS.namedVersions)
-		return `A board keeps ${LIMITS.namedVersions} versions with a name, and this one has them all.`;
+		return (m) => m.history.version.tooMany(LIMITS.namedVersions);
 	if (
 		automatic <= LIMITS.automaticVersionsAssured &&
 		areHeavy(await weighed(deps.store, board.stage))
 	)
-		return 'The versions of this board take all the room that it has for them.';
+		return (m) => m.history.version.noRoom;
 	if (newest?.reason !== 'named') return null;
 	const wall = await wallNow(deps, board);
-	return newest.digest ===
-		(await deps.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id)))
-		? `Nothing has changed since the version “${newest.name}”.`
-		: null;
+	const digest = await deps.heavy.run('digestOf', { stage: board.stage, wall }, now(board.id));
+	return newest.digest === digest ? (m) => m.history.version.unchanged(newest.name) : null;
 }
 
 /** Why the board cannot be set back now, as a sentence, or null. */
-export async function whyNotSetBack({ store }: Deps, { stage }: Board): Promise<string | null> {
+export async function whyNotSetBack(
+	{ store }: Deps,
+	{ stage }: Board
+): Promise<ServerSentence | null> {
 	const { oldEpochBytes } = await weighed(store, stage);
 	return oldEpochBytes > LIMITS.pastWallBytesPerBoard
-		? 'This board was set back many times just now, and the walls from before take much room. Please try again in a quarter of an hour.'
+		? (m) => m.history.version.setBackTooOften
 		: null;
 }
 

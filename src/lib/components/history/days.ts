@@ -1,12 +1,14 @@
-import { dayInWords, localDayOf } from '$lib/workshop/days.ts';
+import type { Messages } from '$lib/i18n/messages.ts';
+import { localDayOf } from '$lib/workshop/days.ts';
 
 /** Things with a time (epoch ms), gathered by the reader's days, in their order. */
 export function byDay<T extends { at: number }>(
-	items: readonly T[]
+	items: readonly T[],
+	{ day: inWords }: Messages['format']
 ): { day: string; items: T[] }[] {
 	const days: { day: string; items: T[] }[] = [];
 	for (const item of items) {
-		const day = dayInWords(localDayOf(item.at));
+		const day = inWords(localDayOf(item.at));
 		const last = days.at(-1);
 		if (last?.day === day) last.items.push(item);
 		else days.push({ day, items: [item] });

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-	changesInWords,
-	didWhat,
-	versionTitle,
-	versionWords,
-	type Deed,
-	type Names
-} from './history.ts';
+import { board as en } from '../../i18n/en/board.ts';
+import { didWhat, versionTitle, versionWords, type Deed, type Names } from './history.ts';
 
 const names: Names = {
 	person: (id) => (id === 'ana' ? 'Ana' : ''),
@@ -77,14 +71,14 @@ const sentences: [Deed, string][] = [
 	[{ kind: 'copyVersion', version: 'v' }, 'copied the start of “Cluster” into a new board']
 ];
 test.each(sentences)('%j reads as a sentence after a name', (deed, sentence) => {
-	expect(didWhat(deed, names)).toBe(sentence);
+	expect(didWhat(deed, names, en)).toBe(sentence);
 });
 
 test('versions have a title and words', () => {
-	expect(versionTitle({ reason: 'step', name: 'Vote' })).toBe('Start of Vote');
-	expect(versionTitle({ reason: 'named', name: 'Mine' })).toBe('Mine');
-	expect(versionTitle({ reason: 'restore', name: '' })).toBe('Before the board was set back');
-	expect(versionWords({ reason: 'named', name: 'Mine' })).toBe('the version “Mine”');
+	expect(versionTitle({ reason: 'step', name: 'Vote' }, en)).toBe('Start of Vote');
+	expect(versionTitle({ reason: 'named', name: 'Mine' }, en)).toBe('Mine');
+	expect(versionTitle({ reason: 'restore', name: '' }, en)).toBe('Before the board was set back');
+	expect(versionWords({ reason: 'named', name: 'Mine' }, en)).toBe('the version “Mine”');
 });
 
 test('changes are told in words, the noun with the first number', () => {
@@ -98,6 +92,7 @@ test('changes are told in words, the noun with the first number', () => {
 		clustersRenamed: 0,
 		entriesChanged: 0
 	};
+	const changesInWords = en.history.changes;
 	expect(changesInWords(none)).toBe('');
 	expect(changesInWords({ ...none, notesMoved: 1 })).toBe('1 note moved');
 	expect(changesInWords({ ...none, notesCame: 3, notesMoved: 12, clustersRenamed: 2 })).toBe(

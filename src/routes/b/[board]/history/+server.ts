@@ -6,14 +6,15 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeat(event);
+	const { messages, services } = event.locals;
 	const refused = overBudget(event, 'looks');
 	if (refused !== null) return refuse(429, refused);
 	const { searchParams } = event.url;
 	const entries = readPosition(searchParams.get('entries'));
-	if (entries === undefined) return refuse(400, 'This page of the history cannot be found.');
+	if (entries === undefined) return refuse(400, messages.history.noSuchPage);
 	const wish = { versions: searchParams.get('versions'), entries };
-	const outcome = await event.locals.services.boards.history(me, event.params.board, wish);
-	if (!outcome.ok) return refuse(outcome.status, say(event.locals.messages, outcome.reason));
+	const outcome = await services.boards.history(me, event.params.board, wish, messages);
+	if (!outcome.ok) return refuse(outcome.status, say(messages, outcome.reason));
 	return json(outcome.value, { headers: { 'cache-control': 'no-store' } });
 };
 

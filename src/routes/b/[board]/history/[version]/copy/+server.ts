@@ -9,7 +9,8 @@ export const POST: RequestHandler = async (event) => {
 	const refused = overBudget(event, 'boards');
 	if (refused !== null) return refuse(429, refused);
 	const { board, version } = event.params;
-	const outcome = await event.locals.services.boards.copyVersion(me, board, version);
-	if (!outcome.ok) return refuse(outcome.status, say(event.locals.messages, outcome.reason));
+	const { messages, services } = event.locals;
+	const outcome = await services.boards.copyVersion(me, board, version, messages);
+	if (!outcome.ok) return refuse(outcome.status, say(messages, outcome.reason));
 	return json({ board: outcome.value });
 };
