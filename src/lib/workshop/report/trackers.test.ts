@@ -1,4 +1,3 @@
-import { all as en } from '../../i18n/en/all.ts';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
