@@ -1,4 +1,5 @@
 /** Many desks that spend dots and give marks until the moment in which they are counted, and after it. */
+import type { Outcome } from '../../src/lib/workshop/items/shapes.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -17,7 +18,7 @@ import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { Command } from '../../src/lib/workshop/commands.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
-import type { Me, Outcome, Stage } from '../../src/lib/workshop/types.ts';
+import type { Me, Stage } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { value } from '../support/workshop.ts';
 import { atDesk, headersOf, isSaved, noteOf, until } from './harness.ts';

@@ -1,9 +1,10 @@
+import type { Outcome } from '../../../src/lib/workshop/items/shapes.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { addItem, changeItem, rate, readFrame, readItem } from '../../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../../src/lib/wall/mutations.ts';
 import { note } from '../../../src/lib/wall/testing.ts';
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
-import type { Me, Outcome } from '../../../src/lib/workshop/types.ts';
+import type { Me } from '../../../src/lib/workshop/types.ts';
 import { TestWorkshop, value, type CommandDraft } from '../../../tests/support/workshop.ts';
 
 const MEASURABLE = {

@@ -1,4 +1,5 @@
 /** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
+import type { Outcome, Requirement } from '../../../src/lib/workshop/items/shapes.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { isTooFew } from '../../../src/lib/workshop/votes/small-groups.ts';
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
-import type { Outcome, Person, Requirement, Stage } from '../../../src/lib/workshop/types.ts';
+import type { Person, Stage } from '../../../src/lib/workshop/types.ts';
 import { liveIds, liveItems } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { done, refused, type Applied } from './applied.ts';

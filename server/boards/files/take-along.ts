@@ -1,11 +1,12 @@
 /** What the server keeps of one person, as a page shows it and as a file that they take along. */
+import type { Answer } from '../../../src/lib/workshop/items/shapes.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { readItem } from '../../../src/lib/wall/items.ts';
 import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
 import type { PersonBoard, PersonFile, WordsState } from '../../../src/lib/wall/person-file.ts';
-import type { Answer, Note } from '../../../src/lib/workshop/types.ts';
+import type { Note } from '../../../src/lib/workshop/types.ts';
 import type { ExportFile, PersonalBoard } from '../../services.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import { nameOf } from '../../sync/documents.ts';

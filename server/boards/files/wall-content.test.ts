@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import type { SharedRoot } from '../../../src/lib/workshop/items/shapes.ts';
 import { expect, it } from 'vitest';
 import { frameText, layFrame, textOf } from '../../../src/lib/wall/items.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
-import { RULES, type ItemRoot } from '../../../src/lib/workshop/rules.ts';
+import { RULES } from '../../../src/lib/workshop/rules.ts';
 import { wallContents } from '../../../src/lib/workshop/testing.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
 import { contentOf, encodedWall, fillWall } from './wall-content.ts';
@@ -33,8 +34,8 @@ it('what several people write at a time is text that merges, wherever the table 
 			for (const { place, path, holds } of RULES) {
 				const [root = '', item, field = ''] = path.split('/');
 				if (place !== 'wall' || holds !== 'text' || item !== '*') continue;
-				for (const { id } of content[root as ItemRoot])
-					expect(textOf(wall, root as ItemRoot, id, field)).not.toBeNull();
+				for (const { id } of content[root as SharedRoot])
+					expect(textOf(wall, root as SharedRoot, id, field)).not.toBeNull();
 			}
 			for (const key of ['why', 'who', 'tries', 'says'] as const)
 				expect(frameText(wall, key)).not.toBeNull();

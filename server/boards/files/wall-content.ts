@@ -1,8 +1,13 @@
 /** Walls as plain records, and back. */
 import {
+	ITEM_ROOTS,
+	itemLists,
+	type ItemRoot,
+	type Items
+} from '../../../src/lib/workshop/items/shapes.ts';
+import {
 	addItem,
 	frameText,
-	ITEM_ROOTS,
 	itemIds,
 	layFrame,
 	rate,
@@ -10,9 +15,7 @@ import {
 	readItem,
 	setEvidence,
 	FRAME_TEXTS,
-	type Fields,
-	type ItemRoot,
-	type Items
+	type Fields
 } from '../../../src/lib/wall/items.ts';
 import { addCluster, addNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
@@ -36,12 +39,8 @@ export function contentOf(wall: Wall): WallContent {
 			.map((id) => wall.cluster(id))
 			.filter((cluster) => cluster !== null),
 		frame: readFrame(wall),
-		answers: items('answers').filter(hasWords),
-		costs: items('costs'),
-		outcomes: items('outcomes'),
-		requirements: items('requirements'),
-		options: items('options'),
-		readings: items('readings')
+		...itemLists(items),
+		answers: items('answers').filter(hasWords)
 	};
 }
 const hasWords = ({ text }: { text: string }) => text.trim() !== '';

@@ -1,14 +1,9 @@
 /** Answers as they come to the wall: at the end of those to the same question. */
+import type { ItemRoot } from '../../../src/lib/workshop/items/shapes.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
 import type { DeskAnswer, Question, Stage } from '../../../src/lib/workshop/types.ts';
-import {
-	addItem,
-	changeItem,
-	itemIds,
-	readItem,
-	type ItemRoot
-} from '../../../src/lib/wall/items.ts';
+import { addItem, changeItem, itemIds, readItem } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
 

@@ -1,8 +1,9 @@
 /** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
+import { SHARED_ROOTS } from '../../../src/lib/workshop/items/shapes.ts';
 import type { Saying } from '../../../src/lib/i18n/say.ts';
 import * as Y from 'yjs';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { ITEM_ROOTS, ruleOf, type DocumentKind } from '../../../src/lib/workshop/rules.ts';
+import { ruleOf, type DocumentKind } from '../../../src/lib/workshop/rules.ts';
 import { whyDeskFull } from '../../../src/lib/workshop/board/shares.ts';
 import { whyOverBudget } from '../../../src/lib/workshop/votes/budget.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
@@ -40,7 +41,7 @@ function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): Saying | null {
 
 function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	const most = LIMITS.itemsPerBoard;
-	const root = ITEM_ROOTS.find((name) => holdsMore(doc, inserts, name, most));
+	const root = SHARED_ROOTS.find((name) => holdsMore(doc, inserts, name, most));
 	return root === undefined ? null : `A board takes ${most} ${root}.`;
 }
 

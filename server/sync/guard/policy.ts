@@ -2,9 +2,10 @@
  * What is done with an update before any of it is applied. What may be put where says the table in
  * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
  */
+import { isValue } from '../../../src/lib/workshop/values.ts';
 import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type * as Y from 'yjs';
-import { isValue, ruleOf, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
+import { ruleOf, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Amount } from '../../store/store.ts';
 import { whyOverfull } from './limits-of-documents.ts';

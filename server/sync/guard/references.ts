@@ -1,12 +1,7 @@
 /** What is written together hangs together: items come whole, and name what stands on the wall. */
 import * as Y from 'yjs';
-import {
-	ruleOf,
-	RULES,
-	type NamedRoot,
-	type DocumentKind,
-	type Rule
-} from '../../../src/lib/workshop/rules.ts';
+import type { NamedOnWall } from '../../../src/lib/workshop/items/shapes.ts';
+import { ruleOf, RULES, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Complete, Insert } from './inspect.ts';
 
 /** What comes with an item of a root: its texts, what it hangs on, and the maps beside it. */
@@ -55,7 +50,7 @@ export function whyDangling(place: DocumentKind, doc: Y.Doc, found: Complete): s
 	for (const { path } of found.deletes) {
 		const [root, id, field] = path;
 		if (!id || field !== undefined || stands(root ?? '', id)) continue;
-		const namers = [ANSWERED, ...(NAMERS.get(root as NamedRoot) ?? [])];
+		const namers = [ANSWERED, ...(NAMERS.get(root as NamedOnWall) ?? [])];
 		if (namers.some((rule) => isNamed(rule, id)))
 			return 'Something is written about this, so it stays.';
 	}
@@ -63,9 +58,9 @@ export function whyDangling(place: DocumentKind, doc: Y.Doc, found: Complete): s
 }
 
 /** Root and id of what a lasting insert needs. */
-function namedBy({ path, content, lasts }: Insert): [NamedRoot, string][] {
+function namedBy({ path, content, lasts }: Insert): [NamedOnWall, string][] {
 	const rule = lasts ? ruleOf('wall', path) : null;
-	const named: [NamedRoot, string][] = [];
+	const named: [NamedOnWall, string][] = [];
 	const key = path.at(-1);
 	if (rule?.keyNames && typeof key === 'string') named.push([rule.keyNames, key]);
 	if (rule?.names && content.kind === 'values')

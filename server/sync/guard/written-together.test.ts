@@ -1,4 +1,5 @@
 /** What several people write together: texts, and items that hang on each other. */
+import { SHARED_ROOTS, type SharedRoot } from '../../../src/lib/workshop/items/shapes.ts';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -16,7 +17,6 @@ import {
 import { addCluster, addNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { ITEM_ROOTS, type ItemRoot } from '../../../src/lib/workshop/rules.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import { noteOf } from '../../../tests/sync/harness.ts';
 import { ClientOwners } from './owners.ts';
@@ -76,7 +76,7 @@ const fieldsOf = (wall: Wall, root: string, id: string): Y.Map<unknown> => {
 	if (!(fields instanceof Y.Map)) throw new Error('there is no such item');
 	return fields as Y.Map<unknown>;
 };
-const GIVEN: { readonly [R in ItemRoot]: Fields<R> } = {
+const GIVEN: { readonly [R in SharedRoot]: Fields<R> } = {
 	costs: { problem: 'c1' },
 	outcomes: { problem: 'c1' },
 	requirements: { outcome: 'o1' },
@@ -316,7 +316,7 @@ describe('[S33] nothing hangs in the air', () => {
 	});
 });
 
-it.each(ITEM_ROOTS)('[S32] a board takes so many %s, and says so', (root) => {
+it.each(SHARED_ROOTS)('[S32] a board takes so many %s, and says so', (root) => {
 	const { server, page, verdicts } = together();
 	const most = LIMITS.itemsPerBoard - itemIds(server, root).length;
 	for (let from = 0; from < most; from += 100)

@@ -1,3 +1,4 @@
+import { SHAPES, type SharedRoot } from '$lib/workshop/items/shapes.ts';
 import { BoardConnection, liveServer } from '$lib/live/board-connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { frameText } from '$lib/wall/items.ts';
@@ -10,7 +11,6 @@ import { isShownForGood } from '$lib/workshop/outcomes/marks.ts';
 import { currentStep, openRound, whyNot } from '$lib/workshop/permissions.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { countRows, counted, type CountRow } from '$lib/workshop/votes/small-groups.ts';
-import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type {
 	Counting,
 	Fn,
@@ -60,11 +60,11 @@ export class BoardState {
 	readonly desk: DeskState;
 	readonly presence = new PresenceState();
 	readonly connection = new ConnectionState();
-	readonly costs = this.#items('costs', 'cost');
-	readonly outcomes = this.#items('outcomes', 'aim');
-	readonly requirements = this.#items('requirements', 'require');
-	readonly options = new OptionsState(this.#rulesOf('weigh'));
-	readonly readings = this.#items('readings', 'measure');
+	readonly costs = this.#items('costs');
+	readonly outcomes = this.#items('outcomes');
+	readonly requirements = this.#items('requirements');
+	readonly options = new OptionsState(this.#rulesOf('options'));
+	readonly readings = this.#items('readings');
 	readonly #seat: Me;
 	readonly kept: KeptState;
 	readonly wording: WordingState;
@@ -302,11 +302,11 @@ export class BoardState {
 		const { attribution } = this.#stage;
 		return { fn: this.signsAs, by: attribution === 'named' ? this.#me.id : '', day: '' };
 	}
-	#items<R extends ItemRoot>(root: R, action: Action) {
-		return new ItemsState(root, this.#rulesOf(action));
+	#items<R extends SharedRoot>(root: R) {
+		return new ItemsState(root, this.#rulesOf(root));
 	}
-	#rulesOf(action: Action): ItemsRules {
-		return { view: () => this.wall.view, mayWrite: () => this.may(action) };
+	#rulesOf(root: SharedRoot): ItemsRules {
+		return { view: () => this.wall.view, mayWrite: () => this.may(SHAPES[root].by) };
 	}
 	/** A page that is kept on the device may be from before the group went on. */
 	#goOnFromKept() {

@@ -1,15 +1,7 @@
-import {
-	addItem,
-	changeItem,
-	rate,
-	setEvidence,
-	textOf,
-	type Fields,
-	type Items
-} from '$lib/wall/items.ts';
+import type { Items, SharedRoot } from '$lib/workshop/items/shapes.ts';
+import { addItem, changeItem, rate, setEvidence, textOf, type Fields } from '$lib/wall/items.ts';
 import { cleanText } from '$lib/workshop/clean-text.ts';
 import { orderBehind } from '$lib/workshop/items/order.ts';
-import type { ItemRoot } from '$lib/workshop/rules.ts';
 import type { Rating } from '$lib/workshop/types.ts';
 import { newOrderedId } from './ids.ts';
 import type { WallView } from './wall-view.ts';
@@ -30,7 +22,7 @@ const cleaned = <F extends object>(fields: F): F =>
 	) as F;
 
 /** The items of one kind that a group writes together, as components read and change them. */
-export class ItemsState<R extends ItemRoot> {
+export class ItemsState<R extends SharedRoot> {
 	readonly #root: R;
 	readonly #rules: ItemsRules;
 

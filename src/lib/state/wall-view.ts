@@ -1,6 +1,7 @@
+import type { ItemRoot, Items } from '$lib/workshop/items/shapes.ts';
 import { createUndo } from '$lib/wall/mutations.ts';
 import type { Wall, WallChange } from '$lib/wall/wall.ts';
-import { liveItems, readFrame, readItem, type ItemRoot, type Items } from '$lib/wall/items.ts';
+import { liveItems, readFrame, readItem } from '$lib/wall/items.ts';
 import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
 import { Readers } from './readers.ts';
 

@@ -1,8 +1,8 @@
 /** A desk: one participant's private document on one board. Only its owner and the server hold it. */
 import * as Y from 'yjs';
+import { isValue } from '../workshop/values.ts';
 import { cleanWithin, isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
-import { isValue } from '../workshop/rules.ts';
 import type {
 	Ballot,
 	DeskAnswer,

@@ -3,67 +3,25 @@
  * transaction. What may stand in a field says the table of rules.
  */
 import * as Y from 'yjs';
-import { isValue, ruleOf, type ItemRoot as WrittenRoot, type Rule } from '../workshop/rules.ts';
-import type {
-	Answer,
-	Cost,
-	Frame,
-	Option,
-	Outcome,
-	Rating,
-	Reading,
-	Requirement
-} from '../workshop/types.ts';
+import {
+	blankOf,
+	cellsOf,
+	ITEM_ROOTS,
+	type ItemRoot,
+	type Items,
+	type SharedRoot
+} from '../workshop/items/shapes.ts';
+import { isValue } from '../workshop/values.ts';
+import { ruleOf, type Rule } from '../workshop/rules.ts';
+import type { Frame, Rating } from '../workshop/types.ts';
 import type { Wall } from './wall.ts';
 
-/** Items by the root in which they stand. */
-export interface Items {
-	answers: Answer;
-	costs: Cost;
-	outcomes: Outcome;
-	requirements: Requirement;
-	options: Option;
-	readings: Reading;
-}
-export type ItemRoot = keyof Items;
 export type Fields<R extends ItemRoot> = Partial<Omit<Items[R], 'id' | 'ratings' | 'evidence'>>;
 type Primitive = string | number | boolean;
 type Value = Primitive | null;
 
-const ORDERED = { order: '', archived: false };
 /** What a field reads as where nothing readable stands. */
-const BLANKS: { readonly [R in ItemRoot]: Omit<Items[R], 'id'> } = {
-	answers: { text: '', question: 'felt', about: '', fn: '', by: '', day: '', ...ORDERED },
-	costs: { problem: '', what: '', amount: null, unit: '', ...ORDERED },
-	outcomes: {
-		problem: '',
-		statement: '',
-		metric: '',
-		unit: '',
-		direction: '',
-		baseline: null,
-		target: null,
-		due: '',
-		owner: '',
-		how: '',
-		source: '',
-		...ORDERED
-	},
-	requirements: { outcome: '', kind: 'people', weight: 'must', statement: '', ...ORDERED },
-	options: {
-		name: '',
-		motive: '',
-		users: '',
-		burden: '',
-		gain: '',
-		open: '',
-		...ORDERED,
-		ratings: {},
-		evidence: {}
-	},
-	readings: { outcome: '', day: '', value: null, note: '', archived: false }
-};
-export const ITEM_ROOTS = Object.keys(BLANKS) as ItemRoot[];
+const BLANKS = Object.fromEntries(ITEM_ROOTS.map((root) => [root, blankOf(root)]));
 /** What is written together, as texts that are there from the beginning. */
 export const FRAME_TEXTS = [
 	'why',
@@ -72,8 +30,8 @@ export const FRAME_TEXTS = [
 	'says'
 ] as const satisfies readonly (keyof Frame)[];
 
-/** Fields that are no fields of the item, but maps of their own. */
-const isMap = (key: string) => key === 'ratings' || key === 'evidence';
+/** Whether this is a map beside the items of the root, and no field of theirs. */
+const isCells = (root: ItemRoot, key: string) => cellsOf(root).some(([name]) => name === key);
 const rule = (root: string, key: string): Rule | null => ruleOf('wall', [root, 'id', key]);
 const mapOf = (wall: Wall, root: string): Y.Map<unknown> => wall.doc.getMap(root);
 const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
@@ -82,9 +40,9 @@ const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, w
 export function readItem<R extends ItemRoot>(wall: Wall, root: R, id: string): Items[R] | null {
 	const fields = mapOf(wall, root).get(id);
 	if (!(fields instanceof Y.Map)) return null;
-	const read = Object.entries(BLANKS[root]).map(([key, blank]) => [
+	const read = Object.entries(BLANKS[root] ?? {}).map(([key, blank]) => [
 		key,
-		isMap(key)
+		isCells(root, key)
 			? readMap(wall, key, id)
 			: readField(fields.get(key), rule(root, key), blank as Value)
 	]);
@@ -148,11 +106,10 @@ export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, giv
 	if (items.has(id)) return;
 	transact(wall, () => {
 		const written = fields
-			.filter(([key, value]) => !isMap(key) && value !== null)
+			.filter(([key, value]) => !isCells(root, key) && value !== null)
 			.map(([key, value]): [string, Primitive | Y.Text] => [key, stored(rule(root, key), value)]);
 		items.set(id, new Y.Map(written));
-		if (root === 'options')
-			for (const map of ['ratings', 'evidence']) mapOf(wall, map).set(id, new Y.Map());
+		for (const [cells] of cellsOf(root)) mapOf(wall, cells).set(id, new Y.Map());
 	});
 }
 function stored(rule: Rule | null, value: Value): Primitive | Y.Text {
@@ -190,7 +147,7 @@ export function changeItem<R extends ItemRoot>(
 }
 
 /** The text of a field that several people write at a time, or null where it is not there. */
-export function textOf(wall: Wall, root: WrittenRoot, id: string, key: string): Y.Text | null {
+export function textOf(wall: Wall, root: SharedRoot, id: string, key: string): Y.Text | null {
 	const fields = mapOf(wall, root).get(id);
 	const text: unknown = fields instanceof Y.Map ? fields.get(key) : null;
 	return text instanceof Y.Text ? text : null;

@@ -3,7 +3,7 @@
  * document. Desks have one; a page has one more on its device, for what a desk did not take either.
  */
 import * as Y from 'yjs';
-import { isValue } from '../workshop/rules.ts';
+import { isValue } from '../workshop/values.ts';
 import type { NoteKind, Question } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;

@@ -1,6 +1,8 @@
 /** Brings words that the server did not take back to where they stood. */
 import * as Y from 'yjs';
-import { isValue, ITEM_ROOTS, ruleOf, type ItemRoot, type Rule } from '../workshop/rules.ts';
+import { SHARED_ROOTS, type SharedRoot } from '../workshop/items/shapes.ts';
+import { isValue } from '../workshop/values.ts';
+import { ruleOf, type Rule } from '../workshop/rules.ts';
 import { addItem, type Fields } from './items.ts';
 import type { KeptWork } from './kept.ts';
 import { referenceField } from './refused-words.ts';
@@ -57,7 +59,7 @@ function insert(text: Y.Text, { before, text: words }: Words) {
 	text.insert(now.length, parts ? words : ` ${words}`);
 }
 
-const isItemRoot = (root: string): root is ItemRoot => ITEM_ROOTS.some((one) => one === root);
+const isItemRoot = (root: string): root is SharedRoot => SHARED_ROOTS.some((one) => one === root);
 
 /** The item, or the root itself, that holds the field. */
 function holderOf(wall: Wall, { place }: Pick<Words, 'place'>): Y.Map<unknown> | null {

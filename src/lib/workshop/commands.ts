@@ -1,9 +1,9 @@
 /** Everything that changes the stage, as one validated union. Each command is run once per id. */
 import * as v from 'valibot';
+import { DECISION_KINDS, isValue } from './values.ts';
 import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 import { listOf } from './board-file/list-schema.ts';
-import { DECISION_KINDS, isValue } from './rules.ts';
 import { STEP_KIND_NAMES } from './steps/kinds.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));

@@ -1,3 +1,4 @@
+import { itemLists } from './items/shapes.ts';
 import type { Frame, Note, Progress, Stage } from './types.ts';
 import type { WallContent } from './board-file/versions.ts';
 
@@ -59,10 +60,5 @@ export const UNPARKED: Pick<Note, 'parked' | 'rewrittenAs' | 'requirement' | 'se
 /** What a wall holds beside notes and clusters before anybody wrote there, and what one has that was kept earlier. */
 export const NOTHING_WRITTEN: Omit<WallContent, 'notes' | 'clusters'> = {
 	frame: { why: '', who: '', tries: '', says: '' },
-	answers: [],
-	costs: [],
-	outcomes: [],
-	requirements: [],
-	options: [],
-	readings: []
+	...itemLists(() => [])
 };

@@ -1,6 +1,8 @@
+import { SHARED_ROOTS } from './items/shapes.ts';
+import { VALUES, isValue } from './values.ts';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from './limits.ts';
-import { isValue, ITEM_ROOTS, ruleOf, RULES, VALUES } from './rules.ts';
+import { ruleOf, RULES } from './rules.ts';
 
 const text = (length: number) => 'x'.repeat(length);
 const GOOD: [keyof typeof VALUES, unknown[]][] = [
@@ -147,7 +149,7 @@ describe('the table', () => {
 				path,
 				true
 			]);
-		for (const root of ITEM_ROOTS) expect(kept.map(({ path }) => path)).toContain(`${root}/*`);
+		for (const root of SHARED_ROOTS) expect(kept.map(({ path }) => path)).toContain(`${root}/*`);
 		expect(kept.filter(({ names }) => names).map(({ path }) => path)).toEqual([
 			'costs/*/problem',
 			'outcomes/*/problem',

@@ -4,20 +4,20 @@
  */
 import type { Sentence } from '../i18n/messages.ts';
 import type { Action } from './actions.ts';
+import {
+	cellsOf,
+	fieldsOf,
+	ITEM_ROOTS,
+	shapeOf,
+	type Field,
+	type ItemRoot,
+	type NamedOnWall
+} from './items/shapes.ts';
 import { LIMITS } from './limits.ts';
 import { kindsThatOpen, type StepKind } from './steps/kinds.ts';
 import { isPlainId } from './text.ts';
-import { isDay } from './days.ts';
-import type {
-	DecisionKind,
-	Direction,
-	NoteKind,
-	Question,
-	Rating,
-	RequirementKind,
-	Role,
-	Weight
-} from './types.ts';
+import type { Role } from './types.ts';
+import type { ValueName } from './values.ts';
 
 /** Something that has to be so. What is left out does not matter. */
 export interface Condition {
@@ -104,78 +104,6 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	look: [FACILITATES]
 };
 
-/** Forms of a value. Lengths are in UTF-16 units, ranges include both ends. */
-type Form =
-	| { readonly text: number }
-	| { readonly number: readonly [from: number, to: number]; readonly whole?: true }
-	| { readonly oneOf: readonly string[] }
-	| 'flag'
-	/** The plain id of something, or '' for nothing. */
-	| 'idOrNone'
-	/** `YYYY-MM-DD` of a day that exists, or ''. */
-	| 'day';
-
-const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
-const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'mark', 'words', 'answer'];
-export const QUESTIONS: readonly Question[] = [
-	'hope',
-	'fear',
-	'waste',
-	'felt',
-	'costs',
-	'wanted',
-	'have',
-	'change',
-	'include',
-	'signs',
-	'why',
-	'reason',
-	'changed'
-];
-export const DIRECTIONS: readonly (Direction | '')[] = ['up', 'down', ''];
-export const REQUIREMENT_KINDS: readonly RequirementKind[] = ['people', 'process', 'software'];
-export const WEIGHTS: readonly Weight[] = ['must', 'should', 'could'];
-export const RATINGS: readonly Rating[] = ['meets', 'partly', 'fails', 'unshown'];
-export const DECISION_KINDS: readonly DecisionKind[] = ['work', 'use', 'new', 'not-now'];
-/** Larger amounts lose their last digit. */
-const LARGEST = 1e12;
-/** The last moment that a date can name, in epoch ms. */
-const LAST_MS = 8.64e15;
-/** Values by the names that the table uses. */
-export const VALUES = {
-	noteText: { text: LIMITS.noteChars },
-	noteKind: { oneOf: NOTE_KINDS },
-	title: { text: LIMITS.clusterTitleChars },
-	/** A paste into the composer may be many notes. */
-	composed: { text: LIMITS.composerChars },
-	order: { text: LIMITS.orderChars },
-	coordinate: { number: [-LIMITS.coordinate, LIMITS.coordinate] },
-	time: { number: [0, LAST_MS] },
-	dots: { number: [1, LIMITS.dotsPerPerson], whole: true },
-	/** Work that was not taken: what it was, ids of notes with a space between, how much. */
-	keptKind: { oneOf: KEPT_KINDS },
-	keptNotes: { text: LIMITS.notesPerKeptWork * (LIMITS.idChars + 1) },
-	count: { number: [0, LIMITS.notesPerBoard], whole: true },
-	why: { text: LIMITS.whyChars },
-	agreement: { number: [0, 5], whole: true },
-	flag: 'flag',
-	reference: 'idOrNone',
-	day: 'day',
-	amount: { number: [-LARGEST, LARGEST] },
-	question: { oneOf: QUESTIONS },
-	answerText: { text: LIMITS.answerChars },
-	line: { text: LIMITS.lineChars },
-	unit: { text: LIMITS.unitChars },
-	reason: { text: LIMITS.reasonChars },
-	personName: { text: LIMITS.personNameChars },
-	/** `wordingOf` an outcome. */
-	wording: { text: LIMITS.idChars },
-	direction: { oneOf: DIRECTIONS },
-	requirementKind: { oneOf: REQUIREMENT_KINDS },
-	weight: { oneOf: WEIGHTS },
-	rating: { oneOf: RATINGS }
-} as const satisfies Record<string, Form>;
-
 export type DocumentKind = 'wall' | 'desk';
 export interface Rule {
 	readonly place: DocumentKind;
@@ -184,21 +112,16 @@ export interface Rule {
 	/** What a page's person needs to write here, or `server` where pages write nothing. */
 	readonly by: Action | 'everybody' | 'server';
 	/** A map of the paths below it, a text that several people write at a time, or a value. */
-	readonly holds: 'map' | 'text' | keyof typeof VALUES;
+	readonly holds: 'map' | 'text' | ValueName;
 	/** The wall's root in which what a value names must stand: nothing hangs on something that is not there. */
-	readonly names?: NamedRoot;
+	readonly names?: NamedOnWall;
 	/** The same for what the key itself names. */
-	readonly keyNames?: NamedRoot;
+	readonly keyNames?: NamedOnWall;
 	/** Most characters of a text. */
 	readonly chars?: number;
 	/** Whose it is to delete or replace. What is nobody's in an item comes with the item, in one update. */
 	readonly removedBy: 'writers' | 'maker' | 'nobody';
 }
-
-/** What is written together: each root holds items of one kind. */
-export type ItemRoot = (typeof ITEM_ROOTS)[number];
-export const ITEM_ROOTS = ['costs', 'outcomes', 'requirements', 'options', 'readings'] as const;
-export type NamedRoot = ItemRoot | 'clusters';
 
 const row = (
 	place: DocumentKind,
@@ -208,31 +131,32 @@ const row = (
 	removedBy: Rule['removedBy'] = 'writers'
 ): Rule => ({ place, path, by, holds, removedBy });
 
-type Holding = Rule['holds'] | { text: number } | { names: NamedRoot };
-/** An item that is written together, which never goes: others may have written in it, or hung something on it. */
-function item(root: ItemRoot, by: Action, fields: Readonly<Record<string, Holding>>): Rule[] {
-	const all = { ...fields, order: 'order', archived: 'flag' } as const;
+/** An item that is written together never goes: others may have written in it, or hung something on it. */
+function item(root: ItemRoot): Rule[] {
+	const { by, order } = shapeOf(root);
 	return [
-		row('wall', `${root}/*`, by, 'map', 'nobody'),
-		...Object.entries(all).map(([name, holding]) => field(`${root}/*/${name}`, by, holding))
+		row('wall', `${root}/*`, by, 'map', by === 'server' ? 'writers' : 'nobody'),
+		...fieldsOf(root).map(([name, field]) => fieldRule(`${root}/*/${name}`, by, field)),
+		...(order === 'chosen' ? [row('wall', `${root}/*/order`, by, 'order')] : []),
+		row('wall', `${root}/*/archived`, by, 'flag'),
+		...cellsOf(root).flatMap(([cells, holds]) => cellRules(cells, by, holds))
 	];
 }
-function field(path: string, by: Action, holding: Holding): Rule {
-	if (typeof holding === 'string') return row('wall', path, by, holding);
+function fieldRule(path: string, by: Rule['by'], field: Field): Rule {
 	// A requirement without its outcome, a text without its words: neither can come about.
-	if ('names' in holding)
-		return { ...row('wall', path, by, 'reference', 'nobody'), names: holding.names };
-	return { ...row('wall', path, by, 'text', 'nobody'), chars: holding.text };
+	if ('parent' in field)
+		return { ...row('wall', path, by, 'reference', 'nobody'), names: field.parent };
+	if ('text' in field) return { ...row('wall', path, by, 'text', 'nobody'), chars: field.text };
+	return row('wall', path, by, field.holds);
 }
 /** What is said about one option, requirement by requirement: it comes with the option. */
-function cells(root: 'ratings' | 'evidence', holds: Rule['holds']): Rule[] {
-	return [
-		{ ...row('wall', `${root}/*`, 'weigh', 'map', 'nobody'), keyNames: 'options' },
-		{ ...row('wall', `${root}/*/*`, 'weigh', holds), keyNames: 'requirements' }
-	];
-}
-const statement = { text: LIMITS.statementChars };
-const shared = { text: LIMITS.sharedTextChars };
+const cellRules = (root: string, by: Rule['by'], holds: Rule['holds']): Rule[] => [
+	{ ...row('wall', `${root}/*`, by, 'map', 'nobody'), keyNames: 'options' },
+	{ ...row('wall', `${root}/*/*`, by, holds), keyNames: 'requirements' }
+];
+/** A text of the frame: the server makes it. */
+const frameRule = (name: string): Rule =>
+	fieldRule(`frame/${name}`, 'frame', { text: LIMITS.sharedTextChars, blank: '' });
 
 /** A desk's own person is the only one who writes there, so nothing below asks whose desk it is. */
 export const RULES: readonly Rule[] = [
@@ -258,62 +182,8 @@ export const RULES: readonly Rule[] = [
 	row('wall', 'clusters/*/archived', 'move', 'flag'),
 	row('wall', 'clusters/*/mergedInto', 'move', 'reference'),
 
-	field('frame/why', 'frame', shared),
-	field('frame/who', 'frame', shared),
-	field('frame/tries', 'frame', shared),
-	field('frame/says', 'frame', shared),
-
-	row('wall', 'answers/*', 'server', 'map'),
-	row('wall', 'answers/*/text', 'server', 'answerText'),
-	row('wall', 'answers/*/question', 'server', 'question'),
-	row('wall', 'answers/*/about', 'server', 'reference'),
-	row('wall', 'answers/*/fn', 'server', 'reference'),
-	row('wall', 'answers/*/by', 'server', 'reference'),
-	row('wall', 'answers/*/day', 'server', 'day'),
-	row('wall', 'answers/*/order', 'server', 'order'),
-	row('wall', 'answers/*/archived', 'server', 'flag'),
-
-	...item('costs', 'cost', {
-		problem: { names: 'clusters' },
-		what: 'line',
-		amount: 'amount',
-		unit: 'unit'
-	}),
-	...item('outcomes', 'aim', {
-		problem: { names: 'clusters' },
-		statement,
-		metric: 'line',
-		unit: 'unit',
-		direction: 'direction',
-		baseline: 'amount',
-		target: 'amount',
-		due: 'day',
-		owner: 'personName',
-		how: shared,
-		source: 'line'
-	}),
-	...item('requirements', 'require', {
-		outcome: { names: 'outcomes' },
-		kind: 'requirementKind',
-		weight: 'weight',
-		statement
-	}),
-	...item('options', 'weigh', {
-		name: 'line',
-		motive: shared,
-		users: shared,
-		burden: shared,
-		gain: shared,
-		open: shared
-	}),
-	...cells('ratings', 'rating'),
-	...cells('evidence', 'reason'),
-	...item('readings', 'measure', {
-		outcome: { names: 'outcomes' },
-		day: 'day',
-		value: 'amount',
-		note: 'reason'
-	}),
+	...['why', 'who', 'tries', 'says'].map(frameRule),
+	...ITEM_ROOTS.flatMap(item),
 
 	row('desk', 'notes/*', 'keep', 'map'),
 	row('desk', 'notes/*/text', 'keep', 'noteText'),
@@ -364,19 +234,6 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'composer/kind', 'keep', 'noteKind'),
 	row('desk', 'visit/at', 'everybody', 'time')
 ];
-
-/** Whether a value has the form that the table names. */
-export function isValue(value: unknown, name: keyof typeof VALUES): boolean {
-	const form: Form = VALUES[name];
-	if (form === 'flag') return typeof value === 'boolean';
-	if (form === 'day') return typeof value === 'string' && (value === '' || isDay(value));
-	if (form === 'idOrNone') return typeof value === 'string' && (value === '' || isPlainId(value));
-	if ('text' in form) return typeof value === 'string' && value.length <= form.text;
-	if ('oneOf' in form) return typeof value === 'string' && form.oneOf.includes(value);
-	const [from, to] = form.number;
-	const isInside = typeof value === 'number' && value >= from && value <= to;
-	return isInside && (form.whole !== true || Number.isInteger(value));
-}
 
 type Key = string | null;
 type Branch = Map<string, { own: Rule | null; fields: Map<string, Rule> }>;

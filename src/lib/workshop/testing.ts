@@ -1,18 +1,11 @@
 /** Random contents of walls, for tests. */
 import fc from 'fast-check';
-import { RULES, VALUES, type Rule } from './rules.ts';
+import { VALUES } from './values.ts';
+import { ITEM_ROOTS } from './items/shapes.ts';
+import { RULES, type Rule } from './rules.ts';
 import type { WallContent } from './board-file/versions.ts';
 
-const LISTS = [
-	'notes',
-	'clusters',
-	'answers',
-	'costs',
-	'outcomes',
-	'requirements',
-	'options',
-	'readings'
-] as const;
+const LISTS = ['notes', 'clusters', ...ITEM_ROOTS] as const;
 type Ids = Readonly<Record<string, readonly string[]>>;
 
 /** What fields name that the table of rules calls references; nobody's name is on such a wall. */
@@ -45,10 +38,7 @@ function valueOf(rule: Rule, ids: Ids): fc.Arbitrary<unknown> {
 
 /** Rules of the fields of what a root holds. */
 const fieldsOf = (root: string) =>
-	RULES.filter(({ place, path }) => place === 'wall' && path.startsWith(`${root}/*/`)).filter(
-		// Readings stand in the order of their days.
-		(rule) => root !== 'readings' || fieldOf(rule) !== 'order'
-	);
+	RULES.filter(({ place, path }) => place === 'wall' && path.startsWith(`${root}/*/`));
 function itemOf(root: string, id: string, ids: Ids): fc.Arbitrary<unknown> {
 	const fields = fieldsOf(root).map((rule) => [fieldOf(rule), valueOf(rule, ids)] as const);
 	const requirement = fc.constantFrom('', ...(ids.requirements ?? []));

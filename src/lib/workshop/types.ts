@@ -369,21 +369,6 @@ export type Question =
 	/** Of an outcome, or of nothing: what changed since. */
 	| 'changed';
 
-/** Somebody's own words to a question, as all see them. */
-export interface Answer {
-	id: string;
-	text: string;
-	question: Question;
-	/** Id of the cluster, answer or outcome that the question is asked of, or ''. */
-	about: string;
-	/** As in `Note`. */
-	fn: string;
-	by: string;
-	/** When the server took it in: `YYYY-MM-DD` in UTC. */
-	day: string;
-	order: string;
-	archived: boolean;
-}
 /** The same at its writer's desk. It keeps its id. */
 export interface DeskAnswer {
 	id: string;
@@ -413,93 +398,11 @@ export interface Frame {
 	says: string;
 }
 
-/** Part of what a problem costs in a month. */
-export interface Cost {
-	id: string;
-	/** Cluster id. */
-	problem: string;
-	/** What it is, such as "calls that are made twice". */
-	what: string;
-	/** Null until a number is given. */
-	amount: number | null;
-	/** Such as "hours", "customers" or "€". */
-	unit: string;
-	order: string;
-	archived: boolean;
-}
-
 export type Direction = 'up' | 'down';
-export interface Outcome {
-	id: string;
-	/** Cluster id of the problem that it answers. */
-	problem: string;
-	/** What will be different. */
-	statement: string;
-	/** What is measured, such as "callers who explain their case twice". */
-	metric: string;
-	/** Such as "% of calls". */
-	unit: string;
-	/** Which way is better, or ''. */
-	direction: Direction | '';
-	baseline: number | null;
-	target: number | null;
-	/** `YYYY-MM-DD`, or ''. */
-	due: string;
-	owner: string;
-	/** By doing what. */
-	how: string;
-	/** Where the measurement comes from. */
-	source: string;
-	order: string;
-	archived: boolean;
-}
-
 export type RequirementKind = 'people' | 'process' | 'software';
 export type Weight = 'must' | 'should' | 'could';
-export interface Requirement {
-	id: string;
-	outcome: string;
-	kind: RequirementKind;
-	weight: Weight;
-	statement: string;
-	order: string;
-	archived: boolean;
-}
-
 /** What a provider showed of a requirement; absent is the same as `unshown`. */
 export type Rating = 'meets' | 'partly' | 'fails' | 'unshown';
-/** Something that could be brought in. */
-export interface Option {
-	id: string;
-	name: string;
-	/** What its provider gets out of it. */
-	motive: string;
-	/** Who will use it, what it costs them, what it gives them. */
-	users: string;
-	burden: string;
-	gain: string;
-	/** What it leaves open. */
-	open: string;
-	order: string;
-	archived: boolean;
-	/** By requirement id. */
-	ratings: Record<string, Rating>;
-	/** What was seen, by requirement id. */
-	evidence: Record<string, string>;
-}
-
-/** A measured value of an outcome on a day. */
-export interface Reading {
-	id: string;
-	outcome: string;
-	/** `YYYY-MM-DD`. */
-	day: string;
-	/** Null until a number is given. */
-	value: number | null;
-	note: string;
-	archived: boolean;
-}
-
 /** How many people of functions that are too small have agreed to be shown by themselves. */
 export interface Agreed {
 	asked: number;

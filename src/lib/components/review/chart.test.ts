@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Reading } from '$lib/workshop/items/shapes.ts';
 import { describe, expect, it } from 'vitest';
 import { board as en } from '$lib/i18n/en/board.ts';
 import { dayAfter } from '$lib/workshop/days.ts';
-import type { Reading } from '$lib/workshop/types.ts';
 import { chartInWords, dayScale, planChart, valueScale, type ChartFacts } from './chart.ts';
 
 const reading = (id: string, day: string, value: number | null): Reading => ({

@@ -1,9 +1,9 @@
 /** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
+import type { Outcome, Reading } from '$lib/workshop/items/shapes.ts';
 import type { Messages } from '$lib/i18n/messages.ts';
 import { daysBetween, isDay } from '$lib/workshop/days.ts';
 import { amountInWords, briefUnit } from '$lib/workshop/outcomes/check.ts';
 import { readingsOf } from '$lib/workshop/outcomes/progress.ts';
-import type { Outcome, Reading } from '$lib/workshop/types.ts';
 
 export interface ChartFacts {
 	outcome: Pick<Outcome, 'id' | 'statement' | 'unit' | 'baseline' | 'target' | 'due'>;

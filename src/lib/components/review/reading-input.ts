@@ -1,8 +1,8 @@
 /** What people type when they record a reading. */
+import { isValue } from '$lib/workshop/values.ts';
 import { amountsIn } from '$lib/workshop/outcomes/from-text/amounts.ts';
 import type { Sentence } from '$lib/i18n/messages.ts';
 import { isDay } from '$lib/workshop/days.ts';
-import { isValue } from '$lib/workshop/rules.ts';
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problem: Sentence };
 const problem = (sentence: Sentence): { ok: false; problem: Sentence } => ({

@@ -1,8 +1,8 @@
+import type { Reading } from '$lib/workshop/items/shapes.ts';
 import { getBoard } from '$lib/state/context.ts';
 import { madeAt } from '$lib/state/ids.ts';
 import type { ShownAnswer } from '$lib/state/board.svelte.ts';
 import { dayOf } from '$lib/workshop/days.ts';
-import type { Reading } from '$lib/workshop/types.ts';
 import { dayHere } from './reading-input.ts';
 
 /** Somebody's return to the Review page: what day it is for them, and what happened since they were here last. */

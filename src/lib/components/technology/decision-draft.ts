@@ -1,5 +1,5 @@
 /** What is chosen in a decision that is not written down yet, as it lies on the device. */
-import { DECISION_KINDS } from '$lib/workshop/rules.ts';
+import { DECISION_KINDS } from '$lib/workshop/values.ts';
 import type { DecisionKind } from '$lib/workshop/types.ts';
 
 export interface Choice {

@@ -1,5 +1,6 @@
 /** The Technology step: what the group decides, and options held against requirements. */
-import type { DecisionKind, Option, Rating } from '../../workshop/types.ts';
+import type { Option } from '../../workshop/items/shapes.ts';
+import type { DecisionKind, Rating } from '../../workshop/types.ts';
 import { isolated } from '../../workshop/text.ts';
 import { format } from './format.ts';
 

@@ -2,6 +2,7 @@
 import { frameOf } from '../defaults.ts';
 import * as v from 'valibot';
 import { functionsProblem } from '../functions.ts';
+import { itemLists, type Item } from '../items/shapes.ts';
 import { LIMITS } from '../limits.ts';
 import { lostReference, withKnownReferences } from './references.ts';
 import {
@@ -71,14 +72,13 @@ export function writeRecord(record: BoardRecord): string {
 			x: within(cluster.x),
 			y: within(cluster.y)
 		})),
-		answers: mended.answers.map((answer) => ordered(promised(answer))),
-		costs: mended.costs.map(ordered),
-		outcomes: mended.outcomes.map(ordered),
-		requirements: mended.requirements.map(ordered),
-		options: mended.options.map(ordered)
+		...itemLists((root) =>
+			mended[root].map((item: Item) => ('order' in item ? ordered(item) : item))
+		),
+		answers: mended.answers.map((answer) => ordered(promised(answer)))
 	} satisfies BoardRecord);
 }
-function ordered<Item extends { order: string }>(item: Item): Item {
+function ordered<T extends { order: string }>(item: T): T {
 	const isKept = item.order.length <= MAX_ORDER_CHARS && isOrder(item.order);
 	return isKept ? item : { ...item, order: '' };
 }
@@ -95,11 +95,11 @@ function inconsistency(record: BoardRecord): string | null {
 	return roundsProblem(stage.rounds);
 }
 function twins(record: BoardRecord): string | null {
-	const { stage, people, notes, clusters, answers } = record;
-	const { costs, outcomes, requirements, options, readings } = record;
+	const { stage, people, notes, clusters } = record;
+	const { steps, rounds } = stage;
 	const lists = {
-		...{ steps: stage.steps, rounds: stage.rounds, people, notes, clusters, answers },
-		...{ costs, outcomes, requirements, options, readings }
+		...{ steps, rounds, people, notes, clusters },
+		...itemLists((root) => record[root])
 	};
 	for (const [name, items] of Object.entries(lists))
 		if (new Set(items.map((item) => item.id)).size < items.length)

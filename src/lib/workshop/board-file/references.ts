@@ -1,21 +1,19 @@
 /** Which parts of a board file name others, and what is to be done where those are not there. */
+import {
+	ITEM_ROOTS,
+	fieldsOf,
+	itemLists,
+	type Item,
+	type ItemRoot,
+	type Named
+} from '../items/shapes.ts';
 import type { BoardRecord } from './schema.ts';
 
-type Named =
-	| 'people'
-	| 'notes'
-	| 'clusters'
-	| 'answers'
-	| 'outcomes'
-	| 'requirements'
-	| 'options'
-	| 'functions'
-	| 'steps';
-type Naming = 'people' | 'notes' | 'clusters' | 'answers' | 'costs' | 'outcomes' | 'requirements';
+type Naming = 'people' | 'notes' | 'clusters' | ItemRoot;
 type Fields = Readonly<Record<string, readonly Named[]>>;
 
 /** Fields that hold the id of something, or ''. */
-const REFERENCES: Readonly<Record<Naming | 'readings', Fields>> = {
+const REFERENCES: Readonly<Record<Naming, Fields>> = {
 	people: { fn: ['functions'] },
 	notes: {
 		fn: ['functions'],
@@ -25,16 +23,18 @@ const REFERENCES: Readonly<Record<Naming | 'readings', Fields>> = {
 		requirement: ['requirements']
 	},
 	clusters: { mergedInto: ['clusters'] },
-	answers: {
-		fn: ['functions'],
-		by: ['people'],
-		about: ['clusters', 'answers', 'outcomes']
-	},
-	costs: { problem: ['clusters'] },
-	outcomes: { problem: ['clusters'] },
-	requirements: { outcome: ['outcomes'] },
-	readings: { outcome: ['outcomes'] }
+	...(Object.fromEntries(ITEM_ROOTS.map((root) => [root, referencesOf(root)])) as Record<
+		ItemRoot,
+		Fields
+	>)
 };
+function referencesOf(root: ItemRoot): Fields {
+	const named = fieldsOf(root).flatMap(([name, field]): [string, readonly Named[]][] => {
+		if ('parent' in field) return [[name, [field.parent]]];
+		return 'to' in field && field.to ? [[name, field.to]] : [];
+	});
+	return Object.fromEntries(named);
+}
 const NOUNS: Readonly<Record<Named, string>> = {
 	people: 'a person',
 	notes: 'a note',
@@ -65,7 +65,7 @@ const stands = (ids: Readonly<Record<Named, Ids>>, to: readonly Named[], ref: st
 /** The record with each reference empty, or left out of its list, that leads nowhere. */
 export function withKnownReferences(record: BoardRecord): BoardRecord {
 	const ids = known(record);
-	const mended = <Item extends object>(list: keyof typeof REFERENCES, items: Item[]): Item[] =>
+	const mended = <T extends object>(list: Naming, items: readonly T[]): T[] =>
 		items.map((item) => ({ ...item, ...emptied(item, REFERENCES[list], ids) }));
 	const among = (name: Named) => (id: string) => ids[name].has(id);
 	const { stage, options } = record;
@@ -86,11 +86,7 @@ export function withKnownReferences(record: BoardRecord): BoardRecord {
 		people: mended('people', record.people),
 		notes: mended('notes', record.notes),
 		clusters: mended('clusters', record.clusters),
-		answers: mended('answers', record.answers),
-		costs: mended('costs', record.costs),
-		outcomes: mended('outcomes', record.outcomes),
-		requirements: mended('requirements', record.requirements),
-		readings: mended('readings', record.readings),
+		...itemLists((root) => mended<Item>(root, record[root])),
 		options: options.map((option) => ({
 			...option,
 			ratings: kept(option.ratings, ids.requirements),

@@ -3,20 +3,20 @@ import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { NOTHING_WRITTEN } from '../defaults.ts';
 import { fnSchema } from '../commands.ts';
+import {
+	cellsOf,
+	fieldsOf,
+	shapeOf,
+	type Field,
+	type ItemRoot,
+	type Items
+} from '../items/shapes.ts';
 import { LIMITS } from '../limits.ts';
 import { listOf } from './list-schema.ts';
-import {
-	DECISION_KINDS,
-	DIRECTIONS,
-	isValue,
-	QUESTIONS,
-	RATINGS,
-	REQUIREMENT_KINDS,
-	WEIGHTS
-} from '../rules.ts';
 import { STEP_KIND_NAMES } from '../steps/kinds.ts';
 import { talliesIn } from '../votes/tally.ts';
 import { isPlainId } from '../text.ts';
+import { DECISION_KINDS, isValue, type ValueName } from '../values.ts';
 
 const MAX_ROUNDS = 200;
 /** Of one outcome, that were rated and revealed. */
@@ -32,11 +32,8 @@ const MAX_VOTES = LIMITS.peoplePerBoard * LIMITS.dotsPerPerson;
 const id = v.pipe(v.string(), v.check(isPlainId));
 const idOrNone = v.union([id, v.literal('')]);
 const words = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const named = (max: number) =>
-	v.pipe(
-		words(max),
-		v.check((text) => text.trim() !== '')
-	);
+const hasWords = (text: string) => text.trim() !== '';
+const named = (max: number) => v.pipe(words(max), v.check(hasWords));
 const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const time = whole(0, 8.64e15);
@@ -208,71 +205,39 @@ const entrySchema = v.object({
 	did: named(MAX_DEED_CHARS)
 });
 
-const amount = v.nullable(
-	v.pipe(
-		v.number(),
-		v.check((value) => isValue(value, 'amount'))
-	)
-);
-const line = words(LIMITS.lineChars);
-const unit = words(LIMITS.unitChars);
 const shared = words(LIMITS.sharedTextChars);
-const statement = words(LIMITS.statementChars);
-const reason = words(LIMITS.reasonChars);
-/** What every item has that is written together. */
-const item = { id, order, archived: v.boolean() };
-
 const frameSchema = v.object({ why: shared, who: shared, tries: shared, says: shared });
-const answerSchema = v.object({
-	...item,
-	text: named(LIMITS.answerChars),
-	question: v.picklist(QUESTIONS),
-	about: idOrNone,
-	fn: idOrNone,
-	by: idOrNone,
-	day
-});
-const costSchema = v.object({ ...item, problem: idOrNone, what: line, amount, unit });
-const outcomeSchema = v.object({
-	...item,
-	problem: idOrNone,
-	statement,
-	metric: line,
-	unit,
-	direction: v.picklist(DIRECTIONS),
-	baseline: amount,
-	target: amount,
-	due: day,
-	owner: words(LIMITS.personNameChars),
-	how: shared,
-	source: line
-});
-const requirementSchema = v.object({
-	...item,
-	outcome: idOrNone,
-	kind: v.picklist(REQUIREMENT_KINDS),
-	weight: v.picklist(WEIGHTS),
-	statement
-});
-const optionSchema = v.object({
-	...item,
-	name: line,
-	motive: shared,
-	users: shared,
-	burden: shared,
-	gain: shared,
-	open: shared,
-	ratings: recordOf(v.picklist(RATINGS), LIMITS.itemsPerBoard),
-	evidence: recordOf(reason, LIMITS.itemsPerBoard)
-});
-const readingSchema = v.object({
-	id,
-	outcome: idOrNone,
-	day,
-	value: amount,
-	note: reason,
-	archived: v.boolean()
-});
+
+/** Items of a kind, as its shape says. */
+function itemSchema<R extends ItemRoot>(root: R) {
+	const isOrdered = shapeOf(root).order === 'chosen';
+	const entries = {
+		id,
+		archived: v.boolean(),
+		...(isOrdered ? { order } : {}),
+		...Object.fromEntries(fieldsOf(root).map(([name, field]) => [name, fieldSchema(field)])),
+		...Object.fromEntries(
+			cellsOf(root).map(([name, holds]) => [
+				name,
+				recordOf(valueSchema(holds), LIMITS.itemsPerBoard)
+			])
+		)
+	};
+	return v.object(entries) as v.GenericSchema as v.GenericSchema<unknown, Items[R]>;
+}
+function fieldSchema(field: Field): v.GenericSchema {
+	if ('parent' in field) return idOrNone;
+	if ('text' in field) return words(field.text);
+	const value = field.needsWords
+		? v.intersect([v.pipe(v.string(), v.check(hasWords)), valueSchema(field.holds)])
+		: valueSchema(field.holds);
+	return field.blank === null ? v.nullable(value) : value;
+}
+const valueSchema = (holds: ValueName): v.GenericSchema =>
+	v.pipe(
+		v.unknown(),
+		v.check((value) => isValue(value, holds))
+	);
 
 /** The shape of a board record. That its parts fit together is checked by `inconsistency`. */
 export const boardRecordSchema = v.object({
@@ -284,12 +249,12 @@ export const boardRecordSchema = v.object({
 	notes: listOf(noteSchema, LIMITS.notesKeptPerBoard),
 	clusters: listOf(clusterSchema, LIMITS.clustersPerBoard),
 	frame: v.optional(frameSchema, NOTHING_WRITTEN.frame),
-	answers: v.optional(listOf(answerSchema, LIMITS.answersKeptPerBoard), []),
-	costs: v.optional(listOf(costSchema, LIMITS.itemsPerBoard), []),
-	outcomes: v.optional(listOf(outcomeSchema, LIMITS.itemsPerBoard), []),
-	requirements: v.optional(listOf(requirementSchema, LIMITS.itemsPerBoard), []),
-	options: v.optional(listOf(optionSchema, LIMITS.itemsPerBoard), []),
-	readings: v.optional(listOf(readingSchema, LIMITS.itemsPerBoard), []),
+	answers: v.optional(listOf(itemSchema('answers'), LIMITS.answersKeptPerBoard), []),
+	costs: v.optional(listOf(itemSchema('costs'), LIMITS.itemsPerBoard), []),
+	outcomes: v.optional(listOf(itemSchema('outcomes'), LIMITS.itemsPerBoard), []),
+	requirements: v.optional(listOf(itemSchema('requirements'), LIMITS.itemsPerBoard), []),
+	options: v.optional(listOf(itemSchema('options'), LIMITS.itemsPerBoard), []),
+	readings: v.optional(listOf(itemSchema('readings'), LIMITS.itemsPerBoard), []),
 	/** Who did what, oldest first. Older files have none. */
 	history: v.optional(listOf(entrySchema, MAX_HISTORY), [])
 });

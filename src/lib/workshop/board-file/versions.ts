@@ -1,32 +1,15 @@
 /** Boards as they were: what a version holds, what changed between two, and what a restore brings back. */
+import { ITEM_ROOTS, type ItemLists } from '../items/shapes.ts';
 import { postsAtOnce } from '../permissions.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { silentAgain } from '../steps/steps.ts';
-import type {
-	Answer,
-	Cluster,
-	Cost,
-	Frame,
-	Note,
-	Option,
-	Outcome,
-	Reading,
-	Requirement,
-	Stage,
-	Step
-} from '../types.ts';
+import type { Cluster, Frame, Note, Stage, Step } from '../types.ts';
 
 /** All that lies on a wall, archived things included. */
-export interface WallContent {
+export interface WallContent extends ItemLists {
 	notes: Note[];
 	clusters: Cluster[];
 	frame: Frame;
-	answers: Answer[];
-	costs: Cost[];
-	outcomes: Outcome[];
-	requirements: Requirement[];
-	options: Option[];
-	readings: Reading[];
 }
 export interface VersionContent {
 	stage: Stage;
@@ -75,12 +58,10 @@ export function seenOn(wall: WallContent): SeenWall {
 	};
 }
 function entriesOn(wall: WallContent): Map<string, string> {
-	const { answers, costs, outcomes, requirements, options, readings } = wall;
-	const lists = { answers, costs, outcomes, requirements, options, readings };
 	const frame = Object.entries(wall.frame).filter(([, text]) => text !== '');
 	const entries = new Map(frame.map(([key, text]) => [`frame/${key}`, text]));
-	for (const [list, items] of Object.entries(lists))
-		for (const item of items)
+	for (const list of ITEM_ROOTS)
+		for (const item of wall[list])
 			if (!item.archived) entries.set(`${list}/${item.id}`, JSON.stringify(item));
 	return entries;
 }

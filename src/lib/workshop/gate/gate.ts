@@ -1,9 +1,10 @@
 /** The gate before technology: what has to hold before products and features are talked about. */
+import type { Outcome, Requirement } from '../items/shapes.ts';
 import type { Sentence } from '../../i18n/messages.ts';
 import { isInTotalOnly, notAccepting } from '../outcomes/marks.ts';
 import { isMeasurable, outcomeCheck, wordingOf, type OutcomePart } from '../outcomes/check.ts';
 import { requirementsUnder } from '../items/trace.ts';
-import type { Fn, Outcome, OutcomeAgreement, Person, Requirement, Round } from '../types.ts';
+import type { Fn, OutcomeAgreement, Person, Round } from '../types.ts';
 
 export interface GateFacts {
 	functions: readonly Fn[];

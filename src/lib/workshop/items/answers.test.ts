@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Answer } from './shapes.ts';
 import { describe, expect, test } from 'vitest';
 import { byFunction, heard, takenBackUnderWhys } from './answers.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
-import type { Answer } from '../types.ts';
 
 const ids = [...READY_FUNCTIONS.map(({ id }) => id), '', 'gone'];
 const said = fc.array(fc.record({ fn: fc.constantFrom(...ids), nth: fc.nat() }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Cost } from './shapes.ts';
 import { expect, test } from 'vitest';
 import { costSums } from './costs.ts';
-import type { Cost } from '../types.ts';
 
 const cost = (amount: number | null, unit: string, archived = false): Cost => ({
 	...{ id: '', problem: 'c1', what: '', amount, unit, order: '', archived }

@@ -1,5 +1,5 @@
 /** What problems cost, added up. */
-import type { Cost } from '../types.ts';
+import type { Cost } from './shapes.ts';
 
 export interface CostSum {
 	/** As it was first written. */

@@ -1,6 +1,6 @@
+import type { Outcome, Requirement } from './shapes.ts';
 import { expect, test } from 'vitest';
 import { mayAddSoftware, requirementsUnder, traceOf } from './trace.ts';
-import type { Outcome, Requirement } from '../types.ts';
 
 const OUTCOME: Outcome = {
 	...{ id: 'o1', problem: 'c1', statement: 'Fewer callers explain twice', metric: '', unit: '' },

@@ -1,5 +1,5 @@
 /** The way from a requirement to the problem that it is there for. */
-import type { Outcome, Requirement } from '../types.ts';
+import type { Outcome, Requirement } from './shapes.ts';
 
 export interface Trace {
 	/** Title of the problem. */

@@ -1,8 +1,8 @@
 /** Requirements with what they follow from. */
+import type { Outcome, Requirement } from './shapes.ts';
 import { byOrder } from './order.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from '../report/problem.ts';
-import type { Outcome, Requirement } from '../types.ts';
 
 export interface TracedRequirement {
 	/** "2.1" is the first requirement of the second outcome. */

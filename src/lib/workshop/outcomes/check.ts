@@ -2,11 +2,11 @@
  * The outcome check (M7): what an outcome still lacks before somebody can say whether it was reached. It
  * never forbids; the gate asks for the parts that `isMeasurable` names.
  */
+import type { Outcome } from '../items/shapes.ts';
 import { board as en } from '../../i18n/en/board.ts';
 import type { Messages, Sentence } from '../../i18n/messages.ts';
 import { daysBetween, isDay } from '../days.ts';
 import { tooBroadIn, uncountableIn, vagueTimesIn } from './vague-phrases.ts';
-import type { Outcome } from '../types.ts';
 
 /** What people agree on: all of an outcome but its place and where its measurement comes from. */
 export type OutcomeParts = Pick<

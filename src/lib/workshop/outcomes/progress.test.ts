@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Reading } from '../items/shapes.ts';
 import { describe, expect, test } from 'vitest';
 import { dayAfter, daysBetween } from '../days.ts';
 import { partOfWay, progressOf, readingsOf } from './progress.ts';
-import type { Reading } from '../types.ts';
 
 /** From 38 down to 18 in 100 days: a fifth a day. */
 const START = '2027-01-01';

@@ -1,6 +1,6 @@
 /** How far the group came towards an outcome. */
+import type { Outcome, Reading } from '../items/shapes.ts';
 import { daysBetween, isDay } from '../days.ts';
-import type { Outcome, Reading } from '../types.ts';
 
 export type Status = 'reached' | 'on track' | 'behind' | 'unread' | 'unmeasurable';
 

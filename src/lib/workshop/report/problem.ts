@@ -1,4 +1,6 @@
 /** A chosen problem in a report: what was said of it, what it costs, and what is to be different. */
+import type { Cost, Outcome, Reading, Requirement } from '../items/shapes.ts';
+import { REQUIREMENT_KINDS, WEIGHTS } from '../values.ts';
 import type { ReportMessages } from '../../i18n/messages.ts';
 import { costSums, type CostSum } from '../items/costs.ts';
 import { dayOf } from '../days.ts';
@@ -9,16 +11,7 @@ import { progressOf, readingsOf, type Status } from '../outcomes/progress.ts';
 import { FACILITATIVE } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
-import { REQUIREMENT_KINDS, WEIGHTS } from '../rules.ts';
-import type {
-	Cost,
-	Fn,
-	FnAgreement,
-	Outcome,
-	OutcomeAgreement,
-	Reading,
-	Requirement
-} from '../types.ts';
+import type { Fn, FnAgreement, OutcomeAgreement } from '../types.ts';
 
 export interface ReportAgreement {
 	/** Of a function, in the order of the board. */

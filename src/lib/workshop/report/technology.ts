@@ -1,4 +1,5 @@
 /** Options and parked ideas in a report. */
+import type { Option, Requirement } from '../items/shapes.ts';
 import type { Messages, ReportMessages } from '../../i18n/messages.ts';
 import { parkedNotes } from '../items/groups.ts';
 import { byOrder } from '../items/order.ts';
@@ -6,7 +7,6 @@ import type { BoardRecord } from '../board-file/schema.ts';
 import { requirementsOf } from './problem.ts';
 import { voicing, type Voice } from './voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from '../triage/score.ts';
-import type { Option, Requirement } from '../types.ts';
 
 /** What an option is asked, in the order in which it is read. */
 export const OPTION_PARTS = ['motive', 'users', 'burden', 'gain', 'open'] as const;

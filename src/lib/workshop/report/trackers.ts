@@ -1,11 +1,12 @@
 /** Requirements as trackers import them: each under its outcome, parents first. */
+import type { Outcome } from '../items/shapes.ts';
 import type { AllMessages } from '../../i18n/messages.ts';
 import { writeCsv } from '../files/csv.ts';
 import { blocks, escaped, table } from '../files/markdown.ts';
 import { readBack } from '../outcomes/check.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { outcomesInOrder, traced, type TracedRequirement } from '../items/traced.ts';
-import type { Outcome, Weight } from '../types.ts';
+import type { Weight } from '../types.ts';
 
 type Work = Pick<BoardRecord, 'clusters' | 'outcomes' | 'requirements'>;
 

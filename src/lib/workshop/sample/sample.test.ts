@@ -1,3 +1,4 @@
+import { QUESTIONS } from '../values.ts';
 import { describe, expect, test } from 'vitest';
 import { all as en } from '../../i18n/en/all.ts';
 import { pseudo } from '../../i18n/pseudo.ts';
@@ -9,7 +10,6 @@ import { groupedNotes } from '../items/groups.ts';
 import { outcomeCheck, wordingOf } from '../outcomes/check.ts';
 import { parseRecord, writeRecord } from '../board-file/record.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
-import { QUESTIONS } from '../rules.ts';
 import { sampleIn, sampleRecord } from './sample.ts';
 import { tally } from '../votes/tally.ts';
 

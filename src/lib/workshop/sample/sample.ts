@@ -1,4 +1,5 @@
 /** The sample: a finished board that everybody may open, with notes of four functions. */
+import type { Outcome } from '../items/shapes.ts';
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { AllMessages } from '../../i18n/messages.ts';
 import { RECORD_BEGINNING, UNPARKED } from '../defaults.ts';
@@ -12,7 +13,7 @@ import { BALLOTS, clustersIn, looseIn, parkedIn, type SampleNote } from './notes
 import { workIn, type SampleWork } from './work.ts';
 import { tally } from '../votes/tally.ts';
 import { TEMPLATES, stepsOf } from '../steps/templates.ts';
-import type { Note, Outcome, OutcomeAgreement, Round } from '../types.ts';
+import type { Note, OutcomeAgreement, Round } from '../types.ts';
 import type { WallContent } from '../board-file/versions.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,7 @@
+import type { Outcome } from '../items/shapes.ts';
 import { expect, test } from 'vitest';
 import { wordingOf } from '../outcomes/check.ts';
-import type { Outcome, OutcomeAgreement, Question } from '../types.ts';
+import type { OutcomeAgreement, Question } from '../types.ts';
 import { workFacts, type WrittenWork } from './work-facts.ts';
 
 const NOTHING: WrittenWork = {

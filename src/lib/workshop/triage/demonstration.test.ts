@@ -1,7 +1,7 @@
+import type { Outcome, Requirement } from '../items/shapes.ts';
 import { expect, test } from 'vitest';
 import { board as en } from '../../i18n/en/board.ts';
 import { demonstration, demonstrationText } from './demonstration.ts';
-import type { Outcome, Requirement } from '../types.ts';
 
 const outcome = (id: string, statement: string): Outcome => ({
 	id,

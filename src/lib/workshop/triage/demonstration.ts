@@ -1,7 +1,8 @@
 /** A script for demonstrations: what providers are asked to show, in the words and the order of the group. */
+import type { Outcome, Requirement } from '../items/shapes.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { requirementsUnder } from '../items/trace.ts';
-import type { Outcome, Requirement, Weight } from '../types.ts';
+import type { Weight } from '../types.ts';
 
 export interface Scene {
 	/** Statement of the outcome that it is for. */

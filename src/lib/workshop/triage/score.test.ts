@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { RATINGS, WEIGHTS } from '../values.ts';
 import { describe, expect, test } from 'vitest';
-import { RATINGS, WEIGHTS } from '../rules.ts';
 import { RATING_PARTS, ratingOf, scoreOf } from './score.ts';
 import type { Rating, Weight } from '../types.ts';
 

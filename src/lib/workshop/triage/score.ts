@@ -1,5 +1,6 @@
 /** How far an option does what was asked for. */
-import type { Option, Rating, Requirement, Weight } from '../types.ts';
+import type { Option, Requirement } from '../items/shapes.ts';
+import type { Rating, Weight } from '../types.ts';
 
 /** What a requirement counts. */
 export const WEIGHT_POINTS: Readonly<Record<Weight, number>> = { must: 3, should: 2, could: 1 };

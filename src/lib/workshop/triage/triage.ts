@@ -1,5 +1,6 @@
 /** What becomes of parked ideas in the Technology step: each serves a requirement, or is set aside with a reason. */
-import type { Note, Requirement } from '../types.ts';
+import type { Requirement } from '../items/shapes.ts';
+import type { Note } from '../types.ts';
 
 type Idea = Pick<Note, 'requirement' | 'setAside'>;
 type Standing = Pick<Requirement, 'id' | 'archived'>;

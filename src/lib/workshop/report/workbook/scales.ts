@@ -1,6 +1,6 @@
 /** What the drop-downs offer and what each choice counts. People may change the numbers: every score follows. */
+import { RATINGS, REQUIREMENT_KINDS, WEIGHTS } from '../../values.ts';
 import type { AllMessages } from '../../../i18n/messages.ts';
-import { RATINGS, REQUIREMENT_KINDS, WEIGHTS } from '../../rules.ts';
 import { RATING_PARTS, WEIGHT_POINTS } from '../../triage/score.ts';
 import type { Rating } from '../../types.ts';
 import { cellsOf, letterOf, sheetRef, type Cell, type SheetOut } from './cells.ts';

@@ -1,13 +1,13 @@
 /** Requirements for those who answer them, and options held against them. */
+import type { Option } from '../../items/shapes.ts';
+import { RATINGS } from '../../values.ts';
 import type { AllMessages } from '../../../i18n/messages.ts';
 import { readBack } from '../../outcomes/check.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import { cellOf, OPTION_PARTS, scorecardOf } from '../technology.ts';
-import { RATINGS } from '../../rules.ts';
 import { scoreOf, WEIGHT_POINTS } from '../../triage/score.ts';
 import { groupedNotes } from '../../items/groups.ts';
 import { traced } from '../../items/traced.ts';
-import type { Option } from '../../types.ts';
 import { cellsOf, letterOf, type Cell, type Column, type SheetOut } from './cells.ts';
 import type { Scales } from './scales.ts';
 
