@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { board as en } from '../../../src/lib/i18n/en/board.ts';
 import { addNote, archiveNote } from '../../../src/lib/wall/mutations.ts';
 import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -211,10 +212,10 @@ describe('[J4] a board that is full', () => {
 	});
 
 	it('is told in words', () => {
-		expect(unpostedInWords('notes', 'full')).toMatch(/full/);
-		expect(unpostedInWords('answers', 'share')).toMatch(/share/);
-		expect(unpostedInWords('notes', 'much')).toMatch(/changed/);
-		expect(unpostedInWords('answers', 'deep')).toMatch(/ends at the 5th/);
+		expect(unpostedInWords('notes', 'full')(en)).toMatch(/full/);
+		expect(unpostedInWords('answers', 'share')(en)).toMatch(/share/);
+		expect(unpostedInWords('notes', 'much')(en)).toMatch(/changed/);
+		expect(unpostedInWords('answers', 'deep')(en)).toMatch(/ends at the 5th/);
 	});
 });
 

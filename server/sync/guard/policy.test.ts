@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { inEnglish } from '../../../tests/support/english.ts';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { inPieces } from '../../../src/lib/wall/in-pieces.ts';
 import {
@@ -693,7 +694,7 @@ describe('a desk', () => {
 	});
 
 	it.each([
-		['notes', /3000 notes/, (desk: Desk, id: string) => desk.writeNote(id, 'x', 'problem', 1)],
+		['notes', /3,000 notes/, (desk: Desk, id: string) => desk.writeNote(id, 'x', 'problem', 1)],
 		['marks', /3000 things/, (desk: Desk, id: string) => desk.setMark(id, { mark: 1, of: 'w' })],
 		[
 			'kept work',
@@ -716,7 +717,9 @@ describe('a desk', () => {
 		page.takeBack(ids[0] ?? '', false);
 		expect(verdicts.at(-1)?.kind).toBe('apply');
 		write(page, 'one-more');
-		expect(verdicts.at(-1)).toEqual({ kind: 'refuse', reason: expect.stringMatching(says) });
+		const last = verdicts.at(-1);
+		expect(last?.kind).toBe('refuse');
+		expect(last?.kind === 'refuse' && inEnglish(last.reason)).toMatch(says);
 	});
 
 	it('[S43] takes 2,000 notes that somebody wrote and edited offline, of which as many stand as may', () => {

@@ -1,3 +1,4 @@
+import type { Sentence } from '$lib/i18n/messages.ts';
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
 import { isVisible } from '$lib/workshop/clean-text.ts';
 import { deskRoom, whyDeskFull } from '$lib/workshop/board/shares.ts';
@@ -103,8 +104,8 @@ export class DeskState {
 		this.#desk.takeAllBack(ids, false);
 	}
 
-	/** Why so many more notes or answers have no room here, as a sentence, or null. */
-	whyFull(sort: PostedSort, more: number): string | null {
+	/** Why so many more notes or answers have no room here, or null. */
+	whyFull(sort: PostedSort, more: number): Sentence | null {
 		return whyDeskFull(sort, this[sort].length + more, this.#desk.ever(sort) + more);
 	}
 	/** How many more notes or answers have room here. */

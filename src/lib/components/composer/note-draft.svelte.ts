@@ -154,8 +154,8 @@ export class NoteDraft {
 	/** Whether that many notes may be posted now; says why not. */
 	#mayPost(notes: number): boolean {
 		const full = this.#board.desk.whyFull('notes', notes);
-		const why =
-			this.#board.whyNot('write') ?? noteProblem(this.#text)?.(this.#board.messages) ?? full;
+		const cannot = noteProblem(this.#text) ?? full;
+		const why = this.#board.whyNot('write') ?? cannot?.(this.#board.messages) ?? null;
 		if (why !== null) this.#problem = why;
 		return why === null;
 	}

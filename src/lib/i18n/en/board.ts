@@ -13,6 +13,7 @@ import { outcomes } from './outcomes.ts';
 import { own } from './own.ts';
 import { parking } from './parking.ts';
 import { people } from './people.ts';
+import { posting } from './posting.ts';
 import { questions } from './questions.ts';
 import { requirements } from './requirements.ts';
 import { review } from './review.ts';
@@ -43,6 +44,7 @@ export const board = {
 	own,
 	parking,
 	people,
+	posting,
 	questions,
 	requirements,
 	review,

@@ -1,4 +1,5 @@
 /** How much people post: shares of a board, so that nobody fills it for the others. */
+import type { Sentence } from '../../i18n/messages.ts';
 import { WHYS } from '../items/answers.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedSort, Unposted } from '../types.ts';
@@ -37,27 +38,30 @@ export function whyUnposted(sort: PostedSort, there: Bounds, posted: number): Un
 }
 
 /**
- * Why a desk does not take so many notes or answers, as a sentence, or null. `standing` were not taken back; `ever` is how
+ * Why a desk does not take so many notes or answers, or null. `standing` were not taken back; `ever` is how
  * many it took over its life.
  */
-export function whyDeskFull(sort: PostedSort, standing: number, ever: number): string | null {
-	if (ever > LIMITS.everPerDesk)
-		return `Your desk has taken ${LIMITS.everPerDesk} ${sort} by now, which is all it ever can. A facilitator can add for you.`;
+export function whyDeskFull(sort: PostedSort, standing: number, ever: number): Sentence | null {
+	if (ever > LIMITS.everPerDesk) return (m) => m.posting.deskUsedUp[sort](LIMITS.everPerDesk);
 	const most = DESK_BOUNDS[sort];
-	if (standing <= most) return null;
-	return `Your desk holds ${most} ${sort}, which is all it can. Take one back first.`;
+	return standing <= most ? null : (m) => m.posting.deskFull[sort](most);
 }
 /** How many more a desk takes; never below 0. */
 export const deskRoom = (sort: PostedSort, standing: number, ever: number): number =>
 	Math.max(0, Math.min(DESK_BOUNDS[sort] - standing, LIMITS.everPerDesk - ever));
 
 /** The reason as its writer reads it. */
-export function unpostedInWords(sort: PostedSort, reason: Unposted): string {
-	if (reason === 'share')
-		return `You have posted ${LIMITS.postedPerPerson} notes and answers, which is one person's share of a board.`;
-	if (reason === 'much')
-		return 'You have changed as much on this board as one person may. What you change now is kept here, and only you see it.';
-	if (reason === 'deep')
-		return `A chain of whys ends at the ${WHYS}th. What goes on from it is kept here, and only you see it.`;
-	return `The board is full of ${sort}. Yours are posted as soon as there is room.`;
-}
+export const unpostedInWords =
+	(sort: PostedSort, reason: Unposted): Sentence =>
+	({ posting }) => {
+		switch (reason) {
+			case 'share':
+				return posting.share(LIMITS.postedPerPerson);
+			case 'much':
+				return posting.much;
+			case 'deep':
+				return posting.deep(WHYS);
+			case 'full':
+				return posting.boardFull[sort];
+		}
+	};

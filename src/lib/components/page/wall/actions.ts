@@ -232,7 +232,7 @@ export class Actions {
 	putBack(notes: readonly string[]): boolean {
 		const { desk, step } = this.#board;
 		const full = desk.whyFull('notes', notes.length);
-		if (full !== null) this.#notices.show(full);
+		if (full !== null) this.#notices.show(full(this.#board.messages));
 		if (full !== null || !this.#begin('write')) return false;
 		for (const note of notes) desk.postIn(note, step.id);
 		desk.bringAllBack(notes);
