@@ -90,7 +90,6 @@ export const report = {
 		writer: (name: string, fn: string) => `${isolated(name)}, ${isolated(fn)}`,
 		customer: 'Customer’s words',
 		customerBy: (writer: string) => `Customer’s words, written down by ${writer}`,
-		whys: 'Why is that so?',
 		why: 'Why?'
 	},
 

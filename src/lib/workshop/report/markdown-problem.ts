@@ -2,8 +2,6 @@
 import type { AllMessages } from '../../i18n/messages.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
 import { amountInWords, briefUnit, readBack } from '../outcomes/check.ts';
-import { STATUS_WORDS } from '../outcomes/progress.ts';
-import { QUESTION_WORDS } from '../questions.ts';
 import {
 	measuredBy,
 	type ReportAgreement,
@@ -28,13 +26,13 @@ function fromWhom(voice: Voice, m: AllMessages): string {
 
 export function problemBlocks(problem: ReportProblem, m: AllMessages): string[] {
 	const { title, isChosen, notes, asked, totals, outcomes } = problem;
-	const sums = totals.map(({ amount, unit }) => escaped(amountInWords(amount, unit)));
+	const sums = totals.map(({ amount, unit }) => escaped(amountInWords(amount, unit, m)));
 	return [
 		`## ${escaped(clusterTitle(title, m))}`,
 		isChosen ? '' : m.markdown.notChosen,
 		notes.length > 0 ? bullets(notes.map((note) => voiceLine(note, m))) : m.report.noNotes,
 		...asked.flatMap(({ question, voices }) => [
-			`### ${QUESTION_WORDS[question]}`,
+			`### ${m.questions.asked[question]}`,
 			bullets(
 				voices.flatMap((voice) => [
 					voiceLine(voice, m),
@@ -51,7 +49,7 @@ export function problemBlocks(problem: ReportProblem, m: AllMessages): string[] 
 function costBlocks({ costs }: ReportProblem, m: AllMessages): string[] {
 	if (costs.length === 0) return [];
 	const lines = costs.map(({ what, amount, unit }) =>
-		m.markdown.cost(escaped(what), amount === null ? '' : escaped(amountInWords(amount, unit)))
+		m.markdown.cost(escaped(what), amount === null ? '' : escaped(amountInWords(amount, unit, m)))
 	);
 	return [`### ${m.report.problem.costs}`, bullets(lines)];
 }
@@ -60,12 +58,12 @@ function outcomeBlocks(told: ReportOutcome, m: AllMessages): string[] {
 	const { statement, outcome, agreement, reasons, changed } = told;
 	return [
 		`### ${m.markdown.outcome(escaped(statement))}`,
-		escaped(readBack(outcome)),
+		escaped(readBack(outcome, m)),
 		escaped(measuredBy(told, m)),
 		agreement ? agreementBlock(agreement, m) : m.report.outcome.notAsked,
 		reasons.length > 0 ? bullets(reasons.map((voice) => voiceLine(voice, m))) : '',
 		requirementsBlock(told, m),
-		m.markdown.progress(STATUS_WORDS[told.status]),
+		m.markdown.progress(m.review.status[told.status]),
 		readingsTable(told, m),
 		changed.length > 0 ? bullets(changed.map((voice) => voiceLine(voice, m))) : ''
 	];
@@ -86,7 +84,7 @@ function readingsTable({ outcome, readings }: ReportOutcome, m: AllMessages): st
 	const unit = briefUnit(outcome.unit);
 	const rows = readings.map((one) => [
 		m.format.day(one.day),
-		escaped(amountInWords(one.value ?? 0, unit)),
+		escaped(amountInWords(one.value ?? 0, unit, m)),
 		escaped(one.note)
 	]);
 	return table([day, reading, note], rows, 'lrl');

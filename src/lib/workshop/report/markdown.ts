@@ -2,7 +2,6 @@
 import type { AllMessages } from '../../i18n/messages.ts';
 import { agreementNumber, type AlignmentRow } from '../outcomes/agreement.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
-import { FRAME_QUESTIONS, QUESTION_WORDS } from '../questions.ts';
 import { problemBlocks, voiceLine } from './markdown-problem.ts';
 import { nextActions } from './next.ts';
 import { cellOf, fateInWords, OPTION_PARTS, scoreInWords, weightsInWords } from './technology.ts';
@@ -57,10 +56,10 @@ function frameBlocks({ frame, motives }: Report, m: AllMessages): string[] {
 	return [
 		`## ${m.report.sections.why}`,
 		...frame.map(
-			({ question, text }) => `**${FRAME_QUESTIONS[question]}** ${isolated(escaped(text))}`
+			({ question, text }) => `**${m.questions.frame[question]}** ${isolated(escaped(text))}`
 		),
 		...motives.flatMap(({ question, voices }) => [
-			`**${QUESTION_WORDS[question]}**`,
+			`**${m.questions.asked[question]}**`,
 			said(voices, m)
 		])
 	];

@@ -68,7 +68,7 @@ export function requirementsCsv(
 		kinds[requirement.kind],
 		weights[requirement.weight],
 		outcome.statement,
-		readBack(outcome),
+		readBack(outcome, m),
 		problem
 	]);
 	const header = [

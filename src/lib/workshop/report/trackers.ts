@@ -20,7 +20,7 @@ const titleIn = (words: string, instead: string): string => {
 /** What stands in a description: the whole wording, which a title may cut, and what it is for. */
 const aboutOutcome = (outcome: Outcome, problem: string, m: AllMessages): string[] => [
 	outcome.statement,
-	readBack(outcome),
+	readBack(outcome, m),
 	...(problem === '' ? [] : [m.trackers.problem(problem)])
 ];
 function aboutNeed(need: TracedRequirement, m: AllMessages): string[] {
@@ -30,7 +30,7 @@ function aboutNeed(need: TracedRequirement, m: AllMessages): string[] {
 		requirement.statement,
 		m.trackers.requirement(number, kinds[requirement.kind], weights[requirement.weight]),
 		m.trackers.outcome(outcome.statement),
-		readBack(outcome),
+		readBack(outcome, m),
 		...(problem === '' ? [] : [m.trackers.problem(problem)])
 	];
 }
@@ -205,7 +205,7 @@ export function requirementsMarkdown(work: Work, title: string, m: AllMessages):
 		return [
 			`## ${index + 1}. ${escaped(outcome.statement) || page.unworded}`,
 			problem === '' ? '' : `**${page.problem}** ${escaped(problem)}`,
-			escaped(readBack(outcome)),
+			escaped(readBack(outcome, m)),
 			rows.length > 0 ? table(header, rows, 'llll') : page.noRequirement
 		];
 	});

@@ -3,7 +3,7 @@ import type { AllMessages } from '../../../i18n/messages.ts';
 import { agreementNumber, alignmentRows, type AlignmentRow } from '../../outcomes/agreement.ts';
 import { dayOf } from '../../days.ts';
 import { groupedNotes } from '../../items/groups.ts';
-import { progressOf, readingsOf, STATUS_WORDS } from '../../outcomes/progress.ts';
+import { progressOf, readingsOf } from '../../outcomes/progress.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import type { Report } from '../report.ts';
 import { notesTable } from '../tables.ts';
@@ -102,7 +102,7 @@ export function outcomesSheet(record: BoardRecord, report: Report, m: AllMessage
 			direction === '' ? '' : names.directions[direction],
 			...[baseline, target, due, owner, how, source],
 			told.get(outcome.id)?.agreement?.median ?? null,
-			...[latest?.day ?? '', latest?.value ?? null, travelled, STATUS_WORDS[status]]
+			...[latest?.day ?? '', latest?.value ?? null, travelled, m.review.status[status]]
 		];
 	});
 	return {

@@ -28,7 +28,7 @@ export function requirementsSheet(
 		const at = (column: number) => `${letterOf(column)}${index + 2}`;
 		return [
 			...[number, requirement.statement, kinds[requirement.kind]],
-			...[outcome.statement, readBack(outcome)],
+			...[outcome.statement, readBack(outcome, m)],
 			...[problem, fns.get(outcome.problem) ?? '', weights[requirement.weight]],
 			{ formula: counted('weight', at(NEED.weight)), value: WEIGHT_POINTS[requirement.weight] },
 			...['', '', ''],
