@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Answers } from './requests/answers.ts';
 import type { Budgets } from './requests/budgets.ts';
+import type { Locale } from '../src/lib/i18n/locales.ts';
 import type { AllMessages } from '../src/lib/i18n/messages.ts';
 import type { Saying } from '../src/lib/i18n/say.ts';
 import type { Command, NewBoard } from '../src/lib/workshop/commands.ts';
@@ -176,11 +177,13 @@ export interface Upload {
 	bytes: Uint8Array<ArrayBufferLike>;
 	/** Its `Content-Type`. */
 	type: string;
+	/** Language of whoever sent it. */
+	locale: Locale;
 }
 
 export interface Boards {
-	/** Returns the board id. The user becomes its facilitator. */
-	create(userId: string, input: NewBoard): Promise<string>;
+	/** Returns the board id. The user becomes its facilitator. Its steps are in the words of a catalogue. */
+	create(userId: string, input: NewBoard, messages: AllMessages): Promise<string>;
 	/** A copy of the sample of the user's own, in the words of a catalogue. */
 	createSample(userId: string, messages: AllMessages): Promise<string>;
 	/**

@@ -2,7 +2,9 @@ import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { themeOf } from '$lib/components/page/theme.ts';
 import { messagesOf } from '$lib/i18n/catalogue.ts';
-import { LOCALE_COOKIE, LOCALES, localeOf } from '$lib/i18n/locales.ts';
+import { LOCALE_COOKIE, LOCALES, localeOf, type Locale } from '$lib/i18n/locales.ts';
+import type { ServerSentence } from '$lib/i18n/messages.ts';
+import { sentencePageIn } from '$lib/i18n/sentence-page.ts';
 import { allowFraming, frameNotice, isForeignFrame } from '$lib/server/framing.ts';
 import { readUser } from '$lib/server/session.ts';
 
@@ -10,14 +12,13 @@ import { readUser } from '$lib/server/session.ts';
 const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
 const BUSY_RETRY_SECONDS = 5;
-/** Errors of the server whose message is for the person, and that pass. */
-const PASSING: ReadonlySet<string> = new Set([
-	'HeavyBusy',
-	'HeavyTooMuch',
-	'HeavyTooLarge',
-	'UserErased'
+/** Errors of the server that pass, by their names, and what the person is told. */
+const PASSING: ReadonlyMap<string, ServerSentence> = new Map([
+	['HeavyBusy', ({ requests }) => requests.busy],
+	['HeavyTooMuch', ({ requests }) => requests.tooLong],
+	['HeavyTooLarge', ({ requests }) => requests.tooMuchMemory],
+	['UserErased', ({ requests }) => requests.erased]
 ]);
-const NOT_READ = 'This request could not be read. Nothing was changed.';
 const HSTS_SECONDS = 365 * 24 * 3600;
 
 const SECURITY_HEADERS = {
@@ -33,30 +34,32 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { request, url, cookies, locals, platform } = event;
 	if (!platform) error(500, 'Groundwork has to be started with npm start or npm run dev.');
 	locals.services = platform.req.services;
-	const { frameAncestors } = locals.services;
-	if (isForeignFrame(request.headers, frameAncestors)) return frameNotice();
-	locals.userId = await readUser(event);
 	locals.locale = localeOf(
 		cookies.get(`__Host-${LOCALE_COOKIE}`) ?? cookies.get(LOCALE_COOKIE),
 		request.headers.get('accept-language')
 	);
 	locals.messages = messagesOf(locals.locale);
+	const { frameAncestors } = locals.services;
+	if (isForeignFrame(request.headers, frameAncestors)) return frameNotice(locals);
+	locals.userId = await readUser(event);
 
 	const theme = themeOf(cookies);
 	const { tag, dir } = LOCALES[locals.locale];
+	let isPage = false;
 	const resolved = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
+		transformPageChunk: ({ html }) => {
+			isPage = true;
+			return html
 				.replace('%groundwork.theme%', theme)
 				.replace('%groundwork.lang%', tag)
-				.replace('%groundwork.dir%', dir),
+				.replace('%groundwork.dir%', dir);
+		},
 		// The fonts of every page come with it: words that change their width later move the wall.
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
+	const answer = isPage ? resolved : await inItsLanguage(resolved, locals.locale);
 	const response =
-		locals.retryAfterSeconds === undefined
-			? resolved
-			: asPassing(resolved, locals.retryAfterSeconds);
+		locals.retryAfterSeconds === undefined ? answer : asPassing(answer, locals.retryAfterSeconds);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
 	allowFraming(response, frameAncestors);
 	if (url.protocol === 'https:') {
@@ -69,6 +72,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** An endpoint that refuses a browser answers with a page that says only why. */
+async function inItsLanguage(response: Response, locale: Locale): Promise<Response> {
+	const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
+	if (response.status < 400 || !isHtml) return response;
+	const { status, headers } = response;
+	return new Response(sentencePageIn(locale, await response.text()), { status, headers });
+}
+
 /** An error of ours as one that passes: the same answer, with the status and the time to come back. */
 function asPassing({ body, headers }: Response, retryAfterSeconds: number): Response {
 	const passing = new Response(body, { status: 503, headers });
@@ -76,32 +87,30 @@ function asPassing({ body, headers }: Response, retryAfterSeconds: number): Resp
 	return passing;
 }
 
-const WENT_WRONG = 'Something went wrong on our side. Please try again.';
-const NOT_SAVED =
-	'The server cannot save anything at the moment. Nothing was changed. Please try again in a minute.';
-
-/** Whether the disk took no writes; pages take only types from the server, so errors are told by name. */
-const isOutage = (error: unknown): boolean => isCalled(error, 'StoreOutage');
+/** Pages take only types from the server, so errors are told by name. */
 const isCalled = (error: unknown, name: string): boolean =>
 	error instanceof Error && (error.name === name || isCalled(error.cause, name));
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
+	const { messages } = event.locals;
+	const { requests } = messages;
 	// A method, an action or a type of form that this address does not know: no fault of ours.
-	if (status < 500) return { message: NOT_READ };
-	if (error instanceof Error && isCalled(error, 'ServerFull')) {
+	if (status < 500) return { message: requests.unreadable };
+	if (isCalled(error, 'ServerFull')) {
 		event.locals.retryAfterSeconds = FULL_RETRY_SECONDS;
-		return { message: error.message, full: true };
+		return { message: requests.full, full: true };
 	}
-	if (error instanceof Error && PASSING.has(error.name)) {
+	const passing = error instanceof Error ? PASSING.get(error.name) : undefined;
+	if (passing) {
 		event.locals.retryAfterSeconds = BUSY_RETRY_SECONDS;
-		return { message: error.message };
+		return { message: passing(messages) };
 	}
 	const id = crypto.randomUUID().slice(0, 8);
 	// Of the stack only the places: the message of an error may hold what somebody wrote.
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
 	const name = error instanceof Error ? error.name : typeof error;
 	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');
-	if (error instanceof Error && error.name === 'DiskLow') return { message: error.message, id };
-	return { message: isOutage(error) ? NOT_SAVED : WENT_WRONG, id };
+	if (error instanceof Error && error.name === 'DiskLow') return { message: requests.diskLow, id };
+	return { message: isCalled(error, 'StoreOutage') ? requests.notSaved : requests.wentWrong, id };
 };

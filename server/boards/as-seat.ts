@@ -8,11 +8,11 @@ import type { Board } from './board.ts';
 import type { OpenBoards } from './open-boards.ts';
 import type { Deps } from './deps.ts';
 
-const NO_BOARD: Refusal = { ok: false, status: 404, reason: 'There is no such board.' };
+const NO_BOARD: Refusal = { ok: false, status: 404, reason: ({ requests }) => requests.noBoard };
 const NO_SEAT: Refusal = {
 	ok: false,
 	status: 403,
-	reason: 'You are not on this board any more.'
+	reason: ({ requests }) => requests.notOnBoard
 };
 
 /** Does something on a board in its queue, for a participant as they are when their turn comes. */

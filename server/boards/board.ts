@@ -1,4 +1,5 @@
 /** One open board in memory: its stage, its seats, and what the desks on it add up to. */
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
 import {
@@ -71,7 +72,7 @@ export class Board {
 	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
 	readonly turns = new Set<string>();
 	/** Why nothing of anybody is taken at the moment, as a sentence, or null. */
-	busyWith: string | null = null;
+	busyWith: ServerSentence | null = null;
 	/** People who are being erased: nothing of theirs is taken any more. */
 	readonly leaving = new Set<string>();
 	/** What desks added up to whose owners were erased: else the difference would tell of them. */

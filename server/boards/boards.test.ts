@@ -59,7 +59,7 @@ describe('a new board', () => {
 		const fay = await test.start();
 		const user = await test.user();
 		test.live.isFull = true;
-		const full = 'no memory left for more boards';
+		const full = 'no memory is left for more boards';
 		await expect(test.boards.createSample(user, en)).rejects.toThrow(full);
 		await expect(test.fromExport(user, '{}')).rejects.toThrow(full);
 		expect(await test.boards.listOf(user)).toEqual([]);

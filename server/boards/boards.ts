@@ -1,4 +1,5 @@
 /** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { Saying } from '../../src/lib/i18n/say.ts';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -21,7 +22,7 @@ import { toMe, type Board } from './board.ts';
 import { roundTaking, whyCounting, whyNoMark } from './commands/counting.ts';
 import { copyVersion } from './versions/copying.ts';
 import { createBoard } from './life/creating.ts';
-import { DISK_LOW, DiskLow } from './disk-low.ts';
+import { diskLow, DiskLow } from './disk-low.ts';
 import { erase, finishErasing } from './life/erasing.ts';
 import { heavyHere, type Heavy } from './heavy/tasks.ts';
 import { historyInfo } from './versions/history.ts';
@@ -54,6 +55,7 @@ const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES)
 /** From a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
+const OFF_BOARD: ServerSentence = ({ requests }) => requests.notOnBoard;
 const refused = (status: number, reason: Saying): Result<never> => ({ ok: false, status, reason });
 const done = <T>(value: T): Result<T> => ({ ok: true, value });
 
@@ -125,11 +127,11 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 	const making = new OneByOne();
 	const inTurn = <T>(make: () => Promise<T>): Promise<T> => making.run(() => whereItFits(make));
 	return {
-		create: (userId, input) => inTurn(() => createBoard(deps, userId, input)),
+		create: (userId, input, messages) => inTurn(() => createBoard(deps, userId, input, messages)),
 		createSample: (userId, messages) => inTurn(() => sampleBoard(deps, userId, messages)),
 		createFromFile: (asker, upload, userOf, messages) =>
 			deps.diskLow()
-				? Promise.resolve(refused(507, DISK_LOW))
+				? Promise.resolve(refused(507, diskLow))
 				: inTurn(() => boardFromFile(deps, asker, upload, userOf, messages)),
 		listOf: (userId) => store.listBoardsOf(userId),
 		personal: (userId) => boardsWith(deps, open, userId),
@@ -145,10 +147,7 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 			const joined = await byLink(deps, open, token, (board, link) =>
 				takeSeat(deps, board, userId, link, who)
 			);
-			return (
-				joined ??
-				refused(404, 'This link opens no board any more. Ask the facilitator for a new one.')
-			);
+			return joined ?? refused(404, ({ joining }) => joining.oldLink);
 		},
 
 		whyNoNewcomer: (token, who) =>
@@ -174,7 +173,7 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 		},
 		async bringBack(userId, id) {
 			const board = await open.open(id);
-			if (!board) return refused(410, 'This board is gone.');
+			if (!board) return refused(410, ({ requests }) => requests.boardGone);
 			return board.serially(() => bringBack(deps, board, userId));
 		},
 		page: (me, id) => toSeat(open, id, me.id, (board, seat) => boardPage(deps, board, seat)),
@@ -183,12 +182,12 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 			asSeat(open, id, me.id, (board) => runCommand(deps, board, me.id, command, messages)),
 		importRows: (me, id, json) =>
 			asSeat(open, id, me.id, async (board) =>
-				deps.diskLow() ? refused(507, DISK_LOW) : importRows(deps, board, me.id, json)
+				deps.diskLow() ? refused(507, diskLow) : importRows(deps, board, me.id, json)
 			),
 		copyVersion: (me, id, version, messages) =>
 			asSeat(open, id, me.id, async (board) =>
 				deps.diskLow()
-					? refused(507, DISK_LOW)
+					? refused(507, diskLow)
 					: whereItFits(() => copyVersion(deps, board, me.id, version, messages))
 			),
 		export: (me, id, format, choices) =>
@@ -282,8 +281,7 @@ function createHooks(
 		refuses(id, me, actions) {
 			const board = open.get(id);
 			const seat = board?.seat(me.id);
-			if (!board || !seat || board.leaving.has(seat.id))
-				return 'You are not on this board any more.';
+			if (!board || !seat || board.leaving.has(seat.id)) return OFF_BOARD;
 			if (actions.length === 0) return null;
 			if (board.busyWith !== null) return board.busyWith;
 			return whyNotAny(actions, seat.role, board.stage) ?? whyCounting(board, actions);
@@ -294,7 +292,7 @@ function createHooks(
 		},
 		whyNoMark(id, outcome, of) {
 			const board = open.get(id);
-			return board ? whyNoMark(board, outcome, of) : 'You are not on this board any more.';
+			return board ? whyNoMark(board, outcome, of) : OFF_BOARD;
 		},
 		shownPresence(id) {
 			const board = open.get(id);

@@ -1,12 +1,12 @@
 /** What people are told while the disk is nearly full. */
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 
-export const DISK_LOW =
-	'The server is short of disk space, so nothing new and large is taken now. What people write is saved. Tell whoever runs this server.';
+export const diskLow: ServerSentence = ({ requests }) => requests.diskLow;
 
-/** Refuses something new that can wait. The message is for the person who asked. */
+/** Refuses something new that can wait. Pages tell it by its name. */
 export class DiskLow extends Error {
 	override name = 'DiskLow';
 	constructor() {
-		super(DISK_LOW);
+		super('the server is short of disk space');
 	}
 }

@@ -1,3 +1,4 @@
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { draftsOf } from '../../src/lib/workshop/steps/templates.ts';
@@ -20,7 +21,7 @@ describe('templates of one’s own', () => {
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		await test.do(fay, { kind: 'removeStep', step: await test.step('frame') });
 		const kept = await test.boards.templatesOf(user);
-		const way = steps.map(({ title }) => title).join(' → ');
+		const way = { titles: steps.map(({ title }) => title), more: 0 };
 		expect(kept).toEqual([{ id: kept[0]?.id, title: 'Our way', way }]);
 		const [stored] = await test.store.listTemplates(user);
 		expect(JSON.parse(stored?.steps ?? '')).toEqual(draftsOf(steps));
@@ -38,7 +39,7 @@ describe('templates of one’s own', () => {
 		const { functions } = await test.stage();
 		const before = (await test.stage()).steps;
 		const input = { title: 'Next', purpose: '', name: 'Fay', fn: '', functions, template };
-		test.board = await test.boards.create(user, { ...input, attribution: 'function' });
+		test.board = await test.boards.create(user, { ...input, attribution: 'function' }, en);
 		const { steps, currentStep } = await test.stage();
 		expect(draftsOf(steps)).toEqual(draftsOf(before));
 		expect(steps.some(({ revealed }) => revealed)).toBe(false);

@@ -1,9 +1,11 @@
 /** Templates: those that come with the program, and those that people kept of their own workshops. */
 import { setImmediate } from 'node:timers/promises';
+import type { AllMessages, ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import {
 	draftsOf,
-	TEMPLATES,
+	isReadyTemplate,
+	readyTemplate,
 	wayOf,
 	type OwnTemplate,
 	type StepDraft,
@@ -27,28 +29,28 @@ export async function templateHeads(deps: Deps, userId: string): Promise<Templat
 	return own.map(({ id, title, steps }) => ({ id, title, way: wayOf(steps) }));
 }
 
-/** The steps of a template that everybody has, or of one of the user's own; null if it is neither. */
+/** The steps of a template that everybody has, in words of `m`, or of one of the user's own; null if it is neither. */
 export async function stepsOfTemplate(
 	deps: Deps,
 	userId: string,
-	id: string
+	id: string,
+	m: AllMessages
 ): Promise<readonly StepDraft[] | null> {
-	const template = TEMPLATES.find((one) => one.id === id);
-	if (template) return template.steps;
+	if (isReadyTemplate(id)) return readyTemplate(m, id).steps;
 	const own = (await deps.store.listTemplates(userId)).find((one) => one.id === id);
 	return own ? (JSON.parse(own.steps) as StepDraft[]) : null;
 }
 
-/** Why the user can keep no further template, as a sentence, or null. One of the same id is replaced. */
+/** Why the user can keep no further template, or null. One of the same id is replaced. */
 export async function whyNoTemplate(
 	deps: Deps,
 	userId: string,
 	id: string
-): Promise<string | null> {
+): Promise<ServerSentence | null> {
 	const own = await deps.store.listTemplates(userId);
 	const others = own.filter((one) => one.id !== id).length;
 	if (others < LIMITS.templatesPerUser) return null;
-	return `You have ${LIMITS.templatesPerUser} templates. Remove one on the page where a workshop is started.`;
+	return ({ requests }) => requests.templatesFull(LIMITS.templatesPerUser);
 }
 
 /** Keeps a stage's list of steps. `id` is the command's, so that it is kept once. */

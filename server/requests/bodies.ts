@@ -17,12 +17,11 @@ const SLOW_MS = 5_000;
 
 const TOO_LARGE: Refusal = {
 	status: 413,
-	reason: 'This is more than the server takes at once. Nothing was changed.'
+	reason: ({ requests }) => requests.tooLarge
 };
 const MANY_LARGE: Refusal = {
 	status: 503,
-	reason:
-		'Many large files are on their way to the server. Nothing was lost. Please try again in a few seconds.',
+	reason: ({ requests }) => requests.manyLarge,
 	retryAfterSeconds: MANY_LARGE_RETRY_SECONDS
 };
 

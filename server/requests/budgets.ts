@@ -1,28 +1,12 @@
 /** What one person, and one address, may ask of the server. */
+import type { AllMessages } from '../../src/lib/i18n/messages.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
 import { Rates, type Budget } from './rates.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Things that cost the server, with what a person is told who asks for too many of them. */
-const TOO_MANY = {
-	boards: 'Many boards were started just now. Nothing was lost',
-	joins: 'Many people are joining just now. Your name and function are still here',
-	guests: 'Many people came from your network just now. What you typed is still here',
-	imports:
-		'Many imports were made just now. Nothing of this one was imported, and it is still here',
-	commands: 'That was a lot at once. Nothing was changed',
-	versions:
-		'This board went from step to step, or was kept, many times just now. Nothing was changed',
-	exports: 'Many files were made just now. Your board is as it was',
-	looks: 'This was opened many times just now. Your board is as it was',
-	pages: 'This board was opened many times just now. It is as it was',
-	fileBytes:
-		'Much was made out of board files from your network lately. Nothing was made of this one, and it is as it was',
-	historyBytes: 'Very much was done on boards from your network just now. Nothing was changed',
-	requests: 'Very many pages were asked for from your network just now. Nothing was lost'
-} as const;
-export type BudgetKind = keyof typeof TOO_MANY;
+/** Things that cost the server. */
+export type BudgetKind = Exclude<keyof AllMessages['requests']['tooMany'], 'codes'>;
 /** Kinds that a person without a session can use up, or that are not one person's. */
 type AddressKind = 'guests' | 'fileBytes' | 'historyBytes' | 'requests';
 const ADDRESS_KINDS: ReadonlySet<BudgetKind> = new Set<AddressKind>([
@@ -83,7 +67,7 @@ export function createBudgets(
 				return null;
 			}
 			refused(kind);
-			return tooMany(TOO_MANY[kind], waitMs);
+			return tooMany(kind, waitMs);
 		},
 		get size() {
 			return rates.size;
@@ -91,20 +75,20 @@ export function createBudgets(
 	};
 }
 
-/** A refusal that says when to try again; `why` is a sentence without its full stop. */
-export function tooMany(why: string, waitMs: number): Refusal {
+/** A refusal that says when to try again. */
+export function tooMany(kind: keyof AllMessages['requests']['tooMany'], waitMs: number): Refusal {
 	const retryAfterSeconds = Math.ceil(waitMs / 1000);
 	return {
 		status: 429,
-		reason: `${why}. Please try again ${inWords(retryAfterSeconds)}.`,
+		reason: ({ requests }) => `${requests.tooMany[kind]} ${again(retryAfterSeconds, requests)}`,
 		retryAfterSeconds
 	};
 }
 
 const MINUTE_SECONDS = 60;
-function inWords(seconds: number): string {
-	if (seconds <= 10) return 'in a few seconds';
-	if (seconds <= MINUTE_SECONDS) return 'in a minute';
+function again(seconds: number, { again: m }: AllMessages['requests']): string {
+	if (seconds <= 10) return m.seconds;
+	if (seconds <= MINUTE_SECONDS) return m.minute;
 	const minutes = Math.ceil(seconds / MINUTE_SECONDS);
-	return minutes <= 90 ? `in ${minutes} minutes` : `in ${Math.ceil(minutes / 60)} hours`;
+	return minutes <= 90 ? m.minutes(minutes) : m.hours(Math.ceil(minutes / 60));
 }

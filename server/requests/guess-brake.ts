@@ -18,7 +18,6 @@ import type { Refusal } from './refusal.ts';
 
 const WIDE_BLOCK_BITS = 48;
 const ALL = 'all';
-const WHY = 'Many codes were tried just now. A link or its QR code opens the board at once';
 
 /** A guess that may be looked at. It counts as wrong until it is told that it was right. */
 export interface Guess {
@@ -77,6 +76,6 @@ export class GuessBrake {
 		}
 		if (this.#rates.knows(known) && this.#rates.of(known, this.#known).take(now))
 			return { ok: true, guess: { right } };
-		return { ok: false, refusal: tooMany(WHY, waitMs) };
+		return { ok: false, refusal: tooMany('codes', waitMs) };
 	}
 }

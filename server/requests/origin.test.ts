@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { createLog } from '../log.ts';
 import { originAdvice, whatToSet, whyForeign } from './origin.ts';
 
@@ -7,7 +8,7 @@ const FOREIGN = 'This came from another site. Nothing was changed.';
 const SET_IT =
 	'Nothing was changed: whoever runs this server has to set ORIGIN=https://board.example.org, the address that people open, and start it again.';
 const post = (headers: Record<string, string>, publicOrigin: string | null = null) =>
-	whyForeign('POST', headers, publicOrigin);
+	whyForeign('POST', headers, publicOrigin)?.(en) ?? null;
 
 describe('[H7] a request that changes something', () => {
 	it('comes from a page of ours: of ORIGIN, or of the host that it names', () => {
@@ -52,6 +53,6 @@ it('[H7] the log says what to set once, however often it is refused', () => {
 	advise({ origin: 'https://evil.example', host: 'board.example.org' });
 	for (let n = 0; n < 1_000; n++)
 		advise({ origin: `https://x${n}.example`, 'sec-fetch-site': 'same-origin' });
-	expect(lines[0]).toBe(whatToSet(headers, null));
+	expect(lines[0]).toBe(whatToSet(headers, null)?.(en));
 	expect(lines).toHaveLength(20);
 });

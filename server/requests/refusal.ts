@@ -7,8 +7,10 @@ import {
 	type ServerResponse
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Locale } from '../../src/lib/i18n/locales.ts';
 import { say, type Saying } from '../../src/lib/i18n/say.ts';
-import { messagesFor } from '../locale.ts';
+import { sentencePageIn } from '../../src/lib/i18n/sentence-page.ts';
+import { localeFor, messagesFor } from '../locale.ts';
 
 export interface Refusal {
 	status: number;
@@ -61,7 +63,7 @@ function refusalText(headers: IncomingHttpHeaders, { status, reason: saying }: R
 	if (headers['x-sveltekit-action'] === 'true')
 		return { type: json, body: JSON.stringify(formAnswer(status, reason)) };
 	if ((headers.accept ?? '').includes('text/html'))
-		return { type: 'text/html; charset=utf-8', body: pageOf(status, reason) };
+		return { type: 'text/html; charset=utf-8', body: pageOf(localeFor(headers), status, reason) };
 	return { type: json, body: JSON.stringify({ ok: false, status, reason, message: reason }) };
 }
 
@@ -72,9 +74,9 @@ const formAnswer = (status: number, reason: string) => ({
 	data: JSON.stringify([{ refused: 1 }, reason])
 });
 
-function pageOf(status: number, reason: string): string {
-	return PAGE.replaceAll('%sveltekit.status%', String(status)).replaceAll(
-		'%sveltekit.error.message%',
-		() => reason.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-	);
+function pageOf(locale: Locale, status: number, reason: string): string {
+	const escaped = reason.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	return sentencePageIn(locale, PAGE)
+		.replaceAll('%sveltekit.status%', String(status))
+		.replaceAll('%sveltekit.error.message%', () => escaped);
 }

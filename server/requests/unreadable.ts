@@ -7,30 +7,29 @@ const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELE
 
 const BROKEN: Refusal = {
 	status: 400,
-	reason: 'This request could not be read. Nothing was changed.'
+	reason: ({ requests }) => requests.unreadable
 };
 const NO_SUCH_METHOD: Refusal = {
 	status: 405,
-	reason: 'This address cannot be used like that. Nothing was changed.'
+	reason: ({ requests }) => requests.noSuchMethod
 };
 const NO_EXPECTATION: Refusal = {
 	status: 417,
-	reason: 'This request expects something that the server does not do. Nothing was changed.'
+	reason: ({ requests }) => requests.noExpectation
 };
 /** By the code of the error that Node gives to `clientError`. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: {
 		status: 408,
-		reason: 'This took too long to arrive. Nothing was changed. Please try again.'
+		reason: ({ requests }) => requests.tooSlow
 	},
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
-		reason:
-			'The headers of this request are too long. Clear the cookies of this site, then try again.'
+		reason: ({ requests }) => requests.longHeaders
 	},
 	HPE_CHUNK_EXTENSIONS_OVERFLOW: {
 		status: 413,
-		reason: 'This is more than the server takes at once. Nothing was changed.'
+		reason: ({ requests }) => requests.tooLarge
 	}
 };
 

@@ -9,11 +9,11 @@ type Erasing = Pick<
 	'listSeatsOf' | 'listWaitingOf' | 'eraseUser' | 'listErased' | 'purgeUser'
 >;
 
-/** Told to the person; pages tell it by its name. */
+/** Pages tell it by its name. */
 class UserErased extends Error {
 	override name = 'UserErased';
 	constructor() {
-		super('All that was yours here is being erased. Load the page again to begin anew.');
+		super('this user is being erased');
 	}
 }
 

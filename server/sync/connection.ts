@@ -94,7 +94,10 @@ export class Connection implements Member, Attendee {
 		try {
 			held = await rooms.hold(id);
 		} catch (error) {
-			const why = error instanceof ServerFull ? error.message : 'The board could not be loaded.';
+			const why: Saying =
+				error instanceof ServerFull
+					? ({ requests }) => requests.full
+					: 'The board could not be loaded.';
 			return this.close(CLOSE.tryAgain, why);
 		}
 		if (this.#state.kind === 'closed') return held.release();

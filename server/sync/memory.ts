@@ -6,7 +6,7 @@ import type { DocumentId } from './documents.ts';
 export class ServerFull extends Error {
 	override readonly name = 'ServerFull';
 	constructor() {
-		super('The server has no memory left for more boards. Please try again in a few minutes.');
+		super('no memory is left for more boards');
 	}
 }
 

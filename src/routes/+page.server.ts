@@ -17,8 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 
 export const actions: Actions = {
 	code: async (event) => {
-		const { request, locals, getClientAddress } = event;
-		const form = await readForm(request);
+		const { locals, getClientAddress } = event;
+		const form = await readForm(event);
 		const typed = String(form.get('code') ?? '');
 		const code = joinCodeShape(typed);
 		if (code === null) return fail(400, { code: typed, reason: codeHint(locals.messages) });
@@ -32,9 +32,7 @@ export const actions: Actions = {
 	sample: async (event) => {
 		const asker = await userFor(event, 'boards');
 		if ('refused' in asker) return fail(429, asker);
-		redirect(
-			303,
-			`/b/${await event.locals.services.boards.createSample(asker.userId, event.locals.messages)}`
-		);
+		const { services, messages } = event.locals;
+		redirect(303, `/b/${await services.boards.createSample(asker.userId, messages)}`);
 	}
 };

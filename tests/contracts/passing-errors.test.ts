@@ -1,12 +1,14 @@
 import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { expect, it } from 'vitest';
+import { messagesOf } from '../../src/lib/i18n/catalogue.ts';
+import { LOCALE_COOKIE, type Locale } from '../../src/lib/i18n/locales.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { HeavyTooLarge, HeavyTooMuch, later, Lanes } from '../../server/boards/heavy/lanes.ts';
 import { ServerFull } from '../../server/sync/memory.ts';
 import { handle, handleError } from '../../src/hooks.server.ts';
 
 /** What a page or an endpoint that fails with this is answered, through the hooks that every request passes. */
-async function answerTo(error: unknown, cookies = { get: () => undefined }) {
+async function answerTo(error: unknown, locale?: Locale) {
 	const logged: unknown[] = [];
 	const services = {
 		frameAncestors: [],
@@ -17,7 +19,7 @@ async function answerTo(error: unknown, cookies = { get: () => undefined }) {
 		request: new Request('http://board.example/b/abc/export/json'),
 		url: new URL('http://board.example/b/abc/export/json'),
 		route: { id: '/b/[board]/export/[format]' },
-		cookies,
+		cookies: { get: (name: string) => (name === LOCALE_COOKIE ? locale : undefined) },
 		locals: {},
 		platform: { req: { services } }
 	} as unknown as RequestEvent;
@@ -64,6 +66,11 @@ it.each([
 		expect(await answerTo(error)).toEqual({ status: 503, retry: '5', message, logged: [] });
 	}
 );
+
+it('says why in the language of whoever asked', async () => {
+	const { message } = await answerTo(new ServerFull(), 'en-XA');
+	expect(message).toBe(messagesOf('en-XA').requests.full);
+});
 
 it('[L13] who asks for something while being erased gets 503, a time to come back and a sentence', async () => {
 	const store = openSqlite(':memory:');

@@ -1,7 +1,8 @@
 /** People on their way in: by what the forms send, or through the forms themselves. */
 import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
-import { TEMPLATES } from '../../src/lib/workshop/steps/templates.ts';
+import { readyTemplates } from '../../src/lib/workshop/steps/templates.ts';
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 
 export interface NewWorkshop {
 	title?: string;
@@ -53,7 +54,7 @@ export async function startWorkshop(
 		name,
 		fn: fn && idOfFunction(fn),
 		attribution: ATTRIBUTIONS[attribution],
-		template: TEMPLATES.find((one) => one.title === template)?.id ?? template
+		template: readyTemplates(en).find((one) => one.title === template)?.id ?? template
 	});
 	for (const { id, name: fnName, letter, colour } of READY_FUNCTIONS) {
 		form.append('fnId', id);

@@ -96,11 +96,15 @@ export async function realWorkshop(
 		/** A board of a user, who is made. */
 		async start(user: string, name: string, input: Partial<NewBoard> = {}): Promise<string> {
 			await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);
-			return boards.create(user, {
-				...{ title: 'Why customers leave', purpose: '', name, fn: '', attribution: 'function' },
-				...{ functions: READY_FUNCTIONS.map((fn) => ({ ...fn })), template: 'problems-first' },
-				...{ smallestGroup: 1, ...input }
-			});
+			return boards.create(
+				user,
+				{
+					...{ title: 'Why customers leave', purpose: '', name, fn: '', attribution: 'function' },
+					...{ functions: READY_FUNCTIONS.map((fn) => ({ ...fn })), template: 'problems-first' },
+					...{ smallestGroup: 1, ...input }
+				},
+				en
+			);
 		},
 		join: join_,
 		stage: async (board: string) => (await store.loadStage(board)) as Stage,

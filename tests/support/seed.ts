@@ -3,10 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashToken } from '../../server/auth/auth.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
-import { TEMPLATES, stepsOf } from '../../src/lib/workshop/steps/templates.ts';
+import { readyTemplate, stepsOf } from '../../src/lib/workshop/steps/templates.ts';
 
 export interface SeededPerson {
 	participant: string;
@@ -43,9 +44,7 @@ export async function seedBoard(
 	const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
 	const now = Date.now();
 	const board = randomBytes(16).toString('base64url');
-	const template = TEMPLATES.find(({ id }) => id === 'quick-align');
-	if (!template) throw new Error('the template is gone');
-	const steps = stepsOf(template, randomUUID);
+	const steps = stepsOf(readyTemplate(en, 'quick-align'), randomUUID);
 	options.change?.(steps);
 	const current = steps.find(({ kind }) => kind === (options.step ?? 'post'));
 	const stage: Stage = {

@@ -67,7 +67,8 @@ export class TestWorkshop {
 		const sent = new Response(form);
 		const bytes = new Uint8Array(await sent.arrayBuffer());
 		const type = sent.headers.get('content-type') ?? '';
-		return this.boards.createFromFile(userId, { bytes, type }, () => Promise.resolve(userId), en);
+		const upload = { bytes, type, locale: 'en' } as const;
+		return this.boards.createFromFile(userId, upload, () => Promise.resolve(userId), en);
 	}
 	/** As after a crash: what was durable is there, what was in memory is not. */
 	restart() {
@@ -104,18 +105,22 @@ export class TestWorkshop {
 	/** Starts a board, which becomes the one that the other methods mean. */
 	async start(input: Partial<NewBoard> = {}): Promise<Me> {
 		const userId = await this.user();
-		this.board = await this.boards.create(userId, {
-			title: 'Why customers leave',
-			purpose: '',
-			name: 'Fay',
-			fn: '',
-			functions: READY_FUNCTIONS.map((fn) => ({ ...fn })),
-			attribution: 'function',
-			// Tests of a few people hide no group, unless they ask for it.
-			smallestGroup: 1,
-			template: 'quick-align',
-			...input
-		});
+		this.board = await this.boards.create(
+			userId,
+			{
+				title: 'Why customers leave',
+				purpose: '',
+				name: 'Fay',
+				fn: '',
+				functions: READY_FUNCTIONS.map((fn) => ({ ...fn })),
+				attribution: 'function',
+				// Tests of a few people hide no group, unless they ask for it.
+				smallestGroup: 1,
+				template: 'quick-align',
+				...input
+			},
+			en
+		);
 		const me = await this.me(userId);
 		// What the board begins with is no work of anybody.
 		this.live.writes = 0;

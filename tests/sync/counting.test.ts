@@ -72,10 +72,20 @@ async function crowd() {
 	});
 
 	await store.createUser({ id: 'fay', createdAt: 0 });
-	const board = await boards.create('fay', {
-		...{ title: 'Why customers leave', purpose: '', name: 'Fay', fn: '', attribution: 'function' },
-		...{ functions: READY_FUNCTIONS.map((fn) => ({ ...fn })), template: 'problems-first' }
-	});
+	const board = await boards.create(
+		'fay',
+		{
+			...{
+				title: 'Why customers leave',
+				purpose: '',
+				name: 'Fay',
+				fn: '',
+				attribution: 'function'
+			},
+			...{ functions: READY_FUNCTIONS.map((fn) => ({ ...fn })), template: 'problems-first' }
+		},
+		en
+	);
 	const fay = (await boards.seat('fay', board))!;
 	const stage = async () => (await store.loadStage(board)) as Stage;
 	let commands = 0;

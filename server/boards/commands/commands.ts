@@ -61,7 +61,7 @@ export interface CommandContext {
 	/** Why `restoreVersion` has to be refused, or null. */
 	whyNotSetBack: Saying | null;
 	/** Why `saveTemplate` has to be refused, or null. */
-	whyNoTemplate: string | null;
+	whyNoTemplate: Saying | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
 	version: UnpackedVersion | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */

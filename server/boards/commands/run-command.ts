@@ -16,7 +16,7 @@ import { renewLink } from '../joining/joining.ts';
 import { forget } from '../joining/waiting-room.ts';
 import { forgetWriters } from '../life/forgetting.ts';
 import { sendAway } from '../life/life.ts';
-import { DISK_LOW } from '../disk-low.ts';
+import { diskLow } from '../disk-low.ts';
 import { keepTemplate, whyNoTemplate } from '../own-templates.ts';
 import { notesOn } from '../posting/notes-on-wall.ts';
 import { takeInAll } from '../posting/posting.ts';
@@ -75,8 +75,7 @@ async function runOnce(
 	// Before anything is read for it.
 	const reason = whyNotGive(board.stage, command, by.role);
 	if (reason !== null) return { ok: false, status: 403, reason };
-	if (GROWS.has(command.kind) && deps.diskLow())
-		return { ok: false, status: 409, reason: DISK_LOW };
+	if (GROWS.has(command.kind) && deps.diskLow()) return { ok: false, status: 409, reason: diskLow };
 	board.counting = countedBy(command);
 	try {
 		return await carryOut(deps, board, by, command, messages);

@@ -30,7 +30,8 @@ const upload = (json: string) => ({
 	bytes: Buffer.from(
 		`--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\n\r\n${json}\r\n--${BOUNDARY}--\r\n`
 	),
-	type: TYPE
+	type: TYPE,
+	locale: 'en' as const
 });
 const GIGABYTE = 2 ** 30;
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../tests/support/english.ts';
 import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { makeCluster, mergeClusters, putInCluster } from '../../../src/lib/wall/mutations.ts';
@@ -49,7 +50,7 @@ async function read(bytes: Uint8Array, sheet: number | null) {
 /** A record in which people are named by their place in the list: their ids are a server's own. */
 function withoutIds(text: string): BoardRecord {
 	const parsed = parseRecord(text);
-	if (!parsed.ok) throw new Error(parsed.reason);
+	if (!parsed.ok) throw new Error(inEnglish(parsed.reason));
 	const { record } = parsed;
 	const places = new Map(record.people.map(({ id }, index) => [id, `person-${index}`]));
 	const place = (id: string) => places.get(id) ?? '';
@@ -138,12 +139,15 @@ describe('export and import', () => {
 		expect(await test.boards.listOf(user)).toEqual([]);
 	});
 
-	it.each([new HeavyTooMuch(), new HeavyTooLarge()])(
-		'[O31] refuse in a sentence a file that takes more than there is for it: %s',
-		async (error) => {
+	it.each([
+		['time', new HeavyTooMuch(), en.requests.tooLong],
+		['memory', new HeavyTooLarge(), en.requests.tooMuchMemory]
+	])(
+		'[O31] refuse in a sentence a file that takes more %s than there is for it',
+		async (_, error, reason) => {
 			const heavy = { ...heavyHere(), run: () => Promise.reject(error) };
 			const test = new TestWorkshop(undefined, undefined, { heavy });
-			const refused = { ok: false, status: 413, reason: error.message };
+			const refused = { ok: false, status: 413, reason };
 			expect(await test.fromExport(await test.user(), '{}')).toEqual(refused);
 		}
 	);

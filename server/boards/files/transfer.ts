@@ -1,5 +1,5 @@
 /** New boards out of board files. */
-import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
+import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
@@ -25,14 +25,16 @@ export async function boardFromFile(
 	const opened = await deps.heavy
 		.run('openUpload', upload, later(asker))
 		.catch((error: unknown) => {
-			if (error instanceof HeavyTooMuch || error instanceof HeavyTooLarge)
-				return { ok: false as const, status: 413, reason: error.message };
+			if (error instanceof HeavyTooMuch) return tooMuch(({ requests }) => requests.tooLong);
+			if (error instanceof HeavyTooLarge) return tooMuch(({ requests }) => requests.tooMuchMemory);
 			throw error;
 		});
 	if (!opened.ok) return opened;
 	const board = await boardFrom(deps, await userOf(), opened.parts, nobodyYet(messages));
 	return { ok: true, value: board };
 }
+
+const tooMuch = (reason: ServerSentence) => ({ ok: false as const, status: 413, reason });
 
 /** Who opens a new board. */
 interface Starter {

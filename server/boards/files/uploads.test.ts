@@ -7,7 +7,8 @@ import { openUpload } from './uploads.ts';
 const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW';
 const TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
 const END = `\r\n--${BOUNDARY}--\r\n`;
-const upload = (text: string, type = TYPE) => openUpload({ bytes: Buffer.from(text), type });
+const upload = (text: string, type = TYPE) =>
+	openUpload({ bytes: Buffer.from(text), type, locale: 'en' });
 const PART = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\n\r\n`;
 const refused = { ok: false, status: 400, reason: expect.stringMatching(/\.$/) as string };
 

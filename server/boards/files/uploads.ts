@@ -1,4 +1,6 @@
 /** Board files as forms send them. */
+import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
+import { say, type Saying } from '../../../src/lib/i18n/say.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Upload } from '../../services.ts';
 import { isBeyondBoards } from './json-size.ts';
@@ -10,20 +12,21 @@ const MOST_PARTS = 20;
 export type OpenedUpload =
 	{ ok: true; parts: RecordParts } | { ok: false; status: number; reason: string };
 
-const refused = (status: number, reason: string): OpenedUpload => ({ ok: false, status, reason });
-
-/** The board in the field `file` of a form, or why there is none. For a process of heavy work: it may take seconds. */
+/**
+ * The board in the field `file` of a form, or why there is none. For a process of heavy work: it may take seconds, and
+ * hands no sentences on but in the language of whoever asked.
+ */
 export async function openUpload(upload: Upload): Promise<OpenedUpload> {
+	const m = messagesOf(upload.locale);
+	const refused = (status: number, reason: Saying): OpenedUpload => ({
+		...{ ok: false, status },
+		reason: say(m, reason)
+	});
 	const file = await fileIn(upload);
-	if (file === null || file.size === 0)
-		return refused(400, 'Choose the JSON file of an exported board.');
-	if (file.size > LIMITS.boardFileBytes)
-		return refused(
-			413,
-			'This file is larger than a board that can be read back in. Nothing was made.'
-		);
+	if (file === null || file.size === 0) return refused(400, m.files.upload.none);
+	if (file.size > LIMITS.boardFileBytes) return refused(413, m.files.upload.tooLarge);
 	if (isBeyondBoards(new Uint8Array(await file.arrayBuffer())))
-		return refused(413, 'This file holds more than a board can. Nothing was made.');
+		return refused(413, m.files.upload.tooMuch);
 	const opened = openRecord(await file.text());
 	return opened.ok ? opened : refused(400, opened.reason);
 }

@@ -18,7 +18,7 @@ const MOST_OF_ONE = 6;
 export class HeavyBusy extends Error {
 	override name = 'HeavyBusy';
 	constructor() {
-		super('Several files and looks back are still being made here. Please try again soon.');
+		super('too much heavy work waits for one board or user');
 	}
 }
 
@@ -26,7 +26,7 @@ export class HeavyBusy extends Error {
 export class HeavyTooMuch extends Error {
 	override name = 'HeavyTooMuch';
 	constructor() {
-		super('This takes longer than the server has for it. Nothing was changed.');
+		super('heavy work took too long');
 	}
 }
 
@@ -34,7 +34,7 @@ export class HeavyTooMuch extends Error {
 export class HeavyTooLarge extends Error {
 	override name = 'HeavyTooLarge';
 	constructor() {
-		super('This takes more memory than the server has for it. Nothing was changed.');
+		super('heavy work took too much memory');
 	}
 }
 

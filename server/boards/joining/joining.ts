@@ -18,7 +18,7 @@ import { toMe, type Board } from '../board.ts';
 import type { GuessBrake } from '../../requests/guess-brake.ts';
 import type { OpenBoards } from '../open-boards.ts';
 import type { Deps } from '../deps.ts';
-import { askToJoin, forget, freeSeats, HAD_MANY, whyNoPlace } from './waiting-room.ts';
+import { askToJoin, forget, freeSeats, hadMany, whyNoPlace } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
 /** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
@@ -26,7 +26,6 @@ const CODE_TRIES = 10;
 
 export const linkPath = (token: string) => `/j/${token}`;
 
-const NO_CODE = 'This code opens no board. Check the letters; codes last one day.';
 type Refused = Extract<Result<never>, { ok: false }>;
 const refused = (status: number, reason: Saying): Refused => ({ ok: false, status, reason });
 
@@ -93,7 +92,7 @@ export async function redeemCode(
 	const entry = brake.enter(address, shape);
 	if (!entry.ok) return { ok: false, ...entry.refusal };
 	const token = await tokenBehind(deps, open, shape);
-	if (token === null) return refused(404, NO_CODE);
+	if (token === null) return refused(404, ({ joining }) => joining.noCode);
 	entry.guess.right();
 	return { ok: true, value: token };
 }
@@ -183,11 +182,10 @@ function whyNotJoin(
 	link: StoredLink,
 	who: { name: string; fn: string }
 ): Refused | null {
-	if (!isVisible(nameAs(who.name)))
-		return refused(400, 'Enter the name by which the others know you.');
+	if (!isVisible(nameAs(who.name))) return refused(400, ({ joining }) => joining.name);
 	if (who.fn !== '' && !board.stage.functions.some(({ id }) => id === who.fn))
-		return refused(400, 'This board has no such function. Choose one of its functions.');
-	if (board.isDeleted) return refused(404, 'This board was deleted.');
+		return refused(400, ({ joining }) => joining.fn);
+	if (board.isDeleted) return refused(404, ({ joining }) => joining.deleted);
 	return before?.removedAt === null ? null : whyNoSeat(board, before, link);
 }
 
@@ -207,28 +205,17 @@ function whyNoSeat(
 	link: StoredLink
 ): Refused | null {
 	const more = link.role === 'facilitator' ? LIMITS.seatsForFacilitators : 0;
-	if (!before && board.seatCount >= LIMITS.seatsEverPerBoard + more) return refused(409, HAD_MANY);
+	if (!before && board.seatCount >= LIMITS.seatsEverPerBoard + more) return refused(409, hadMany);
 	if (link.role === 'facilitator')
 		return board.seats().length < LIMITS.peoplePerBoard
 			? null
-			: refused(409, `This board is full: it takes ${LIMITS.peoplePerBoard} people.`);
-	if (before)
-		return refused(
-			403,
-			'A facilitator has taken you off this board, so this link does not open it for you. Ask them for another way in.'
-		);
-	if (joiningBy(board, link) === 'closed')
-		return refused(
-			403,
-			'The facilitator has closed this board to new people. Ask them to open it again.'
-		);
+			: refused(409, ({ joining }) => joining.full(LIMITS.peoplePerBoard));
+	if (before) return refused(403, ({ joining }) => joining.takenOff);
+	if (joiningBy(board, link) === 'closed') return refused(403, ({ joining }) => joining.closed);
 	// Who waits takes no seat.
 	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats(), board.seatCount) > 0)
 		return null;
-	return refused(
-		409,
-		'This board is full: all seats for participants are taken. Ask the facilitator to make room.'
-	);
+	return refused(409, ({ joining }) => joining.fullOfParticipants);
 }
 
 /**

@@ -2,8 +2,8 @@
  * The waiting room: people who asked to come in, and have no seat until a facilitator lets them in. They cost no seat
  * and are told nothing of the board but what its link shows.
  */
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { count } from '../../../src/lib/workshop/text.ts';
 import type { Joining, Stage } from '../../../src/lib/workshop/types.ts';
 import type { Joined, Result, Waiting } from '../../services.ts';
 import type { StoredNewcomer, StoredParticipant } from '../../store/store.ts';
@@ -34,20 +34,17 @@ export const freeSeats = (seats: readonly unknown[], seatCount: number): number 
 	);
 
 /** Why nobody new gets a seat where so many had one before. Each of them stays in the board's counts. */
-export const HAD_MANY = 'This board has had as many people as it takes. Go on with a copy of it.';
+export const hadMany: ServerSentence = ({ joining }) => joining.hadMany;
 
 /** Lets newcomers in, all of them or none. */
 export function letIn(stage: Stage, people: readonly string[], door: Door): Applied {
 	const asked = door.newcomers.filter(({ id }) => people.includes(id));
-	if (asked.length === 0) return refused(404, 'None of these people waits any more.');
+	if (asked.length === 0) return refused(404, ({ joining }) => joining.letIn.nobody);
 	const free = freeSeats(door.seats, door.seatCount);
-	if (door.seatCount >= LIMITS.seatsEverPerBoard) return refused(409, HAD_MANY);
+	if (door.seatCount >= LIMITS.seatsEverPerBoard) return refused(409, hadMany);
 	if (asked.length > free)
-		return refused(
-			409,
-			free === 0
-				? 'This board is full. Remove somebody first.'
-				: `This board has room for ${count(free, 'more person', 'more people')}.`
+		return refused(409, ({ joining }) =>
+			free === 0 ? joining.letIn.full : joining.letIn.room(free)
 		);
 	return done(stage, ...asked.map((newcomer) => seating(newcomer, door.now)));
 }
@@ -55,7 +52,7 @@ export function letIn(stage: Stage, people: readonly string[], door: Door): Appl
 /** Turns newcomers away. They are remembered for a while, so that they can be let in after all. */
 export function turnAway(stage: Stage, people: readonly string[], door: Door): Applied {
 	const asked = door.newcomers.filter((one) => waits(one) && people.includes(one.id));
-	if (asked.length === 0) return refused(404, 'None of these people waits any more.');
+	if (asked.length === 0) return refused(404, ({ joining }) => joining.letIn.nobody);
 	const declined = asked.map((newcomer) => ({ ...newcomer, declinedAt: door.now }));
 	const before = door.newcomers.filter((one) => !waits(one));
 	const tooMany = Math.max(0, before.length + declined.length - LIMITS.waitingPerBoard);
@@ -91,7 +88,7 @@ export function whyNoPlace(board: Board): Extract<Result<never>, { ok: false }> 
 	return {
 		ok: false,
 		status: 409,
-		reason: `${LIMITS.waitingPerBoard} people wait to be let in already. Try again in a few minutes, or tell the facilitator.`
+		reason: ({ joining }) => joining.manyWait(LIMITS.waitingPerBoard)
 	};
 }
 

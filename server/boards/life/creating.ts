@@ -1,4 +1,5 @@
 /** New boards. */
+import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import type { NewBoard } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -13,13 +14,17 @@ import { stepsOfTemplate } from '../own-templates.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Makes a board from what the start page asked for; the user becomes its facilitator. Returns its id.
+ * Makes a board from what the start page asked for, in words of `m`; the user becomes its facilitator. Returns its id.
  * Throws if the functions cannot stand on one board, or the template is not the user's: the page has checked them before.
  */
-export async function createBoard(deps: Deps, userId: string, input: NewBoard): Promise<string> {
-	const problem = functionsProblem(input.functions);
-	if (problem !== null) throw new Error(problem);
-	const template = await stepsOfTemplate(deps, userId, input.template);
+export async function createBoard(
+	deps: Deps,
+	userId: string,
+	input: NewBoard,
+	m: AllMessages
+): Promise<string> {
+	if (functionsProblem(input.functions) !== null) throw new Error('these functions cannot be used');
+	const template = await stepsOfTemplate(deps, userId, input.template, m);
 	if (!template) throw new Error('there is no such template');
 	const steps = stepsOf({ steps: template }, deps.makeId);
 	const stage: Stage = beforeGate({

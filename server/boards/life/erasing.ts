@@ -3,7 +3,6 @@
  * that is theirs goes: names, seats, desks, sessions, who wrote what.
  */
 import { setImmediate } from 'node:timers/promises';
-import { listed } from '../../../src/lib/workshop/text.ts';
 import { FORMER } from '../../../src/lib/workshop/board/life.ts';
 import type { Deed, HistoryEntry } from '../../../src/lib/workshop/board-file/history.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
@@ -114,7 +113,9 @@ async function leaveOthers(deps: Deps, open: OpenBoards, known: readonly string[
 
 function whyNotErase(boards: readonly Board[], userId: string): Result<null> | null {
 	const alone = boards.map((board) => whyNotWithout(board, userId)).filter((one) => one !== null);
-	return alone.length > 0 ? { ok: false, status: 409, reason: handOver(alone) } : null;
+	return alone.length > 0
+		? { ok: false, status: 409, reason: ({ requests }) => requests.handOver(alone) }
+		: null;
 }
 
 async function eraseOn(
@@ -137,9 +138,6 @@ async function eraseOn(
 	for (const { board, seat } of places) leave(deps, board, seat, userId);
 	return { ok: true, value: null };
 }
-
-const handOver = (titles: readonly string[]) =>
-	`Nobody else facilitates ${listed(titles.map((title) => `“${title}”`))}. Make somebody else a facilitator there, or delete the board; then you can be erased. Nothing was changed.`;
 
 async function settle(deps: Deps, board: Board, { id }: StoredParticipant) {
 	await deps.live().readWall(board.id, () => undefined);

@@ -3,6 +3,7 @@
  * the words that were posted, which are on the wall under the same ids.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { begunAnew, type PostedWords } from '../../../src/lib/wall/desk-anew.ts';
 import { FORGOTTEN } from '../../../src/lib/workshop/board/life.ts';
 import type { Deed } from '../../../src/lib/workshop/board-file/history.ts';
@@ -46,7 +47,7 @@ export async function forgetWriters(deps: Deps, board: Board) {
 	await takeInAll(deps, board);
 	board.announce();
 }
-const FORGETTING = 'The server deletes its list of who wrote what. This takes a moment.';
+const FORGETTING: ServerSentence = ({ requests }) => requests.forgetting;
 
 /** Stores the desks of the next epoch, each beginning with what was not posted. */
 async function beginDesks(deps: Deps, board: Board, epoch: number) {

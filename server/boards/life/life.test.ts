@@ -209,10 +209,17 @@ describe('[L7] the sweeper', () => {
 	it('finds the next time what a failure left undone, and counts what there is', async () => {
 		await test.do(fay, { kind: 'keepVersion', name: 'One' });
 		await test.do(fay, { kind: 'deleteBoard', title: TITLE });
-		const other = await test.boards.create(await test.user(), {
-			...{ title: 'Other', purpose: '', name: 'Oda', fn: '', attribution: 'function' },
-			...{ template: 'quick-align', functions: [{ id: 'f', name: 'F', letter: 'F', colour: 'it' }] }
-		});
+		const other = await test.boards.create(
+			await test.user(),
+			{
+				...{ title: 'Other', purpose: '', name: 'Oda', fn: '', attribution: 'function' },
+				...{
+					template: 'quick-align',
+					functions: [{ id: 'f', name: 'F', letter: 'F', colour: 'it' }]
+				}
+			},
+			en
+		);
 		test.now += BOARD.deletedDays * DAY_MS;
 		const { purgeBoard } = test.store;
 		let pieces = 0;

@@ -1,4 +1,5 @@
 /** What becomes of boards beside commands: brought back, expired, gone. Run these inside the board's queue. */
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { broughtBack, deleted, goneFrom } from '../../../src/lib/workshop/board/life.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
 import type { Deletion, Result } from '../../services.ts';
@@ -7,7 +8,7 @@ import { enter } from '../versions/history.ts';
 import { takeInAll } from '../posting/posting.ts';
 import type { Deps } from '../deps.ts';
 
-const NOT_BACK = 'This board cannot be brought back from here.';
+const NOT_BACK: ServerSentence = ({ requests }) => requests.notBack;
 
 /** Closes everybody's sockets on a board that was deleted. */
 export function sendAway(deps: Deps, board: Board) {
@@ -30,7 +31,7 @@ export async function bringBack(deps: Deps, board: Board, userId: string): Promi
 	if (!board.isDeleted && seat?.removedAt === null) return { ok: true, value: null };
 	if (!deletion || !seat) return { ok: false, status: 403, reason: NOT_BACK };
 	if (!deletion.mayBringBack)
-		return { ok: false, status: 403, reason: 'Only a facilitator can bring the board back.' };
+		return { ok: false, status: 403, reason: ({ requests }) => requests.notBackByYou };
 	await move(deps, board, seat.id, { kind: 'bringBack' }, broughtBack(board.stage));
 	await takeInAll(deps, board);
 	board.announce();

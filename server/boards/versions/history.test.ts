@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../tests/support/english.ts';
 import { all as en } from '../../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
@@ -60,7 +61,7 @@ describe('[V7] the history', () => {
 
 	const record = async ({ test }: Room, who: Room['fay']) => {
 		const parsed = parseRecord(value(await test.boards.export(who, test.board, 'json')).body);
-		if (!parsed.ok) throw new Error(parsed.reason);
+		if (!parsed.ok) throw new Error(inEnglish(parsed.reason));
 		return parsed.record;
 	};
 

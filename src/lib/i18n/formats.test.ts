@@ -14,6 +14,7 @@ describe('English', () => {
 		expect(en.and([])).toBe('');
 		expect(en.and(['a', 'b', 'c'])).toBe('a, b and c');
 		expect(en.or(['a', 'b'])).toBe('a or b');
+		expect(en.andEach(3)).toEqual([0, ', ', 1, ' and ', 2]);
 	});
 	it('writes numbers', () => {
 		expect([1.2345678, 14.5, 1200].map(en.number)).toEqual(['1.234568', '14.5', '1,200']);

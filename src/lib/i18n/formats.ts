@@ -32,6 +32,11 @@ export function formats(tag: string) {
 		count: (n: number, forms: Forms) => `${number(n)} ${plural(n, forms)}`,
 		/** "a", "a and b", "a, b and c". */
 		and: (words: readonly string[]) => all.format(words),
+		/** The same of so many things that are drawn: each by its place, with the words between them. */
+		andEach: (n: number): (number | string)[] =>
+			all
+				.formatToParts(Array.from({ length: n }, (_, at) => String(at)))
+				.map(({ type, value }) => (type === 'element' ? Number(value) : value)),
 		/** "a", "a or b", "a, b or c". */
 		or: (words: readonly string[]) => any.format(words),
 		/** A day (YYYY-MM-DD): "30 June 2027". What is no day stays as it is. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../workshop/limits.ts';
+import { messagesOf } from '../i18n/catalogue.ts';
 import { readForm, readUpload } from './form.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
+const locals = { locale: 'en', messages: messagesOf('en') } as App.Locals;
 const sent = (body: string, type: string | null = URLENCODED) => {
 	const request = new Request('http://localhost/', { method: 'POST', body });
 	if (type === null) request.headers.delete('content-type');
 	else request.headers.set('content-type', type);
-	return request;
+	return { request, locals };
 };
 const refused = { status: 400, body: { message: expect.stringMatching(/\.$/) as string } };
 
@@ -30,7 +32,9 @@ describe('a form', () => {
 		const body = new ReadableStream({ pull: (stream) => stream.error(new Error('cut')) });
 		const headers = { 'content-type': URLENCODED };
 		const request = { headers: new Headers(headers), text: () => new Response(body).text() };
-		await expect(readForm(request as unknown as Request)).rejects.toMatchObject(refused);
+		await expect(
+			readForm({ request: request as unknown as Request, locals })
+		).rejects.toMatchObject(refused);
 	});
 });
 
@@ -42,18 +46,19 @@ describe('a form with a file', () => {
 		return { pieces, stream: new Blob(pieces).stream() };
 	};
 	const read = (stream: ReadableStream) =>
-		readUpload(
-			new Request('http://x', {
+		readUpload({
+			locals,
+			request: new Request('http://x', {
 				...{ method: 'POST', body: stream, duplex: 'half' },
 				headers: { 'content-type': 'multipart/form-data; boundary=x' }
 			} as RequestInit)
-		);
+		});
 	it('[O24] lies in memory that threads share, as it came', async () => {
 		const { pieces, stream } = body(1_234_567);
-		const { bytes, type } = await read(stream);
+		const { bytes, type, locale } = await read(stream);
 		expect(bytes.buffer).toBeInstanceOf(SharedArrayBuffer);
 		expect(Buffer.compare(bytes, Buffer.concat(pieces))).toBe(0);
-		expect(type).toBe('multipart/form-data; boundary=x');
+		expect([type, locale]).toEqual(['multipart/form-data; boundary=x', 'en']);
 	});
 	it('[O24] is read no further than the largest board file', async () => {
 		const { stream } = body(LIMITS.boardFileBytes + 20_000);

@@ -1,30 +1,33 @@
 /** Reading what a form sent. */
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Upload } from '../../../server/services.ts';
 import { LIMITS } from '../workshop/limits.ts';
 
 /** The largest board file, and what a form adds to it. */
 const MOST_UPLOAD_BYTES = LIMITS.boardFileBytes + 10_000;
+type Asked = Pick<RequestEvent, 'request' | 'locals'>;
 /** More than any form of ours has. */
 const MOST_FIELDS = 300;
-const UNREADABLE = 'What this form sent could not be read. Nothing was changed. Please try again.';
 
 /**
  * The fields of a form. Throws 400 with a sentence where the body is none, was cut off, or has more fields than our
  * forms: the time that the readers of the platform take grows faster than the number of fields.
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(asked: Asked): Promise<URLSearchParams> {
+	const { request } = asked;
 	const [type] = (request.headers.get('content-type') ?? '').split(';');
-	if (type?.trim().toLowerCase() !== 'application/x-www-form-urlencoded') error(400, UNREADABLE);
-	const body = await whole(request.text());
-	if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) error(400, UNREADABLE);
+	if (type?.trim().toLowerCase() !== 'application/x-www-form-urlencoded') unreadable(asked);
+	const body = await request.text().catch(() => unreadable(asked));
+	if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) unreadable(asked);
 	return new URLSearchParams(body);
 }
 
 /** A form with a file, as it came: nobody reads it on the event loop. Throws 400 where it was cut off. */
-export async function readUpload(request: Request): Promise<Upload> {
-	const bytes = await whole(gather(request));
-	return { bytes, type: request.headers.get('content-type') ?? '' };
+export async function readUpload(asked: Asked): Promise<Upload> {
+	const { request, locals } = asked;
+	const bytes = await gather(request).catch(() => unreadable(asked));
+	const type = request.headers.get('content-type') ?? '';
+	return { bytes, type, locale: locals.locale };
 }
 
 /**
@@ -41,4 +44,5 @@ async function gather({ body }: Request): Promise<Uint8Array> {
 	return new Uint8Array(memory);
 }
 
-const whole = <T>(body: Promise<T>) => body.catch(() => error(400, UNREADABLE));
+const unreadable = ({ locals }: Asked): never =>
+	error(400, locals.messages.requests.unreadableForm);

@@ -1,23 +1,25 @@
 /** Which other sites may show Groundwork in a frame, and what the rest of them shows instead. */
 import { createHash } from 'node:crypto';
+import { LOCALES } from '../i18n/locales.ts';
 
 /** What browsers say of a document that is loaded into another one. */
 const FRAMES = new Set(['iframe', 'frame', 'embed', 'object', 'fencedframe']);
 
 const STYLE =
 	':root{color-scheme:light dark}body{display:grid;place-content:center;gap:12px;min-height:90vh;margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{margin:0}';
-/** The same for everybody: the link without an address leads to the address of the frame. */
-const NOTICE = `<!doctype html>
-<html lang="en">
+/** The link without an address leads to the address of the frame. */
+const noticeIn = ({ locale, messages }: Words) => `<!doctype html>
+<html lang="${LOCALES[locale].tag}" dir="${LOCALES[locale].dir}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Groundwork</title>
 <style>${STYLE}</style>
 <main>
-<p>Groundwork is not shown inside other pages here.</p>
-<p><a href="" target="_blank" rel="noopener">Open it in a window of its own</a></p>
+<p>${messages.requests.frame.notHere}</p>
+<p><a href="" target="_blank" rel="noopener">${messages.requests.frame.open}</a></p>
 </main>
 </html>`;
+type Words = Pick<App.Locals, 'locale' | 'messages'>;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const NOTICE_HEADERS = {
 	'content-type': 'text/html; charset=utf-8',
@@ -40,7 +42,8 @@ export function isForeignFrame(headers: Headers, allowed: readonly string[]): bo
 }
 
 /** Any site may frame this page: it holds nothing of anybody, and nothing to press but a link. */
-export const frameNotice = () => new Response(NOTICE, { status: 403, headers: NOTICE_HEADERS });
+export const frameNotice = (words: Words) =>
+	new Response(noticeIn(words), { status: 403, headers: NOTICE_HEADERS });
 
 /** Lets the named sites frame this page. Without names, and for what is no page, nobody may. */
 export function allowFraming({ headers }: Response, allowed: readonly string[]): void {

@@ -1,7 +1,8 @@
 /** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
+import type { SiteMessages, SiteSentence } from '../i18n/messages.ts';
 import { folded, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
-import { isolated, isPlainId, quoted } from './text.ts';
+import { isolated, isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
 
 export const READY_FUNCTIONS: readonly Fn[] = [
@@ -10,6 +11,11 @@ export const READY_FUNCTIONS: readonly Fn[] = [
 	{ id: 'service', name: 'Service', letter: 'C', colour: 'service' },
 	{ id: 'it', name: 'IT', letter: 'I', colour: 'it' }
 ];
+
+const READY = ['sales', 'marketing', 'service', 'it'] as const;
+/** What a new board begins with, in the words of whoever starts it. */
+export const readyFunctions = ({ functions }: Pick<SiteMessages, 'functions'>): Fn[] =>
+	READY.map((id) => ({ id, ...functions.ready[id], colour: id }));
 
 /**
  * Hex colours of the functions, and of customers' words, in the light and the dark theme. Each has
@@ -65,26 +71,31 @@ export function withFunction(fns: readonly Fn[], id: string, name: string): Fn[]
 	return [...fns, { id, name, letter, colour: nextColour(fns.map((fn) => fn.colour)) }];
 }
 
-/** Why these functions cannot stand on one board, as a sentence for whoever sets it up, or null. */
-export function functionsProblem(fns: readonly Fn[]): string | null {
-	if (fns.length === 0) return 'Name at least one function that is in the room.';
-	if (fns.length > LIMITS.functions) return `A board has room for ${LIMITS.functions} functions.`;
-	for (const { id, name, letter } of fns) {
-		if (!isVisible(name)) return 'One function has no name yet.';
-		if (name.length > LIMITS.fnNameChars)
-			return `${quoted(name)} is too long: a function has at most ${LIMITS.fnNameChars} characters.`;
-		if (!isVisible(letter)) return `Give ${name} a letter, so that it is known without its colour.`;
-		if (letter.length > LIMITS.fnLetterChars)
-			return `The letter of ${name} has at most ${LIMITS.fnLetterChars} characters.`;
-		if (!isPlainId(id)) return `${name} cannot be used as it is. Remove it and add it again.`;
+/** Why these functions cannot stand on one board, for whoever sets it up, or null. */
+export function functionsProblem(fns: readonly Fn[]): SiteSentence | null {
+	if (fns.length === 0) return ({ functions }) => functions.problems.none;
+	if (fns.length > LIMITS.functions)
+		return ({ functions }) => functions.problems.tooMany(LIMITS.functions);
+	for (const fn of fns) {
+		const problem = functionProblem(fn);
+		if (problem !== null) return problem;
 	}
 	const twinName = twin(fns, ({ name }) => name);
-	if (twinName) return `Two functions are called ${isolated(twinName.name)}. Rename one of them.`;
+	if (twinName) return ({ functions }) => functions.problems.sameName(twinName.name);
 	const twinLetter = twin(fns, ({ letter }) => letter);
 	if (twinLetter)
-		return `Two functions have the letter ${twinLetter.letter}. Give ${isolated(twinLetter.name)} another.`;
+		return ({ functions }) => functions.problems.sameLetter(twinLetter.letter, twinLetter.name);
 	const twinId = twin(fns, ({ id }) => id);
-	return twinId ? `${isolated(twinId.name)} is there twice. Remove one of them.` : null;
+	return twinId ? ({ functions }) => functions.problems.twice(twinId.name) : null;
+}
+function functionProblem({ id, name, letter }: Fn): SiteSentence | null {
+	if (!isVisible(name)) return ({ functions }) => functions.problems.unnamed;
+	if (name.length > LIMITS.fnNameChars)
+		return ({ functions }) => functions.problems.longName(name, LIMITS.fnNameChars);
+	if (!isVisible(letter)) return ({ functions }) => functions.problems.noLetter(name);
+	if (letter.length > LIMITS.fnLetterChars)
+		return ({ functions }) => functions.problems.longLetter(name, LIMITS.fnLetterChars);
+	return isPlainId(id) ? null : ({ functions }) => functions.problems.unusable(name);
 }
 
 /** The first function whose value was seen on an earlier one. */

@@ -13,11 +13,11 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 
 export const actions: Actions = {
 	erase: async (event) => {
-		const { locals, request } = event;
+		const { locals } = event;
 		if (locals.userId === null) redirect(303, '/?erased');
-		const form = await readForm(request);
+		const form = await readForm(event);
 		if (form.get('sure') !== 'yes')
-			return fail(400, { reason: 'Tick the box first. Nothing was erased.' });
+			return fail(400, { reason: locals.messages.requests.tickFirst });
 		const refused = overBudget(event, 'exports');
 		if (refused !== null) return fail(429, { reason: refused });
 		const outcome = await locals.services.boards.erase(locals.userId);

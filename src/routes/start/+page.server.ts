@@ -1,9 +1,10 @@
+import { say } from '$lib/i18n/say.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { overBudget } from '$lib/server/budget.ts';
 import { readForm, readUpload } from '$lib/server/form.ts';
 import { charge, userFor, userOf, writeName } from '$lib/server/session.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
-import { TEMPLATES } from '$lib/workshop/steps/templates.ts';
+import { isReadyTemplate } from '$lib/workshop/steps/templates.ts';
 import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,25 +17,26 @@ export const load: PageServerLoad = async ({ locals }) => ({
 
 export const actions: Actions = {
 	create: async (event) => {
-		const reading = readNewBoard(await readForm(event.request));
+		const reading = readNewBoard(await readForm(event), event.locals.messages);
 		if (!reading.ok) return fail(400, { draft: reading.draft, errors: reading.errors });
 		const { locals } = event;
 		const { boards } = locals.services;
+		const { template } = reading.board;
 		const own = locals.userId === null ? [] : await boards.templatesOf(locals.userId);
-		const templates = [...TEMPLATES, ...own];
-		if (!templates.some(({ id }) => id === reading.board.template))
+		if (!isReadyTemplate(template) && !own.some(({ id }) => id === template))
 			return fail(404, {
 				draft: reading.draft,
-				errors: { template: 'This template is not kept any more. Choose another one.' }
+				errors: { template: locals.messages.requests.newBoard.noTemplate }
 			});
 		const asker = await userFor(event, 'boards');
 		if ('refused' in asker) return fail(429, { draft: reading.draft, ...asker });
-		const board = await boards.create(asker.userId, reading.board);
+		const board = await boards.create(asker.userId, reading.board, locals.messages);
 		writeName(event, reading.board.name);
 		redirect(303, `/b/${board}`);
 	},
-	removeTemplate: async ({ request, locals }) => {
-		const id = (await readForm(request)).get('template') ?? '';
+	removeTemplate: async (event) => {
+		const { locals } = event;
+		const id = (await readForm(event)).get('template') ?? '';
 		if (locals.userId !== null) await locals.services.boards.removeTemplate(locals.userId, id);
 	},
 	fromExport: async (event) => {
@@ -45,15 +47,11 @@ export const actions: Actions = {
 		const cost = 1 + Math.ceil(length / BYTES_OF_A_BOARD);
 		const refused = charge(event, 'boards', cost) ?? overBudget(event, 'fileBytes', length);
 		if (refused !== null) return fail(429, { exportProblem: refused });
-		const upload = await readUpload(event.request);
+		const upload = await readUpload(event);
 		const asker = locals.userId ?? getClientAddress();
-		const made = await boards.createFromFile(
-			asker,
-			upload,
-			() => userOf(event),
-			event.locals.messages
-		);
-		if (!made.ok) return fail(made.status, { exportProblem: made.reason });
+		const { messages } = locals;
+		const made = await boards.createFromFile(asker, upload, () => userOf(event), messages);
+		if (!made.ok) return fail(made.status, { exportProblem: say(messages, made.reason) });
 		redirect(303, `/b/${made.value}`);
 	}
 };

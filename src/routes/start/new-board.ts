@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AllMessages } from '$lib/i18n/messages.ts';
 import { newBoardSchema, type NewBoard } from '$lib/workshop/commands.ts';
 import { functionsProblem } from '$lib/workshop/functions.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
@@ -14,36 +15,36 @@ export type Reading = { draft: BoardDraft } & (
 	{ ok: true; board: NewBoard } | { ok: false; errors: Errors }
 );
 
-const SENTENCES: Record<Field, string> = {
-	title: `Give the workshop a title of at most ${LIMITS.boardTitleChars} characters.`,
-	purpose: `The purpose has at most ${LIMITS.purposeChars} characters.`,
-	name: `Give your name, at most ${LIMITS.personNameChars} characters.`,
-	fn: 'Choose your function, or facilitate without one.',
-	functions: 'Each function needs a name, a letter and a colour.',
-	writersDays: `Choose from 1 to ${LIMITS.writersDaysMost} days.`,
-	attribution: 'Choose what a note says about its writer.',
-	template: 'Choose how the workshop goes.'
-};
+const sentences = ({ requests: { newBoard: m } }: AllMessages): Record<Field, string> => ({
+	title: m.title(LIMITS.boardTitleChars),
+	purpose: m.purpose(LIMITS.purposeChars),
+	name: m.name(LIMITS.personNameChars),
+	fn: m.fn,
+	functions: m.functions,
+	writersDays: m.writersDays(LIMITS.writersDaysMost),
+	attribution: m.attribution,
+	template: m.template
+});
 
 /**
  * Reads the start form. What was typed comes back as `draft`, whatever is wrong with it. A function
  * whose name was emptied is not in the room.
  */
-export function readNewBoard(form: URLSearchParams): Reading {
+export function readNewBoard(form: URLSearchParams, m: AllMessages): Reading {
 	const draft = readDraft(form);
+	const said = sentences(m);
 	const parsed = v.safeParse(newBoardSchema, draft);
 	const errors: Errors = {};
 	if (!parsed.success)
 		for (const { path } of parsed.issues) {
 			const field = String(path?.[0]?.key) as Field;
-			errors[field] = SENTENCES[field];
+			errors[field] = said[field];
 		}
 	if (!parsed.success) return { ok: false, draft, errors };
 	const board = parsed.output;
 	const problem = functionsProblem(board.functions);
-	if (problem !== null) errors.functions = problem;
-	if (board.fn !== '' && !board.functions.some(({ id }) => id === board.fn))
-		errors.fn = SENTENCES.fn;
+	if (problem !== null) errors.functions = problem(m);
+	if (board.fn !== '' && !board.functions.some(({ id }) => id === board.fn)) errors.fn = said.fn;
 	return Object.keys(errors).length > 0 ? { ok: false, draft, errors } : { ok: true, draft, board };
 }
 

@@ -1,3 +1,4 @@
+import { setMessages } from '$lib/i18n/context.ts';
 import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync, mount, unmount, type Component, type ComponentProps } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -25,6 +26,7 @@ afterEach(() => {
 /** Draws a component below the board. A context lets a function stand for a component. */
 function draw<P extends Record<string, unknown>>(component: Component<P>, props: P) {
 	const within: Component<P> = (internals, given) => {
+		setMessages(en);
 		setBoard(board);
 		return component(internals, given);
 	};

@@ -16,6 +16,13 @@ export const files = {
 	/** How somebody is called who opens a board before anybody asked for their name. */
 	starter: 'Facilitator',
 
+	/** A board file that somebody makes a new board of. */
+	upload: {
+		none: 'Choose the JSON file of an exported board.',
+		tooLarge: 'This file is larger than a board that can be read back in. Nothing was made.',
+		tooMuch: 'This file holds more than a board can. Nothing was made.'
+	},
+
 	import: {
 		roundOpen: 'A round is open. Close it before you import: clusters would change.',
 		notSaved: 'The server could not save the import. Try again: nothing comes twice.',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { all as en } from '../../i18n/en/all.ts';
+import { say } from '../../i18n/say.ts';
 import { guessColumns } from '../import/columns.ts';
 import { readTable } from '../import/table.ts';
 import { toImportRows } from '../import/rows.ts';
@@ -206,7 +207,7 @@ describe('parseRecord', () => {
 	];
 	test.each(broken)('refuses %s and says so', (_, change, part) => {
 		const parsed = reread(change);
-		expect(parsed.ok ? 'accepted' : parsed.reason).toContain(part);
+		expect(parsed.ok ? 'accepted' : say(en, parsed.reason)).toContain(part);
 	});
 
 	test('[V14] reads the file of the largest board, in the script that takes most', () => {
@@ -260,7 +261,7 @@ describe('parseRecord', () => {
 				Reflect.set(node, key, value);
 				const parsed = parseRecord(JSON.stringify(record));
 				Reflect.set(node, key, before);
-				expect(parsed.ok ? 'a record' : parsed.reason).toMatch(/\w/);
+				expect(parsed.ok ? 'a record' : say(en, parsed.reason)).toMatch(/\w/);
 			})
 		);
 	});

@@ -1,6 +1,7 @@
 /** A whole board as one JSON file: written by the export, read back into a new board. */
 import { frameOf } from '../defaults.ts';
 import * as v from 'valibot';
+import type { SiteSentence } from '../../i18n/messages.ts';
 import { functionsProblem } from '../functions.ts';
 import { itemLists, type Item } from '../items/shapes.ts';
 import { LIMITS } from '../limits.ts';
@@ -14,7 +15,8 @@ import {
 	type BoardRecord
 } from './schema.ts';
 
-export type ParsedRecord = { ok: true; record: BoardRecord } | { ok: false; reason: string };
+export type ParsedRecord =
+	{ ok: true; record: BoardRecord } | { ok: false; reason: SiteSentence | string };
 
 /** Reads a board file. Whatever is handed in, it returns a complete board or a sentence. */
 export function parseRecord(json: string): ParsedRecord {
@@ -84,7 +86,7 @@ function ordered<T extends { order: string }>(item: T): T {
 }
 
 /** What in a well-formed record does not fit together, as a sentence, or null. */
-function inconsistency(record: BoardRecord): string | null {
+function inconsistency(record: BoardRecord): SiteSentence | string | null {
 	const { stage, people, notes, answers } = record;
 	const problem = functionsProblem(stage.functions) ?? twins(record) ?? lostReference(record);
 	if (problem !== null) return problem;

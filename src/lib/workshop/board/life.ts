@@ -1,4 +1,5 @@
 /** The life of a board: in use, archived, deleted and waiting, gone. Times are epoch milliseconds. */
+import type { SiteSentence } from '../../i18n/messages.ts';
 import { folded } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
 import type { Stage } from '../types.ts';
@@ -37,12 +38,10 @@ export function writerName(people: readonly { id: string; name: string }[], by: 
 /** Whether both are the same title to a person who types one of them. */
 export const isSameTitle = (a: string, b: string) => folded(a) === folded(b);
 
-/** When the server forgets who wrote what on a board, as a sentence for its writers; '' where it never does. */
+/** When the server forgets who wrote what on a board, for its writers; null where it never does. */
 export function forgettingWords({
 	attribution,
 	writersDays = LIMITS.writersDays
-}: Pick<Stage, 'attribution' | 'writersDays'>): string {
-	if (attribution !== 'anonymous') return '';
-	const days = writersDays === 1 ? 'one day' : `${writersDays} days`;
-	return `So that you can change your words, the server alone knows who wrote what. It deletes that list when the board is archived, and at the latest ${days} after the last words. From then on you cannot change what you posted.`;
+}: Pick<Stage, 'attribution' | 'writersDays'>): SiteSentence | null {
+	return attribution === 'anonymous' ? ({ life }) => life.forgets(writersDays) : null;
 }

@@ -12,7 +12,7 @@ import type { BoardRecord } from '../board-file/schema.ts';
 import { BALLOTS, clustersIn, looseIn, parkedIn, type SampleNote } from './notes.ts';
 import { workIn, type SampleWork } from './work.ts';
 import { tally } from '../votes/tally.ts';
-import { TEMPLATES, stepsOf } from '../steps/templates.ts';
+import { readyTemplate, stepsOf } from '../steps/templates.ts';
 import type { Note, OutcomeAgreement, Round } from '../types.ts';
 import type { WallContent } from '../board-file/versions.ts';
 
@@ -48,8 +48,7 @@ type IdOf = (key: string) => string;
 export function sampleRecord(makeId: () => string, now: number, m: AllMessages): BoardRecord {
 	const sample = sampleIn(m.sample);
 	const made = workIn(m.sample.work);
-	const [template] = TEMPLATES;
-	if (!template) throw new Error('the sample needs a template');
+	const template = readyTemplate(m, 'problems-first');
 	const steps = stepsOf(template, makeId).map((step) => ({
 		...step,
 		revealed: step.kind === 'post'

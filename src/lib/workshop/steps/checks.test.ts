@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { board as en } from '../../i18n/en/board.ts';
+import { all as en } from '../../i18n/en/all.ts';
 import type { StepFacts, WorkFacts } from './checks.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { STEP_KIND_NAMES, STEP_KINDS, type StepKind } from './kinds.ts';
-import { TEMPLATES, stepsOf } from './templates.ts';
+import { readyTemplate, stepsOf } from './templates.ts';
 import type { Step } from '../types.ts';
 
-const [template] = TEMPLATES;
-const steps = template ? stepsOf(template, () => 'step') : [];
+const steps = stepsOf(readyTemplate(en, 'problems-first'), () => 'step');
 function step(kind: StepKind, change: Partial<Step> = {}): Step {
 	const found = steps.find((one) => one.kind === kind);
 	if (!found) throw new Error(`no ${kind} step`);

@@ -1,10 +1,21 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { kinds as words } from '../../i18n/en/kinds.ts';
+import { all as en } from '../../i18n/en/all.ts';
 import { newBoardSchema } from '../commands.ts';
 import { LIMITS } from '../limits.ts';
 import { STEP_KIND_NAMES } from './kinds.ts';
-import { TEMPLATE_IDS, TEMPLATES, draftOf, draftsOf, stepsOf, wayOf } from './templates.ts';
+import {
+	TEMPLATE_IDS,
+	draftOf,
+	draftsOf,
+	readyTemplate,
+	readyTemplates,
+	stepsOf,
+	wayOf
+} from './templates.ts';
+
+const TEMPLATES = readyTemplates(en);
+const FIRST = readyTemplate(en, 'problems-first');
 
 test('a board may be started with each template', () => {
 	const ids = TEMPLATES.map(({ id }) => id);
@@ -12,10 +23,9 @@ test('a board may be started with each template', () => {
 	for (const id of ids) expect(v.parse(newBoardSchema.entries.template, id)).toBe(id);
 });
 test('a template that is kept is the list without what happened in it', () => {
-	const [template] = TEMPLATES;
-	const steps = template ? stepsOf(template, () => 'x') : [];
+	const steps = stepsOf(FIRST, () => 'x');
 	const begun = steps.map((step) => ({ ...step, revealed: true }));
-	expect(draftsOf(begun)).toEqual(template?.steps);
+	expect(draftsOf(begun)).toEqual(FIRST.steps);
 });
 
 describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
@@ -55,20 +65,24 @@ test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of st
 });
 test('a new step of any kind has words to begin with', () => {
 	for (const kind of STEP_KIND_NAMES) {
-		const draft = draftOf(kind, words);
+		const draft = draftOf(kind, en.kinds);
 		expect(draft.kind).toBe(kind);
 		expect(draft.instruction).not.toBe('');
 	}
 });
 
 test('problems first begins with customers’ words', () => {
-	const kinds = TEMPLATES[0]?.steps.filter(({ kind }) => kind === 'post').map((s) => s.noteKind);
+	const kinds = FIRST.steps.filter(({ kind }) => kind === 'post').map((s) => s.noteKind);
 	expect(kinds).toEqual(['customer', 'problem']);
 });
 
 test('[H17] of a long template the first steps are named, and the others counted', () => {
 	const steps = Array.from({ length: 40 }, (_, nth) => ({ title: `S${nth}` }));
-	expect(wayOf(steps.slice(0, 3))).toBe('S0 → S1 → S2');
-	expect(wayOf(steps)).toMatch(/^S0 → S1 → .* → S11 → 28 more steps$/);
-	expect(wayOf(steps.slice(0, 13))).toMatch(/ → S11 → 1 more step$/);
+	const way = (n: number) => {
+		const { titles, more } = wayOf(steps.slice(0, n));
+		return en.templates.way(titles, more);
+	};
+	expect(way(3)).toBe('S0 → S1 → S2');
+	expect(way(40)).toMatch(/^S0 → S1 → .* → S11 → 28 more steps$/);
+	expect(way(13)).toMatch(/ → S11 → 1 more step$/);
 });

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	bringBack: async ({ locals, params }) => {
-		if (locals.userId === null) error(401, 'Open the link of the board first.');
+		if (locals.userId === null) error(401, locals.messages.requests.noSession);
 		const outcome = await locals.services.boards.bringBack(locals.userId, params.board);
 		if (!outcome.ok) return fail(outcome.status, { reason: say(locals.messages, outcome.reason) });
 		redirect(303, `/b/${params.board}`);

@@ -6,9 +6,9 @@ type BoardEvent = RequestEvent<{ board: string }>;
 
 /** The asker's seat on the board of the address. Throws 401 without a session, 403 without a seat. */
 export async function requireSeat({ locals, params }: BoardEvent): Promise<Me> {
-	if (locals.userId === null) error(401, 'Open the link of the board first.');
+	if (locals.userId === null) error(401, locals.messages.requests.noSession);
 	const seat = await locals.services.boards.seat(locals.userId, params.board);
-	if (!seat) error(403, 'You have no seat on this board. Ask for its link.');
+	if (!seat) error(403, locals.messages.requests.noSeat);
 	return seat;
 }
 

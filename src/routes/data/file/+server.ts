@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const { locals } = event;
-	if (locals.userId === null) error(401, 'This server keeps nothing of you.');
+	if (locals.userId === null) error(401, locals.messages.requests.nothingOfYou);
 	const refused = overBudget(event, 'exports');
 	if (refused !== null) error(429, refused);
 	const { filename, type, body } = await locals.services.boards.takeAlong(locals.userId, locals.messages);

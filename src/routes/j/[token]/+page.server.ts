@@ -6,14 +6,11 @@ import { cleanLine, isVisible } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const goneLink =
-	'This link opens no board. It may be cut off, or the facilitator has renewed it. Ask for the new one.';
-
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, setHeaders } = event;
 	const { boards } = locals.services;
 	const invitation = await boards.findInvitation(params.token);
-	if (!invitation) error(404, goneLink);
+	if (!invitation) error(404, locals.messages.joining.badLink);
 	const seat = locals.userId === null ? null : await boards.seat(locals.userId, invitation.board);
 	const raisesRole = invitation.role === 'facilitator' && seat?.role !== 'facilitator';
 	if (seat && !raisesRole) redirect(303, `/b/${invitation.board}?known`);
@@ -44,7 +41,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await readForm(event.request);
+		const { locals, params } = event;
+		const m = locals.messages.joining;
+		const form = await readForm(event);
 		const name = cleanLine(form.get('name') ?? '');
 		const fn = form.get('fn');
 		if (!isVisible(name) || name.length > LIMITS.personNameChars)
@@ -52,21 +51,11 @@ export const actions: Actions = {
 				name,
 				fn,
 				field: 'name' as const,
-				reason:
-					name.length <= LIMITS.personNameChars
-						? 'Give a name, so that others know who is here.'
-						: 'This name is too long.'
+				reason: name.length <= LIMITS.personNameChars ? m.nameFirst : m.longName
 			});
-		if (fn === null)
-			return fail(400, {
-				name,
-				fn: null,
-				field: 'fn' as const,
-				reason: 'Choose a function, or look on.'
-			});
-		const { locals, params } = event;
+		if (fn === null) return fail(400, { name, fn: null, field: 'fn' as const, reason: m.fnFirst });
 		const { boards } = locals.services;
-		if (!(await boards.findInvitation(params.token))) error(404, goneLink);
+		if (!(await boards.findInvitation(params.token))) error(404, m.badLink);
 		const who = { name, fn };
 		const refuse = ({ status, reason }: { status: number; reason: Saying }) =>
 			fail(status, { ...who, field: 'form' as const, reason: say(locals.messages, reason) });

@@ -21,8 +21,7 @@ export const POST: RequestHandler = async (event) => {
 	const parsed = v.safeParse(commandSchema, await readJson(event.request), {
 		abortEarly: true
 	});
-	if (!parsed.success)
-		return refuse(400, 'This is no command that the board knows. Nothing was changed.');
+	if (!parsed.success) return refuse(400, event.locals.messages.requests.noCommand);
 	const bytes = ENTRY_BYTES + Buffer.byteLength(JSON.stringify(parsed.output));
 	const refused =
 		overBudget(event, WITH_VERSION.has(parsed.output.kind) ? 'versions' : 'commands') ??

@@ -2,7 +2,6 @@ import { say } from '$lib/i18n/say.ts';
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { EXPORT_FORMATS } from '$lib/workshop/report/export-formats.ts';
-import { listed } from '$lib/workshop/text.ts';
 import { requireSeatFor } from '../../seat.ts';
 import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
@@ -16,7 +15,7 @@ const choicesSchema = v.object({
 export const GET: RequestHandler = async (event) => {
 	const me = await requireSeatFor(event, 'exports');
 	const format = v.safeParse(formatSchema, event.params.format);
-	if (!format.success) error(404, `A board is exported as one of ${listed(EXPORT_FORMATS)}.`);
+	if (!format.success) error(404, event.locals.messages.requests.noFormat(EXPORT_FORMATS));
 	const { searchParams } = event.url;
 	const { services, locale } = event.locals;
 	const choices = v.parse(choicesSchema, {

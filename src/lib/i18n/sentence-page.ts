@@ -1,0 +1,14 @@
+/** The page `server/requests/sentence.html`, which is in English as it is written, in the language of whoever asked. */
+import { messagesOf } from './catalogue.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from './locales.ts';
+
+export function sentencePageIn(locale: Locale, html: string): string {
+	const { tag, dir } = LOCALES[locale];
+	const [english, words] = [DEFAULT_LOCALE, locale].map((one) => messagesOf(one).requests.page);
+	if (!english || !words) return html;
+	return html
+		.replace('<html lang="en">', `<html lang="${tag}" dir="${dir}">`)
+		.replace(`<title>${english.title}`, `<title>${words.title}`)
+		.replace(`<h1>${english.heading}`, `<h1>${words.heading}`)
+		.replace(`>${english.firstPage}</a>`, `>${words.firstPage}</a>`);
+}
