@@ -1,5 +1,6 @@
 /** A page's connection: a socket and an offline copy each for the wall and for the desk. */
 import { applyUpdate } from 'yjs';
+import type { Messages } from '../i18n/messages.ts';
 import { bringAlong } from '../wall/desk-anew.ts';
 import { Desk } from '../wall/desk.ts';
 import { postedText } from '../wall/items.ts';
@@ -25,7 +26,7 @@ import { Journal } from './journal.ts';
 import { Line } from './line.ts';
 import { forgetCopy, inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import { peersIn, type Peer } from './peers.ts';
-import { deskRenewed, gaveWay, SENTENCES, wallRenewed } from './sentences.ts';
+import { deskRenewed, gaveWay, troubled, wallRenewed, type Trouble } from './sentences.ts';
 
 /** How long a sentence about lost work stays. */
 const NOTICE_MS = 20_000;
@@ -36,11 +37,11 @@ const LAST_DESK_REFUSAL = 3;
 
 /** `unsaved`: the server is there and can store nothing. */
 export type Status = 'connecting' | 'online' | 'offline' | 'unsaved' | 'ended';
-/** What is wrong while a page is not online. */
-type Trouble = 'offline' | 'away' | 'restarting' | 'unsaved';
 
 export interface BoardConnectionOptions {
 	board: string;
+	/** The catalogue of the page's language. */
+	messages: Messages;
 	/** One's own participant id. */
 	participant: string;
 	/** Epochs of the wall and of the desks that the page came with. */
@@ -81,6 +82,7 @@ export const liveServer = ({ protocol, host }: Pick<Location, 'protocol' | 'host
 export class BoardConnection {
 	readonly #options: BoardConnectionOptions;
 	readonly #events: BoardConnectionEvents;
+	readonly #words: Messages['connection'];
 	readonly #wall: Channel<Wall>;
 	readonly #desk: Channel<Desk>;
 	readonly #stopping = new AbortController();
@@ -108,6 +110,7 @@ export class BoardConnection {
 	constructor(options: BoardConnectionOptions, events: BoardConnectionEvents) {
 		this.#options = options;
 		this.#events = events;
+		this.#words = options.messages.connection;
 		this.#epoch = options.epoch;
 		this.#deskEpoch = options.deskEpoch;
 		const { wall, desk, shelf } = options;
@@ -214,8 +217,9 @@ export class BoardConnection {
 		this.#unwatchDesk = onReplaced(desk.doc, (replaced) => this.#gaveWay(desk, replaced));
 	}
 	#gaveWay(desk: Desk, replaced: readonly Replaced[]) {
-		const { takes, now } = this.#options;
-		const sentence = gaveWay(bringReplaced(desk, replaced, takes, now()));
+		const { takes, now, messages } = this.#options;
+		const kept = bringReplaced(desk, replaced, takes, now(), messages);
+		const sentence = gaveWay(this.#words, kept);
 		if (sentence === '') return;
 		this.#say(sentence);
 		this.#report(this.#status);
@@ -355,16 +359,16 @@ export class BoardConnection {
 				this.#setEpoch(place, Number(reason));
 				return this.#renew(channel, { cause: 'newEpoch', why: '' });
 			case CLOSE.notAMember:
-				return this.#end(SENTENCES.notAMember);
+				return this.#end(this.#words.notAMember);
 			case CLOSE.noBoard:
 				this.#desk.clear();
 				this.#shelfJournal.clear();
 				void this.#shelfCopy.then((copy) => copy?.clear());
-				return this.#end(SENTENCES.noBoard);
+				return this.#end(this.#words.noBoard);
 			case CLOSE.deleted:
-				return this.#end(SENTENCES.deleted, 'kept');
+				return this.#end(this.#words.deleted, 'kept');
 			case CLOSE.tooMuch:
-				this.#say(`${reason} What you do is kept on this device.`);
+				this.#say(`${reason} ${this.#words.keptOnDevice}`);
 				this.#lost('away');
 				return channel.line.retry();
 			default:
@@ -386,7 +390,7 @@ export class BoardConnection {
 				: knownTo(fresh.doc);
 		const works = refusedOnWall(old, fresh, known, this.#refusal(renewal));
 		this.#desk.content.kept.add(works);
-		this.#say(wallRenewed(renewal, works));
+		this.#say(wallRenewed(this.#words, renewal, works));
 		this.#events.freshWall(fresh);
 		return 'saved';
 	}
@@ -397,7 +401,7 @@ export class BoardConnection {
 		const refusal = this.#refusal(renewal);
 		const carried = this.#deskRefusals < LAST_DESK_REFUSAL;
 		const again = this.#deskRefusals === 1;
-		const { takes } = this.#options;
+		const { takes, messages } = this.#options;
 		const takesNow: Takes = {
 			round: (round) => (again ? takes.round(round) : null),
 			mark: (outcome, of) => again && takes.mark(outcome, of)
@@ -406,11 +410,11 @@ export class BoardConnection {
 		const known = new Set(fresh.kept.list().map(({ id }) => id));
 		const untold = old.kept.list().filter(({ id, kind }) => kind === 'dots' && !known.has(id));
 		const kept: KeptWork[] = carried
-			? carryOver(old, fresh, takesNow, refusal)
+			? carryOver(old, fresh, takesNow, refusal, messages)
 			: refusedAtDesk(old, fresh, refusal);
 		// What the desk keeps itself needs no shelf.
 		if (!carried) this.#options.shelf.add(kept);
-		this.#say(deskRenewed(renewal, carried, [...untold, ...kept]));
+		this.#say(deskRenewed(this.#words, renewal, carried, [...untold, ...kept]));
 		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'saved';
@@ -422,8 +426,9 @@ export class BoardConnection {
 		this.#past.push({ desk: old, forget: () => void (name !== null && forgetCopy(name)) });
 		const ownClock = this.#desk.savedClock;
 		const known: Known = (client) => (client === old.doc.clientID ? ownClock : Infinity);
-		const refusal = { at: this.#options.now(), why: FORGOTTEN };
-		carryOver(old, fresh, this.#options.takes, refusal, { known, words: false });
+		const { takes, now, messages } = this.#options;
+		const refusal = { at: now(), why: FORGOTTEN };
+		carryOver(old, fresh, takes, refusal, messages, { known, words: false });
 		this.#say(FORGOTTEN);
 		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
@@ -444,7 +449,8 @@ export class BoardConnection {
 	}
 	#report(status: Status) {
 		if (this.#status === 'ended') return;
-		const message = this.#notice || (this.#trouble === null ? '' : SENTENCES[this.#trouble]);
+		const message =
+			this.#notice || (this.#trouble === null ? '' : troubled(this.#words, this.#trouble));
 		if (status !== this.#status || message !== this.#message) {
 			this.#status = status;
 			this.#message = message;

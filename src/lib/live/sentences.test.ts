@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inWordsOf, SENTENCES } from './sentences.ts';
+import { connection as m } from '../i18n/en/connection.ts';
+import { inWordsOf } from './sentences.ts';
 
 test.each([
 	['notes', /^You are offline\. Your notes are kept on this device and are sent when/],
@@ -7,19 +8,19 @@ test.each([
 	['outcomes', /^You are offline\. Your words and ratings are kept .* and are sent when/],
 	['anything', /^You are offline\. What you do is kept on this device and is sent when/]
 ] as const)('the offline line speaks of %s to those who do that', (doing, sentence) => {
-	const { whole, brief } = inWordsOf(doing, SENTENCES.offline);
+	const { whole, brief } = inWordsOf(m, doing, m.unsent.offline.anything);
 	expect(whole).toMatch(sentence);
 	expect(brief).toMatch(/^Offline\. .* kept here\.$/);
 	for (const trouble of ['away', 'restarting'] as const)
-		expect(inWordsOf(doing, SENTENCES[trouble]).whole).not.toMatch(
+		expect(inWordsOf(m, doing, m.unsent[trouble].anything).whole).not.toMatch(
 			doing === 'notes' ? /dots|ratings/ : /notes/
 		);
 });
 test('every short line has room on a phone, and other messages stay as they are', () => {
 	for (const trouble of ['offline', 'away', 'restarting'] as const)
-		expect(inWordsOf('outcomes', SENTENCES[trouble]).brief.length).toBeLessThan(62);
-	expect(inWordsOf('dots', SENTENCES.unsaved)).toEqual({
-		whole: SENTENCES.unsaved,
-		brief: SENTENCES.unsaved
+		expect(inWordsOf(m, 'outcomes', m.unsent[trouble].anything).brief.length).toBeLessThan(62);
+	expect(inWordsOf(m, 'dots', m.unsaved)).toEqual({
+		whole: m.unsaved,
+		brief: m.unsaved
 	});
 });

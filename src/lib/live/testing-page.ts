@@ -1,5 +1,6 @@
 /** A page's connection without a browser, for tests. */
 import { expect, vi } from 'vitest';
+import { board as en } from '../i18n/en/board.ts';
 import { Desk } from '../wall/desk.ts';
 import { Kept } from '../wall/kept.ts';
 import { Wall } from '../wall/wall.ts';
@@ -45,6 +46,7 @@ export class TestBrowser {
 		const connection = new BoardConnection(
 			{
 				board: 'b1',
+				messages: en,
 				participant: 'me',
 				epoch: 1,
 				deskEpoch: 1,

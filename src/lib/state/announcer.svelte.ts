@@ -1,23 +1,23 @@
+import type { Messages } from '$lib/i18n/messages.ts';
 import type { WallChange } from '$lib/wall/wall.ts';
 
 /** Time over which changes are gathered, and for which their text stays. */
 const BUNDLE_MS = 3000;
 
-const times = (count: number, one: string, many: string) =>
-	count === 0 ? '' : count === 1 ? one : `${count} ${many}`;
-
 /** Gathers what others do on the wall into one sentence every few seconds, for a live region. */
 export class Announcer {
 	#text = $state('');
 	readonly #isMine: (note: string) => boolean;
+	readonly #messages: Messages;
 	readonly #posted = new Set<string>();
 	readonly #moved = new Set<string>();
 	readonly #named = new Set<string>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
 	/** `isMine` tells which notes need no word, since the reader wrote them. */
-	constructor(isMine: (note: string) => boolean) {
+	constructor(isMine: (note: string) => boolean, messages: Messages) {
 		this.#isMine = isMine;
+		this.#messages = messages;
 	}
 	/** '' at rest. */
 	get text(): string {
@@ -35,19 +35,21 @@ export class Announcer {
 		this.#timer = null;
 	}
 
+	#sentences(): string[] {
+		const { posted, moved, renamed } = this.#messages.connection.heard;
+		return [
+			...(this.#posted.size > 0 ? [posted(this.#posted.size)] : []),
+			...(this.#moved.size > 0 ? [moved(this.#moved.size)] : []),
+			...(this.#named.size > 0 ? [renamed(this.#named.size)] : [])
+		];
+	}
 	#waiting(): boolean {
 		return this.#posted.size + this.#moved.size + this.#named.size > 0;
 	}
 	#wait() {
 		this.#timer = setTimeout(() => {
 			this.#timer = null;
-			this.#text = [
-				times(this.#posted.size, 'One note was posted.', 'notes were posted.'),
-				times(this.#moved.size, 'One note was moved.', 'notes were moved.'),
-				times(this.#named.size, 'One cluster was renamed.', 'clusters were renamed.')
-			]
-				.filter(Boolean)
-				.join(' ');
+			this.#text = this.#sentences().join(' ');
 			for (const heard of [this.#posted, this.#moved, this.#named]) heard.clear();
 			if (this.#text !== '') this.#wait();
 		}, BUNDLE_MS);

@@ -109,14 +109,18 @@ export class BoardState {
 		this.#awaited = $state(wall === null || page.desk === null);
 		this.#documents = { wall: Wall.from(wall), desk: Desk.from(page.desk), shelf: new Kept() };
 		this.desk = new DeskState(this.#documents.desk);
-		this.wall = new WallState(this.#documents.wall, {
-			mayMove: () => this.may('move'),
-			mayWeigh: () => this.may('weigh'),
-			isMine: (note) => this.desk.isMine(note)
-		});
+		this.wall = new WallState(
+			this.#documents.wall,
+			{
+				mayMove: () => this.may('move'),
+				mayWeigh: () => this.may('weigh'),
+				isMine: (note) => this.desk.isMine(note)
+			},
+			messages
+		);
 		this.kept = new KeptState(this.#documents.desk.kept, this.#documents.shelf, this);
 		this.wording = new WordingState(this);
-		this.drafts = new Drafts(this.id, page.me.id);
+		this.drafts = new Drafts(this.id, page.me.id, messages);
 		this.#keptStage = new KeptStage(this.id, page.me.id);
 	}
 
@@ -225,7 +229,7 @@ export class BoardState {
 
 	/** Sends a command under an id of its own. Never rejects; refusals carry a sentence. */
 	command(command: DistributiveOmit<Command, 'id'>): Promise<CommandResult> {
-		return sendCommand(this.id, { ...command, id: newId() });
+		return sendCommand(this.id, { ...command, id: newId() }, this.messages);
 	}
 
 	/** Shows a wall that comes behind its page. Throws if the bytes are no wall. */
@@ -246,6 +250,7 @@ export class BoardState {
 		const connection = new BoardConnection(
 			{
 				board: this.id,
+				messages: this.messages,
 				participant: this.#seat.id,
 				epoch: this.#stage.epoch,
 				deskEpoch: this.#stage.deskEpoch ?? 1,

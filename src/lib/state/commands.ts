@@ -1,15 +1,7 @@
+import type { Messages } from '$lib/i18n/messages.ts';
 import type { Command, CommandResult } from '$lib/workshop/commands.ts';
 
-const OUT_OF_REACH: CommandResult = {
-	ok: false,
-	status: 409,
-	reason: 'The server cannot be reached. Check the connection and try again.'
-};
-const UNCLEAR: CommandResult = {
-	ok: false,
-	status: 409,
-	reason: 'The server gave no clear answer. Look at the board before you try again.'
-};
+const failed = (reason: string): CommandResult => ({ ok: false, status: 409, reason });
 
 const isResult = (body: unknown): body is CommandResult =>
 	typeof body === 'object' && body !== null && 'ok' in body;
@@ -21,6 +13,7 @@ const isResult = (body: unknown): body is CommandResult =>
 export async function sendCommand(
 	board: string,
 	command: Command,
+	{ connection: m }: Messages,
 	fetcher: typeof fetch = fetch
 ): Promise<CommandResult> {
 	const post = () =>
@@ -32,7 +25,7 @@ export async function sendCommand(
 	const response = await post()
 		.catch(post)
 		.catch(() => null);
-	if (response === null) return OUT_OF_REACH;
+	if (response === null) return failed(m.outOfReach);
 	const body: unknown = await response.json().catch(() => null);
-	return isResult(body) ? body : UNCLEAR;
+	return isResult(body) ? body : failed(m.noClearAnswer);
 }

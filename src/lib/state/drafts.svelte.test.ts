@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FieldDraft, Drafts } from './drafts.svelte.ts';
@@ -10,7 +11,7 @@ afterEach(() => {
 
 let stops: (() => void)[] = [];
 const opened = (board = 'b1', person = 'ann') => {
-	const drafts = new Drafts(board, person);
+	const drafts = new Drafts(board, person, en);
 	stops.push(drafts.follow());
 	return drafts;
 };
@@ -83,7 +84,7 @@ describe('what was typed and not saved', () => {
 	});
 	test('what is typed before the device was asked stays', () => {
 		note(opened()).words = 'Earlier';
-		const drafts = new Drafts('b1', 'ann');
+		const drafts = new Drafts('b1', 'ann', en);
 		note(drafts).words = 'Typed already';
 		stops.push(drafts.follow());
 		expect(note(drafts).words).toBe('Typed already');

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Messages } from '$lib/i18n/messages.ts';
 import { DRAFTS, OLD_ANSWERS, readDraft } from '$lib/live/device.ts';
 import { onDevice } from '$lib/live/persisted.ts';
 
@@ -21,11 +22,13 @@ export interface Unfinished {
 export class Drafts {
 	readonly #prefix: string;
 	readonly #oldPrefix: string;
+	readonly #messages: Messages;
 	readonly #kept = new SvelteMap<string, Unfinished>();
 	/** How many times each field is on the page. */
 	readonly #shown = new SvelteMap<string, number>();
 
-	constructor(board: string, person: string) {
+	constructor(board: string, person: string, messages: Messages) {
+		this.#messages = messages;
 		this.#prefix = `${DRAFTS}${board} ${person} `;
 		this.#oldPrefix = `${OLD_ANSWERS}${board} ${person} `;
 	}
@@ -73,7 +76,8 @@ export class Drafts {
 	/** What version 0.1.0 left: a new answer lies under its question, a change of one under the answer's id. */
 	#takeOldAnswers() {
 		for (const [field, words] of storedUnder(this.#oldPrefix)) {
-			const what = field.includes(' ') ? 'Your answer' : 'Your change of an answer';
+			const { unsavedAnswer, unsavedChange } = this.#messages.connection;
+			const what = field.includes(' ') ? unsavedAnswer : unsavedChange;
 			if (words !== '' && !this.#kept.has(field)) this.write({ field, what, words });
 			onDevice.write(this.#oldPrefix + field, null);
 		}

@@ -37,11 +37,15 @@ function setUp() {
 	const closed = new Set<Action>();
 	const places = {
 		messages: en,
-		wall: new WallState(wall, {
-			mayMove: () => !closed.has('move'),
-			mayWeigh: () => !closed.has('weigh'),
-			isMine: () => false
-		}),
+		wall: new WallState(
+			wall,
+			{
+				mayMove: () => !closed.has('move'),
+				mayWeigh: () => !closed.has('weigh'),
+				isMine: () => false
+			},
+			en
+		),
 		desk: new DeskState(desk),
 		step: { id: 's1' },
 		whyNot: (action: Action) => (closed.has(action) ? `You may not ${action}.` : null)

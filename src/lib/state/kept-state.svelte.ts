@@ -58,7 +58,8 @@ export class KeptState {
 			case 'words': {
 				const by = ruleOfWords(work)?.by ?? 'server';
 				const mayNot = by === 'server' || by === 'everybody' ? null : this.#places.whyNot(by);
-				return mayNot ?? whyNoPlace(this.#places.wall.view.wall, work);
+				const { messages, wall } = this.#places;
+				return mayNot ?? whyNoPlace(wall.view.wall, work)?.(messages) ?? null;
 			}
 			case 'moves':
 			case 'dots':

@@ -1,3 +1,4 @@
+import { board as en } from '$lib/i18n/en/board.ts';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addNote, makeCluster, moveNote } from '$lib/wall/mutations.ts';
@@ -31,7 +32,7 @@ function count(read: () => unknown) {
 function setUp({ mayMove = () => true, isMine = () => false }: Partial<WallRules> = {}) {
 	const [wall, theirs] = copies(2) as [Wall, Wall];
 	const mayWeigh = () => false;
-	return { wall, theirs, state: new WallState(wall, { mayMove, mayWeigh, isMine }) };
+	return { wall, theirs, state: new WallState(wall, { mayMove, mayWeigh, isMine }, en) };
 }
 
 test('one edit re-runs the readers of one note', () => {

@@ -1,3 +1,4 @@
+import type { Messages } from '$lib/i18n/messages.ts';
 import * as mutations from '$lib/wall/mutations.ts';
 import type { Wall } from '$lib/wall/wall.ts';
 import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
@@ -22,10 +23,10 @@ export class WallState {
 	readonly #rules: WallRules;
 	readonly #announcer: Announcer;
 
-	constructor(wall: Wall, rules: WallRules) {
+	constructor(wall: Wall, rules: WallRules, messages: Messages) {
 		this.#view = $state.raw(new WallView(wall));
 		this.#rules = rules;
-		this.#announcer = new Announcer(rules.isMine);
+		this.#announcer = new Announcer(rules.isMine, messages);
 	}
 
 	/** Ids of the clusters on the wall, oldest first. */

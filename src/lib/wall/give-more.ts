@@ -1,5 +1,5 @@
 /** Dots that lost by chance against another page's, given again. */
-import { count } from '../workshop/text.ts';
+import type { Sentence } from '../i18n/messages.ts';
 import type { Ballot } from '../workshop/types.ts';
 import { raised, type Budget } from '../workshop/votes/budget.ts';
 import type { Desk } from './desk.ts';
@@ -16,5 +16,8 @@ export function giveMore(desk: Desk, round: string, wanted: Ballot, budget: Budg
 	return beyond;
 }
 
-export const whyNotCounted = ({ dots, maxPerCluster }: Budget) =>
-	`You have ${count(dots, 'dot', 'dots')} in this round, at most ${maxPerCluster} on one problem, and gave others on another page.`;
+/** Why dots do not count that another page left no room for. */
+export const whyNotCounted =
+	({ dots, maxPerCluster }: Budget): Sentence =>
+	(m) =>
+		m.connection.otherPage.notCounted(dots, maxPerCluster);

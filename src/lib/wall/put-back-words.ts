@@ -1,4 +1,5 @@
 /** Brings words that the server did not take back to where they stood. */
+import type { Sentence } from '../i18n/messages.ts';
 import * as Y from 'yjs';
 import { SHARED_ROOTS, type SharedRoot } from '../workshop/items/shapes.ts';
 import { isValue } from '../workshop/values.ts';
@@ -16,18 +17,18 @@ export function ruleOfWords({ place }: Pick<Words, 'place'>): Rule | null {
 	return rule && rule.by !== 'server' && rule.holds !== 'map' ? rule : null;
 }
 
-/** Why these words find no place on the wall any more, as a sentence, or null. */
-export function whyNoPlace(wall: Wall, words: Words): string | null {
+/** Why these words find no place on the wall any more, or null. */
+export function whyNoPlace(wall: Wall, words: Words): Sentence | null {
 	const rule = ruleOfWords(words);
-	if (!rule) return 'This cannot be done again by itself.';
+	if (!rule) return (m) => m.connection.putBack.never;
 	const [root = '', id = ''] = words.place.split('/');
 	const names = ruleOf('wall', [root, id, referenceField(root) ?? ''])?.names;
 	const isGone = !holderOf(wall, words) && !isItemRoot(root);
 	if (isGone || (names && !holderOf(wall, words) && !wall.doc.getMap(names).has(words.about)))
-		return 'What this belongs to is not on the wall any more.';
+		return (m) => m.connection.putBack.gone;
 	const text = textAt(wall, words);
 	if (rule.holds === 'text' && (text?.length ?? 0) + words.text.length >= (rule.chars ?? 0))
-		return 'There is no room for this any more. Copy it, and shorten what stands there.';
+		return (m) => m.connection.putBack.noRoom;
 	return null;
 }
 

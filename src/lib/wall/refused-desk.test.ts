@@ -1,3 +1,4 @@
+import { board as en } from '../i18n/en/board.ts';
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import { Desk } from './desk.ts';
@@ -56,7 +57,7 @@ function setUp() {
 
 test('[D4] a fresh desk takes over all that only the old one has', () => {
 	const { server, page } = setUp();
-	const late = carryOver(page, server, takes, refusal);
+	const late = carryOver(page, server, takes, refusal, en);
 	expect(server.notes()).toEqual(page.notes());
 	expect(server.answers()).toEqual(page.answers());
 	expect(server.answers()).toHaveLength(2);
@@ -75,7 +76,7 @@ test('[D4] a fresh desk takes over all that only the old one has', () => {
 test('[B2] a mark that is not counted any more is not brought, and stays at the desk as such', () => {
 	const { server, page } = setUp();
 	const before = server.marks();
-	const late = carryOver(page, server, { ...takes, mark: () => false }, refusal);
+	const late = carryOver(page, server, { ...takes, mark: () => false }, refusal, en);
 	expect(server.marks()).toEqual(before);
 	const mark = { kind: 'mark', about: 'o1', ...refusal };
 	expect(late).toContainEqual(expect.objectContaining(mark));
@@ -90,7 +91,7 @@ function twoPages(before: Record<string, number> = {}) {
 	return { server, page };
 }
 const beyond = (page: Desk, server: Desk) =>
-	carryOver(page, server, takes, refusal).map((work) =>
+	carryOver(page, server, takes, refusal, en).map((work) =>
 		work.kind === 'dots' ? `${work.count} on ${work.cluster}` : work.kind
 	);
 
@@ -108,7 +109,7 @@ test('[S48] dots that find no room in the ballot are told by cluster, and kept a
 	page.spend('open', 'c3', 3);
 	page.spend('open', 'c2', 2);
 	page.spend('open', 'c1', 2);
-	const late = carryOver(page, server, takes, refusal);
+	const late = carryOver(page, server, takes, refusal, en);
 	expect(server.ballot('open')).toEqual({ c1: 2, c2: 3 });
 	expect(late).toMatchObject([
 		{
@@ -156,7 +157,7 @@ test('[B1] of dots that came too late those are told which the server does not h
 	const page = Desk.from(server.encode());
 	page.spend('closed', 'c1', 3);
 	page.spend('closed', 'c2', 1);
-	expect(carryOver(page, server, takes, refusal)).toMatchObject([{ kind: 'dots', count: 2 }]);
+	expect(carryOver(page, server, takes, refusal, en)).toMatchObject([{ kind: 'dots', count: 2 }]);
 	expect(server.ballot('closed')).toEqual({ c1: 2 });
 });
 
@@ -165,7 +166,7 @@ test('[D4] what came to the server since stays', () => {
 	server.editNote('same', 'said better on the phone', 'problem');
 	server.writeNote('phone', 'written on the phone', 'problem', 6);
 	server.setReady('post', false);
-	carryOver(page, server, takes, refusal);
+	carryOver(page, server, takes, refusal, en);
 	expect(server.note('same')?.text).toBe('said better on the phone');
 	expect(server.note('phone')?.text).toBe('written on the phone');
 	expect(server.isReady('post')).toBe(false);
@@ -177,7 +178,7 @@ test('[D4] a copy that did nothing brings nothing', () => {
 	const page = Desk.from(server.encode());
 	server.setComposer('typed on the phone', 'problem');
 	const before = Y.encodeStateVector(server.doc);
-	expect(carryOver(page, server, takes, refusal)).toEqual([]);
+	expect(carryOver(page, server, takes, refusal, en)).toEqual([]);
 	expect(Y.encodeStateVector(server.doc)).toEqual(before);
 });
 

@@ -1,5 +1,6 @@
 /** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
 import * as Y from 'yjs';
+import type { Messages } from '../i18n/messages.ts';
 import { isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import type { Ballot, DeskAnswer, Mark } from '../workshop/types.ts';
@@ -34,6 +35,7 @@ export function carryOver(
 	fresh: Desk,
 	takes: Takes,
 	refusal: Refusal,
+	messages: Messages,
 	{ known, words }: Carried = { known: knownTo(fresh.doc), words: true }
 ): KeptWork[] {
 	const changes = unseen(old.doc, known);
@@ -62,7 +64,7 @@ export function carryOver(
 		for (const [round, room] of ballots)
 			for (const [cluster, dots] of Object.entries(bringBallot(old, fresh, round, room))) {
 				const id = idOf(changes, round, cluster);
-				const about = { cluster, at: refusal.at, why: whyNotCounted(room) };
+				const about = { cluster, at: refusal.at, why: whyNotCounted(room)(messages) };
 				late.set(`${round} ${cluster}`, { id, kind: 'dots', count: dots, ...about });
 			}
 		for (const outcome of fresh.marks().keys())

@@ -1,3 +1,4 @@
+import { board as en } from '../i18n/en/board.ts';
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import type { KeptWork } from './kept.ts';
@@ -157,7 +158,7 @@ describe('[W17] words are put back', () => {
 			const before = server.encode();
 			putWords(server, work);
 			expect(server.encode()).toEqual(before);
-			return whyNoPlace(server, work);
+			return whyNoPlace(server, work)?.(en);
 		};
 		expect(at('outcomes/o9/statement', { about: 'c9' })).toContain('not on the wall any more');
 		expect(at('evidence/p9/q1')).toContain('not on the wall any more');

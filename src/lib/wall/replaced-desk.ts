@@ -1,4 +1,5 @@
 /** What becomes of a person's dots, ratings and words that lost by chance against those from another of their pages. */
+import type { Messages } from '../i18n/messages.ts';
 import { cleanText, isVisible } from '../workshop/clean-text.ts';
 import type { Ballot } from '../workshop/types.ts';
 import { giveMore, whyNotCounted } from './give-more.ts';
@@ -6,8 +7,6 @@ import type { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Takes } from './refused-desk.ts';
 import type { Replaced } from './replaced.ts';
-
-const OTHER_PAGE = 'You changed this on another page meanwhile.';
 
 /**
  * Gives the dots again as far as their ballot has room. All else, and the dots without room, become entries at the
@@ -17,13 +16,16 @@ export function bringReplaced(
 	desk: Desk,
 	replaced: readonly Replaced[],
 	takes: Takes,
-	at: number
+	at: number,
+	messages: Messages
 ): KeptWork[] {
 	const works: KeptWork[] = [];
 	desk.doc.transact(() => {
 		for (const one of replaced) {
 			const work =
-				one.path[0] === 'ballots' ? dotsOf(desk, one, takes, at) : wordsOf(desk, one, at);
+				one.path[0] === 'ballots'
+					? dotsOf(desk, one, takes, at, messages)
+					: wordsOf(desk, one, at, messages);
 			if (work) works.push(work);
 		}
 		desk.kept.add(works);
@@ -36,7 +38,8 @@ function dotsOf(
 	desk: Desk,
 	{ path, value, id, withItsMap, wasHere }: Replaced,
 	takes: Takes,
-	at: number
+	at: number,
+	messages: Messages
 ): KeptWork | null {
 	const [, round = '', cluster = ''] = path;
 	if (path.length !== 3 || !isDots(value) || (withItsMap && !wasHere)) return null;
@@ -44,16 +47,23 @@ function dotsOf(
 	const room = takes.round(round);
 	if (room === null) {
 		const count = value - (desk.ballot(round)[cluster] ?? 0);
-		return count > 0 ? { id, kind: 'dots', count, cluster: '', at, why: OTHER_PAGE } : null;
+		const why = messages.connection.otherPage.changedThis;
+		return count > 0 ? { id, kind: 'dots', count, cluster: '', at, why } : null;
 	}
 	const count = giveMore(desk, round, wanted, room)[cluster] ?? 0;
-	return count > 0 ? { id, kind: 'dots', count, cluster, at, why: whyNotCounted(room) } : null;
+	const why = whyNotCounted(room)(messages);
+	return count > 0 ? { id, kind: 'dots', count, cluster, at, why } : null;
 }
 const isDots = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
 
-function wordsOf(desk: Desk, { path, value, id }: Replaced, at: number): KeptWork | null {
+function wordsOf(
+	desk: Desk,
+	{ path, value, id }: Replaced,
+	at: number,
+	messages: Messages
+): KeptWork | null {
 	const [root, key = '', field] = path;
-	const about = { id, at, why: OTHER_PAGE };
+	const about = { id, at, why: messages.connection.otherPage.changedThis };
 	if (root === 'marks' && field === 'mark' && value !== desk.mark(key)?.mark)
 		return { ...about, kind: 'mark', about: key };
 	if (typeof value !== 'string' || !isVisible(value)) return null;

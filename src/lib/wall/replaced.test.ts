@@ -1,4 +1,5 @@
 /** Two pages of one person that change one thing at a time: nothing is lost by chance, whichever of both Yjs keeps. */
+import { board as en } from '../i18n/en/board.ts';
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
@@ -32,7 +33,7 @@ function twoPages(client: number, others: number, begin: (desk: Desk) => void = 
 function meet(page: Desk, server: Desk) {
 	const told: string[] = [];
 	const stop = onReplaced(page.doc, (replaced) => {
-		for (const work of bringReplaced(page, replaced, takes, 7))
+		for (const work of bringReplaced(page, replaced, takes, 7, en))
 			told.push(
 				work.kind === 'dots' ? `${work.count} on ${work.cluster || 'a closed round'}` : work.kind
 			);
@@ -176,7 +177,7 @@ test('[S51] a copy on the device that loses against the desk that came with the 
 	const replaced = replacedBy(there, page.doc);
 	Y.applyUpdate(opened.doc, here);
 	expect(opened.ballot('open')).toEqual({ c1: 2 });
-	expect(bringReplaced(opened, replaced, takes, 7)).toEqual([]);
+	expect(bringReplaced(opened, replaced, takes, 7, en)).toEqual([]);
 	expect(opened.ballot('open')).toEqual({ c1: 2, c2: 3 });
 	expect(page.encode()).toEqual(here);
 	// Opened once more, it brings nothing again: the person may have lowered it.
@@ -194,7 +195,7 @@ function comeBack(page: Desk, server: Desk) {
 	const isRefused =
 		(began !== null && !Y.compareIDs(began, ballotIn(after))) ||
 		total(after.ballot('open')) > ROOM.dots;
-	if (isRefused) carryOver(page, server, takes, { at: 7, why: '' });
+	if (isRefused) carryOver(page, server, takes, { at: 7, why: '' }, en);
 	else Y.applyUpdate(server.doc, page.encode());
 }
 test('[S51] whatever two pages do apart, each dot is in the ballot or told, and the ballot keeps to its room', () => {

@@ -7,7 +7,7 @@ import { AnswerDraft } from './answer-draft.svelte.ts';
 let drafts: Drafts;
 beforeEach(() => {
 	localStorage.clear();
-	drafts = new Drafts('b1', 'ann');
+	drafts = new Drafts('b1', 'ann', en);
 });
 const found = (about = 'felt p1', first = '') =>
 	new AnswerDraft({ drafts, messages: en }, about, 'Your answer', first);

@@ -4,7 +4,7 @@ import type { Messages } from '$lib/i18n/messages.ts';
 import type { HistoryInfo, HistoryWish } from '../../../../server/services.ts';
 
 async function ask(
-	{ history: m }: Messages,
+	{ connection: m }: Messages,
 	address: string,
 	init?: RequestInit
 ): Promise<unknown> {

@@ -77,7 +77,6 @@ export const history = {
 	deeds: 'What was done',
 	fetching: 'Fetching the history…',
 	notFetched: 'The history could not be fetched.',
-	outOfReach: 'The server cannot be reached. Check your connection and try again.',
 	noSuchPage: 'This page of the history cannot be found.',
 	earlier: 'Earlier…',
 	fetchingEarlier: 'Fetching…',
