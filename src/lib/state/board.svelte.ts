@@ -201,7 +201,7 @@ export class BoardState {
 	countRows(counting: Counting): CountRow[] {
 		const { attribution, functions, progress } = this.#stage;
 		const told = attribution === 'anonymous' ? null : new Set(progress.told[counting]);
-		return countRows(functions, counted(this.#taking), told);
+		return countRows(functions, counted(this.#taking), told, this.messages.votes.together);
 	}
 	/** Who has finished in this step or round, as far as this person is told. */
 	get finished(): Finished {

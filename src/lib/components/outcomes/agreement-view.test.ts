@@ -40,7 +40,7 @@ const FNS = READY_FUNCTIONS;
 
 it('counts who has answered, by function or for everybody', () => {
 	const rows = (people: readonly Person[], smallestGroup: number) =>
-		countRows(FNS, people, toldFns(people, smallestGroup));
+		countRows(FNS, people, toldFns(people, smallestGroup), en.votes.together);
 	const taking = PEOPLE.filter(({ role }) => role !== 'observer');
 	const lines = answeredSoFar({ sales: 1 }, rows(taking, 1), en);
 	expect(lines.map(({ key, answered, people }) => [key, answered, people])).toEqual([
@@ -52,7 +52,9 @@ it('counts who has answered, by function or for everybody', () => {
 	expect(withHost.at(-1)).toMatchObject({ key: '', answered: 1, people: 1 });
 	expect(answeredSoFar({}, rows([...taking, host], 1), en)).toHaveLength(2);
 	const everybody = [{ key: '', name: 'Everybody', colour: undefined, people: 3, answered: 2 }];
-	expect(answeredSoFar({ '': 2 }, countRows(FNS, taking, null), en)).toEqual(everybody);
+	expect(answeredSoFar({ '': 2 }, countRows(FNS, taking, null, en.votes.together), en)).toEqual(
+		everybody
+	);
 	expect(answeredSoFar({ '': 2 }, rows(taking, 3), en), 'all functions are small').toEqual(
 		everybody
 	);

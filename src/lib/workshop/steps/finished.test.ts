@@ -15,7 +15,7 @@ const people = [
 	person('service', 'observer')
 ];
 const rows = (told: readonly string[]) =>
-	countRows(READY_FUNCTIONS, counted(people), new Set(told));
+	countRows(READY_FUNCTIONS, counted(people), new Set(told), en.votes.together);
 
 test('[B13] whoever only facilitates, or looks on, is not expected to finish', () => {
 	const finished = finishedOf(rows(['sales', 'it']), { sales: 1 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { all as en } from '../../i18n/en/all.ts';
 import { countable, dotsLeft, raised, roomFor, spentIn, whyOverBudget } from './budget.ts';
 
 const CLUSTERS = ['a', 'b', 'c', 'd', 'constructor'];
@@ -82,7 +83,7 @@ test('a ballot is raised as far as its budget allows, and tells what finds no ro
 
 test('says which bound a ballot is over', () => {
 	const budget = { dots: 3, maxPerCluster: 2 };
-	expect(whyOverBudget({ a: 3 }, budget)).toBe('A problem takes 2 of your dots at most.');
-	expect(whyOverBudget({ a: 2, b: 2 }, budget)).toBe('You have 3 dots in this round.');
+	expect(whyOverBudget({ a: 3 }, budget)?.(en)).toBe('A problem takes 2 of your dots at most.');
+	expect(whyOverBudget({ a: 2, b: 2 }, budget)?.(en)).toBe('You have 3 dots in this round.');
 	expect(whyOverBudget({ a: 2, b: 1 }, budget)).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** The dots that a person may spend in a round: at the desk, at the server's door, and when ballots are counted. */
-import { count } from '../text.ts';
+import type { Sentence } from '../../i18n/messages.ts';
 import type { Ballot, Round } from '../types.ts';
 
 /** Dots of a person in a round, and the most of them on one cluster. Both are whole and from 1. */
@@ -16,11 +16,11 @@ export const roomFor = (cluster: string, ballot: Ballot, budget: Budget): number
 const room = (given: number, spent: number, { dots, maxPerCluster }: Budget): number =>
 	Math.max(0, Math.min(maxPerCluster - given, dots - spent));
 
-/** Why a ballot cannot be so, as a sentence for its person, or null where it is within the budget. */
-export function whyOverBudget(ballot: Ballot, { dots, maxPerCluster }: Budget): string | null {
+/** Why a ballot cannot be so, for its person, or null where it is within the budget. */
+export function whyOverBudget(ballot: Ballot, { dots, maxPerCluster }: Budget): Sentence | null {
 	if (Object.values(ballot).some((given) => given > maxPerCluster))
-		return `A problem takes ${maxPerCluster} of your dots at most.`;
-	return spentIn(ballot) > dots ? `You have ${count(dots, 'dot', 'dots')} in this round.` : null;
+		return ({ votes }) => votes.mostPerProblem(maxPerCluster);
+	return spentIn(ballot) > dots ? ({ votes }) => votes.dotsInRound(dots) : null;
 }
 
 /**

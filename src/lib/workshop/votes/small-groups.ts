@@ -1,5 +1,6 @@
 /** Which groups are told by themselves, so that no number singles out a person. */
 
+import type { Messages } from '../../i18n/messages.ts';
 import type { Agreed, Fn, FnColour, Role, Stage } from '../types.ts';
 
 /** One function, when ballots or marks are counted. */
@@ -155,11 +156,15 @@ export interface CountRow {
 	/** People who stand for it. */
 	people: number;
 }
-/** The rows in which counts by function are shown; `told` is null on boards that tell no function. */
+/**
+ * The rows in which counts by function are shown; `told` is null on boards that tell no function. `names` are for those
+ * that are not told by themselves.
+ */
 export function countRows(
 	functions: readonly Fn[],
 	people: readonly { fn: string }[],
-	told: ReadonlySet<string> | null
+	told: ReadonlySet<string> | null,
+	names: Messages['votes']['together']
 ): CountRow[] {
 	const size = (id: string) => people.filter(({ fn }) => fn === id).length;
 	const isApart = ({ id }: Fn) => told !== null && (told.has(id) || size(id) === 0);
@@ -171,6 +176,6 @@ export function countRows(
 	if (apart.length === functions.length) return rows;
 	const rest = people.length - rows.reduce((total, row) => total + row.people, 0);
 	const isAll = rows.every((row) => row.people === 0);
-	const others = { key: '', name: isAll ? 'Everybody' : 'The others', colour: undefined };
+	const others = { key: '', name: isAll ? names.everybody : names.others, colour: undefined };
 	return [...(isAll ? [] : rows), { ...others, people: rest }];
 }
