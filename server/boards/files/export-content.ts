@@ -6,7 +6,6 @@ import type {
 	ExportFormat
 } from '../../../src/lib/workshop/report/export-formats.ts';
 import type { HistoryEntry } from '../../../src/lib/workshop/board-file/history.ts';
-import { FORMER } from '../../../src/lib/workshop/board/life.ts';
 import { withKnownReferences } from '../../../src/lib/workshop/board-file/references.ts';
 import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
@@ -48,9 +47,9 @@ export interface ToExport {
 type ExportBody = BodyOf<ExportFormat>;
 /** What an export is as a file: text, or the bytes of a workbook. */
 export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
-	const record = recordOf(given);
 	const { separator, part, locale } = given.choices;
 	const m = messagesOf(locale);
+	const record = recordOf(given, m);
 	switch (given.as) {
 		case 'xlsx':
 			return workbookBody(record, given, m);
@@ -93,10 +92,10 @@ const reportFrom = (record: BoardRecord, { people, today }: ToExport) =>
 		today
 	);
 
-function recordOf({ wall, stage, people, history }: ToExport): BoardRecord {
+function recordOf({ wall, stage, people, history }: ToExport, m: AllMessages): BoardRecord {
 	const content = contentOf(Wall.from(...wall));
 	const words = stage.attribution === 'named' ? [...content.notes, ...content.answers] : [];
-	const writing = writersOf(words, people);
+	const writing = writersOf(words, people, m.history.former);
 	return withKnownReferences({
 		...{ format: 'groundwork-board', version: 1 },
 		...{ stage: inFile(stage), people: writing, ...content, history: [...history] }
@@ -104,12 +103,16 @@ function recordOf({ wall, stage, people, history }: ToExport): BoardRecord {
 }
 
 /** Those who wrote any of this, in the order of joining; last those who are not known any more. */
-function writersOf(words: readonly { by: string }[], people: readonly StoredParticipant[]) {
+function writersOf(
+	words: readonly { by: string }[],
+	people: readonly StoredParticipant[],
+	former: string
+) {
 	const writers = new Set(words.map(({ by }) => by).filter((by) => by !== ''));
 	const known = people.filter(({ id }) => writers.delete(id));
 	return [
 		...known.map(({ id, name, fn }) => ({ id, name, fn })),
-		...[...writers].map((id) => ({ id, name: FORMER, fn: '' }))
+		...[...writers].map((id) => ({ id, name: former, fn: '' }))
 	];
 }
 
