@@ -222,6 +222,8 @@ describe('an export', () => {
 		);
 		expect(english?.filename).toBe('workshop-requirements.csv');
 		expect(trial?.filename).toMatch(/^ẇǿřķşħǿƥ~*-řḗɋŭīřḗḿḗƞŧş~*\.csv$/);
+		expect(english?.body).toMatch(/^\ufeffNumber,Requirement,/);
+		expect(trial?.body).toMatch(/^\ufeffȠŭḿƀḗř~*,Řḗɋŭīřḗḿḗƞŧ~*,/);
 	});
 
 	it('[V16] as a workbook holds what the other exports hold, and names whom the board names', async () => {

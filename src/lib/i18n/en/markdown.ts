@@ -24,10 +24,6 @@ export const markdown = {
 
 	vote: {
 		heading: (vote: number, headline: string) => `Vote ${number(vote)}: ${headline}`,
-		problem: 'Problem',
-		dots: 'Dots',
-		agreement: 'Agreement',
-		inTotal: 'in the total',
 		share: (hundredths: number) => `${number(hundredths)} %`
 	},
 
@@ -49,7 +45,6 @@ export const markdown = {
 	rating: (rating: string, evidence: string) =>
 		evidence === '' ? rating : `${rating}: ${isolated(evidence)}`,
 
-	nothingDecided: 'Nothing was decided.',
 	decidedOn: (date: string) => `Decided on ${day(date)}.`,
 	chose: (option: string) => `Chosen: ${isolated(option)}.`,
 	early: (date: string, reason: string) =>

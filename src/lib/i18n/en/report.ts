@@ -12,7 +12,6 @@ export const report = {
 	title: 'Report',
 	titleOf: (board: string) => `Report: ${isolated(board)}`,
 	failed: 'The report could not be loaded. Nothing was changed.',
-	tryAgain: 'Try again',
 	onItsWay: 'This report is long. It is on its way…',
 	noScript: 'It needs JavaScript to be shown here. <link>Download it as Markdown</link>',
 	back: 'Back to the board',
@@ -50,16 +49,15 @@ export const report = {
 		absent: 'What is missing'
 	},
 	withoutProblem: 'Without a problem',
-	outsideClusters: 'Notes outside clusters',
 	noNotes: 'No notes.',
+	unsaid: 'Not said',
+	unsaidYet: 'Not said yet',
 
 	short: {
 		tookPart: (n: number, functions: number) =>
 			`${people(n)} of ${count(functions, { one: 'function', other: 'functions' })} took part.`,
 		unknown: 'We do not know who took part.',
 		chose: (n: number) => `They chose ${count(n, { one: 'problem', other: 'problems' })}:`,
-		choseNone: 'No problem was chosen.',
-		unworded: 'An outcome without words yet',
 		ownerAndDate: (owner: string, due: string) => `${isolated(owner)}, by ${day(due)}.`,
 		noDate: (owner: string) => `${isolated(owner)}, no date yet.`,
 		noOwner: (due: string) => `No owner yet, by ${day(due)}.`,
@@ -88,9 +86,8 @@ export const report = {
 		inQuotes: (words: string) => `“${words}”`,
 		/** A person and their function. */
 		writer: (name: string, fn: string) => `${isolated(name)}, ${isolated(fn)}`,
-		customer: 'Customer’s words',
-		customerBy: (writer: string) => `Customer’s words, written down by ${writer}`,
-		why: 'Why?'
+		/** A customer's words. */
+		customerBy: (writer: string) => `Customer’s words, written down by ${writer}`
 	},
 
 	vote: {
@@ -107,8 +104,6 @@ export const report = {
 		notChosen: 'Worked on, but not chosen',
 		noNotes: 'It has no notes.',
 		noCause: 'The group did not say why this happens.',
-		costs: 'What it costs in a month',
-		unsaid: 'Not said',
 		uncounted: 'not counted',
 		total: 'Total',
 		noOutcome: 'No outcome was written for it.'
@@ -125,31 +120,19 @@ export const report = {
 		day: 'Day',
 		reading: 'Reading',
 		note: 'Note',
-		notMeasured: 'Nothing has been measured yet.',
 		requirements: 'Requirements',
-		requirement: 'Not said yet',
 		noRequirement: 'No requirement was written.'
 	},
-	/** From the baseline to the target. */
-	way: { baseline: 'Then', now: 'Now', target: 'Target', notMeasured: 'not measured' },
 	agreement: {
-		function: 'Function',
-		median: 'Median',
-		inTotal: 'in the total only',
 		answered: (answered: number, of: number) => `${number(answered)} of ${number(of)} answered.`,
 		medianIs: (median: string) => `The median is ${median} of 5.`,
 		outdated: 'The wording has changed since they were asked.'
 	},
 
 	options: {
-		unnamed: 'An option without a name',
-		/** At the head of a column. */
-		unnamedColumn: 'Without a name',
-		unsaid: 'Not said',
-		table: 'Options by requirement',
-		requirement: 'Requirement',
-		unworded: 'Not said yet',
-		score: 'Score'
+		/** An option. */
+		unnamed: 'Without a name',
+		table: 'Options by requirement'
 	},
 	decision: {
 		heading: (decision: string) => `Decision: ${decision}`,

@@ -18,7 +18,6 @@ export const trackers = {
 		unworded: 'An outcome without words',
 		/** In bold. */
 		problem: 'Problem:',
-		columns: { number: 'Number', requirement: 'Requirement', kind: 'Kind', weight: 'Weight' },
 		noRequirement: 'No requirement yet.',
 		noOutcome: 'No outcome is written yet.'
 	}

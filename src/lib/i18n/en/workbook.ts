@@ -35,8 +35,7 @@ export const workbook = {
 		dots: 'Dots',
 		dotsOf: (fn: string) => `${fn}: dots`,
 		agreement: 'Agreement',
-		inWords: 'In words',
-		inTotal: 'in the total'
+		inWords: 'In words'
 	},
 	outcomes: {
 		number: 'Number',
@@ -87,21 +86,14 @@ export const workbook = {
 		sums: 'All points, and the part that the vendor reaches'
 	},
 	scorecard: {
-		option: 'An option without a name',
 		/** The column with what was seen of an option. */
 		seen: (option: string) => `${option}: seen`,
-		score: 'Score',
 		unshown: 'Needs that were not shown',
 		failedMusts: 'Musts that it fails'
 	},
 	scales: {
-		weight: 'Weight',
-		points: 'Points',
 		rating: 'Rating',
 		part: 'Part of the points',
-		answer: 'Vendor’s answer',
-		fit: 'Fit or gap',
-		kind: 'Kind',
 		/** A vendor's answers. */
 		answers: {
 			standard: 'yes, as it stands',
@@ -140,8 +132,6 @@ export const workbook = {
 		decidedOn: 'Decided on',
 		chosen: 'Chosen',
 		why: 'Why',
-		answers: 'It answers',
-		leavesOpen: 'It leaves open',
 		lookAgain: 'The group looks again on'
 	}
 };

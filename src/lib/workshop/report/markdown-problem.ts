@@ -36,7 +36,7 @@ export function problemBlocks(problem: ReportProblem, m: AllMessages): string[] 
 			bullets(
 				voices.flatMap((voice) => [
 					voiceLine(voice, m),
-					...voice.whys.map((why) => `${m.report.voices.why} ${voiceLine(why, m)}`)
+					...voice.whys.map((why) => `${m.understand.whys.ask} ${voiceLine(why, m)}`)
 				])
 			)
 		]),
@@ -51,7 +51,7 @@ function costBlocks({ costs }: ReportProblem, m: AllMessages): string[] {
 	const lines = costs.map(({ what, amount, unit }) =>
 		m.markdown.cost(escaped(what), amount === null ? '' : escaped(amountInWords(amount, unit, m)))
 	);
-	return [`### ${m.report.problem.costs}`, bullets(lines)];
+	return [`### ${m.understand.costs.title}`, bullets(lines)];
 }
 
 function outcomeBlocks(told: ReportOutcome, m: AllMessages): string[] {

@@ -74,7 +74,7 @@ function chosenBlocks({ problems }: Report, m: AllMessages): string[] {
 
 function voteBlocks(vote: ReportVote, { functions }: Report, m: AllMessages): string[] {
 	const { number, headline, tooFew, turnout, hidden, rows } = voteInWords(vote, functions, m);
-	const says = m.markdown.vote;
+	const says = m.workbook.problems;
 	const header = [
 		says.problem,
 		...functions.map(({ name }) => escaped(name)),
@@ -88,14 +88,19 @@ function voteBlocks(vote: ReportVote, { functions }: Report, m: AllMessages): st
 		escaped(row.verdict.sentence)
 	]);
 	return [
-		`## ${says.heading(number, headline)}`,
+		`## ${m.markdown.vote.heading(number, headline)}`,
 		sentences([...(tooFew ? [] : [turnout, m.report.vote.howToRead]), escaped(hidden)]),
 		table(header, cells, `l${'r'.repeat(functions.length + 2)}l`)
 	];
 }
-function cellText({ state, share }: AlignmentRow['cells'][number], { markdown }: AllMessages) {
+function cellText(
+	{ state, share }: AlignmentRow['cells'][number],
+	{ alignment, markdown }: AllMessages
+) {
 	if (state === 'absent') return '–';
-	return state === 'hidden' ? markdown.vote.inTotal : markdown.vote.share(Math.round(share * 100));
+	return state === 'hidden'
+		? alignment.heard.inTotal
+		: markdown.vote.share(Math.round(share * 100));
 }
 const numberText = (value: number | null, { format }: AllMessages) =>
 	value === null ? '—' : format.number(value);
@@ -105,7 +110,7 @@ function decisionBlocks(report: Report, m: AllMessages): string[] {
 	if (!gate && !decision) return [];
 	const opened = openedBlocks(report, m);
 	const says = m.report.decision;
-	if (!decision) return [`## ${m.report.sections.decision}`, ...opened, m.markdown.nothingDecided];
+	if (!decision) return [`## ${m.report.sections.decision}`, ...opened, m.report.absent.decision];
 	const { kind, option, rationale, requirements, leavesOpen, decidedOn } = decision;
 	return [
 		`## ${says.heading(m.technology.decisions[kind])}`,
@@ -139,7 +144,6 @@ const titledList = (title: string, items: readonly string[]): string[] =>
 function scorecardBlocks({ scorecard: { options, requirements } }: Report, m: AllMessages) {
 	if (options.length === 0) return [];
 	const { kinds, weights } = m.requirements;
-	const says = m.report.options;
 	const rows = requirements.map((requirement) => [
 		m.markdown.requirement(
 			escaped(requirement.statement),
@@ -152,7 +156,7 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report, m: Al
 		})
 	]);
 	const about = options.flatMap((option) => [
-		`### ${escaped(option.name) || says.unnamed}`,
+		`### ${escaped(option.name) || m.technology.options.unnamed}`,
 		bullets(
 			OPTION_PARTS.map((part) =>
 				m.markdown.option(m.technology.option[part], escaped(option[part]))
@@ -166,8 +170,8 @@ function scorecardBlocks({ scorecard: { options, requirements } }: Report, m: Al
 		heading,
 		...about,
 		table(
-			[says.requirement, ...options.map(({ name }) => escaped(name))],
-			[...rows, [says.score, ...scores]],
+			[m.technology.matrix.requirement, ...options.map(({ name }) => escaped(name))],
+			[...rows, [m.technology.matrix.score, ...scores]],
 			'l'
 		),
 		sentences([weightsInWords(m), m.technology.scoreDecidesNothing])
@@ -188,6 +192,6 @@ function sinceBlocks({ changed, reviewOn }: Report, m: AllMessages): string[] {
 }
 
 function otherBlocks({ title, notes }: Report['others'][number], m: AllMessages): string[] {
-	const heading = title === '' ? m.report.outsideClusters : title;
+	const heading = title === '' ? m.wall.printed.loose : title;
 	return [`## ${escaped(heading)}`, notes.length > 0 ? said(notes, m) : m.report.noNotes];
 }

@@ -105,7 +105,7 @@ export function scorecardCsv(
 			],
 			...rows,
 			[
-				...['', scorecard.score, '', ''],
+				...['', titles.score, '', ''],
 				...options.flatMap((option) => [scoreInWords(option, requirements, m), ''])
 			],
 			...OPTION_PARTS.map((part) => [

@@ -191,9 +191,9 @@ function azureParts(problems: readonly AzureItem[][]): AzureItem[][] {
 /** The requirements as Markdown with headings and tables, which Confluence and Notion take when it is pasted. */
 export function requirementsMarkdown(work: Work, title: string, m: AllMessages): string {
 	const { page } = m.trackers;
+	const { requirements: says } = m.workbook;
 	const { kinds, weights } = m.requirements;
-	const { columns } = page;
-	const header = [columns.number, columns.requirement, columns.kind, columns.weight];
+	const header = [says.number, says.requirement, says.kind, says.weight];
 	const titles = titlesOf(work);
 	const needs = Map.groupBy(traced(work), ({ outcome }) => outcome.id);
 	const outcomes = outcomesInOrder(work).flatMap((outcome, index) => {

@@ -26,7 +26,7 @@ export function whose(
 ): string {
 	const writer = writerOf(voice, m);
 	if (!isCustomer) return writer;
-	return writer === '' ? m.report.voices.customer : m.report.voices.customerBy(writer);
+	return writer === '' ? m.notes.customersWords : m.report.voices.customerBy(writer);
 }
 /** "Ana, Sales", or what of it is known; '' where nothing is. */
 export function writerOf(

@@ -42,7 +42,7 @@ export function problemsSheet(record: BoardRecord, m: AllMessages): SheetOut {
 		alignmentRows(result, functions, 'agreement').map((row) => [
 			...begin(index + 1, row.cluster, row.title),
 			result.tooFew ? null : row.dots,
-			...row.cells.map((cell) => dotsIn(cell, row, result, titles.inTotal)),
+			...row.cells.map((cell) => dotsIn(cell, row, result, m.alignment.heard.inTotal)),
 			result.tooFew ? null : agreementNumber(row),
 			row.verdict.sentence
 		])

@@ -62,7 +62,8 @@ function scalesSheet(
 	scaleOf: Readonly<Record<ScaleName, Scale>>,
 	{ workbook }: AllMessages
 ): SheetOut {
-	const { weight, points, rating, part, answer, fit, kind } = workbook.scales;
+	const { rating, part } = workbook.scales;
+	const { weight, points, answer, fit, kind } = workbook.requirements;
 	const titles = [weight, points, rating, part, answer, part, fit, kind];
 	const height = Math.max(...Object.values(scaleOf).map(({ length }) => length));
 	const rows = Array.from({ length: height }, (_, row) => {

@@ -106,7 +106,7 @@ export function scorecardSheet(record: BoardRecord, m: AllMessages, scales: Scal
 		})
 	]);
 	const columns = options.flatMap((option): Column[] => {
-		const name = option.name || scorecard.option;
+		const name = option.name || m.technology.options.unnamed;
 		return [
 			{ title: name, width: 14, choices: scales.choicesOf('rating') },
 			{ title: scorecard.seen(name), width: 36 }
@@ -133,7 +133,7 @@ function scoreRows(
 	{ workbook }: AllMessages,
 	{ ratingCells, mustCell }: Scales
 ): Cell[][] {
-	const { score, unshown, failedMusts } = workbook.scorecard;
+	const { unshown, failedMusts } = workbook.scorecard;
 	const rows = requirements.length;
 	const points = cellsOf(CARD.points, rows);
 	const cells = (option: number) => cellsOf(CARD.options + 2 * option, rows);
@@ -142,7 +142,7 @@ function scoreRows(
 		...options.flatMap((option, index) => [of(option, index), ''])
 	];
 	return [
-		line(score, (option, index) => {
+		line(workbook.requirements.score, (option, index) => {
 			const parts = RATINGS.map(ratingCells).map(
 				({ word, part }) => `SUMIF(${cells(index)},${word},${points})*${part}`
 			);

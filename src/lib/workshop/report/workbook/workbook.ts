@@ -78,8 +78,11 @@ function decisionSheet({ decision, gate, reviewOn }: Report, m: AllMessages): Sh
 				[says.decidedOn, m.format.day(decision.decidedOn)],
 				...(decision.option === '' ? [] : [[says.chosen, decision.option]]),
 				[says.why, decision.rationale],
-				...decision.requirements.map((statement) => [says.answers, statement]),
-				...decision.leavesOpen.map((title) => [says.leavesOpen, clusterTitle(title, m)])
+				...decision.requirements.map((statement) => [m.report.decision.answers, statement]),
+				...decision.leavesOpen.map((title) => [
+					m.report.decision.leavesOpen,
+					clusterTitle(title, m)
+				])
 			]
 		: [[says.decision, says.nothing]];
 	const review = reviewOn === '' ? [] : [[says.lookAgain, m.format.day(reviewOn)]];
