@@ -1,5 +1,5 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
-import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
+import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type { Command, CommandKind } from '../../../src/lib/workshop/commands.ts';
 import {
@@ -31,8 +31,6 @@ import { decide, openGate, revealAgreement, throughGate, type Work } from './gat
 import { closedRound, whyNoRound, withRound, type CastBallot } from './rounds.ts';
 import { editSteps } from './step-commands.ts';
 import type { UnpackedVersion } from '../versions/versions.ts';
-
-const WALL_FULL = `The board shows ${LIMITS.notesPerBoard.toLocaleString('en')} notes, the most that it takes. Another one has to be taken back before this one returns.`;
 
 export interface CommandContext {
 	/** The catalogue of whoever gives the command: what the board keeps in words is taken from it. */
@@ -134,8 +132,9 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'renewLink':
 			return done(stage, { kind: 'renewLink', role: command.link });
 		case 'restoreNote':
-			if (context.toRestore === 'missing') return refused(404, 'This note is not on the wall.');
-			if (context.toRestore === 'full') return refused(409, WALL_FULL);
+			if (context.toRestore === 'missing') return refused(404, (m) => m.commands.noNote);
+			if (context.toRestore === 'full')
+				return refused(409, (m) => m.commands.wallFull(LIMITS.notesPerBoard));
 			return done(stage, { kind: 'restoreNote', note: command.note });
 		case 'keepVersion': {
 			const { whyNotKeep } = context;
@@ -171,7 +170,7 @@ function dispatch(stage: Stage, command: Command, context: CommandContext): Appl
 		case 'deleteBoard':
 			return isSameTitle(command.title, stage.title)
 				? done(deleted(stage, context.now), { kind: 'leave' })
-				: refused(400, 'This is not the title of the board. Nothing was deleted.');
+				: refused(400, (m) => m.commands.otherTitle);
 		case 'setSelf':
 			return setSelf(stage, command, context);
 	}
@@ -189,10 +188,7 @@ function setSmallestGroup(
 	{ hasSecrets }: CommandContext
 ): Applied {
 	if (smallestGroup < stage.smallestGroup && hasSecrets)
-		return refused(
-			409,
-			`People vote and rate on the promise that no group below ${stage.smallestGroup} is shown. It cannot be made smaller before the reveal.`
-		);
+		return refused(409, (m) => m.commands.smallerGroup(stage.smallestGroup));
 	return done({ ...stage, smallestGroup });
 }
 
@@ -202,13 +198,12 @@ function goToStep(
 	context: CommandContext
 ): Applied {
 	if (from !== undefined && from !== stage.currentStep)
-		return overtaken(`The group is at ${currentStep(stage).title} already.`);
+		return overtaken((m) => m.commands.groupIsAt(currentStep(stage).title));
 	const step = stage.steps.find((candidate) => candidate.id === id);
-	if (!step) return refused(404, 'This board has no such step.');
-	if (openRound(stage))
-		return refused(409, 'A round is open. Close it before the group moves to another step.');
+	if (!step) return refused(404, (m) => m.commands.noStep);
+	if (openRound(stage)) return refused(409, (m) => m.commands.roundIsOpen.step);
 	const passed = step.kind === 'technology' ? throughGate(stage, context) : stage;
-	if (!passed) return refused(409, `${step.title} stays shut until its gate is open.`);
+	if (!passed) return refused(409, (m) => m.commands.shut(step.title));
 	// Silence begins anew: what waits at desks since is not posted by merely going back.
 	const entered = step.writing === 'silent' && id !== stage.currentStep ? silentAgain(step) : step;
 	const onTheWay = { ...passed, steps: stepsOnTheWay(passed, id) };
@@ -225,9 +220,8 @@ function goToStep(
 }
 
 function restoreVersion(stage: Stage, { version, whyNotSetBack, now }: CommandContext): Applied {
-	if (!version) return refused(404, 'This version is not kept any more.');
-	if (openRound(stage))
-		return refused(409, 'A round is open. Close it before you set the board back.');
+	if (!version) return refused(404, (m) => m.commands.versionGone);
+	if (openRound(stage)) return refused(409, (m) => m.commands.roundIsOpen.version);
 	if (whyNotSetBack !== null) return refused(409, whyNotSetBack);
 	return done(restoredStage(stage, version.stage, now), { kind: 'beginEpoch', version });
 }
@@ -239,7 +233,7 @@ const withStep = (stage: Stage, id: string, change: Partial<Step>): Stage => ({
 
 function setWriting(stage: Stage, { step: id, writing }: Of<'setWriting'>): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
-	if (step?.kind !== 'post') return refused(404, 'This board has no such Post step.');
+	if (step?.kind !== 'post') return refused(404, (m) => m.commands.noPostStep);
 	if (step.writing === writing) return done(stage);
 	// Going back to silence begins it anew; what is on the wall stays there.
 	const change = writing === 'silent' ? silentAgain(step) : ({ writing, revealed: false } as const);
@@ -250,11 +244,11 @@ function setWriting(stage: Stage, { step: id, writing }: Of<'setWriting'>): Appl
 /** Of the step where the group is, or of one that it left before its notes were revealed. */
 function reveal(stage: Stage, { step: id }: Of<'reveal'>, { unrevealed }: CommandContext): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
-	if (step?.kind !== 'post') return refused(404, 'This board has no such Post step.');
+	if (step?.kind !== 'post') return refused(404, (m) => m.commands.noPostStep);
 	const isHere = id === stage.currentStep;
 	if (isHere ? postsAtOnce(step) : unrevealed === 0)
-		return overtaken(`The notes of ${step.title} are on the wall already.`);
-	if (openRound(stage)) return refused(409, 'A round is open. Close it before you reveal notes.');
+		return overtaken((m) => m.commands.revealed(step.title));
+	if (openRound(stage)) return refused(409, (m) => m.commands.roundIsOpen.notes);
 	const revealed = withStep(stage, id, { revealed: true });
 	return done(revealed, { kind: 'post', ...(isHere ? {} : { step: id }) });
 }
@@ -276,8 +270,8 @@ function closeRound(
 	context: CommandContext
 ): Applied {
 	const round = stage.rounds.find((candidate) => candidate.id === id);
-	if (!round) return refused(404, 'This board has no such round.');
-	if (round.status !== 'open') return refused(409, 'This round is closed already.');
+	if (!round) return refused(404, (m) => m.commands.noRound);
+	if (round.status !== 'open') return refused(409, (m) => m.commands.closed);
 	return done(closedRound(stage, round, context.clusters, context.ballots, context.now));
 }
 
@@ -289,7 +283,7 @@ function choose(
 	const others = stage.chosen.filter((id) => id !== cluster);
 	if (!chosen) return done({ ...stage, chosen: others });
 	if (!clusters.some(({ id }) => id === cluster))
-		return refused(404, 'This cluster is not on the wall any more.');
+		return refused(404, (m) => m.commands.clusterGone);
 	if (others.length < stage.chosen.length) return done(stage);
 	return done({ ...stage, chosen: [...others, cluster] });
 }
@@ -304,10 +298,9 @@ function setRole(
 	{ seats, hasSecrets }: CommandContext
 ): Applied {
 	const seat = seats.find(({ id }) => id === person);
-	if (!seat) return refused(404, 'This person is not on the board.');
+	if (!seat) return refused(404, (m) => m.commands.notOnBoard);
 	if (seat.role === role) return done(stage);
-	if (lastFacilitator(seat, seats))
-		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
+	if (lastFacilitator(seat, seats)) return refused(409, (m) => m.commands.needsFacilitator);
 	if (standsFast(stage, seat, { ...seat, role }, hasSecrets))
 		return refused(409, role === 'observer' ? NOBODY_LOOKS_ON : STANDING_STAYS);
 	return done(
@@ -325,16 +318,12 @@ function removePeople(
 ): Applied {
 	const leaving = seats.filter(({ id }) => people.includes(id));
 	if (leaving.length === 0)
-		return refused(
-			404,
-			people.length === 1
-				? 'This person is not on the board.'
-				: 'None of these people is on the board any more.'
+		return refused(404, (m) =>
+			people.length === 1 ? m.commands.notOnBoard : m.commands.noneOnBoard
 		);
 	const staying = seats.filter((seat) => !leaving.includes(seat));
 	const facilitates = ({ role }: StoredParticipant) => role === 'facilitator';
-	if (!staying.some(facilitates))
-		return refused(409, 'A board needs a facilitator. Make somebody else one first.');
+	if (!staying.some(facilitates)) return refused(409, (m) => m.commands.needsFacilitator);
 	const [known] = leaving.filter(facilitates);
 	return done(
 		stage,
@@ -353,8 +342,7 @@ function linkAfter({ role }: StoredParticipant): Effect[] {
 
 function archive(stage: Stage, command: Of<'archive'>, { now }: CommandContext): Applied {
 	if (!command.archived) return done(unarchived(stage));
-	if (openRound(stage))
-		return refused(409, 'A round is open. Close it before you archive the board.');
+	if (openRound(stage)) return refused(409, (m) => m.commands.roundIsOpen.archive);
 	if (stage.archivedAt !== undefined) return done(stage);
 	const next = archived(stage, now);
 	return done(next, ...(stage.attribution === 'anonymous' ? [FORGET] : []));
@@ -381,9 +369,8 @@ function setSelf(
 }
 
 /** Why somebody with this role cannot stand for this function ('' for none), or null. */
-function whyNotFunction(stage: Stage, role: Role, fn: string): string | null {
-	if (fn === '')
-		return role === 'participant' ? 'Choose the function that you stand for here.' : null;
-	if (role === 'observer') return 'Observers look on. Ask the facilitator to take part.';
-	return stage.functions.some(({ id }) => id === fn) ? null : 'This board has no such function.';
+function whyNotFunction(stage: Stage, role: Role, fn: string): ServerSentence | null {
+	if (fn === '') return role === 'participant' ? (m) => m.commands.chooseFunction : null;
+	if (role === 'observer') return (m) => m.rules.observer;
+	return stage.functions.some(({ id }) => id === fn) ? null : (m) => m.commands.noFunction;
 }

@@ -2,7 +2,7 @@
  * Counting in secret: first nothing more is taken, then what is under way becomes durable, then it is read. So all that
  * was acknowledged is counted, and what comes later is refused in words.
  */
-import type { Saying } from '../../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { isShownForGood } from '../../../src/lib/workshop/outcomes/marks.ts';
 import { openRound } from '../../../src/lib/workshop/permissions.ts';
@@ -24,26 +24,26 @@ export function roundTaking({ stage, counting }: Board): Round | null {
 	return round && round.id !== counting ? round : null;
 }
 
-/** Why this is not taken, as a sentence, because something is being counted that it belongs to; or null. */
-export function whyCounting(board: Board, actions: readonly Action[]): Saying | null {
+/** Why this is not taken, because something is being counted that it belongs to; or null. */
+export function whyCounting(board: Board, actions: readonly Action[]): ServerSentence | null {
 	if (board.counting === null) return null;
-	if (actions.includes('agree')) return 'Results are being counted.';
+	if (actions.includes('agree')) return (m) => m.commands.countingResults;
 	const isRound = openRound(board.stage) !== null && roundTaking(board) === null;
-	return isRound && actions.includes('vote') ? 'The round is being counted.' : null;
+	return isRound && actions.includes('vote') ? (m) => m.commands.countingRound : null;
 }
 
 /**
- * Why a mark of this outcome is not taken, as a sentence, or null. `of` is the wording that it is given to, or null where
+ * Why a mark of this outcome is not taken, or null. `of` is the wording that it is given to, or null where
  * a mark is taken back.
  */
 export function whyNoMark(
 	{ stage, counting }: Board,
 	outcome: string,
 	of: string | null
-): string | null {
-	if (counting === outcome) return 'These ratings are being revealed.';
+): ServerSentence | null {
+	if (counting === outcome) return (m) => m.commands.revealingRatings;
 	if (of === null || !isShownForGood(outcome, of, stage)) return null;
-	return 'The ratings of this wording are revealed already.';
+	return (m) => m.commands.ratingsRevealed;
 }
 
 /** Whether ballots or marks lie at a desk that were not counted yet, or could still be. */
@@ -67,12 +67,10 @@ export async function anySecrets(
 }
 
 /** What a seat may not change while a board hides small groups and its person's votes are secret. */
-export const STANDING_STAYS =
-	'There are dots or ratings that are not revealed yet. The function and the role stay as they are until the reveal, or until they are taken back.';
+export const STANDING_STAYS: ServerSentence = (m) => m.commands.standingStays;
 
 /** Why nobody is made an observer then. It speaks of no single person: that one has voted, or not, is secret. */
-export const NOBODY_LOOKS_ON =
-	'While a round is open, or ratings are not revealed yet, everybody who takes part goes on taking part. Reveal them first, or remove the person.';
+export const NOBODY_LOOKS_ON: ServerSentence = (m) => m.commands.nobodyLooksOn;
 
 /** Whether a seat would count for another group than before. */
 export const countsElsewhere = (

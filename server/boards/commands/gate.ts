@@ -77,8 +77,7 @@ export function openGate(
 ): Applied {
 	if (stage.gate !== null) return done(stage);
 	const missing = conditions(stage, context).filter((one) => !one.done);
-	if (missing.length > 0 && reason === '')
-		return refused(409, 'Not all conditions hold yet. To open technology early, say why.');
+	if (missing.length > 0 && reason === '') return refused(409, (m) => m.commands.sayWhyEarly);
 	const early = { reason, missing: missing.map(({ text }) => text(context.messages)) };
 	const gate = { openedAt: context.now, early: missing.length > 0 ? early : null };
 	return done({ ...stage, gate });
@@ -94,22 +93,16 @@ export function revealAgreement(
 	{ work, marks, now }: DecidingContext
 ): Applied {
 	const outcome = work.outcomes.find((one) => one.id === id);
-	if (!outcome) return refused(404, 'This outcome is not on the wall any more.');
+	if (!outcome) return refused(404, (m) => m.commands.outcomeGone);
 	const { functions, smallestGroup } = stage;
 	const wording = wordingOf(outcome);
 	if (isShownForGood(id, wording, stage))
-		return refused(
-			409,
-			'The ratings of this wording are revealed already. A second total would show what single people said.'
-		);
+		return refused(409, (m) => m.commands.ratingsRevealedOnce);
 	const seats = marks;
 	const agreement = agreementOf({ seats, functions, smallestGroup, wording, revealedAt: now });
 	const answered = agreement.marks.reduce((sum, people) => sum + people, 0);
 	if (isTooFew(answered, smallestGroup))
-		return refused(
-			409,
-			`Fewer than ${smallestGroup} people have marked this wording. This board shows no smaller group.`
-		);
+		return refused(409, (m) => m.commands.tooFewRatings(smallestGroup));
 	return done(withRevealed({ ...stage, agreements: { ...stage.agreements, [id]: agreement } }));
 }
 
@@ -119,16 +112,15 @@ export function decide(
 	command: Of<'decide'>,
 	{ work, now }: DecidingContext
 ): Applied {
-	if (stage.gate === null) return refused(409, 'Technology stays shut until its gate is open.');
+	if (stage.gate === null) return refused(409, (m) => m.rules.gateShut);
 	const names = (items: readonly { id: string }[], ids: readonly string[]) =>
 		ids.every((id) => items.some((one) => one.id === id));
 	const { option, requirements, leavesOpen, reviewOn } = command;
 	if (option !== '' && !names(work.options, [option]))
-		return refused(404, 'This option is not on the wall any more.');
+		return refused(404, (m) => m.commands.optionGone);
 	if (!names(work.requirements, requirements))
-		return refused(404, 'A requirement is not on the wall any more. Look again, and decide then.');
-	if (!names(work.problems, leavesOpen))
-		return refused(404, 'A problem is not chosen any more. Look again, and decide then.');
+		return refused(404, (m) => m.commands.requirementGone);
+	if (!names(work.problems, leavesOpen)) return refused(404, (m) => m.commands.problemGone);
 	const decision = {
 		kind: command.decision,
 		rationale: command.rationale,

@@ -1,4 +1,5 @@
 /** Secret votes: opening, counting and closing a round. Ballots are read here and go no further. */
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { currentStep, may, openRound } from '../../../src/lib/workshop/permissions.ts';
 import { talliesIn, tally } from '../../../src/lib/workshop/votes/tally.ts';
@@ -20,17 +21,15 @@ export interface RoundTerms {
 	seconds: number | null;
 }
 
-/** Why no round over so many clusters can open now, as a sentence, or null. */
-export function whyNoRound(stage: Stage, clusters: number): string | null {
-	if (currentStep(stage).kind !== 'vote') return 'A round opens in the Vote step.';
-	if (openRound(stage)) return 'A round is open already. Close it before you open another.';
+/** Why no round over so many clusters can open now, or null. */
+export function whyNoRound(stage: Stage, clusters: number): ServerSentence | null {
+	if (currentStep(stage).kind !== 'vote') return (m) => m.commands.roundInVote;
+	if (openRound(stage)) return (m) => m.commands.roundIsOpen.round;
 	// Where it is taken back, the dots on its clusters would go with it.
-	if (stage.importing !== undefined)
-		return 'An import is not finished. Complete it, or try again in a minute.';
-	if (clusters === 0)
-		return 'There is no cluster to vote on yet. Go back and put some notes together.';
+	if (stage.importing !== undefined) return (m) => m.commands.importing;
+	if (clusters === 0) return (m) => m.commands.noCluster;
 	if (talliesIn(stage.rounds) + clusters > LIMITS.talliesPerBoard)
-		return 'This board holds as many results as it takes. Put clusters together, or go on with a copy of it.';
+		return (m) => m.commands.tooManyResults;
 	return null;
 }
 

@@ -35,7 +35,7 @@ import {
 const NOT_SAVED: Ran = {
 	ok: false,
 	status: 409,
-	reason: 'The server could not save this. Try again in a moment.'
+	reason: (m) => m.commands.notSaved
 };
 
 /** Commands that take much room on the disk, and can wait. */
@@ -70,7 +70,7 @@ async function runOnce(
 ): Promise<Ran> {
 	const { store } = deps;
 	const by = board.seat(participant);
-	if (!by) return { ok: false, status: 403, reason: 'You are not on this board any more.' };
+	if (!by) return { ok: false, status: 403, reason: (m) => m.requests.notOnBoard };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
 	// Before anything is read for it.
 	const reason = whyNotGive(board.stage, command, by.role);

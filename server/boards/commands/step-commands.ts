@@ -30,7 +30,7 @@ export function editSteps(
 ): Applied {
 	const named = namedBy(command);
 	if (!named.every((id) => stage.steps.some((step) => step.id === id)))
-		return refused(404, 'This step is not on the board any more.');
+		return refused(404, (m) => m.commands.stepGone);
 	switch (command.kind) {
 		case 'addStep':
 			return withOneMore(stage, command.after, newStep(command.step, makeId(), messages.kinds));
