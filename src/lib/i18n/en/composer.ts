@@ -8,7 +8,6 @@ export const composer = {
 	label: 'New note',
 	note: 'Your note',
 	post: 'Post',
-	left: (n: number) => `${number(n)} left`,
 	tooLong: (over: number) => `${count(over, { one: 'character', other: 'characters' })} too long`,
 	kind: {
 		label: 'What the note is',

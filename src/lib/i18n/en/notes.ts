@@ -1,4 +1,3 @@
-import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
 const { count, number, plural } = format;
@@ -105,7 +104,6 @@ export const notes = {
 			notes: 'What you wrote in a note',
 			board: 'What you wrote in this board'
 		},
-		answer: (question: string) => `Your answer to ${quoted(question)}`,
 		moves: (n: number) => count(n, { one: 'move was taken back', other: 'moves were taken back' }),
 		dotsTooLate: (n: number) =>
 			`${count(n, { one: 'dot', other: 'dots' })} came too late, not counted`,
