@@ -1,7 +1,7 @@
 /** What the doctor says of how much each kind of data takes. */
 import { statfsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { count } from '../../src/lib/workshop/text.ts';
+import { format } from '../../src/lib/i18n/en/format.ts';
 import { addTo, NO_STOCK, SOON_DAYS, type Stock } from '../life/stock.ts';
 import { copiesIn, type Copies, type CopyKind } from '../store/copies.ts';
 import { versionOf } from '../store/inventory.ts';
@@ -9,6 +9,8 @@ import { lives } from '../store/life.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { saySize } from './tool.ts';
+
+const { count } = format;
 
 /** Boards that are looked at in one query. */
 const BOARDS = 100;
@@ -21,15 +23,15 @@ export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): s
 		boards.deleted > 0 ? ` (${saySize(stock.deletedBytes)}, can be brought back)` : '';
 	const expiring =
 		stock.expiringSoon > 0
-			? `; ${count(stock.expiringSoon, 'expires', 'expire')} within ${SOON_DAYS} days`
+			? `; ${count(stock.expiringSoon, { one: 'expires', other: 'expire' })} within ${SOON_DAYS} days`
 			: '';
 	return [
 		`Boards: ${boards.active} in use, ${boards.archived} archived, ${boards.deleted} deleted${deleted}${expiring}.`,
-		`Walls ${saySize(stock.wallBytes)}; ${count(stock.desks, 'desk', 'desks')} ${saySize(stock.deskBytes)}; ` +
-			`${count(stock.versions, 'version', 'versions')} ${saySize(stock.versionBytes)}; ` +
-			`${count(stock.oldEpochs, 'document', 'documents')} of past epochs ${saySize(stock.oldEpochBytes)}.`,
-		`History: ${count(stock.commands, 'entry', 'entries')} ${saySize(stock.commandBytes)}; ` +
-			`who wrote what: ${count(stock.authors, 'row', 'rows')} ${saySize(stock.authorBytes)}.`
+		`Walls ${saySize(stock.wallBytes)}; ${count(stock.desks, { one: 'desk', other: 'desks' })} ${saySize(stock.deskBytes)}; ` +
+			`${count(stock.versions, { one: 'version', other: 'versions' })} ${saySize(stock.versionBytes)}; ` +
+			`${count(stock.oldEpochs, { one: 'document', other: 'documents' })} of past epochs ${saySize(stock.oldEpochBytes)}.`,
+		`History: ${count(stock.commands, { one: 'entry', other: 'entries' })} ${saySize(stock.commandBytes)}; ` +
+			`who wrote what: ${count(stock.authors, { one: 'row', other: 'rows' })} ${saySize(stock.authorBytes)}.`
 	];
 }
 
@@ -37,7 +39,9 @@ export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): s
 export function copyLines(dataDir: string): string[] {
 	const { beforeMigration, replaced, beforeRepair } = copiesIn(dataDir);
 	const say = ({ count: files, bytes }: Copies[CopyKind], of: string) =>
-		files === 0 ? [] : [`${count(files, 'copy', 'copies')} ${of} ${saySize(bytes)}`];
+		files === 0
+			? []
+			: [`${count(files, { one: 'copy', other: 'copies' })} ${of} ${saySize(bytes)}`];
 	const parts = [
 		...say(beforeMigration, 'from before a newer version'),
 		...say(replaced, 'that a restore replaced'),

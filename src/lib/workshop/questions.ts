@@ -1,9 +1,13 @@
-/** What people are asked, in the words in which pages and reports ask it. */
-import { questions } from '../i18n/en/questions.ts';
-import type { Question } from './types.ts';
+/** What people are asked; the catalogue says it in words. */
+import type { Frame, Question } from './types.ts';
 
-/** What the group writes together before anything else. */
-export const FRAME_QUESTIONS = questions.frame;
+/** What the group writes together before anything else, in order. */
+export const FRAME_TEXTS = [
+	'why',
+	'who',
+	'tries',
+	'says'
+] as const satisfies readonly (keyof Frame)[];
 
 /** Asked of everybody, for their function. */
 export const MOTIVES = ['hope', 'fear', 'waste'] as const satisfies readonly Question[];
@@ -18,5 +22,3 @@ export const FACILITATIVE = [
 	'include',
 	'signs'
 ] as const satisfies readonly Question[];
-
-export const QUESTION_WORDS = questions.asked;

@@ -11,8 +11,7 @@ import {
 	joinCodeShape,
 	listed,
 	noteProblem,
-	quoted,
-	shareInWords
+	quoted
 } from './text.ts';
 
 test.each([
@@ -85,12 +84,4 @@ test('plain ids are no names that objects inherit', () => {
 	expect(['a', 'A-b_9', 'x'.repeat(64)].filter((id) => !isPlainId(id))).toEqual([]);
 	const odd = ['', 'x'.repeat(65), 'a b', 'ä', 'a\n', '__proto__', 'constructor', 'prototype'];
 	expect(odd.filter(isPlainId)).toEqual([]);
-});
-
-test('a part of a whole reads as a sentence begins', () => {
-	expect(shareInWords(3, 4, 'outcomes')).toBe('Three of four outcomes');
-	expect(shareInWords(0, 2, 'outcomes')).toBe('None of two outcomes');
-	expect(shareInWords(2, 2, 'outcomes')).toBe('Both outcomes');
-	expect(shareInWords(3, 3, 'outcomes')).toBe('All three outcomes');
-	expect(shareInWords(14, 20, 'outcomes')).toBe('14 of 20 outcomes');
 });

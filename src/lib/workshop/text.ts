@@ -95,12 +95,3 @@ export function listed(words: readonly string[]): string {
 export function isPlainId(id: string): boolean {
 	return /^[\w-]{1,64}$/.test(id) && !(id in Object.prototype) && id !== 'prototype';
 }
-
-const SMALL = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
-/** Part of a whole of two or more, as a sentence begins: "Three of four outcomes", "All three outcomes". */
-export function shareInWords(part: number, whole: number, noun: string): string {
-	const [some, all] = [part, whole].map((n) => SMALL[n] ?? String(n));
-	const words =
-		part === whole ? `${whole === 2 ? 'both' : `all ${all}`} ${noun}` : `${some} of ${all} ${noun}`;
-	return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
-}

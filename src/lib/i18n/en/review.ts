@@ -1,7 +1,8 @@
 /** The review: how far the group came towards its outcomes. */
 import type { Status } from '../../workshop/outcomes/progress.ts';
-import { quoted, shareInWords } from '../../workshop/text.ts';
+import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
+import { shareInWords } from './share-in-words.ts';
 
 const { and, count, day } = format;
 const days = (n: number) => count(n, { one: 'day', other: 'days' });

@@ -2,7 +2,7 @@
 import type { ReportMessages } from '../../i18n/messages.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
-import { FRAME_QUESTIONS, MOTIVES } from '../questions.ts';
+import { FRAME_TEXTS, MOTIVES } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { decided, gateOpened, type ReportDecision, type ReportGate } from './decision.ts';
 import { reportProblems, type ReportProblem } from './problem.ts';
@@ -71,9 +71,10 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 		reviewOn: stage.reviewOn,
 		attribution: stage.attribution,
 		functions,
-		frame: (Object.keys(FRAME_QUESTIONS) as (keyof Frame)[])
-			.map((question) => ({ question, text: record.frame[question].trim() }))
-			.filter(({ text }) => text !== ''),
+		frame: FRAME_TEXTS.map((question) => ({
+			question,
+			text: record.frame[question].trim()
+		})).filter(({ text }) => text !== ''),
 		motives: asked(MOTIVES, ''),
 		votes: stage.rounds
 			.flatMap(({ result }) => result ?? [])
