@@ -8,6 +8,7 @@ import {
 	heardFrom,
 	hiddenSentence
 } from './agreement.ts';
+import { board as en } from '../../i18n/en/board.ts';
 import { READY_FUNCTIONS } from '../functions.ts';
 import { tally } from '../votes/tally.ts';
 import type { Ballot, ClusterTally, FnTally, RoundResult } from '../types.ts';
@@ -41,7 +42,7 @@ const three = (sales: Counts, marketing: Counts, service: Counts) => ({
 });
 const sentences = (some: RoundResult) =>
 	Object.fromEntries(
-		alignmentRows(some, READY_FUNCTIONS, 'agreement').map((one) => [
+		alignmentRows(some, READY_FUNCTIONS, 'agreement', en).map((one) => [
 			one.title,
 			one.verdict.sentence
 		])
@@ -115,7 +116,7 @@ describe('agreement', () => {
 
 describe('alignmentRows', () => {
 	test('says of the design what the design says', () => {
-		const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement');
+		const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement', en);
 		expect(rows.map(({ title, verdict }) => [title, verdict.sentence])).toEqual([
 			['Nobody knows who owns the customer', 'All agree'],
 			['Handover loses what was promised', 'All agree'],
@@ -136,7 +137,7 @@ describe('alignmentRows', () => {
 
 	test('orders by dots and by division as well', () => {
 		const titles = (order: 'dots' | 'divided') =>
-			alignmentRows(DESIGN, READY_FUNCTIONS, order).map(({ title }) => title.split(' ')[0]);
+			alignmentRows(DESIGN, READY_FUNCTIONS, order, en).map(({ title }) => title.split(' ')[0]);
 		expect(titles('dots')).toEqual(['Nobody', 'Handover', 'Leads', 'Five', 'Campaign']);
 		expect(titles('divided').slice(0, 2)).toEqual(['Leads', 'Five']);
 	});
@@ -179,20 +180,25 @@ describe('alignmentRows', () => {
 		const rows = alignmentRows(
 			result([fn('sales', 2, 2)], [row('none', 0, {}), row('some', 2, { sales: [2, 2] })]),
 			READY_FUNCTIONS,
-			'agreement'
+			'agreement',
+			en
 		);
 		expect(rows.map((one) => [one.cluster, one.agreement, one.verdict.sentence])).toEqual([
 			['some', 0.75, 'Not heard from marketing, service and IT'],
 			['none', null, 'Nobody gave it a dot']
 		]);
-		const [silent] = alignmentRows(result([], [row('x', 0, {})]), READY_FUNCTIONS, 'agreement');
+		const [silent] = alignmentRows(result([], [row('x', 0, {})]), READY_FUNCTIONS, 'agreement', en);
 		expect(silent).toMatchObject({ agreement: null, verdict: { sentence: 'Nobody voted' } });
 	});
 	test('says which functions are hidden, and why', () => {
-		expect(hiddenSentence(result([fn('sales', 3, 3)], []), READY_FUNCTIONS)).toBe('');
-		expect(hiddenSentence(DESIGN, READY_FUNCTIONS)).toMatch(/^IT is seen only in the total: .*\.$/);
+		expect(hiddenSentence(result([fn('sales', 3, 3)], []), READY_FUNCTIONS)).toBeNull();
+		expect(hiddenSentence(DESIGN, READY_FUNCTIONS)?.(en)).toMatch(
+			/^IT is seen only in the total: .*\.$/
+		);
 		const two = result([fn('sales', 3, 0, true), fn('it', 1, 0, true)], []);
-		expect(hiddenSentence(two, READY_FUNCTIONS)).toMatch(/^Sales and IT are seen only .*together/);
+		expect(hiddenSentence(two, READY_FUNCTIONS)?.(en)).toMatch(
+			/^Sales and IT are seen only .*together/
+		);
 	});
 	test('names that a board made up stay as they are written', () => {
 		const renamed = READY_FUNCTIONS.map((one) =>
@@ -200,7 +206,7 @@ describe('alignmentRows', () => {
 		);
 		const fns = [fn('sales', 3, 9), fn('marketing', 3, 9), fn('service', 3, 9)];
 		const some = result(fns, [row('x', 9, three([9, 3], [0, 0], [0, 0]))]);
-		const [only] = alignmentRows(some, renamed, 'dots');
+		const [only] = alignmentRows(some, renamed, 'dots', en);
 		expect(only?.verdict).toEqual({ kind: 'only', sentence: 'Only Berlin' });
 	});
 
@@ -221,7 +227,7 @@ describe('alignmentRows', () => {
 					smallestGroup,
 					closedAt: 0
 				});
-				const rows = alignmentRows(counted, READY_FUNCTIONS, 'agreement');
+				const rows = alignmentRows(counted, READY_FUNCTIONS, 'agreement', en);
 				expect(rows.map(({ cluster }) => cluster).sort()).toEqual(['a', 'b', 'c']);
 				for (const { agreement: score, dots, divided, cells, verdict } of rows) {
 					const heard = counted.fns.filter(({ hidden, voters }) => !hidden && voters > 0).length;
@@ -248,17 +254,17 @@ describe('alignmentRows', () => {
 });
 
 test('the headline counts the shared problems', () => {
-	const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement');
-	expect(headline(rows)).toBe('Two problems are shared by every function that is shown');
-	expect(headline(rows.slice(1))).toBe('One problem is shared by every function that is shown');
-	expect(headline(rows.slice(2))).toBe('No problem is shared by every function yet');
-	expect(headline([])).toBe('No dots were spent in this round');
+	const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement', en);
+	expect(headline(rows)(en)).toBe('Two problems are shared by every function that is shown');
+	expect(headline(rows.slice(1))(en)).toBe('One problem is shared by every function that is shown');
+	expect(headline(rows.slice(2))(en)).toBe('No problem is shared by every function yet');
+	expect(headline([])(en)).toBe('No dots were spent in this round');
 	const everybody = result(
 		[fn('sales', 3, 9), fn('it', 3, 9)],
 		[row('x', 18, { sales: [9, 3], it: [9, 3] })]
 	);
 	const both = READY_FUNCTIONS.filter(({ id }) => id === 'sales' || id === 'it');
-	expect(headline(alignmentRows(everybody, both, 'dots'))).toBe(
+	expect(headline(alignmentRows(everybody, both, 'dots', en))(en)).toBe(
 		'One problem is shared by every function'
 	);
 });
@@ -267,12 +273,12 @@ test('with one function shown and others hidden, the headline says that nothing 
 		[fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0, true)],
 		[row('x', 9, { service: [3, 2] }), row('y', 3, { service: [2, 1] })]
 	);
-	const rows = alignmentRows(some, READY_FUNCTIONS, 'agreement');
-	expect(headline(rows)).toBe('Too few people voted to tell what the functions share');
+	const rows = alignmentRows(some, READY_FUNCTIONS, 'agreement', en);
+	expect(headline(rows)(en)).toBe('Too few people voted to tell what the functions share');
 });
 test('a hidden function is heard in the total, and only one without people is not heard', () => {
 	const some = result([fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0)], []);
-	expect(['sales', 'service', 'it', 'marketing'].map((id) => heardFrom(some, id))).toEqual([
+	expect(['sales', 'service', 'it', 'marketing'].map((id) => heardFrom(some, id)(en))).toEqual([
 		...['in the total', '2 people', 'nobody voted', 'nobody voted']
 	]);
 });

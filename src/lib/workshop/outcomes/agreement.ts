@@ -1,6 +1,5 @@
 /** The alignment map: where functions agree, which is another question than what is popular. */
-import { READY_FUNCTIONS } from '../functions.ts';
-import { count, isolated, listed } from '../text.ts';
+import type { Messages, Sentence } from '../../i18n/messages.ts';
 import type { ClusterTally, Fn, FnTally, RoundResult } from '../types.ts';
 
 /** So many rows of an alignment map are drawn until somebody asks for all: each has a cell for each function. */
@@ -57,9 +56,10 @@ export function agreement(row: ClusterTally, fns: readonly FnTally[]): number | 
 export function alignmentRows(
 	result: RoundResult,
 	functions: readonly Fn[],
-	order: AlignmentOrder
+	order: AlignmentOrder,
+	m: Messages
 ): AlignmentRow[] {
-	const rows = result.clusters.map((row) => alignmentRow(row, result, functions));
+	const rows = result.clusters.map((row) => alignmentRow(row, result, functions, m));
 	const value = (row: AlignmentRow, by: AlignmentOrder) => row[by] ?? 0;
 	return rows.sort(
 		(a, b) =>
@@ -69,26 +69,22 @@ export function alignmentRows(
 	);
 }
 
-/** Which functions are seen only in the total, and why, as a sentence; '' where none is. */
-export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): string {
-	if (result.tooFew)
-		return 'Fewer people voted than this board shows, so it says only that the round was held.';
-	const hidden = result.fns.filter((one) => one.hidden);
-	if (hidden.length === 0) return '';
-	const names = capital(
-		listed(hidden.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)))
+/** Which functions are seen only in the total, and why; null where none is. */
+export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): Sentence | null {
+	if (result.tooFew) return (m) => m.alignment.hidden.round;
+	const names = namesOf(
+		result.fns.filter((one) => one.hidden),
+		functions
 	);
-	return hidden.length === 1
-		? `${names} is seen only in the total: too few people voted to show them by themselves.`
-		: `${names} are seen only in the total, together: too few people voted in one of them, and its dots could be worked out if the others were shown.`;
+	return names.length === 0 ? null : (m) => m.alignment.hidden.functions(names);
 }
 
 /** How a function was heard in a round, in a few words: "2 people", or why there is no number. */
-export function heardFrom(result: RoundResult, fn: string): string {
+export function heardFrom(result: RoundResult, fn: string): Sentence {
 	const counted = result.fns.find((one) => one.fn === fn);
-	if (counted?.hidden) return 'in the total';
+	if (counted?.hidden) return (m) => m.alignment.heard.inTotal;
 	const voters = counted?.voters ?? 0;
-	return voters === 0 ? 'nobody voted' : count(voters, 'person', 'people');
+	return voters === 0 ? (m) => m.alignment.heard.nobody : (m) => m.alignment.heard.people(voters);
 }
 
 /** The share of a cell, 0 to 1, that is coloured fully: the strongest, so that maps of many clusters are not pale. */
@@ -106,24 +102,23 @@ export const agreementNumber = ({ agreement: value }: Pick<AlignmentRow, 'agreem
 export function headline(
 	rows: readonly AlignmentRow[],
 	tooFew: RoundResult['tooFew'] | false = false
-): string {
-	if (tooFew) return 'The round was held';
-	if (rows.every(({ dots }) => dots === 0)) return 'No dots were spent in this round';
+): Sentence {
+	if (tooFew) return (m) => m.alignment.headline.held;
+	if (rows.every(({ dots }) => dots === 0)) return (m) => m.alignment.headline.noDots;
 	const hides = rows.some(({ cells }) => cells.some(isHidden));
 	if (hides && rows.every(({ cells }) => cells.filter(isShown).length < 2))
-		return 'Too few people voted to tell what the functions share';
+		return (m) => m.alignment.headline.tooFew;
 	const shared = rows.filter(({ verdict }) => verdict.kind === 'all').length;
-	if (shared === 0) return 'No problem is shared by every function yet';
-	const functions = hides ? 'every function that is shown' : 'every function';
-	if (shared === 1) return `One problem is shared by ${functions}`;
-	return `${NUMBERS[shared] ?? shared} problems are shared by ${functions}`;
+	if (shared === 0) return (m) => m.alignment.headline.none;
+	return ({ alignment: { headline: says } }) =>
+		hides ? says.sharedByShown(shared) : says.shared(shared);
 }
-const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
 function alignmentRow(
 	row: ClusterTally,
 	result: RoundResult,
-	functions: readonly Fn[]
+	functions: readonly Fn[],
+	m: Messages
 ): AlignmentRow {
 	const cells = functions.map(({ id }) => cellOf(row, id, result.fns));
 	const parts = cells.filter(isShown).map(({ backers, voters }) => backers / voters);
@@ -134,7 +129,7 @@ function alignmentRow(
 		agreement: row.dots === 0 ? null : agreement(row, result.fns),
 		divided: parts.length < 2 ? 0 : Math.max(...parts) - Math.min(...parts),
 		cells,
-		verdict: verdictOf(row, result, cells, functions)
+		verdict: verdictOf(row, result, cells, functions, m)
 	};
 }
 
@@ -170,36 +165,34 @@ function verdictOf(
 	row: ClusterTally,
 	result: RoundResult,
 	cells: readonly AlignmentCell[],
-	functions: readonly Fn[]
+	functions: readonly Fn[],
+	{ alignment: { verdicts } }: Messages
 ): Verdict {
-	if (result.tooFew) return { kind: 'unheard', sentence: 'Too few people voted' };
-	if (result.voters === 0) return { kind: 'nobody', sentence: 'Nobody voted' };
-	if (row.dots === 0) return { kind: 'nobody', sentence: 'Nobody gave it a dot' };
+	if (result.tooFew) return { kind: 'unheard', sentence: verdicts.tooFew };
+	if (result.voters === 0) return { kind: 'nobody', sentence: verdicts.nobodyVoted };
+	if (row.dots === 0) return { kind: 'nobody', sentence: verdicts.noDots };
 	const even = 1 / result.clusters.length;
 	const shown = cells.filter(isShown);
 	const backs = ({ share, backers, voters }: AlignmentCell) =>
 		share >= even * BACKING - ROUNDING && backers / voters >= BACKERS;
-	const names = (some: readonly AlignmentCell[]) =>
-		listed(some.map(({ fn }) => spoken(functions.find(({ id }) => id === fn)?.name ?? fn)));
 
 	const shares =
 		shown.length > 0 ? shown.map(({ share }) => share) : [row.dots / (result.dots || 1)];
 	const backing = shown.filter(backs);
 	const wanted = Math.max(...shares) >= even * PRIORITY - ROUNDING;
 	if (!wanted || (shown.length > 0 && backing.length === 0))
-		return { kind: 'nobody', sentence: 'Nobody’s priority' };
+		return { kind: 'nobody', sentence: verdicts.noPriority };
 	if (shown.length < 2 && cells.some(isHidden))
-		return { kind: 'unheard', sentence: 'Too few people to compare functions' };
+		return { kind: 'unheard', sentence: verdicts.nothingToCompare };
 	const against = shown.filter((cell) => !backs(cell));
 	if (against.length > 0 && (backing.length === 1 || backing.length < against.length))
-		return { kind: 'only', sentence: `Only ${names(backing)}` };
-	if (against.length > 0) {
-		const verb = against.length === 1 ? 'differs' : 'differ';
-		return { kind: 'differs', sentence: `${capital(names(against))} ${verb}` };
-	}
+		return { kind: 'only', sentence: verdicts.only(namesOf(backing, functions)) };
+	if (against.length > 0)
+		return { kind: 'differs', sentence: verdicts.differ(namesOf(against, functions)) };
 	const absent = cells.filter(({ state }) => state === 'absent');
-	if (absent.length > 0) return { kind: 'unheard', sentence: `Not heard from ${names(absent)}` };
-	return { kind: 'all', sentence: 'All agree' };
+	if (absent.length > 0)
+		return { kind: 'unheard', sentence: verdicts.unheard(namesOf(absent, functions)) };
+	return { kind: 'all', sentence: verdicts.all };
 }
 
 const isHeard = (fn: FnTally) => !fn.hidden && fn.voters > 0;
@@ -210,9 +203,5 @@ const countsOf = (row: ClusterTally, fn: string) =>
 const dotsOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.dots ?? 0;
 const backersOf = (row: ClusterTally, fn: string) => countsOf(row, fn)?.backers ?? 0;
 
-/** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
-function spoken(name: string): string {
-	const common = READY_FUNCTIONS.some((ready) => ready.name === name) && name !== 'IT';
-	return common ? name.toLowerCase() : isolated(name);
-}
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const namesOf = (some: readonly { fn: string }[], functions: readonly Fn[]): string[] =>
+	some.map(({ fn }) => functions.find(({ id }) => id === fn)?.name ?? fn);

@@ -3,7 +3,6 @@
  * never forbids; the gate asks for the parts that `isMeasurable` names.
  */
 import type { Outcome } from '../items/shapes.ts';
-import { board as en } from '../../i18n/en/board.ts';
 import type { Messages, Sentence } from '../../i18n/messages.ts';
 import { daysBetween, isDay } from '../days.ts';
 import { tooBroadIn, uncountableIn, vagueTimesIn } from './vague-phrases.ts';
@@ -62,7 +61,7 @@ export function wordingOf(outcome: OutcomeParts): string {
  * The numbers as one sentence: "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the
  * case history." Parts that are missing are left out; '' where there are none.
  */
-export function readBack(outcome: OutcomeParts, m: Messages = en): string {
+export function readBack(outcome: OutcomeParts, m: Messages): string {
 	const { due, owner, how } = outcome;
 	return m.outcomes.readBack({
 		...inNumbers(outcome, m),
@@ -73,11 +72,7 @@ export function readBack(outcome: OutcomeParts, m: Messages = en): string {
 }
 
 /** A number with its unit as it is read: "38 % of calls", "€ 12,500 per month", "3 days". */
-export function amountInWords(
-	value: number,
-	unit: string,
-	{ format, outcomes }: Messages = en
-): string {
+export function amountInWords(value: number, unit: string, { format, outcomes }: Messages): string {
 	const { money, share, of } = outcomes.amount;
 	const [sign, rest] = splitUnit(unit);
 	const withRest = (amount: string, what: string) => (what === '' ? amount : of(amount, what));

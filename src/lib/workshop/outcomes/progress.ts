@@ -4,14 +4,6 @@ import { daysBetween, isDay } from '../days.ts';
 
 export type Status = 'reached' | 'on track' | 'behind' | 'unread' | 'unmeasurable';
 
-export const STATUS_WORDS: Readonly<Record<Status, string>> = {
-	reached: 'Reached',
-	'on track': 'On track',
-	behind: 'Behind',
-	unread: 'Not measured yet',
-	unmeasurable: 'Not measurable yet'
-};
-
 export interface OutcomeProgress {
 	status: Status;
 	/** The newest reading, if there is one. */
@@ -21,9 +13,6 @@ export interface OutcomeProgress {
 	/** Part of the way that the straight line has travelled on the day of the newest reading, 0 to 1. */
 	expected: number | null;
 }
-
-export const STATUS_RULE =
-	'On track means that the newest reading is at least as far as a straight line from the baseline, on the first day, to the target, on the due date. Reached means at the target or beyond.';
 
 type Measured = Pick<Outcome, 'baseline' | 'target' | 'due'>;
 
@@ -46,8 +35,8 @@ export function partOfWay({ baseline, target }: Measured, value: number): number
 const ROUNDING = 1e-9;
 
 /**
- * The status by `STATUS_RULE`. `readings` are the outcome's, oldest first; `start` is the day on which the baseline
- * held, from which the line is drawn.
+ * Reached at the target or beyond; on track where the newest reading is at least as far as a straight line from the
+ * baseline, on the day `start`, to the target, on the due date. `readings` are the outcome's, oldest first.
  */
 export function progressOf(
 	outcome: Measured,

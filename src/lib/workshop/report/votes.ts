@@ -31,16 +31,16 @@ export interface VoteInWords {
 export function voteInWords(
 	{ number, result }: ReportVote,
 	functions: readonly Fn[],
-	{ report }: ReportMessages
+	m: ReportMessages
 ): VoteInWords {
-	const rows = alignmentRows(result, functions, 'agreement');
+	const rows = alignmentRows(result, functions, 'agreement', m);
 	return {
 		number,
-		headline: headline(rows, result.tooFew),
+		headline: headline(rows, result.tooFew)(m),
 		tooFew: result.tooFew === true,
-		turnout: result.tooFew ? '' : report.vote.turnout(result.voters, result.dots),
-		hidden: hiddenSentence(result, functions),
+		turnout: result.tooFew ? '' : m.report.vote.turnout(result.voters, result.dots),
+		hidden: hiddenSentence(result, functions)?.(m) ?? '',
 		rows,
-		heard: functions.map(({ id }) => heardFrom(result, id))
+		heard: functions.map(({ id }) => heardFrom(result, id)(m))
 	};
 }

@@ -54,7 +54,7 @@ describe('the sample', () => {
 		const result = stage.rounds[0]?.result;
 		if (!result) throw new Error('the sample has no counted round');
 		expect(result).toMatchObject({ voters: 20, dots: 100 });
-		const rows = alignmentRows(result, stage.functions, 'agreement');
+		const rows = alignmentRows(result, stage.functions, 'agreement', en);
 		const kinds = new Set(rows.map(({ verdict }) => verdict.kind));
 		expect([...kinds].sort()).toEqual(['all', 'differs', 'nobody', 'only']);
 		const shared = rows.filter(({ verdict }) => verdict.kind === 'all').map((row) => row.cluster);
@@ -72,7 +72,7 @@ describe('the sample', () => {
 			smallestGroup: SAMPLE.smallestGroup,
 			closedAt: NOW
 		});
-		const [first] = alignmentRows(result, SAMPLE.functions, 'agreement');
+		const [first] = alignmentRows(result, SAMPLE.functions, 'agreement', en);
 		expect(first?.verdict).toEqual({ kind: 'unheard', sentence: 'Not heard from marketing' });
 	});
 

@@ -39,7 +39,7 @@ export function problemsSheet(record: BoardRecord, m: AllMessages): SheetOut {
 	];
 	const results = rounds.flatMap(({ result }) => (result ? [result] : []));
 	const voted = results.flatMap((result, index) =>
-		alignmentRows(result, functions, 'agreement').map((row) => [
+		alignmentRows(result, functions, 'agreement', m).map((row) => [
 			...begin(index + 1, row.cluster, row.title),
 			result.tooFew ? null : row.dots,
 			...row.cells.map((cell) => dotsIn(cell, row, result, m.alignment.heard.inTotal)),
