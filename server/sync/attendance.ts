@@ -1,5 +1,5 @@
 /** Who is connected to which board. */
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
@@ -11,7 +11,7 @@ export interface Attendee {
 	readonly board: string;
 	readonly me: Me;
 	readonly kind: 'wall' | 'desk';
-	close(code: number, reason: Saying): void;
+	close(code: number, reason: ServerSentence): void;
 }
 /** One participant on one board, with all sockets. */
 interface Presentee<A extends Attendee> {
@@ -22,9 +22,10 @@ interface Board<A extends Attendee> {
 	readonly people: Map<string, Presentee<A>>;
 	sockets: number;
 }
-export type Entry = { kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: Saying };
+export type Entry =
+	{ kind: 'entered'; allowance: Allowance } | { kind: 'full'; reason: ServerSentence };
 
-const TOO_MANY_WINDOWS = 'This board is open in too many windows.';
+const TOO_MANY_WINDOWS: ServerSentence = ({ sync }) => sync.tooManyWindows;
 
 export class Attendance<A extends Attendee> {
 	readonly #limits: SyncLimits;
@@ -48,7 +49,7 @@ export class Attendance<A extends Attendee> {
 		const { socketsPerBoard, socketsPerParticipant } = this.#limits;
 		const board = this.#boards.get(socket.board) ?? { people: new Map(), sockets: 0 };
 		if (board.sockets >= socketsPerBoard && !this.#makeRoom(board, me))
-			return { kind: 'full', reason: 'This board is full. Try again when somebody has left.' };
+			return { kind: 'full', reason: ({ sync }) => sync.crowded };
 		const known = board.people.get(me.id);
 		if (known && known.sockets.size >= socketsPerParticipant)
 			return { kind: 'full', reason: TOO_MANY_WINDOWS };

@@ -133,7 +133,10 @@ describe('a connection', () => {
 
 	it('[S6] closes with as much of the reason as fits, in whole characters', async () => {
 		const reason = 'Größe ändern '.repeat(20);
-		const { open, network } = setUp({}, { judge: () => ({ kind: 'refuse', reason }) });
+		const { open, network } = setUp(
+			{},
+			{ judge: () => ({ kind: 'refuse', reason: () => reason }) }
+		);
 		const connection = await open();
 		connection.receive(emptyUpdate);
 		connection.receive(emptyUpdate);
@@ -161,7 +164,7 @@ describe('a connection', () => {
 		const { make, network, rooms } = setUp({ unloadMs: 0 });
 		const connection = make();
 		const opening = connection.open();
-		connection.close(CLOSE.notAMember, '');
+		connection.close(CLOSE.notAMember);
 		await opening;
 		connection.receive(ask);
 		expect(network.sent).toEqual([]);
@@ -222,7 +225,7 @@ describe('[S44] whoever sent too much work', () => {
 	it('is not heard any more once closed, and the network is read to its end', async () => {
 		const { connection, judged, network, pass } = await busy();
 		for (let sent = 0; sent < 4; sent++) connection.receive(emptyUpdate);
-		connection.close(CLOSE.notAMember, '');
+		connection.close(CLOSE.notAMember);
 		expect(network).toMatchObject({ paused: false, closes: [[CLOSE.notAMember, '']] });
 		pass(10_000);
 		expect(judged).toEqual([0]);
@@ -300,7 +303,7 @@ describe('[S58] a long message', () => {
 		const { heard, connections, network } = await two();
 		const [ann] = connections;
 		ann.receive(longUpdate());
-		ann.close(CLOSE.notAMember, '');
+		ann.close(CLOSE.notAMember);
 		vi.runAllTimers();
 		expect(heard).toEqual([]);
 		expect(network.paused).toBe(false);

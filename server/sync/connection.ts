@@ -1,6 +1,6 @@
 /** One socket's life: it waits for its document, talks, and is closed once. */
-import type { AllMessages } from '../../src/lib/i18n/messages.ts';
-import { say, type Saying } from '../../src/lib/i18n/say.ts';
+import type { AllMessages, ServerSentence } from '../../src/lib/i18n/messages.ts';
+
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { chargeWork, workWaitMs, type Allowance } from './allowance.ts';
@@ -54,6 +54,11 @@ type State =
 const REASON_BYTES = 120;
 const SIGN_OF_LIFE = packet(HEARTBEAT);
 
+/** Said where the code says it all. */
+const NOTHING: ServerSentence = () => '';
+/** No page sends such a message. */
+const UNREADABLE: ServerSentence = () => 'The message cannot be read.';
+
 export class Connection implements Member, Attendee {
 	readonly kind: 'wall' | 'desk';
 	readonly board: string;
@@ -94,11 +99,10 @@ export class Connection implements Member, Attendee {
 		try {
 			held = await rooms.hold(id);
 		} catch (error) {
-			const why: Saying =
-				error instanceof ServerFull
-					? ({ requests }) => requests.full
-					: 'The board could not be loaded.';
-			return this.close(CLOSE.tryAgain, why);
+			const isFull = error instanceof ServerFull;
+			return this.close(CLOSE.tryAgain, ({ requests, sync }) =>
+				isFull ? requests.full : sync.notLoaded
+			);
 		}
 		if (this.#state.kind === 'closed') return held.release();
 		this.#state = { kind: 'open', allowance: entry.allowance, ...held };
@@ -127,11 +131,11 @@ export class Connection implements Member, Attendee {
 		const { limits, now } = this.#parts;
 		const { room, allowance } = this.#state;
 		if (bytes.length > limits.frameBytes)
-			return this.close(CLOSE.tooMuch, 'This is too much at once.');
+			return this.close(CLOSE.tooMuch, ({ sync }) => sync.tooMuch);
 		const message = readPageMessage(bytes);
-		if (!message) return this.close(CLOSE.broken, 'The message cannot be read.');
+		if (!message) return this.close(CLOSE.broken, UNREADABLE);
 		if (!allowance.bytes.take(now(), bytes.length) || !inTime(message, allowance, limits, now()))
-			return this.close(CLOSE.tooMuch, 'This is too much in a short time.');
+			return this.close(CLOSE.tooMuch, ({ sync }) => sync.tooFast);
 		this.#handle(message, room, allowance);
 	}
 	#rest(restMs: number) {
@@ -188,11 +192,11 @@ export class Connection implements Member, Attendee {
 	}
 
 	/** Closes the socket; what it said before stays. Further calls do nothing. */
-	close(code: number, reason: Saying, refusal = refusalOf(code)) {
+	close(code: number, reason: ServerSentence = NOTHING, refusal = refusalOf(code)) {
 		if (this.#state.kind === 'closed') return;
 		if (refusal) this.#parts.meter.refused(refusal);
 		this.closed();
-		this.#parts.transport.close(code, cut(say(this.#parts.messages, reason)));
+		this.#parts.transport.close(code, cut(reason(this.#parts.messages)));
 	}
 	/** Whether the page may speak of itself under this Yjs client id. */
 	speaksAs(client: number): boolean {
@@ -238,7 +242,7 @@ export class Connection implements Member, Attendee {
 					message.update.length > limits.awarenessBytes ||
 					presence?.take(this, message.update) === false
 				)
-					this.close(CLOSE.broken, 'The message cannot be read.');
+					this.close(CLOSE.broken, UNREADABLE);
 				return;
 			case 'askAwareness':
 				return presence?.tell(this);
@@ -255,7 +259,7 @@ export class Connection implements Member, Attendee {
 		try {
 			chargeWork(allowance, this.#parts.now(), room.answer(this, stateVector));
 		} catch {
-			this.close(CLOSE.broken, 'The message cannot be read.');
+			this.close(CLOSE.broken, UNREADABLE);
 		}
 	}
 	#answered() {
@@ -267,7 +271,7 @@ export class Connection implements Member, Attendee {
 		this.#ask(this.#state.room, stateVector, this.#state.allowance);
 	}
 	#tooSlow() {
-		this.close(CLOSE.tryAgain, 'The connection is too slow.', 'tooSlow');
+		this.close(CLOSE.tryAgain, ({ sync }) => sync.tooSlow, 'tooSlow');
 	}
 
 	#update(room: Room, update: Uint8Array, complete: boolean, allowance: Allowance) {
@@ -279,7 +283,7 @@ export class Connection implements Member, Attendee {
 			case 'refuse':
 				return this.close(CLOSE.refused, verdict.reason);
 			case 'broken':
-				return this.close(CLOSE.broken, verdict.reason);
+				return this.close(CLOSE.broken, () => verdict.reason);
 			case 'pending':
 				return this.#askAgain(room);
 			case 'apply':

@@ -1,5 +1,4 @@
 /** Composition of the sync server: upgrade → seat → connection → room → journal. */
-import { say } from '../../src/lib/i18n/say.ts';
 import { messagesFor } from '../locale.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -227,8 +226,7 @@ class LiveServer implements Live {
 		if (this.#state === 'open') this.#stages.push(board, pace);
 	}
 	disconnect(board: string, participant: string, code: number) {
-		for (const connection of this.#attendance.sockets(board, participant))
-			connection.close(code, '');
+		for (const connection of this.#attendance.sockets(board, participant)) connection.close(code);
 	}
 	sessionsEnded() {
 		return this.#readmission.askAll();
@@ -236,12 +234,12 @@ class LiveServer implements Live {
 	beginEpoch(board: string) {
 		const epoch = String(this.#hooks.epoch(board));
 		for (const connection of this.#socketsOf(board, 'wall'))
-			connection.close(CLOSE.newEpoch, epoch);
+			connection.close(CLOSE.newEpoch, () => epoch);
 	}
 	beginDesks(board: string) {
 		const epoch = String(this.#hooks.deskEpoch(board));
 		for (const connection of this.#socketsOf(board, 'desk'))
-			connection.close(CLOSE.newEpoch, epoch);
+			connection.close(CLOSE.newEpoch, () => epoch);
 	}
 
 	get isFull() {
@@ -285,7 +283,7 @@ class LiveServer implements Live {
 				);
 			const refusal = refusalOf(admission.code);
 			if (refusal) this.#meter.refused(refusal);
-			ws.close(admission.code, cut(say(messages, admission.reason)));
+			ws.close(admission.code, cut(admission.reason(messages)));
 		});
 	}
 
@@ -392,7 +390,7 @@ class LiveServer implements Live {
 		for (let at = 0; at < connections.length; at += closeSlice) {
 			if (at > 0) await setTimeout(closePauseMs);
 			for (const connection of connections.slice(at, at + closeSlice))
-				connection.close(CLOSE.restart, 'The server restarts.');
+				connection.close(CLOSE.restart, ({ sync }) => sync.restarts);
 		}
 		await Promise.race([gone, setTimeout(goodbyeMs)]);
 		for (const ws of this.#sockets.clients) ws.terminate();

@@ -1,5 +1,5 @@
 /** The port between the live documents and the workshop: what each side may ask of the other. */
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Desk } from '../../src/lib/wall/desk.ts';
@@ -28,14 +28,14 @@ export interface LiveHooks {
 	 * Why this person may not do all of this now, as a sentence, or null. Called before an update of a
 	 * page is looked at, with no actions: whether anything of theirs is taken; and again before it is applied.
 	 */
-	refuses(board: string, me: Me, actions: readonly Action[]): Saying | null;
+	refuses(board: string, me: Me, actions: readonly Action[]): ServerSentence | null;
 	/** The round that takes dots now. */
 	openRound(board: string): Round | null;
 	/**
 	 * Why a mark of this outcome is not taken now, as a sentence, or null. `of` is the wording that it is given to, or
 	 * null where a mark is taken back.
 	 */
-	whyNoMark(board: string, outcome: string, of: string | null): Saying | null;
+	whyNoMark(board: string, outcome: string, of: string | null): ServerSentence | null;
 	/** Whether cursors are passed on now. */
 	shownPresence(board: string): ShownPresence;
 	/** After a desk's update was committed that changed something in these roots. Returns the roots that are read again. */

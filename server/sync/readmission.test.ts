@@ -6,7 +6,8 @@ import type { Admission } from './upgrade.ts';
 
 const ann: Me = { id: 'ann', name: 'Ann', fn: 'sales', role: 'participant' };
 const seated = (me: Me): Admission => ({ kind: 'seated', me });
-const out: Admission = { kind: 'turnedAway', code: CLOSE.notAMember, reason: 'No seat.' };
+const noSeat = () => 'No seat.';
+const out: Admission = { kind: 'turnedAway', code: CLOSE.notAMember, reason: noSeat };
 
 let readmission: Readmission;
 const failed = vi.fn();
@@ -39,17 +40,17 @@ describe('[S29] a socket that was let in', () => {
 		answer = out;
 		expect(socket.close).not.toHaveBeenCalled();
 		await vi.advanceTimersByTimeAsync(1);
-		expect(socket.close).toHaveBeenCalledWith(CLOSE.notAMember, 'No seat.');
+		expect(socket.close).toHaveBeenCalledWith(CLOSE.notAMember, noSeat);
 		const other = letIn(() => Promise.resolve(answer));
 		await readmission.askAll();
-		expect(other.close).toHaveBeenCalledWith(CLOSE.notAMember, 'No seat.');
+		expect(other.close).toHaveBeenCalledWith(CLOSE.notAMember, noSeat);
 	});
 	it.each([{ role: 'observer' as const }, { fn: 'it' }, { name: 'Anne' }])(
 		'joins again if the seat became %j on the way in',
 		async (change) => {
 			const socket = letIn(() => Promise.resolve(seated({ ...ann, ...change })));
 			await vi.advanceTimersByTimeAsync(0);
-			expect(socket.close).toHaveBeenCalledWith(CLOSE.rejoin, '');
+			expect(socket.close).toHaveBeenCalledWith(CLOSE.rejoin);
 		}
 	);
 	it('is left alone once it is gone, and while nobody can be asked', async () => {

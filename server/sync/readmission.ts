@@ -1,5 +1,5 @@
 /** Sessions end and seats change while sockets are open: whoever is let in is asked for again. */
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Admission } from './upgrade.ts';
@@ -7,7 +7,7 @@ import type { Admission } from './upgrade.ts';
 /** A socket that was let in as somebody. */
 interface Seated {
 	readonly me: Me;
-	close(code: number, reason: Saying): void;
+	close(code: number, reason?: ServerSentence): void;
 }
 
 export class Readmission {
@@ -41,7 +41,7 @@ export class Readmission {
 			const admission = await admit();
 			if (!this.#seated.has(socket)) return;
 			if (admission.kind === 'turnedAway') socket.close(admission.code, admission.reason);
-			else if (!isSame(admission.me, socket.me)) socket.close(CLOSE.rejoin, '');
+			else if (!isSame(admission.me, socket.me)) socket.close(CLOSE.rejoin);
 		} catch (error) {
 			// A store that cannot be asked throws nobody out.
 			this.#failed(error);

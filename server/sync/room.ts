@@ -2,7 +2,7 @@
  * One document in memory, and who is connected to it. What changes it is committed before anybody
  * hears of it: changes gather in a batch, the journal commits the batch, then it is sent out.
  */
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
 import type { DocumentUpdate } from '../store/store.ts';
 import { CLOSE, NOT_SAVED } from '../../src/lib/workshop/wire.ts';
@@ -38,7 +38,7 @@ export interface Member {
 	send(packet: Packet): void;
 	/** Sends the answer to an ask, before all that is sent later. */
 	answer(answer: Answer): void;
-	close(code: number, reason: Saying): void;
+	close(code: number, reason: ServerSentence): void;
 }
 
 /** What was seen of the document, and how much of it the store held then. */
@@ -356,7 +356,7 @@ export class Room implements Journaled {
 		const error = new Error('the document could not be saved', { cause });
 		allOf([
 			() => this.#parts.onDropped(cause),
-			...[...this.#members].map((member) => () => member.close(CLOSE.tryAgain, NOT_SAVED)),
+			...[...this.#members].map((member) => () => member.close(CLOSE.tryAgain, () => NOT_SAVED)),
 			...reads.map((read) => () => read.fail(error)),
 			() => this.doc.destroy()
 		]);

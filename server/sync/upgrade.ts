@@ -1,7 +1,7 @@
 /** From an HTTP upgrade to a seat on a board: who may open which socket. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { FIRST_EPOCH } from './documents.ts';
@@ -19,7 +19,7 @@ export interface Wish {
 export type Admission =
 	| { kind: 'seated'; me: Me }
 	/** The socket is opened only to tell the page why it is closed. */
-	| { kind: 'turnedAway'; code: number; reason: Saying };
+	| { kind: 'turnedAway'; code: number; reason: ServerSentence };
 
 /**
  * The document that a path names, or null. Of the parameters behind `?`, `epoch` says of which epoch the
@@ -63,19 +63,19 @@ export async function admit(
 		return {
 			kind: 'turnedAway',
 			code: CLOSE.notAMember,
-			reason: 'You have no seat on this board.'
+			reason: ({ sync }) => sync.noSeat
 		};
 	if (seat === 'noBoard')
-		return { kind: 'turnedAway', code: CLOSE.noBoard, reason: 'This board does not exist.' };
+		return { kind: 'turnedAway', code: CLOSE.noBoard, reason: ({ sync }) => sync.noBoard };
 	if (seat === 'deleted')
-		return { kind: 'turnedAway', code: CLOSE.deleted, reason: 'This board was deleted.' };
+		return { kind: 'turnedAway', code: CLOSE.deleted, reason: ({ sync }) => sync.deleted };
 	return { kind: 'seated', me: seat };
 }
 
 /** Whoever comes with a copy of another epoch than the present one is told the number of that. */
 export function atEpoch(admission: Admission, { epoch }: Wish, present: number): Admission {
 	if (admission.kind === 'turnedAway' || epoch === present) return admission;
-	return { kind: 'turnedAway', code: CLOSE.newEpoch, reason: String(present) };
+	return { kind: 'turnedAway', code: CLOSE.newEpoch, reason: () => String(present) };
 }
 
 /** Answers an upgrade with a plain HTTP status and hangs up. */

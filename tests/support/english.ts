@@ -2,6 +2,7 @@
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { say, type Saying } from '../../src/lib/i18n/say.ts';
 import type { Boards } from '../../server/services.ts';
+import type { Verdict } from '../../server/sync/guard/policy.ts';
 
 export const inEnglish = (saying: Saying): string => say(en, saying);
 
@@ -21,3 +22,7 @@ const withReason = (answer: unknown): unknown =>
 	typeof answer === 'object' && answer !== null && 'reason' in answer
 		? { ...answer, reason: inEnglish(answer.reason as Saying) }
 		: answer;
+
+/** A verdict with its reason as people read it. */
+export const verdictInEnglish = (verdict: Verdict) =>
+	verdict.kind === 'refuse' ? { ...verdict, reason: inEnglish(verdict.reason) } : verdict;

@@ -1,6 +1,6 @@
 /** What pages offer is what the server takes: asked of both, in every state that a board can be in. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/sync/guard/owners.ts';
@@ -207,7 +207,7 @@ async function boardIn(state: State) {
 	await test.boards.page(facilitator, test.board);
 	return { test, stage, people: { facilitator, participant, observer } };
 }
-const asVerdict = (reason: Saying | null): Verdict =>
+const asVerdict = (reason: ServerSentence | null): Verdict =>
 	reason === null ? { kind: 'apply' } : { kind: 'refuse', reason };
 
 describe('[S27] pages offer everybody exactly what the server takes', () => {

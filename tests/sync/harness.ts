@@ -1,6 +1,5 @@
 /** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
-import type { Messages } from '../../src/lib/i18n/messages.ts';
-import type { Saying } from '../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -131,11 +130,12 @@ export class FakeWorkshop implements LiveHooks {
 			now: 0
 		};
 	}
-	refuses(_board: string, me: Me, actions: readonly Action[]): Saying | null {
+	refuses(_board: string, me: Me, actions: readonly Action[]): ServerSentence | null {
 		if (actions.length === 0) return null;
 		this.asked.push([...actions]);
-		if (me.role === 'observer') return ({ rules }: Messages) => rules.observer;
-		return this.closedFor;
+		if (me.role === 'observer') return ({ rules }) => rules.observer;
+		const { closedFor } = this;
+		return closedFor === null ? null : () => closedFor;
 	}
 	epoch() {
 		return this.epochNow;
@@ -146,7 +146,7 @@ export class FakeWorkshop implements LiveHooks {
 	openRound() {
 		return this.round;
 	}
-	whyNoMark(): string | null {
+	whyNoMark(): ServerSentence | null {
 		return null;
 	}
 	shownPresence() {

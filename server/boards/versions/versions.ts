@@ -260,7 +260,7 @@ async function openPast(
 	const seat = board.seat(participant);
 	const reason = whyNot('look', seat?.role ?? 'observer', board.stage);
 	if (!seat || reason !== null)
-		return { ok: false, status: 403, reason: reason ?? 'You are not on this board any more.' };
+		return { ok: false, status: 403, reason: reason ?? (({ requests }) => requests.notOnBoard) };
 	const version = await deps.store.loadVersion(board.id, id);
 	if (!version) return { ok: false, status: 404, reason: GONE };
 	const content = await deps.heavy.run('unpackVersion', version.content, later(board.id));

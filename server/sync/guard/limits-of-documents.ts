@@ -1,6 +1,6 @@
 /** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
 import { SHARED_ROOTS } from '../../../src/lib/workshop/items/shapes.ts';
-import type { Saying } from '../../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { ruleOf, type DocumentKind } from '../../../src/lib/workshop/rules.ts';
@@ -21,7 +21,7 @@ export function whyOverfull(
 	doc: Y.Doc,
 	found: Complete,
 	counts: Counts
-): Saying | null {
+): ServerSentence | null {
 	if (place === 'wall')
 		return whyTooManyClusters(doc, found) ?? whyTooManyItems(doc, found) ?? whyTooLong(doc, found);
 	return (
@@ -34,19 +34,21 @@ export function whyOverfull(
 	);
 }
 
-function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): Saying | null {
+function whyTooManyClusters(doc: Y.Doc, { inserts }: Complete): ServerSentence | null {
 	const most = LIMITS.clustersPerBoard;
-	return holdsMore(doc, inserts, 'clusters', most) ? `A board takes ${most} clusters.` : null;
+	return holdsMore(doc, inserts, 'clusters', most)
+		? ({ sync }) => sync.tooManyClusters(most)
+		: null;
 }
 
-function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): Saying | null {
+function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): ServerSentence | null {
 	const most = LIMITS.itemsPerBoard;
 	const root = SHARED_ROOTS.find((name) => holdsMore(doc, inserts, name, most));
-	return root === undefined ? null : `A board takes ${most} ${root}.`;
+	return root === undefined ? null : ({ sync }) => sync.tooManyItems[root](most);
 }
 
 /** Inside a text, what is deleted is gone for good and what is inserted stays: its length is known exactly. */
-function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): Saying | null {
+function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): ServerSentence | null {
 	const growth = new Map<string, { path: Path; chars: number }>();
 	const grow = (path: Path, chars: number) => {
 		if (path.at(-1) !== null) return;
@@ -58,8 +60,7 @@ function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): Saying | null {
 	for (const { path, length } of deletes) grow(path, -length);
 	for (const { path, chars } of growth.values()) {
 		const most = ruleOf('wall', path)?.chars ?? 0;
-		if (chars > 0 && charsAt(doc, path) + chars > most)
-			return `This text is full: it holds ${most} characters.`;
+		if (chars > 0 && charsAt(doc, path) + chars > most) return ({ sync }) => sync.textFull(most);
 	}
 	return null;
 }
@@ -76,18 +77,18 @@ function charsAt(doc: Y.Doc, path: Path): number {
 	return within?._length ?? 0;
 }
 
-function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): Saying | null {
+function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): ServerSentence | null {
 	const most = LIMITS.marksPerDesk;
 	const isOverfull = ['marks', 'ready', 'consent', 'unsigned'].some((root) =>
 		holdsMore(doc, inserts, root, most)
 	);
-	return isOverfull ? `A desk takes ${most} marks.` : null;
+	return isOverfull ? ({ sync }) => sync.tooManyMarks(most) : null;
 }
 
 const DESK_ROOTS = ['kept', 'marks', 'ballots', 'ready', 'consent', 'unsigned'];
 
 /** Each commit of a desk is read with all that it ever took: what is gone there is still gone through. */
-function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): Saying | null {
+function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): ServerSentence | null {
 	const most = LIMITS.everPerDesk;
 	const isOver = (root: string) => {
 		const fresh = freshKeys(doc, inserts, root).size;
@@ -95,9 +96,7 @@ function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): Saying | null {
 	};
 	for (const sort of ['notes', 'answers'] as const)
 		if (isOver(sort)) return whyDeskFull(sort, 0, most + 1);
-	return DESK_ROOTS.some(isOver)
-		? `Your desk has taken ${most} things of this kind by now, which is all it ever can.`
-		: null;
+	return DESK_ROOTS.some(isOver) ? ({ sync }) => sync.tooManyEver(most) : null;
 }
 /** Keys that a root never had before. */
 function freshKeys(doc: Y.Doc, inserts: readonly Insert[], root: string): Set<string> {
@@ -117,7 +116,7 @@ function whyTooManyWritten(
 	doc: Y.Doc,
 	{ inserts }: Complete,
 	root: 'notes' | 'answers'
-): Saying | null {
+): ServerSentence | null {
 	const written = inserts.filter(({ path, lasts }) => lasts && path[0] === root);
 	const isArchived = ({ path, content }: Insert, archived: boolean) =>
 		path[2] === 'archived' && content.kind === 'values' && content.values[0] === archived;
@@ -135,7 +134,7 @@ function whyTooManyWritten(
 }
 
 /** Marks of what is being counted, or was counted for good, stay as they are. */
-function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): Saying | null {
+function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): ServerSentence | null {
 	const given = new Map<string, string | null>();
 	for (const losses of [found.overwrites, found.deletes])
 		for (const { path } of losses) if (path[0] === 'marks') given.set(path[1] ?? '', null);
@@ -153,19 +152,19 @@ function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): Saying | null {
 }
 
 /** Dots are for the open round, within its budget and its most for one cluster. */
-function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): Saying | null {
+function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): ServerSentence | null {
 	const touched = new Set<string | null | undefined>();
 	for (const losses of [found.inserts, found.overwrites, found.deletes])
 		for (const { path } of losses) if (path[0] === 'ballots') touched.add(path[1]);
 	if (touched.size === 0) return null;
 	const round = counts.round();
-	if (!round || touched.size > 1 || !touched.has(round.id)) return 'The round is closed.';
+	if (!round || touched.size > 1 || !touched.has(round.id)) return ({ sync }) => sync.roundClosed;
 	// Two pages that each began one: whichever of these Yjs kept, the dots of the other would be gone.
 	const begins = found.inserts.some(
 		({ path, content }) => path[0] === 'ballots' && path.length === 2 && content.kind === 'map'
 	);
 	if (begins && liveItems(doc, 'ballots').has(round.id))
-		return 'You gave dots on another page meanwhile.';
+		return ({ connection }) => connection.otherPage.gaveDots;
 	return whyOverBudget(Object.fromEntries(dotsAfter(doc, found, round.id)), round);
 }
 /** The most dots by cluster that a ballot may come to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { inEnglish } from '../../../tests/support/english.ts';
+import { inEnglish, verdictInEnglish } from '../../../tests/support/english.ts';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { inPieces } from '../../../src/lib/wall/in-pieces.ts';
 import {
@@ -22,10 +22,13 @@ import type { Round } from '../../../src/lib/workshop/types.ts';
 import { noteOf } from '../../../tests/sync/harness.ts';
 import { ClientOwners } from './owners.ts';
 import { boundsOf, SYNC_LIMITS as SYNC } from '../limits.ts';
-import { judge, type Verdict } from './policy.ts';
+import { judge as judged } from './policy.ts';
 import type { Writer } from './writer.ts';
 import { Shares, type RoomLeft } from './shares.ts';
 import { roomy } from '../testing.ts';
+
+const judge = (...asked: Parameters<typeof judged>) => verdictInEnglish(judged(...asked));
+type Told = ReturnType<typeof judge>;
 
 const BOUNDS = { ...boundsOf(SYNC), ids: 100_000 };
 const writerOf = (change: Partial<Writer> = {}): Writer => ({
@@ -45,7 +48,7 @@ function sent(
 	update: Uint8Array,
 	server: Y.Doc,
 	as: Writer
-): Verdict[] {
+): Told[] {
 	return inPieces(page, update).map((piece) => {
 		const verdict = judge(place, server, piece, BOUNDS, as);
 		if (verdict.kind === 'apply') Y.applyUpdate(server, piece);
@@ -53,7 +56,7 @@ function sent(
 	});
 }
 /** Why the server refused, as its person reads it. */
-const saidOf = (verdict: Verdict | undefined) =>
+const saidOf = (verdict: Told | undefined) =>
 	verdict?.kind === 'refuse' ? inEnglish(verdict.reason) : null;
 const newOf = (page: Y.Doc, server: Y.Doc) =>
 	Y.encodeStateAsUpdate(page, Y.encodeStateVector(server));
@@ -64,7 +67,7 @@ function wallTest(writer = writerOf()) {
 	addNote(server, noteOf('n1'));
 	addNote(server, noteOf('n2'));
 	addCluster(server, clusterOf('made-by-server'));
-	const verdicts: Verdict[] = [];
+	const verdicts: Told[] = [];
 	const join = (as: Writer) => {
 		const page = Wall.from(server.encode());
 		page.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -83,7 +86,7 @@ const clusterOf = (id: string) => ({
 	archived: false,
 	mergedInto: ''
 });
-const kinds = (verdicts: readonly Verdict[]) => [...new Set(verdicts.map(({ kind }) => kind))];
+const kinds = (verdicts: readonly Told[]) => [...new Set(verdicts.map(({ kind }) => kind))];
 
 describe('a wall', () => {
 	it('[S7] takes every move that pages make, with undo and redo', () => {
@@ -224,14 +227,14 @@ describe('a wall', () => {
 	});
 
 	it('[S6] asks whether the person may do it, and gives the reason on', () => {
-		const refuses = vi.fn(() => 'The wall is locked.');
+		const refuses = vi.fn(() => () => 'The wall is locked.');
 		const { page, verdicts } = wallTest(writerOf({ refuses }));
 		makeCluster(page, 'c1', ['n1'], 0, 0);
 		expect(verdicts).toEqual([{ kind: 'refuse', reason: 'The wall is locked.' }]);
 		expect(refuses).toHaveBeenCalledWith(['move']);
 	});
 	it('[S6] asks nobody about an update that brings nothing', () => {
-		const refuses = vi.fn(() => 'no');
+		const refuses = vi.fn(() => () => 'no');
 		const { server } = wallTest();
 		for (const update of [server.encode(), Y.encodeStateAsUpdate(new Y.Doc())])
 			expect(judge('wall', server.doc, update, BOUNDS, writerOf({ refuses }))).toEqual({
@@ -240,7 +243,7 @@ describe('a wall', () => {
 		expect(refuses).not.toHaveBeenCalled();
 	});
 	it('[S6] asks about clocks that bring nothing but their use', () => {
-		const refuses = vi.fn(() => 'Observers look on.');
+		const refuses = vi.fn(() => () => 'Observers look on.');
 		// One section with one collected struct of client 7, from clock 0.
 		const collected = Uint8Array.from([1, 1, 7, 0, 0, 9, 0]);
 		const { server } = wallTest();
@@ -270,7 +273,7 @@ describe('a wall', () => {
 		thief.doc.clientID = page.doc.clientID;
 		moveNote(thief, 'n1', 1, 1);
 		expect(verdicts.at(-1)?.kind).toBe('broken');
-		const late = join(writerOf({ owners, id: 'cy', refuses: () => 'Too late.' }));
+		const late = join(writerOf({ owners, id: 'cy', refuses: () => () => 'Too late.' }));
 		moveNote(late, 'n1', 1, 1);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(owners.ownerOf(late.doc.clientID)).toBeNull();
@@ -428,7 +431,7 @@ describe('a wall', () => {
 			expect(judge('wall', server.doc, ann.encode(), BOUNDS, writerOf({ shares })).kind).toBe(
 				'apply'
 			);
-			const late = writerOf({ shares, refuses: () => 'Too late.' });
+			const late = writerOf({ shares, refuses: () => () => 'Too late.' });
 			const page = Wall.from(ann.encode());
 			moveNote(page, 'n1', 9, 9);
 			const update = Y.encodeStateAsUpdate(page.doc, Y.encodeStateVector(server.doc));
@@ -502,7 +505,7 @@ const ROUND: Round = {
 function deskTest(change: Partial<Writer> = {}) {
 	const writer = writerOf({ round: () => ROUND, ...change });
 	const server = new Desk();
-	const verdicts: Verdict[] = [];
+	const verdicts: Told[] = [];
 	const open = () => {
 		const page = Desk.from(server.encode());
 		page.doc.on('update', (update: Uint8Array) => {
@@ -692,10 +695,10 @@ describe('a desk', () => {
 
 	it.each([
 		['notes', /3,000 notes/, (desk: Desk, id: string) => desk.writeNote(id, 'x', 'problem', 1)],
-		['marks', /3000 things/, (desk: Desk, id: string) => desk.setMark(id, { mark: 1, of: 'w' })],
+		['marks', /3,000 things/, (desk: Desk, id: string) => desk.setMark(id, { mark: 1, of: 'w' })],
 		[
 			'kept work',
-			/3000 things/,
+			/3,000 things/,
 			(desk: Desk, id: string) => desk.kept.add([{ id, at: 1, why: '', kind: 'moves', count: 1 }])
 		]
 	])('[S49] takes a bounded number of %s over its life, what is gone counted', (_, says, write) => {
@@ -766,7 +769,7 @@ describe('a desk', () => {
 	});
 
 	it('[S6] of an observer takes a visit and nothing else', () => {
-		const refuses = vi.fn(() => 'Observers look on.');
+		const refuses = vi.fn(() => () => 'Observers look on.');
 		const { page, verdicts } = deskTest({ refuses });
 		page.doc.getMap('visit').set('at', 1);
 		expect(verdicts).toEqual([{ kind: 'apply' }]);

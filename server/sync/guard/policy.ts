@@ -3,7 +3,7 @@
  * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
  */
 import { isValue } from '../../../src/lib/workshop/values.ts';
-import type { Saying } from '../../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type * as Y from 'yjs';
 import { ruleOf, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
@@ -23,15 +23,15 @@ export type Verdict =
 	/** It builds on something that is not here. */
 	| { kind: 'pending' }
 	/** An honest page can have sent it, a moment too late; the reason is a sentence for its person. */
-	| { kind: 'refuse'; reason: Saying }
-	/** No page sends this: broken, or hostile. */
-	| { kind: 'broken'; reason: Saying };
+	| { kind: 'refuse'; reason: ServerSentence }
+	/** No page sends this: broken, or hostile. The reason is for programmers. */
+	| { kind: 'broken'; reason: string };
 
 /** What an update means for which there is no better name: clocks that are used up are a write too. */
 const AT_LEAST: Readonly<Record<DocumentKind, Action>> = { wall: 'move', desk: 'keep' };
 const TOO_COSTLY: Verdict = {
 	kind: 'refuse',
-	reason: 'This is too much at once. Please do it in smaller parts.'
+	reason: ({ sync }) => sync.inParts
 };
 const APPLY: Verdict = { kind: 'apply' };
 
@@ -108,18 +108,19 @@ function whyNoRoom(
 	place: DocumentKind,
 	added: Amount,
 	{ id, shares, room }: Writer
-): string | null {
-	if (isFull(room, added))
-		return place === 'wall'
-			? 'This board is full and takes nothing new.'
-			: 'Your desk is full and takes nothing new.';
+): ServerSentence | null {
+	if (isFull(room, added)) return ({ sync }) => (place === 'wall' ? sync.boardFull : sync.deskFull);
 	if (!isOverShare(room, shares.usedBy(id), added)) return null;
-	return 'You have added as much to this board as one person may. A facilitator can add for you.';
+	return ({ sync }) => sync.overShare;
 }
 
-function whyOverlong({ rows }: Complete, most: number, { id, owners }: Writer): string | null {
+function whyOverlong(
+	{ rows }: Complete,
+	most: number,
+	{ id, owners }: Writer
+): ServerSentence | null {
 	const isOwn = (client: number) => owners.ownerOf(client) === id;
-	return isOverlong(rows, most, isOwn) ? 'You have changed this too often.' : null;
+	return isOverlong(rows, most, isOwn) ? ({ sync }) => sync.changedTooOften : null;
 }
 
 type Needed = Action | 'everybody';
@@ -185,6 +186,6 @@ function claim(doc: Y.Doc, { clients }: Complete, { id, owners }: Writer): Verdi
 		case 'taken':
 			return { kind: 'broken', reason: 'Somebody else writes under this number.' };
 		case 'tooMany':
-			return { kind: 'refuse', reason: 'You have opened this board in too many windows.' };
+			return { kind: 'refuse', reason: ({ sync }) => sync.tooManyWindows };
 	}
 }

@@ -1,4 +1,5 @@
 /** What is written together hangs together: items come whole, and name what stands on the wall. */
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
 import type { NamedOnWall } from '../../../src/lib/workshop/items/shapes.ts';
 import { ruleOf, RULES, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
@@ -40,19 +41,22 @@ export function whyIncomplete({ inserts }: Complete): string | null {
  * Why something would hang in the air with this update, as a sentence, or null: what it names does not stand
  * on the wall, or what goes is named by something that stays.
  */
-export function whyDangling(place: DocumentKind, doc: Y.Doc, found: Complete): string | null {
+export function whyDangling(
+	place: DocumentKind,
+	doc: Y.Doc,
+	found: Complete
+): ServerSentence | null {
 	if (place === 'desk') return null;
 	const stands = standing(doc, found);
 	for (const insert of found.inserts)
 		if (namedBy(insert).some(([root, id]) => !stands(root, id)))
-			return 'What this belongs to is not on the wall any more.';
+			return ({ connection }) => connection.putBack.gone;
 	const isNamed = namedIn(doc);
 	for (const { path } of found.deletes) {
 		const [root, id, field] = path;
 		if (!id || field !== undefined || stands(root ?? '', id)) continue;
 		const namers = [ANSWERED, ...(NAMERS.get(root as NamedOnWall) ?? [])];
-		if (namers.some((rule) => isNamed(rule, id)))
-			return 'Something is written about this, so it stays.';
+		if (namers.some((rule) => isNamed(rule, id))) return ({ sync }) => sync.staysNamed;
 	}
 	return null;
 }

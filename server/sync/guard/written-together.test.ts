@@ -1,4 +1,5 @@
 /** What several people write together: texts, and items that hang on each other. */
+import { verdictInEnglish } from '../../../tests/support/english.ts';
 import { SHARED_ROOTS, type SharedRoot } from '../../../src/lib/workshop/items/shapes.ts';
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -20,9 +21,12 @@ import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import { noteOf } from '../../../tests/sync/harness.ts';
 import { ClientOwners } from './owners.ts';
-import { judge, type Verdict } from './policy.ts';
+import { judge as judged } from './policy.ts';
 import type { Writer } from './writer.ts';
 import { roomy } from '../testing.ts';
+
+const judge = (...asked: Parameters<typeof judged>) => verdictInEnglish(judged(...asked));
+type Told = ReturnType<typeof judge>;
 
 const BOUNDS = {
 	structs: 10_000,
@@ -45,7 +49,7 @@ function together(change: Partial<Writer> = {}) {
 		...change
 	};
 	const server = new Wall();
-	const verdicts: Verdict[] = [];
+	const verdicts: Told[] = [];
 	const last = () => verdicts.at(-1)?.kind;
 	const open = (as: Writer = writer) => {
 		const page = Wall.from(server.encode());
@@ -65,7 +69,7 @@ function together(change: Partial<Writer> = {}) {
 	addItem(server, 'outcomes', 'o1', { problem: 'c1', statement: 'Nobody explains twice' });
 	return { server, doc, writer, open, page: open(), verdicts, last };
 }
-const kinds = (verdicts: readonly Verdict[]) => [...new Set(verdicts.map(({ kind }) => kind))];
+const kinds = (verdicts: readonly Told[]) => [...new Set(verdicts.map(({ kind }) => kind))];
 const statement = (wall: Wall, id = 'o1') => {
 	const text = textOf(wall, 'outcomes', id, 'statement');
 	if (!text) throw new Error('there is no such text');
@@ -186,7 +190,7 @@ describe('[S32] a text holds its most, and no more', () => {
 		statement(other).insert(0, 'c');
 		expect(verdicts.at(-1)).toEqual({
 			kind: 'refuse',
-			reason: `This text is full: it holds ${most} characters.`
+			reason: `This text is full: it holds ${most.toLocaleString('en')} characters.`
 		});
 		expect(statement(server).length).toBe(most);
 	});
@@ -326,7 +330,7 @@ it.each(SHARED_ROOTS)('[S32] a board takes so many %s, and says so', (root) => {
 		});
 	expect(kinds(verdicts)).toEqual(['apply']);
 	addItem(page, root, 'one-more', GIVEN[root]);
-	const reason = `A board takes ${LIMITS.itemsPerBoard} ${root}.`;
+	const reason = `A board takes ${LIMITS.itemsPerBoard.toLocaleString('en')} ${root}.`;
 	expect(verdicts.at(-1)).toEqual({ kind: 'refuse', reason });
 });
 
@@ -339,7 +343,7 @@ it.each<[string, Action, (page: Wall) => void]>([
 	['a cost', 'cost', (page) => addItem(page, 'costs', 'k1', { problem: 'c1' })],
 	['a reading', 'measure', (page) => addItem(page, 'readings', 'r1', { outcome: 'o1' })]
 ])('[S6] asks whether the person may write %s', (_, action, change) => {
-	const refuses = vi.fn((actions: readonly Action[]) => `No ${actions.join()}.`);
+	const refuses = vi.fn((actions: readonly Action[]) => () => `No ${actions.join()}.`);
 	const { page, server, verdicts } = together({ refuses });
 	const before = server.doc.toJSON();
 	change(page);

@@ -354,7 +354,7 @@ export class BoardConnection {
 			case CLOSE.refused:
 				return this.#renew(channel, { cause: 'refused', why: reason });
 			case CLOSE.broken:
-				return this.#renew(channel, { cause: 'broken', why: reason });
+				return this.#renew(channel, { cause: 'broken', why: this.#whyBroken(place) });
 			case CLOSE.newEpoch:
 				this.#setEpoch(place, Number(reason));
 				return this.#renew(channel, { cause: 'newEpoch', why: '' });
@@ -375,6 +375,11 @@ export class BoardConnection {
 				this.#lost('away');
 				return channel.line.retry();
 		}
+	}
+	/** The server's reason is for programmers. */
+	#whyBroken(place: 'wall' | 'desk'): string {
+		const { wallRenewed, deskRenewed } = this.#words;
+		return place === 'wall' ? wallRenewed.broken : deskRenewed.broken;
 	}
 	#renew(channel: Channel<Wall> | Channel<Desk>, renewal: Renewal) {
 		this.#report('connecting');
