@@ -34,10 +34,7 @@ export const shell = {
 		saved: 'Saved',
 		saving: 'Saving…'
 	},
-	strip: {
-		untilWhen: 'See until when',
-		toFirstPage: 'Go to the first page'
-	},
+	untilWhen: 'See until when',
 	views: { label: 'Show', map: 'Map', wall: 'Wall' },
 
 	menu: {
@@ -56,8 +53,6 @@ export const shell = {
 		files: 'Files',
 		import: 'Import notes…',
 		export: 'Export…',
-		theme: 'Theme',
-		themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
 		you: (name: string) => `You are here as ${isolated(name)}`,
 		keys: 'Keys',
 		privacy: 'Privacy',
