@@ -1,14 +1,15 @@
 /** What the map of a vote says: where the functions agree. */
-import { READY_FUNCTIONS } from '../../workshop/functions.ts';
 import { isolated } from '../../workshop/text.ts';
 import { capital } from './capital.ts';
 import { format } from './format.ts';
+import { functions } from './functions.ts';
 
 const { and, count, number, plural } = format;
 
 /** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
 function spoken(name: string): string {
-	const isCommon = READY_FUNCTIONS.some((ready) => ready.name === name) && name !== 'IT';
+	const { sales, marketing, service } = functions.ready;
+	const isCommon = [sales, marketing, service].some((ready) => ready.name === name);
 	return isCommon ? name.toLowerCase() : isolated(name);
 }
 const those = (functions: readonly string[]) => and(functions.map(spoken));
