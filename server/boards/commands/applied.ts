@@ -1,5 +1,5 @@
 /** What becomes of a stage, and what else has to be done. */
-import type { Saying } from '../../../src/lib/i18n/say.ts';
+import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Stage, VersionReason } from '../../../src/lib/workshop/types.ts';
 import type { StoredLink, StoredNewcomer, StoredParticipant } from '../../store/store.ts';
 import type { UnpackedVersion } from '../versions/versions.ts';
@@ -29,16 +29,19 @@ export type Effect =
 
 export type Applied =
 	| { ok: true; stage: Stage; effects: Effect[] }
-	| { ok: false; status: 400 | 403 | 404 | 409; reason: Saying; quiet?: true };
+	| { ok: false; status: 400 | 403 | 404 | 409; reason: ServerSentence; quiet?: true };
 
 type Refusal = Extract<Applied, { ok: false }>;
 
 /** Not done, with a sentence for the one who asked. */
-export const refused = (status: Refusal['status'], reason: Saying): Refusal => ({
+export const refused = (status: Refusal['status'], reason: ServerSentence): Refusal => ({
 	ok: false,
 	status,
 	reason
 });
 /** Not done, because somebody else was faster: all is well, and the page says so without alarm. */
-export const overtaken = (reason: Saying): Refusal => ({ ...refused(409, reason), quiet: true });
+export const overtaken = (reason: ServerSentence): Refusal => ({
+	...refused(409, reason),
+	quiet: true
+});
 export const done = (stage: Stage, ...effects: Effect[]): Applied => ({ ok: true, stage, effects });

@@ -1,6 +1,5 @@
 /** What each command does to a stage: pure, with everything it needs to know handed in. */
 import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
-import type { Saying } from '../../../src/lib/i18n/say.ts';
 import type { Command, CommandKind } from '../../../src/lib/workshop/commands.ts';
 import {
 	currentStep,
@@ -55,11 +54,11 @@ export interface CommandContext {
 	/** Notes that wait at desks in the step of `reveal`. */
 	unrevealed: number;
 	/** Why `keepVersion` has to be refused, or null. */
-	whyNotKeep: Saying | null;
+	whyNotKeep: ServerSentence | null;
 	/** Why `restoreVersion` has to be refused, or null. */
-	whyNotSetBack: Saying | null;
+	whyNotSetBack: ServerSentence | null;
 	/** Why `saveTemplate` has to be refused, or null. */
-	whyNoTemplate: Saying | null;
+	whyNoTemplate: ServerSentence | null;
 	/** What the version of `restoreVersion` holds, if there is one. */
 	version: UnpackedVersion | null;
 	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
@@ -83,7 +82,7 @@ export function applyCommand(stage: Stage, command: Command, context: CommandCon
 }
 
 /** Why somebody with this role may not give a command now, or null. */
-export function whyNotGive(stage: Stage, { kind }: Command, role: Role): Saying | null {
+export function whyNotGive(stage: Stage, { kind }: Command, role: Role): ServerSentence | null {
 	if (kind === 'archive' || kind === 'deleteBoard') return whyNot('look', role, stage);
 	return whyNot('steer', kind === 'setSelf' ? 'facilitator' : role, stage);
 }
