@@ -11,7 +11,6 @@ import { onReplaced, replacedBy, type Replaced } from '../wall/replaced.ts';
 import { refusedOnWall } from '../wall/refused-wall.ts';
 import { knownTo, type Known } from '../wall/unseen.ts';
 import { Wall } from '../wall/wall.ts';
-import { FORGOTTEN } from '../workshop/board/life.ts';
 import {
 	CLOSE,
 	deskPath,
@@ -245,7 +244,7 @@ export class BoardConnection {
 	/** Only a page that has all of the wall knows what is posted. */
 	#bringPast() {
 		const { wall, desk } = { wall: this.#wall.content, desk: this.#desk.content };
-		const refusal = { at: this.#options.now(), why: FORGOTTEN };
+		const refusal = { at: this.#options.now(), why: this.#words.forgotten };
 		for (const past of this.#past.splice(0)) {
 			bringAlong(past.desk, desk, (id) => postedText(wall, id), this.#options.makeId, refusal);
 			past.forget();
@@ -432,9 +431,9 @@ export class BoardConnection {
 		const ownClock = this.#desk.savedClock;
 		const known: Known = (client) => (client === old.doc.clientID ? ownClock : Infinity);
 		const { takes, now, messages } = this.#options;
-		const refusal = { at: now(), why: FORGOTTEN };
+		const refusal = { at: now(), why: this.#words.forgotten };
 		carryOver(old, fresh, takes, refusal, messages, { known, words: false });
-		this.#say(FORGOTTEN);
+		this.#say(this.#words.forgotten);
 		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'kept';

@@ -5,7 +5,7 @@ import { Desk } from '../wall/desk.ts';
 import { addNote } from '../wall/mutations.ts';
 import { note } from '../wall/testing.ts';
 import { Wall } from '../wall/wall.ts';
-import { FORGOTTEN } from '../workshop/board/life.ts';
+import { connection } from '../i18n/en/connection.ts';
 import { CLOSE } from '../workshop/wire.ts';
 import { DESK, TestBrowser, WALL } from './testing-page.ts';
 import type { FakeServer } from './testing.ts';
@@ -47,7 +47,7 @@ describe('[L18] when desks begin anew', () => {
 		await expect.poll(() => seen.desk !== old && seen.saved).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['Not saved yet']);
 		expect(seen.desk.ballot('open')).toEqual({ c1: 2 });
-		expect(seen.message).toBe(FORGOTTEN);
+		expect(seen.message).toBe(connection.forgotten);
 		expect(server.open(DESK)[0]?.query).toBe('?epoch=2');
 		expect(server.open(WALL)[0]?.query).toBe('?epoch=1');
 	});

@@ -1,5 +1,6 @@
 /** What the server does not take: nothing of it is lost, and nobody is told otherwise. */
 import * as Y from 'yjs';
+import { board as en } from '../i18n/en/board.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Desk } from '../wall/desk.ts';
 import { addItem, readItem, textOf } from '../wall/items.ts';
@@ -113,6 +114,7 @@ test('[R3] a poisoned copy of the wall is thrown away, and the page says so in o
 		'This page had a broken copy of the wall. It was thrown away, and you see the true one. ' +
 			'The name “Honest words” is kept at your desk.'
 	);
+	expect(seen.desk.kept.list()).toMatchObject([{ why: en.connection.wallRenewed.broken }]);
 });
 
 test('[R2] dots that came after their round do not count, and the page says so', async () => {

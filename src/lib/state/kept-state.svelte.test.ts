@@ -1,12 +1,14 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { board as en } from '$lib/i18n/en/board.ts';
+import { pseudo } from '$lib/i18n/pseudo.ts';
 import { Desk } from '$lib/wall/desk.ts';
 import { Kept, type KeptWork } from '$lib/wall/kept.ts';
 import { addItem, readItem } from '$lib/wall/items.ts';
 import { addCluster, addNote, archiveNote, makeCluster } from '$lib/wall/mutations.ts';
 import { note } from '$lib/wall/testing.ts';
 import { Wall } from '$lib/wall/wall.ts';
+import { FORGOTTEN } from '$lib/workshop/board/life.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { DeskState } from './desk-state.svelte.ts';
 import { KeptState } from './kept-state.svelte.ts';
@@ -30,13 +32,13 @@ const named = (fields: Partial<Extract<KeptWork, { kind: 'cluster' }>> = {}): Ke
 	...fields
 });
 
-function setUp() {
+function setUp(messages = en) {
 	const wall = new Wall();
 	for (const id of ['n1', 'n2', 'n3']) addNote(wall, note(id));
 	const [desk, shelf] = [new Desk(), new Kept()];
 	const closed = new Set<Action>();
 	const places = {
-		messages: en,
+		messages,
 		wall: new WallState(
 			wall,
 			{
@@ -44,7 +46,7 @@ function setUp() {
 				mayWeigh: () => !closed.has('weigh'),
 				isMine: () => false
 			},
-			en
+			messages
 		),
 		desk: new DeskState(desk),
 		step: { id: 's1' },
@@ -73,6 +75,15 @@ test('what lies at the desk and on the device is one list, which follows both an
 	fresh.kept.letGo('k2');
 	flushSync();
 	expect(read).toEqual([[], ['later'], ['k1', 'later'], ['k2', 'later'], ['later']]);
+});
+
+test('the reason that the server kept, which knew no language, is said in that of the page', () => {
+	const messages = pseudo(en);
+	const { desk, kept } = setUp(messages);
+	desk.kept.add([named({ why: FORGOTTEN }), named({ id: 'k2' })]);
+	const { forgotten } = messages.connection;
+	expect(kept.works.map(({ why }) => why)).toEqual([forgotten, about.why]);
+	expect(forgotten).not.toBe(FORGOTTEN);
 });
 
 test('a cluster that is gone is made again with the notes that are left', () => {

@@ -2,6 +2,7 @@ import type { Messages } from '$lib/i18n/messages.ts';
 import type { Kept, KeptWork } from '$lib/wall/kept.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { putWords, ruleOfWords, whyNoPlace } from '$lib/wall/put-back-words.ts';
+import { FORGOTTEN } from '$lib/workshop/board/life.ts';
 import { noteProblem } from '$lib/workshop/text.ts';
 import type { DeskState } from './desk-state.svelte.ts';
 import { Readers } from './readers.ts';
@@ -42,7 +43,7 @@ export class KeptState {
 		this.#readers.track(LIST);
 		const works = new Map(this.#shelf.list().map((work) => [work.id, work]));
 		for (const work of atDesk.list()) works.set(work.id, work);
-		return [...works.values()].sort((a, b) => a.at - b.at);
+		return [...works.values()].sort((a, b) => a.at - b.at).map((work) => this.#inWords(work));
 	}
 	/** Why the work cannot be done again now, as a sentence, or null when it can. */
 	whyNotAgain(work: KeptWork): string | null {
@@ -93,6 +94,10 @@ export class KeptState {
 		this.#stop = atDesk.onChange(() => this.#readers.wake(LIST));
 	}
 
+	#inWords(work: KeptWork): KeptWork {
+		const { forgotten } = this.#places.messages.connection;
+		return work.why === FORGOTTEN ? { ...work, why: forgotten } : work;
+	}
 	#cluster({ cluster, title, notes, x, y }: Extract<KeptWork, { kind: 'cluster' }>) {
 		const { wall } = this.#places;
 		const there = wall.cluster(cluster);

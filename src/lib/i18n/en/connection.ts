@@ -86,6 +86,8 @@ export const connection = {
 	deleted:
 		'This board was deleted. What you wrote is kept on this device as long as it can be brought back.',
 	keptOnDevice: 'What you do is kept on this device.',
+	forgotten:
+		'The server has deleted its list of who wrote what. What was posted before cannot be changed by its writers any more.',
 	outOfReach: 'The server cannot be reached. Check the connection and try again.',
 	noClearAnswer: 'The server gave no clear answer. Look at the board before you try again.',
 

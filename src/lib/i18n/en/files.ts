@@ -1,7 +1,21 @@
 /** Files that the server makes, and why it does not take one. */
+import { quoted } from '../../workshop/text.ts';
+import type { Named } from '../../workshop/items/shapes.ts';
 import { format } from './format.ts';
 
-const { count } = format;
+const { count, or } = format;
+
+const nouns: Record<Named, string> = {
+	people: 'a person',
+	notes: 'a note',
+	clusters: 'a cluster',
+	answers: 'an answer',
+	outcomes: 'an outcome',
+	requirements: 'a requirement',
+	options: 'an option',
+	functions: 'a function',
+	steps: 'a step'
+};
 
 export const files = {
 	/** Names of files, without their ends. A file system has to take them: letters, digits and hyphens. */
@@ -21,6 +35,25 @@ export const files = {
 		none: 'Choose the JSON file of an exported board.',
 		tooLarge: 'This file is larger than a board that can be read back in. Nothing was made.',
 		tooMuch: 'This file holds more than a board can. Nothing was made.'
+	},
+
+	/** Why a file is no board. */
+	board: {
+		tooLarge: 'This file is larger than a board that can be read back in.',
+		noJson: 'This file is not a board: it is no JSON.',
+		/** `place`: names of the file’s own fields. */
+		unreadable: (place: string) =>
+			`This is not a board that Groundwork can read: see ${quoted(place)}.`,
+		unknownPerson: 'The file names a person whom it does not list.',
+		unknown: (what: readonly Named[]) =>
+			`The file names ${or(what.map((one) => nouns[one]))} that the board does not have.`,
+		/** `list`: such as "notes", as the file calls it. */
+		twins: (list: string) => `The file has two ${list} with one id.`,
+		chosenTwice: 'The file has one problem chosen twice.',
+		listsPeople: 'The file lists people, though its board promises not to name them.',
+		saysWho: 'The file says who wrote what, though its board promises not to.',
+		oddRound: 'The file has a round that is neither open nor counted.',
+		twoOpenRounds: 'The file has two open rounds.'
 	},
 
 	import: {

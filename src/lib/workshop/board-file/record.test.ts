@@ -153,7 +153,7 @@ describe('parseRecord', () => {
 			'an outcome that'
 		],
 		['a reading of an unknown outcome', (r) => (first(r.readings).outcome = 'gone'), 'an outcome'],
-		['an answer about nothing there', (r) => (first(r.answers).about = 'gone'), 'or an answer or'],
+		['an answer about nothing there', (r) => (first(r.answers).about = 'gone'), ', an answer or'],
 		['an answer of an unknown function', (r) => (first(r.answers).fn = 'gone'), 'a function'],
 		['an answer by an unlisted person', (r) => (first(r.answers).by = 'gone'), 'a person whom'],
 		[

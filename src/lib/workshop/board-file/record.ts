@@ -1,7 +1,7 @@
 /** A whole board as one JSON file: written by the export, read back into a new board. */
 import { frameOf } from '../defaults.ts';
 import * as v from 'valibot';
-import type { SiteSentence } from '../../i18n/messages.ts';
+import type { ServerSentence } from '../../i18n/messages.ts';
 import { functionsProblem } from '../functions.ts';
 import { itemLists, type Item } from '../items/shapes.ts';
 import { LIMITS } from '../limits.ts';
@@ -16,22 +16,22 @@ import {
 } from './schema.ts';
 
 export type ParsedRecord =
-	{ ok: true; record: BoardRecord } | { ok: false; reason: SiteSentence | string };
+	{ ok: true; record: BoardRecord } | { ok: false; reason: ServerSentence };
 
 /** Reads a board file. Whatever is handed in, it returns a complete board or a sentence. */
 export function parseRecord(json: string): ParsedRecord {
 	if (json.length > LIMITS.boardFileBytes)
-		return { ok: false, reason: 'This file is larger than a board that can be read back in.' };
+		return { ok: false, reason: ({ files }) => files.board.tooLarge };
 	let content: unknown;
 	try {
 		content = JSON.parse(json.replace(/^\ufeff/, ''));
 	} catch {
-		return { ok: false, reason: 'This file is not a board: it is no JSON.' };
+		return { ok: false, reason: ({ files }) => files.board.noJson };
 	}
 	const parsed = v.safeParse(boardRecordSchema, content, { abortEarly: true });
 	if (!parsed.success) {
 		const place = v.getDotPath(parsed.issues[0]) ?? 'file';
-		return { ok: false, reason: `This is not a board that Groundwork can read: see “${place}”.` };
+		return { ok: false, reason: ({ files }) => files.board.unreadable(place) };
 	}
 	const isOld = typeof content === 'object' && content !== null && !('frame' in content);
 	const { output } = parsed;
@@ -86,17 +86,17 @@ function ordered<T extends { order: string }>(item: T): T {
 }
 
 /** What in a well-formed record does not fit together, as a sentence, or null. */
-function inconsistency(record: BoardRecord): SiteSentence | string | null {
+function inconsistency(record: BoardRecord): ServerSentence | null {
 	const { stage, people, notes, answers } = record;
 	const problem = functionsProblem(stage.functions) ?? twins(record) ?? lostReference(record);
 	if (problem !== null) return problem;
 	if (stage.attribution !== 'named' && people.length > 0)
-		return 'The file lists people, though its board promises not to name them.';
+		return ({ files }) => files.board.listsPeople;
 	if (stage.attribution === 'anonymous' && [...notes, ...answers].some(({ fn }) => fn !== ''))
-		return 'The file says who wrote what, though its board promises not to.';
+		return ({ files }) => files.board.saysWho;
 	return roundsProblem(stage.rounds);
 }
-function twins(record: BoardRecord): string | null {
+function twins(record: BoardRecord): ServerSentence | null {
 	const { stage, people, notes, clusters } = record;
 	const { steps, rounds } = stage;
 	const lists = {
@@ -105,16 +105,16 @@ function twins(record: BoardRecord): string | null {
 	};
 	for (const [name, items] of Object.entries(lists))
 		if (new Set(items.map((item) => item.id)).size < items.length)
-			return `The file has two ${name} with one id.`;
+			return ({ files }) => files.board.twins(name);
 	return new Set(stage.chosen).size < stage.chosen.length
-		? 'The file has one problem chosen twice.'
+		? ({ files }) => files.board.chosenTwice
 		: null;
 }
 
-function roundsProblem(rounds: BoardRecord['stage']['rounds']): string | null {
+function roundsProblem(rounds: BoardRecord['stage']['rounds']): ServerSentence | null {
 	if (rounds.some(({ status, result }) => (status === 'open') !== (result === null)))
-		return 'The file has a round that is neither open nor counted.';
+		return ({ files }) => files.board.oddRound;
 	if (rounds.filter(({ status }) => status === 'open').length > 1)
-		return 'The file has two open rounds.';
+		return ({ files }) => files.board.twoOpenRounds;
 	return null;
 }

@@ -1,4 +1,5 @@
 /** Which parts of a board file name others, and what is to be done where those are not there. */
+import type { ServerSentence } from '../../i18n/messages.ts';
 import {
 	ITEM_ROOTS,
 	fieldsOf,
@@ -35,17 +36,6 @@ function referencesOf(root: ItemRoot): Fields {
 	});
 	return Object.fromEntries(named);
 }
-const NOUNS: Readonly<Record<Named, string>> = {
-	people: 'a person',
-	notes: 'a note',
-	clusters: 'a cluster',
-	answers: 'an answer',
-	outcomes: 'an outcome',
-	requirements: 'a requirement',
-	options: 'an option',
-	functions: 'a function',
-	steps: 'a step'
-};
 
 type Ids = ReadonlySet<string>;
 const idsOf = (items: readonly { id: string }[]): Ids => new Set(items.map(({ id }) => id));
@@ -104,13 +94,13 @@ function emptied(item: object, fields: Fields, ids: Readonly<Record<Named, Ids>>
 const kept = <T>(cells: Record<string, T>, ids: Ids): Record<string, T> =>
 	Object.fromEntries(Object.entries(cells).filter(([id]) => ids.has(id)));
 
-/** What is named and not there, as a sentence, or null. */
-export function lostReference(record: BoardRecord): string | null {
+/** Why what is named is not there, or null. */
+export function lostReference(record: BoardRecord): ServerSentence | null {
 	const ids = known(record);
 	for (const [refs, to] of allReferences(record)) {
 		if (refs.every((ref) => stands(ids, to, ref))) continue;
-		if (to[0] === 'people') return 'The file names a person whom it does not list.';
-		return `The file names ${to.map((name) => NOUNS[name]).join(' or ')} that the board does not have.`;
+		if (to[0] === 'people') return ({ files }) => files.board.unknownPerson;
+		return ({ files }) => files.board.unknown(to);
 	}
 	return null;
 }

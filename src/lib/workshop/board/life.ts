@@ -23,7 +23,10 @@ export function broughtBack({ deletedAt: _at, ...stage }: Stage): Stage {
 	return stage;
 }
 
-/** Said of words that were posted on an anonymous board before the list of writers was deleted. */
+/**
+ * Why words are kept that were posted on an anonymous board before the list of writers was deleted: so the server keeps
+ * it, which knows no language there. Pages say it in theirs.
+ */
 export const FORGOTTEN =
 	'The server has deleted its list of who wrote what. What was posted before cannot be changed by its writers any more.';
 
