@@ -2,7 +2,7 @@
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { NO_PROGRESS } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
-import { writerName } from '../../../src/lib/workshop/board/life.ts';
+import { FORMER, writerName } from '../../../src/lib/workshop/board/life.ts';
 import type { Person, Stage, VersionReason } from '../../../src/lib/workshop/types.ts';
 import { restorable, type WallChanges } from '../../../src/lib/workshop/board-file/versions.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
@@ -179,7 +179,7 @@ export async function listVersions(
 		rows.push({
 			id,
 			at: head.at,
-			by: writerName(board.everybody(), by),
+			by: writerName(board.everybody(), by, FORMER),
 			reason,
 			name,
 			counts,
@@ -285,7 +285,7 @@ export async function pastPage(
 			version: {
 				id,
 				at: version.at,
-				by: writerName(everybody, version.by),
+				by: writerName(everybody, version.by, FORMER),
 				reason: version.reason,
 				name: version.name,
 				counts

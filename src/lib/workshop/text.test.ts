@@ -4,12 +4,10 @@ import { all as en } from '../i18n/en/all.ts';
 import { LIMITS } from './limits.ts';
 import {
 	CODE_ALPHABET,
-	count,
 	initials,
 	isolated,
 	isPlainId,
 	joinCodeShape,
-	listed,
 	noteProblem,
 	quoted
 } from './text.ts';
@@ -69,15 +67,6 @@ test.each(['ｂｃｄｆｇｈ', 'bcd\u200bfgh', '\u202abcd fgh\u202c', 'b-c.d�
 );
 test.each(['\u200b', '\u3164', ' \u00a0\u2060 '])('%j is no note: nobody sees anything', (text) => {
 	expect(noteProblem(text)?.(en)).toBe('A note needs a few words first.');
-});
-
-test('numbers take the right noun', () => {
-	expect([0, 1, 2].map((n) => count(n, 'note', 'notes'))).toEqual(['0 notes', '1 note', '2 notes']);
-});
-test('lists are read aloud', () => {
-	expect(listed([])).toBe('');
-	expect(listed(['a'])).toBe('a');
-	expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
 });
 
 test('plain ids are no names that objects inherit', () => {

@@ -80,17 +80,6 @@ export const isolated = (words: string): string =>
 /** People's words in a sentence that is one string, in quotes. */
 export const quoted = (words: string): string => `“${isolated(words)}”`;
 
-/** A number with its noun: `count(1, 'note', 'notes')` is "1 note". */
-export function count(n: number, one: string, many: string): string {
-	return `${n} ${n === 1 ? one : many}`;
-}
-
-/** A list as it is read aloud: "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-	const last = words.at(-1) ?? '';
-	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** Whether a string may be the id of something: short, plain, and no name that objects inherit. */
 export function isPlainId(id: string): boolean {
 	return /^[\w-]{1,64}$/.test(id) && !(id in Object.prototype) && id !== 'prototype';

@@ -34,8 +34,12 @@ export const FORGOTTEN =
 export const FORMER = 'former participant';
 
 /** The name of a writer, by the id that stands with their words; '' where the board names nobody. */
-export function writerName(people: readonly { id: string; name: string }[], by: string): string {
-	return by === '' ? '' : people.find(({ id }) => id === by)?.name || FORMER;
+export function writerName(
+	people: readonly { id: string; name: string }[],
+	by: string,
+	former: string
+): string {
+	return by === '' ? '' : people.find(({ id }) => id === by)?.name || former;
 }
 
 /** Whether both are the same title to a person who types one of them. */
