@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { untranslated } from '../support/untranslated.ts';
 import { expectBoard, join, openSample, startWorkshop } from '../support/people.ts';
 
 async function openReport(page: Page) {
@@ -157,4 +158,17 @@ test('the tables for a tender are offered beside it', async ({ page, server }) =
 		await page.getByRole('link', { name }).click();
 		expect((await download).suggestedFilename()).toBe(filename);
 	}
+});
+
+test('is in the language of whoever reads it', async ({ page, context, server }) => {
+	await page.goto(server.url);
+	await context.addCookies([{ name: 'groundwork_locale', value: 'en-XA', url: server.url }]);
+	await page.getByRole('button', { name: 'Open the sample' }).click();
+	await page.waitForURL(/\/b\//);
+	await page.goto(`${page.url().replace(/\?.*/, '')}/report`);
+	await expect(page.getByRole('main')).toContainText('Řḗƥǿřŧ');
+	/** Functions are called as the board calls them; what a text is of stands before it. */
+	const names = /^[a-z-]+: |\b(Sales|Marketing|Service|IT)\b/g;
+	const left = await untranslated(page);
+	expect(left.filter((text) => /[a-z]{2,}/i.test(text.replace(names, '')))).toEqual([]);
 });
