@@ -2,6 +2,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /** Shows a board that was open on this device when there is no network. Keeps nothing else of the server's. */
+import { offlinePage } from '../lib/i18n/offline.ts';
 import { build, files, version } from '$service-worker';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -18,9 +19,6 @@ const GONE = new Set([404, 410]);
 const KEPT = new Set([...build, ...files.filter((file) => !file.endsWith('.png'))]);
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
-const NO_NETWORK = `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Offline · Groundwork</title>
-<h1>You are offline</h1><p>This page was not opened on this device before. Try again when you are back online.</p></html>`;
 
 self.addEventListener('install', (event) => {
 	event.waitUntil(
@@ -64,8 +62,11 @@ async function boardPage(event: FetchEvent, path: string): Promise<Response> {
 		return response;
 	}
 	const copy = await caches.match(path, { cacheName: PAGES });
-	return copy ?? response ?? new Response(NO_NETWORK, { status: 503, headers: HTML });
+	return copy ?? response ?? noNetwork();
 }
+
+const noNetwork = () =>
+	new Response(offlinePage(navigator.languages), { status: 503, headers: HTML });
 
 /**
  * A redirect or a refusal may be of a sign-in that ran out, or of a network that wants its own page seen first:

@@ -1,12 +1,25 @@
 /** Pages in the trial languages: everything that people read stands in the catalogue, and nothing is cut. */
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Locale } from '../../src/lib/i18n/locales.ts';
+import { cutOff } from '../support/cut.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { startWorkshop } from '../support/people.ts';
+import { untranslated } from '../support/untranslated.ts';
+
+const SIZES = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+];
+const speak = (person: BrowserContext, locale: Locale, url: string) =>
+	person.addCookies([{ name: 'groundwork_locale', value: locale, url }]);
 
 test('a page is in the language that the browser asks for by its cookie', async ({
 	page,
 	context,
 	server
 }) => {
-	await context.addCookies([{ name: 'groundwork_locale', value: 'ar-XB', url: server.url }]);
+	await speak(context, 'ar-XB', server.url);
 	await page.goto(`${server.url}/privacy`);
 	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
 	await expect(page.locator('html')).toHaveAttribute('lang', 'ar-XB');
@@ -30,3 +43,69 @@ test('a sample is in the language of whoever opens it, and so are its files', as
 	await page.goto(`${server.url}/b/${board}/report`);
 	await expect(page.getByRole('main')).toContainText('Ƞǿƀǿḓẏ ķƞǿẇş ẇħǿ ǿẇƞş ŧħḗ ƈŭşŧǿḿḗř');
 });
+
+/** Opens a page, and finds all of it in the trial language and whole on a screen and on a phone. */
+async function expectToFit(page: Page, address: string) {
+	await page.goto(address);
+	await expect(page.getByRole('main')).toBeVisible();
+	expect.soft(await untranslated(page), `in English on ${address}`).toEqual([]);
+	for (const size of SIZES) {
+		await page.setViewportSize(size);
+		expect.soft(await cutOff(page), `cut on ${address} at ${size.width}`).toEqual([]);
+	}
+}
+
+for (const locale of ['en-XA', 'ar-XB'] as const)
+	test(`pages outside of boards say nothing in English, and nothing is cut (${locale})`, async ({
+		page,
+		context,
+		newPerson,
+		server: { url }
+	}) => {
+		const { link, board } = await startWorkshop(page, url, { purpose: 'Too many leave.' });
+		const stranger = await newPerson();
+		for (const person of [context, stranger]) await speak(person, locale, url);
+		const theirs = await stranger.newPage();
+		for (const path of ['/', '/?left', '/?erased', '/?board=needs-link', '/start', '/privacy'])
+			await expectToFit(theirs, `${url}${path}`);
+		for (const path of ['/data', '/nothing-here', '/j/renewed', '/b/unknown'])
+			await expectToFit(theirs, `${url}${path}`);
+		for (const path of ['/', '/data', '/leave']) await expectToFit(page, `${url}${path}`);
+		await expectToFit(theirs, link);
+
+		await page.request.post(`${board}/commands`, {
+			headers: { origin: url },
+			data: { kind: 'setJoining', id: randomUUID(), joining: 'approval' }
+		});
+		await expectToFit(theirs, link);
+		await theirs.locator('input[name="name"]').fill('Ana');
+		await theirs.locator('input[value="sales"]').check();
+		await theirs.locator('form button[type="submit"]').click();
+		await theirs.waitForURL(/\/waiting$/);
+		await expectToFit(theirs, theirs.url());
+	});
+
+for (const locale of ['en-XA', 'ar-XB'] as const)
+	test(`what the server refuses is said in the reader’s language (${locale})`, async ({
+		page,
+		context,
+		server: { url }
+	}) => {
+		await speak(context, locale, url);
+		await page.goto(url);
+		await page.locator('#code').fill('AEIOUA');
+		await page.locator('form.code button').click();
+		await expect(page.locator('#code-error')).toContainText('B C D F G');
+		await page.goto(`${url}/start`);
+		await page.locator('form[action="?/create"]').evaluate((form: HTMLFormElement) => {
+			form.noValidate = true;
+		});
+		await page.locator('form[action="?/create"] .go button').click();
+		await expect(page.locator('#title-error')).toBeVisible();
+		const english = await untranslated(page);
+		expect(english).toEqual([]);
+		// An endpoint answers a browser with a page of its own.
+		await page.goto(`${url}/data/file`);
+		await expect(page.locator('html')).toHaveAttribute('lang', locale);
+		expect(await untranslated(page)).toEqual([]);
+	});

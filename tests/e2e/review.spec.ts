@@ -1,7 +1,8 @@
 /** Requirements under outcomes, and coming back a month later to see how far the group came. */
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { dayAfter, dayInWords, dayOf } from '../../src/lib/workshop/days.ts';
+import { format } from '../../src/lib/i18n/en/format.ts';
+import { dayAfter, dayOf } from '../../src/lib/workshop/days.ts';
 import type { Step } from '../../src/lib/workshop/types.ts';
 import type { StepKind } from '../../src/lib/workshop/steps/kinds.ts';
 import { expectAccessible } from '../support/accessible.ts';
@@ -127,7 +128,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 	const chart = card.getByRole('img');
 	await expect(card.getByLabel('Measured on')).toHaveValue(dayAfter(TODAY, 30));
 	await expect(chart).toHaveAccessibleName(
-		new RegExp(`No reading yet\\. Today is ${dayInWords(dayAfter(TODAY, 30))}\\.`)
+		new RegExp(`No reading yet\\. Today is ${format.day(dayAfter(TODAY, 30))}\\.`)
 	);
 	await record(card, '36,0 %', 'Two of us began.');
 	await expect(card.getByText('Behind', { exact: true })).toBeVisible();
@@ -164,7 +165,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 	await test.step('the facilitator sets the day of the next review', async () => {
 		await mira.getByLabel('Next review').fill(dayAfter(TODAY, 90));
 		await expect(
-			ana.getByText(`The next review is on ${dayInWords(dayAfter(TODAY, 90))}, in 29 days.`)
+			ana.getByText(`The next review is on ${format.day(dayAfter(TODAY, 90))}, in 29 days.`)
 		).toBeVisible();
 		await expect(ana.getByLabel('Next review')).toHaveCount(0);
 	});

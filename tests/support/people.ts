@@ -1,8 +1,10 @@
 /** People on their way in: by what the forms send, or through the forms themselves. */
 import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
-import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import { readyTemplates } from '../../src/lib/workshop/steps/templates.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 export interface NewWorkshop {
 	title?: string;

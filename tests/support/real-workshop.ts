@@ -15,9 +15,11 @@ import { createLive } from '../../server/sync/live-server.ts';
 import { createBoards } from '../../server/boards/boards.ts';
 import { Sweeper } from '../../server/life/sweeper.ts';
 import type { Command, NewBoard } from '../../src/lib/workshop/commands.ts';
-import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import type { Me, Stage } from '../../src/lib/workshop/types.ts';
 import type { CommandDraft } from './workshop.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 /** A store whose commits of documents can be held up. */
 function heldStore(inner: Store) {

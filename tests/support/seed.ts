@@ -5,9 +5,11 @@ import { hashToken } from '../../server/auth/auth.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
-import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import type { Attribution, Role, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { readyTemplate, stepsOf } from '../../src/lib/workshop/steps/templates.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 export interface SeededPerson {
 	participant: string;

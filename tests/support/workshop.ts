@@ -9,12 +9,14 @@ import { createBoards, type BoardsOptions, type Workshop } from '../../server/bo
 import { heavyHere, type Heavy, type Task } from '../../server/boards/heavy/tasks.ts';
 import type { Ran, Result } from '../../server/services.ts';
 import type { Command, NewBoard } from '../../src/lib/workshop/commands.ts';
-import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import type { Report } from '../../src/lib/workshop/report/report.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
 import type { Me, Note, NoteKind, Question, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { FakeLive } from './fake-live.ts';
 import { seededRandom } from './random.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 type Draft<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type CommandDraft = Draft<Command>;

@@ -16,13 +16,15 @@ import { createBoards } from '../../server/boards/boards.ts';
 import { addItem, readItem } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { Command } from '../../src/lib/workshop/commands.ts';
-import { READY_FUNCTIONS } from '../../src/lib/workshop/functions.ts';
+import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import { wordingOf } from '../../src/lib/workshop/outcomes/check.ts';
 import type { Me, Stage } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { value } from '../support/workshop.ts';
 import { atDesk, headersOf, isSaved, noteOf, until } from './harness.ts';
 import { fuzzSeed, testRandom, type Random } from './random.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const SEED = fuzzSeed();
 const DESKS = 50;

@@ -24,7 +24,12 @@ describe('English', () => {
 	it('writes days, and leaves alone what is none', () => {
 		expect(en.day('2027-06-30')).toBe('30 June 2027');
 		expect(en.shortDay('2027-06-30')).toBe('30 Jun 2027');
-		expect(en.day('soon')).toBe('soon');
+		for (const odd of ['', 'soon', '2027-02-30'])
+			expect([en.day(odd), en.shortDay(odd)]).toEqual([odd, odd]);
+	});
+	it('writes moments by the reader’s clock', () => {
+		expect(en.moment(new Date(2027, 5, 30, 9, 5).getTime())).toBe('30 June 2027, 09:05');
+		expect(en.moment(new Date(2027, 5, 30, 0, 0).getTime())).toBe('30 June 2027, 00:00');
 	});
 });
 

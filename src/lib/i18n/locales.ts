@@ -17,11 +17,16 @@ export const LOCALES = {
 
 export type Locale = keyof typeof LOCALES;
 
-export const DEFAULT_LOCALE: Locale = 'en';
+/** Languages that are shown without being asked for by the cookie. */
+export type OfferedLocale = {
+	[Name in Locale]: (typeof LOCALES)[Name] extends { trial: true } ? never : Name;
+}[Locale];
+
+export const DEFAULT_LOCALE = 'en' satisfies Locale;
 export const LOCALE_COOKIE = 'groundwork_locale';
 
 const isLocale = (value: string): value is Locale => Object.hasOwn(LOCALES, value);
-const isOffered = (value: string): value is Locale =>
+const isOffered = (value: string): value is OfferedLocale =>
 	isLocale(value) && !('trial' in LOCALES[value]);
 
 /**
@@ -30,8 +35,11 @@ const isOffered = (value: string): value is Locale =>
  */
 export function localeOf(cookie: string | undefined, acceptLanguage: string | null): Locale {
 	if (cookie !== undefined && isLocale(cookie)) return cookie;
-	return accepted(acceptLanguage ?? '').find(isOffered) ?? DEFAULT_LOCALE;
+	return offeredOf(acceptLanguage);
 }
+/** The first of an Accept-Language header that we have. */
+export const offeredOf = (acceptLanguage: string | null): OfferedLocale =>
+	accepted(acceptLanguage ?? '').find(isOffered) ?? DEFAULT_LOCALE;
 
 /** Ranges beyond these are not read: nobody reads so many languages. */
 const MOST_RANGES = 20;

@@ -48,8 +48,15 @@ function asPseudo(text: string, words: readonly string[]): string {
 		.sort((a, b) => b.length - a.length)
 		.reduce<Part[]>(keepWord, [{ text, isKept: false }]);
 	const accented = parts.map((part) => (part.isKept ? part.text : accent(part.text))).join('');
-	return `${accented}${PADDING.repeat(Math.ceil(letters * LONGER))}`;
+	return `${accented}${padding(Math.ceil(letters * LONGER))}`;
 }
+
+/** No language has longer words than this one makes of it, so that lines can still break. */
+const LONGEST_WORD = 12;
+const padding = (length: number) =>
+	PADDING.repeat(length)
+		.replaceAll(PADDING.repeat(LONGEST_WORD), (word) => `${word} `)
+		.trimEnd();
 
 interface Part {
 	text: string;

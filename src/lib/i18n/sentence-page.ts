@@ -4,8 +4,8 @@ import { DEFAULT_LOCALE, LOCALES, type Locale } from './locales.ts';
 
 export function sentencePageIn(locale: Locale, html: string): string {
 	const { tag, dir } = LOCALES[locale];
-	const [english, words] = [DEFAULT_LOCALE, locale].map((one) => messagesOf(one).requests.page);
-	if (!english || !words) return html;
+	const { page: english } = messagesOf(DEFAULT_LOCALE).requests;
+	const { page: words } = messagesOf(locale).requests;
 	return html
 		.replace('<html lang="en">', `<html lang="${tag}" dir="${dir}">`)
 		.replace(`<title>${english.title}`, `<title>${words.title}`)

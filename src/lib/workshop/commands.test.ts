@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { commandSchema, importSchema, newBoardSchema } from './commands.ts';
-import { READY_FUNCTIONS } from './functions.ts';
+import { readyFunctions } from './functions.ts';
+import { all as en } from '../i18n/en/all.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const UNSEEN = ['\u3164', '\u200b', ' \u00a0\u2060', '\u0301', '\u2800\u200d', '\u202e'];
 const DIRTY = '\u200b Pru\u0308fung\u00a0im  Lager\u202e ';

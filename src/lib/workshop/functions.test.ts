@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { all as en } from '../i18n/en/all.ts';
 import {
 	FN_COLOUR_VALUES,
-	READY_FUNCTIONS,
+	readyFunctions,
 	functionsProblem,
 	nextColour,
 	suggestLetter
 } from './functions.ts';
 import { LIMITS } from './limits.ts';
 import type { Fn, FnColour } from './types.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const SURFACES = {
 	light: { paper: '#fffdf8', panel: '#fffefb', wall: '#f4f1ea' },

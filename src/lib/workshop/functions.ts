@@ -2,15 +2,8 @@
 import type { SiteMessages, SiteSentence } from '../i18n/messages.ts';
 import { folded, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
-import { isolated, isPlainId } from './text.ts';
+import { isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
-
-export const READY_FUNCTIONS: readonly Fn[] = [
-	{ id: 'sales', name: 'Sales', letter: 'S', colour: 'sales' },
-	{ id: 'marketing', name: 'Marketing', letter: 'M', colour: 'marketing' },
-	{ id: 'service', name: 'Service', letter: 'C', colour: 'service' },
-	{ id: 'it', name: 'IT', letter: 'I', colour: 'it' }
-];
 
 const READY = ['sales', 'marketing', 'service', 'it'] as const;
 /** What a new board begins with, in the words of whoever starts it. */
@@ -104,7 +97,3 @@ function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
 		fns.slice(0, index).some((earlier) => folded(valueOf(earlier)) === folded(valueOf(fn)))
 	);
 }
-
-/** What somebody is told who is the only one from a function, before their notes say it. `fn` is its name. */
-export const aloneWords = (fn: string): string =>
-	`You are the only one from ${isolated(fn)} so far. Your notes say ${isolated(fn)}, so others may know that they are yours.`;

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { board as en } from '$lib/i18n/en/board.ts';
-import { READY_FUNCTIONS } from '$lib/workshop/functions.ts';
+import { readyFunctions } from '$lib/workshop/functions.ts';
 import { countRows, toldFns } from '$lib/workshop/votes/small-groups.ts';
 import type { FnAgreement, OutcomeAgreement, Person } from '$lib/workshop/types.ts';
 import { agreementHeadline, answeredSoFar, missingSentence } from './agreement-view.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const person = (id: string, fn: string, role: Person['role'] = 'participant'): Person => ({
 	id,

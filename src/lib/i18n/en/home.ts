@@ -16,6 +16,7 @@ export const home = {
 	sample: 'Open the sample',
 	code: {
 		label: 'Somebody gave you a code?',
+		example: 'ABCDEF',
 		join: 'Join'
 	},
 	how: [

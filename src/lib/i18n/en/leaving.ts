@@ -47,7 +47,7 @@ export const leaving = {
 		where: {
 			heading: 'Where you are known',
 			nowhere: 'On no workshop. The server keeps your session, and nothing else of you.',
-			as: (name: string) => `as ${isolated(name)}`,
+			as: 'as <name/>',
 			states: {
 				here: '',
 				archived: 'archived',

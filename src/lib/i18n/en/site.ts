@@ -7,6 +7,7 @@ import { join } from './join.ts';
 import { kinds } from './kinds.ts';
 import { leaving } from './leaving.ts';
 import { life } from './life.ts';
+import { offline } from './offline.ts';
 import { page } from './page.ts';
 import { privacy } from './privacy.ts';
 import { start } from './start.ts';
@@ -22,6 +23,7 @@ export const site = {
 	kinds,
 	leaving,
 	life,
+	offline,
 	page,
 	privacy,
 	start,

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import type { Outcome, Requirement } from '../items/shapes.ts';
 import { describe, expect, test } from 'vitest';
 import { board as en } from '../../i18n/en/board.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { gateConditions as conditionsOf, holdAll, type GateFacts } from './gate.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
 import type { Fn, OutcomeAgreement, RoundResult } from '../types.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const FUNCTIONS = READY_FUNCTIONS.filter(({ id }) => id === 'sales' || id === 'service');
 const PEOPLE = (['sales', 'service'] as const).map((fn) => ({ fn, role: 'participant' as const }));

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { Answer } from './shapes.ts';
 import { describe, expect, test } from 'vitest';
 import { byFunction, heard, takenBackUnderWhys } from './answers.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
+import { all as en } from '../../i18n/en/all.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const ids = [...READY_FUNCTIONS.map(({ id }) => id), '', 'gone'];
 const said = fc.array(fc.record({ fn: fc.constantFrom(...ids), nth: fc.nat() }));

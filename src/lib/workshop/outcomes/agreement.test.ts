@@ -9,9 +9,11 @@ import {
 	hiddenSentence
 } from './agreement.ts';
 import { board as en } from '../../i18n/en/board.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { tally } from '../votes/tally.ts';
 import type { Ballot, ClusterTally, FnTally, RoundResult } from '../types.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 type Counts = [dots: number, backers: number];
 const row = (cluster: string, dots: number, byFn: Record<string, Counts>): ClusterTally => ({

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { agreementOf, isAmongLowest, median, notAccepting } from './marks.ts';
 import type { MarksInput, MarkSeat } from './marks.ts';
 import type { OutcomeAgreement } from '../types.ts';
+import { all as en } from '../../i18n/en/all.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const NOW = 'as it is worded';
 const seat = (fn: string, mark: number | null, of = NOW): MarkSeat => ({

@@ -4,7 +4,7 @@ import { all as en } from '../../i18n/en/all.ts';
 import { NOTHING_WRITTEN, STAGE_BEGINNING } from '../defaults.ts';
 import { escaped } from '../files/markdown.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { markdownReport } from './markdown.ts';
 import { measuredBy } from './problem.ts';
 import { absentInWords, reportOf, type Attendant } from './report.ts';
@@ -12,6 +12,8 @@ import { whose } from './voices.ts';
 import { voteInWords } from './votes.ts';
 import { sampleRecord } from '../sample/sample.ts';
 import { wallContents } from '../testing.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 function sample(change: (record: BoardRecord) => void = () => {}): BoardRecord {
 	let next = 0;

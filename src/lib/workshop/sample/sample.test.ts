@@ -13,7 +13,7 @@ import type { BoardRecord } from '../board-file/schema.ts';
 import { sampleIn, sampleRecord } from './sample.ts';
 import { tally } from '../votes/tally.ts';
 
-const SAMPLE = sampleIn(en.sample);
+const SAMPLE = sampleIn(en);
 const NOW = 1_800_000_000_000;
 function record(m = en) {
 	let next = 0;

@@ -4,7 +4,7 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type { AllMessages } from '../../i18n/messages.ts';
 import { RECORD_BEGINNING, UNPARKED } from '../defaults.ts';
 import { dayAfter, dayOf } from '../days.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { tidy, type Point } from '../wall-layout/layout.ts';
 import { agreementOf } from '../outcomes/marks.ts';
 import { wordingOf } from '../outcomes/check.ts';
@@ -22,10 +22,11 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAYS_SINCE = 126;
 const DAYS_UNTIL_REVIEW = 23;
 
+type Words = Pick<AllMessages, 'functions' | 'sample'>;
 /** A finished workshop as plain data; what others name has keys until a record gives it ids. */
-export const sampleIn = ({ title, purpose, notes }: AllMessages['sample']) => ({
+export const sampleIn = ({ functions, sample: { title, purpose, notes } }: Words) => ({
 	...{ title, purpose },
-	functions: READY_FUNCTIONS,
+	functions: readyFunctions({ functions }),
 	smallestGroup: 3,
 	dots: 5,
 	maxPerCluster: 2,
@@ -46,7 +47,7 @@ type IdOf = (key: string) => string;
  * stands in the Vote step, from which its way can be walked on.
  */
 export function sampleRecord(makeId: () => string, now: number, m: AllMessages): BoardRecord {
-	const sample = sampleIn(m.sample);
+	const sample = sampleIn(m);
 	const made = workIn(m.sample.work);
 	const template = readyTemplate(m, 'problems-first');
 	const steps = stepsOf(template, makeId).map((step) => ({

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { all as en } from '../../i18n/en/all.ts';
 import type { StepFacts, WorkFacts } from './checks.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { STEP_KIND_NAMES, STEP_KINDS, type StepKind } from './kinds.ts';
 import { readyTemplate, stepsOf } from './templates.ts';
 import type { Step } from '../types.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const steps = stepsOf(readyTemplate(en, 'problems-first'), () => 'step');
 function step(kind: StepKind, change: Partial<Step> = {}): Step {

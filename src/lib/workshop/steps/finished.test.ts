@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { board as en } from '../../i18n/en/board.ts';
 import { finishedOf, unfinishedSentence } from './finished.ts';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { counted, countRows } from '../votes/small-groups.ts';
 import type { Role } from '../types.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const person = (fn: string, role: Role = 'participant') => ({ fn, role });
 const people = [

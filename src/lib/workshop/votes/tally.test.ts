@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { READY_FUNCTIONS } from '../functions.ts';
+import { readyFunctions } from '../functions.ts';
 import { LIMITS } from '../limits.ts';
 import { countable } from './budget.ts';
 import { suggestedDots, tally } from './tally.ts';
 import type { Votes } from './tally.ts';
+import { all as en } from '../../i18n/en/all.ts';
+
+const READY_FUNCTIONS = readyFunctions(en);
 
 const CLUSTERS = ['a', 'b', 'c', 'd'].map((id) => ({ id, title: id.toUpperCase() }));
 const round = fc.record({

@@ -1,0 +1,6 @@
+/** The page of a board that this device has no copy of, without a network. */
+export const offline = {
+	title: 'Offline · Groundwork',
+	heading: 'You are offline',
+	how: 'This page was not opened on this device before. Try again when you are back online.'
+};
