@@ -14,7 +14,7 @@ export function untranslated(page: Page): Promise<string[]> {
 		const known = new RegExp(names, 'g');
 		const english = (text: string) => /[A-Za-z]{2,}/.test(text.replace(known, ''));
 		const theirs =
-			'bdi, [dir="auto"], code, kbd, input, textarea, script, style, [contenteditable]';
+			'bdi, [dir="auto"], [dir="ltr"], code, kbd, input, textarea, script, style, [contenteditable]';
 		const found = new Set<string>();
 		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
 		for (let node = walk.nextNode(); node; node = walk.nextNode()) {
