@@ -1,6 +1,7 @@
+import { FRAME_TEXTS } from '../../src/lib/workshop/questions.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { describe, expect, it } from 'vitest';
-import { FRAME_TEXTS, frameText, readFrame } from '../../src/lib/wall/items.ts';
+import { frameText, readFrame } from '../../src/lib/wall/items.ts';
 import { ServerFull } from '../sync/memory.ts';
 import { TestWorkshop, value } from '../../tests/support/workshop.ts';
 

@@ -1,5 +1,6 @@
 /** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
-import { FRAME_TEXTS, frameText, layFrame } from '../../src/lib/wall/items.ts';
+import { FRAME_TEXTS } from '../../src/lib/workshop/questions.ts';
+import { frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
 import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../src/lib/workshop/outcomes/marks.ts';

@@ -1,4 +1,5 @@
 /** A workshop over a store in memory, with a clock and chance that a test decides. */
+import type { Question } from '../../src/lib/workshop/questions.ts';
 import type { Answer } from '../../src/lib/workshop/items/shapes.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { inEnglish, speakingEnglish } from './english.ts';
@@ -12,7 +13,7 @@ import type { Command, NewBoard } from '../../src/lib/workshop/commands.ts';
 import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import type { Report } from '../../src/lib/workshop/report/report.ts';
 import { liveItems } from '../../src/lib/wall/items.ts';
-import type { Me, Note, NoteKind, Question, Stage, Step } from '../../src/lib/workshop/types.ts';
+import type { Me, Note, NoteKind, Stage, Step } from '../../src/lib/workshop/types.ts';
 import { FakeLive } from './fake-live.ts';
 import { seededRandom } from './random.ts';
 

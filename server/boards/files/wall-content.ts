@@ -1,4 +1,5 @@
 /** Walls as plain records, and back. */
+import { type Frame, FRAME_TEXTS } from '../../../src/lib/workshop/questions.ts';
 import {
 	ITEM_ROOTS,
 	itemLists,
@@ -14,13 +15,11 @@ import {
 	readFrame,
 	readItem,
 	setEvidence,
-	FRAME_TEXTS,
 	type Fields
 } from '../../../src/lib/wall/items.ts';
 import { addCluster, addNote } from '../../../src/lib/wall/mutations.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { isPlainId } from '../../../src/lib/workshop/text.ts';
-import type { Frame } from '../../../src/lib/workshop/types.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
 
 /** All that lies on a wall; what cannot be read is left out. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import type { Question } from '../../../src/lib/workshop/questions.ts';
 import { expect, it } from 'vitest';
 import { itemIds, readItem } from '../../../src/lib/wall/items.ts';
 import { addCluster } from '../../../src/lib/wall/mutations.ts';
-import type { Me, Question } from '../../../src/lib/workshop/types.ts';
+import type { Me } from '../../../src/lib/workshop/types.ts';
 import { TestWorkshop } from '../../../tests/support/workshop.ts';
 
 const AT_DESK = ['write', 'edit', 'takeBack', 'bringBack'] as const;

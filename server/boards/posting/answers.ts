@@ -1,28 +1,11 @@
 /** Answers as they come to the wall: at the end of those to the same question. */
-import type { ItemRoot } from '../../../src/lib/workshop/items/shapes.ts';
+import { askedAbout, type Question } from '../../../src/lib/workshop/questions.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
-import type { DeskAnswer, Question, Stage } from '../../../src/lib/workshop/types.ts';
+import type { DeskAnswer, Stage } from '../../../src/lib/workshop/types.ts';
 import { addItem, changeItem, itemIds, readItem } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import { attributed, isNew, type Change, type Sort } from './own-words.ts';
-
-/** Where that stands which a question is asked of; `nothing` for what is asked of the group itself. */
-const ASKED_OF: Readonly<Record<Question, readonly (ItemRoot | 'clusters' | 'nothing')[]>> = {
-	hope: ['nothing'],
-	fear: ['nothing'],
-	waste: ['nothing'],
-	felt: ['clusters'],
-	costs: ['clusters'],
-	wanted: ['clusters'],
-	have: ['clusters'],
-	change: ['clusters'],
-	include: ['clusters'],
-	signs: ['clusters'],
-	why: ['answers'],
-	reason: ['outcomes'],
-	changed: ['nothing', 'outcomes']
-};
 
 const answersOn = (wall: Wall) => wall.doc.getMap('answers');
 
@@ -36,7 +19,7 @@ export const ANSWERS: Sort<DeskAnswer> = {
 	at: ({ answers }) => answers,
 	has: (wall, id) => answersOn(wall).has(id),
 	depth: (wall, { question, about }) => {
-		const stands = ASKED_OF[question].some((place) => {
+		const stands = askedAbout(question).some((place) => {
 			if (place === 'nothing' || about === '') return place === 'nothing' && about === '';
 			return wall.doc.getMap(place).has(about);
 		});

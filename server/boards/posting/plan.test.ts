@@ -1,13 +1,8 @@
 import fc from 'fast-check';
+import type { Question } from '../../../src/lib/workshop/questions.ts';
 import { describe, expect, it } from 'vitest';
 import { Wall } from '../../../src/lib/wall/wall.ts';
-import type {
-	Attribution,
-	DeskAnswer,
-	DeskNote,
-	Question,
-	Stage
-} from '../../../src/lib/workshop/types.ts';
+import type { Attribution, DeskAnswer, DeskNote, Stage } from '../../../src/lib/workshop/types.ts';
 import { ANSWERS } from './answers.ts';
 import { askedBy, type Known } from './asking.ts';
 import type { ReadDesk } from './desks.ts';

@@ -1,3 +1,4 @@
+import type { Frame, Question } from '$lib/workshop/questions.ts';
 import { SHAPES, type SharedRoot } from '$lib/workshop/items/shapes.ts';
 import { BoardConnection, liveServer } from '$lib/live/board-connection.ts';
 import { Desk } from '$lib/wall/desk.ts';
@@ -11,17 +12,7 @@ import { isShownForGood } from '$lib/workshop/outcomes/marks.ts';
 import { currentStep, openRound, whyNot } from '$lib/workshop/permissions.ts';
 import type { Action } from '$lib/workshop/actions.ts';
 import { countRows, counted, type CountRow } from '$lib/workshop/votes/small-groups.ts';
-import type {
-	Counting,
-	Fn,
-	Frame,
-	Me,
-	Person,
-	Question,
-	Round,
-	StageView,
-	Step
-} from '$lib/workshop/types.ts';
+import type { Counting, Fn, Me, Person, Round, StageView, Step } from '$lib/workshop/types.ts';
 import type { BoardPage } from '../../../server/services.ts';
 import { sendCommand } from './commands.ts';
 import { ConnectionState } from './connection-state.svelte.ts';

@@ -1,3 +1,4 @@
+import type { Question } from '$lib/workshop/questions.ts';
 import type { Sentence } from '$lib/i18n/messages.ts';
 import type { Desk, DeskChange } from '$lib/wall/desk.ts';
 import { isVisible } from '$lib/workshop/clean-text.ts';
@@ -10,7 +11,6 @@ import type {
 	Mark,
 	NoteKind,
 	PostedSort,
-	Question,
 	Round
 } from '$lib/workshop/types.ts';
 import { newId } from './ids.ts';

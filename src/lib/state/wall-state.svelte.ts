@@ -1,7 +1,8 @@
+import type { Frame } from '$lib/workshop/questions.ts';
 import type { Messages } from '$lib/i18n/messages.ts';
 import * as mutations from '$lib/wall/mutations.ts';
 import type { Wall } from '$lib/wall/wall.ts';
-import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
+import type { Cluster, Note } from '$lib/workshop/types.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { newOrderedId } from './ids.ts';
 import { WallView } from './wall-view.ts';

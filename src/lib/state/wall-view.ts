@@ -1,8 +1,9 @@
+import type { Frame } from '$lib/workshop/questions.ts';
 import type { ItemRoot, Items } from '$lib/workshop/items/shapes.ts';
 import { createUndo } from '$lib/wall/mutations.ts';
 import type { Wall, WallChange } from '$lib/wall/wall.ts';
 import { liveItems, readFrame, readItem } from '$lib/wall/items.ts';
-import type { Cluster, Frame, Note } from '$lib/workshop/types.ts';
+import type { Cluster, Note } from '$lib/workshop/types.ts';
 import { Readers } from './readers.ts';
 
 /** Key of the readers of who lies where. No id holds a space. */

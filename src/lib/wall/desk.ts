@@ -1,5 +1,6 @@
 /** A desk: one participant's private document on one board. Only its owner and the server hold it. */
 import * as Y from 'yjs';
+import type { Question } from '../workshop/questions.ts';
 import { isValue } from '../workshop/values.ts';
 import { cleanWithin, isVisible } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
@@ -9,8 +10,7 @@ import type {
 	DeskNote,
 	Mark,
 	NoteKind,
-	PostedSort,
-	Question
+	PostedSort
 } from '../workshop/types.ts';
 import { Kept } from './kept.ts';
 

@@ -3,6 +3,7 @@
  * transaction. What may stand in a field says the table of rules.
  */
 import * as Y from 'yjs';
+import { FRAME_TEXTS, type Frame } from '../workshop/questions.ts';
 import {
 	blankOf,
 	cellsOf,
@@ -13,7 +14,7 @@ import {
 } from '../workshop/items/shapes.ts';
 import { isValue } from '../workshop/values.ts';
 import { ruleOf, type Rule } from '../workshop/rules.ts';
-import type { Frame, Rating } from '../workshop/types.ts';
+import type { Rating } from '../workshop/types.ts';
 import type { Wall } from './wall.ts';
 
 export type Fields<R extends ItemRoot> = Partial<Omit<Items[R], 'id' | 'ratings' | 'evidence'>>;
@@ -22,13 +23,6 @@ type Value = Primitive | null;
 
 /** What a field reads as where nothing readable stands. */
 const BLANKS = Object.fromEntries(ITEM_ROOTS.map((root) => [root, blankOf(root)]));
-/** What is written together, as texts that are there from the beginning. */
-export const FRAME_TEXTS = [
-	'why',
-	'who',
-	'tries',
-	'says'
-] as const satisfies readonly (keyof Frame)[];
 
 /** Whether this is a map beside the items of the root, and no field of theirs. */
 const isCells = (root: ItemRoot, key: string) => cellsOf(root).some(([name]) => name === key);

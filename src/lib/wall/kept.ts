@@ -3,8 +3,9 @@
  * document. Desks have one; a page has one more on its device, for what a desk did not take either.
  */
 import * as Y from 'yjs';
+import type { Question } from '../workshop/questions.ts';
 import { isValue } from '../workshop/values.ts';
-import type { NoteKind, Question } from '../workshop/types.ts';
+import type { NoteKind } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 

@@ -2,8 +2,9 @@
  * What somebody takes along: all that a server keeps of one person, as one JSON file. `docs/your-data.md` says what
  * each part is; a file of another shape gets another `version`. Times are epoch milliseconds.
  */
+import type { Question } from '../workshop/questions.ts';
 import type { KeptWork } from './kept.ts';
-import type { Attribution, NoteKind, Question, Role } from '../workshop/types.ts';
+import type { Attribution, NoteKind, Role } from '../workshop/types.ts';
 import type { StepDraft } from '../workshop/steps/templates.ts';
 
 export interface PersonFile {

@@ -1,5 +1,6 @@
+import type { Frame } from './questions.ts';
 import { itemLists } from './items/shapes.ts';
-import type { Frame, Note, Progress, Stage } from './types.ts';
+import type { Note, Progress, Stage } from './types.ts';
 import type { WallContent } from './board-file/versions.ts';
 
 type Begun =

@@ -15,6 +15,7 @@ import {
 } from './items/shapes.ts';
 import { LIMITS } from './limits.ts';
 import { kindsThatOpen, type StepKind } from './steps/kinds.ts';
+import { FRAME_TEXTS } from './questions.ts';
 import { isPlainId } from './text.ts';
 import type { Role } from './types.ts';
 import type { ValueName } from './values.ts';
@@ -182,7 +183,7 @@ export const RULES: readonly Rule[] = [
 	row('wall', 'clusters/*/archived', 'move', 'flag'),
 	row('wall', 'clusters/*/mergedInto', 'move', 'reference'),
 
-	...['why', 'who', 'tries', 'says'].map(frameRule),
+	...FRAME_TEXTS.map(frameRule),
 	...ITEM_ROOTS.flatMap(item),
 
 	row('desk', 'notes/*', 'keep', 'map'),

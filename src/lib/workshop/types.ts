@@ -1,5 +1,6 @@
 /** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
 
+import type { Question } from './questions.ts';
 import type { StepKind, Writing } from './steps/kinds.ts';
 
 export type NoteKind = 'problem' | 'customer';
@@ -350,25 +351,6 @@ export interface DeskNote {
 /** Dots by cluster id. */
 export type Ballot = Record<string, number>;
 
-/** What people are asked: of the frame, of a chosen problem, of a cause, of an outcome, of the time since. */
-export type Question =
-	| 'hope'
-	| 'fear'
-	| 'waste'
-	| 'felt'
-	| 'costs'
-	| 'wanted'
-	| 'have'
-	| 'change'
-	| 'include'
-	| 'signs'
-	/** Of a cause: why is that so? `about` is the answer that it goes on from. */
-	| 'why'
-	/** Of an outcome: why one's mark is low. */
-	| 'reason'
-	/** Of an outcome, or of nothing: what changed since. */
-	| 'changed';
-
 /** The same at its writer's desk. It keeps its id. */
 export interface DeskAnswer {
 	id: string;
@@ -386,16 +368,6 @@ export interface Mark {
 	mark: number;
 	/** `wordingOf` the outcome when it was marked. */
 	of: string;
-}
-
-/** What the group wrote together on the first page. */
-export interface Frame {
-	/** Why do we meet now? */
-	why: string;
-	/** The customer in view: who it is, what they try to do, what they say. */
-	who: string;
-	tries: string;
-	says: string;
 }
 
 export type Direction = 'up' | 'down';

@@ -1,12 +1,12 @@
 /** Values that stand in a field of a document, by the names that the table of rules uses. */
 import { isDay } from './days.ts';
 import { LIMITS } from './limits.ts';
+import { QUESTIONS } from './questions.ts';
 import { isPlainId } from './text.ts';
 import type {
 	DecisionKind,
 	Direction,
 	NoteKind,
-	Question,
 	Rating,
 	RequirementKind,
 	Weight
@@ -25,21 +25,6 @@ type Form =
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
 const KEPT_KINDS = ['cluster', 'moves', 'note', 'dots', 'mark', 'words', 'answer'];
-export const QUESTIONS: readonly Question[] = [
-	'hope',
-	'fear',
-	'waste',
-	'felt',
-	'costs',
-	'wanted',
-	'have',
-	'change',
-	'include',
-	'signs',
-	'why',
-	'reason',
-	'changed'
-];
 export const DIRECTIONS: readonly (Direction | '')[] = ['up', 'down', ''];
 export const REQUIREMENT_KINDS: readonly RequirementKind[] = ['people', 'process', 'software'];
 export const WEIGHTS: readonly Weight[] = ['must', 'should', 'could'];

@@ -1,5 +1,5 @@
 /** What people are asked, in the words in which pages and reports ask it. */
-import type { Frame, Question } from '../../workshop/types.ts';
+import type { Frame, Question } from '../../workshop/questions.ts';
 
 export const questions = {
 	/** What the group writes together before anything else. */

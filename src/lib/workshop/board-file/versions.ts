@@ -1,9 +1,10 @@
 /** Boards as they were: what a version holds, what changed between two, and what a restore brings back. */
+import type { Frame } from '../questions.ts';
 import { ITEM_ROOTS, type ItemLists } from '../items/shapes.ts';
 import { postsAtOnce } from '../permissions.ts';
 import { groupedNotes } from '../items/groups.ts';
 import { silentAgain } from '../steps/steps.ts';
-import type { Cluster, Frame, Note, Stage, Step } from '../types.ts';
+import type { Cluster, Note, Stage, Step } from '../types.ts';
 
 /** All that lies on a wall, archived things included. */
 export interface WallContent extends ItemLists {

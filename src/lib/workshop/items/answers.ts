@@ -1,6 +1,7 @@
 /** What people answered, put in order. */
+import type { Question } from '../questions.ts';
 import type { Answer } from './shapes.ts';
-import type { Fn, Question } from '../types.ts';
+import type { Fn } from '../types.ts';
 
 /** How often one asks why: then the answer is usually something that somebody can change. */
 export const WHYS = 5;

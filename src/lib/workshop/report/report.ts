@@ -2,14 +2,14 @@
 import type { ReportMessages } from '../../i18n/messages.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
-import { FRAME_TEXTS, MOTIVES } from '../questions.ts';
+import { FRAME_TEXTS, MOTIVES, type Frame } from '../questions.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
 import { decided, gateOpened, type ReportDecision, type ReportGate } from './decision.ts';
 import { reportProblems, type ReportProblem } from './problem.ts';
 import { parkedIdeas, scorecardOf, type ParkedIdea, type Scorecard } from './technology.ts';
 import { voicing, type Asked, type Voice } from './voices.ts';
 import type { ReportVote } from './votes.ts';
-import type { Attribution, Fn, Frame } from '../types.ts';
+import type { Attribution, Fn } from '../types.ts';
 import type { StepKind } from '../steps/kinds.ts';
 
 /** Somebody on the board. */

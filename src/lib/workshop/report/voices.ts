@@ -1,10 +1,11 @@
 /** People's own words as a report quotes them. */
+import type { Question } from '../questions.ts';
 import type { Answer } from '../items/shapes.ts';
 import type { ReportMessages } from '../../i18n/messages.ts';
 import { byOrder } from '../items/order.ts';
 import { isolated } from '../text.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
-import type { Fn, Note, Question } from '../types.ts';
+import type { Fn, Note } from '../types.ts';
 
 /** One person's words. */
 export interface Voice {

@@ -1,4 +1,4 @@
-import { QUESTIONS } from '../values.ts';
+import { QUESTIONS } from '../questions.ts';
 import { describe, expect, test } from 'vitest';
 import { all as en } from '../../i18n/en/all.ts';
 import { pseudo } from '../../i18n/pseudo.ts';

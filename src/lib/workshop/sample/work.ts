@@ -1,14 +1,7 @@
 /** What the group of the sample made of the two problems that it chose. Days count from the workshop. */
+import type { Frame, Question } from '../questions.ts';
 import type { AllMessages } from '../../i18n/messages.ts';
-import type {
-	Direction,
-	Frame,
-	Question,
-	Rating,
-	RequirementKind,
-	DecisionKind,
-	Weight
-} from '../types.ts';
+import type { Direction, Rating, RequirementKind, DecisionKind, Weight } from '../types.ts';
 
 type Words = AllMessages['sample']['work'];
 

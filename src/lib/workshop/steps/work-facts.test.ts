@@ -1,7 +1,8 @@
+import type { Question } from '../questions.ts';
 import type { Outcome } from '../items/shapes.ts';
 import { expect, test } from 'vitest';
 import { wordingOf } from '../outcomes/check.ts';
-import type { OutcomeAgreement, Question } from '../types.ts';
+import type { OutcomeAgreement } from '../types.ts';
 import { workFacts, type WrittenWork } from './work-facts.ts';
 
 const NOTHING: WrittenWork = {

@@ -1,11 +1,11 @@
 /** How far the group came with what it writes down, from the frame to the readings. */
 import type { Answer, Cost, Outcome, Reading, Requirement } from '../items/shapes.ts';
 import { isMeasurable, wordingOf } from '../outcomes/check.ts';
-import { FACILITATIVE } from '../questions.ts';
+import { FACILITATIVE, type Frame, type Question } from '../questions.ts';
 import { mayAddSoftware } from '../items/trace.ts';
 import { sortedOf } from '../triage/triage.ts';
 import type { OutcomeFacts, ProblemFacts, WorkFacts } from './checks.ts';
-import type { Frame, Note, OutcomeAgreement, Question, Stage } from '../types.ts';
+import type { Note, OutcomeAgreement, Stage } from '../types.ts';
 
 /** What lies on the wall; archived things are left out by whoever reads it. */
 export interface WrittenWork {
