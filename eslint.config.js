@@ -78,6 +78,17 @@ export default ts.config(
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': 'error',
+			// Sentences are functions of the catalogue.
+			'@typescript-eslint/restrict-template-expressions': [
+				'error',
+				{
+					allowAny: true,
+					allowArray: true,
+					allowBoolean: true,
+					allowNullish: true,
+					allowNumber: true
+				}
+			],
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
