@@ -1,7 +1,7 @@
-/** What items hold, as far as a policy needs to know it. */
+/** Describes the content of Yjs items, as far as the policy needs it. */
 import * as Y from 'yjs';
 
-/** What is put at a path. */
+/** The content that an update puts at a path. */
 export type Content =
 	| { kind: 'values'; values: readonly unknown[] }
 	| { kind: 'map' }
@@ -18,11 +18,12 @@ export function contentOf({ content }: Y.Item): Content {
 	if (content instanceof Y.ContentDeleted) return { kind: 'deleted' };
 	if (content instanceof Y.ContentString) return { kind: 'chars' };
 	if (!(content instanceof Y.ContentType)) return { kind: 'other' };
-	// Exactly: types of XML are maps and texts too, with names that nobody looks at.
+	// Compares the class exactly: the XML types of Yjs extend its maps and texts, and have names that no check
+	// reads.
 	if (content.type.constructor === Y.Text) return { kind: 'text' };
 	return { kind: content.type.constructor === Y.Map ? 'map' : 'other' };
 }
-/** Characters of texts and of values. */
+/** Counts the UTF-16 units of texts and of string values. */
 export function charsOf(content: Y.Item['content']): number {
 	if (content instanceof Y.ContentString) return content.str.length;
 	if (!(content instanceof Y.ContentAny)) return 0;

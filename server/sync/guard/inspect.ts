@@ -1,7 +1,7 @@
 /**
- * What an update would touch, found without changing the document: the only sane place for an error,
- * since Yjs applies half of a broken update, and keeps what it cannot place yet for whoever comes next.
- * Builds on exported but undocumented parts of Yjs 13.6; a fuzz test compares it with Yjs' own effects.
+ * Finds out what an update would change, without changing the document. Errors have to show here: Yjs applies half
+ * of a broken update, and keeps the parts that it cannot place yet until a later update releases them. Builds on
+ * exported but undocumented parts of Yjs 13.6; a fuzz test compares it with the real effects of Yjs.
  */
 import * as Y from 'yjs';
 import { charsOf, contentOf, type Content } from './contents.ts';
@@ -22,22 +22,22 @@ export type { Path } from './paths.ts';
 export interface Insert {
 	path: Path;
 	content: Content;
-	/** Whether what it lies in comes with the same update. */
+	/** Whether the item that contains it comes with the same update. */
 	inNew: boolean;
-	/** False where the same update deletes it again. */
+	/** False if the same update deletes it again. */
 	lasts: boolean;
-	/** How much of it lasts: clocks, which are UTF-16 units in a text. */
+	/** How much of it stays, in clocks. A clock is one UTF-16 unit in a text. */
 	length: number;
 }
-/** Something of the document that goes. */
+/** Content of the document that the update removes. */
 export interface Loss {
 	path: Path;
-	/** The Yjs client that had put it there. */
+	/** The Yjs client that wrote it. */
 	client: number;
 	/** As in `Insert`. */
 	length: number;
 }
-/** First and behind the last clock. */
+/** From the first clock up to, but not including, `to`. */
 export interface ClockRange {
 	from: number;
 	to: number;
@@ -45,22 +45,22 @@ export interface ClockRange {
 export interface Complete {
 	kind: 'complete';
 	inserts: Insert[];
-	/** What stood where something is inserted under the same key, and gives way to it or wins. */
+	/** Existing values under keys that the update sets too. Either value can win. */
 	overwrites: Loss[];
-	/** What the update deletes of the document, item by item. */
+	/** Existing items that the update deletes, one by one. */
 	deletes: Loss[];
-	/** Clocks that the update advances, by Yjs client. */
+	/** The clocks that the update adds, by Yjs client. */
 	clients: Map<number, ClockRange>;
-	/** Keys of the longest inserted path behind its root. */
+	/** The number of keys after the root in the longest inserted path. */
 	depth: number;
 	/**
-	 * `ranges` are those of deletes, known ones too; `ids` is how far clocks advance; `chars` are those of inserted texts
-	 * and strings.
+	 * `ranges` counts delete ranges, including those that the document knows already; `ids` counts new clocks;
+	 * `chars` counts the UTF-16 units of inserted texts and strings.
 	 */
 	sizes: { bytes: number; structs: number; ranges: number; ids: number; chars: number };
-	/** Where it adds something: keys, and texts. */
+	/** The keys and texts that the update adds items to. */
 	rows: readonly Row[];
-	/** What applying it costs beside reading it, in comparisons. */
+	/** The cost of applying the update, without the cost of reading it, in comparisons. */
 	work: number;
 }
 export type Inspection =
@@ -71,16 +71,16 @@ export type Inspection =
 	| { kind: 'costly' }
 	| { kind: 'broken'; reason: string };
 
-/** Deeper nesting is nobody's, and costs more than it weighs. */
+/** No page nests deeper. Deep nesting costs more time than its bytes suggest. */
 const MAX_DEPTH = 8;
 
-/** Looks at a Yjs v1 update. Takes time in proportion to the update, not to the document. */
+/** Inspects a Yjs v1 update. The time grows with the update, not with the document. */
 export function inspect(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): Inspection {
 	try {
 		return new Inspector(doc, update, bounds).run();
 	} catch (error) {
 		if (error instanceof TooMuchWork) return { kind: 'costly' };
-		// Whatever else goes wrong inside is the update's fault as well.
+		// The update causes every other error in here too.
 		return {
 			kind: 'broken',
 			reason: error instanceof InvalidUpdate ? error.message : 'odd structs'
@@ -88,7 +88,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array, bounds: UpdateBounds): I
 	}
 }
 
-/** An item as decoded: its parent is named, not found yet. */
+/** An item as decoded: it names its parent, which has not been looked up yet. */
 interface Decoded {
 	readonly id: Y.ID;
 	readonly origin: Y.ID | null;
@@ -97,20 +97,20 @@ interface Decoded {
 	readonly parentSub: string | null;
 	readonly content: Y.Item['content'];
 }
-/** Where an item lives, and what can live in it. */
+/** The place of an item, and what the item can contain. */
 interface Standing {
 	path: Path;
-	/** The type of the document that it lies in; null inside something that is new. */
+	/** The type in the document that contains it; null inside new content. */
 	within: YType | null;
-	/** Whether it lies in something that comes with the update. */
+	/** Whether the item that contains it comes with the update. */
 	inNew: boolean;
-	/** The type of the document that it holds, `new` for one that comes with the update. */
+	/** The type in the document that the item contains, or `new` if that type comes with the update. */
 	holds: YType | 'new' | null;
 	insert: Insert | null;
-	/** The key or the text in which it stands beside others. */
+	/** The key or the text that the item shares with its siblings. */
 	row: Row;
 }
-/** Items that refer to something collected are collected themselves: they touch nothing. */
+/** Yjs collects an item that refers to a collected item, so the new item changes nothing. */
 type Resolved = Standing | 'collected';
 
 class Inspector {
@@ -157,7 +157,10 @@ class Inspector {
 		};
 	}
 
-	/** Goes through a section as Yjs would, others first where it needs them. What gets stuck stays busy. */
+	/**
+	 * Integrates a section as Yjs does: it first integrates the sections that this one needs. A section that
+	 * cannot go on stays `busy`.
+	 */
 	#integrate(start: Section<Resolved>) {
 		const stack = [start];
 		for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -177,7 +180,7 @@ class Inspector {
 			if (needed === null) {
 				this.#take(top, struct);
 				if (stack.length === 1) continue;
-				// Perhaps this was what the one below waits for.
+				// The section below may have waited for this struct.
 				stack.pop();
 				top.busy = false;
 				continue;
@@ -191,7 +194,7 @@ class Inspector {
 	#lacks(client: number, clock: number) {
 		this.#missing.set(client, Math.min(clock, this.#missing.get(client) ?? clock));
 	}
-	/** The first id that an item builds on and that is not there yet. */
+	/** The first id that an item builds on and that is still missing. */
 	#needs({ id, origin, rightOrigin, parent }: Decoded): Y.ID | null {
 		if (origin && this.#isMissing(id, origin)) return origin;
 		if (rightOrigin && this.#isMissing(id, rightOrigin)) return rightOrigin;
@@ -200,7 +203,7 @@ class Inspector {
 	}
 	#isMissing(own: Y.ID, id: Y.ID): boolean {
 		if (id.client !== own.client) return id.clock >= this.#clock(id.client);
-		// Yjs takes for granted that a client's own earlier items are there, and fails half way.
+		// Yjs assumes that a client's own earlier items are there, and fails halfway if they are not.
 		if (id.clock >= own.clock) throw new InvalidUpdate('a reference forward');
 		return false;
 	}
@@ -216,7 +219,7 @@ class Inspector {
 		this.#siblings.place(place.row, this.#newItem(asDecoded(struct), section.stored));
 		this.#insert(struct, place, length);
 	}
-	/** Of what is known in part, the rest is new and follows. */
+	/** If the document has the beginning of an item, the new item is the rest, after that beginning. */
 	#newItem({ id, origin, rightOrigin }: Decoded, stored: number): NewItem {
 		const left = id.clock < stored ? Y.createID(id.client, stored - 1) : origin;
 		const leftItem = left ? this.#itemAt(left) : null;
@@ -227,7 +230,7 @@ class Inspector {
 			this.#work.shift(this.#structs(rightOrigin.client).length);
 		return { id, left, right: rightOrigin, leftItem, isLeftStored };
 	}
-	/** The struct that holds an id, of the document where that has it. */
+	/** The item that contains an id: from the document if it has the id, otherwise from the update. */
 	#itemAt(id: Y.ID): Y.Item | null {
 		const structs = this.#structs(id.client);
 		const fresh = this.#sections.get(id.client)?.structs ?? [];
@@ -252,7 +255,7 @@ class Inspector {
 		this.#overwrites.push({ path, client: there.id.client, length: 1 });
 		this.#weigh(there);
 	}
-	/** Whoever removes a map or a text removes all that ever stood in it. */
+	/** If a map or a text is removed, Yjs also removes all content that it ever had. */
 	#weigh(item: Y.Item) {
 		const types = item.content instanceof Y.ContentType ? [item.content.type] : [];
 		for (let type = types.pop(); type; type = types.pop()) {
@@ -265,7 +268,7 @@ class Inspector {
 		}
 	}
 
-	/** Finds an item's place as Yjs does: by its neighbours, a named root, or the item it lies in. */
+	/** Finds an item's place as Yjs does: from its neighbours, a named root, or the item that contains it. */
 	#resolve({ origin, rightOrigin, parent, parentSub, content }: Decoded): Resolved {
 		const left = origin && this.#find(origin);
 		const right = rightOrigin && this.#find(rightOrigin);
@@ -290,7 +293,7 @@ class Inspector {
 		const row = this.#siblings.rowOf(within ?? around, within, parentSub);
 		return { path: [...around.path, parentSub], within, inNew, holds, insert: null, row };
 	}
-	/** What the document has counts before what the update says of the same id. */
+	/** If the document and the update both have an id, the document's item counts. */
 	#find(id: Y.ID): Resolved {
 		if (id.clock < this.#stored(id.client)) {
 			const structs = this.#doc.store.clients.get(id.client) ?? [];
@@ -326,7 +329,8 @@ class Inspector {
 			if (!struct || struct.id.clock >= end) return;
 			if (!(struct instanceof Y.Item) || struct.deleted) continue;
 			const length = overlap(struct, from, end);
-			// It is cut, or joined to what is gone beside it: all behind it in the list move.
+			// Yjs splits the item, or merges it with a deleted neighbour: both move everything after it in the
+			// list.
 			if (length < struct.length) this.#work.shift(structs.length);
 			if (follows(structs[at - 1], struct) || follows(struct, structs[at + 1]))
 				this.#work.shift(structs.length);
@@ -335,7 +339,7 @@ class Inspector {
 			if (path) this.#deletes.push({ path, client, length });
 		}
 	}
-	/** What comes and goes in one update. */
+	/** Handles items that the same update adds and deletes. */
 	#deleteNew(client: number, from: number, end: number) {
 		const { structs = [], places = [] } = this.#sections.get(client) ?? {};
 		const start = indexAt(structs, from);
@@ -352,11 +356,11 @@ class Inspector {
 		}
 	}
 
-	/** The clock up to which the document knows a client. */
+	/** The clock up to which the document has structs of a client. */
 	#stored(client: number) {
 		return Y.getState(this.#doc.store, client);
 	}
-	/** The same with what the update brought so far. */
+	/** The same, including the structs of the update that are integrated so far. */
 	#clock(client: number) {
 		return this.#sections.get(client)?.clock ?? this.#stored(client);
 	}
@@ -367,6 +371,6 @@ const asDecoded = (item: Y.Item) => item as unknown as Decoded;
 /** Whether a struct continues the one before it, as pieces of a text and overwritten values do. */
 const follows = (left: Y.Item | Y.GC | undefined, right: Y.Item | Y.GC | undefined) =>
 	left instanceof Y.Item && right instanceof Y.Item && left.right === right;
-/** How many clocks of a struct lie in a range. */
+/** The number of clocks of a struct that are in a range. */
 const overlap = ({ id, length }: Y.Item | Y.GC | Y.Skip, from: number, end: number) =>
 	Math.min(end, id.clock + length) - Math.max(from, id.clock);

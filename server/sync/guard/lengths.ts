@@ -1,19 +1,21 @@
 /**
- * How many entries a key, or pieces a text, has had over the life of its document. Yjs keeps them all, and whoever
- * writes there without having heard of the last ones is compared with them: so nobody may pile them up.
+ * Counts the entries that a key, and the pieces that a text, has had over the life of its document. Yjs keeps all
+ * of them, and compares new items with them if a writer does not know the last ones. So the number is limited.
  */
 import type { YType } from './paths.ts';
 import type { Row } from './siblings.ts';
 
-/** By the type that they lie in, and by key: counted once, then kept. Types never move between documents. */
+/**
+ * By the type that contains them, and by key. Counted once, then updated. Types never move between documents.
+ */
 const lengths = new WeakMap<YType, Map<string | null, number>>();
 
-/** Who has written little where others piled up entries can still write: this part of all that may be there. */
+/** If others piled up entries, a person who wrote at most this part of the limit can still write. */
 const PART_FOR_EVERYBODY = 1 / 20;
 
 /**
- * Whether one of the rows would hold more than `most` with what an update adds to it, and its writer has more than a
- * small part in that. `isOwn` tells whether a Yjs client is the writer's.
+ * Whether a row would exceed `most` with the new items, and the writer wrote more than a small part of it. `isOwn`
+ * returns whether a Yjs client belongs to the writer.
  */
 export const isOverlong = (
 	rows: readonly Row[],
@@ -27,7 +29,7 @@ export const isOverlong = (
 			counted(within, key, isOwn) + fresh > most * PART_FOR_EVERYBODY
 	);
 
-/** Counts what an update adds that is applied now. */
+/** Counts the items of an update that is about to be applied. */
 export function grow(rows: readonly Row[]) {
 	for (const { within, key, fresh } of rows)
 		if (within) lengths.get(within)?.set(key, lengthOf(within, key) + fresh);

@@ -1,4 +1,7 @@
-/** What would be too much, though each part of it is fine: words of a text, clusters on a wall, dots at a desk. */
+/**
+ * Limits on totals, when each part alone is allowed: the words of a text, the clusters on a wall, the dots at a
+ * desk.
+ */
 import { SHARED_ROOTS } from '../../../src/lib/workshop/items/shapes.ts';
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
@@ -9,12 +12,12 @@ import { whyOverBudget } from '../../../src/lib/workshop/votes/budget.ts';
 import type { Complete, Insert, Path } from './inspect.ts';
 import type { Writer } from './writer.ts';
 
-/** What votes and ratings ask of the workshop. */
+/** The questions about votes and ratings that the workshop answers. */
 type Counts = Pick<Writer, 'round' | 'whyNoMark'>;
 
 /**
- * Why a document would hold too much with this update, as a sentence, or null. Where two pages set
- * one key at a time and either may win, the larger counts: a document never holds more than is said.
+ * Why the document would exceed a limit with this update, as a sentence; otherwise null. If two pages set one key
+ * at the same time and either can win, the larger value counts. So a document never exceeds its limits.
  */
 export function whyOverfull(
 	place: DocumentKind,
@@ -47,7 +50,7 @@ function whyTooManyItems(doc: Y.Doc, { inserts }: Complete): ServerSentence | nu
 	return root === undefined ? null : ({ sync }) => sync.tooManyItems[root](most);
 }
 
-/** Inside a text, what is deleted is gone for good and what is inserted stays: its length is known exactly. */
+/** In a text, deleted words never come back and inserted words stay, so its length is known exactly. */
 function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): ServerSentence | null {
 	const growth = new Map<string, { path: Path; chars: number }>();
 	const grow = (path: Path, chars: number) => {
@@ -64,7 +67,7 @@ function whyTooLong(doc: Y.Doc, { inserts, deletes }: Complete): ServerSentence 
 	}
 	return null;
 }
-/** Characters of a text of the document; a text that comes with the update has none there. */
+/** Characters of a text in the document; 0 for a text that comes with the update. */
 function charsAt(doc: Y.Doc, path: Path): number {
 	let within = doc.share.get(path[0] ?? '');
 	for (const key of path.slice(1, -1)) {
@@ -87,7 +90,7 @@ function whyTooManyMarks(doc: Y.Doc, { inserts }: Complete): ServerSentence | nu
 
 const DESK_ROOTS = ['kept', 'marks', 'ballots', 'ready', 'consent', 'unsigned'];
 
-/** Each commit of a desk is read with all that it ever took: what is gone there is still gone through. */
+/** Each commit of a desk reads everything that the desk ever took, including deleted entries. */
 function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): ServerSentence | null {
 	const most = LIMITS.everPerDesk;
 	const isOver = (root: string) => {
@@ -98,7 +101,7 @@ function whyTooManyEver(doc: Y.Doc, { inserts }: Complete): ServerSentence | nul
 		if (isOver(sort)) return whyDeskFull(sort, 0, most + 1);
 	return DESK_ROOTS.some(isOver) ? ({ sync }) => sync.tooManyEver(most) : null;
 }
-/** Keys that a root never had before. */
+/** Keys that the root never had before. */
 function freshKeys(doc: Y.Doc, inserts: readonly Insert[], root: string): Set<string> {
 	const there = doc.share.get(root)?._map;
 	const fresh = new Set<string>();
@@ -108,10 +111,10 @@ function freshKeys(doc: Y.Doc, inserts: readonly Insert[], root: string): Set<st
 	}
 	return fresh;
 }
-/** How many keys a root ever had: the map remembers those that are gone. */
+/** How many keys a root ever had: its map also remembers deleted keys. */
 const everIn = (doc: Y.Doc, root: string): number => doc.share.get(root)?._map.size ?? 0;
 
-/** Notes and answers that were taken back keep no new one out. */
+/** Notes and answers that were taken back do not count against the limit. */
 function whyTooManyWritten(
 	doc: Y.Doc,
 	{ inserts }: Complete,
@@ -133,7 +136,7 @@ function whyTooManyWritten(
 	return whyDeskFull(root, live.size, 0);
 }
 
-/** Marks of what is being counted, or was counted for good, stay as they are. */
+/** Ratings cannot change while they are counted, or after the final count. */
 function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): ServerSentence | null {
 	const given = new Map<string, string | null>();
 	for (const losses of [found.overwrites, found.deletes])
@@ -151,7 +154,7 @@ function whyNoMark(found: Complete, { whyNoMark: ask }: Counts): ServerSentence 
 	return null;
 }
 
-/** Dots are for the open round, within its budget and its most for one cluster. */
+/** Dots are only accepted in the open round, within its budget and its limit per cluster. */
 function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): ServerSentence | null {
 	const touched = new Set<string | null | undefined>();
 	for (const losses of [found.inserts, found.overwrites, found.deletes])
@@ -159,7 +162,7 @@ function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): ServerSentence 
 	if (touched.size === 0) return null;
 	const round = counts.round();
 	if (!round || touched.size > 1 || !touched.has(round.id)) return ({ sync }) => sync.roundClosed;
-	// Two pages that each began one: whichever of these Yjs kept, the dots of the other would be gone.
+	// If two pages both began a ballot, Yjs would keep one of them, and the dots of the other would be lost.
 	const begins = found.inserts.some(
 		({ path, content }) => path[0] === 'ballots' && path.length === 2 && content.kind === 'map'
 	);
@@ -167,7 +170,7 @@ function whyNoDots(doc: Y.Doc, found: Complete, counts: Counts): ServerSentence 
 		return ({ connection }) => connection.otherPage.gaveDots;
 	return whyOverBudget(Object.fromEntries(dotsAfter(doc, found, round.id)), round);
 }
-/** The most dots by cluster that a ballot may come to. */
+/** The most dots that each cluster can have in the ballot afterwards. */
 function dotsAfter(doc: Y.Doc, { inserts, deletes }: Complete, round: string): Map<string, number> {
 	const dots = new Map<string, number>();
 	const add = (cluster: Path[number] | undefined, count: unknown) => {
@@ -186,7 +189,7 @@ function dotsAfter(doc: Y.Doc, { inserts, deletes }: Complete, round: string): M
 }
 const isOfCluster = (path: Path) => path[0] === 'ballots' && path.length === 3;
 
-/** Whether keys that are new in a root make it hold more than `most`. */
+/** Whether the new keys would make a root exceed `most`. */
 function holdsMore(doc: Y.Doc, inserts: readonly Insert[], root: string, most: number): boolean {
 	const there = doc.share.get(root)?._map;
 	const fresh = new Set<string>();
@@ -195,12 +198,12 @@ function holdsMore(doc: Y.Doc, inserts: readonly Insert[], root: string, most: n
 		if (name !== root || path.length !== 2 || typeof key !== 'string') continue;
 		if (there?.get(key)?.deleted !== false) fresh.add(key);
 	}
-	// The map remembers keys that are gone, so they are counted only if it comes to that.
+	// The map also remembers deleted keys, so this counts the remaining ones only if necessary.
 	if (fresh.size === 0 || (there?.size ?? 0) + fresh.size <= most) return false;
 	return liveItems(doc, root).size + fresh.size > most;
 }
 
-/** What stands in a root, read without changing what the root is. */
+/** The existing items of a root. Reading them does not change the type of the root. */
 function liveItems(doc: Y.Doc, root: string): Map<string, Y.Item> {
 	const items = new Map<string, Y.Item>();
 	for (const [key, item] of doc.share.get(root)?._map ?? [])

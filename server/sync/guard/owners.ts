@@ -1,22 +1,22 @@
 /**
- * Who writes under which Yjs client id in one document. Without this, one person could use up the
- * clocks of another's page: its changes would be taken for known, and dropped. A client belongs to the
- * participant who is heard under it first; what is written under it binds it in the store as well.
+ * Which participant owns each Yjs client id in one document. Without this, a person could use up the clocks of
+ * another person's page: Yjs would take that page's changes for known ones and drop them. An id belongs to the
+ * first participant who uses it; a write under it also stores the owner.
  */
 import type * as Y from 'yjs';
 import type { ClientClaim } from '../../store/store.ts';
 
 export class ClientOwners {
 	readonly #owners: Map<number, string>;
-	/** How many clients each participant has. */
+	/** The number of client ids of each participant. */
 	readonly #counts = new Map<string, number>();
-	/** Clients under which somebody has written, according to the store or to `takeFresh`. */
+	/** Client ids with stored writes, or with writes that `takeFresh` has handed over. */
 	readonly #written: Set<number>;
-	/** Clients that a participant may have. */
+	/** The most client ids that a participant may have. */
 	readonly most: number;
 	#fresh: ClientClaim[] = [];
 
-	/** `stored` are the owners that the store knows; a participant has `most` clients at most. */
+	/** `stored` holds the owners in the store; a participant may have `most` client ids. */
 	constructor(stored: ReadonlyMap<number, string>, most: number) {
 		this.#owners = new Map(stored);
 		this.#written = new Set(stored.keys());
@@ -29,8 +29,8 @@ export class ClientOwners {
 	}
 
 	/**
-	 * Gives a client to the participant for as long as the document is in memory, so that nobody else
-	 * can take it who heard of it. False if it is another's, or one too many.
+	 * Gives a client id to the participant while the document is in memory, so that people who saw the id cannot
+	 * take it. Returns false if the id belongs to somebody else, or is over the participant's limit.
 	 */
 	reserve(doc: Y.Doc, client: number, participant: string): boolean {
 		if (this.#owners.get(client) === participant) return true;
@@ -39,7 +39,7 @@ export class ClientOwners {
 		return true;
 	}
 
-	/** Gives all of these clients to the participant, for good, or none of them. */
+	/** Gives all of these client ids to the participant permanently, or none of them. */
 	claim(
 		doc: Y.Doc,
 		clients: Iterable<number>,
@@ -59,7 +59,7 @@ export class ClientOwners {
 		return 'claimed';
 	}
 
-	/** What was claimed since the last call, to be committed with what was written. */
+	/** The claims since the last call, to be committed together with the writes. */
 	takeFresh(): ClientClaim[] {
 		const fresh = this.#fresh;
 		if (fresh.length > 0) this.#fresh = [];
@@ -69,7 +69,7 @@ export class ClientOwners {
 	#isWrittenBy(client: number, participant: string) {
 		return this.#owners.get(client) === participant && this.#written.has(client);
 	}
-	/** Clients that wrote without an owner are those of servers, and nobody's. */
+	/** A client id with writes but without an owner belongs to a server, so nobody can take it. */
 	#isFree(doc: Y.Doc, client: number) {
 		return !this.#owners.has(client) && client !== doc.clientID && !doc.store.clients.has(client);
 	}

@@ -1,14 +1,14 @@
-/** Where items and types stand in a document. */
+/** The paths of items and types in a document. */
 import type * as Y from 'yjs';
 
-/** Root, then keys; null stands for a place in a list. */
+/** The root, then the keys; null is a position in a list. */
 export type Path = readonly (string | null)[];
 export type YType = NonNullable<ReturnType<Y.Doc['share']['get']>>;
 
-/** Paths of types inside documents: a type never moves. */
+/** Paths of types in documents. A type never moves. */
 const paths = new WeakMap<YType, Path>();
 
-/** The path of an item in the document, or null inside something that was collected. */
+/** The path of an item in the document, or null if it is inside collected content. */
 export function pathOf(doc: Y.Doc, item: Y.Item): Path | null {
 	const parent = item.parent as YType | null;
 	const around = parent && (paths.get(parent) ?? findPath(doc, parent));

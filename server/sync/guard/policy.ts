@@ -1,6 +1,6 @@
 /**
- * What is done with an update before any of it is applied. What may be put where says the table in
- * `src/lib/workshop/rules.ts`; whether the person may do so now, the workshop, from the same table.
+ * Decides about an update before any of it is applied. The rules table in `src/lib/workshop/rules.ts` says who may
+ * write what where; the workshop decides, with the same table, whether the person may do so now.
  */
 import { isValue } from '../../../src/lib/workshop/values.ts';
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
@@ -27,7 +27,7 @@ export type Verdict =
 	/** No page sends this: broken, or hostile. The reason is for programmers. */
 	| { kind: 'broken'; reason: string };
 
-/** What an update means for which there is no better name: clocks that are used up are a write too. */
+/** The action of an update that only uses up clocks: that is a write too. */
 const AT_LEAST: Readonly<Record<DocumentKind, Action>> = { wall: 'move', desk: 'keep' };
 const TOO_COSTLY: Verdict = {
 	kind: 'refuse',
@@ -36,8 +36,8 @@ const TOO_COSTLY: Verdict = {
 const APPLY: Verdict = { kind: 'apply' };
 
 /**
- * Decides about an update to a document of that place. With `apply` the Yjs clients that it brings
- * belong to the writer from now on; else nothing has changed.
+ * Decides about an update to a document of this kind. If the verdict is `apply`, the Yjs client ids of the update
+ * belong to the writer from now on; otherwise nothing changes.
  */
 export function judge(
 	place: DocumentKind,
@@ -75,7 +75,7 @@ export function judge(
 	return verdict;
 }
 
-/** Bytes of its structs, or what is wrong with it. */
+/** The number of bytes of its structs, or the verdict if it is invalid. */
 function skimmed(update: Uint8Array, { structs, ranges }: UpdateBounds): Verdict | number {
 	try {
 		return skim(update, { pieces: structs, ranges });
@@ -86,7 +86,7 @@ function skimmed(update: Uint8Array, { structs, ranges }: UpdateBounds): Verdict
 	}
 }
 
-/** What it takes to look at an update, and to apply it, in comparisons. */
+/** The cost of inspecting and applying an update, in comparisons. */
 function costOf(inspection: Inspection, { length }: Uint8Array, bounds: UpdateBounds): number {
 	if (inspection.kind !== 'complete')
 		return BYTE_COST * length + (inspection.kind === 'costly' ? bounds.comparisons : 0);
@@ -94,16 +94,16 @@ function costOf(inspection: Inspection, { length }: Uint8Array, bounds: UpdateBo
 	return work + STRUCT_COST * sizes.structs + RANGE_COST * sizes.ranges;
 }
 
-/** What one deleted item costs in bytes, about: its client, clock and length. */
+/** About how many bytes one deleted item takes: its client, clock and length. */
 const DELETE_BYTES = 8;
 
-/** What the document grows by. Deletes that it knew already are none of it. */
+/** How much the document grows. Deletes that it already knew do not count. */
 function amountOf({ sizes, deletes }: Complete, structBytes: number): Amount {
 	const { length } = deletes;
 	return { bytes: structBytes + DELETE_BYTES * length, structs: sizes.structs + length };
 }
 
-/** Why the document does not take so much more of this person, as a sentence, or null. */
+/** Why the document cannot take this much more from this person, as a sentence; otherwise null. */
 function whyNoRoom(
 	place: DocumentKind,
 	added: Amount,
@@ -125,7 +125,7 @@ function whyOverlong(
 
 type Needed = Action | 'everybody';
 
-/** What the writer does with it, or what is wrong with it. */
+/** The actions of the writer, or why the update is invalid. */
 function actionsOf(
 	place: DocumentKind,
 	found: Complete,
@@ -153,7 +153,7 @@ function actionsOf(
 const notWritten = (rule: Rule | null, [root]: readonly (string | null)[]) =>
 	rule ? `Only the server writes ${rule.path}.` : `There is no such place in ${root ?? 'a list'}.`;
 
-/** Whether it is a place in a text, rather than the text itself. */
+/** Whether the path is a position in a text, not the text itself. */
 const isInText = ({ path }: Insert | Loss) => path.at(-1) === null;
 
 function fits(insert: Insert, { holds, removedBy, names }: Rule): boolean {
@@ -169,7 +169,8 @@ function fits(insert: Insert, { holds, removedBy, names }: Rule): boolean {
 			return holds === content.kind;
 		case 'values':
 			if (holds === 'map' || holds === 'text') return false;
-			// What a page wrote and overwrote again comes as one; of what stays, there is one value.
+			// Values that a page overwrote before it sent them come together in one item; a value that stays comes
+			// alone.
 			if (lasts && content.values.length !== 1) return false;
 			if (stays && names && content.values.includes('')) return false;
 			return content.values.every((value) => isValue(value, holds));

@@ -1,11 +1,11 @@
-/** What is written together hangs together: items come whole, and name what stands on the wall. */
+/** Checks items that belong together: an item arrives whole, and everything that it names is on the wall. */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
 import type { NamedOnWall } from '../../../src/lib/workshop/items/shapes.ts';
 import { ruleOf, RULES, type DocumentKind, type Rule } from '../../../src/lib/workshop/rules.ts';
 import type { Complete, Insert } from './inspect.ts';
 
-/** What comes with an item of a root: its texts, what it hangs on, and the maps beside it. */
+/** The parts of an item of each root: its texts, its parent, and the maps beside it. */
 const PARTS = Map.groupBy(
 	RULES.filter(({ removedBy, path }) => removedBy === 'nobody' && path.includes('*')),
 	rootOfPart
@@ -14,16 +14,18 @@ function rootOfPart({ path, keyNames }: Rule): string {
 	const [root = '', , field] = path.split('/');
 	return keyNames ?? (field === undefined ? '' : root);
 }
-/** Fields whose values name what stands in a root. */
+/** Fields whose values name items of a root. */
 const NAMERS = Map.groupBy(
 	RULES.filter(({ names }) => names !== undefined),
 	({ names }) => names
 );
 
-/** What an answer is about, which the server checks before it posts one; pages must not take it away. */
+/**
+ * The item that an answer is about. The server checks it before it posts the answer, and pages must not remove it.
+ */
 const ANSWERED: Pick<Rule, 'path'> = { path: 'answers/*/about' };
 
-/** Says which item the update makes by half, or null. */
+/** Says which item arrives incomplete, or returns null. */
 export function whyIncomplete({ inserts }: Complete): string | null {
 	const paths = new Set(inserts.filter(({ lasts }) => lasts).map(({ path }) => path.join('/')));
 	for (const { path, content, lasts } of inserts) {
@@ -38,8 +40,8 @@ export function whyIncomplete({ inserts }: Complete): string | null {
 }
 
 /**
- * Why something would hang in the air with this update, as a sentence, or null: what it names does not stand
- * on the wall, or what goes is named by something that stays.
+ * Why something would name a missing item after this update, as a sentence; otherwise null. Either a new item
+ * names something that is not on the wall, or the update deletes something that another item names.
  */
 export function whyDangling(
 	place: DocumentKind,
@@ -61,7 +63,7 @@ export function whyDangling(
 	return null;
 }
 
-/** Root and id of what a lasting insert needs. */
+/** The roots and ids that an insert names, if it stays. */
 function namedBy({ path, content, lasts }: Insert): [NamedOnWall, string][] {
 	const rule = lasts ? ruleOf('wall', path) : null;
 	const named: [NamedOnWall, string][] = [];
@@ -73,7 +75,7 @@ function namedBy({ path, content, lasts }: Insert): [NamedOnWall, string][] {
 	return named;
 }
 
-/** Whether something stands in a root once the update is in. */
+/** Tells whether a root has an item after the update. */
 function standing(
 	doc: Y.Doc,
 	{ inserts, deletes }: Complete
@@ -91,7 +93,7 @@ function standing(
 	};
 }
 
-/** Whether an item of the document names another in the field of a rule; each field is gone through once. */
+/** Tells whether an item of the document names another one in the field of a rule. It reads each field once. */
 function namedIn(doc: Y.Doc): (rule: Pick<Rule, 'path'>, id: string) => boolean {
 	const named = new Map<string, ReadonlySet<unknown>>();
 	return ({ path }, id) => {

@@ -1,26 +1,26 @@
 /**
- * An update, taken apart and checked for the form in which Yjs writes updates. Other forms are read
- * differently by different parts of Yjs, or cost more time than their bytes pay for.
+ * Decodes an update, and checks that it has the form in which Yjs writes updates. Different parts of Yjs read
+ * other forms differently, or take more time for them than their bytes suggest.
  */
 import * as Y from 'yjs';
 
-/** Says why an update is one that no page sends. */
+/** Says why no page sends such an update. */
 export class InvalidUpdate extends Error {}
 
 export type Struct = Y.Item | Y.GC | Y.Skip;
-/** What an update brings of one Yjs client; `P` is what the reader finds out about a struct. */
+/** The structs of one Yjs client in an update. `P` is the reader's result for a struct. */
 export interface Section<P> {
 	readonly client: number;
 	readonly structs: Struct[];
-	/** By index of the struct. */
+	/** By the index of the struct. */
 	readonly places: P[];
-	/** Index of the struct to look at next. */
+	/** The index of the next struct to integrate. */
 	next: number;
-	/** The client's clock once all before `next` is in. */
+	/** The clock of the client after all structs before `next`. */
 	clock: number;
-	/** The clock that the document has. */
+	/** The clock of the client in the document. */
 	readonly stored: number;
-	/** Whether others wait for it, or it for them. */
+	/** Whether it waits for other sections, or they wait for it. */
 	busy: boolean;
 }
 export interface DeletedRange {
@@ -30,27 +30,27 @@ export interface DeletedRange {
 }
 export interface UpdateBounds {
 	readonly structs: number;
-	/** Of clocks that are deleted. */
+	/** Delete ranges. */
 	readonly ranges: number;
-	/** How far an update may advance the clocks of clients, all together. */
+	/** The sum of new clocks of all clients. */
 	readonly ids: number;
-	/** How many entries a key or a text of a wall, or of a desk, may have over its life. */
+	/** The number of entries that a key or a text of a wall, or of a desk, may have over its life. */
 	readonly entries: Readonly<Record<'wall' | 'desk', number>>;
-	/** How much work an update may be beside reading it, in comparisons (see `work.ts`). */
+	/** The most work that an update may cost, without reading it, in comparisons (see `work.ts`). */
 	readonly comparisons: number;
 }
 export interface Sections<P> {
 	sections: Map<number, Section<P>>;
 	deleted: DeletedRange[];
 	structs: number;
-	/** How far the clocks advance, all together. */
+	/** The sum of new clocks of all clients. */
 	ids: number;
 }
 
-/** Yjs makes client ids of 32 bits. */
+/** Yjs creates client ids of 32 bits. */
 const LAST_CLIENT = 2 ** 32 - 1;
 
-/** `clockOf` is the clock up to which the document knows a client. Throws `InvalidUpdate`. */
+/** `clockOf` returns the clock up to which the document has structs of a client. Throws `InvalidUpdate`. */
 export function readSections<P>(
 	update: Uint8Array,
 	clockOf: (client: number) => number,
@@ -59,7 +59,7 @@ export function readSections<P>(
 	const { structs, ds } = decode(update);
 	if (structs.length > bounds.structs) throw new InvalidUpdate('too many structs');
 	const sections = groupByClient<P>(structs, clockOf);
-	// Counted in the bytes, where a client that comes twice shows.
+	// The bytes show whether a client comes twice; the decoded map does not.
 	if (sectionCount(update) !== sections.size)
 		throw new InvalidUpdate('a section that is empty or repeated');
 	let ids = 0;
@@ -79,7 +79,7 @@ function decode(update: Uint8Array) {
 	}
 }
 
-/** The number with which an update begins, in groups of seven bits, the lowest first. */
+/** The number at the beginning of an update, in groups of seven bits, the lowest group first. */
 function sectionCount(update: Uint8Array): number {
 	let count = 0;
 	let unit = 1;
@@ -91,7 +91,7 @@ function sectionCount(update: Uint8Array): number {
 	return count;
 }
 
-/** Yjs applies only the last of several sections of a client. */
+/** If a client has several sections, Yjs applies only the last one. */
 function groupByClient<P>(
 	structs: readonly Struct[],
 	clockOf: (client: number) => number
@@ -121,7 +121,7 @@ function groupByClient<P>(
 	return sections;
 }
 
-/** Ranges that overlap would be walked again and again. */
+/** Yjs would walk overlapping ranges again and again. */
 function readDeleted(ds: ReturnType<typeof Y.decodeUpdate>['ds']): DeletedRange[] {
 	const deleted: DeletedRange[] = [];
 	for (const [client, ranges] of ds.clients) {
@@ -137,7 +137,7 @@ function readDeleted(ds: ReturnType<typeof Y.decodeUpdate>['ds']): DeletedRange[
 	return deleted;
 }
 
-/** Index of the struct that holds a clock, in a list that is sorted by clock; -1 where none does. */
+/** The index of the struct that contains a clock, in a list sorted by clock; -1 if there is none. */
 export function indexAt(structs: readonly Struct[], clock: number): number {
 	let low = 0;
 	let high = structs.length - 1;

@@ -1,18 +1,20 @@
 /**
- * How much each participant has added to one wall over its life. Nobody may add more than a share of it, so
- * that a wall stays open for the others. What was overwritten or removed still counts.
+ * How much each participant has added to one wall over its life. Each share is limited, so that the others can
+ * still write. Overwritten and removed content counts too.
  */
 import type { Amount, ShareAdded } from '../../store/store.ts';
 
 const NOTHING: Amount = { bytes: 0, structs: 0 };
-/** Nobody has added more than this part of what is still free. So the last bytes are never one person's. */
+/** Nobody may have added more than this part of the free bytes, so one person can never take the last bytes. */
 const PART_OF_FREE = 1 / 4;
 
-/** What a person may add to a document. */
+/** How much a person may add to a document. */
 export interface RoomLeft {
-	/** Bytes that the document still takes in the store; below zero where it holds too much already. */
+	/** Bytes that the document can still grow in the store; negative if it is over its limit. */
 	readonly free: number;
-	/** The most that the person may add over its life; null where the document's own limit is the only one. */
+	/**
+	 * The most that the person may add over the document's life; null if only the document's own limit applies.
+	 */
 	readonly share: Amount | null;
 }
 
@@ -20,7 +22,7 @@ export class Shares {
 	readonly #used: Map<string, Amount>;
 	#fresh = new Map<string, Amount>();
 
-	/** `stored` is what the store knows of each participant. */
+	/** `stored` holds the amounts in the store, by participant. */
 	constructor(stored: ReadonlyMap<string, Amount>) {
 		this.#used = new Map(stored);
 	}
@@ -28,12 +30,12 @@ export class Shares {
 	usedBy(participant: string): Amount {
 		return this.#used.get(participant) ?? NOTHING;
 	}
-	/** Counts what the participant has added. */
+	/** Counts an addition of the participant. */
 	add(participant: string, added: Amount) {
 		this.#used.set(participant, sum(this.usedBy(participant), added));
 		this.#fresh.set(participant, sum(this.#fresh.get(participant) ?? NOTHING, added));
 	}
-	/** What was added since the last call, to be committed with what was written. */
+	/** The additions since the last call, to be committed together with the writes. */
 	takeFresh(): ShareAdded[] {
 		const fresh = [...this.#fresh].map(([participant, added]) => ({ participant, ...added }));
 		this.#fresh.clear();
@@ -41,20 +43,20 @@ export class Shares {
 	}
 }
 
-/** Whether the document takes so much more of anybody. */
+/** Whether the addition does not fit into the document, whoever makes it. */
 export const isFull = ({ free }: RoomLeft, added: Amount) => added.bytes > free;
 
-/** Whether somebody who has added `used` so far would have more than their share with `added`. */
+/** Whether a person who has added `used` so far would exceed their share with `added`. */
 export function isOverShare({ free, share }: RoomLeft, used: Amount, added: Amount): boolean {
 	if (share === null) return false;
 	const { bytes, structs } = sum(used, added);
 	return structs > share.structs || bytes > Math.min(share.bytes, free * PART_OF_FREE);
 }
 
-/** So many bytes anybody may have the server add, however full the document is. */
+/** The server may add this many bytes for each person, however full the document is. */
 const ASSURED_BYTES = 100_000;
 
-/** Whether somebody who has added `used` so far has no share left, of which the server adds for them. */
+/** Whether a person who has added `used` so far has no share left for writes that the server makes for them. */
 export const isSpent = (room: RoomLeft, used: Amount): boolean =>
 	room.share !== null &&
 	(used.structs >= room.share.structs ||

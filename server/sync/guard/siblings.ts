@@ -1,47 +1,47 @@
 /**
- * How much work it is for Yjs to find the places of new items. Entries of one key and pieces of one text stand
- * in a row. Yjs goes along it from an item's left neighbour, past all that named the same neighbour and
- * what follows those, up to its right neighbour: many items that name one neighbour cost the square
- * of their number. Where nobody named that neighbour before, Yjs stops at the first step.
+ * Counts the work of Yjs to find the places of new items. The entries of one key, and the pieces of one text, are
+ * siblings in a row. Yjs walks along the row from the left neighbour of an item to its right neighbour, past all
+ * items that name the same left neighbour, and past the items after those. So many items that name one neighbour
+ * cost the square of their number. If no item has named that neighbour before, Yjs stops at the first step.
  */
 import type * as Y from 'yjs';
 import type { YType } from './paths.ts';
 import { InvalidUpdate } from './sections.ts';
 import type { Work } from './work.ts';
 
-/** Where items stand one behind the other. */
+/** A list of siblings: the entries of a key, or the pieces of a text. */
 export interface Row {
-	/** The type of the document that it belongs to; null for one that comes with the update. */
+	/** The type in the document that contains the row; null if that type comes with the update. */
 	readonly within: YType | null;
 	/** Null for a text. */
 	readonly key: string | null;
-	/** Items that the update adds. */
+	/** The number of items that the update adds. */
 	fresh: number;
-	/** The new item known to stand right of an item, by that item; null where that is not known. */
+	/** For an item: the new item known to be at its right, or null if that is not known. */
 	readonly followers: Map<string, Y.ID | null>;
-	/** Yjs clients that add something here, and next to what. */
+	/** The Yjs clients that add items here, with the left neighbours that they name. */
 	readonly writers: Set<string>;
 }
 export interface NewItem {
 	readonly id: Y.ID;
-	/** Its neighbours, as it names them. */
+	/** The neighbours that the item names. */
 	readonly left: Y.ID | null;
 	readonly right: Y.ID | null;
-	/** What holds the left neighbour: a struct of the document, or one that comes with the update. */
+	/** The struct that contains the left neighbour, from the document or from the update. */
 	readonly leftItem: Y.Item | null;
 	readonly isLeftStored: boolean;
 }
 
 export class Siblings {
 	readonly #work: Work;
-	/** By what they lie in, then by key. */
+	/** Rows by the type that contains them, then by key. */
 	readonly #rows = new Map<unknown, Map<string | null, Row>>();
 
 	constructor(work: Work) {
 		this.#work = work;
 	}
 
-	/** `parent` is the type in the document, or whatever stands for one that is not there yet. */
+	/** `parent` is the type in the document, or any object that represents a type that is still missing. */
 	rowOf(parent: unknown, within: YType | null, key: string | null): Row {
 		let rows = this.#rows.get(parent);
 		if (!rows) this.#rows.set(parent, (rows = new Map<string | null, Row>()));
@@ -53,13 +53,13 @@ export class Siblings {
 		return row;
 	}
 
-	/** Rows that the update adds to. */
+	/** The rows that the update adds items to. */
 	grown(): Row[] {
 		const rows = [...this.#rows.values()].flatMap((byKey) => [...byKey.values()]);
 		return rows.filter(({ fresh }) => fresh > 0);
 	}
 
-	/** Counts what it takes to place an item. Throws `InvalidUpdate` where no page would place it so. */
+	/** Counts the cost of placing an item. Throws `InvalidUpdate` if no page would place an item like this. */
 	place(row: Row, item: NewItem) {
 		const { id, left, right } = item;
 		const neighbour = left ? nameOf(left) : '';
@@ -75,7 +75,7 @@ export class Siblings {
 		}
 		row.fresh++;
 	}
-	/** What stands in the document between the neighbours. */
+	/** Counts the items of the document between the two neighbours. */
 	#pass({ key }: Row, start: Y.Item | null, { id, left, right }: NewItem) {
 		for (let other = start; other && !meets(other, left, right); other = other.right) {
 			this.#work.spend(1);
@@ -85,7 +85,7 @@ export class Siblings {
 	}
 }
 
-/** A page that writes a key again names what it has there, which is its own last entry or a newer one. */
+/** A page that writes a key again names the entry that it has: its own last entry, or a newer one. */
 function expectNextEntry({ writers }: Row, { id, left, right }: NewItem, neighbour: string) {
 	if (right) throw new InvalidUpdate('an entry that names what replaced it');
 	const client = String(id.client);
@@ -95,11 +95,11 @@ function expectNextEntry({ writers }: Row, { id, left, right }: NewItem, neighbo
 }
 const forgotten = () => new InvalidUpdate('an entry beside an earlier one of its client');
 
-/** Where Yjs begins to compare; null where it compares nothing, or stops at once. */
+/** The item at which Yjs starts to compare; null if it compares nothing, or stops at once. */
 function firstSibling(row: Row, item: NewItem, work: Work): Y.Item | null {
 	const { left, right, leftItem, isLeftStored } = item;
 	if (left && leftItem && left.clock < lastClock(leftItem)) {
-		// It would be cut in two, and its rest follows.
+		// Yjs would split the left item, and the rest of it follows.
 		const isWithin = right?.client === left.client && right.clock === left.clock + 1;
 		return isWithin ? null : leftItem;
 	}
@@ -108,7 +108,7 @@ function firstSibling(row: Row, item: NewItem, work: Work): Y.Item | null {
 	if (!next || isSame(next.id, right)) return null;
 	return isSame(next.origin, left) ? next : null;
 }
-/** What stands right of the left neighbour, or first in the row. */
+/** The item at the right of the left neighbour, or the first item of the row. */
 function nextInDocument(
 	{ within, key }: Row,
 	{ left, leftItem, isLeftStored }: NewItem,
@@ -120,14 +120,17 @@ function nextInDocument(
 	for (; first?.left; first = first.left) work.spend(WALKED);
 	return first;
 }
-/** To follow a pointer costs so much of a comparison. */
+/** The cost of following one pointer, in comparisons. */
 const WALKED = 0.1;
 
 const nameOf = ({ client, clock }: Y.ID) => `${client}:${clock}`;
 const lastClock = ({ id, length }: Y.Item) => id.clock + length - 1;
 const isSame = (a: Y.ID | null, b: Y.ID | null) =>
 	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
-/** Whether Yjs comes to the right neighbour here. One that lies before the left one in the same item is passed already. */
+/**
+ * Whether Yjs reaches the right neighbour here. If both neighbours are in this item and the right one comes first,
+ * Yjs has passed it already.
+ */
 const meets = (item: Y.Item, left: Y.ID | null, right: Y.ID | null) =>
 	holds(item, right) && !(holds(item, left) && (right?.clock ?? 0) <= (left?.clock ?? 0));
 const holds = (item: Y.Item, id: Y.ID | null) =>

@@ -1,22 +1,22 @@
 /**
- * A first pass over the bytes of an update, before Yjs builds anything of them: whether it has only the
- * kinds of content that pages write, how many pieces, and nothing behind its end. Cheap also where
- * the bytes are hostile: it keeps nothing, and ends at the first piece too many.
+ * A first pass over the bytes of an update, before Yjs builds anything from them. It checks that the update has
+ * only kinds of content that pages write, not too many pieces, and no bytes after its end. It is cheap for hostile
+ * bytes too: it stores nothing, and stops at the first piece over the limit.
  */
 import * as decoding from 'lib0/decoding';
 import { InvalidUpdate } from './sections.ts';
 import { TooMuchWork } from './work.ts';
 
-/** Yjs 13's numbers in its update format (v1). */
+/** The numbers in the update format (v1) of Yjs 13. */
 const STRUCT = { collected: 0, deleted: 1, string: 4, type: 7, any: 8, skip: 10 } as const;
 const TYPE = { map: 1, text: 2 } as const;
 const INFO = { kind: 31, hasKey: 32, hasRight: 64, hasLeft: 128 } as const;
-/** lib0's numbers of single values: text, true, false, doubles, floats and whole numbers. */
+/** The numbers of single values in lib0: text, true, false, doubles, floats and whole numbers. */
 const VALUE = { text: 119, yes: 120, no: 121, double: 123, float: 124, whole: 125 } as const;
 
 /**
- * Pieces are structs and values; ranges those that it deletes. Returns how many bytes come before the deleted
- * ranges. Throws `InvalidUpdate`, or `TooMuchWork`.
+ * `pieces` limits structs and values, `ranges` limits delete ranges. Returns the number of bytes before the delete
+ * ranges. Throws `InvalidUpdate` or `TooMuchWork`.
  */
 export function skim(update: Uint8Array, most: { pieces: number; ranges: number }): number {
 	try {
@@ -75,7 +75,10 @@ class Skimmer {
 				throw new InvalidUpdate('a kind of content that no page writes');
 		}
 	}
-	/** Or, without any, the root or the item that it lies in, and its key. */
+	/**
+	 * Skips the neighbours of an item. An item without neighbours names its root or the item that contains it, and
+	 * its key.
+	 */
 	#neighbours(info: number) {
 		const ids = (info & INFO.hasLeft ? 1 : 0) + (info & INFO.hasRight ? 1 : 0);
 		this.#numbers(2 * ids);
@@ -89,7 +92,9 @@ class Skimmer {
 		if (type !== TYPE.map && type !== TYPE.text)
 			throw new InvalidUpdate('a type that no page makes');
 	}
-	/** More than one, where a page wrote a key several times: the later ones are pieces of their own. */
+	/**
+	 * There are several values if a page wrote a key several times: each value after the first counts as a piece.
+	 */
 	#values() {
 		for (let left = this.#number(); left > 0; left--) {
 			this.#value();

@@ -1,4 +1,4 @@
-/** Who sends an update to a document. */
+/** The person who sends an update to a document. */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Action } from '../../../src/lib/workshop/actions.ts';
 import type { Round } from '../../../src/lib/workshop/types.ts';
@@ -8,18 +8,21 @@ import type { RoomLeft, Shares } from './shares.ts';
 export interface Writer {
 	/** Participant id. */
 	readonly id: string;
-	/** Who writes under which Yjs client id in this document. */
+	/** Which participant owns each Yjs client id in this document. */
 	readonly owners: ClientOwners;
-	/** Why the person may not do all of this now, as a sentence, or null. */
+	/** Why the person may not do all of these actions now, as a sentence; otherwise null. */
 	refuses(actions: readonly Action[]): ServerSentence | null;
-	/** The round that takes dots now. */
+	/** The round that accepts dots now. */
 	round(): Round | null;
-	/** Why a mark of this outcome is not taken now, as a sentence, or null; `of` is null where one is taken back. */
+	/**
+	 * Why the server does not accept a rating of this outcome now, as a sentence; otherwise null. `of` is null if
+	 * the person takes a rating back.
+	 */
 	whyNoMark(outcome: string, of: string | null): ServerSentence | null;
-	/** What everybody has added to this document so far. */
+	/** How much each participant has added to this document so far. */
 	readonly shares: Shares;
-	/** What the person may add. */
+	/** How much the person may still add. */
 	readonly room: RoomLeft;
-	/** Hears how much work an update is, in comparisons (see `work.ts`), whatever becomes of it. */
+	/** Receives the work of an update, in comparisons (see `work.ts`), whether or not the update is applied. */
 	charge(comparisons: number): void;
 }
