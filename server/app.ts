@@ -1,4 +1,4 @@
-/** Composition: the one place where the parts of the server meet. */
+/** Puts the parts of the server together. This is the only file that does so. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -31,21 +31,21 @@ export interface App {
 	services: Services;
 	/** Takes over an HTTP upgrade below /live/. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-	/** Answers what operators ask. Returns false, having done nothing, for any other path. */
+	/** Answers health checks and metrics. Returns false, having done nothing, for any other path. */
 	operate(request: IncomingMessage, response: ServerResponse): boolean;
-	/** Turns away what no page should see. Returns false, having answered nothing, for any other request. */
+	/** Rejects a request that no page should get. Returns false, having answered nothing, for any other request. */
 	refuse(request: IncomingMessage, response: ServerResponse): boolean;
-	/** Says to whoever asks that nobody new should come. */
+	/** Tells whoever asks that the server accepts no new people. */
 	beginStop(): void;
 	readonly stopping: boolean;
-	/** Commits what is in hand, closes the live sockets and then the store. */
+	/** Commits unsaved changes, closes the live sockets and then the store. */
 	close(): Promise<void>;
 }
 
 /**
- * Takes the data directory, opens the store and puts the server together, without listening anywhere.
- * `clock` returns epoch milliseconds, `random` numbers from 0 to below 1. Throws an Error with a
- * sentence if the data cannot be used.
+ * Locks the data directory, opens the store and puts the server together. Does not listen yet. `clock` returns
+ * epoch milliseconds, `random` returns numbers from 0 to below 1. Throws an Error with a readable message if the
+ * data cannot be used.
  */
 export function createApp(
 	config: Config,
@@ -67,7 +67,8 @@ function openApp(
 ): App {
 	const log = createLog(config.logLevel);
 	const database = join(config.dataDir, 'groundwork.sqlite');
-	// Before anything is opened, which would make an empty database where the renames were cut off.
+	// This comes before anything is opened: opening would create an empty database if a restore stopped between its
+	// renames.
 	if (finishRestore(config.dataDir)) log.warn('a restore that was cut off was finished');
 	const uptime = () => performance.now();
 	const watched = watchOutages(openInThread(database, { clock }), uptime);
@@ -87,7 +88,8 @@ function openApp(
 	);
 	const auth = createAuth(store, clock);
 
-	// Boards write on the live documents, and these ask the boards who may: both exist before either is used.
+	// Boards write to the live documents, and the live documents ask the boards who may write. Both exist before
+	// either is used.
 	const heavy = new HeavyProcesses({ laterMs: config.limits.laterWorkMs });
 	const workshop = createBoards({
 		...{ store, live: (): Live => live, heavy, log, clock, limits: config.limits },
@@ -169,7 +171,8 @@ function openApp(
 			readiness.stop();
 			disk.stop();
 			await sweeper.stop();
-			// What desks committed is posted while walls can be written, and what that began is waited for.
+			// Desks post their committed changes while walls can still be written, and we wait for the commits that
+			// follow.
 			await workshop.close();
 			await live.close();
 			await workshop.close();

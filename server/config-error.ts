@@ -1,4 +1,4 @@
-/** Somebody set a variable to something that cannot work; the message is for that person. */
+/** An environment variable has an unusable value. The message is for the person who set it. */
 export class ConfigError extends Error {
 	override name = 'ConfigError';
 }

@@ -1,4 +1,4 @@
-/** What the environment says, checked once at the start. */
+/** Reads and checks the environment once, at the start. */
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { readProxyTrust, type ProxyTrust } from './requests/addresses.ts';
@@ -8,7 +8,7 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
-	/** 0 takes a free port. */
+	/** 0 picks a free port. */
 	port: number;
 	/** Name or address to listen on. */
 	host: string;
@@ -16,14 +16,14 @@ export interface Config {
 	dataDir: string;
 	/** Public origin behind a proxy, or null to take it from each request. */
 	origin: string | null;
-	/** Origins of the sites whose pages may show this one in a frame; none unless named. */
+	/** Origins of the sites that may show our pages in a frame. Empty by default. */
 	frameAncestors: readonly string[];
-	/** Whose word about a client's address counts. */
+	/** The proxies that may tell us a client's address. */
 	proxies: ProxyTrust;
 	logLevel: LogLevel;
-	/** Opens the metrics to whoever has it; null leaves them to programs on this machine. */
+	/** Everyone who has this token may read the metrics. With null, only programs on this machine may. */
 	metricsToken: string | null;
-	/** What pages and boards may take of the server. */
+	/** How much of the server's resources pages and boards may use. */
 	limits: SyncLimits;
 }
 
@@ -48,7 +48,7 @@ const TOKEN_CHARS = 16;
 
 function readToken(text: string | null): string | null {
 	if (text === null || (text.length >= TOKEN_CHARS && /^[\x21-\x7e]+$/.test(text))) return text;
-	// It is a secret: the sentence must not carry it into a log.
+	// The token is a secret: the message must not put it into a log.
 	throw new ConfigError(
 		`METRICS_TOKEN needs at least ${TOKEN_CHARS} letters, digits or signs, without spaces.`
 	);
@@ -60,7 +60,7 @@ function readPort(text: string): number {
 	throw new ConfigError(`PORT is "${text}", but a port is a whole number from 0 to 65535.`);
 }
 
-/** The origin that the text is, without a path or anything else; or null. */
+/** Returns the text if it is an origin, without a path or anything else; otherwise null. */
 function originOf(text: string): string | null {
 	const url = URL.canParse(text) ? new URL(text) : null;
 	const isOrigin = url !== null && url.href === `${url.origin}/` && /^https?:$/.test(url.protocol);
@@ -76,7 +76,7 @@ function readOrigin(text: string | null): string | null {
 	);
 }
 
-/** Sites are named one by one: a wildcard would let in whoever gets a name below it. */
+/** Sites are named one by one: a wildcard would also admit everyone who gets a subdomain. */
 function readFrameAncestors(text: string | null, origin: string | null): readonly string[] {
 	if (text === null) return [];
 	if (!origin?.startsWith('https:')) {

@@ -1,9 +1,9 @@
-/** A page that is drawn before anybody waits for one: the first costs several times as much as those after it. */
+/** Renders a page before anybody waits for one: the first rendering takes several times as long as later ones. */
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Has the pages answer one request for the start page, which nobody else can send. Ignores what they answer. */
+/** Sends the pages one request for the start page, on a port that nobody else knows. Ignores the response. */
 export async function drawFirst(pages: RequestListener): Promise<void> {
 	const server = createServer(pages).listen(0, '127.0.0.1');
 	await once(server, 'listening');

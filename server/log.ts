@@ -1,9 +1,9 @@
-/** Structured logs. They carry neither what people write nor anything that opens a board. */
+/** Structured logs. They contain neither what people write nor anything that gives access to a board. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pino, type LogFn, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 
-/** Logs as lines of JSON on standard output. */
+/** Writes logs as lines of JSON to standard output. */
 export function createLog(level: LogLevel): Logger {
 	const hooks = { logMethod: seldom(() => performance.now()) };
 	return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks });
@@ -14,9 +14,9 @@ const REPEAT_MS = 10_000;
 const MOST_KINDS = 1_000;
 
 /**
- * Lets one kind of trouble through every ten seconds, with a count of what was left out: a full disk
- * fails every write, and must not fill what is left of it with log lines. Entries with an `id` that
- * somebody was told are always kept. `now` is any clock in milliseconds.
+ * Lets one entry of each kind of error through every ten seconds, with a count of the dropped entries. A full disk
+ * makes every write fail, and log lines must not fill the rest of it. Entries whose `id` was shown to a person are
+ * always kept. `now` is any clock in milliseconds.
  */
 export function seldom(now: () => number) {
 	const kinds = new Map<string, { at: number; leftOut: number }>();
@@ -35,15 +35,15 @@ export function seldom(now: () => number) {
 }
 
 /**
- * The address of a request as logs may hold it: without its query, and with links, boards and files
- * of the build behind an ellipsis.
+ * Returns a request's address as logs may contain it: without the query, and with an ellipsis in place of link
+ * tokens, board ids and build file names.
  */
 export function loggedPath(url: string): string {
 	const [path = '/'] = url.split('?', 1);
 	return path.replace(/^\/(j|b|live\/wall|live\/desk|_app)\/[^/]+/, '/$1/…').slice(0, 200);
 }
 
-/** Logs a request once it is answered: pages and endpoints as `info`, files of the build as `debug`. */
+/** Logs a request after its response: pages and endpoints as `info`, build files as `debug`. */
 export function logRequest(log: Logger, request: IncomingMessage, response: ServerResponse): void {
 	const startedAt = performance.now();
 	response.once('close', () => {

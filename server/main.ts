@@ -15,23 +15,24 @@ import { ADDRESS_HEADER } from './requests/door.ts';
 import { answerUnreadable } from './requests/unreadable.ts';
 import type { Services } from './services.ts';
 
-/** Longer than the idle time of the usual proxies, so that they and not we close a connection. */
+/** Longer than the idle timeout of common proxies, so that the proxy closes an idle connection, not this server. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-/** Between two looks at requests that take too long to arrive. */
+/** Interval between checks for requests that take too long to arrive. */
 const TIMES_CHECK_MS = 1_000;
-/** How long a stop waits for answers that are under way. */
+/** How long a stop waits for responses in progress. */
 const DRAIN_MS = 5_000;
 
 type Incoming = IncomingMessage & { services?: Services };
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 type Server = ReturnType<typeof createServer>;
 
-/** SvelteKit's handler reads its own variables when it is loaded. */
+/** SvelteKit's handler reads its own environment variables when it is loaded. */
 async function loadPages(config: Config): Promise<Handler> {
 	process.env.BODY_SIZE_LIMIT = String(MOST_BODY_BYTES);
 	process.env.ADDRESS_HEADER = ADDRESS_HEADER;
 	if (config.origin === null) {
-		// An empty one, as compose files give, is none to us; the handler would take it for a wrong address.
+		// Compose files can set an empty ORIGIN. We treat it as unset; the handler would take it for an invalid
+		// address.
 		delete process.env.ORIGIN;
 		process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	} else process.env.ORIGIN = config.origin;
@@ -42,7 +43,7 @@ async function loadPages(config: Config): Promise<Handler> {
 	return built.handler;
 }
 
-/** Which upgrades are live boards; any other wish to upgrade is read as if it had none. */
+/** Only these upgrade requests go to live boards. Any other is handled as a plain request. */
 const isLive = ({ url }: IncomingMessage) => url?.startsWith('/live/') === true;
 
 function serve(app: App, pages: Handler, { limits }: Config): Server {
@@ -55,9 +56,10 @@ function serve(app: App, pages: Handler, { limits }: Config): Server {
 	};
 	const options = { ...times, shouldUpgradeCallback: isLive };
 	const server = createServer(options, (request: Incoming, response) => {
-		// This server speaks plain HTTP; whoever claims otherwise is a proxy that ORIGIN should name.
+		// This server speaks plain HTTP. If a header claims https, it comes from a proxy, and ORIGIN should name
+		// its address.
 		request.headers['x-forwarded-proto'] = 'http';
-		// Files are small and sent whole; a range that is none breaks the program that sends parts.
+		// Files are small and sent whole. An invalid range breaks the code that sends parts.
 		delete request.headers.range;
 		request.services = services;
 		if (app.operate(request, response)) return;
@@ -70,7 +72,7 @@ function serve(app: App, pages: Handler, { limits }: Config): Server {
 	return server;
 }
 
-/** Until the process has ended, its port is its own: whoever comes now is told to come back. */
+/** The port stays ours until the process ends. New requests are told to try again. */
 function sayRestarting(response: ServerResponse) {
 	response.writeHead(503, {
 		'content-type': 'text/plain; charset=utf-8',
@@ -80,9 +82,9 @@ function sayRestarting(response: ServerResponse) {
 	response.end('Groundwork restarts. Please load this page again in a moment.');
 }
 
-/** Resolves with the port. Rejects with a sentence where the port or the host cannot be used. */
+/** Resolves with the port. Rejects with a readable message if the port or the host cannot be used. */
 async function listen(server: Server, { port, host }: Config): Promise<number> {
-	// "localhost" may mean ::1 alone; browsers try 127.0.0.1 for it too, and addresses are typed as numbers.
+	// "localhost" may resolve to ::1 only. Browsers also try 127.0.0.1 for it, and some people type the number.
 	server.listen(port, host === 'localhost' ? '127.0.0.1' : host);
 	try {
 		await once(server, 'listening');
@@ -109,7 +111,7 @@ function announce({ host, origin }: Config, port: number) {
 	else if (open) announceToNetwork(port);
 }
 
-/** What others in the room type in. */
+/** Prints the addresses that others on the network can type in. */
 function announceToNetwork(port: number) {
 	const others = Object.values(networkInterfaces())
 		.flatMap((addresses) => addresses ?? [])
@@ -118,7 +120,7 @@ function announceToNetwork(port: number) {
 		console.log(`Others in your network: http://${address}:${port}`);
 }
 
-/** Ends the process on a signal: answers what is under way, then commits and closes. */
+/** Ends the process on a signal: finishes the responses in progress, then commits and closes. */
 function stopOnSignals(server: Server, app: App) {
 	const underWay = new Set<ServerResponse>();
 	server.on('request', (_, response) => {
@@ -126,7 +128,7 @@ function stopOnSignals(server: Server, app: App) {
 		response.once('close', () => underWay.delete(response));
 	});
 	const stop = async () => {
-		// What watches this server hears at once that it stops; it listens until all is committed.
+		// Health checks report the stop at once. The server keeps listening until everything is committed.
 		app.beginStop();
 		const answered = [...underWay].map(
 			(response) => new Promise((resolve) => response.once('close', resolve))
@@ -142,7 +144,7 @@ function stopOnSignals(server: Server, app: App) {
 	let stopping = false;
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.on(signal, () => {
-			// Ctrl+C reaches this process twice: from the terminal and from `npm start`.
+			// Ctrl+C sends two signals to this process: one from the terminal and one from `npm start`.
 			if (stopping) return;
 			stopping = true;
 			stop().then(() => process.exit(0), failed);
@@ -150,7 +152,7 @@ function stopOnSignals(server: Server, app: App) {
 	}
 }
 
-/** A fault in one request ends neither the process nor what others have open. */
+/** An error in one request must not end the process or other people's connections. */
 function surviveFaults({ services }: App) {
 	process.on('uncaughtException', (err) => services.log.error({ err }, 'uncaught exception'));
 	process.on('unhandledRejection', (err) => services.log.error({ err }, 'unhandled rejection'));
@@ -179,7 +181,7 @@ async function main() {
 try {
 	await main();
 } catch (error) {
-	// What is wrong with the place or the settings is said in one sentence, without a stack.
+	// Errors in the data folder or the settings are printed as one sentence, without a stack.
 	console.error(error instanceof Error ? error.message : error);
 	process.exit(1);
 }

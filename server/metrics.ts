@@ -1,4 +1,4 @@
-/** Figures for Prometheus. Labels come from short fixed lists: no board, person or text is in them. */
+/** Metrics for Prometheus. Labels come from short fixed lists and never name a board, a person or a text. */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
@@ -15,32 +15,32 @@ import { copiesIn, type Copies } from './store/copies.ts';
 import { REFUSALS, type Gauges, type Meter, type Refusal } from './sync/meter.ts';
 
 const SECONDS = 1000;
-/** In seconds: a commit takes a fraction of a millisecond on a good disk, and far longer on a busy one. */
+/** In seconds. A commit takes a fraction of a millisecond on a good disk, and much longer on a busy one. */
 const COMMIT_BUCKETS = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2];
 const ACK_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 
 export interface Metrics {
-	/** For the engine. */
+	/** Counts events of the sync engine. */
 	meter: Meter;
-	/** Something was asked for too often. */
+	/** Counts a request that went over a budget. */
 	overBudget(kind: BudgetKind): void;
-	/** The figures of this moment in Prometheus' text format. */
+	/** Returns the current metrics in Prometheus' text format. */
 	render(): Promise<string>;
 	contentType: string;
 }
 
-/** What the store holds, as the sweeper last found it, and the disk. */
+/** What the store holds according to the sweeper's last round, and the state of the disk. */
 export interface Stored extends Stock {
-	/** Null where nobody can tell. */
+	/** Null if the system cannot tell. */
 	freeBytes: number | null;
-	/** Free disk that is held back. */
+	/** Disk space kept in reserve. */
 	reserveBytes: number;
 }
 const NOTHING_STORED: Stored = { ...NO_STOCK, freeBytes: null, reserveBytes: 0 };
 
 /**
- * `gauges` is asked when figures are read; `database` is the path of the SQLite file; `roomFailed` hears of
- * each room that broke.
+ * `gauges` is called when the metrics are read. `database` is the path of the SQLite file. `roomFailed` is called
+ * for each room that failed.
  */
 export function createMetrics(
 	gauges: () => Gauges,
@@ -50,7 +50,7 @@ export function createMetrics(
 ): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
-	// The usual 10 ms would wake an idle server a hundred times a second.
+	// The default of 10 ms would wake an idle server a hundred times a second.
 	collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
 	const gauge = (name: string, help: string, read: () => number) =>
 		new Gauge({ name, help, registers, collect: setting(read) });
@@ -192,7 +192,7 @@ function storedGauges(registers: Registry[], stored: () => Stored, copies: () =>
 	});
 }
 
-/** What happens per message is a plain number until somebody reads it. */
+/** These events happen for each message, so they are counted in plain numbers until somebody reads the metrics. */
 function countedMessages(registers: Registry[]): Pick<Meter, 'updateReceived' | 'refused'> {
 	let updates = 0;
 	const refusals = Object.fromEntries(REFUSALS.map((reason) => [reason, 0])) as Record<

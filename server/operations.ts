@@ -1,4 +1,4 @@
-/** What operators and their programs ask of a server: is it alive, should it get people, how does it do. */
+/** Endpoints for operators and monitoring: health, readiness and metrics. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
@@ -9,9 +9,9 @@ export interface OperationsParts {
 	alive(): Promise<boolean>;
 	readiness: Readiness;
 	metrics: Metrics;
-	/** Opens the metrics; without one they are for programs on this machine. */
+	/** Gives access to the metrics. If null, only programs on this machine may read them. */
 	metricsToken: string | null;
-	/** Behind a proxy everybody seems to be on this machine. */
+	/** Behind a proxy, every client seems to be on this machine. */
 	behindProxy: boolean;
 }
 interface Answer {
@@ -65,7 +65,9 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
 	response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** With a token: whoever has it. Without one: programs on this machine, as long as no proxy is one. */
+/**
+ * With a token: everyone who sends it. Without one: programs on this machine, unless the server is behind a proxy.
+ */
 function mayReadMetrics(
 	{ headers, socket }: IncomingMessage,
 	{ metricsToken, behindProxy }: OperationsParts
@@ -75,7 +77,7 @@ function mayReadMetrics(
 	return LOOPBACK.test(socket.remoteAddress ?? '');
 }
 
-/** Takes as long for a nearly right guess as for a wrong one. */
+/** Compares in constant time, so that the duration does not show how close a guess was. */
 function sameText(a: string, b: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(a), digest(b));

@@ -1,15 +1,18 @@
-/** Whether this server should be sent people now. */
+/** Decides whether a load balancer should send people to this server now. */
 import type { Watched } from './store/outage.ts';
 
-/** So long after a write that failed, and none that succeeded, or after a room that broke, nobody should come. */
+/**
+ * The server stays not ready for this long after a failed write with no successful write since, or after a room
+ * failed.
+ */
 const HEAL_MS = 5_000;
-/** Whoever asks more often than this gets the last answer: each probe is a write to the disk. */
+/** A check that comes sooner gets the last result, because each probe writes to the disk. */
 const PROBE_PERIOD_MS = 500;
 
 export type Ready =
 	{ ok: true; /** What an operator should know. */ note?: string } | { ok: false; reason: string };
 
-/** People are still let in: what they write has the reserve. */
+/** The server still lets people in: their writing can use the reserve. */
 const DISK_LOW = 'The disk is nearly full: new boards, imports and versions are refused.';
 const UNWRITABLE: Ready = { ok: false, reason: 'The database takes no writes.' };
 const FULL: Ready = { ok: false, reason: 'There is no memory left for more boards.' };
@@ -21,13 +24,13 @@ export class Readiness {
 	readonly #isFull: () => boolean;
 	readonly #isDiskLow: () => boolean;
 	#stopping = false;
-	/** When a room last broke. */
+	/** Time of the last room failure. */
 	#brokeAt = -Infinity;
 	#probe: { at: number; result: Promise<Ready> } | null = null;
 
 	/**
-	 * `now` is the clock that the store is watched with, in milliseconds; `isFull` tells whether no more boards fit
-	 * into memory, and `isDiskLow` whether the disk is nearly full.
+	 * `now` is the clock that the store is watched with, in milliseconds. `isFull` returns whether no more boards
+	 * fit into memory. `isDiskLow` returns whether the disk is nearly full.
 	 */
 	constructor(
 		watched: Watched,
@@ -44,21 +47,21 @@ export class Readiness {
 	get stopping() {
 		return this.#stopping;
 	}
-	/** From now on, nobody new should come. */
+	/** From now on, the server reports that it is not ready. */
 	stop() {
 		this.#stopping = true;
 	}
 
-	/** A room broke in the program itself. */
+	/** Called when a room failed because of an error in the program. */
 	roomFailed() {
 		this.#brokeAt = this.#now();
 	}
 
-	/** Migrations are done before a server listens; so ready is: it can save, and it stays. */
+	/** Migrations finish before the server listens. So "ready" means that the server can save and is not stopping. */
 	async check(): Promise<Ready> {
 		if (this.#stopping) return { ok: false, reason: 'The server is stopping.' };
 		const failedAt = this.#watched.failedAt();
-		// A full disk may have room for the probe and none for people's work.
+		// A full disk may have space for the probe but not for people's changes.
 		if (failedAt !== null && this.#now() - failedAt < HEAL_MS) return UNWRITABLE;
 		if (this.#now() - this.#brokeAt < HEAL_MS) return BROKE;
 		if (this.#isFull()) return FULL;

@@ -1,17 +1,17 @@
-/** Who is asking: guests with a random token in a cookie, of which the store keeps only a hash. */
+/** Sign-in for guests: a cookie holds a random token, and the store keeps only its hash. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Auth } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import { createSessions, SESSION_DAYS } from './lucia.ts';
 
 export const SESSION_COOKIE = 'groundwork_session';
-/** Its name where the connection is https. */
+/** The cookie's name on https connections. */
 export const HOST_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`;
 
 const TOKEN_BYTES = 32;
 /** 32 bytes in base64url. */
 const TOKEN = /^[\w-]{43}$/;
-/** Node refuses larger headers by default. */
+/** Node rejects larger headers by default. */
 const COOKIE_HEADER_CHARS = 16_384;
 
 /** The session id under which a token is stored: its SHA-256 in hex. */
@@ -20,8 +20,8 @@ export function hashToken(token: string): string {
 }
 
 /**
- * The first well-formed session token of a `Cookie` header, or null. Any text may be handed in. The cookie
- * that https has counts before a plain one, which any host of the domain could have set.
+ * Returns the first well-formed session token of a `Cookie` header, or null. Accepts any text. The cookie for https
+ * takes precedence over the plain one, because any host of the domain could have set the plain one.
  */
 export function readSessionToken(cookieHeader: string | undefined): string | null {
 	if (!cookieHeader || cookieHeader.length > COOKIE_HEADER_CHARS) return null;

@@ -1,4 +1,4 @@
-/** Sessions by Lucia over our own store. The one file that knows Lucia: leaving it costs this file. */
+/** Sessions by Lucia, kept in our own store. Only this file uses Lucia, so only this file changes if we drop it. */
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { StoreOutage } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
@@ -9,14 +9,14 @@ export interface Sessions {
 	/** Starts a session of 90 days under this id. Returns when it expires, in epoch milliseconds. */
 	start(userId: string, id: string): Promise<number>;
 	/**
-	 * The session's user, or null when there is none or it has expired. A session past half of its
-	 * life begins a new one. `expiresAt` is in epoch milliseconds.
+	 * Returns the session's user, or null if there is no such session or it has expired. A session past half of its
+	 * life is extended to its full length. `expiresAt` is in epoch milliseconds.
 	 */
 	validate(id: string): Promise<{ userId: string; expiresAt: number; isRenewed: boolean } | null>;
 	end(id: string): Promise<void>;
 }
 
-/** Lucia reads the machine's clock itself to start, renew and expire. */
+/** Lucia reads the system clock itself to start, extend and expire sessions. */
 export function createSessions(store: Store): Sessions {
 	const lucia = new Lucia(adapter(store), {
 		sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd')
@@ -66,7 +66,7 @@ function adapter(store: Store): Adapter {
 		},
 		setSession: ({ id, userId, expiresAt }) =>
 			store.createSession({ id, userId, expiresAt: expiresAt.getTime() }),
-		// While nothing can be written, people stay signed in: both are tried again at the next request.
+		// People stay signed in while the store takes no writes. The next request tries both writes again.
 		updateSessionExpiration: (id, expiresAt) =>
 			store.extendSession(id, expiresAt.getTime()).catch(unlessOutage),
 		deleteSession: (id) => store.deleteSession(id).catch(unlessOutage),

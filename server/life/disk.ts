@@ -1,20 +1,20 @@
-/** Free disk that is held in reserve: what people write has room when new boards have none any more. */
+/** Keeps some disk space in reserve: when the server stops creating boards, people can still save what they write. */
 import { statfs } from 'node:fs/promises';
 import type { Logger } from 'pino';
 
-/** Once it was low, there has to be this much more than the reserve before it is enough again. */
+/** After the disk was low, free space must reach the reserve times this before it counts as enough again. */
 const EASE = 1.1;
 
 export interface DiskParts {
-	/** Where the data lies. */
+	/** The folder of the data. */
 	path: string;
-	/** 0 holds nothing in reserve. */
+	/** 0 means no reserve. */
 	reserveBytes: number;
 	periodMs: number;
 	log: Logger;
-	/** After the disk ran low, or has room again. */
+	/** Called when the disk gets low and when it has space again. */
 	onChange: () => void;
-	/** Bytes that this program may still write there. */
+	/** Returns how many bytes this program can still write there. */
 	freeOf?: (path: string) => Promise<number>;
 }
 
@@ -30,15 +30,15 @@ export class Disk {
 		void this.check();
 	}
 
-	/** Whether growth that can wait has to wait. */
+	/** Whether the server must postpone or reject writes that are not urgent. */
 	get low(): boolean {
 		return this.#low;
 	}
-	/** As of the last look; null where nobody can tell. */
+	/** Free bytes at the last check; null if the system cannot tell. */
 	get freeBytes(): number | null {
 		return this.#free;
 	}
-	/** Never rejects. A disk that cannot be asked is not low. */
+	/** Never rejects. If the free space is unknown, the disk does not count as low. */
 	async check(): Promise<void> {
 		const { path, reserveBytes, freeOf = freeBytesOf, log, onChange } = this.#parts;
 		this.#free = await freeOf(path).catch(() => null);

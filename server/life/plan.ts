@@ -1,4 +1,4 @@
-/** What is due on a board: pure, so that each rule can be read and tried by itself. */
+/** Decides what is due on a board. The functions are pure, so each rule can be read and tested by itself. */
 import { DAY_MS, goneFrom } from '../../src/lib/workshop/board/life.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { BoardLife } from '../store/store.ts';
@@ -7,17 +7,17 @@ import type { SyncLimits } from '../sync/limits.ts';
 const HOUR_MS = 3_600_000;
 
 export type Due =
-	/** Nobody can bring it back any more, or it was never finished being made. */
+	/** Remove the board for good: nobody can restore it any more, or its creation was never finished. */
 	| { kind: 'purge' }
-	/** It is deleted, as if a facilitator had done so. */
+	/** Delete the board as if a facilitator had deleted it. */
 	| { kind: 'expire' }
 	| { kind: 'forgetWriters' }
-	/** Documents of epochs before these go. */
+	/** Remove the documents of all earlier epochs. */
 	| { kind: 'dropEpochs'; epoch: number; deskEpoch: number };
 
 type Days = Pick<SyncLimits, 'sampleDays' | 'blankDays' | 'oldEpochDays' | 'halfMadeHours'>;
 
-/** What is due at `now` (epoch ms), or null. One thing at a time: the next round finds what else there is. */
+/** Returns what is due at `now` (epoch ms), or null. Returns one thing at a time; the next round finds the rest. */
 export function dueOn(life: BoardLife, now: number, limits: Days): Due | null {
 	if (isGone(life, now, limits)) return { kind: 'purge' };
 	if (life.deletedAt !== null) return null;
@@ -31,7 +31,7 @@ function isGone({ isSeated, madeAt, deletedAt }: BoardLife, now: number, limits:
 	return !isSeated && madeAt + limits.halfMadeHours * HOUR_MS <= now;
 }
 
-/** Somebody who came lately may be about to write. */
+/** Somebody who joined recently may be about to write. */
 function hasExpired(
 	{ begun, isTouched, madeAt, joinedAt }: BoardLife,
 	now: number,
@@ -47,13 +47,13 @@ function forgets(
 	now: number
 ): boolean {
 	if (attribution !== 'anonymous') return false;
-	// Forgotten before desks began anew with it.
+	// This board's writers were forgotten before forgetting also gave desks a new epoch.
 	if (forgottenAt !== null && deskEpoch === 1) return true;
 	if (writtenAt === null) return false;
 	return archivedAt !== null || writtenAt + (writersDays ?? LIMITS.writersDays) * DAY_MS <= now;
 }
 
-/** Versions hold all of a wall themselves; the last one is kept a while in case a restore went wrong. */
+/** Every version contains its whole wall. The last old epoch is kept for a while in case a restore went wrong. */
 function oldEpochs(life: BoardLife, now: number, { oldEpochDays }: Days): Due | null {
 	const { restoredAt, deskEpoch } = life;
 	const isOld = restoredAt !== null && restoredAt + oldEpochDays * DAY_MS <= now;

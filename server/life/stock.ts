@@ -1,4 +1,4 @@
-/** How much a store holds, by kinds of data: for the metrics and the doctor. */
+/** How many bytes a store holds of each kind of data, for the metrics and the doctor. */
 import { DAY_MS } from '../../src/lib/workshop/board/life.ts';
 import type { BoardLife, BoardWeight } from '../store/store.ts';
 import type { SyncLimits } from '../sync/limits.ts';
@@ -6,7 +6,7 @@ import { dueOn } from './plan.ts';
 
 export interface Stock extends BoardWeight {
 	boards: Record<'active' | 'archived' | 'deleted', number>;
-	/** What deleted boards take, which can still be brought back. */
+	/** Bytes of deleted boards that can still be restored. */
 	deletedBytes: number;
 	/** Boards that expire within `SOON_DAYS` unless somebody writes on them. */
 	expiringSoon: number;

@@ -1,6 +1,6 @@
 /**
- * Looks over all boards once in a while and does what is due, in small pieces between which others have
- * their turn. Each piece is a transaction, and the next round finds what a crash left undone.
+ * Looks through all boards from time to time and does what is due. It works in small pieces and lets other work run
+ * between them. Each piece is a transaction, and the next round finds whatever a crash left unfinished.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -10,20 +10,20 @@ import type { SyncLimits } from '../sync/limits.ts';
 import { dueOn } from './plan.ts';
 import { addTo, NO_STOCK, type Stock } from './stock.ts';
 
-/** Boards that are looked at in one piece. */
+/** Boards per piece. */
 const BOARDS = 20;
-/** Pages of 4 KB that go back to the disk in one piece, and free ones that stay for what comes next. */
+/** Number of 4 KB pages that one piece gives back to the disk, and number of free pages kept for later writes. */
 const PAGES = 250;
 const SPARE_PAGES = 2_000;
 
-/** What the workshop does for the sweeper, each in the queue of its board. */
+/** What the workshop does for the sweeper. Each task runs in its board's queue. */
 export interface BoardsInUse {
-	/** Deletes a board that nobody wrote on; nothing where somebody is there, or wrote meanwhile. */
+	/** Deletes a board that nobody wrote on. Does nothing if somebody is there or has written in the meantime. */
 	expire(board: string, isDue: (life: BoardLife) => boolean): Promise<void>;
 	forgetWriters(board: string): Promise<void>;
-	/** Takes away what is left of people whose erasing was cut off, until `stopped` says so. */
+	/** Finishes erasing people whose erasure was interrupted. Ends early once `stopped` returns true. */
 	finishErasing(stopped: () => boolean): Promise<void>;
-	/** The board is about to be taken out of the store. */
+	/** Called just before the board is removed from the store. */
 	leave(board: string): void;
 }
 
@@ -50,17 +50,17 @@ export class Sweeper {
 	get stock(): Stock {
 		return this.#stock;
 	}
-	/** Begins with a round soon after the start. */
+	/** Starts the timer. The first round begins soon after the start of the server. */
 	start() {
 		this.#wait(Math.min(FIRST_MS, this.#parts.limits.sweepMs));
 	}
-	/** Resolves when the piece in hand is done. */
+	/** Resolves when the current piece is done. */
 	async stop() {
 		this.#stopped = true;
 		if (this.#timer) clearTimeout(this.#timer);
 		await this.#round;
 	}
-	/** One round over everything. Never rejects: what fails is tried again by the next. */
+	/** Runs one round over everything. Never rejects: the next round retries what failed. */
 	sweep(): Promise<void> {
 		this.#round ??= this.#sweep()
 			.catch((err: unknown) => this.#parts.log.error({ err }, 'a round of the sweeper failed'))
@@ -95,7 +95,7 @@ export class Sweeper {
 		);
 		await this.#inPieces(() => store.giveBack(PAGES, SPARE_PAGES));
 	}
-	/** One board that cannot be handled keeps no other from its turn. */
+	/** Runs the work for one board. If it fails, the other boards are still handled. */
 	async #guarded({ board }: BoardLife, work: () => Promise<void>) {
 		try {
 			await work();
@@ -109,7 +109,7 @@ export class Sweeper {
 		const { clock, limits } = this.#parts;
 		addTo(stock, life, await store.weighBoard(life), clock(), limits);
 	}
-	/** Does what is due. Returns whether the board is gone. */
+	/** Does what is due. Returns whether the board was removed. */
 	async #act(life: BoardLife): Promise<boolean> {
 		const { store, boards, clock, limits, log } = this.#parts;
 		const due = dueOn(life, clock(), limits);
@@ -138,11 +138,11 @@ export class Sweeper {
 	async #inPieces(piece: () => Promise<boolean>) {
 		while (!(await piece())) if (await this.#pause()) return;
 	}
-	/** Lets others have their turn. Returns whether the sweeper was stopped meanwhile. */
+	/** Lets other work run. Returns whether the sweeper was stopped in the meantime. */
 	async #pause(): Promise<boolean> {
 		await setImmediate();
 		return this.#stopped;
 	}
 }
-/** From the start of the server until the first round: those who wait for it come first. */
+/** Time from the start of the server to the first round: people who wait for the server come first. */
 const FIRST_MS = 10_000;

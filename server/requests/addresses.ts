@@ -1,18 +1,18 @@
-/** Who asks, as far as the network tells: the client's address, and the block that shares a budget. */
+/** Finds the client's address and the block of addresses that shares a budget. */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { ConfigError } from '../config-error.ts';
 
-/** How far `X-Forwarded-For` is believed: so many proxies, or proxies at these addresses and networks. */
+/** How far we trust `X-Forwarded-For`: a number of proxies, or the addresses and networks of proxies. */
 export type ProxyTrust = { hops: number } | { networks: readonly string[] };
 
-/** Nobody stands between: the header is what any client may write, so it is ignored. */
+/** There is no proxy. Any client can write the header, so it is ignored. */
 export const NO_PROXIES: ProxyTrust = { hops: 0 };
 const MOST_HOPS = 10;
 
 /**
- * Reads `TRUSTED_PROXIES`: a number of proxies, or addresses and networks with commas between, such as
- * `127.0.0.1, 10.0.0.0/8`. Throws a ConfigError.
+ * Parses `TRUSTED_PROXIES`: a number of proxies, or addresses and networks separated by commas, such as `127.0.0.1,
+ * 10.0.0.0/8`. Throws a ConfigError.
  */
 export function readProxyTrust(text: string | null): ProxyTrust {
 	if (text === null) return NO_PROXIES;
@@ -32,8 +32,8 @@ function isNetwork(text: string): boolean {
 }
 
 /**
- * Returns the way to a request's client address. Each proxy adds to `X-Forwarded-For` whom it heard, so
- * the header is read from its end, and only as far as a trusted proxy wrote it.
+ * Returns a function that finds a request's client address. Each proxy appends the address of its client to
+ * `X-Forwarded-For`. So the function reads the header from its end, and only the part that trusted proxies wrote.
  */
 export function clientAddresses(
 	trust: ProxyTrust
@@ -64,7 +64,7 @@ function within({ networks }: { networks: readonly string[] }): (address: string
 	return (address) => isIP(address) !== 0 && list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** Without port, brackets and zone; an IPv4 address that IPv6 carries becomes plain again. */
+/** Removes port, brackets and zone. Turns an IPv4 address mapped to IPv6 back into IPv4. */
 function plainAddress(text: string): string {
 	const bare = text
 		.trim()
@@ -83,8 +83,9 @@ function plainAddress(text: string): string {
 const GROUP_BITS = 16;
 
 /**
- * The block of addresses that counts as one client: an IPv4 address is its own, of IPv6 the first `bits`
- * (a multiple of 16) count, since a home or an office has at least a /64. Other text stands for itself.
+ * Returns the block of addresses that counts as one client. An IPv4 address is its own block. Of an IPv6 address
+ * the first `bits` (a multiple of 16) count, because a home or an office has at least a /64. Other text is returned
+ * unchanged.
  */
 export function blockOf(address: string, bits = 64): string {
 	if (!isIPv6(address)) return address;
@@ -92,7 +93,7 @@ export function blockOf(address: string, bits = 64): string {
 	return `${prefix.map((group) => group.toString(16)).join(':')}::/${bits}`;
 }
 
-/** The eight numbers of a valid IPv6 address without zone. */
+/** The eight numbers of a valid IPv6 address without a zone. */
 function groupsOf(address: string): number[] {
 	const tail = /([\d.]+)$/.exec(address)?.[1] ?? '';
 	const [a = 0, b = 0, c = 0, d = 0] = tail.split('.').map(Number);

@@ -1,22 +1,22 @@
-/** How much of answers may wait for those who asked: a page or a file that nobody takes stays in memory. */
+/** Limits how many bytes of responses may wait for slow clients: an unread page or file stays in memory. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
 
-/** Whoever takes an answer for longer gives way first. */
+/** If too many bytes wait, responses older than this are cut off first. */
 const SLOW_MS = 5_000;
-/** Between two looks. */
+/** Interval between two checks. */
 export const ANSWERS_CHECK_MS = 1_000;
 
 interface Answer {
 	response: ServerResponse;
 	block: string;
 	since: number;
-	/** Bytes that wait to be written, beside those that the response has. */
+	/** Bytes of the body that wait outside the response's own buffer. */
 	more: number;
 }
 
-/** What waits in all answers under way. `now` in milliseconds of a clock that only goes forward. */
+/** All bytes that wait in responses in progress. `now` is a monotonic clock in milliseconds. */
 export class Answers {
 	readonly #limits: Pick<SyncLimits, 'answerBytes' | 'answerBytesOfAddress'>;
 	readonly #now: () => number;
@@ -28,7 +28,7 @@ export class Answers {
 		this.#now = now;
 	}
 
-	/** To be told of each request that gets an answer. */
+	/** Call this for each request that gets a response. */
 	begin(request: IncomingMessage, response: ServerResponse, address: string) {
 		this.#open.set(request, { response, block: blockOf(address), since: this.#now(), more: 0 });
 		this.#timer ??= setInterval(() => this.check(), ANSWERS_CHECK_MS).unref();
@@ -39,14 +39,14 @@ export class Answers {
 			this.#timer = null;
 		});
 	}
-	/** So many bytes wait in the body of an answer until it is over. */
+	/** Counts this many bytes for the response until it ends. */
 	holds(request: IncomingMessage, bytes: number) {
 		const answer = this.#open.get(request);
 		if (!answer) return;
 		answer.more = bytes;
 		this.check();
 	}
-	/** Hangs up on some where more waits than may. */
+	/** If more bytes wait than allowed, closes some of the connections. */
 	check() {
 		const waiting = [...this.#open.values()]
 			.map((answer) => ({ ...answer, bytes: answer.more + answer.response.writableLength }))
@@ -57,7 +57,10 @@ export class Answers {
 		);
 		this.#within(left, this.#limits.answerBytes);
 	}
-	/** Those that stay. Of the others the slow ones go first, and of these, as of the rest, the largest. */
+	/**
+	 * Cuts off responses until the rest fits within the limit: slow ones first, then the others, the largest of
+	 * each first. Returns the rest.
+	 */
 	#within<One extends Answer & { bytes: number }>(waiting: readonly One[], most: number): One[] {
 		let bytes = waiting.reduce((sum, one) => sum + one.bytes, 0);
 		if (bytes <= most) return [...waiting];

@@ -1,18 +1,18 @@
-/** How much a request may bring, one by one and all that are under way together. */
+/** Limits the size of each request body and of all bodies in progress together. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
 import { cutOff, type Refusal } from './refusal.ts';
 
-/** JSON may need two bytes for what a file holds in one. */
+/** JSON may need two bytes for one byte of a file. */
 const IMPORT_BYTES = 2 * LIMITS.importBytes;
-/** What a form adds to a file. */
+/** Bytes that a form adds to a file. */
 const FORM_BYTES = 10_000;
-/** The most that any request may bring. */
+/** The largest body that any request may have. */
 export const MOST_BODY_BYTES = Math.max(IMPORT_BYTES, LIMITS.boardFileBytes + FORM_BYTES);
 const MANY_LARGE_RETRY_SECONDS = 10;
-/** What has been arriving for longer gives way to what is smaller, where there is no room for both. */
+/** A request older than this is cut off for a smaller one if there is no room for both. */
 const SLOW_MS = 5_000;
 
 const TOO_LARGE: Refusal = {
@@ -26,8 +26,8 @@ const MANY_LARGE: Refusal = {
 };
 
 /**
- * Returns why a request's body is not read, or null; then it is counted until its answer is sent. `now` in milliseconds
- * of a clock that only goes forward.
+ * Returns a function that says why a request's body is rejected, or null. An accepted body counts until its
+ * response is sent. `now` is a monotonic clock in milliseconds.
  */
 export function createBodies(limits: SyncLimits, now: () => number) {
 	const everybody = new Sharing(limits.largeBytes);
@@ -43,7 +43,7 @@ export function createBodies(limits: SyncLimits, now: () => number) {
 		leave(one);
 		cutOff(one.request, MANY_LARGE);
 	}
-	/** Whether there is room for so many more bytes, once what arrives slowly and is larger has given way. */
+	/** Cuts off slow, larger requests if needed. Returns whether there is room for this many more bytes. */
 	function makeRoom(sharing: Sharing, bytes: number): boolean {
 		if (sharing.has(bytes)) return true;
 		const slow = sharing.arriving(
@@ -57,7 +57,7 @@ export function createBodies(limits: SyncLimits, now: () => number) {
 		one.bytes += bytes;
 		for (const sharing of one.sharing) {
 			sharing.bytes += bytes;
-			// More came than there is room for: the largest ends.
+			// More bytes arrived than there is room for, so the largest request is cut off.
 			const largest = sharing.has(0) ? null : sharing.arriving().at(-1);
 			if (largest) cut(largest);
 		}
@@ -76,23 +76,23 @@ export function createBodies(limits: SyncLimits, now: () => number) {
 		const one: Arriving = { request, block, sharing, bytes: 0, since: now() };
 		ofAddress.set(block, sharing[0] as Sharing);
 		for (const each of sharing) each.add(one);
-		// Beside the reader that follows at once; by itself it would not wait for one.
+		// The body's reader attaches right after this listener. Alone, this listener would not wait for the reader.
 		request.on('data', (chunk: Buffer) => arrived(one, chunk.length));
 		response.once('close', () => leave(one));
 		return null;
 	};
 }
 
-/** A large request that is under way. */
+/** A large request in progress. */
 interface Arriving {
 	request: IncomingMessage;
 	block: string;
 	sharing: readonly Sharing[];
-	/** Bytes of its body that came so far: what it only claims to bring takes nobody's place. */
+	/** Bytes of the body that have arrived. A declared length alone reserves no room. */
 	bytes: number;
 	since: number;
 }
-/** Those who share a bound: one address, or all. */
+/** Requests that share a limit: those of one address, or all. */
 class Sharing {
 	bytes = 0;
 	readonly #most: number;
@@ -104,7 +104,7 @@ class Sharing {
 	get isEmpty(): boolean {
 		return this.#all.size === 0;
 	}
-	/** Whether there is room for so many bytes more. */
+	/** Whether there is room for this many more bytes. */
 	has(bytes: number): boolean {
 		return this.bytes + bytes <= this.#most;
 	}
@@ -117,7 +117,7 @@ class Sharing {
 	drop(one: Arriving) {
 		if (this.#all.delete(one)) this.bytes -= one.bytes;
 	}
-	/** Those of which something is still to come, the largest last. */
+	/** Requests whose body is still incomplete, the largest last. */
 	arriving(which: (one: Arriving) => boolean = () => true): Arriving[] {
 		return [...this.#all]
 			.filter((one) => !one.request.complete && which(one))
@@ -133,7 +133,7 @@ function mostOf(url: string, { bodyBytes }: SyncLimits): number {
 	return bodyBytes;
 }
 
-/** A body that does not tell its length is counted as it comes. */
+/** Counts a body without a declared length as it arrives. */
 function endBeyond(request: IncomingMessage, most: number) {
 	let bytes = 0;
 	request.on('data', (chunk: Buffer) => {

@@ -1,13 +1,13 @@
-/** What one person, and one address, may ask of the server. */
+/** Limits how much each person and each address may request. */
 import type { AllMessages } from '../../src/lib/i18n/messages.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
 import { Rates, type Budget } from './rates.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Things that cost the server. */
+/** Operations that are costly for the server. */
 export type BudgetKind = Exclude<keyof AllMessages['requests']['tooMany'], 'codes'>;
-/** Kinds that a person without a session can use up, or that are not one person's. */
+/** Kinds that people without a session can use up, or that do not belong to one person. */
 type AddressKind = 'guests' | 'fileBytes' | 'historyBytes' | 'requests';
 const ADDRESS_KINDS: ReadonlySet<BudgetKind> = new Set<AddressKind>([
 	'guests',
@@ -19,21 +19,24 @@ const isAddressKind = (kind: BudgetKind): kind is AddressKind => ADDRESS_KINDS.h
 
 export interface Asker {
 	address: string;
-	/** Null without a session: then the address alone counts. */
+	/** Null without a session. Then only the address counts. */
 	userId: string | null;
-	/** Of what is done on a board. */
+	/** The board that the operation belongs to. */
 	board?: string | undefined;
 }
 export interface Budgets {
-	/** Takes what something costs. Where it is not there, takes nothing and says so, and when it will be. */
+	/**
+	 * Takes the cost from the budget. If too little is left, takes nothing and returns a refusal that says when to
+	 * retry.
+	 */
 	take(kind: BudgetKind, asker: Asker, cost?: number): Refusal | null;
-	/** How many budgets are remembered. */
+	/** Number of budgets in memory. */
 	readonly size: number;
 }
 
 /**
- * `now` in milliseconds of a clock that only goes forward; `refused` hears of each refusal. A cost beyond
- * all that may be asked at once counts as that much, so that nothing is impossible.
+ * `now` is a monotonic clock in milliseconds. `refused` is called for each refusal. A cost above the whole budget
+ * counts as the whole budget, so that no operation is impossible.
  */
 export function createBudgets(
 	limits: SyncLimits,
@@ -52,7 +55,7 @@ export function createBudgets(
 	function budgetsFor(kind: BudgetKind, { address, userId, board = '' }: Asker) {
 		const shared = { name: `${kind} ${blockOf(address)}`, budget: ofAddress(kind) };
 		if (userId === null || isAddressKind(kind)) return [shared];
-		// A board of one's own is made from anywhere.
+		// Creating and joining boards are counted per person, not per board.
 		const place = kind === 'boards' || kind === 'joins' ? '' : board;
 		return [{ name: `${kind} ${userId} ${place}`, budget: ofPerson(kind) }, shared];
 	}
@@ -75,7 +78,7 @@ export function createBudgets(
 	};
 }
 
-/** A refusal that says when to try again. */
+/** Returns a refusal that says when to try again. */
 export function tooMany(kind: keyof AllMessages['requests']['tooMany'], waitMs: number): Refusal {
 	const retryAfterSeconds = Math.ceil(waitMs / 1000);
 	return {

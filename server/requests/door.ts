@@ -1,4 +1,4 @@
-/** What every request passes before a page or an endpoint sees it. */
+/** Checks that every request passes before a page or an endpoint gets it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { SyncLimits } from '../sync/limits.ts';
@@ -10,7 +10,7 @@ import { originAdvice, whyForeign } from './origin.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { whyUnreadable } from './unreadable.ts';
 
-/** Tells pages the client's address. A client that sends it is not believed: it is always written anew. */
+/** Tells pages the client's address. The server always overwrites this header, so clients cannot forge it. */
 export const ADDRESS_HEADER = 'x-groundwork-address';
 const BUILT_FILES = '/_app/';
 
@@ -21,12 +21,12 @@ export interface DoorParts {
 	budgets: Budgets;
 	answers: Answers;
 	limits: SyncLimits;
-	/** In milliseconds, of a clock that only goes forward. */
+	/** A monotonic clock in milliseconds. */
 	now: () => number;
 	log: Logger;
 }
 
-/** Returns true where it has answered the request itself, which then goes no further. */
+/** Returns true if it has answered the request itself. Then no page gets the request. */
 export function createDoor({
 	publicOrigin,
 	proxies,

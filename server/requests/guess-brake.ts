@@ -1,14 +1,14 @@
 /**
- * Slows down guessing of join codes, without hurting a room that joins together and mistypes.
+ * Slows down guessing of join codes without blocking a group that joins from one room and mistypes.
  *
- * There are 19^6 = 47 million codes, and each lasts one day. One address has 30 wrong guesses and then six
- * a minute: alone it finds one given code in its day with a chance of 0.02 %. A thousand addresses would
- * find it with 17 %, so all together have 1,000 wrong guesses and then ten a minute: 15,400 a day, 0.03 %.
- * Once those are used up, no address is shut out: each (of IPv6 each /48) still has 30 wrong guesses and one
- * an hour, which adds 0.0001 % for each address that guesses.
+ * There are 19^6 = 47 million codes, and each is valid for one day. One address gets 30 wrong guesses and then six
+ * a minute. Alone it finds one given code within its day with a chance of 0.02 %. A thousand addresses would find
+ * it with 17 %, so all addresses together get 1,000 wrong guesses and then ten a minute: 15,400 a day, 0.03 %. When
+ * those are used up, no address is blocked: each address (each /48 of IPv6) still gets 30 wrong guesses and one an
+ * hour, which adds 0.0001 % for each address that guesses.
  *
- * A code that was typed right at an address is known there: it goes on to open the board for the others in
- * the room, however many of them mistype. Such tries have a budget too, that of joining.
+ * The server remembers each code that was typed correctly at an address. That code keeps opening the board for the
+ * others in the room, however many of them mistype. These tries count against the budget for joining.
  */
 import { SYNC_LIMITS, type SyncLimits } from '../sync/limits.ts';
 import { blockOf } from './addresses.ts';
@@ -19,7 +19,7 @@ import type { Refusal } from './refusal.ts';
 const WIDE_BLOCK_BITS = 48;
 const ALL = 'all';
 
-/** A guess that may be looked at. It counts as wrong until it is told that it was right. */
+/** A guess that the server may check. It counts as wrong until `right` is called. */
 export interface Guess {
 	right(): void;
 }
@@ -32,7 +32,7 @@ export class GuessBrake {
 	readonly #spare: Budget;
 	readonly #known: Budget;
 
-	/** `now` in milliseconds of a clock that only goes forward. */
+	/** `now` is a monotonic clock in milliseconds. */
 	constructor(now: () => number, limits: SyncLimits = SYNC_LIMITS) {
 		this.#now = now;
 		this.#rates = new Rates(limits.budgetsRemembered, now);
@@ -48,7 +48,7 @@ export class GuessBrake {
 		this.#known = { atOnce: limits.joinsAtOnceOfAddress, perHour: limits.joinsPerHourOfAddress };
 	}
 
-	/** Whether this address may try this code now. */
+	/** Returns a guess if this address may try this code now. */
 	enter(
 		address: string,
 		code: string

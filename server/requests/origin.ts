@@ -1,4 +1,4 @@
-/** Whether a request that changes something comes from a page of ours, and what to say if it does not. */
+/** Checks whether a request that changes data comes from one of our pages, and explains a refusal. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import { messagesOf } from '../../src/lib/i18n/catalogue.ts';
@@ -6,12 +6,12 @@ import { DEFAULT_LOCALE } from '../../src/lib/i18n/locales.ts';
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** A scheme, a host and perhaps a port: nothing else goes into a sentence or a log. */
+/** A scheme, a host and an optional port. Messages and logs contain nothing else of an origin. */
 const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.:[\]-]{1,255}$/;
 
 /**
- * Null for a request that reads or comes from a page of ours, else why it is refused. `publicOrigin` is the
- * setting `ORIGIN`; without it a page's own host counts, over plain HTTP.
+ * Returns null if the request only reads or comes from one of our pages, otherwise why it is refused.
+ * `publicOrigin` is the setting `ORIGIN`. Without it, the page must come from the requested host over plain HTTP.
  */
 export function whyForeign(
 	method: string | undefined,
@@ -24,8 +24,9 @@ export function whyForeign(
 }
 
 /**
- * What to set where a browser says that a page of ours asked, at an address that this server does not
- * know as its own; null where nothing speaks for that. It only words a refusal and lets nobody in.
+ * Returns the setting to change if the browser says that one of our pages sent the request, but the server does not
+ * know its address. Returns null if nothing suggests this. The result only changes the wording of a refusal; it
+ * never accepts a request.
  */
 export function whatToSet(
 	headers: IncomingHttpHeaders,
@@ -39,7 +40,7 @@ export function whatToSet(
 		: ({ requests }) => requests.originOther(publicOrigin, origin);
 }
 
-/** No site can forge `Sec-Fetch-Site` in a browser; older browsers and sockets do not send it. */
+/** In a browser, no site can forge `Sec-Fetch-Site`. Older browsers and sockets do not send it. */
 function isSameSite(origin: string, headers: IncomingHttpHeaders): boolean {
 	const told = headers['sec-fetch-site'];
 	if (told !== undefined) return told === 'same-origin';
@@ -47,7 +48,7 @@ function isSameSite(origin: string, headers: IncomingHttpHeaders): boolean {
 	return host === headers.host || host === headers['x-forwarded-host'];
 }
 
-/** Says in the log what to set, once for each kind. */
+/** Logs which setting to change, once for each kind. */
 export function originAdvice(log: Logger, publicOrigin: string | null) {
 	const said = new Set<string>();
 	const MOST = 20;

@@ -1,15 +1,18 @@
-/** Boards are drawn into pages in turns: between two, the server does all else that waits, for as long as the last took. */
+/**
+ * Renders boards into pages one at a time. Between two renderings, other waiting work runs for as long as the last
+ * rendering took.
+ */
 export class PageTurns {
 	readonly #waiting: (() => void)[] = [];
 	readonly #now: () => number;
 	#isTaken = false;
 
-	/** `now` in milliseconds of a clock that only goes forward. */
+	/** `now` is a monotonic clock in milliseconds. */
 	constructor(now: () => number) {
 		this.#now = now;
 	}
 
-	/** Resolves when whoever asked may draw: all that it does before it waits for anything. */
+	/** Resolves when it is the caller's turn. The turn lasts until the caller first waits for something. */
 	take(): Promise<void> {
 		return new Promise((resolve) => {
 			this.#waiting.push(resolve);

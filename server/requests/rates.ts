@@ -1,4 +1,4 @@
-/** Buckets by name, of which memory holds a bounded number. */
+/** Rate limiters by name. Memory holds a limited number of them. */
 import { Rate } from '../sync/rate.ts';
 
 const HOUR_SECONDS = 3600;
@@ -9,22 +9,24 @@ export interface Budget {
 }
 
 export class Rates {
-	/** In the order in which they were used last. */
+	/** Ordered by last use. */
 	readonly #rates = new Map<string, Rate>();
 	readonly #most: number;
 	readonly #now: () => number;
 
-	/** `most` of them are remembered. `now` in milliseconds of a clock that only goes forward. */
+	/** Remembers at most `most` limiters. `now` is a monotonic clock in milliseconds. */
 	constructor(most: number, now: () => number) {
 		this.#most = most;
 		this.#now = now;
 	}
 
-	/** How many are remembered. */
+	/** Number of remembered limiters. */
 	get size() {
 		return this.#rates.size;
 	}
-	/** The bucket of this name, a full one where none is remembered. Its budget is always the same. */
+	/**
+	 * Returns the limiter of this name, or a new one with its full budget. A name must always have the same budget.
+	 */
 	of(name: string, { atOnce, perHour }: Budget): Rate {
 		const known = this.#rates.get(name);
 		const rate = known ?? new Rate(perHour / HOUR_SECONDS, atOnce, this.#now());
@@ -36,7 +38,7 @@ export class Rates {
 		}
 		return rate;
 	}
-	/** Whether a bucket of this name is remembered. */
+	/** Whether a limiter of this name is remembered. */
 	knows(name: string): boolean {
 		return this.#rates.has(name);
 	}

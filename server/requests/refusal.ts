@@ -1,4 +1,4 @@
-/** How a request is answered that no page and no endpoint gets to see. */
+/** Answers requests that are rejected before any page or endpoint gets them. */
 import { readFileSync } from 'node:fs';
 import {
 	STATUS_CODES,
@@ -14,14 +14,14 @@ import { localeFor, messagesFor } from '../locale.ts';
 
 export interface Refusal {
 	status: number;
-	/** A sentence for the person who asked. */
+	/** A sentence for the person who sent the request. */
 	reason: Saying;
 	retryAfterSeconds?: number;
 }
 
 const PAGE = readFileSync(new URL('sentence.html', import.meta.url), 'utf8');
 
-/** Answers in the form that was asked for: a page, JSON, or what a form of ours reads. */
+/** Answers in the format that was asked for: a page, JSON, or the result of a form. */
 export function refuse({ headers }: IncomingMessage, response: ServerResponse, refusal: Refusal) {
 	const { type, body } = refusalText(headers, refusal);
 	const { status, retryAfterSeconds } = refusal;
@@ -34,12 +34,14 @@ export function refuse({ headers }: IncomingMessage, response: ServerResponse, r
 	response.end(body);
 }
 
-/** Answers a request that is still arriving, and hangs up: there may be nobody who reads the rest of it. */
+/**
+ * Answers a request that is still arriving and closes the connection: perhaps nobody reads the rest of the request.
+ */
 export function cutOff({ headers, socket }: IncomingMessage, refusal: Refusal) {
 	hangUp(socket, refusal, refusalText(headers, refusal));
 }
 
-/** Answers where there is no response to write to, and hangs up. */
+/** Answers on the socket if there is no response object, and closes the connection. */
 export function hangUp(
 	socket: Duplex,
 	{ status, reason, retryAfterSeconds }: Refusal,
@@ -67,7 +69,7 @@ function refusalText(headers: IncomingHttpHeaders, { status, reason: saying }: R
 	return { type: json, body: JSON.stringify({ ok: false, status, reason, message: reason }) };
 }
 
-/** As an action of SvelteKit fails, so that the form stays as it is and shows the sentence. */
+/** The format of a failed SvelteKit action, so that the form keeps its contents and shows the sentence. */
 const formAnswer = (status: number, reason: string) => ({
 	type: 'failure',
 	status,

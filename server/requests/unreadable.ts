@@ -1,4 +1,4 @@
-/** How requests are answered that Node cannot read, or that no page of this server could ever be asked for. */
+/** Answers requests that Node cannot parse, or that no page of this server could ever match. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { hangUp, refuse, type Refusal } from './refusal.ts';
@@ -17,7 +17,7 @@ const NO_EXPECTATION: Refusal = {
 	status: 417,
 	reason: ({ requests }) => requests.noExpectation
 };
-/** By the code of the error that Node gives to `clientError`. */
+/** Refusals by the code of the error that Node passes to `clientError`. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: {
 		status: 408,
@@ -33,7 +33,7 @@ const BY_CODE: Readonly<Record<string, Refusal>> = {
 	}
 };
 
-/** Why a request leads to no address of this server, or null. `base` is the origin that its address belongs to. */
+/** Returns why a request has no valid address on this server, or null. `base` is the origin of the address. */
 export function whyUnreadable(
 	{ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
 	base: string
@@ -42,7 +42,7 @@ export function whyUnreadable(
 	return url.startsWith('/') && isAddress(base, url) ? null : BROKEN;
 }
 
-/** The action of this name is reserved: SvelteKit takes its use for a fault of the program. */
+/** SvelteKit reserves this action name and reports its use as an error of the program. */
 const RESERVED_ACTION = '/default';
 
 function isAddress(base: string, path: string): boolean {
@@ -56,13 +56,13 @@ function isAddress(base: string, path: string): boolean {
 	}
 }
 
-/** Makes the server answer in a sentence what it cannot read, and hang up then. */
+/** Makes the server answer an unreadable request with a sentence and then close the connection. */
 export function answerUnreadable(server: Server): void {
 	const answers = new WeakMap<Duplex, ServerResponse>();
 	server.on('request', ({ socket }, response) => void answers.set(socket, response));
 	server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 		const answer = answers.get(socket);
-		// An answer that has begun is sent to its end, and nothing behind it.
+		// A response that has begun is sent to its end. Nothing is sent after it.
 		if (answer?.headersSent && !answer.writableFinished)
 			answer.once('finish', () => socket.destroy());
 		else hangUp(socket, BY_CODE[error.code ?? ''] ?? BROKEN);

@@ -1,4 +1,4 @@
-/** `npm run backup -- FILE`: a consistent copy of the data, also while a server works on it. */
+/** `npm run backup -- FILE`: makes a consistent copy of the data, also while the server is running. */
 import { existsSync } from 'node:fs';
 import { countAll, sayCounts } from '../store/inventory.ts';
 import {
@@ -20,7 +20,7 @@ runTool((args) => {
 	const database = existingDatabase(place());
 	if (existsSync(file)) throw new ToolError(`${file} is there already. Choose another name.`);
 	reading(database, (db) => {
-		// What was saved before this moment is in the copy.
+		// The copy contains everything that was saved before this moment.
 		const moment = new Date().toISOString();
 		copyInto(db, file);
 		const counts = reading(file, countAll);

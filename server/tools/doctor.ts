@@ -1,4 +1,4 @@
-/** `npm run doctor`: says what is in the data and what is wrong with it; with `--repair` mends documents. */
+/** `npm run doctor`: reports what is in the data and what is wrong with it. `--repair` repairs documents. */
 import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -38,7 +38,7 @@ interface Patient {
 	faults: string[];
 }
 
-/** Whether all is well. The server may run meanwhile: all is read as of one moment. */
+/** Returns whether all is well. The server may keep running: everything is read in one transaction. */
 function check({ database, dataDir, limits }: DataPlace): boolean {
 	return reading(database, (db) => {
 		db.exec('BEGIN');
@@ -80,7 +80,7 @@ function toPatient(rows: DocumentRows): Patient {
 const bytesOf = ({ snapshots, updates }: DocumentRows) =>
 	[...snapshots, ...updates].reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-/** Whether all is well afterwards. */
+/** Returns whether all is well after the repair. */
 function repair(where: DataPlace): boolean {
 	const unlock = lockData(where.dataDir);
 	try {
@@ -106,7 +106,7 @@ function repairAlone(where: DataPlace): boolean {
 	}
 }
 
-/** A copy byte by byte: what is broken must stay as it was. */
+/** Copies the file byte by byte, so that the copy keeps the broken data unchanged. */
 function keepCopy(db: DatabaseSync, { database, dataDir }: DataPlace): string {
 	const aside = join(dataDir, `groundwork.before-repair-${stamp()}.sqlite`);
 	db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();

@@ -1,4 +1,4 @@
-/** `npm run restore -- FILE`: puts a backup in the place of the data. */
+/** `npm run restore -- FILE`: replaces the data with a backup. */
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lockData } from '../store/data-lock.ts';
@@ -36,11 +36,11 @@ runTool((args) => {
 	return true;
 });
 
-/** One that was cut off, if it can be finished: what it put in place is then kept beside, too. */
+/** Finishes an interrupted restore if possible. Then the data that it restored is also set aside. */
 function finishEarlier(dataDir: string) {
 	try {
 		finishRestore(dataDir);
 	} catch {
-		// Its copy has gone: this restore takes its place.
+		// The copy for the earlier restore is gone, so this restore replaces it.
 	}
 }

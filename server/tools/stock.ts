@@ -1,4 +1,4 @@
-/** What the doctor says of how much each kind of data takes. */
+/** The doctor's report on how much space each kind of data takes. */
 import { statfsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { format } from '../../src/lib/i18n/en/format.ts';
@@ -12,10 +12,13 @@ import { saySize } from './tool.ts';
 
 const { count } = format;
 
-/** Boards that are looked at in one query. */
+/** Boards per query. */
 const BOARDS = 100;
 
-/** How much a database holds, as sentences; none for one of an earlier version, which the server migrates first. */
+/**
+ * Returns how much a database holds, as sentences. Returns none for an older database version: the server must
+ * migrate it first.
+ */
 export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): string[] {
 	if (versionOf(db) !== MIGRATIONS.length) return [];
 	const { boards, ...stock } = stockIn(db, limits, now);
@@ -35,7 +38,7 @@ export function stockLines(db: DatabaseSync, limits: SyncLimits, now: number): s
 	];
 }
 
-/** What was kept beside the database, as sentences. */
+/** Lists the copies kept beside the database, as sentences. */
 export function copyLines(dataDir: string): string[] {
 	const { beforeMigration, replaced, beforeRepair } = copiesIn(dataDir);
 	const say = ({ count: files, bytes }: Copies[CopyKind], of: string) =>
@@ -65,7 +68,7 @@ function stockIn(db: DatabaseSync, limits: SyncLimits, now: number): Stock {
 	}
 }
 
-/** How much disk is left, as a sentence. */
+/** Returns how much disk space is left, as a sentence. */
 export function diskLine(dataDir: string, { diskReserveBytes }: SyncLimits): string {
 	const { bavail, bsize } = statfsSync(dataDir);
 	const free = `Free disk: ${saySize(bavail * bsize)}`;

@@ -1,4 +1,7 @@
-/** What the tools share: one sentence instead of a stack, paths as they were typed, copies of a database. */
+/**
+ * Shared parts of the command-line tools: error messages without a stack, paths relative to where npm was called,
+ * and copies of a database.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,17 +13,17 @@ import { whyUnusable } from '../store/inventory.ts';
 import { isRestoring } from '../store/restoring.ts';
 import type { SyncLimits } from '../sync/limits.ts';
 
-/** The tool cannot do what it was asked; the message is for whoever asked. */
+/** The tool cannot do what it was asked to do. The message is for the person who ran it. */
 export class ToolError extends Error {
 	override name = 'ToolError';
 }
-/** It was asked in a way that it does not understand. */
+/** The tool does not understand its arguments. */
 export class UsageError extends ToolError {}
 
 const FAILED = 1;
 const MISUSED = 2;
 
-/** Runs a tool. Returns 0 or 1 from `work`; what goes wrong is said in one sentence. */
+/** Runs a tool. The exit code is 0 if `work` returns true, else 1. Prints an error as one sentence. */
 export function runTool(work: (args: readonly string[]) => boolean) {
 	try {
 		process.exitCode = work(process.argv.slice(2)) ? 0 : FAILED;
@@ -32,7 +35,7 @@ export function runTool(work: (args: readonly string[]) => boolean) {
 	}
 }
 
-/** The one file that a tool was given, as seen from where npm was called. */
+/** Returns the path of the single file argument, relative to the folder where npm was called. */
 export function theFile(args: readonly string[], usage: string): string {
 	const [file] = args;
 	if (args.length !== 1 || !file || file.startsWith('-')) throw new UsageError(usage);
@@ -42,10 +45,10 @@ export function theFile(args: readonly string[], usage: string): string {
 export interface DataPlace {
 	dataDir: string;
 	database: string;
-	/** As the server has them. */
+	/** The limits that the server uses. */
 	limits: SyncLimits;
 }
-/** Where the environment says that the data lies. */
+/** Returns where the data lies according to the environment. */
 export function place(): DataPlace {
 	const { dataDir, limits } = readConfig(process.env);
 	return { dataDir, database: join(dataDir, 'groundwork.sqlite'), limits };
@@ -59,7 +62,7 @@ export function existingDatabase({ database, dataDir }: DataPlace): string {
 	throw new ToolError(`There is no database in ${dataDir}. Is DATA_DIR set as for the server?`);
 }
 
-/** Runs `use` on a database that nobody changes through it. Throws a ToolError if it is none of ours. */
+/** Runs `use` on a database opened read-only. Throws a ToolError if it is not a Groundwork database. */
 export function reading<T>(file: string, use: (db: DatabaseSync) => T): T {
 	const db = openToRead(file);
 	try {
@@ -80,8 +83,8 @@ function openToRead(file: string): DatabaseSync {
 }
 
 /**
- * Writes what a database holds at this moment into a new file that only its owner can read. The file is
- * there as a whole, on the disk, or not at all.
+ * Writes the current content of a database to a new file that only its owner can read. The file is complete and
+ * flushed to disk, or it does not exist.
  */
 export function copyInto(db: DatabaseSync, file: string) {
 	try {
@@ -93,7 +96,7 @@ export function copyInto(db: DatabaseSync, file: string) {
 }
 
 const KB = 1000;
-/** As a person reads it: “1.2 MB”. */
+/** Formats a size for people, such as “1.2 MB”. */
 export function saySize(bytes: number): string {
 	if (bytes < KB) return `${bytes} bytes`;
 	const unit = bytes < KB * KB ? 'KB' : 'MB';
