@@ -1,14 +1,14 @@
-/** How an update says which places are deleted. */
+/** Writes the list of deleted structs that ends a Yjs update. */
 import * as encoding from 'lib0/encoding';
 import type * as Y from 'yjs';
 
-/** Clocks that are deleted, by Yjs client, in ascending order. */
+/** Ranges of deleted clocks by Yjs client, in ascending order. */
 export type Deleted = ReadonlyMap<
 	number,
 	readonly { readonly clock: number; readonly len: number }[]
 >;
 
-/** Writes what is deleted, as an update (Yjs, v1) ends. */
+/** Writes the deleted ranges in the format of Yjs updates, version 1. */
 export function writeDeleted(encoder: Y.UpdateEncoderV1, clients: Deleted) {
 	encoding.writeVarUint(encoder.restEncoder, clients.size);
 	for (const [client, ranges] of clients) {

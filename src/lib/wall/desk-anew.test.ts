@@ -5,7 +5,7 @@ import { Desk } from './desk.ts';
 const refusal = { at: 5, why: 'The list is gone.' };
 const asked = { question: 'felt', about: 'c1', step: 's1', at: 1, archived: false } as const;
 
-/** A desk with words on the wall, words that were on it once, and words that nobody saw. */
+/** A desk with three kinds of words: on the wall now, on the wall earlier, and never posted. */
 function setUp() {
 	const desk = new Desk();
 	desk.writeNote('on-wall', 'As posted', 'problem', 1, 's1');
@@ -40,7 +40,7 @@ function ids() {
 	return () => `made-${++made}`;
 }
 
-test('[L17] a desk that begins anew holds no id of what was ever posted, and all that was not', () => {
+test('[L17] a renewed desk keeps everything that was not posted, and no id of anything that was', () => {
 	const fresh = begunAnew(setUp(), { textOf, wasPosted }, ids(), refusal);
 	expect(fresh.notes().map(({ id, text, archived }) => [id, text, archived])).toEqual([
 		['made-1', 'Set back', false],
@@ -62,7 +62,7 @@ test('[L17] a desk that begins anew holds no id of what was ever posted, and all
 	for (const id of ['on-wall', 'reworded', 'was-posted', 'answer-on-wall'])
 		expect(bytes.includes(id), id).toBe(false);
 });
-test('[L17] a change of posted words that was not posted itself is kept as an entry', () => {
+test('[L17] an unposted change of a posted note becomes an entry of kept work', () => {
 	const fresh = begunAnew(setUp(), { textOf, wasPosted }, ids(), refusal);
 	expect(fresh.kept.list()).toMatchObject([
 		{ kind: 'moves', count: 2 },
@@ -70,7 +70,7 @@ test('[L17] a change of posted words that was not posted itself is kept as an en
 	]);
 });
 
-test('[L18] an old copy brings along only what the new desk lacks and the wall has not', () => {
+test('[L18] an old copy adds only work that neither the new desk nor the wall has', () => {
 	const old = setUp();
 	const fresh = begunAnew(old, { textOf, wasPosted }, ids(), refusal);
 	old.writeNote('offline', 'Written in the tunnel', 'problem', 8, 's2');
@@ -89,17 +89,17 @@ test('[L18] an old copy brings along only what the new desk lacks and the wall h
 	]);
 	expect(fresh.kept.list()).toEqual(before.kept);
 	expect(fresh.composer().text).toBe('Half a sentence');
-	// A second window brings nothing twice.
+	// A second window adds nothing twice.
 	const notes = fresh.notes();
 	bringAlong(old, fresh, textOf, ids(), refusal);
 	expect(fresh.notes()).toEqual(notes);
 });
-test('[L18] text in the composer is brought where the new desk has none', () => {
+test('[L18] the composer text of an old copy moves over if the new desk has none', () => {
 	const fresh = new Desk();
 	bringAlong(setUp(), fresh, textOf, ids(), refusal);
 	expect(fresh.composer().text).toBe('Half a sentence');
 });
-test('[L18] words that both desks have in other forms are kept, and the new desk stays as it is', () => {
+test('[L18] if both desks have different words for one item, the new desk keeps its own and stores the others as kept work', () => {
 	const [old, makeId] = [setUp(), ids()];
 	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
 	old.editNote('never-seen', 'Changed in the tunnel', 'customer');
@@ -113,7 +113,7 @@ test('[L18] words that both desks have in other forms are kept, and the new desk
 		{ kind: 'answer', text: 'Answered better in the tunnel', about: 'c1', why: refusal.why }
 	]);
 });
-test('[L18] words of a note that the new desk changed are not brought over it', () => {
+test('[L18] an old copy never overwrites a note that was changed at the new desk', () => {
 	const [old, makeId] = [setUp(), ids()];
 	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
 	fresh.editNote('never-seen', 'A better draft', 'problem');
@@ -123,14 +123,14 @@ test('[L18] words of a note that the new desk changed are not brought over it', 
 		expect.objectContaining({ kind: 'note', text: 'A draft' })
 	);
 });
-test('[L18] a sentence that was finished offline goes on in the composer of the new desk', () => {
+test('[L18] a sentence that was continued offline replaces its beginning in the composer of the new desk', () => {
 	const [old, makeId] = [setUp(), ids()];
 	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
 	old.setComposer('Half a sentence, and its end', 'customer');
 	bringAlong(old, fresh, textOf, makeId, refusal);
 	expect(fresh.composer().text).toBe('Half a sentence, and its end');
 });
-test('[L18] other text in the composer is kept, and the new desk goes on with its own', () => {
+test('[L18] different text from an old composer becomes kept work, and the new composer keeps its own', () => {
 	const [old, makeId] = [setUp(), ids()];
 	const fresh = begunAnew(old, { textOf, wasPosted }, makeId, refusal);
 	fresh.setComposer('Something else', 'problem');

@@ -1,6 +1,6 @@
 /**
- * Desks that begin anew when the server forgets who wrote what: what was posted stays on the wall alone, and nothing
- * at a desk tells any more whose it is. All that was not posted goes along.
+ * Renews desks when the server forgets who wrote what. Posted words stay on the wall alone, and the new desk holds
+ * nothing that shows who wrote them. Work that was not posted moves to the new desk.
  */
 import { cleanText } from '../workshop/clean-text.ts';
 import type { DeskAnswer, DeskNote } from '../workshop/types.ts';
@@ -8,17 +8,18 @@ import { Desk } from './desk.ts';
 import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 
-/** What is known of words by their ids. */
+/** Looks up posted words by their ids. */
 export interface PostedWords {
-	/** As they stand on the wall, archived ones too; null for what is not there. */
+	/** The words on the wall, archived ones too; null if they are not there. */
 	textOf(id: string): string | null;
 	/** Whether they were ever on the wall. */
 	wasPosted(id: string): boolean;
 }
 
 /**
- * The desk as it begins anew. Words that were on the wall once, and are not now, get new ids by `makeId`: a version of
- * the board may hold the old ones. Of words on the wall, a change that was not posted is kept as an entry.
+ * The renewed desk. Words that were on the wall earlier, and are not now, get new ids from `makeId`, because a version
+ * of the board may hold the old ids. If somebody changed posted words and did not post the change, the desk keeps the
+ * change as an entry.
  */
 export function begunAnew(
 	old: Desk,
@@ -60,9 +61,9 @@ export function begunAnew(
 }
 
 /**
- * Brings to `fresh`, a desk that began anew, what only `old` holds: a copy from before that was away. Words that are on
- * the wall stay there. Of what `fresh` has too in other words, nobody knows which are newer: `fresh` stays as it is, and
- * the words of `old` are kept as entries.
+ * Copies to `fresh`, a renewed desk, the work that only `old` holds: an older copy from a device that was offline.
+ * Words that are on the wall are not copied. If both desks have different words for one item, nobody knows which are
+ * newer: `fresh` keeps its own, and the words of `old` become entries of kept work.
  */
 export function bringAlong(
 	old: Desk,
@@ -101,7 +102,7 @@ function putNote(desk: Desk, note: DeskNote) {
 	if (archived) desk.takeBack(id);
 }
 
-/** Changes of words on the wall that were not posted: nobody can post them any more. */
+/** Changes of posted words that were never posted themselves: nobody can post them any more. */
 function changesOf(
 	old: Desk,
 	{ textOf }: PostedWords,

@@ -5,7 +5,7 @@ import { cleanText, cleanWithin } from '../workshop/clean-text.ts';
 import { LIMITS } from '../workshop/limits.ts';
 import { Desk, type DeskChange } from './desk.ts';
 
-test('notes are read oldest first, cut to the limit, taken-back ones included', () => {
+test('a desk lists notes oldest first, cut to the limit, taken-back ones included', () => {
 	const desk = new Desk();
 	desk.writeNote('late', '  second  ', 'customer', 20, 's2');
 	desk.writeNote('early', 'x'.repeat(LIMITS.noteChars + 1), 'problem', 10);
@@ -34,7 +34,7 @@ test('notes are read oldest first, cut to the limit, taken-back ones included', 
 	]);
 });
 
-test('a desk survives encoding', () => {
+test('a desk is the same after encoding and decoding', () => {
 	const desk = new Desk();
 	desk.writeNote('a', 'text', 'problem', 1);
 	desk.spend('r', 'c', 2);
@@ -47,7 +47,7 @@ test('a desk survives encoding', () => {
 	expect(copy.composer()).toEqual({ text: 'unfinished', kind: 'customer' });
 });
 
-test('[D1] no odd content makes a desk throw', () => {
+test('[D1] reading and changing a desk never throws, whatever it holds', () => {
 	const odd = fc.oneof(
 		fc.jsonValue(),
 		fc
@@ -76,7 +76,7 @@ test('[D1] no odd content makes a desk throw', () => {
 	);
 });
 
-test('[D2] only whole dots above zero are read', () => {
+test('[D2] a ballot reads only whole dots above zero', () => {
 	const desk = new Desk();
 	desk.spend('r', 'good', 3);
 	desk.spend('r', 'gone', 2);
@@ -89,7 +89,7 @@ test('[D2] only whole dots above zero are read', () => {
 	expect(desk.ballot('other')).toEqual({});
 });
 
-test('[D3] a change tells parts and notes', () => {
+test('[D3] a change reports which parts of the desk and which notes it touches', () => {
 	const desk = new Desk();
 	const told: DeskChange[] = [];
 	const stop = desk.onChange((change) => told.push(change));
@@ -115,7 +115,7 @@ test('[D3] a change tells parts and notes', () => {
 	expect(told).toHaveLength(7);
 });
 
-test('[D5] two devices of one person agree', () => {
+test('[D5] two devices of one person hold the same desk after they exchange changes', () => {
 	const phone = new Desk();
 	phone.writeNote('a', 'text', 'problem', 1);
 	const laptop = Desk.from(phone.encode());
@@ -130,7 +130,7 @@ test('[D5] two devices of one person agree', () => {
 	expect(laptop.ballot('r')).toEqual({ c: 1 });
 });
 
-test('what was taken back keeps no new note out', () => {
+test('taken-back notes take no room from new ones', () => {
 	const desk = new Desk();
 	desk.doc.transact(() => {
 		for (let n = 0; n < LIMITS.notesPerDesk; n++) {
@@ -144,7 +144,7 @@ test('what was taken back keeps no new note out', () => {
 	expect(live.filter(({ text }) => text === 'late')).toHaveLength(20);
 });
 
-test('the last visit is kept as a time, and nothing else counts as one', () => {
+test('a desk stores the last visit as a time and ignores any other value', () => {
 	const desk = new Desk();
 	expect(desk.visitedAt()).toBeNull();
 	desk.setVisit(1_800_000_000_000);
@@ -157,7 +157,7 @@ const DIRTY = ' \u200bPru\u0308fung\u00a0im Lager\u202e ';
 const CLEAN = 'Pr\u00fcfung im Lager';
 const asked = { question: 'waste', about: '', at: 1, step: 's', archived: false } as const;
 
-test('notes and answers are kept clean, however they are written', () => {
+test('a desk cleans notes and answers, whichever call writes them', () => {
 	const desk = new Desk();
 	desk.writeNote('new', DIRTY, 'problem', 1);
 	desk.writeNote('changed', 'before', 'problem', 2);
@@ -168,7 +168,7 @@ test('notes and answers are kept clean, however they are written', () => {
 	const words = [...desk.notes(), ...desk.answers()].map(({ text }) => text);
 	expect(words).toEqual([CLEAN, CLEAN, CLEAN, CLEAN]);
 });
-test('whatever is written, a desk keeps it clean, and within the limit', () => {
+test('a desk cleans any text and cuts it to the limit', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary', maxLength: LIMITS.noteChars + 20 }), (text) => {
 			const desk = new Desk();
@@ -181,7 +181,7 @@ test('whatever is written, a desk keeps it clean, and within the limit', () => {
 		})
 	);
 });
-test.each(['\u3164', '\u200b', '\u0301'])('%j is no note and no answer', (text) => {
+test.each(['\u3164', '\u200b', '\u0301'])('%j counts as blank for a note and an answer', (text) => {
 	const desk = new Desk();
 	desk.writeNote('n', 'x', 'problem', 1);
 	desk.writeAnswer({ id: 'a', text: 'x', ...asked });

@@ -35,10 +35,10 @@ export interface DeskChange {
 	readonly notes: ReadonlySet<string>;
 }
 
-/** Typed view of a desk document. Reads never throw on odd content; odd items are left out. */
+/** Typed view of a desk document. Reads never throw, whatever the document holds; they leave out unreadable items. */
 export class Desk {
 	readonly doc: Y.Doc;
-	/** Changes of the wall that the server did not take. */
+	/** Changes of the wall that the server rejected. */
 	readonly kept: Kept;
 	readonly #notes: Y.Map<Fields>;
 	readonly #answers: Y.Map<Fields>;
@@ -75,8 +75,8 @@ export class Desk {
 	}
 
 	/**
-	 * Own notes, oldest first, taken-back ones included. Of either never more than a desk may hold: what
-	 * was taken back keeps no new note out.
+	 * Own notes, oldest first, taken-back ones included. The desk's limit holds for live and taken-back notes
+	 * separately, so taken-back notes take no room from new ones.
 	 */
 	notes(): DeskNote[] {
 		const notes: DeskNote[] = [];
@@ -89,7 +89,7 @@ export class Desk {
 			.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 			.filter(({ archived }) => left[archived ? 'archived' : 'live']-- > 0);
 	}
-	/** How many were ever written here: what is gone counts too. */
+	/** How many notes or answers were ever written here, deleted ones included. */
 	ever(sort: PostedSort): number {
 		return this.doc.getMap(sort)._map.size;
 	}
@@ -116,7 +116,10 @@ export class Desk {
 			archived: fields.get('archived') === true
 		};
 	}
-	/** `parking` sends it to the parking lot, and may name the note that says its problem instead. */
+	/**
+	 * With `parking` the note is posted to the parking lot; `parking` can instead be the id of the note that names its
+	 * problem.
+	 */
 	writeNote(
 		id: string,
 		text: string,
@@ -150,30 +153,33 @@ export class Desk {
 			fields.set('kind', kind);
 		});
 	}
-	/** Lets a note that was not posted yet go to the parking lot, or to the wall like the others. */
+	/** Chooses for an unposted note whether it is posted to the parking lot or to the wall. */
 	park(id: string, parked: boolean) {
 		const fields = this.#notes.get(id);
 		if (fields instanceof Y.Map && (fields.get('parked') === true) !== parked)
 			fields.set('parked', parked);
 	}
-	/** Lets a note be posted in this step, and in no other. */
+	/** Sets the only step in which a note can be posted. */
 	postIn(id: string, step: string) {
 		const fields = this.#notes.get(id);
 		if (fields instanceof Y.Map && fields.get('step') !== step) fields.set('step', step);
 	}
-	/** Hides an own note, or with false brings it back. */
+	/** Hides an own note; with false, shows it again. */
 	takeBack(id: string, archived = true) {
 		const fields = this.#notes.get(id);
 		if (fields instanceof Y.Map) fields.set('archived', archived);
 	}
-	/** The same of several notes, as one change. */
+	/** Does the same for several notes, as one change. */
 	takeAllBack(ids: readonly string[], archived = true) {
 		this.doc.transact(() => {
 			for (const id of ids) this.takeBack(id, archived);
 		});
 	}
 
-	/** Own answers, oldest first, taken-back ones included, and of either never more than a desk may hold. */
+	/**
+	 * Own answers, oldest first, taken-back ones included. The desk's limit holds for live and taken-back answers
+	 * separately.
+	 */
 	answers(): DeskAnswer[] {
 		const left = { live: LIMITS.answersPerDesk, archived: LIMITS.answersPerDesk };
 		return [...this.#answers.keys()]
@@ -212,11 +218,11 @@ export class Desk {
 			)
 		);
 	}
-	/** Changes an own answer in a step, in which alone the change is posted. `at` is now, in epoch ms. */
+	/** Changes an own answer in a step; the change can be posted only in that step. `at` is now, in epoch ms. */
 	editAnswer(id: string, text: string, step: string, at: number) {
 		this.#changeAnswer(id, { text: cleanWithin(text, LIMITS.answerChars), step, at });
 	}
-	/** Hides an own answer in a step, or with false brings it back. */
+	/** Hides an own answer in a step; with false, shows it again. */
 	takeBackAnswer(id: string, step: string, at: number, archived = true) {
 		this.#changeAnswer(id, { archived, step, at });
 	}
@@ -245,7 +251,7 @@ export class Desk {
 		const [mark, of] = [fields.get('mark'), fields.get('of')];
 		return isValue(mark, 'agreement') && typeof of === 'string' ? { mark: Number(mark), of } : null;
 	}
-	/** Gives an outcome a mark, 0 to 5; null takes it back. */
+	/** Sets the mark of an outcome, 0 to 5; null removes it. */
 	setMark(outcome: string, given: Mark | null) {
 		this.doc.transact(() => {
 			if (!given) this.#marks.delete(outcome);
@@ -260,7 +266,9 @@ export class Desk {
 		});
 	}
 
-	/** Dots in a round as they lie on the desk. `countable` in `workshop/votes/budget.ts` decides what counts. */
+	/**
+	 * Dots in a round as the desk stores them. `countable` in `workshop/votes/budget.ts` decides which of them count.
+	 */
 	ballot(round: string): Ballot {
 		const dots = this.#ballots.get(round);
 		if (!(dots instanceof Y.Map)) return {};
@@ -269,7 +277,7 @@ export class Desk {
 			if (Number.isInteger(count) && count > 0) ballot[cluster] = count;
 		return ballot;
 	}
-	/** Rounds in which dots were ever spent, by their ids. */
+	/** Ids of the rounds in which this person ever spent dots. */
 	rounds(): string[] {
 		return [...this.#ballots.keys()];
 	}
@@ -296,7 +304,10 @@ export class Desk {
 		return [...this.#ready.keys()];
 	}
 
-	/** Whether its owner agreed that this function is shown by itself although it is small; null before the answer. */
+	/**
+	 * Whether the owner agreed that results of this function are shown separately although it is small; null before the
+	 * answer.
+	 */
 	consent(fn: string): boolean | null {
 		const agrees = this.#consent.get(fn);
 		return typeof agrees === 'boolean' ? agrees : null;
@@ -304,7 +315,7 @@ export class Desk {
 	setConsent(fn: string, agrees: boolean) {
 		this.#consent.set(fn, agrees);
 	}
-	/** Functions about which its owner gave an answer. */
+	/** Functions for which the owner answered that question. */
 	consents(): string[] {
 		return [...this.#consent.keys()];
 	}
@@ -313,7 +324,7 @@ export class Desk {
 		const leavesOut = this.#unsigned.get(fn);
 		return typeof leavesOut === 'boolean' ? leavesOut : null;
 	}
-	/** Functions about which its owner made that choice. */
+	/** Functions for which the owner made that choice. */
 	unsignedKeys(): string[] {
 		return [...this.#unsigned.keys()];
 	}
@@ -321,7 +332,7 @@ export class Desk {
 		this.#unsigned.set(fn, leavesOut);
 	}
 
-	/** Whether anything here is its owner's own: words, dots, marks or kept work. A visit alone is nothing. */
+	/** Whether the desk holds work of its owner: words, dots, marks or kept work. A visit alone does not count. */
 	holdsWords(): boolean {
 		const sizes = [this.#notes, this.#answers, this.#marks, this.#ballots].map(({ size }) => size);
 		return (
@@ -329,7 +340,7 @@ export class Desk {
 		);
 	}
 
-	/** Text in the composer that was not posted yet. */
+	/** Unposted text in the composer. */
 	composer(): { text: string; kind: NoteKind } {
 		const text = this.#composer.get('text');
 		return {
@@ -344,7 +355,7 @@ export class Desk {
 		});
 	}
 
-	/** When its owner last looked at what happened since (epoch ms), or null. */
+	/** When the owner last looked at the list of recent changes (epoch ms), or null. */
 	visitedAt(): number | null {
 		const at: unknown = this.doc.getMap('visit').get('at');
 		return isValue(at, 'time') ? Number(at) : null;
@@ -353,7 +364,7 @@ export class Desk {
 		this.doc.getMap('visit').set('at', at);
 	}
 
-	/** Calls back after a part of the desk changed. Returns the way to stop. */
+	/** Calls back after a part of the desk changed. Returns a function that stops this. */
 	onChange(listener: (change: DeskChange) => void): () => void {
 		const changed = ({ changed: types }: Y.Transaction) => {
 			const parts = new Set<DeskPart>();

@@ -1,12 +1,12 @@
-/** Dots that lost by chance against another page's, given again. */
+/** Restores dots that Yjs dropped in a conflict with another page of the same person. */
 import type { Sentence } from '../i18n/messages.ts';
 import type { Ballot } from '../workshop/types.ts';
 import { raised, type Budget } from '../workshop/votes/budget.ts';
 import type { Desk } from './desk.ts';
 
 /**
- * Raises the dots of a round to those wanted, as far as the budget allows; what is there already stays. Returns the
- * dots that find no room, by cluster.
+ * Raises the dots of a round to `wanted`, as far as the budget allows; it never lowers a count. Returns the dots that
+ * did not fit, by cluster.
  */
 export function giveMore(desk: Desk, round: string, wanted: Ballot, budget: Budget): Ballot {
 	const there = desk.ballot(round);
@@ -16,7 +16,7 @@ export function giveMore(desk: Desk, round: string, wanted: Ballot, budget: Budg
 	return beyond;
 }
 
-/** Why dots do not count that another page left no room for. */
+/** Why dots do not count: another page of the same person used up the ballot. */
 export const whyNotCounted =
 	({ dots, maxPerCluster }: Budget): Sentence =>
 	(m) =>

@@ -13,7 +13,7 @@ const MOST = { structs: 20, ranges: 10 };
 const newOf = (page: Y.Doc, server: Y.Doc) =>
 	Y.encodeStateAsUpdate(page, Y.encodeStateVector(server));
 const waits = ({ store }: Y.Doc) => store.pendingStructs !== null || store.pendingDs !== null;
-/** Takes the pieces one after the other, and calls `between` behind each. */
+/** Applies the pieces one after the other and calls `between` after each. */
 function take(server: Y.Doc, pieces: readonly Uint8Array[], between: () => void = () => {}) {
 	for (const piece of pieces) {
 		Y.applyUpdate(server, piece);
@@ -22,15 +22,15 @@ function take(server: Y.Doc, pieces: readonly Uint8Array[], between: () => void 
 	}
 }
 
-describe('[S43] what a page sends in pieces', () => {
-	it('is the update itself where that is small', () => {
+describe('[S43] cutting an update into pieces', () => {
+	it('returns a small update unchanged', () => {
 		const desk = new Desk();
 		desk.writeNote('n1', 'words', 'problem', 1);
 		const update = desk.encode();
 		expect(inPieces(desk.doc, update)).toEqual([update]);
 	});
 
-	it('holds no more than a message may, but for what belongs together', () => {
+	it('keeps each piece within the limits of a message, except for items that belong together', () => {
 		const desk = new Desk();
 		for (let at = 0; at < 2_000; at++) desk.writeNote(`n${at}`, `Line ${at}`, 'problem', at);
 		const pieces = inPieces(desk.doc, desk.encode());
@@ -39,13 +39,13 @@ describe('[S43] what a page sends in pieces', () => {
 			expect(Y.decodeUpdate(piece).structs.length).toBeLessThanOrEqual(LIMITS.structsPerMessage);
 		const server = new Desk();
 		take(server.doc, pieces, () => {
-			// Notes come whole: each has its words.
+			// Notes arrive whole: each has its words.
 			expect(server.notes()).toHaveLength(Math.min(500, server.doc.getMap('notes').size));
 		});
 		expect(server.encode()).toEqual(desk.encode());
 	});
 
-	it('never cuts an item from its texts and from the maps beside it', () => {
+	it('keeps an item in one piece with its texts and with the maps beside it', () => {
 		const page = new Wall();
 		for (let at = 0; at < 40; at++) addItem(page, 'options', `p${at}`, { motive: 'A sale' });
 		const server = new Wall();
@@ -58,7 +58,7 @@ describe('[S43] what a page sends in pieces', () => {
 		});
 	});
 
-	it('shows each note, between two pieces, where it was or where it is now', () => {
+	it('shows each note, between two pieces, at its old or its new place', () => {
 		const server = new Wall();
 		for (let at = 0; at < 10; at++) addNote(server, note(`n${at}`, { x: 1, y: 1 }));
 		const page = Wall.from(server.encode());
@@ -76,7 +76,7 @@ describe('[S43] what a page sends in pieces', () => {
 		expect(server.encode()).toEqual(page.encode());
 	});
 
-	it('makes room first: what is gone for good goes before what is new', () => {
+	it('sends final deletions before new content, to make room', () => {
 		const server = new Wall();
 		addItem(server, 'outcomes', 'o1', { problem: 'c1', statement: 'x'.repeat(300) });
 		const textOf = (wall: Wall) =>
@@ -92,7 +92,7 @@ describe('[S43] what a page sends in pieces', () => {
 		expect(textOf(server).toJSON()).toBe('y'.repeat(300));
 	});
 
-	it('sends a long list of deletes in parts, too', () => {
+	it('sends a long list of deletions in parts too', () => {
 		const server = new Wall();
 		for (let at = 0; at < 100; at++) {
 			addNote(server, note(`n${at}`));
@@ -106,7 +106,7 @@ describe('[S43] what a page sends in pieces', () => {
 	});
 });
 
-/** What a person with several pages does on a wall while none of them hears the server. */
+/** Random work of a person on several pages while none of them hears from the server. */
 function act(random: Random, page: Wall, at: number) {
 	const ids = page.noteIds();
 	const id = ids.length > 0 ? random.pick(ids) : '';
@@ -128,7 +128,7 @@ it(`[S43] pieces of any work come to the same, and leave no key empty (${ROUNDS}
 		const random = seeded(from + round);
 		const server = new Wall();
 		for (let at = 0; at < 5; at++) addNote(server, note(`n${at}`));
-		// The second page begins with what the first one has at some time, and the first goes on.
+		// The second page starts with the state of the first one at some moment, and the first continues.
 		const pages = [Wall.from(server.encode()), Wall.from(server.encode())];
 		for (let at = 0; at < 60; at++) {
 			const page = random.pick(pages);

@@ -1,7 +1,7 @@
 /**
- * Cuts what a page sends. The server takes so much in one message, and a page that was offline for long has
- * more. Each piece builds on nothing but those before it, and whoever has only some of them has whole items,
- * with values that they have now.
+ * Cuts the updates that a page sends. The server accepts a limited number of changes in one message, and a page that
+ * was offline for a long time has more. Each piece depends only on the pieces before it. A reader who has only some of
+ * the pieces sees whole items with their current values.
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -15,27 +15,27 @@ interface Range {
 	clock: number;
 	len: number;
 }
-/** What one piece holds at most: new structs, or ranges of what is deleted. */
+/** The most that one piece holds: new structs, or ranges of deleted structs. */
 export interface Most {
 	structs: number;
 	ranges: number;
 }
 
 const MOST: Most = { structs: LIMITS.structsPerMessage, ranges: LIMITS.rangesPerMessage };
-/** No struct and no range is shorter. */
+/** The shortest struct or range. */
 const SHORTEST_BYTES = 2;
-/** All that an item has from the beginning follows it within so many structs. */
+/** An item's initial fields follow it within this number of structs. */
 const ITEM_STRUCTS = 64;
 
 /**
- * The pieces of an update (Yjs, v1) that was just taken out of a document, to be sent one after the other.
- * Mostly that is the update itself.
+ * Cuts an update (Yjs, version 1) that was just read from a document into pieces, to be sent in order. Most updates are
+ * small enough to stay whole.
  */
 export function inPieces(doc: Y.Doc, update: Uint8Array, most: Most = MOST): Uint8Array[] {
 	if (update.length <= SHORTEST_BYTES * Math.min(most.structs, most.ranges)) return [update];
 	const decoded = Y.decodeUpdate(update);
 	const structs = decoded.structs.filter((struct) => !(struct instanceof Y.Skip));
-	// A copy that waits for something itself cannot be cut.
+	// An update with gaps comes from a copy that misses changes itself, and cannot be cut.
 	if (structs.length < decoded.structs.length) return [update];
 	const ranges = [...decoded.ds.clients].flatMap(([client, list]) =>
 		list.map(({ clock, len }): Range => ({ client, clock, len }))
@@ -49,7 +49,7 @@ export function inPieces(doc: Y.Doc, update: Uint8Array, most: Most = MOST): Uin
 	];
 }
 
-/** Each struct behind all that it builds on. */
+/** Sorts the structs so that each one follows all structs it depends on. */
 function inOrder(structs: readonly Struct[]): Struct[] {
 	const queues = Map.groupBy(structs, ({ id }) => id.client);
 	const next = new Map([...queues.keys()].map((client) => [client, 0]));
@@ -72,7 +72,7 @@ function inOrder(structs: readonly Struct[]): Struct[] {
 				ordered.push(struct);
 				next.set(client, (next.get(client) ?? 0) + 1);
 			}
-			// What waited below looks again at what it waits for.
+			// The client below on the stack checks again what it depends on.
 			if (!struct || (!needed && stack.length > 1)) stack.pop();
 		}
 	}
@@ -93,7 +93,10 @@ function cut(structs: readonly Struct[], most: number): Struct[][] {
 	}
 	return pieces;
 }
-/** What the server takes only together: an item with its fields, and the maps beside it that have its id. */
+/**
+ * Groups structs that the server accepts only together: an item with its fields, and the maps beside it that have its
+ * id.
+ */
 function* units(structs: readonly Struct[]): Generator<Struct[]> {
 	let unit: Struct[] = [];
 	for (const struct of structs) {
@@ -114,8 +117,8 @@ function isPartOf(struct: Struct, unit: readonly Struct[]): boolean {
 }
 
 /**
- * What the server has and is gone for good goes at once, so that there is room for what comes. What gives way
- * to another value goes with the values.
+ * Splits the deletions. Content that the server has and that is deleted for good is deleted first, to make room for new
+ * content. Overwritten values are deleted after the new values.
  */
 function parted(doc: Y.Doc, ranges: readonly Range[], structs: readonly Struct[]) {
 	const known = new Map<number, number>();
@@ -161,7 +164,7 @@ function encoded(structs: readonly Struct[], ranges: readonly Range[]): Uint8Arr
 	const encoder = new Y.UpdateEncoderV1();
 	const sections = Map.groupBy(structs, ({ id }) => id.client);
 	encoding.writeVarUint(encoder.restEncoder, sections.size);
-	// Yjs integrates fastest where higher clients come first.
+	// Yjs integrates fastest if higher clients come first.
 	for (const [client, section] of [...sections].sort(([a], [b]) => b - a)) {
 		encoding.writeVarUint(encoder.restEncoder, section.length);
 		encoder.writeClient(client);

@@ -1,6 +1,6 @@
 /**
- * What a group writes together on its wall beside notes and clusters: typed reads, and every way to change it, each one
- * transaction. What may stand in a field says the table of rules.
+ * Everything beside notes and clusters that a group writes together on its wall: typed reads, and every change, each
+ * one transaction. The rules table decides which values a field accepts.
  */
 import * as Y from 'yjs';
 import { FRAME_TEXTS, type Frame } from '../workshop/questions.ts';
@@ -21,16 +21,16 @@ export type Fields<R extends ItemRoot> = Partial<Omit<Items[R], 'id' | 'ratings'
 type Primitive = string | number | boolean;
 type Value = Primitive | null;
 
-/** What a field reads as where nothing readable stands. */
+/** The value of a field that holds nothing readable. */
 const BLANKS = Object.fromEntries(ITEM_ROOTS.map((root) => [root, blankOf(root)]));
 
-/** Whether this is a map beside the items of the root, and no field of theirs. */
+/** Whether the key names a map beside the items of the root rather than a field of them. */
 const isCells = (root: ItemRoot, key: string) => cellsOf(root).some(([name]) => name === key);
 const rule = (root: string, key: string): Rule | null => ruleOf('wall', [root, 'id', key]);
 const mapOf = (wall: Wall, root: string): Y.Map<unknown> => wall.doc.getMap(root);
 const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
 
-/** An item, archived ones too, or null where there is none. Odd fields read as blank. */
+/** An item, archived ones too; null if it is missing. Unreadable fields read as blank. */
 export function readItem<R extends ItemRoot>(wall: Wall, root: R, id: string): Items[R] | null {
 	const fields = mapOf(wall, root).get(id);
 	if (!(fields instanceof Y.Map)) return null;
@@ -48,7 +48,7 @@ function readField(stored: unknown, rule: Rule | null, blank: Value): Value {
 		return stored instanceof Y.Text ? stored.toJSON().slice(0, rule.chars) : blank;
 	return isValue(stored, rule.holds) ? (stored as Primitive) : blank;
 }
-/** What stands about one option in a map of its own, by requirement. */
+/** The values for one option in one of the maps beside the options, by requirement. */
 function readMap(wall: Wall, root: string, option: string): Record<string, string> {
 	const cells = mapOf(wall, root).get(option);
 	if (!(cells instanceof Y.Map)) return {};
@@ -61,11 +61,11 @@ function readMap(wall: Wall, root: string, option: string): Record<string, strin
 /** Ids of all items of a root, archived ones included. */
 export const itemIds = (wall: Wall, root: ItemRoot): string[] => [...mapOf(wall, root).keys()];
 
-/** The text of a note or an answer on the wall, archived or not; null where there is none of that id. */
+/** The text of a note or an answer on the wall, archived or not; null if there is none with this id. */
 export const postedText = (wall: Wall, id: string): string | null =>
 	wall.note(id)?.text ?? readItem(wall, 'answers', id)?.text ?? null;
 
-/** Ids of the items that are not archived, whatever else stands in them. */
+/** Ids of the items that are not archived, even if the rest of an item is unreadable. */
 export const liveIds = (wall: Wall, root: ItemRoot): string[] =>
 	itemIds(wall, root).filter((id) => {
 		const fields = mapOf(wall, root).get(id);
@@ -87,8 +87,8 @@ function byOrder(a: { id: string; order?: string }, b: { id: string; order?: str
 }
 
 /**
- * Puts an item on the wall; what is not given, or may not stand there, is blank. Doing it twice changes nothing. Of a
- * page the server takes only what hangs on something: a requirement comes with its outcome.
+ * Puts an item on the wall. Fields that are missing or not allowed are blank. A second call changes nothing. The server
+ * accepts an item from a page only together with what it belongs to: a requirement needs its outcome.
  */
 export function addItem<R extends ItemRoot>(wall: Wall, root: R, id: string, given: Fields<R>) {
 	const items = mapOf(wall, root);
@@ -111,7 +111,7 @@ function stored(rule: Rule | null, value: Value): Primitive | Y.Text {
 	return new Y.Text(String(value ?? '').slice(0, rule.chars));
 }
 
-/** What an item hangs on is said when it is made, and stays. */
+/** The field that names what an item belongs to is set when the item is made, and never changes. */
 const isFixed = (rule: Rule | null) => rule?.names !== undefined && rule.removedBy === 'nobody';
 function mayStand(rule: Rule | null, value: Value): boolean {
 	if (!rule || rule.holds === 'map' || rule.holds === 'text') return rule?.holds === 'text';
@@ -119,8 +119,8 @@ function mayStand(rule: Rule | null, value: Value): boolean {
 }
 
 /**
- * Changes fields that are neither texts nor what the item hangs on; null takes a value away. What may not stand there
- * is left as it was.
+ * Changes fields, except texts and the field that names what the item belongs to; null removes a value. A value that is
+ * not allowed changes nothing.
  */
 export function changeItem<R extends ItemRoot>(
 	wall: Wall,
@@ -140,14 +140,14 @@ export function changeItem<R extends ItemRoot>(
 	});
 }
 
-/** The text of a field that several people write at a time, or null where it is not there. */
+/** The text of a field that several people write at once, or null if it is missing. */
 export function textOf(wall: Wall, root: SharedRoot, id: string, key: string): Y.Text | null {
 	const fields = mapOf(wall, root).get(id);
 	const text: unknown = fields instanceof Y.Map ? fields.get(key) : null;
 	return text instanceof Y.Text ? text : null;
 }
 
-/** What was seen of a requirement in an option. */
+/** Records how an option meets a requirement. */
 export function rate(wall: Wall, option: string, requirement: string, rating: Rating) {
 	setCell(wall, 'ratings', option, requirement, rating);
 }
@@ -163,7 +163,7 @@ function setCell(wall: Wall, root: string, option: string, requirement: string, 
 		transact(wall, () => cells.set(requirement, value));
 }
 
-/** What the group wrote on the first page. */
+/** The texts that the group wrote on the first page. */
 export function readFrame(wall: Wall): Frame {
 	const read = FRAME_TEXTS.map((key) => [key, frameText(wall, key)?.toJSON() ?? ''] as const);
 	return Object.fromEntries(read) as unknown as Frame;
@@ -173,8 +173,8 @@ export function frameText(wall: Wall, key: keyof Frame): Y.Text | null {
 	return text instanceof Y.Text ? text : null;
 }
 /**
- * Server only: makes the texts of the frame that are not there. Pages never make them: of two that are made at a time,
- * one would go, with its words.
+ * Server only: creates the missing texts of the frame. Pages never create a missing text: if two pages created it at
+ * once, one would lose its words.
  */
 export function layFrame(wall: Wall, words: Partial<Frame> = {}) {
 	const frame = mapOf(wall, 'frame');

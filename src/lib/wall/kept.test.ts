@@ -29,7 +29,7 @@ const works: KeptWork[] = [
 	{ ...about, id: '1-7', kind: 'answer', question: 'why', about: 'a1', text: 'Since nobody asks' }
 ];
 
-test('[D7] kept work is read as it was put aside, oldest first, also from another copy', () => {
+test('[D7] kept work reads as it was stored, oldest first, on another copy too', () => {
 	const kept = new Kept();
 	kept.add([...works].reverse());
 	kept.add([{ ...about, at: 4, id: '9-9', kind: 'moves', count: 1 }]);
@@ -41,7 +41,7 @@ test('[D7] kept work is read as it was put aside, oldest first, also from anothe
 	]);
 });
 
-test('[D7] the same work is kept once, and let go once', () => {
+test('[D7] the same work is stored once and removed once', () => {
 	const kept = new Kept();
 	const changed = vi.fn();
 	const stop = kept.onChange(changed);
@@ -56,7 +56,7 @@ test('[D7] the same work is kept once, and let go once', () => {
 	expect(changed).toHaveBeenCalledTimes(1 + works.length);
 });
 
-test('[D7] odd entries are left out, odd fields are empty', () => {
+test('[D7] unreadable entries are left out, and unreadable fields are empty', () => {
 	const doc = new Y.Doc();
 	const entries = doc.getMap('kept');
 	entries.set('text', 'no map');

@@ -1,6 +1,6 @@
 /**
- * Work that the server did not take, kept for the one who did it: a list of readable entries in a
- * document. Desks have one; a page has one more on its device, for what a desk did not take either.
+ * Kept work: work that the server rejected, stored for its author as readable entries in a document. Each desk has such
+ * a list; each page has another one on its device, for work that the desk could not store either.
  */
 import * as Y from 'yjs';
 import type { Question } from '../workshop/questions.ts';
@@ -10,49 +10,52 @@ import type { NoteKind } from '../workshop/types.ts';
 type Fields = Y.Map<string | number | boolean>;
 
 export type KeptWork = {
-	/** The same for the same work, however often it is found again. */
+	/** Equal for equal work, however often it is found again. */
 	id: string;
-	/** When it was put aside, in epoch milliseconds. */
+	/** When it was stored, in epoch milliseconds. */
 	at: number;
-	/** Why it was not taken, as a sentence, or ''. */
+	/** Why the server rejected it, as a sentence, or ''. */
 	why: string;
 } & (
 	| {
-			/** A cluster that was made, named or filled. */
+			/** A cluster that somebody made, named or filled. */
 			kind: 'cluster';
 			cluster: string;
-			/** The name that it was given, or ''. */
+			/** Its new name, or ''. */
 			title: string;
-			/** Ids of the notes that were put into it. */
+			/** Ids of the notes that somebody put into it. */
 			notes: string[];
-			/** Where it lay, in wall units. */
+			/** Its position, in wall units. */
 			x: number;
 			y: number;
 	  }
-	/** Notes and clusters that were put to other places. */
+	/** Notes and clusters that somebody moved. */
 	| { kind: 'moves'; count: number }
-	/** A note, a change of one, or text that was not posted yet. */
+	/** A new note, a change of a note, or unposted text. */
 	| { kind: 'note'; text: string; noteKind: NoteKind }
-	/** Dots that did not count: on this cluster, for want of room in the ballot, or, with '', as their round had closed. */
+	/**
+	 * Dots that did not count: on this cluster because the ballot was full, or, with '', because their round had
+	 * closed.
+	 */
 	| { kind: 'dots'; count: number; cluster: string }
-	/** A mark that came after the marks of an outcome were revealed. */
+	/** A mark that arrived after the marks of an outcome were revealed. */
 	| { kind: 'mark'; about: string }
-	/** A field of what is written together, or words in one of its texts. */
+	/** A field that the group writes together, or words in one of its texts. */
 	| {
 			kind: 'words';
 			/** Root, item and field, such as `outcomes/o1/statement`. */
 			place: string;
-			/** What the item hangs on, or ''. */
+			/** Id of what the item belongs to, or ''. */
 			about: string;
-			/** What stood right before the words in their text, or ''. */
+			/** The text right before the words, or ''. */
 			before: string;
 			text: string;
 	  }
-	/** An answer, or a change of one. */
+	/** A new answer, or a change of one. */
 	| { kind: 'answer'; question: Question; about: string; text: string }
 );
 
-/** Typed view of the kept work in a document. Odd entries are left out. */
+/** Typed view of the kept work in a document. It leaves out unreadable entries. */
 export class Kept {
 	readonly doc: Y.Doc;
 	readonly #entries: Y.Map<Fields>;
@@ -71,7 +74,7 @@ export class Kept {
 		}
 		return works.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 	}
-	/** What is there already stays as it is. */
+	/** Entries that exist already stay unchanged. */
 	add(works: readonly KeptWork[]) {
 		this.doc.transact(() => {
 			for (const { id, ...work } of works)
@@ -82,7 +85,7 @@ export class Kept {
 	letGo(id: string) {
 		this.#entries.delete(id);
 	}
-	/** Calls back after a change. Returns the way to stop. */
+	/** Calls back after a change. Returns a function that stops this. */
 	onChange(listener: () => void): () => void {
 		this.#entries.observeDeep(listener);
 		return () => this.#entries.unobserveDeep(listener);

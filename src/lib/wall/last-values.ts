@@ -3,9 +3,9 @@ import * as Y from 'yjs';
 export type Struct = Y.Item | Y.GC;
 
 /**
- * Pieces of what a document has new. Where a key is left behind empty, because the value that it has comes in a
- * later piece, the last place of the piece holds that value already; it gives way to the true one, and nobody
- * ever sees the key without a value.
+ * Prevents keys without a value between two pieces. If a piece deletes the value of a key and the new value comes in a
+ * later piece, the last struct for this key in the piece already holds the new value. The true struct replaces it
+ * later.
  */
 export function withLastValues(doc: Y.Doc, pieces: readonly Struct[][]): Struct[][] {
 	const pieceOf = new Map<string, number>();
@@ -21,7 +21,7 @@ export function withLastValues(doc: Y.Doc, pieces: readonly Struct[][]): Struct[
 	});
 }
 
-/** The value of a key whose last place so far is empty; null where nothing is to be done. */
+/** The value to fill in for a key whose last struct so far is deleted; null if nothing has to be filled in. */
 function emptied(
 	doc: Y.Doc,
 	{ id, length, content }: Y.Item,
@@ -35,7 +35,7 @@ function emptied(
 	if (!last || last.deleted || !comesLater(last)) return null;
 	return last.content instanceof Y.ContentAny ? last.content : null;
 }
-/** The same places, the last one with a value. */
+/** The same structs, the last one with the value. */
 function holding(item: Y.Item, value: Y.ContentAny): Y.Item[] {
 	const { id, origin, rightOrigin, parent, parentSub, length } = item;
 	const place = (clock: number, left: Y.ID | null, content: Y.ContentDeleted | Y.ContentAny) =>

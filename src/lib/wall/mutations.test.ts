@@ -22,7 +22,7 @@ const fresh = () => copies(1)[0]!;
 const order = (wall: Wall, cluster: string) =>
 	(wall.grouped().get(cluster) ?? []).map(({ id }) => id);
 
-test('a note moved onto the open wall leaves its cluster', () => {
+test('a note that is moved to the open wall leaves its cluster', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
 	moveNote(wall, 'n1', 12.4, -7.6);
@@ -30,7 +30,7 @@ test('a note moved onto the open wall leaves its cluster', () => {
 	expect(wall.note('n1')).toMatchObject({ cluster: '', x: 12, y: -8 });
 });
 
-test('[W7] a nameless cluster that loses its last note is archived, a named one stays', () => {
+test('[W7] an unnamed cluster that loses its last note is archived, and a named one stays', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1'], 0, 0);
 	makeCluster(wall, 'c2', ['n2'], 0, 0, 'Named');
@@ -40,14 +40,14 @@ test('[W7] a nameless cluster that loses its last note is archived, a named one 
 	expect(wall.cluster('c2')?.archived).toBe(false);
 });
 
-test('[W7] a cluster made of the notes of others leaves no empty one behind', () => {
+test('[W7] making a cluster from all the notes of another archives the empty one', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
 	makeCluster(wall, 'c2', ['n1', 'n2'], 0, 0);
 	expect([...wall.grouped().keys()]).toEqual(['', 'c2']);
 });
 
-test('[W8] no change takes anything out of the document', () => {
+test('[W8] no change deletes anything from the document', () => {
 	fc.assert(
 		fc.property(fc.array(change), (changes) => {
 			const wall = fresh();
@@ -62,7 +62,7 @@ test('[W8] no change takes anything out of the document', () => {
 	);
 });
 
-test('[W9] notes lie where they were put', () => {
+test('[W9] a note goes right before the requested note, or else to the end', () => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.tuple(fc.constantFrom(...NOTES), fc.option(fc.constantFrom(...NOTES)))),
@@ -82,7 +82,7 @@ test('[W9] notes lie where they were put', () => {
 	);
 });
 
-test('[W9] notes dropped on one place at once can still be followed by others', () => {
+test('[W9] notes can still be placed behind notes that were dropped in the same place at once', () => {
 	const [mine, theirs] = copies(2) as [Wall, Wall];
 	makeCluster(mine, 'c1', ['n1'], 0, 0);
 	syncAll([mine, theirs]);
@@ -96,7 +96,7 @@ test('[W9] notes dropped on one place at once can still be followed by others', 
 	expect(order(mine, 'c1')).toHaveLength(5);
 });
 
-test('merging keeps the order of both and gives a nameless target the name', () => {
+test('merging keeps the order of both clusters and gives an unnamed target the name of the other', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n2', 'n1'], 0, 0, 'Callers are strangers');
 	makeCluster(wall, 'c2', ['n4', 'n3'], 0, 0);
@@ -106,7 +106,7 @@ test('merging keeps the order of both and gives a nameless target the name', () 
 	expect(wall.cluster('c1')).toMatchObject({ archived: true, mergedInto: 'c2' });
 });
 
-test('splitting lays each note where it is told, or where the cluster was', () => {
+test('splitting puts each note at its given place, or else where the cluster was', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 30, 40, 'Named');
 	splitCluster(wall, 'c1', { n1: { x: 1, y: 2 } });
@@ -115,7 +115,7 @@ test('splitting lays each note where it is told, or where the cluster was', () =
 	expect(wall.grouped().has('c1')).toBe(false);
 });
 
-test('nothing can be put into a cluster that is gone', () => {
+test('no note can be put into an archived cluster', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1'], 0, 0);
 	splitCluster(wall, 'c1', {});
@@ -126,7 +126,7 @@ test('nothing can be put into a cluster that is gone', () => {
 	expect(seen(wall)).toEqual(before);
 });
 
-test('[W10] places and titles are cut to the limits', () => {
+test('[W10] positions and titles are cut to the limits', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0);
 	moveCluster(wall, 'c1', Infinity, -1e9);
@@ -137,7 +137,7 @@ test('[W10] places and titles are cut to the limits', () => {
 	expect(wall.note('n3')).toMatchObject({ x: 0, y: 3 });
 });
 
-test('titles and reasons are kept clean, however they are written', () => {
+test('titles and reasons are cleaned, whichever call writes them', () => {
 	const wall = fresh();
 	const clean = 'Pr\u00fcfung im Lager';
 	const dirty = ' \u200bPru\u0308fung\u00a0im\n Lager\u202e ';
@@ -150,14 +150,14 @@ test('titles and reasons are kept clean, however they are written', () => {
 	expect(wall.note('n4')?.setAside).toBe(clean);
 });
 
-test('[W12] a note that is posted twice is on the wall once, as it was', () => {
+test('[W12] posting a note a second time changes nothing', () => {
 	const wall = fresh();
 	moveNote(wall, 'n1', 50, 60);
 	addNote(wall, note('n1', { text: 'again' }));
 	expect(wall.note('n1')).toMatchObject({ text: 'note n1', x: 50, y: 60 });
 });
 
-test('[W18] a parked note leaves its cluster and comes back to it, with undo', () => {
+test('[W18] a parked note leaves its cluster and returns to it, and undo reverts both', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1', 'n2'], 0, 0, 'Handover');
 	const undo = createUndo(wall);
@@ -171,7 +171,7 @@ test('[W18] a parked note leaves its cluster and comes back to it, with undo', (
 	expect([order(wall, 'c1'), parked()]).toEqual([['n1', 'n2'], []]);
 });
 
-test('the last note of a nameless cluster takes it along, and lies loose when it comes back', () => {
+test('parking the last note of an unnamed cluster archives the cluster, and the note returns loose', () => {
 	const wall = fresh();
 	makeCluster(wall, 'c1', ['n1'], 0, 0);
 	parkNote(wall, 'n1', true);
@@ -180,7 +180,7 @@ test('the last note of a nameless cluster takes it along, and lies loose when it
 	expect(order(wall, '')).toContain('n1');
 });
 
-test('a parked idea serves a requirement or is set aside, never both', () => {
+test('a parked idea either belongs to a requirement or is set aside, never both', () => {
 	const wall = fresh();
 	sortIdea(wall, 'n1', { requirement: 'r1' });
 	expect(wall.note('n1')).toMatchObject({ requirement: 'r1', setAside: '' });

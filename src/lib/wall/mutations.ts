@@ -1,6 +1,6 @@
 /**
- * Every way to change a wall, each one transaction. Arguments are primitives or plain records: never
- * hand a reactive proxy to Yjs. Unknown ids change nothing.
+ * All changes of a wall, each one transaction. Arguments are primitives or plain records: never pass a reactive proxy
+ * to Yjs. Unknown ids change nothing.
  */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
@@ -24,7 +24,7 @@ const coordinate = (value: number) =>
 	Math.round(Math.max(-LIMITS.coordinate, Math.min(LIMITS.coordinate, value || 0)));
 const transact = (wall: Wall, change: () => void) => wall.doc.transact(change, wall.origin);
 
-/** Archives a cluster that lost its last note and never got a name. */
+/** Archives an unnamed cluster that lost its last note. */
 function dropIfAbandoned(wall: Wall, cluster: string) {
 	if (cluster === '' || wall.cluster(cluster)?.title !== '') return;
 	if (wall.notesIn(cluster).length === 0) assign(wall.clusters, cluster, { archived: true });
@@ -34,7 +34,7 @@ const homeOfId = (wall: Wall, id: string) => {
 	return note ? wall.homeOf(note) : '';
 };
 
-/** Puts a note on the open wall, out of any cluster. */
+/** Moves a note to a position on the open wall, outside any cluster. */
 export function moveNote(wall: Wall, id: string, x: number, y: number) {
 	transact(wall, () => {
 		const from = homeOfId(wall, id);
@@ -43,7 +43,7 @@ export function moveNote(wall: Wall, id: string, x: number, y: number) {
 	});
 }
 
-/** Puts a note into the parking lot, or back to where it was. */
+/** Puts a note into the parking lot, or returns it to its former place. */
 export function parkNote(wall: Wall, id: string, parked: boolean) {
 	transact(wall, () => {
 		assign(wall.notes, id, { parked });
@@ -51,10 +51,7 @@ export function parkNote(wall: Wall, id: string, parked: boolean) {
 	});
 }
 
-/**
- * Says what became of a parked idea: the requirement that it serves, or why it was set aside. One of the two holds; ''
- * takes it away.
- */
+/** Links a parked idea to a requirement, or sets it aside with a reason. Each replaces the other; '' removes either. */
 export function sortIdea(
 	wall: Wall,
 	id: string,
@@ -65,7 +62,7 @@ export function sortIdea(
 	transact(wall, () => assign(wall.notes, id, { requirement, setAside }));
 }
 
-/** Puts a note into a cluster, before another of its notes or, with null, at the end. */
+/** Puts a note into a cluster, before another note in it or, with null, at the end. */
 export function putInCluster(
 	wall: Wall,
 	id: string,
@@ -89,8 +86,8 @@ function put(wall: Wall, ids: readonly string[], cluster: string, before: string
 	for (const from of left) dropIfAbandoned(wall, from);
 }
 /**
- * Neighbours of one order (dropped there at the same time) cannot be parted: then the new notes come
- * behind both. Orders that are no fractional index count as missing.
+ * Two notes that were dropped in the same place at once have equal orders, and no order lies between them: then the new
+ * notes go behind both. An order that is no fractional index counts as missing.
  */
 function ordersBetween(left: Note | undefined, right: Note | undefined, count: number): string[] {
 	const low = fractionalIndex(left);
@@ -114,7 +111,7 @@ function fractionalIndex(note: Note | undefined): string | null {
 const titleOf = (typed: string) =>
 	isVisible(typed) ? cleanWithin(cleanLine(typed), LIMITS.clusterTitleChars) : '';
 
-/** Makes a cluster of loose or clustered notes at a place. With no notes it starts empty. */
+/** Makes a cluster from loose or clustered notes at a position. Without notes it is empty. */
 export function makeCluster(
 	wall: Wall,
 	cluster: string,
@@ -135,17 +132,17 @@ export function makeCluster(
 	});
 }
 
-/** Gives a cluster a title, '' for none. */
+/** Sets the title of a cluster; '' removes it. */
 export function renameCluster(wall: Wall, cluster: string, title: string) {
 	transact(wall, () => assign(wall.clusters, cluster, { title: titleOf(title) }));
 }
 
-/** Moves a cluster to a place in wall units. */
+/** Moves a cluster to a position in wall units. */
 export function moveCluster(wall: Wall, cluster: string, x: number, y: number) {
 	transact(wall, () => assign(wall.clusters, cluster, { x: coordinate(x), y: coordinate(y) }));
 }
 
-/** Moves all notes of one cluster to the end of another. A nameless target takes over the name. */
+/** Moves all notes of one cluster to the end of another. An unnamed target takes over the name. */
 export function mergeClusters(wall: Wall, from: string, into: string) {
 	transact(wall, () => {
 		const source = wall.cluster(from);
@@ -158,7 +155,7 @@ export function mergeClusters(wall: Wall, from: string, into: string) {
 	});
 }
 
-/** Dissolves a cluster; each of its notes lies loose at the place given for it. */
+/** Dissolves a cluster; each of its notes lies loose at the position given for it. */
 export function splitCluster(
 	wall: Wall,
 	cluster: string,
@@ -189,27 +186,27 @@ export function arrange(
 	});
 }
 
-/** Server only: puts a note on the wall. Doing it twice changes nothing. */
+/** Server only: puts a note on the wall. A second call changes nothing. */
 export function addNote(wall: Wall, note: Note) {
 	if (wall.notes.has(note.id)) return;
 	const { id, ...fields } = note;
 	transact(wall, () => create(wall.notes, id, fields));
 }
-/** Server only: puts a cluster on the wall as it was recorded. Doing it twice changes nothing. */
+/** Server only: puts a recorded cluster on the wall. A second call changes nothing. */
 export function addCluster(wall: Wall, cluster: Cluster) {
 	if (wall.clusters.has(cluster.id)) return;
 	const { id, ...fields } = cluster;
 	transact(wall, () => create(wall.clusters, id, fields));
 }
-/** Server only: as `addCluster`, and brings one back that was archived, as it is given. */
+/** Server only: like `addCluster`, and also restores an archived cluster, with the given values. */
 export function bringCluster(wall: Wall, cluster: Cluster) {
 	const { id, ...fields } = cluster;
 	if (wall.clusters.has(id)) transact(wall, () => assign(wall.clusters, id, fields));
 	else addCluster(wall, cluster);
 }
 /**
- * Server only: removes notes whose ids begin so, at most as many as given, and archives such clusters. Returns whether
- * there are more.
+ * Server only: removes at most `most` notes whose ids begin with `prefix`, and archives clusters whose ids do. Returns
+ * whether more are left.
  */
 export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	const notes = wall.noteIds().filter((id) => id.startsWith(prefix));
@@ -221,18 +218,18 @@ export function takeBack(wall: Wall, prefix: string, most: number): boolean {
 	});
 	return notes.length > most;
 }
-/** Server only: a writer's change of an own note. */
+/** Server only: changes a note on behalf of its writer. */
 export function editNote(wall: Wall, id: string, text: string, kind: NoteKind) {
 	transact(wall, () => assign(wall.notes, id, { text: text.slice(0, LIMITS.noteChars), kind }));
 }
-/** Server only: hides a note or brings it back. */
+/** Server only: hides a note or shows it again. */
 export function archiveNote(wall: Wall, id: string, archived: boolean) {
 	transact(wall, () => assign(wall.notes, id, { archived }));
 }
 
 /**
- * Undo and redo of this copy's own changes, and of nobody else's: a cluster that was made here stays where
- * somebody else named it or put notes into it.
+ * Undo and redo of this copy's own changes only. Undoing a new cluster keeps it if somebody else named it or put notes
+ * into it.
  */
 export function createUndo(wall: Wall): Y.UndoManager {
 	return new Y.UndoManager([wall.notes, wall.clusters], {
@@ -241,7 +238,10 @@ export function createUndo(wall: Wall): Y.UndoManager {
 		deleteFilter: (item) => !isOfUsedCluster(wall, item)
 	});
 }
-/** Asked when one's own notes have left already: those that are there came from others. */
+/**
+ * Whether somebody else uses the cluster. Undo has already removed its author's own notes by then, so any notes left
+ * came from others.
+ */
 function isOfUsedCluster(wall: Wall, item: Y.Item): boolean {
 	const owner = item.parent === wall.clusters ? item : (item.parent as Y.Map<unknown>)._item;
 	const fields = owner?.parent === wall.clusters && wall.clusters.get(owner.parentSub ?? '');

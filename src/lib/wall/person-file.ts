@@ -1,6 +1,6 @@
 /**
- * What somebody takes along: all that a server keeps of one person, as one JSON file. `docs/your-data.md` says what
- * each part is; a file of another shape gets another `version`. Times are epoch milliseconds.
+ * The export of a person's data: everything that a server stores about one person, as one JSON file.
+ * `docs/your-data.md` explains each part. A file of another shape gets another `version`. Times are epoch milliseconds.
  */
 import type { Question } from '../workshop/questions.ts';
 import type { KeptWork } from './kept.ts';
@@ -11,17 +11,17 @@ export interface PersonFile {
 	format: 'groundwork-person';
 	version: 1;
 	madeAt: number;
-	/** When the sessions of this person end. */
+	/** When this person's sessions end. */
 	sessionsUntil: number[];
 	/** Newest seat first. */
 	boards: PersonBoard[];
-	/** Boards whose waiting room the person is in. */
+	/** Boards on which the person is in the waiting room. */
 	waiting: { board: string; title: string; name: string; fn: string; askedAt: number }[];
-	/** Lists of steps that the person kept. */
+	/** Lists of steps that the person saved as templates. */
 	templates: { title: string; steps: readonly StepDraft[] }[];
 }
 
-/** At the writer's desk only; on the wall; or taken off it again by its writer. */
+/** Only at the writer's desk; on the wall; or taken off the wall by the writer. */
 export type WordsState = 'not posted' | 'posted' | 'taken back';
 
 export interface PersonBoard {
@@ -44,7 +44,7 @@ export interface PersonBoard {
 		id: string;
 		text: string;
 		kind: NoteKind;
-		/** Null where the server knows only that the note on the wall is this person's. */
+		/** Null if the server knows only that the note on the wall belongs to this person. */
 		writtenAt: number | null;
 		/** Title of the step. */
 		step: string;
@@ -54,29 +54,29 @@ export interface PersonBoard {
 		id: string;
 		text: string;
 		question: Question;
-		/** Title or words of what the question is asked of, or ''. */
+		/** Title or words of the item that the question is about, or ''. */
 		about: string;
 		writtenAt: number | null;
 		step: string;
 		state: WordsState;
 	}[];
-	/** By round; `number` is null for a round that is not on the board any more. */
+	/** By round. `round` is null for a round that is no longer on the board. */
 	dots: { round: number | null; spent: { problem: string; dots: number }[] }[];
-	/** Marks from 0 to 5. `outcome` is how it is worded now, `wording` what was rated. */
+	/** Marks from 0 to 5. `outcome` is its current wording, `wording` the one that was rated. */
 	ratings: { outcome: string; wording: string; rating: number }[];
 	/** Titles of steps, and numbers of rounds, that the person marked as finished. */
 	finished: (string | number)[];
-	/** Functions that the person lets be shown although they are small. */
+	/** Functions whose results the person allowed to be shown separately although they are small. */
 	shownAlone: { fn: string; agreed: boolean }[];
-	/** Functions that the person leaves out of notes. */
+	/** Functions that the person does not name in notes. */
 	unsigned: { fn: string; leavesOut: boolean }[];
-	/** Text that was begun and not posted. */
+	/** Unposted text in the composer. */
 	begun: string;
-	/** Work that the server did not take, kept for its person. */
+	/** Work that the server rejected and stores for this person. */
 	kept: KeptWork[];
 	visitedAt: number | null;
-	/** What the person has added to the wall in all. */
+	/** The total that the person has added to the wall. */
 	added: { bytes: number; structs: number };
-	/** What the person did that the board's history has. */
+	/** The person's entries in the board's history. */
 	did: { at: number; did: string }[];
 }

@@ -1,4 +1,4 @@
-/** Brings words that the server did not take back to where they stood. */
+/** Restores words that the server rejected to their place on the wall. */
 import type { Sentence } from '../i18n/messages.ts';
 import * as Y from 'yjs';
 import { SHARED_ROOTS, type SharedRoot } from '../workshop/items/shapes.ts';
@@ -11,13 +11,13 @@ import type { Wall } from './wall.ts';
 
 type Words = Pick<Extract<KeptWork, { kind: 'words' }>, 'place' | 'about' | 'before' | 'text'>;
 
-/** What the table says of the place, or null where pages write nothing. */
+/** The rule for the place in the rules table, or null if pages cannot write there. */
 export function ruleOfWords({ place }: Pick<Words, 'place'>): Rule | null {
 	const rule = ruleOf('wall', place.split('/'));
 	return rule && rule.by !== 'server' && rule.holds !== 'map' ? rule : null;
 }
 
-/** Why these words find no place on the wall any more, or null. */
+/** Why these words no longer have a place on the wall, or null if they have one. */
 export function whyNoPlace(wall: Wall, words: Words): Sentence | null {
 	const rule = ruleOfWords(words);
 	if (!rule) return (m) => m.connection.putBack.never;
@@ -32,7 +32,9 @@ export function whyNoPlace(wall: Wall, words: Words): Sentence | null {
 	return null;
 }
 
-/** Puts the words where they stood, making their item anew where it is gone. Changes nothing if they find no place. */
+/**
+ * Writes the words at their old place. If their item is gone, makes it again. Changes nothing if they have no place.
+ */
 export function putWords(wall: Wall, words: Words) {
 	const rule = ruleOfWords(words);
 	if (!rule || whyNoPlace(wall, words) !== null) return;
@@ -51,7 +53,7 @@ export function putWords(wall: Wall, words: Words) {
 	}, wall.origin);
 }
 
-/** Behind what stood before them, or else at the end. */
+/** Inserts the words after the text that was before them, or else at the end. */
 function insert(text: Y.Text, { before, text: words }: Words) {
 	const now = text.toJSON();
 	const at = before === '' ? -1 : now.lastIndexOf(before);

@@ -10,7 +10,7 @@ const takes = {
 	mark: () => true
 };
 
-/** A server's desk, and somebody's copy of it with work that only the copy has. */
+/** A server's desk, and a person's copy of it with work that only the copy has. */
 function setUp() {
 	const server = new Desk();
 	server.writeNote('same', 'said before', 'problem', 1);
@@ -55,7 +55,7 @@ function setUp() {
 	return { server, page };
 }
 
-test('[D4] a fresh desk takes over all that only the old one has', () => {
+test('[D4] a fresh desk takes over everything that only the old one has', () => {
 	const { server, page } = setUp();
 	const late = carryOver(page, server, takes, refusal, en);
 	expect(server.notes()).toEqual(page.notes());
@@ -67,13 +67,13 @@ test('[D4] a fresh desk takes over all that only the old one has', () => {
 	expect(server.ballot('closed')).toEqual({});
 	expect(server.isReady('post') && server.isReady('open')).toBe(true);
 	expect(server.composer()).toEqual({ text: 'half a thought', kind: 'customer' });
-	// Dots that came too late stay at the desk as such.
+	// Dots that arrived too late stay at the desk as kept work.
 	expect(server.kept.list()).toHaveLength(2);
 	expect(server.kept.list()).toEqual(expect.arrayContaining([...page.kept.list(), ...late]));
 	expect(late).toMatchObject([{ kind: 'dots', count: 3, ...refusal }]);
 });
 
-test('[B2] a mark that is not counted any more is not brought, and stays at the desk as such', () => {
+test('[B2] a mark that no longer counts is not carried over and becomes kept work', () => {
 	const { server, page } = setUp();
 	const before = server.marks();
 	const late = carryOver(page, server, { ...takes, mark: () => false }, refusal, en);
@@ -83,7 +83,9 @@ test('[B2] a mark that is not counted any more is not brought, and stays at the 
 	expect(server.kept.list()).toContainEqual(expect.objectContaining(mark));
 });
 
-/** Two copies of a desk on which dots lie already, or none; what the one gives is there before the other is refused. */
+/**
+ * Two copies of a desk, with or without dots at the start. The dots of one arrive before the other copy is rejected.
+ */
 function twoPages(before: Record<string, number> = {}) {
 	const server = new Desk();
 	for (const [cluster, dots] of Object.entries(before)) server.spend('open', cluster, dots);
@@ -95,7 +97,7 @@ const beyond = (page: Desk, server: Desk) =>
 		work.kind === 'dots' ? `${work.count} on ${work.cluster}` : work.kind
 	);
 
-test('[S48] the dots of two pages come together, though each began a ballot of its own', () => {
+test('[S48] the dots of two pages are combined, even if each page started a ballot of its own', () => {
 	const { server, page } = twoPages();
 	server.spend('open', 'c1', 2);
 	page.spend('open', 'c2', 3);
@@ -103,7 +105,7 @@ test('[S48] the dots of two pages come together, though each began a ballot of i
 	expect(server.ballot('open')).toEqual({ c1: 2, c2: 3 });
 });
 
-test('[S48] dots that find no room in the ballot are told by cluster, and kept as not counted', () => {
+test('[S48] dots that do not fit into the ballot are reported by cluster and stored as kept work', () => {
 	const { server, page } = twoPages({ c1: 1 });
 	server.spend('open', 'c2', 3);
 	page.spend('open', 'c3', 3);
@@ -123,7 +125,7 @@ test('[S48] dots that find no room in the ballot are told by cluster, and kept a
 	expect(new Set(late.map(({ id }) => id)).size).toBe(late.length);
 });
 
-test('[S48] what the other page gave stays, and what this one took back or moved in its knowledge goes', () => {
+test('[S48] dots from the other page stay, and dots that this page removed or moved after seeing them go', () => {
 	const { server, page } = twoPages({ c1: 3, c2: 1 });
 	server.spend('open', 'c3', 1);
 	page.spend('open', 'c1', 1);
@@ -133,7 +135,7 @@ test('[S48] what the other page gave stays, and what this one took back or moved
 	expect(server.ballot('open')).toEqual({ c1: 1, c3: 1, c4: 3 });
 });
 
-test('[S48] of two counts for one cluster the larger stays where neither page knew of the other', () => {
+test('[S48] if neither page saw the count of the other for a cluster, the larger count stays', () => {
 	const { server, page } = twoPages({ c1: 1 });
 	server.spend('open', 'c1', 3);
 	page.spend('open', 'c1', 2);
@@ -141,7 +143,7 @@ test('[S48] of two counts for one cluster the larger stays where neither page kn
 	expect(server.ballot('open')).toEqual({ c1: 3 });
 });
 
-test('[S51] dots that the other page lowered or took back in knowledge of them are not brought again', () => {
+test('[S51] dots that the other page lowered or removed after seeing them are not restored', () => {
 	const { server, page } = twoPages({ c1: 3, c2: 1 });
 	server.spend('open', 'c1', 1);
 	server.spend('open', 'c2', 0);
@@ -151,7 +153,7 @@ test('[S51] dots that the other page lowered or took back in knowledge of them a
 	expect(server.ballot('open')).toEqual({ c1: 1, c3: 3, c4: 1 });
 });
 
-test('[B1] of dots that came too late those are told which the server does not have', () => {
+test('[B1] kept work lists only those late dots that the server does not have', () => {
 	const server = new Desk();
 	server.spend('closed', 'c1', 2);
 	const page = Desk.from(server.encode());
@@ -161,7 +163,7 @@ test('[B1] of dots that came too late those are told which the server does not h
 	expect(server.ballot('closed')).toEqual({ c1: 2 });
 });
 
-test('[D4] what came to the server since stays', () => {
+test('[D4] changes that reached the server since then stay', () => {
 	const { server, page } = setUp();
 	server.editNote('same', 'said better on the phone', 'problem');
 	server.writeNote('phone', 'written on the phone', 'problem', 6);
@@ -172,7 +174,7 @@ test('[D4] what came to the server since stays', () => {
 	expect(server.isReady('post')).toBe(false);
 });
 
-test('[D4] a copy that did nothing brings nothing', () => {
+test('[D4] a copy without changes carries nothing over', () => {
 	const server = new Desk();
 	server.writeNote('a', 'words', 'problem', 1);
 	const page = Desk.from(server.encode());
@@ -182,7 +184,7 @@ test('[D4] a copy that did nothing brings nothing', () => {
 	expect(Y.encodeStateVector(server.doc)).toEqual(before);
 });
 
-test('[D6] what a desk is not to take over is told: every text, and dots by their number', () => {
+test('[D6] changes that a desk does not take over are listed: every text, and dots by their number', () => {
 	const { server, page } = setUp();
 	const told = refusedAtDesk(page, server, refusal);
 	const texts = told.flatMap((work) => (work.kind === 'note' ? [work.text] : []));
@@ -198,7 +200,7 @@ test('[D6] what a desk is not to take over is told: every text, and dots by thei
 		{ question: 'why', about: 'answered', text: 'since', ...refusal }
 	]);
 	const dots = told.flatMap((work) => (work.kind === 'dots' ? [work.count] : []));
-	// Two were taken back, three were spent.
+	// Two dots were removed, three were spent.
 	expect(dots.sort()).toEqual([2, 3]);
 	expect(told).toContainEqual({ id: '1-1', kind: 'moves', count: 2, ...refusal });
 	expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);

@@ -1,4 +1,4 @@
-/** What becomes of changes of a desk that the server did not take: all of them are tried once more. */
+/** Carries over changes of a desk that the server rejected: a page tries all of them once more. */
 import * as Y from 'yjs';
 import type { Messages } from '../i18n/messages.ts';
 import { isVisible } from '../workshop/clean-text.ts';
@@ -11,24 +11,24 @@ import type { KeptWork } from './kept.ts';
 import type { Refusal } from './refused-wall.ts';
 import { knownTo, unseen, type Known, type Unseen } from './unseen.ts';
 
-/** What the server still counts, as far as a page knows. */
+/** What the server still accepts, as far as a page knows. */
 export interface Takes {
-	/** What a round takes of each person, or null where it takes no dots. */
+	/** The budget of each person in a round, or null if the round takes no dots. */
 	round(round: string): Budget | null;
-	/** Whether a mark of an outcome is taken that is given to this wording. */
+	/** Whether the server still accepts a mark of an outcome that rates this wording. */
 	mark(outcome: string, of: string): boolean;
 }
 
-/** What is carried over: all but what `known` knows of, notes and answers only with `words`. */
+/** Selects what is carried over: everything that `known` does not include; notes and answers only with `words`. */
 export interface Carried {
 	known: Known;
 	words: boolean;
 }
 
 /**
- * Brings to `fresh`, the server's copy, all that only `old` holds: notes, answers, changes of both, the
- * composer, and kept work. Dots and marks go along while they are still counted; of others the fresh desk keeps an
- * entry, which is returned.
+ * Copies to `fresh`, the server's copy, everything that only `old` holds: notes, answers, changes of both, the
+ * composer, and kept work. Dots and marks are copied while they still count; for the others, the fresh desk stores
+ * entries of kept work, which are returned.
  */
 export function carryOver(
 	old: Desk,
@@ -80,7 +80,7 @@ export function carryOver(
 	return [...late.values()];
 }
 
-/** The words that only `old` holds, as entries for a place that needs no server. */
+/** The words that only `old` holds, as entries that a device can store without a server. */
 export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWork[] {
 	const changes = unseen(old.doc, knownTo(fresh.doc));
 	const works = new Map<string, KeptWork>();
@@ -103,7 +103,7 @@ export function refusedAtDesk(old: Desk, fresh: Desk, refusal: Refusal): KeptWor
 
 const touches = (changes: readonly Unseen[], root: string) =>
 	changes.some(({ path }) => path[0] === root);
-/** Dots of a round that were spent, moved or taken back on one desk and not on the other. */
+/** Number of dots of a round that were spent, moved or removed on one desk and not on the other. */
 function dotsBeyond(there: Desk, desk: Desk, round: string): number {
 	const beyond = (a: Ballot, b: Ballot) =>
 		Object.entries(a).reduce(
@@ -138,15 +138,15 @@ function bringAnswer(old: Desk, fresh: Desk, id: string) {
 	if (there.text !== text || there.step !== step) fresh.editAnswer(id, text, step, at);
 	if (there.archived !== archived) fresh.takeBackAnswer(id, step, at, archived);
 }
-/** Whether `old` has deleted the very mark that `fresh` holds: of what is deleted nothing new tells. */
+/** Whether `old` deleted the mark that `fresh` holds. A deletion is no new change, so `unseen` does not report it. */
 function isTakenBack(old: Desk, fresh: Desk, outcome: string): boolean {
 	const [was, is] = [old, fresh].map(({ doc }) => doc.getMap('marks')._map.get(outcome));
 	return was?.deleted === true && is !== undefined && Y.compareIDs(was.id, is.id);
 }
 const asked = ({ question, about, text }: DeskAnswer) => ({ question, about, text });
 /**
- * Brings the dots of a round to `fresh` as far as the ballot has room: what another page gave meanwhile stays. Returns
- * the dots that find no room, by cluster.
+ * Copies the dots of a round to `fresh` as far as the ballot has room; dots that another page gave meanwhile stay.
+ * Returns the dots that did not fit, by cluster.
  */
 function bringBallot(old: Desk, fresh: Desk, round: string, room: Budget): Ballot {
 	const [wanted, before] = [old.ballot(round), fresh.ballot(round)];
@@ -154,11 +154,11 @@ function bringBallot(old: Desk, fresh: Desk, round: string, room: Budget): Ballo
 		const now = wanted[cluster] ?? 0;
 		if (now < dots && knewOf(old, fresh, round, cluster)) fresh.spend(round, cluster, now);
 	}
-	// Whoever saw the dots of `old` and lowered them meant it.
+	// A person who saw the dots of `old` and lowered them did so on purpose.
 	const more = Object.entries(wanted).filter(([cluster]) => !knewOf(fresh, old, round, cluster));
 	return giveMore(fresh, round, Object.fromEntries(more), room);
 }
-/** Whether whoever changed the dots of a cluster at `old` saw those that lie at `fresh`. */
+/** Whether the change of a cluster's dots at `old` was made after seeing the dots at `fresh`. */
 function knewOf(old: Desk, fresh: Desk, round: string, cluster: string): boolean {
 	const [was, is] = [old, fresh].map(({ doc }) => {
 		const ballot = doc.getMap('ballots').get(round);
@@ -166,7 +166,7 @@ function knewOf(old: Desk, fresh: Desk, round: string, cluster: string): boolean
 	});
 	for (let at = was ?? null; at && is; at = at.left) {
 		const { client, clock } = at.id;
-		// Deleted neighbours may have become one item.
+		// Yjs may merge adjacent deleted structs into one item.
 		if (client === is.id.client && clock <= is.id.clock && is.id.clock < clock + at.length)
 			return true;
 	}

@@ -16,7 +16,7 @@ import { Wall } from './wall.ts';
 
 const refusal = { at: 5, why: 'The facilitator has locked the wall.' };
 
-/** A server's wall with four notes and two clusters, and somebody's copy of it. */
+/** A server's wall with four notes and two clusters, and a person's copy of it. */
 function setUp() {
 	const server = new Wall();
 	for (const id of ['n1', 'n2', 'n3', 'n4']) addNote(server, note(id));
@@ -28,13 +28,13 @@ const refused = (page: Wall, server: Wall) =>
 	refusedOnWall(page, server, knownTo(server.doc), refusal);
 const exchange = (from: Wall, to: Wall) => Y.applyUpdate(to.doc, from.encode());
 
-test('[W13] a copy that did nothing has nothing to tell, also after others did something', () => {
+test('[W13] a copy without changes lists nothing, even after others made changes', () => {
 	const { server, page } = setUp();
 	moveNote(server, 'n2', 7, 7);
 	expect(refused(page, server)).toEqual([]);
 });
 
-test('[W13] names and groups are told word by word, moves by their number', () => {
+test('[W13] names and groups are listed word by word, moves by their number', () => {
 	const { server, page } = setUp();
 	renameCluster(page, 'c1', 'Handovers');
 	renameCluster(page, 'c1', 'Nobody hands over');
@@ -59,7 +59,7 @@ test('[W13] names and groups are told word by word, moves by their number', () =
 	expect(refused(page, server).at(-1)).toMatchObject({ kind: 'moves', count: 1, ...refusal });
 });
 
-test('[W13] the same work is told under the same ids', () => {
+test('[W13] equal work is listed under equal ids', () => {
 	const { server, page } = setUp();
 	makeCluster(page, 'c3', ['n2'], 0, 0, 'Made offline');
 	moveNote(page, 'n3', 4, 4);
@@ -68,7 +68,7 @@ test('[W13] the same work is told under the same ids', () => {
 	expect(refused(Wall.from(page.encode()), server).map(({ id }) => id)).toEqual(ids);
 });
 
-test('[W13] what the wall shows anyway is not told', () => {
+test('[W13] changes that the wall shows anyway are left out', () => {
 	const { server, page } = setUp();
 	renameCluster(page, 'c1', 'Handovers are missing');
 	putInCluster(page, 'n2', 'c1');
@@ -80,7 +80,7 @@ test('[W13] what the wall shows anyway is not told', () => {
 	expect(refused(page, server)).toEqual([]);
 });
 
-test('[W13] a cluster that gave way to one that was made is no move', () => {
+test('[W13] a cluster that was pushed aside by a new one does not count as moved', () => {
 	const { server, page } = setUp();
 	makeCluster(page, 'c3', ['n2'], 10, 20, 'Made offline');
 	arrange(page, {}, { c1: { x: 400, y: 20 } });
@@ -90,15 +90,15 @@ test('[W13] a cluster that gave way to one that was made is no move', () => {
 	expect(refused(other, server)).toMatchObject([{ kind: 'moves', count: 1 }]);
 });
 
-test('[W13] a merge is told by the notes that went over', () => {
+test('[W13] a merge is listed as the notes that changed cluster', () => {
 	const { server, page } = setUp();
 	mergeClusters(page, 'c1', 'c2');
 	expect(refused(page, server)).toMatchObject([{ cluster: 'c2', title: '', notes: ['n1'] }]);
 });
 
-test.each([1, 2])('[W14] a name is told that somebody else overwrote (client %i)', (client) => {
+test.each([1, 2])('[W14] a name that somebody else overwrote is listed (client %i)', (client) => {
 	const { server, page } = setUp();
-	// Which of two names wins is decided by the client ids.
+	// The client ids decide which of two names wins.
 	page.doc.clientID = client;
 	server.doc.clientID = 3 - client;
 	renameCluster(page, 'c1', 'My words');
@@ -109,7 +109,7 @@ test.each([1, 2])('[W14] a name is told that somebody else overwrote (client %i)
 	expect(refused(kept, server)).toMatchObject([{ cluster: 'c1', title: 'My words' }]);
 });
 
-test('[W6] what cannot be read is not told', () => {
+test('[W6] unreadable changes are left out', () => {
 	const { server, page } = setUp();
 	page.doc.getMap('planted').set('a', 1);
 	page.doc.getArray('list').push(['b']);

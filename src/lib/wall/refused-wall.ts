@@ -1,11 +1,11 @@
-/** What becomes of changes of a wall that the server did not take: names, groups and words are kept. */
+/** Keeps the names, groups and words of changes of a wall that the server rejected. */
 import { LIMITS } from '../workshop/limits.ts';
 import type { KeptWork } from './kept.ts';
 import { wordsIn } from './refused-words.ts';
 import { unseen, type Known, type Unseen } from './unseen.ts';
 import type { Wall } from './wall.ts';
 
-/** When and why work was not taken. */
+/** When and why the server rejected work. */
 export interface Refusal {
 	/** Epoch milliseconds. */
 	at: number;
@@ -14,8 +14,8 @@ export interface Refusal {
 }
 
 /**
- * What `old` holds that the server never had and `fresh`, its copy, does not show. `known` tells up to
- * which clock the server had each client's changes.
+ * Changes in `old` that the server never received and that `fresh`, its copy, does not show. `known` gives the clock up
+ * to which the server had each client's changes.
  */
 export function refusedOnWall(old: Wall, fresh: Wall, known: Known, refusal: Refusal): KeptWork[] {
 	const changes = unseen(old.doc, known);
@@ -45,7 +45,7 @@ function clusterWork(
 	return { ...work, notes, kind: 'cluster', x, y, at: 0, why: '' };
 }
 
-/** The last words that each client gave to each cluster, also where another name has won since. */
+/** The last name that each client gave to each cluster, even if another name has replaced it since. */
 function namesIn(changes: readonly Unseen[]): { id: string; cluster: string; title: string }[] {
 	const names = new Map<string, { id: string; cluster: string; title: string }>();
 	for (const { path, value, id, client } of changes) {
@@ -58,7 +58,7 @@ function namesIn(changes: readonly Unseen[]): { id: string; cluster: string; tit
 const showsOther = (fresh: Wall, cluster: string, title: string) =>
 	fresh.cluster(cluster)?.title !== title;
 
-/** Notes that were put into clusters, by the cluster in which they came to lie. */
+/** Notes that were put into clusters, by the cluster in which they are now shown. */
 function groupsIn(changes: readonly Unseen[], old: Wall, fresh: Wall) {
 	const groups = new Map<string, { id: string; notes: string[] }>();
 	for (const { path, id } of changes) {
@@ -78,7 +78,7 @@ function homeOf(wall: Wall, id: string): string {
 }
 
 const PLACE_FIELDS = new Set(['x', 'y', 'cluster', 'order']);
-/** Notes and clusters that lie elsewhere now, those left out of which other entries tell. */
+/** Notes and clusters whose position changed, except those that other entries cover. */
 function movesIn(
 	changes: readonly Unseen[],
 	old: Wall,
@@ -92,7 +92,7 @@ function movesIn(
 	for (const { path } of changes) {
 		const [root, id = '', field = ''] = path;
 		if (told.has(id) || !PLACE_FIELDS.has(field)) continue;
-		// Clusters give way to one that is made or grows: nobody moved them.
+		// A cluster that is made or grows pushes others aside: nobody moved those.
 		if (root === 'clusters' && told.size > 0) continue;
 		if (placeIn(old, root, id) !== placeIn(fresh, root, id)) moved.add(id);
 	}

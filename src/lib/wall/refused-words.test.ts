@@ -12,7 +12,7 @@ import { putWords, whyNoPlace } from './put-back-words.ts';
 
 const refusal = { at: 5, why: 'Outcomes are written in the Outcomes step.' };
 
-/** A server's wall with a problem, an outcome and an option, and somebody's copy of it. */
+/** A server's wall with a problem, an outcome and an option, and a person's copy of it. */
 function setUp() {
 	const server = new Wall();
 	layFrame(server, { why: 'Customers leave' });
@@ -33,8 +33,8 @@ const told = (page: Wall, server: Wall) =>
 const isWords = (work: KeptWork) => work.kind === 'words';
 const words = (page: Wall, server: Wall) => told(page, server).filter(isWords);
 
-describe('[W16] words in texts that the server never had', () => {
-	test('are told stretch by stretch, with what stands before them', () => {
+describe('[W16] words in texts that the server never received', () => {
+	test('are listed stretch by stretch, with the text before them', () => {
 		const { server, page } = setUp();
 		statement(page).insert(0, 'In sales, ');
 		for (const letter of ' any more') statement(page).insert(statement(page).length, letter);
@@ -45,7 +45,7 @@ describe('[W16] words in texts that the server never had', () => {
 			{ place: 'frame/why', text: ' of ours', before: 'Customers', about: '' }
 		]);
 	});
-	test('are told as they were left, and not where they were taken back', () => {
+	test('are listed as their writer left them, and are left out if their writer removed them', () => {
 		const { server, page } = setUp();
 		const text = statement(page);
 		text.insert(0, 'Whether or nor, ');
@@ -55,7 +55,7 @@ describe('[W16] words in texts that the server never had', () => {
 		text.insert(10, 'y');
 		expect(words(page, server)).toMatchObject([{ text: 'Soon nobody ' }]);
 	});
-	test('of which the server had the beginning are told from there on', () => {
+	test('are listed from the first character that the server does not have', () => {
 		const { server, page } = setUp();
 		statement(page).insert(0, 'In sa');
 		Y.applyUpdate(server.doc, page.encode());
@@ -65,8 +65,8 @@ describe('[W16] words in texts that the server never had', () => {
 	});
 });
 
-describe('[W16] fields that the server never had', () => {
-	test('are told with their last value, numbers and days too', () => {
+describe('[W16] fields that the server never received', () => {
+	test('are listed with their last value, numbers and days too', () => {
 		const { server, page } = setUp();
 		changeItem(page, 'outcomes', 'o1', { metric: 'calls', due: '2027-06-30' });
 		changeItem(page, 'outcomes', 'o1', { metric: 'calls a week', target: 15 });
@@ -82,7 +82,7 @@ describe('[W16] fields that the server never had', () => {
 			['notes/n1/setAside', 'Not our problem']
 		]);
 	});
-	test('of a new item are told without what it begins with', () => {
+	test('are listed for a new item without its initial values', () => {
 		const { server, page } = setUp();
 		addItem(page, 'requirements', 'q2', { outcome: 'o1', statement: 'Calls are logged' });
 		addItem(page, 'requirements', 'q3', { outcome: 'o1' });
@@ -90,7 +90,7 @@ describe('[W16] fields that the server never had', () => {
 			{ place: 'requirements/q2/statement', text: 'Calls are logged', about: 'o1' }
 		]);
 	});
-	test('stay to be told when somebody else’s have overwritten them, and not where they stand', () => {
+	test('stay in the list if somebody else overwrote them, and are left out if the wall shows them', () => {
 		const { server, page } = setUp();
 		page.doc.clientID = 1;
 		changeItem(page, 'outcomes', 'o1', { metric: 'calls a week' });
@@ -104,7 +104,7 @@ describe('[W16] fields that the server never had', () => {
 		changeItem(server, 'outcomes', 'o1', { metric: 'calls a week' });
 		expect(refusedOnWall(page, server, unknown, refusal)).toEqual([]);
 	});
-	test('a copy that did nothing has nothing to tell, and the same is told under the same ids', () => {
+	test('are absent for a copy without changes, and equal changes have equal ids', () => {
 		const { server, page } = setUp();
 		statement(server).insert(0, 'In sales, ');
 		expect(told(page, server)).toEqual([]);
@@ -116,11 +116,11 @@ describe('[W16] fields that the server never had', () => {
 	});
 });
 
-describe('[W17] words are put back', () => {
+describe('[W17] restored words return', () => {
 	const again = (page: Wall, server: Wall) => {
 		for (const work of words(page, server)) if (isWords(work)) putWords(server, work);
 	};
-	test('where they stood, also between the words of others', () => {
+	test('to their old place, even between the words of others', () => {
 		const { server, page } = setUp();
 		statement(page).insert('Nobody'.length, ' of ours');
 		statement(page).insert(statement(page).length, ' any more');
@@ -130,7 +130,7 @@ describe('[W17] words are put back', () => {
 		expect(statement(server).toJSON()).toBe('In sales: Nobody of ours explains twice any more');
 		expect(frameText(server, 'who')?.toJSON()).toBe('Callers');
 	});
-	test('at the end, where what stood before them is gone', () => {
+	test('to the end if the text before them is gone', () => {
 		const { server, page } = setUp();
 		statement(page).insert(statement(page).length, ' any more');
 		statement(server).delete(0, statement(server).length);
@@ -138,7 +138,7 @@ describe('[W17] words are put back', () => {
 		again(page, server);
 		expect(statement(server).toJSON()).toBe('Everybody is known any more');
 	});
-	test('with their item, once, and with fields of each sort', () => {
+	test('together with their item, once, and with fields of each type', () => {
 		const { server, page } = setUp();
 		const outcome = { problem: 'c1', metric: 'calls', statement: 'Known', how: 'By asking' };
 		addItem(page, 'outcomes', 'o2', { ...outcome, due: '2027-06-30', baseline: 38 });
@@ -151,7 +151,7 @@ describe('[W17] words are put back', () => {
 		expect(readItem(server, 'requirements', 'q1')?.weight).toBe('could');
 		expect(readItem(server, 'options', 'p1')?.ratings).toEqual({ q1: 'meets' });
 	});
-	test('nowhere, and it is said why', () => {
+	test('nowhere if they have no place, and the wall says why', () => {
 		const { server } = setUp();
 		const at = (place: string, fields: { about?: string; text?: string } = {}) => {
 			const work = { place, about: '', before: '', text: 'Words', ...fields };

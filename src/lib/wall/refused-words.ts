@@ -1,4 +1,4 @@
-/** What somebody wrote in places that are written together, and the server did not take: every word of it. */
+/** Finds every word of a rejected change in places that people write together. */
 import * as Y from 'yjs';
 import { ruleOf, RULES, type Rule } from '../workshop/rules.ts';
 import type { KeptWork } from './kept.ts';
@@ -8,7 +8,7 @@ import type { Wall } from './wall.ts';
 type Words = Extract<KeptWork, { kind: 'words' }>;
 type Found = Omit<Words, 'at' | 'why'>;
 
-/** Values of lines, numbers and days, which are told wherever they stand. */
+/** Lines, numbers and days: their values are always listed. */
 const WORDED: ReadonlySet<Rule['holds']> = new Set([
 	'line',
 	'unit',
@@ -17,17 +17,17 @@ const WORDED: ReadonlySet<Rule['holds']> = new Set([
 	'amount',
 	'day'
 ]);
-/** Choices, which are told of items that were there: in a new one they may be nobody's choice. */
+/** Choices: they are listed only for items that existed before. In a new item, the value may be nobody's choice. */
 const CHOSEN: ReadonlySet<Rule['holds']> = new Set([
 	'direction',
 	'requirementKind',
 	'weight',
 	'rating'
 ]);
-/** How much of what stands before some words is kept, so that they find their place again. */
+/** Length of the text before some words that is stored with them, so that they find their place again. */
 const BEFORE_CHARS = 40;
 
-/** Words of `changes`, found in `old`, that `fresh` does not show. */
+/** Words of `changes` in `old` that `fresh` does not show. */
 export function wordsIn(old: Wall, fresh: Wall, known: Known, changes: readonly Unseen[]): Found[] {
 	const made = new Set(
 		changes.filter(({ path }) => path.length === 2).map(({ path }) => path.join('/'))
@@ -49,7 +49,7 @@ export function wordsIn(old: Wall, fresh: Wall, known: Known, changes: readonly 
 	return [...fields.values(), ...[...texts.values()].flat()];
 }
 
-/** Stretches of a text that the other copy never had, with what stands before each. */
+/** Stretches of a text that the other copy never received, each with the text before it. */
 function runsIn(old: Wall, path: readonly string[], text: Y.Text, known: Known): Found[] {
 	const runs: Found[] = [];
 	let before = '';
@@ -76,13 +76,13 @@ function runsIn(old: Wall, path: readonly string[], text: Y.Text, known: Known):
 	return runs.filter((one) => one.text.trim() !== '');
 }
 
-/** The id of what an item hangs on, or ''. */
+/** The id of what an item belongs to, or ''. */
 function referenceOf(wall: Wall, [root = '', id = '']: readonly string[]): string {
 	const field = referenceField(root);
 	const value = field === null ? null : valueAt(wall.doc, [root, id, field]);
 	return typeof value === 'string' ? value : '';
 }
-/** The field that names what items of a root hang on, or null. */
+/** The field that names what the items of a root belong to, or null. */
 export function referenceField(root: string): string | null {
 	const rule = RULES.find(
 		({ path, names, removedBy }) =>

@@ -1,4 +1,7 @@
-/** What becomes of a person's dots, ratings and words that lost by chance against those from another of their pages. */
+/**
+ * Restores a person's dots, ratings and words after Yjs dropped them in a conflict with another page of the same
+ * person.
+ */
 import type { Messages } from '../i18n/messages.ts';
 import { cleanText, isVisible } from '../workshop/clean-text.ts';
 import type { Ballot } from '../workshop/types.ts';
@@ -9,8 +12,8 @@ import type { Takes } from './refused-desk.ts';
 import type { Replaced } from './replaced.ts';
 
 /**
- * Gives the dots again as far as their ballot has room. All else, and the dots without room, become entries at the
- * desk, which are returned. `at`: now, in epoch ms.
+ * Restores the dots as far as the ballot has room. Everything else, and dots without room, become entries of kept work
+ * at the desk, which are returned. `at` is now, in epoch ms.
  */
 export function bringReplaced(
 	desk: Desk,
@@ -33,7 +36,10 @@ export function bringReplaced(
 	return works;
 }
 
-/** A ballot that came and lost stays with the page that began it, whose dots the server has not taken. */
+/**
+ * A ballot that arrived and lost belongs to the page that started it. The server has not accepted its dots, so that
+ * page handles them.
+ */
 function dotsOf(
 	desk: Desk,
 	{ path, value, id, withItsMap, wasHere }: Replaced,
@@ -69,7 +75,7 @@ function wordsOf(
 	if (typeof value !== 'string' || !isVisible(value)) return null;
 	if (root === 'composer' && key === 'text') {
 		const { text, kind } = desk.composer();
-		// What goes on with the words, or stands in them, has lost nothing.
+		// A text that continues the words or contains them has lost nothing.
 		if (text.includes(value) || desk.notes().some((note) => note.text === cleanText(value)))
 			return null;
 		return { ...about, kind: 'note', text: value, noteKind: kind };

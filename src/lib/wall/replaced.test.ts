@@ -1,4 +1,4 @@
-/** Two pages of one person that change one thing at a time: nothing is lost by chance, whichever of both Yjs keeps. */
+/** Two pages of one person change one thing at once: nothing gets lost, whichever of the two Yjs keeps. */
 import { board as en } from '../i18n/en/board.ts';
 import fc from 'fast-check';
 import * as Y from 'yjs';
@@ -29,7 +29,7 @@ function twoPages(client: number, others: number, begin: (desk: Desk) => void = 
 	page.doc.clientID = client;
 	return { server, page };
 }
-/** The page hears what the server has, and does what a page does with what it loses. */
+/** The page receives the server's changes and handles the values that it loses. */
 function meet(page: Desk, server: Desk) {
 	const told: string[] = [];
 	const stop = onReplaced(page.doc, (replaced) => {
@@ -43,7 +43,7 @@ function meet(page: Desk, server: Desk) {
 	return told;
 }
 
-test('[S51] dots in a ballot that gives way to another page’s are given again', () => {
+test('[S51] dots in a ballot that another page’s ballot replaced are restored', () => {
 	const { server, page } = twoPages(1, 2);
 	server.spend('open', 'c1', 2);
 	page.spend('open', 'c2', 1);
@@ -52,7 +52,7 @@ test('[S51] dots in a ballot that gives way to another page’s are given again'
 	expect(page.ballot('open')).toEqual({ c1: 2, c2: 3 });
 });
 
-test('[S51] dots that find no room in the other page’s ballot are told by cluster, and kept', () => {
+test('[S51] dots that do not fit into the other page’s ballot are reported by cluster and stored as kept work', () => {
 	const { server, page } = twoPages(1, 2);
 	server.spend('open', 'c1', 3);
 	page.spend('open', 'c2', 3);
@@ -61,7 +61,7 @@ test('[S51] dots that find no room in the other page’s ballot are told by clus
 	expect(page.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2', at: 7 }]);
 });
 
-test('[S51] dots that gave way in a round that closed meanwhile are told as too late', () => {
+test('[S51] replaced dots of a round that closed meanwhile are reported as too late', () => {
 	const { server, page } = twoPages(1, 2);
 	server.spend('closed', 'c1', 1);
 	page.spend('closed', 'c1', 3);
@@ -69,7 +69,7 @@ test('[S51] dots that gave way in a round that closed meanwhile are told as too 
 	expect(page.ballot('closed')).toEqual({ c1: 1 });
 });
 
-test('[S51] what was taken back before a ballot gave way is not given again', () => {
+test('[S51] dots that were removed before their ballot was replaced are not restored', () => {
 	const { server, page } = twoPages(1, 2);
 	server.spend('open', 'c1', 1);
 	page.spend('open', 'c2', 2);
@@ -81,7 +81,7 @@ test('[S51] what was taken back before a ballot gave way is not given again', ()
 });
 
 test.each(ORDERS)(
-	'[S51] of two counts for one cluster the larger stays: the offline page has the %s number',
+	'[S51] the larger of two counts for one cluster stays: the offline page has the %s number',
 	(_, client, others) => {
 		for (const [mine, theirs] of [
 			[1, 3],
@@ -98,7 +98,7 @@ test.each(ORDERS)(
 );
 
 test.each(ORDERS)(
-	'[S51] dots that another page lowered or took back in knowledge of them stay so: %s number',
+	'[S51] dots that another page lowered or removed after seeing them stay so: %s number',
 	(_, client, others) => {
 		const { server, page } = twoPages(client, others, (desk) => {
 			desk.spend('open', 'c1', 3);
@@ -112,7 +112,7 @@ test.each(ORDERS)(
 	}
 );
 
-test('[S51] a ballot that comes and gives way is left to the page that began it', () => {
+test('[S51] a ballot that arrives and loses is left to the page that started it', () => {
 	const { server, page } = twoPages(2, 1);
 	server.spend('open', 'c1', 3);
 	page.spend('open', 'c2', 3);
@@ -121,7 +121,7 @@ test('[S51] a ballot that comes and gives way is left to the page that began it'
 });
 
 test.each(ORDERS)(
-	'[S52] of two ratings that were given at a time one counts, and the other is told: %s number',
+	'[S52] one of two simultaneous ratings counts, and the other is reported: %s number',
 	(_, client, others) => {
 		const { server, page } = twoPages(client, others);
 		server.setMark('o1', { mark: 2, of: 'x' });
@@ -134,7 +134,7 @@ test.each(ORDERS)(
 );
 
 test.each(ORDERS)(
-	'[S52] words of a note, an answer and the composer that gave way are kept: %s number',
+	'[S52] replaced words of a note, an answer and the composer become kept work: %s number',
 	(_, client, others) => {
 		const asked = { question: 'felt', about: 'c1', step: 's1', archived: false } as const;
 		const { server, page } = twoPages(client, others, (desk) => {
@@ -154,21 +154,21 @@ test.each(ORDERS)(
 		for (const by of ['there', 'here'])
 			for (const what of ['note from', 'answer from', 'half a thought'])
 				expect(shown).toContain(`${what} ${by}`);
-		// Each page of the person finds the same, and the desk keeps it once.
+		// Each page of the person finds the same words, and the desk stores them once.
 		const entries = page.kept.list();
 		meet(server, page);
 		expect(server.kept.list()).toEqual(entries);
 	}
 );
 
-test('[S52] a composer that goes on with the words of the other page has lost nothing', () => {
+test('[S52] a composer that continues the words of the other page has lost nothing', () => {
 	const { server, page } = twoPages(1, 2);
 	server.setComposer('Half a sentence, and its end', 'problem');
 	page.setComposer('Half a sentence', 'problem');
 	expect(meet(page, server)).toEqual([]);
 });
 
-test('[S51] a copy on the device that loses against the desk that came with the page is read before', () => {
+test('[S51] a device copy that loses against the desk that came with the page is read first', () => {
 	const { server, page } = twoPages(1, 2);
 	server.spend('open', 'c1', 2);
 	page.spend('open', 'c2', 3);
@@ -180,12 +180,12 @@ test('[S51] a copy on the device that loses against the desk that came with the 
 	expect(bringReplaced(opened, replaced, takes, 7, en)).toEqual([]);
 	expect(opened.ballot('open')).toEqual({ c1: 2, c2: 3 });
 	expect(page.encode()).toEqual(here);
-	// Opened once more, it brings nothing again: the person may have lowered it.
+	// A second opening restores nothing again: the person may have lowered the dots since.
 	expect(replacedBy(opened.encode(), opened.doc)).toEqual([]);
 });
 
 const total = (dots: Ballot) => Object.values(dots).reduce((sum, one) => sum + one, 0);
-/** The page comes back: what the server would not take of it goes to a fresh desk. */
+/** The page comes back: changes of it that the server rejects go to a fresh desk. */
 function comeBack(page: Desk, server: Desk) {
 	meet(page, server);
 	const after = Desk.from(server.encode());
@@ -198,7 +198,7 @@ function comeBack(page: Desk, server: Desk) {
 	if (isRefused) carryOver(page, server, takes, { at: 7, why: '' }, en);
 	else Y.applyUpdate(server.doc, page.encode());
 }
-test('[S51] whatever two pages do apart, each dot is in the ballot or told, and the ballot keeps to its room', () => {
+test('[S51] whatever two pages do apart, each dot is in the ballot or reported, and the ballot keeps its limit', () => {
 	const spends = fc.array(
 		fc.record({ cluster: fc.constantFrom('c1', 'c2', 'c3'), dots: fc.integer({ min: 0, max: 3 }) }),
 		{ maxLength: 6 }
@@ -226,7 +226,7 @@ test('[S51] whatever two pages do apart, each dot is in the ballot or told, and 
 				[here, one] as const,
 				[there, one] as const
 			])) {
-				// What stood there before may have been lowered by the other page, in knowledge of it.
+				// The other page may have seen the earlier dots and lowered them.
 				const given = desk[cluster] ?? 0;
 				if (given > (start[cluster] ?? 0))
 					expect((after[cluster] ?? 0) + (told[cluster] ?? 0)).toBeGreaterThanOrEqual(given);

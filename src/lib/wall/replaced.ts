@@ -1,25 +1,25 @@
 /**
- * Values that two pages of one person set at a time: Yjs keeps one of them, by the numbers of the pages, and drops the
- * other without a word. Both are readable while the document takes in the other page's change, and no longer.
+ * Finds values that two pages of one person set at once. Yjs keeps one of them, decided by the client ids, and drops
+ * the other silently. Both are readable only while the document applies the other page's change.
  */
 import * as Y from 'yjs';
 import { pathOf, rootsOf } from './unseen.ts';
 
 export interface Replaced {
-	/** Where it lay: a root, then the keys below it. */
+	/** Path of the value: a root, then the keys below it. */
 	path: readonly string[];
 	value: unknown;
-	/** The same for the same value on every page. */
+	/** Equal for the same value on every page. */
 	id: string;
-	/** Whether a whole map lost against another one that was begun at the same place. */
+	/** Whether a whole map lost against another map that was started at the same path. */
 	withItsMap: boolean;
-	/** Whether it was here before the change came. */
+	/** Whether the value was here before the change arrived. */
 	wasHere: boolean;
 }
 
 /**
- * Calls back with the values that lost by chance against others when a change came in from elsewhere. What somebody
- * overwrote or took back in knowledge of it is none of these. Returns the way to stop.
+ * Calls back with the values that lost a conflict when a change from elsewhere arrived. Values that somebody saw and
+ * then overwrote or removed are left out. Returns a function that stops this.
  */
 export function onReplaced(doc: Y.Doc, listener: (replaced: Replaced[]) => void): () => void {
 	const changed = (transaction: Y.Transaction) => {
@@ -35,7 +35,7 @@ export function onReplaced(doc: Y.Doc, listener: (replaced: Replaced[]) => void)
 	return () => doc.off('afterTransaction', changed);
 }
 
-/** What of a copy loses by chance against a state that the copy has not seen. Neither changes. */
+/** Values of a copy that would lose a conflict against a state that the copy has not seen. Changes neither. */
 export function replacedBy(state: Uint8Array, copy: Y.Doc): Replaced[] {
 	const both = new Y.Doc();
 	Y.applyUpdate(both, Y.encodeStateAsUpdate(copy));
@@ -61,7 +61,7 @@ function replacedIn(item: Y.Item, { doc, beforeState }: Y.Transaction): Replaced
 	};
 }
 
-/** The item itself, or the map that holds it, whichever lost by chance; null where somebody chose. */
+/** The item itself or the map that holds it, whichever lost the conflict; null if somebody overwrote it on purpose. */
 function loserOf(item: Y.Item, store: Y.Doc['store']): Y.Item | null {
 	for (let at: Y.Item | null = item; at !== null; at = mapOf(at)._item) {
 		const winner = mapOf(at)._map.get(at.parentSub ?? '');
@@ -69,11 +69,11 @@ function loserOf(item: Y.Item, store: Y.Doc['store']): Y.Item | null {
 	}
 	return null;
 }
-/** Whether whoever wrote `later` had `earlier` before them: each item names the one that it replaced. */
+/** Whether the writer of `later` had seen `earlier`: each item names the item it replaced. */
 function knew(later: Y.Item, earlier: Y.Item, store: Y.Doc['store']): boolean {
 	const { client, clock } = earlier.id;
 	for (let at = later.origin; at !== null;) {
-		// Deleted neighbours may have become one item.
+		// Yjs may merge adjacent deleted structs into one item.
 		if (at.client === client && clock <= at.clock && at.clock < clock + earlier.length) return true;
 		const before = Y.getItem(store, at) as Y.AbstractStruct;
 		at = before instanceof Y.Item ? before.origin : null;

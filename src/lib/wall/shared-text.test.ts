@@ -75,7 +75,7 @@ function type({ field, binding }: Copy, from: number, to: number, text: string) 
 const words = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '👍', '👎', 'é'), maxLength: 12 });
 
 describe('the change between two texts', () => {
-	it('[T2] makes the one of the other, whatever they are', () => {
+	it('[T2] turns the first text into the second, whatever they are', () => {
 		fc.assert(
 			fc.property(words, words, fc.nat(24), (before, after, caret) => {
 				const splice = spliceBetween(before, after, Math.min(caret, after.length));
@@ -89,7 +89,7 @@ describe('the change between two texts', () => {
 		expect(spliceBetween('aaa', 'aa', 1)).toEqual({ at: 1, remove: 1, insert: '' });
 		expect(spliceBetween('aaa', 'aaa', 1)).toBe(null);
 	});
-	it('[T2] parts no pair of surrogates', () => {
+	it('[T2] splits no surrogate pair', () => {
 		expect(spliceBetween('👍', '👎')).toEqual({ at: 0, remove: 2, insert: '👎' });
 		expect(spliceBetween('a👍👍', 'a👍', 1)).toMatchObject({ remove: 2, insert: '' });
 		expect(shortened('a👍', 2)).toBe('a');
@@ -111,11 +111,11 @@ describe('places', () => {
 	])('%j moves %i to %i', (delta, place, moved) => {
 		expect(movedBy(delta, place)).toBe(moved);
 	});
-	it('are pushed along where they are to be', () => {
+	it('move behind text that is inserted exactly there if they are pushed', () => {
 		expect(movedBy(insertion, 2, true)).toBe(5);
 		expect(endOf(insertion)).toBe(5);
 	});
-	it('of an old copy are known as long as they are there', () => {
+	it('in an old copy map to the current text as long as their character exists', () => {
 		const old = new OldPlaces(5);
 		old.follow([{ retain: 2 }, { insert: 'xy' }, { delete: 1 }]);
 		expect([0, 1, 2, 3, 4, 5].map((at) => old.place(at))).toEqual([0, 1, 2, 2, 5, 6]);
@@ -135,7 +135,7 @@ describe('several people in one text', () => {
 		composed: fc.boolean(),
 		syncs: fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 3 })
 	});
-	it.each([2, 3])('[T1] %i copies lose no letter and become one text', (count) => {
+	it.each([2, 3])('[T1] %i copies lose no letter and show one text', (count) => {
 		fc.assert(
 			fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
 				const all = copies(count, 'start');
@@ -176,7 +176,7 @@ describe('several people in one text', () => {
 			})
 		);
 	});
-	it('[T3] keeps the caret where its person writes', () => {
+	it('[T3] keeps the caret where its owner writes', () => {
 		const [ada, ben] = copies(2, 'Callers wait');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(12, 12);
@@ -194,7 +194,7 @@ describe('several people in one text', () => {
 			selectionDirection: 'backward'
 		});
 	});
-	it('[T4] lets a character be composed in peace', () => {
+	it('[T4] holds back others’ changes while a character is composed', () => {
 		const [ada, ben] = copies(2, 'ab');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(1, 1);
@@ -212,7 +212,7 @@ describe('several people in one text', () => {
 		syncAll([ada, ben]);
 		expect(ben.field.value).toBe(ada.field.value);
 	});
-	it('[T4] shows what came while a character was composed and given up', () => {
+	it('[T4] shows others’ changes after a composed character was cancelled', () => {
 		const [ada, ben] = copies(2, 'ab');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(2, 2);
@@ -223,7 +223,7 @@ describe('several people in one text', () => {
 		ada.binding.compositionEnd();
 		expect(ada.field).toMatchObject({ value: 'xab', selectionStart: 3 });
 	});
-	it('[T5] takes back one’s own words and nobody else’s', () => {
+	it('[T5] undo reverts one’s own words and nobody else’s', () => {
 		const [ada, ben] = copies(2, '');
 		if (!ada || !ben) return;
 		type(ada, 0, 0, 'mine');
@@ -237,7 +237,7 @@ describe('several people in one text', () => {
 		ben.binding.undo();
 		expect(ben.field.value).toBe('mine');
 	});
-	it('[T6] takes no more than fits, and keeps what stands', () => {
+	it('[T6] accepts only as much as fits, and keeps the existing text', () => {
 		const [ada] = copies(1, 'abc', 5);
 		if (!ada) return;
 		type(ada, 1, 1, '123456');
@@ -247,7 +247,7 @@ describe('several people in one text', () => {
 		type(ada, 0, 5, 'abcd👍');
 		expect(ada.field.value).toBe('abcd');
 	});
-	it('[T8] cleans what is brought from elsewhere, and nothing that is typed', () => {
+	it('[T8] cleans pasted and dropped text, and leaves typed text as it is', () => {
 		const [ada, ben] = copies(2, 'Callers wait');
 		if (!ada || !ben) return;
 		const seen: string[] = [];
@@ -269,11 +269,11 @@ describe('several people in one text', () => {
 		expect(ada.field).toMatchObject({ value: ' from Köln  wait', selectionStart: 0 });
 		ada.binding.undo();
 		expect(ada.field.value).toBe('Callers wait');
-		// Persian and emoji have joiners between their letters, which come one by one.
+		// Persian words and emoji contain joiners, which keyboards type one by one.
 		for (const [at, letter] of ['\u06cc', '\u200c', '\u0646'].entries()) type(ada, at, at, letter);
 		expect(ada.text.toJSON()).toBe('\u06cc\u200c\u0646Callers wait');
 	});
-	it('shows what else changes the text, and leaves that to whoever did it', () => {
+	it('shows changes of the text by other code, and leaves undoing them to that code', () => {
 		const [ada] = copies(1, 'sharing the history');
 		if (!ada) return;
 		ada.field.setSelectionRange(19, 19);
@@ -283,7 +283,7 @@ describe('several people in one text', () => {
 		ada.binding.undo();
 		expect(ada.field.value).toBe('sharing the case history');
 	});
-	it('hears nothing any more once it is stopped', () => {
+	it('ignores changes after it is stopped', () => {
 		const [ada, ben] = copies(2, 'a');
 		if (!ada || !ben) return;
 		ada.binding.stop();
@@ -294,7 +294,7 @@ describe('several people in one text', () => {
 });
 
 describe('carets', () => {
-	it('[T7] hold while others write, on every copy', () => {
+	it('[T7] keep their place while others write, on every copy', () => {
 		const [ada, ben] = copies(2, 'one two');
 		if (!ada || !ben) return;
 		ada.field.setSelectionRange(4, 7, 'backward');
@@ -302,7 +302,7 @@ describe('carets', () => {
 		type(ben, 0, 0, '>> ');
 		expect(caret && ben.binding.placesOf(caret)).toEqual({ anchor: 10, head: 7 });
 	});
-	it('[T7] are short, and nowhere where they make no sense', () => {
+	it('[T7] are short when encoded, and are nowhere if they make no sense', () => {
 		const [ada, ben] = copies(2, 'one');
 		const stranger = open(new Y.Doc());
 		if (!ada || !ben) return;
@@ -316,7 +316,7 @@ describe('carets', () => {
 		expect([...stranger.doc.share.keys()]).toEqual(['text']);
 		expect(caret && ben.binding.placesOf(caret)).toBe(null);
 	});
-	it('say in which text they stand', () => {
+	it('name the text in which they are', () => {
 		const wall = new Wall();
 		addItem(wall, 'outcomes', 'o1', { statement: 'Once' });
 		const text = textOf(wall, 'outcomes', 'o1', 'statement');

@@ -1,6 +1,6 @@
 /**
- * A text that several people write at a time, bound to a field of a page. What somebody types becomes the
- * smallest change of the text; what others type arrives around the caret and not under it.
+ * Binds a text that several people write at once to a field of a page. Typing becomes the smallest change of the text;
+ * changes by others move the caret along.
  */
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
@@ -15,20 +15,20 @@ import {
 	type Splice
 } from './splice.ts';
 
-/** What pages bind: they do not name Yjs themselves. */
+/** The type of text that pages bind, so that they need not import Yjs. */
 export type SharedTextSource = Y.Text;
 
-/** Where somebody stands in a text, in a form that holds while others write. */
+/** A person's place in a text, in a form that stays valid while others write. */
 export interface SharedCaret {
 	readonly anchor: string;
 	readonly head: string;
 }
-/** Where a selection begins and ends, and on which of both its person stands. */
+/** The start and end of a selection, and which of the two holds the caret. */
 export interface CaretPlaces {
 	readonly anchor: number;
 	readonly head: number;
 }
-/** The part of a textarea or an input that is bound. */
+/** The members of a textarea or an input that the binding uses. */
 export interface TextField {
 	value: string;
 	readonly selectionStart: number | null;
@@ -48,10 +48,10 @@ export class TextBinding {
 	readonly #undo: Y.UndoManager;
 	/** The text when the field last showed it. */
 	#shown: string;
-	/** While a character is composed: what others do waits for its end, and so does what is composed. */
+	/** Set while a character is being composed: until the end, others' changes wait, and so does the composed text. */
 	#composing: OldPlaces | null = null;
 
-	/** `max` is in UTF-16 units; `changed` is told each new text, whoever wrote it. */
+	/** `max` is in UTF-16 units. `changed` receives each new text, whoever wrote it. */
 	constructor(text: Y.Text, field: TextField, max: number, changed: (value: string) => void) {
 		this.#text = text;
 		this.#field = field;
@@ -59,7 +59,7 @@ export class TextBinding {
 		this.#changed = changed;
 		this.#undo = new Y.UndoManager(text, { trackedOrigins: new Set([this.#origin]) });
 		this.#shown = field.value;
-		// Of another copy of the text, before which somebody sits already, nothing more is known.
+		// The field may hold the caret from another copy of the text; nothing more is known of that copy.
 		this.#show(field.selectionStart, field.selectionEnd);
 		text.observe(this.#heard);
 	}
@@ -68,7 +68,7 @@ export class TextBinding {
 		this.#undo.destroy();
 	}
 
-	/** Takes over what was typed; what was brought from elsewhere is cleaned. */
+	/** Reads the field's new content into the text. Brought text (pasted or dropped) is cleaned. */
 	input(how: 'typed' | 'brought' = 'typed') {
 		if (this.#composing !== null) return;
 		const caret = this.#field.selectionEnd ?? undefined;
@@ -89,7 +89,7 @@ export class TextBinding {
 		if (splice) this.#write(splice, old.place(splice.at), old.runs(splice.at, splice.remove));
 		else this.#show(old.place(caret));
 	}
-	/** Takes back what was last typed here, and nothing of others. */
+	/** Undoes the last typing in this field, and nothing of others. */
 	undo() {
 		if (this.#composing === null) this.#undo.undo();
 	}
@@ -97,14 +97,14 @@ export class TextBinding {
 		if (this.#composing === null) this.#undo.redo();
 	}
 
-	/** Where the person of this field stands; null while the field shows something else than the text. */
+	/** This person's place; null while the field shows something other than the text. */
 	caret(): SharedCaret | null {
 		const { selectionStart: start, selectionEnd: end, selectionDirection } = this.#field;
 		if (start === null || end === null || this.#field.value !== this.#text.toJSON()) return null;
 		const [anchor, head] = selectionDirection === 'backward' ? [end, start] : [start, end];
 		return { anchor: this.#encoded(anchor), head: this.#encoded(head) };
 	}
-	/** Where somebody stands in the text of now, or null where that cannot be told. */
+	/** A person's place in the current text, or null if it cannot be found. */
 	placesOf({ anchor, head }: SharedCaret): CaretPlaces | null {
 		const [from, to] = [this.#decoded(anchor), this.#decoded(head)];
 		return from === null || to === null ? null : { anchor: from, head: to };
@@ -119,11 +119,11 @@ export class TextBinding {
 	#follow(delta: Delta) {
 		const { selectionStart: start, selectionEnd: end, selectionDirection } = this.#field;
 		if (start === null || end === null) return this.#show(null);
-		// What others write at an end of a selection does not join it.
+		// Text that others write at an end of a selection does not join it.
 		const from = movedBy(delta, start, start < end);
 		this.#show(from, movedBy(delta, end), selectionDirection ?? 'none');
 	}
-	/** Writes as much as fits. */
+	/** Writes as much as fits within the limit. */
 	#write(splice: Splice, at: number, removed: readonly { at: number; length: number }[]) {
 		const { selectionEnd } = this.#field;
 		const gone = removed.reduce((sum, { length }) => sum + length, 0);
@@ -135,13 +135,13 @@ export class TextBinding {
 		const typed = (selectionEnd ?? Infinity) - splice.at;
 		this.#show(at + Math.max(0, Math.min(typed, insert.length)));
 	}
-	/** Lets the field show the text of now. Without a place the selection is left to the browser. */
+	/** Shows the current text in the field. Without a place, the browser decides about the selection. */
 	#show(start: number | null, end = start, direction: 'forward' | 'backward' | 'none' = 'none') {
 		const value = this.#text.toJSON();
 		this.#shown = value;
 		if (this.#field.value !== value) {
 			this.#field.value = value;
-			// Some browsers move the focus to a field whose selection is set.
+			// Some browsers move the focus to a field when its selection is set.
 			if (start !== null && end !== null && this.#field.matches(':focus'))
 				this.#field.setSelectionRange(start, end, direction);
 		}
@@ -157,7 +157,7 @@ export class TextBinding {
 		const { doc } = this.#text;
 		try {
 			const position = Y.decodeRelativePosition(fromBase64(place));
-			// Looking for a root makes it.
+			// Looking up a root creates it.
 			if (!doc || (position.tname !== null && !doc.share.has(position.tname))) return null;
 			const found = Y.createAbsolutePositionFromRelativePosition(position, doc, false);
 			return found?.type === this.#text ? found.index : null;
@@ -167,7 +167,7 @@ export class TextBinding {
 	}
 }
 
-/** Makes a text another one, and leaves what both have in common where others are in it. */
+/** Replaces the content of a text. Changes only the part that differs, so others in the text keep the rest. */
 export function rewrite(text: Y.Text, words: string) {
 	const splice = spliceBetween(text.toJSON(), words);
 	if (!splice) return;
@@ -178,7 +178,7 @@ export function rewrite(text: Y.Text, words: string) {
 	});
 }
 
-/** Where a text stands on the wall, such as `outcomes/<id>/statement`. */
+/** The path of a text on the wall, such as `outcomes/<id>/statement`. */
 export function placeOf(text: Y.Text): string {
 	const keys: string[] = [];
 	let type: Y.AbstractType<unknown> | null = text as Y.AbstractType<unknown>;

@@ -1,11 +1,11 @@
-/** Changes of a text as one finds them by looking at it before and after. Places and lengths are in UTF-16 units. */
+/** Finds the change between a text before and after. Places and lengths are in UTF-16 units. */
 
 export interface Splice {
 	readonly at: number;
 	readonly remove: number;
 	readonly insert: string;
 }
-/** What others did to a text: parts that stay, come or go, in the order of the text. */
+/** A change by others: parts that stay, are inserted or are deleted, in the order of the text. */
 export type Delta = readonly {
 	readonly retain?: number | undefined;
 	readonly insert?: unknown;
@@ -13,9 +13,9 @@ export type Delta = readonly {
 }[];
 
 /**
- * The smallest change from one text to another, or null if they are the same. Among equal ones it is the
- * one that ends at the caret in the new text: a letter typed beside its like changes the place where it
- * was typed. It parts no pair of surrogates, of which a shared text would lose both.
+ * The smallest change from one text to another, or null if they are equal. If several are equally small, returns the
+ * one that ends at the caret in the new text: a letter typed beside an equal one is inserted where it was typed. It
+ * never splits a surrogate pair, which a shared text would lose.
  */
 export function spliceBetween(before: string, after: string, caret = after.length): Splice | null {
 	if (before === after) return null;
@@ -38,14 +38,13 @@ export function spliceBetween(before: string, after: string, caret = after.lengt
 const partsPair = (text: string, at: number) =>
 	/^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, at - 1), at + 1));
 
-/** The first units of a text, one less where that would part a pair of surrogates. */
+/** The first `units` units of a text, one less if the cut would split a surrogate pair. */
 export function shortened(text: string, units: number): string {
 	return text.slice(0, partsPair(text, units) ? units - 1 : Math.max(0, units));
 }
 
 /**
- * Where a place comes to lie by what others did. Where something is put exactly there, a place that is
- * pushed lies behind it.
+ * The new position of a place after others' changes. If they insert text exactly there, a pushed place moves behind it.
  */
 export function movedBy(delta: Delta, place: number, pushed = false): number {
 	let at = 0;
@@ -61,7 +60,7 @@ export function movedBy(delta: Delta, place: number, pushed = false): number {
 	}
 	return moved;
 }
-/** Where a change ends in the text that it makes. */
+/** The position in the new text at which a change ends. */
 export function endOf(delta: Delta): number {
 	return delta.reduce(
 		(at, { retain, insert }) => at + (retain ?? (insert === undefined ? 0 : lengthOf(insert))),
@@ -71,8 +70,8 @@ export function endOf(delta: Delta): number {
 const lengthOf = (insert: unknown) => (typeof insert === 'string' ? insert.length : 1);
 
 /**
- * A text that others change while somebody composes a character in an old copy of it: for each unit of the
- * text of now its place in that copy, or -1 for what others have put in.
+ * Tracks a text that others change while somebody composes a character in an old copy of it. For each unit of the
+ * current text it stores its place in that copy, or -1 for text that others inserted.
  */
 export class OldPlaces {
 	#places: readonly number[];
@@ -80,7 +79,7 @@ export class OldPlaces {
 	constructor(length: number) {
 		this.#places = Array.from({ length }, (_, at) => at);
 	}
-	/** Takes in what others did. */
+	/** Applies others' changes. */
 	follow(delta: Delta) {
 		const old = this.#places;
 		let at = 0;
@@ -91,11 +90,11 @@ export class OldPlaces {
 		});
 		this.#places = [...now, ...old.slice(at)];
 	}
-	/** Where a place of the copy is now: behind what stood before it there. */
+	/** The current position of a place in the copy: behind the text that was before it there. */
 	place(old: number): number {
 		return this.#places.findLastIndex((from) => from >= 0 && from < old) + 1;
 	}
-	/** What is left now of a part of the copy, last first. */
+	/** The parts of a range of the copy that still exist, last first. */
 	runs(old: number, length: number): { at: number; length: number }[] {
 		const runs: { at: number; length: number }[] = [];
 		for (const [at, from] of this.#places.entries()) {

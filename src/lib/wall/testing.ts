@@ -1,4 +1,4 @@
-/** Walls and random work on them, for tests. */
+/** Walls and random changes of them, for tests. */
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { UNPARKED } from '../workshop/defaults.ts';
@@ -36,13 +36,13 @@ export const note = (id: string, fields: Partial<Note> = {}): Note => ({
 export const NOTES = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'];
 const CLUSTERS = ['c1', 'c2', 'c3', 'c4'];
 
-/** `count` copies of one wall with the notes on it. */
+/** `count` copies of one wall with the given notes. */
 export function copies(count: number): Wall[] {
 	const first = new Wall();
 	for (const id of NOTES) addNote(first, note(id));
 	return Array.from({ length: count }, () => Wall.from(first.encode()));
 }
-/** Tells one copy what it lacks from another. */
+/** Sends one copy the changes that it lacks from another. */
 export function sync(from: Wall, to: Wall) {
 	Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)), 'sync');
 }
@@ -50,7 +50,7 @@ export function syncAll(walls: readonly Wall[]) {
 	for (const from of walls) for (const to of walls) if (from !== to) sync(from, to);
 	for (const from of walls) for (const to of walls) if (from !== to) sync(from, to);
 }
-/** All that can be seen of a wall, independent of the order of insertion. */
+/** All visible content of a wall, independent of the order in which it was inserted. */
 export function seen(wall: Wall) {
 	return {
 		groups: [...wall.grouped()],
@@ -69,7 +69,7 @@ const noteId = fc.constantFrom(...NOTES);
 const clusterId = fc.constantFrom(...CLUSTERS);
 const at = fc.integer({ min: -500, max: 500 });
 
-/** One change of one wall, as anybody may make it. */
+/** One random change of one wall that any participant may make. */
 export const change: fc.Arbitrary<(wall: Wall) => void> = fc.oneof(
 	fc.tuple(noteId, at, at).map((args) => (wall: Wall) => moveNote(wall, ...args)),
 	fc

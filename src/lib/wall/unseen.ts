@@ -1,25 +1,25 @@
-/** What one copy of a document holds and another one never had. */
+/** Finds the changes that one copy of a document has and another one never received. */
 import * as Y from 'yjs';
 
 export interface Unseen {
-	/** Where it was written: a root, then the keys below it. */
+	/** Path of the change: a root, then the keys below it. */
 	path: readonly string[];
-	/** What was written, or undefined for a map, for words in a text, and for what is gone. */
+	/** The written value; undefined for maps, for words in a text, and for deleted content. */
 	value: unknown;
-	/** The text in which words were written, whose path this is; null for all else. */
+	/** The text in which words were written, at this path; null for all other changes. */
 	text: Y.Text | null;
-	/** Unlike any other's in this document. */
+	/** Unique within this document. */
 	id: string;
 	/** The Yjs client that wrote it. */
 	client: number;
 }
 
-/** Up to which clock the other copy has all of a client's changes. */
+/** The clock up to which the other copy has all changes of a client. */
 export type Known = (client: number) => number;
 
 /**
- * All that `copy` holds beyond what `known` knows of, in the order in which each client wrote it,
- * overwritten values included as long as the document keeps them. Reads maps, and texts in them.
+ * All changes in `copy` that are newer than `known`, in the order in which each client wrote them. It includes
+ * overwritten values as long as the document keeps them. Reads maps, and texts in maps.
  */
 export function unseen(copy: Y.Doc, known: Known): Unseen[] {
 	const found: Unseen[] = [];
@@ -41,13 +41,13 @@ export function unseen(copy: Y.Doc, known: Known): Unseen[] {
 	return found;
 }
 
-/** What a document has. */
+/** The clocks up to which a document has changes. */
 export const knownTo =
 	(doc: Y.Doc): Known =>
 	(client) =>
 		Y.getState(doc.store, client);
 
-/** Index of the first struct that reaches beyond a clock: what is new lies at the end. */
+/** Index of the first struct that reaches beyond a clock. New structs are at the end. */
 function firstFrom(structs: readonly Y.AbstractStruct[], clock: number): number {
 	let index = structs.length;
 	for (; index > 0; index--) {
@@ -60,7 +60,7 @@ function firstFrom(structs: readonly Y.AbstractStruct[], clock: number): number 
 /** The names of a document's roots. */
 export const rootsOf = (doc: Y.Doc): ReadonlyMap<unknown, string> =>
 	new Map([...doc.share].map(([name, type]) => [type, name]));
-/** Where an item lies: a root, then the keys below it. Null where it lies in no map. */
+/** Path of an item: a root, then the keys below it. Null if it is in no map. */
 export function pathOf(item: Y.Item, roots: ReadonlyMap<unknown, string>): string[] | null {
 	const path: string[] = [];
 	for (let at: Y.Item | null = item; at !== null;) {

@@ -31,7 +31,7 @@ function run(steps: typeof work extends fc.Arbitrary<infer T> ? T : never): Wall
 	return walls;
 }
 
-test('[W1] copies that have heard the same are equal', () => {
+test('[W1] copies that exchanged the same changes are equal', () => {
 	fc.assert(
 		fc.property(work, (steps) => {
 			const walls = run(steps);
@@ -42,7 +42,7 @@ test('[W1] copies that have heard the same are equal', () => {
 	);
 });
 
-test('[W2] each live note is seen exactly once, before and after the copies meet', () => {
+test('[W2] each live note appears exactly once, before and after copies exchange changes', () => {
 	fc.assert(
 		fc.property(work, (steps) => {
 			const walls = run(steps);
@@ -60,7 +60,7 @@ test('[W2] each live note is seen exactly once, before and after the copies meet
 	);
 });
 
-test('[W3] a note put into a cluster that is merged away arrives in the other one', () => {
+test('[W3] a note that is put into a cluster while it is merged away appears in the target cluster', () => {
 	const [mine, theirs] = copies(2) as [Wall, Wall];
 	makeCluster(mine, 'c1', ['n1'], 0, 0);
 	makeCluster(mine, 'c2', ['n2'], 0, 0);
@@ -72,7 +72,7 @@ test('[W3] a note put into a cluster that is merged away arrives in the other on
 	expect(mine.cluster('c1')?.archived).toBe(true);
 });
 
-test('[W4] of two clusters merged into each other at once, one stays with the notes of both', () => {
+test('[W4] when two clusters are merged into each other at once, one stays with the notes of both', () => {
 	const [mine, theirs] = copies(2) as [Wall, Wall];
 	makeCluster(mine, 'c1', ['n1'], 0, 0);
 	makeCluster(mine, 'c2', ['n2'], 0, 0);
@@ -88,7 +88,7 @@ test('[W4] of two clusters merged into each other at once, one stays with the no
 	expect(idsIn(theirs, 'c1')).toEqual(['n1', 'n2', 'n3']);
 });
 
-test('[W5] undo brings back what was before, but for what others changed since', () => {
+test('[W5] undo restores the earlier state, except for what others changed since', () => {
 	fc.assert(
 		fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
 			const [mine, theirs] = copies(2) as [Wall, Wall];
@@ -96,7 +96,7 @@ test('[W5] undo brings back what was before, but for what others changed since',
 			const before = seen(mine);
 			for (const step of changes) step(mine);
 			syncAll([mine, theirs]);
-			// Farther than a random change moves it: to move a note to where it lies changes nothing.
+			// Farther than any random change moves a note: a move to the same position would change nothing.
 			moveNote(theirs, 'n1', 777, 888);
 			syncAll([mine, theirs]);
 			while (undo.canUndo()) undo.undo();
@@ -108,7 +108,7 @@ test('[W5] undo brings back what was before, but for what others changed since',
 	);
 });
 
-test('[W5] redo brings an undone cluster back', () => {
+test('[W5] redo restores an undone cluster', () => {
 	const [wall] = copies(1) as [Wall];
 	const undo = createUndo(wall);
 	makeCluster(wall, 'c1', ['n1', 'n2'], 10, 20, 'Name');
@@ -119,7 +119,7 @@ test('[W5] redo brings an undone cluster back', () => {
 	expect(seen(wall)).toEqual(made);
 });
 
-test('[W15] a cluster that somebody else named or filled outlives the undo of making it', () => {
+test('[W15] undoing a new cluster keeps it if somebody else named or filled it', () => {
 	const [mine, theirs] = copies(2) as [Wall, Wall];
 	const undo = createUndo(mine);
 	makeCluster(mine, 'c1', ['n1'], 10, 20);
@@ -146,7 +146,7 @@ test('[W15] a cluster that somebody else named or filled outlives the undo of ma
 	expect(mine.cluster('c3')?.title).toBe('My own name');
 });
 
-test('[W6] no odd content makes reads or changes throw', () => {
+test('[W6] reading and changing a wall never throws, whatever it holds', () => {
 	const odd = fc.oneof(
 		fc.string(),
 		fc.double(),
@@ -177,7 +177,7 @@ test('[W6] no odd content makes reads or changes throw', () => {
 	);
 });
 
-test('[W11] a change tells whom it touches', () => {
+test('[W11] a change reports the items it touches', () => {
 	const [wall, theirs] = copies(2) as [Wall, Wall];
 	let last: WallChange | null = null;
 	wall.onChange((told) => (last = told));
@@ -208,7 +208,7 @@ test('[W11] a change tells whom it touches', () => {
 	expect(last).toMatchObject({ named: ['c1'], structural: false, own: false });
 });
 
-test('[W11] nothing is told of a change that changes nothing', () => {
+test('[W11] a transaction that changes nothing is not reported', () => {
 	const [wall] = copies(1) as [Wall];
 	let told = 0;
 	wall.onChange(() => (told += 1));
@@ -221,7 +221,7 @@ function idsIn(wall: Wall, cluster: string): string[] {
 	return (wall.grouped().get(cluster) ?? []).map(({ id }) => id).sort();
 }
 
-/** A wall with so many clusters, each merged into the next one, and a note in each. */
+/** A wall with `length` clusters, each merged into the next one, and one note in each. */
 function chained(length: number): Wall {
 	const [wall] = copies(1);
 	wall!.doc.transact(() => {
@@ -257,7 +257,7 @@ test.each<[string, (wall: Wall) => unknown]>([
 	}
 );
 
-test('[S42] what is remembered of merges is forgotten with the first change of a cluster', () => {
+test('[S42] the first change of a cluster clears the cache of merges', () => {
 	const wall = chained(3);
 	const home = () => wall.homeOf(note('m0', { cluster: 'c0' }));
 	expect(home()).toBe('c2');

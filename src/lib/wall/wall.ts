@@ -1,4 +1,4 @@
-/** The wall: the one shared document of a board, behind typed reads and one change listener. */
+/** The wall, the shared document of a board, with typed reads and one change listener. */
 import * as Y from 'yjs';
 import { rootsOf, RULES, type Rule } from '../workshop/rules.ts';
 import { representatives } from '../workshop/items/merges.ts';
@@ -6,24 +6,24 @@ import type { Cluster, Note } from '../workshop/types.ts';
 
 type Fields = Y.Map<string | number | boolean>;
 
-/** What one transaction did, as far as readers need to know. */
+/** The effects of one transaction that readers need to know. */
 export interface WallChange {
-	/** Notes and clusters that came, went or changed. */
+	/** Notes and clusters that were added, removed or changed. */
 	readonly ids: ReadonlySet<string>;
-	/** Whether notes or clusters came, went, or changed their cluster, order or archive. */
+	/** Whether notes or clusters were added or removed, or changed their cluster, order or archived state. */
 	readonly structural: boolean;
-	/** Made by this copy's own mutations, undo included. */
+	/** Whether this copy's own mutations made the change, undo included. */
 	readonly own: boolean;
-	/** Ids of notes that are new on the wall, and not in the parking lot. */
+	/** Ids of new notes on the wall, except those in the parking lot. */
 	readonly posted: readonly string[];
 	/** Ids of notes whose stored cluster changed. */
 	readonly moved: readonly string[];
 	/** Ids of clusters whose title changed. */
 	readonly named: readonly string[];
-	/** What else is written together: root and id of what came or changed, such as `outcomes/o1`. */
+	/** Other shared items that were added or changed, as root and id, such as `outcomes/o1`. */
 	readonly items: ReadonlySet<string>;
 }
-/** Roots that hold a part of what stands in another one. */
+/** Roots that hold parts of the items of another root. */
 const PART_OF = new Map([
 	['ratings', 'options'],
 	['evidence', 'options']
@@ -32,7 +32,7 @@ const PART_OF = new Map([
 const NOTHING = Uint8Array.of(0, 0);
 type Listener = (change: WallChange) => void;
 
-/** Fields whose change moves items between clusters, among each other, or in and out of sight. */
+/** Fields that decide an item's cluster, its order and whether it is shown. */
 const STRUCTURAL = new Set(['cluster', 'order', 'archived', 'mergedInto', 'parked']);
 
 const WORDS: ReadonlySet<Rule['holds']> = new Set([
@@ -42,15 +42,15 @@ const WORDS: ReadonlySet<Rule['holds']> = new Set([
 	'reason',
 	'personName'
 ]);
-/** Fields of words that one person writes at a time. */
+/** Fields of words that only one person can write at a time. */
 const WORDED = new Set(
 	RULES.filter(({ place, holds }) => place === 'wall' && WORDS.has(holds)).map(
 		({ path }) => path.split('/')[2] ?? ''
 	)
 );
 /**
- * A page remembers such words: what somebody else's have overwritten must still be there for its writer
- * if the server takes neither.
+ * Pages keep deleted words in memory: if somebody else overwrites words and the server then rejects both changes, the
+ * first writer still needs theirs.
  */
 const holdsNoWords = (item: Y.Item) =>
 	!WORDED.has(item.parentSub ?? '') && !(item.content instanceof Y.ContentType);
@@ -64,7 +64,7 @@ const number = (fields: Fields, key: string): number => {
 	return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 };
 
-/** Typed view of a wall document. Reads never throw on odd content: a missing field reads as empty. */
+/** Typed view of a wall document. Reads never throw, whatever the document holds: a missing field reads as empty. */
 export class Wall {
 	readonly doc: Y.Doc;
 	/** Marks this copy's own transactions, for undo. */
@@ -77,19 +77,22 @@ export class Wall {
 		this.doc = doc;
 		this.notes = doc.getMap('notes');
 		this.clusters = doc.getMap('clusters');
-		// Known as maps from the beginning: whoever compares two copies compares all of it.
+		// Defines all roots as maps now, so that comparing two copies compares all of them.
 		for (const root of rootsOf('wall')) doc.getMap(root);
-		// Before anybody looks at what changed.
+		// This has to run before any observer reads the change.
 		doc.on('beforeObserverCalls', (transaction: Y.Transaction) => this.#forgetMerges(transaction));
 	}
 
-	/** A wall from its encoded state, or from updates that make it together; an empty one where that comes later. */
+	/**
+	 * Makes a wall from its encoded state, or from several updates; without any, the wall is empty and can be filled
+	 * later.
+	 */
 	static from(...updates: readonly (Uint8Array | null)[]): Wall {
 		const wall = new Wall();
 		for (const update of updates) if (update) Y.applyUpdate(wall.doc, update);
 		return wall;
 	}
-	/** All notes, clusters, answers, outcomes and so on, archived ones included. */
+	/** Number of notes, clusters, answers, outcomes and other items, archived ones included. */
 	get size(): number {
 		return rootsOf('wall').reduce((sum, root) => sum + this.doc.getMap(root).size, 0);
 	}
@@ -97,14 +100,14 @@ export class Wall {
 		return Y.encodeStateAsUpdate(this.doc);
 	}
 
-	/** Makes a change, as one transaction, and gives it as an update for other copies. */
+	/** Makes a change as one transaction and returns it as an update for other copies. */
 	updateOf(change: () => void): Uint8Array {
 		let made: Uint8Array = NOTHING;
 		this.doc.once('update', (update: Uint8Array) => (made = update));
 		this.doc.transact(change, this.origin);
 		return made;
 	}
-	/** Takes in an update of another copy of ours. */
+	/** Applies an update from another copy of ours. */
 	take(update: Uint8Array) {
 		Y.applyUpdate(this.doc, update, this.origin);
 	}
@@ -151,13 +154,13 @@ export class Wall {
 	}
 
 	/**
-	 * The cluster in which a note is seen, '' while loose. Follows merges, so that a note dropped into
-	 * a cluster while somebody merged it away arrives in the cluster that took it over.
+	 * The cluster in which a note is shown, '' while loose. Follows merges: if somebody merged a cluster away while a
+	 * note was dropped into it, the note is shown in the cluster that took it over.
 	 */
 	homeOf(note: Pick<Note, 'cluster'>): string {
 		return this.#standsFor(note.cluster);
 	}
-	/** Live notes that are seen in a cluster, in their order. */
+	/** Live notes that are shown in a cluster, in their order. */
 	notesIn(cluster: string): Note[] {
 		const standsFor = this.#standsFor;
 		return this.noteIds()
@@ -175,7 +178,7 @@ export class Wall {
 			.filter(({ archived, parked }) => parked && !archived)
 			.sort((a, b) => (a.id < b.id ? -1 : 1));
 	}
-	/** Live notes by the cluster in which they are seen ('' holds the loose ones), in their order. */
+	/** Live notes by the cluster in which they are shown ('' holds the loose ones), in their order. */
 	grouped(): Map<string, Note[]> {
 		const standsFor = this.#standsFor;
 		const groups = new Map<string, Note[]>([['', []]]);
@@ -188,7 +191,10 @@ export class Wall {
 		return groups;
 	}
 
-	/** Calls back after each transaction that changed what is read here. Returns the way to stop. */
+	/**
+	 * Calls back after each transaction that changed anything that this class reads. Returns a function that stops
+	 * this.
+	 */
 	onChange(listener: Listener): () => void {
 		const changed = (transaction: Y.Transaction) => {
 			const change = this.#describe(transaction);
@@ -198,10 +204,7 @@ export class Wall {
 		return () => this.doc.off('afterTransaction', changed);
 	}
 
-	/**
-	 * See `representatives`: remembered until a cluster changes, and inside of a transaction only within one
-	 * pass.
-	 */
+	/** See `representatives`. Cached until a cluster changes; inside a transaction, cached only within one pass. */
 	get #standsFor(): (id: string) => string {
 		if (this.doc._transaction !== null) return this.#representatives();
 		return (this.#standing ??= this.#representatives());
@@ -254,7 +257,7 @@ export class Wall {
 		const own = transaction.origin === this.origin || transaction.local;
 		return { ids, structural, own, posted, moved, named, items };
 	}
-	/** The items to which a changed type belongs: itself one, or a text or a map inside of one. */
+	/** The items that a changed type belongs to: the type itself is an item, or a text or map inside one. */
 	#itemsOf(type: object, keys: ReadonlySet<string | null>): string[] {
 		let at = type as Y.AbstractType<unknown> | null;
 		let id: string | null = null;
