@@ -5,25 +5,25 @@ import type { Services } from '../server/services.ts';
 
 declare global {
 	interface Window {
-		/** The button that was pressed last, if the press was on one that needs a script (app.html). */
+		/** The button that was pressed last before the scripts loaded, if that button needs a script (app.html). */
 		pressedBefore?: HTMLElement | null;
 	}
 	namespace App {
 		interface Error {
 			message: string;
-			/** Stands in the server's log, so that what a person reports can be found there. */
+			/** Also in the server's log, so that an error that a person reports can be found there. */
 			id?: string;
-			/** No memory is left for more boards; the message says so. */
+			/** The server has no memory left for more boards; the message says so. */
 			full?: true;
 		}
 		interface Locals {
 			services: Services;
-			/** Language of the answer, and its catalogue. */
+			/** Language of the response, and its catalogue. */
 			locale: Locale;
 			messages: AllMessages;
-			/** Null while nobody is signed in: guests are made when a seat is needed. */
+			/** Null while nobody is signed in: the server creates a guest when somebody needs a seat. */
 			userId: string | null;
-			/** Set where the server is full or busy: the answer is a 503 that says to come back after so long. */
+			/** Set when the server is full or busy: the response is a 503 that asks to retry after this many seconds. */
 			retryAfterSeconds?: number;
 		}
 		interface Platform {

@@ -8,11 +8,11 @@ import { sentencePageIn } from '$lib/i18n/sentence-page.ts';
 import { allowFraming, frameNotice, isForeignFrame } from '$lib/server/framing.ts';
 import { readUser } from '$lib/server/session.ts';
 
-/** The subset that nearly all text needs; browsers ask for the others themselves. */
+/** The font subset that nearly all text needs; browsers request the others themselves. */
 const LATIN = /-latin-wght-/;
 const FULL_RETRY_SECONDS = 60;
 const BUSY_RETRY_SECONDS = 5;
-/** Errors of the server that pass, by their names, and what the person is told. */
+/** Temporary server errors by their names, and the sentence that the person gets. */
 const PASSING: ReadonlyMap<string, ServerSentence> = new Map([
 	['HeavyBusy', ({ requests }) => requests.busy],
 	['HeavyTooMuch', ({ requests }) => requests.tooLong],
@@ -24,7 +24,7 @@ const HSTS_SECONDS = 365 * 24 * 3600;
 const SECURITY_HEADERS = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
-	// Not no-referrer: under that, browsers send `Origin: null` with forms of our own.
+	// Not no-referrer: with it, browsers send `Origin: null` with our own forms.
 	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'
@@ -54,7 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 				.replace('%groundwork.lang%', tag)
 				.replace('%groundwork.dir%', dir);
 		},
-		// The fonts of every page come with it: words that change their width later move the wall.
+		// Every page preloads its fonts: if text changed its width later, the wall would move.
 		preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || LATIN.test(path))
 	});
 	const answer = isPage ? resolved : await inItsLanguage(resolved, locals.locale);
@@ -65,14 +65,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (url.protocol === 'https:') {
 		response.headers.set('strict-transport-security', `max-age=${HSTS_SECONDS}`);
 	}
-	// Pages show what only the asker may see: no shared cache keeps them.
+	// Pages contain data that only their reader may see, so no shared cache may store them.
 	if (!response.headers.has('cache-control')) {
 		response.headers.set('cache-control', 'private, no-cache');
 	}
 	return response;
 };
 
-/** An endpoint that refuses a browser answers with a page that says only why. */
+/** When an endpoint rejects a browser's request, the browser gets a page that gives only the reason. */
 async function inItsLanguage(response: Response, locale: Locale): Promise<Response> {
 	const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
 	if (response.status < 400 || !isHtml) return response;
@@ -80,14 +80,14 @@ async function inItsLanguage(response: Response, locale: Locale): Promise<Respon
 	return new Response(sentencePageIn(locale, await response.text()), { status, headers });
 }
 
-/** An error of ours as one that passes: the same answer, with the status and the time to come back. */
+/** Turns one of our error responses into a temporary error: same body, with status 503 and the time to retry. */
 function asPassing({ body, headers }: Response, retryAfterSeconds: number): Response {
 	const passing = new Response(body, { status: 503, headers });
 	passing.headers.set('retry-after', String(retryAfterSeconds));
 	return passing;
 }
 
-/** Pages take only types from the server, so errors are told by name. */
+/** Pages import only types from the server, so errors are recognised by name. */
 const isCalled = (error: unknown, name: string): boolean =>
 	error instanceof Error && (error.name === name || isCalled(error.cause, name));
 
@@ -95,7 +95,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message };
 	const { messages } = event.locals;
 	const { requests } = messages;
-	// A method, an action or a type of form that this address does not know: no fault of ours.
+	// The address does not know this method, action or form type: that is not our fault.
 	if (status < 500) return { message: requests.unreadable };
 	if (isCalled(error, 'ServerFull')) {
 		event.locals.retryAfterSeconds = FULL_RETRY_SECONDS;
@@ -107,7 +107,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		return { message: passing(messages) };
 	}
 	const id = crypto.randomUUID().slice(0, 8);
-	// Of the stack only the places: the message of an error may hold what somebody wrote.
+	// Log only the places in the stack: an error message may contain somebody's words.
 	const where = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm)?.slice(0, 5) : null;
 	const name = error instanceof Error ? error.name : typeof error;
 	event.locals.services.log.error({ id, status, route: event.route.id, name, where }, 'page error');

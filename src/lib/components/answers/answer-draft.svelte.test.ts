@@ -12,26 +12,26 @@ beforeEach(() => {
 const found = (about = 'felt p1', first = '') =>
 	new AnswerDraft({ drafts, messages: en }, about, 'Your answer', first);
 
-describe('words that are not posted yet', () => {
-	test('outlast their field, each with its own question', () => {
+describe('an answer draft', () => {
+	test('outlives its field and belongs to one question', () => {
 		found().text = 'Half a thought';
 		expect(found().text).toBe('Half a thought');
 		expect(found('felt p2').text).toBe('');
 	});
-	test('another wording begins with the words as they are, and keeps only what was typed', () => {
+	test('starts a change with the saved words and keeps only what was typed', () => {
 		expect(found('a1', 'As it is').text).toBe('As it is');
 		expect(drafts.words('a1')).toBeNull();
 		found('a1', 'As it is').text = 'As it could be';
 		expect(found('a1', 'As it is').text).toBe('As it could be');
 	});
-	test('go once they are posted', () => {
+	test('is gone after its words are posted', () => {
 		const draft = found();
 		draft.text = '  Nobody calls back ';
 		expect(draft.take(null)).toBe('Nobody calls back');
 		expect(draft.text).toBe('');
 		expect(found().text).toBe('');
 	});
-	test('stay, with a reason, where they cannot be posted', () => {
+	test('keeps its words and a reason when they cannot be posted', () => {
 		const draft = found();
 		draft.text = 'Too late';
 		expect(draft.take('The step is over.')).toBeNull();

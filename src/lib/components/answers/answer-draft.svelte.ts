@@ -4,16 +4,16 @@ import { cleanText } from '$lib/workshop/clean-text.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { answerProblem } from '$lib/workshop/text.ts';
 
-/** The board on which an answer is written. */
+/** The board on which the answer is written. */
 type Place = Readonly<{ drafts: Drafts; messages: Messages }>;
 
-/** Words that are typed and not posted yet: a new answer, or another wording of one. */
+/** Words that are typed but not posted yet: a new answer, or a change of an existing one. */
 export class AnswerDraft {
 	readonly #messages: Messages;
 	readonly #draft: FieldDraft;
 	#problem = $state('');
 
-	/** `about` tells the drafts of one writer apart; `first` stands there before anything is typed. */
+	/** `about` identifies the draft among a writer's drafts; `first` is the text before anything is typed. */
 	constructor({ drafts, messages }: Place, about: string, what: string, first = '') {
 		this.#messages = messages;
 		this.#draft = new FieldDraft(drafts, about, what, () => first);
@@ -30,12 +30,12 @@ export class AnswerDraft {
 	get problem(): string {
 		return this.#problem;
 	}
-	/** Characters that remain, once they are few; else null. */
+	/** Characters left, once they are few; else null. */
 	get left(): number | null {
 		const left = LIMITS.answerChars - cleanText(this.text).length;
 		return left < LIMITS.noteCounterFrom ? left : null;
 	}
-	/** The words if they can be posted, which ends the draft; else null, and `problem` says why. */
+	/** Returns the words if they can be posted, which ends the draft; else null, and `problem` gives the reason. */
 	take(mayNot: string | null): string | null {
 		const text = cleanText(this.text);
 		this.#problem = mayNot ?? answerProblem(text)?.(this.#messages) ?? '';
@@ -47,7 +47,7 @@ export class AnswerDraft {
 		this.#draft.drop();
 		this.#problem = '';
 	}
-	/** Tells that the field is on the page. Returns the way to tell that it is gone. */
+	/** Call when the field appears on the page. Returns a function to call when it disappears. */
 	show(): () => void {
 		return this.#draft.show();
 	}

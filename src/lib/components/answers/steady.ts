@@ -1,6 +1,6 @@
 /**
- * Keeps the field in which somebody writes where it is on the screen, while words of others come in above it. Attach it
- * to what grows, inside of what scrolls.
+ * Keeps the field that somebody types into at its place on the screen while others' words appear above it. Attach it to
+ * the growing element inside the scrolling one.
  */
 export function steady(page: HTMLElement) {
 	let held: { field: Element; top: number } | null = null;

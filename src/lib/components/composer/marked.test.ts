@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { markedPieces } from './marked.ts';
 
-it('keeps every letter, and marks what it is told', () => {
+it('markedPieces keeps every letter and marks the given ranges', () => {
 	const text = 'My CRM needs a button';
 	const pieces = markedPieces(text, [
 		{ from: 3, to: 12 },

@@ -5,7 +5,7 @@ export interface Piece {
 	marked: boolean;
 }
 
-/** A text cut at the ends of its marked ranges, which are in order and do not overlap. */
+/** Splits a text at the ends of its marked ranges, which must be sorted and must not overlap. */
 export function markedPieces(text: string, ranges: readonly TextRange[]): Piece[] {
 	const pieces: Piece[] = [];
 	let at = 0;

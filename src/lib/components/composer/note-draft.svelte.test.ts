@@ -31,7 +31,7 @@ test('a problem that mentions a tool is posted at once', async () => {
 	expect(texts()).toEqual([PROBLEM]);
 });
 
-test('a named tool is asked about once, then posted, and its note is asked about no more', async () => {
+test('a text that names a tool is questioned once, then posted, and its note is not questioned again', async () => {
 	const { board, draft, post, texts } = writing();
 	expect(await post(WISH)).toBe('');
 	expect(draft.question?.question(en)).toBe('What happens today because this is missing?');
@@ -44,14 +44,14 @@ test('a named tool is asked about once, then posted, and its note is asked about
 	expect(board.wording.ask(WISH)).not.toBeNull();
 });
 
-test('two presses at once post one note', async () => {
+test('two presses in a row post one note', async () => {
 	const { draft, texts } = writing();
 	draft.text = PROBLEM;
 	await Promise.all([draft.post(), draft.post()]);
 	expect(texts()).toEqual([PROBLEM]);
 });
 
-test('a board may ask nothing, or know its own products', async () => {
+test('a board can switch the question off, or list its own products', async () => {
 	const quiet = writing({ checksWording: false });
 	expect(await quiet.post(WISH)).toBe('Your note is posted.');
 	const own = writing({ products: ['Kestrel Desk'] });
@@ -59,7 +59,7 @@ test('a board may ask nothing, or know its own products', async () => {
 	expect(own.draft.question).not.toBeNull();
 });
 
-test('the question goes once the board asks no more', async () => {
+test('the question disappears when the board switches the check off', async () => {
 	const at = page(0, { steps: [step('post', { kind: 'post' })], currentStep: 'post' });
 	const stage = $state(at.stage);
 	const draft = new NoteDraft(new BoardState({ ...at, stage }, en));
@@ -71,7 +71,7 @@ test('the question goes once the board asks no more', async () => {
 	expect(await draft.post()).toBe('Your note is posted.');
 });
 
-test('the question goes with the text that it was asked about', async () => {
+test('the question disappears when its text changes', async () => {
 	const { draft, post } = writing();
 	await post(WISH);
 	draft.text = `${WISH} at once`;
@@ -82,7 +82,7 @@ test('the question goes with the text that it was asked about', async () => {
 	expect(draft.text).toBe(WISH.toUpperCase());
 });
 
-test('what is parked goes to the desk as a parked idea', async () => {
+test('a parked text goes to the desk as a parked idea', async () => {
 	const { board, draft, post } = writing();
 	await post(WISH);
 	expect(draft.park()).toBe('Your idea is in the parking lot.');
@@ -90,7 +90,7 @@ test('what is parked goes to the desk as a parked idea', async () => {
 	expect(board.desk.notes).toMatchObject([{ text: WISH, parked: true, rewrittenAs: '' }]);
 });
 
-test('what is rewritten waits until the new note is posted, and is parked with a link to it', async () => {
+test('a text that is being rewritten waits until the new note is posted, and is then parked with a link to it', async () => {
 	const { board, draft, post } = writing();
 	await post(WISH);
 	draft.rewrite();
@@ -111,7 +111,7 @@ test('what is rewritten waits until the new note is posted, and is parked with a
 	expect(again.originals).toEqual([]);
 });
 
-test('what somebody is rewriting is not shown to another participant on the same device', async () => {
+test('another participant on the same device does not see the text that is being rewritten', async () => {
 	const { draft, post } = writing();
 	await post(WISH);
 	draft.rewrite();
@@ -121,7 +121,7 @@ test('what somebody is rewriting is not shown to another participant on the same
 	expect(again.originals).toEqual([]);
 });
 
-test('an own note that is rewritten gives way to the new one', async () => {
+test("a rewritten note of one's own is replaced by the new one", async () => {
 	const { board, draft, post, texts } = writing();
 	await post(WISH);
 	await draft.post();
@@ -135,7 +135,7 @@ test('an own note that is rewritten gives way to the new one', async () => {
 	expect(board.desk.notes.find(({ text }) => text === WISH)?.parked).toBe(true);
 });
 
-test('words that are put back stand before those written since, and nothing is parked', async () => {
+test('original words that are put back come before those written since, and nothing is parked', async () => {
 	const { board, draft, post } = writing();
 	await post(WISH);
 	draft.rewrite();
@@ -146,7 +146,7 @@ test('words that are put back stand before those written since, and nothing is p
 	expect(board.desk.notes).toEqual([]);
 });
 
-test('a desk that has no room for both keeps the words in sight', async () => {
+test('the original words stay visible when the desk has no room for both notes', async () => {
 	const { board, draft, post } = writing();
 	await post(WISH);
 	draft.rewrite();
@@ -156,7 +156,7 @@ test('a desk that has no room for both keeps the words in sight', async () => {
 	expect(draft.originals).toEqual([{ text: WISH, note: '' }]);
 });
 
-test('customers are quoted without a question', async () => {
+test('a customer quote is posted without a question', async () => {
 	const { draft, post, texts } = writing();
 	draft.kind = 'customer';
 	await post('You should have an app');
@@ -168,7 +168,7 @@ const pasteInto = (draft: NoteDraft, text: string) => {
 	draft.text += text;
 };
 
-test('of a pasted list all that stands in the field is posted, a line for each note', () => {
+test('a pasted list posts all lines that are in the field, one note per line', () => {
 	const { draft, texts } = writing();
 	pasteInto(draft, '• one\n• two\n• three');
 	expect(draft.lines).toEqual(['one', 'two', 'three']);
@@ -183,7 +183,7 @@ test('of a pasted list all that stands in the field is posted, a line for each n
 	expect([draft.text, draft.lines]).toEqual(['', []]);
 });
 
-test('of a pasted table the text column makes the notes, and its header makes none', async () => {
+test('a pasted table makes notes of its text column only, and none of its header', async () => {
 	const { board, draft, texts } = writing();
 	const cells = '"Orders are typed twice\nand nobody checks"\tSales\nCallbacks wait\tService';
 	pasteInto(draft, cells);
@@ -198,7 +198,7 @@ test('of a pasted table the text column makes the notes, and its header makes no
 	expect(board.drafts.words(PASTED_LINES)).toBe('Department\tProblem\nSales\tLeads come late');
 });
 
-test('a pasted table stays one while it is edited, and a line that is typed below it is a note', () => {
+test('a pasted table stays a table while it is edited, and a line typed below it is a note', () => {
 	const { draft } = writing();
 	pasteInto(draft, 'Department\tProblem\nSales\tLeads come late');
 	draft.text += '\nNobody calls back';
@@ -218,14 +218,14 @@ test('a pasted table stays one while it is edited, and a line that is typed belo
 	expect([draft.lines, draft.columns]).toEqual([['Nobody calls back', 'Callers wait'], 1]);
 });
 
-/** A draft beside a desk that has room for that many notes. */
+/** A draft beside a desk with room for this many notes. */
 function withRoom(notes: number) {
 	const it = writing();
 	for (let at = notes; at < LIMITS.notesPerDesk; at += 1)
 		it.board.desk.write('x', 'problem', 'post');
 	return { ...it, posted: () => it.texts().filter((text) => text !== 'x') };
 }
-test('lines for which there is no room stay a list, those that stand in it twice too', () => {
+test('lines without room stay a list, including lines that appear twice', () => {
 	const { draft, posted } = withRoom(1);
 	pasteInto(draft, 'a\na\n"b\nand more"\nc');
 	draft.postLines();
@@ -238,7 +238,7 @@ test.each([
 	['Department\tProblem\n', 'a known header'],
 	['Wo\tWas alles zu tun ist\n', 'any header'],
 	['', 'no header']
-])('rows for which there is no room keep their columns, after %j: %s', (header) => {
+])('rows without room keep their columns, after %j: %s', (header) => {
 	const { draft, posted } = withRoom(1);
 	const rows = ['Sales\tLeads come far too late', 'Sales\t"Nobody calls back,\never"'];
 	pasteInto(draft, `${header}${rows.join('\n')}\nService\tshort`);
@@ -250,7 +250,7 @@ test.each([
 	expect(draft.columns).toBe(2);
 });
 
-test('a pasted list that is to be one note stays one', async () => {
+test('a pasted list that the writer wants as one note stays one note', async () => {
 	const { draft, texts } = writing();
 	pasteInto(draft, 'one\ntwo');
 	draft.keepAsOne();
@@ -259,7 +259,7 @@ test('a pasted list that is to be one note stays one', async () => {
 	expect(texts()).toEqual(['one\ntwo']);
 });
 
-test('each step has its kind of note; words that were begun keep theirs', async () => {
+test('each step has its own kind of note, and a text that was started keeps its kind', async () => {
 	const steps = [
 		step('words', { kind: 'post', writing: 'open', noteKind: 'customer' }),
 		step('problems', { kind: 'post', writing: 'open' })

@@ -10,40 +10,43 @@ import type { WordingQuestion } from '$lib/workshop/wording/wording.ts';
 import type { Original } from '$lib/live/device.ts';
 import { readRewriting, writeRewriting } from './rewriting.ts';
 
-/** Typing is copied to the desk this long after the last key. */
+/** Delay between the last key press and the copy to the desk. */
 const KEEP_AFTER_MS = 400;
 
-/** A table makes notes of its text column alone, be it one. */
+/** Only the text column of a table makes notes, even if that is a single note. */
 const isSeveral = ({ notes, columns }: Pasted) => notes.length > (columns > 1 ? 0 : 1);
 
-/** Names the field of a new note among the fields of a board. */
+/** Name of the field for a new note, among the fields of a board. */
 export const COMPOSER = 'composer';
 
-/** The text that is being written. It survives a reload at the desk. */
+/** The note that is being written. The desk keeps it over a reload. */
 export class NoteDraft {
 	#text = $state('');
-	/** The kind that the text was begun as or that was chosen, and the step in which that was. */
+	/** The kind in which the text was started or that the writer chose, and the step of that choice. */
 	#chosen = $state.raw<{ kind: NoteKind; step: string } | null>(null);
-	/** What the desk said last: the text is untouched while it is the same. */
+	/** The last text from the desk: while the text equals it, nothing has been typed. */
 	#kept: string;
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
-	/** How the cells of the paste are told apart, whatever becomes of them in the field; null where it was no table. */
+	/** The separator of the pasted cells, whatever happens to them in the field; null if the paste was no table. */
 	#apart: ReturnType<typeof cellsApart> = null;
 	readonly #pasted = $derived(this.#isList ? this.#read(this.#text) : null);
-	/** A choice holds for its step, and for words that were begun with it. */
+	/** A choice holds for its step, and for a text that was started with it. */
 	readonly #kind = $derived.by(() => {
 		const { step } = this.#board;
 		const holds = this.#chosen?.step === step.id || this.#text.trim() !== '';
 		return this.#chosen !== null && holds ? this.#chosen.kind : step.noteKind;
 	});
 	#problem = $state('');
-	/** Whether the text waits for an answer about its wording: the question goes where the board asks no more. */
+	/**
+	 * Whether the writer still has to answer a question about the wording. The question disappears if the board switches
+	 * the check off.
+	 */
 	#isAsked = $state(false);
 	readonly #question = $derived.by(() =>
 		this.#isAsked ? this.#board.wording.ask(this.#text) : null
 	);
-	/** What the writer was asked about: nothing is asked twice. */
+	/** Texts that the writer was asked about already: nobody is asked twice. */
 	readonly #asked = new Set<string>();
 	#originals = $state.raw<readonly Original[]>([]);
 	#posting = false;
@@ -76,15 +79,15 @@ export class NoteDraft {
 		this.#chosen = { kind, step: this.#board.step.id };
 		this.#keepSoon();
 	}
-	/** The notes that a pasted list makes, as it stands in the field now; none where it is one note. */
+	/** The notes that the field's pasted list would make now; empty if the text is one note. */
 	get lines(): readonly string[] {
 		return this.#pasted && isSeveral(this.#pasted) ? this.#pasted.notes : [];
 	}
-	/** How many columns a pasted table has, of which one makes the notes; 1 where it is no table. */
+	/** Number of columns in a pasted table, of which one makes the notes; 1 if the paste was no table. */
 	get columns(): number {
 		return this.#pasted?.columns ?? 1;
 	}
-	/** Characters that remain, once they are few; else null. */
+	/** Characters left, once they are few; else null. */
 	get left(): number | null {
 		const left = LIMITS.noteChars - this.#text.trim().length;
 		return left < LIMITS.noteCounterFrom ? left : null;
@@ -94,11 +97,11 @@ export class NoteDraft {
 		return this.#problem;
 	}
 
-	/** What is asked about the text before it is posted, or null. */
+	/** The question about the text before it is posted, or null. */
 	get question(): WordingQuestion | null {
 		return this.#question;
 	}
-	/** What is being put into other words, oldest first. */
+	/** The texts that are being rewritten, oldest first. */
 	get originals(): readonly Original[] {
 		return this.#originals;
 	}
@@ -118,8 +121,8 @@ export class NoteDraft {
 		this.#clear();
 	}
 	/**
-	 * Posts the text as one note, or asks about it first; the same text is posted the second time. What it was rewritten
-	 * from goes to the parking lot. Returns what came of it as a sentence, or '' when nothing was posted.
+	 * Posts the text as one note, or first asks about it; a second call posts the same text. The texts that it was
+	 * rewritten from go to the parking lot. Returns a sentence about the result, or '' when nothing was posted.
 	 */
 	async post(): Promise<string> {
 		if (this.#posting) return '';
@@ -142,7 +145,7 @@ export class NoteDraft {
 		this.#keepOriginals([]);
 		return parks ? this.#m.done.postedAndParked : this.#m.done.posted;
 	}
-	/** Sends the text to the parking lot. Returns what came of it as a sentence, or '' when nothing was sent. */
+	/** Sends the text to the parking lot. Returns a sentence about the result, or '' when nothing was sent. */
 	park(): string {
 		if (!this.#mayPost(1)) return '';
 		this.#board.desk.write(cleanText(this.#text), this.kind, this.#board.step.id, {
@@ -151,7 +154,7 @@ export class NoteDraft {
 		this.#clear();
 		return this.#m.done.parked;
 	}
-	/** Whether that many notes may be posted now; says why not. */
+	/** Whether this many notes may be posted now; if not, `problem` gives the reason. */
 	#mayPost(notes: number): boolean {
 		const full = this.#board.desk.whyFull('notes', notes);
 		const cannot = noteProblem(this.#text) ?? full;
@@ -160,7 +163,7 @@ export class NoteDraft {
 		return why === null;
 	}
 	/**
-	 * Posts each pasted line as a note. Lines that are too long stay in the field. Returns what came of it as a sentence,
+	 * Posts each pasted line as a note. Lines that are too long stay in the field. Returns a sentence about the result,
 	 * or '' when nothing was posted, and the ids of the notes.
 	 */
 	postLines(): { said: string; notes: string[] } {
@@ -191,32 +194,32 @@ export class NoteDraft {
 		const { done } = this.#m;
 		return { said: inTurns ? done.notesInTurns(fits.size) : done.notes(fits.size), notes };
 	}
-	/** Leaves the question and the text as they are. */
+	/** Closes the question and keeps the text. */
 	dismissQuestion() {
 		this.#isAsked = false;
 	}
-	/** Empties the field to put its text into other words; it stays in sight until the new note is posted. */
+	/** Empties the field so that its text can be rewritten; the text stays visible until the new note is posted. */
 	rewrite() {
 		this.#rewriting({ text: this.#text.trim(), note: '' });
 		this.#clear();
 	}
-	/** The same with an own note on the wall, which stays there until the new one is posted. */
+	/** Does the same for one's own note on the wall, which stays there until the new one is posted. */
 	rewriteNote(note: string, text: string) {
 		if (this.#originals.every((original) => original.note !== note))
 			this.#rewriting({ text, note });
 	}
-	/** Puts the original words back before what has been written since; notes stay where they are. */
+	/** Puts the original words back before those written since; notes stay on the wall. */
 	putBack() {
 		const words = this.#originals.filter(({ note }) => note === '').map(({ text }) => text);
 		if (words.length > 0)
 			this.text = [...words, this.#text].filter((text) => text !== '').join('\n');
 		this.#keepOriginals([]);
 	}
-	/** In the browser: what was being rewritten when the page was left. */
+	/** Browser only: restores the texts that were being rewritten when the page was closed. */
 	findOriginals() {
 		this.#originals = readRewriting(this.#board);
 	}
-	/** Takes over what came to the desk from this device's copy or another tab, unless something was typed. */
+	/** Takes over text from this device's copy or another tab, unless something was typed here. */
 	follow({ text, kind }: { text: string; kind: NoteKind }) {
 		const untouched = this.#text === this.#kept;
 		this.#kept = text;
@@ -225,7 +228,7 @@ export class NoteDraft {
 		this.#isAsked = false;
 		this.#chosen = { kind, step: this.#board.step.id };
 	}
-	/** Copies the text to the desk now. */
+	/** Copies the text to the desk at once. */
 	keep() {
 		clearTimeout(this.#timer);
 		this.#kept = this.#text;
@@ -234,7 +237,7 @@ export class NoteDraft {
 			this.#board.desk.setComposer(this.#text, this.kind);
 	}
 
-	/** Customers' words are quoted as they were said: nobody is asked to change them. */
+	/** Customers are quoted as they spoke: nobody is asked to change their words. */
 	#isDoubtful(): boolean {
 		const text = cleanText(this.#text);
 		if (this.kind !== 'problem' || this.#asked.has(text)) return false;

@@ -1,7 +1,7 @@
 import { readOriginals, REWRITING, type Original } from '$lib/live/device.ts';
 import { onDevice } from '$lib/live/persisted.ts';
 
-/** A board as one participant sees it: another one may come to it on the same device. */
+/** A board as one participant sees it: another participant may use it on the same device. */
 export interface Writer {
 	readonly id: string;
 	readonly me: { readonly id: string };
@@ -9,7 +9,10 @@ export interface Writer {
 
 const nameOf = ({ id, me }: Writer) => `${REWRITING}${id} ${me.id}`;
 
-/** Words stay on the device until the new note is posted, so that neither a reload nor a second thought loses them. */
+/**
+ * The original words stay on the device until the new note is posted, so that neither a reload nor a change of mind
+ * loses them.
+ */
 export function readRewriting(writer: Writer): Original[] {
 	return readOriginals(onDevice.readJson(nameOf(writer)));
 }

@@ -1,7 +1,7 @@
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { gateConditions, type GateCondition } from '$lib/workshop/gate/gate.ts';
 
-/** The conditions of the gate as they are now. */
+/** The current conditions of the gate. */
 export function gateOf(board: BoardState): GateCondition[] {
 	const { functions, people, rounds, agreements } = board.stage;
 	return gateConditions({

@@ -1,7 +1,7 @@
 import type { Messages } from '$lib/i18n/messages.ts';
 import { localDayOf } from '$lib/workshop/days.ts';
 
-/** Things with a time (epoch ms), gathered by the reader's days, in their order. */
+/** Groups timed items (epoch ms) by day in the reader's time zone, in the given order. */
 export function byDay<T extends { at: number }>(
 	items: readonly T[],
 	{ day: inWords }: Messages['format']

@@ -1,4 +1,4 @@
-/** What the history panel shows: the newest of each list, and earlier ones as they are asked for. */
+/** The lists in the history panel: the newest page of each, and earlier pages on request. */
 import type { Messages } from '$lib/i18n/messages.ts';
 import type { HistoryEntry } from '$lib/workshop/board-file/history.ts';
 import type { WallChanges } from '$lib/workshop/board-file/versions.ts';
@@ -12,7 +12,7 @@ export class HistoryPages {
 	#entries = $state.raw<HistoryEntry[]>([]);
 	#since = $state.raw<WallChanges | null>(null);
 	#hasEarlierVersions = $state(false);
-	/** Where the next page of entries begins; null at the end. */
+	/** Position of the next page of entries; null at the end. */
 	#earlierEntries = $state<number | null>(null);
 
 	constructor(board: string, messages: Messages) {
@@ -20,14 +20,14 @@ export class HistoryPages {
 		this.#messages = messages;
 	}
 
-	/** Newest first, as are the entries. */
+	/** Newest first, like the entries. */
 	get versions(): readonly VersionRow[] {
 		return this.#versions;
 	}
 	get entries(): readonly HistoryEntry[] {
 		return this.#entries;
 	}
-	/** How the wall differs from the newest version; null where there is none. */
+	/** How the wall differs from the newest version; null if there is none. */
 	get since() {
 		return this.#since;
 	}
@@ -38,7 +38,7 @@ export class HistoryPages {
 		return this.#earlierEntries !== null;
 	}
 
-	/** Fetches the newest anew. Rejects with a sentence for the person, and then shows what it had. */
+	/** Reloads the newest pages. On failure it keeps the loaded ones and rejects with a sentence for the person. */
 	async fetchNewest(): Promise<void> {
 		const { versions, since, entries } = await fetchHistory(this.#messages, this.#board, {
 			versions: '',
@@ -50,7 +50,7 @@ export class HistoryPages {
 		this.#entries = entries.rows;
 		this.#earlierEntries = entries.earlier;
 	}
-	/** Rejects with a sentence for the person, as does the next. */
+	/** Rejects with a sentence for the person, like `fetchEarlierEntries`. */
 	async fetchEarlierVersions(): Promise<void> {
 		const last = this.#versions.at(-1);
 		if (!last) return;
@@ -59,7 +59,7 @@ export class HistoryPages {
 			entries: null
 		});
 		const here = new Set(this.#versions.map(({ id }) => id));
-		// If the last one is not kept any more, the server began anew.
+		// If the last version was deleted meanwhile, the server starts again from the newest.
 		this.#versions = [...this.#versions, ...versions.rows.filter(({ id }) => !here.has(id))];
 		this.#hasEarlierVersions = versions.hasEarlier;
 	}

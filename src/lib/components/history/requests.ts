@@ -1,4 +1,4 @@
-/** What the history panel asks of the server. Each rejects with a sentence for the person. */
+/** The requests of the history panel. Each rejects with a sentence for the person. */
 import { resolve } from '$app/paths';
 import type { Messages } from '$lib/i18n/messages.ts';
 import type { HistoryInfo, HistoryWish } from '../../../../server/services.ts';
@@ -29,7 +29,7 @@ export async function fetchHistory(
 	return (await ask(m, `${address}?${asked}`)) as HistoryInfo;
 }
 
-/** Makes a new board of a version. Returns its id. */
+/** Creates a new board from a version. Returns its id. */
 export async function copyVersion(m: Messages, board: string, version: string): Promise<string> {
 	const address = resolve('/b/[board]/history/[version]/copy', { board, version });
 	return ((await ask(m, address, { method: 'POST' })) as { board: string }).board;
