@@ -40,7 +40,7 @@ const revealed = (fields: Partial<OutcomeAgreement> = {}): OutcomeAgreement => (
 });
 const FNS = READY_FUNCTIONS;
 
-it('counts who has answered, by function or for everybody', () => {
+it('counts the people who have answered, by function or for everybody', () => {
 	const rows = (people: readonly Person[], smallestGroup: number) =>
 		countRows(FNS, people, toldFns(people, smallestGroup), en.votes.together);
 	const taking = PEOPLE.filter(({ role }) => role !== 'observer');
@@ -61,7 +61,7 @@ it('counts who has answered, by function or for everybody', () => {
 		everybody
 	);
 });
-it('says who has not answered, without names', () => {
+it('says which functions have not answered, without names', () => {
 	expect(missingSentence(revealed(), FNS)).toBeNull();
 	const agreement = revealed({ fns: [fn('sales', { answered: 1 }), fn('it', { people: 4 })] });
 	expect(missingSentence(agreement, FNS)?.(en)).toBe('No answer yet: 1 of Sales and 2 of IT.');
@@ -69,7 +69,7 @@ it('says who has not answered, without names', () => {
 		'No answer yet: 1 person.'
 	);
 });
-it('says how it stands by function, and tells nothing of hidden ones', () => {
+it('describes the result by function, and says nothing about hidden functions', () => {
 	expect(agreementHeadline(revealed(), FNS)(en)).toBe('The functions agree');
 	const doubting = fn('it', { median: 2 });
 	expect(agreementHeadline(revealed({ fns: [fn('sales'), doubting] }), FNS)(en)).toBe(

@@ -1,16 +1,16 @@
-/** How what people said to an outcome is shown. */
+/** How pages show people's marks for an outcome. */
 import { ACCEPTS_FROM } from '$lib/workshop/outcomes/marks.ts';
 import type { Messages, Sentence } from '$lib/i18n/messages.ts';
 import type { CountRow } from '$lib/workshop/votes/small-groups.ts';
 import type { Fn, OutcomeAgreement } from '$lib/workshop/types.ts';
 
-/** How many of a row of people have given a mark. */
+/** How many people of a row have given a mark. */
 export interface Answered extends CountRow {
 	answered: number;
 }
 /**
- * Who has given a mark so far, in the rows in which the board tells counts. `marked` counts people by function id; who
- * only facilitates need not answer, and is told of once they did.
+ * Who has given a mark so far, in the same rows as the board's other counts. `marked` counts people by function id;
+ * people who only facilitate need not answer, and are counted once they have.
  */
 export function answeredSoFar(
 	marked: Readonly<Record<string, number>>,
@@ -27,7 +27,7 @@ export function answeredSoFar(
 	return [...answered, { ...without, people: others, answered: others }];
 }
 
-/** Who has not answered, or null where everybody has. */
+/** Who has not answered, or null when everybody has. */
 export function missingSentence(
 	{ fns }: OutcomeAgreement,
 	functions: readonly Fn[]
@@ -41,7 +41,9 @@ export function missingSentence(
 	return missing.length === 0 ? null : (m) => m.outcomes.agreement.missing(missing);
 }
 
-/** What a revealed agreement says as a whole, by the middle mark of each function that is shown; of hidden ones it says nothing. */
+/**
+ * Sums up a revealed agreement by the middle mark of each function that is shown; says nothing about hidden functions.
+ */
 export function agreementHeadline(agreement: OutcomeAgreement, functions: readonly Fn[]): Sentence {
 	if (agreement.median === null) return (m) => m.outcomes.agreement.nobody;
 	const doubting = agreement.fns

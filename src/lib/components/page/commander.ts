@@ -2,12 +2,12 @@ import { getToasts } from '$lib/components/ui/toasts.svelte.ts';
 import type { BoardState } from '$lib/state/board.svelte.ts';
 import { getBoard } from '$lib/state/context.ts';
 
-/** A command as a component asks for it: its id is made when it is sent. */
+/** A command as a component passes it: its id is created when it is sent. */
 export type Asked = Parameters<BoardState['command']>[0];
 
 /**
- * Gives commands from a component; call it while the component is set up. What the server refuses is
- * shown as a toast. Resolves to whether the command was run.
+ * Returns a function that sends commands; call `commander` during component setup. If the server rejects a command, a
+ * toast gives the reason. Resolves to whether the command was run.
  */
 export function commander(): (command: Asked) => Promise<boolean> {
 	const board = getBoard();

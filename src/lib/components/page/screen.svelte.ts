@@ -18,15 +18,15 @@ export type BoardDialog =
 	| 'delete';
 export type Shown = 'wall' | 'map' | 'step';
 
-/** The pages of steps know what else can be shown. */
+/** Gives a step's page access to the other views of the board. */
 export const [getScreen, setScreen] = createContext<Screen>();
 
-/** What a page shows of its board beside the step: wall or alignment map, and which dialog. */
+/** The part of a board that the page shows: the step, the wall or the alignment map, and any open dialog. */
 export class Screen {
 	readonly #board = getBoard();
 	#dialog = $state<BoardDialog | null>(null);
 	#sought = $state<string | null>(null);
-	/** Holds only for the step and round for which it was chosen. */
+	/** Valid only for the step and round in which it was chosen. */
 	#choice = $state.raw<{ scene: string; shown: Shown } | null>(null);
 
 	get dialog(): BoardDialog | null {
@@ -53,14 +53,14 @@ export class Screen {
 		this.#sought = null;
 	}
 
-	/** Revealed rounds up to the step that is looked at, oldest first. */
+	/** Revealed rounds up to the viewed step, oldest first. */
 	get revealed(): Round[] {
 		const { stage, viewed } = this.#board;
 		const all = stage.rounds.filter(({ status }) => status === 'revealed');
 		const own = all.findLastIndex(({ stepId }) => stepId === viewed.id);
 		return viewed.kind === 'vote' && own >= 0 ? all.slice(0, own + 1) : all;
 	}
-	/** A step's own page, or the wall; after a vote the map stands where the wall did. */
+	/** A step's own page, or the wall; after a vote the map replaces the wall. */
 	get shows(): Shown {
 		const chosen = this.#choice?.scene === this.#scene ? this.#choice.shown : null;
 		if (chosen !== null && this.offers.includes(chosen)) return chosen;
@@ -71,12 +71,12 @@ export class Screen {
 	show(shown: Shown) {
 		this.#choice = { scene: this.#scene, shown };
 	}
-	/** What can be shown here. */
+	/** The views to choose from. */
 	get offers(): Shown[] {
 		const map: Shown[] = this.revealed.length > 0 ? ['map'] : [];
 		return hasOwnPage(this.#board.viewed.kind) ? ['step', ...map, 'wall'] : [...map, 'wall'];
 	}
-	/** Whether there is a choice worth a switch. */
+	/** Whether there is more than one view to choose from. */
 	get offersChoice(): boolean {
 		const { viewed, round } = this.#board;
 		if (this.shows === 'map' || hasOwnPage(viewed.kind)) return true;

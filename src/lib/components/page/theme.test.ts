@@ -3,7 +3,7 @@ import { themeOf } from './theme.ts';
 
 const cookies = (values: Record<string, string>) => ({ get: (name: string) => values[name] });
 
-it('[H11] the theme of https counts before one that an earlier version wrote', () => {
+it('[H11] the https theme cookie wins over one from an earlier version', () => {
 	const both = { groundwork_theme: 'light', '__Host-groundwork_theme': 'dark' };
 	expect(themeOf(cookies(both))).toBe('dark');
 	expect(themeOf(cookies({ groundwork_theme: 'light' }))).toBe('light');

@@ -3,7 +3,7 @@ import { board as en } from '$lib/i18n/en/board.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 import { productsOf, productsProblem } from './products.ts';
 
-test('names stand one to a line, each once and without space around', () => {
+test('each line is one name, without duplicates or surrounding spaces', () => {
 	expect(productsOf('  Kestrel   Desk\n\nOrderBook \nKestrel Desk\n')).toEqual([
 		'Kestrel Desk',
 		'OrderBook'
@@ -11,7 +11,7 @@ test('names stand one to a line, each once and without space around', () => {
 	expect(productsOf(' \n')).toEqual([]);
 });
 
-test('what a board cannot take is said', () => {
+test('the reason is given when a board cannot accept the names', () => {
 	const longest = 'x'.repeat(LIMITS.productChars);
 	const most = Array.from({ length: LIMITS.products }, (_, nth) => `p${nth}`);
 	expect(productsProblem([longest])).toBeNull();

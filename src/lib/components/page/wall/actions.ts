@@ -17,7 +17,7 @@ import type { Direction } from './neighbour.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Rearranged } from './viewport.svelte.ts';
 
-/** Wall units that one key press moves something. */
+/** Distance of one key press, in wall units. */
 const NUDGE = 24;
 const STEPS: Record<Direction, { x: number; y: number }> = {
 	left: { x: -NUDGE, y: 0 },
@@ -27,8 +27,8 @@ const STEPS: Record<Direction, { x: number; y: number }> = {
 };
 
 /**
- * Everything that a person can do to notes and clusters. Drag, key and menu are three callers of it.
- * Each action checks the permission, does one change, and says what came of it.
+ * Every action on notes and clusters. Drag, key and menu all call these. Each action checks the permission, makes one
+ * change, and reports the result.
  */
 export class Actions {
 	readonly #board: BoardState;
@@ -36,7 +36,7 @@ export class Actions {
 	readonly #rearranged: (change: Rearranged) => void;
 	readonly parking: ParkingLot;
 
-	/** `rearranged` hears of what had to make room. */
+	/** `rearranged` is told which items had to make room. */
 	constructor(
 		board: BoardState,
 		notices: Notices,
@@ -48,7 +48,7 @@ export class Actions {
 		this.parking = new ParkingLot(board);
 	}
 
-	/** Whether this person may edit and take back the note now. */
+	/** Whether this person may edit or take back the note now. */
 	mayChange(note: string): boolean {
 		return this.#board.desk.isMine(note) && this.#board.may('write');
 	}
@@ -91,7 +91,7 @@ export class Actions {
 	moveCluster(cluster: string, x: number, y: number) {
 		if (this.#begin('move')) this.#board.wall.moveCluster(cluster, x, y);
 	}
-	/** Takes a note out of its cluster and lays it down beside it. */
+	/** Takes a note out of its cluster and places it beside the cluster. */
 	leaveCluster(note: string) {
 		const { wall } = this.#board;
 		const found = wall.note(note);
@@ -102,8 +102,8 @@ export class Actions {
 		this.moveNote(note, place.x, place.y);
 	}
 	/**
-	 * Makes a cluster with a note, and with a second, loose one that it was dropped on. Returns its id. A note that has a
-	 * cluster for itself keeps that.
+	 * Makes a cluster of a note, and of the loose note that it was dropped on, if any. Returns its id. A note that is
+	 * alone in a cluster keeps that cluster.
 	 */
 	newCluster(note: string, onto: string | null = null): string | null {
 		const { wall } = this.#board;
@@ -157,7 +157,7 @@ export class Actions {
 		this.#notices.whisper(this.#said.named(text));
 		return true;
 	}
-	/** Moves a cluster or a loose note a little; a note in a cluster changes places with its neighbour. */
+	/** Moves a cluster or a loose note a little; a note in a cluster swaps places with its neighbour. */
 	nudge({ item, id }: Item, direction: Direction) {
 		const { wall } = this.#board;
 		const by = STEPS[direction];
@@ -179,8 +179,8 @@ export class Actions {
 	}
 
 	/**
-	 * Does what letting something go at a target means. `place` is its corner in wall units. Returns the id of a cluster
-	 * that came of it, or null.
+	 * Performs a drop on a target. `place` is the item's corner in wall units. Returns the id of the cluster that the
+	 * drop made, or null.
 	 */
 	drop({ item, id }: Item, target: DropTarget, place: { x: number; y: number }): string | null {
 		if (target.kind === 'note') return this.newCluster(id, target.id);
@@ -193,17 +193,17 @@ export class Actions {
 		return null;
 	}
 
-	/** Returns whether the desk takes the change. */
+	/** Returns whether the desk accepts the change. */
 	editNote(note: string, text: string, kind: NoteKind): boolean {
 		if (!this.#begin('write')) return false;
 		const { desk, step } = this.#board;
-		// A draft stays one of its own step; a change on the wall belongs to this one.
+		// A draft keeps its own step; a change to a posted note belongs to this step.
 		if (!this.#board.noteWaits(note)) desk.postIn(note, step.id);
 		desk.edit(note, text, kind);
 		this.#notices.whisper(this.#said.changed);
 		return true;
 	}
-	/** Lets a note that was written in another step be posted in this one. */
+	/** Makes a note that was written in another step postable in this one. */
 	postHere(note: string) {
 		if (!this.#begin('write')) return;
 		this.#board.desk.postIn(note, this.#board.step.id);
@@ -218,7 +218,7 @@ export class Actions {
 		this.#notices.show(this.#said.tookBack, () => desk.bringBack(note));
 	}
 
-	/** The same of several own notes that were posted in one act. */
+	/** Takes back several of one's own notes that were posted together. */
 	takeAllBack(notes: readonly string[]) {
 		const { desk } = this.#board;
 		const own = notes.filter((note) => desk.holds(note));
@@ -228,7 +228,7 @@ export class Actions {
 		this.#notices.show(this.#said.tookAllBack(own.length), () => desk.bringAllBack(own));
 	}
 
-	/** Brings taken-back notes back into the step where the group is. Returns whether the desk has room for them. */
+	/** Brings taken-back notes into the group's current step. Returns whether the desk has room for them. */
 	putBack(notes: readonly string[]): boolean {
 		const { desk, step } = this.#board;
 		const full = desk.whyFull('notes', notes.length);
@@ -240,7 +240,7 @@ export class Actions {
 		return true;
 	}
 
-	/** Puts a note into the parking lot. */
+	/** Moves a note to the parking lot. */
 	park(note: string) {
 		const why = this.parking.whyNot(note);
 		if (why !== null) return this.#notices.show(why);
@@ -248,7 +248,7 @@ export class Actions {
 		if (undo) this.#notices.show(this.#said.parked, undo);
 	}
 
-	/** Gives a cluster one dot more or less. */
+	/** Gives a cluster one more dot, or takes one away. */
 	spend(cluster: string, delta: 1 | -1) {
 		const { desk, round } = this.#board;
 		if (!round || !this.#begin('vote')) return;
@@ -278,9 +278,8 @@ export class Actions {
 	}
 
 	/**
-	 * Makes room for a cluster that will hold these notes: other clusters give way, and loose notes come out
-	 * from under them all. `gone` is a cluster that will not be there any more. `isNew`: nobody has
-	 * seen the cluster yet.
+	 * Makes room for a cluster that will hold these notes: other clusters move aside, and loose notes move out from under
+	 * all of them. `gone` is a cluster that is about to disappear. `isNew` means that nobody has seen the cluster yet.
 	 */
 	#clearRoom(
 		cluster: string,
@@ -315,7 +314,7 @@ export class Actions {
 	#titleOf(cluster: string): string {
 		return this.#board.wall.cluster(cluster)?.title ?? '';
 	}
-	/** Says why not where something is not allowed now. An offer to undo ends with the next change. */
+	/** Says why if the action is not allowed now. The next change ends an offer to undo. */
 	#begin(action: Action): boolean {
 		const why = this.#board.whyNot(action);
 		if (why !== null) this.#notices.show(why);

@@ -13,14 +13,14 @@ import { Roving } from './roving.ts';
 import { TypedAhead } from './typed-ahead.ts';
 import { Viewport } from './viewport.svelte.ts';
 
-/** Auto: a list below 720 px, the wall above, as CSS decides it at the first paint. */
+/** Auto: CSS decides at the first paint, with a list below 720 px and the wall from there up. */
 export type Look = 'auto' | 'wall' | 'list';
 
 interface Rewriter {
 	rewriteNote(note: string, text: string): void;
 }
 
-/** What this page shows of the board just now, and the parts that work on it. */
+/** The state of this page's view of the board, and the parts that work on it. */
 export class BoardUi {
 	readonly board: BoardState;
 	readonly notices = new Notices();
@@ -31,21 +31,21 @@ export class BoardUi {
 	readonly drag: Drag;
 	readonly gestures: Gestures;
 	look = $state<Look>('auto');
-	/** The step in which somebody who writes in silence chose between the desk and the wall, and which. */
+	/** During silent writing: whether a person chose the desk or the wall, and in which step. */
 	#choice = $state.raw<{ step: string; wall: boolean } | null>(null);
 	editing = $state.raw<Item | null>(null);
 	menu = $state.raw<{ item: Item; anchor: HTMLElement } | null>(null);
-	/** Where the focus goes when the menu has closed, if not back to its item. */
+	/** Moves the focus after the menu has closed; null returns it to the menu's item. */
 	afterMenu: (() => void) | null = null;
 	moving = $state.raw<Item | null>(null);
 	panel = $state<'none' | 'search' | 'keys'>('none');
 	query = $state('');
-	/** What is typed for the move dialog before it is there. */
+	/** Keys typed for the move dialog before it has opened. */
 	readonly typedAhead = new TypedAhead();
 	readonly #wide = new MediaQuery('min-width: 720px', true);
 	#composer: { field: HTMLTextAreaElement; draft: Rewriter } | null = null;
 
-	/** Ids of the notes that hold the searched words, or null while nothing is searched. */
+	/** Ids of the notes that match the search, or null when there is no search. */
 	readonly matches = $derived.by(() => {
 		const words = folded(this.query);
 		if (words === '') return null;
@@ -65,7 +65,7 @@ export class BoardUi {
 		this.gestures = new Gestures(board, this.viewport, this.drag);
 	}
 
-	/** Writing in silence: everybody sees their own notes, and of the others only how many. */
+	/** Silent writing: people see their own notes, and only the number of others' notes. */
 	get silent(): boolean {
 		const { viewed } = this.board;
 		return viewed.kind === 'post' && !postsAtOnce(viewed);
@@ -74,8 +74,8 @@ export class BoardUi {
 		return this.silent && !this.peeking;
 	}
 	/**
-	 * Whether somebody who writes in silence looks past the desk at what is on the wall already: by choice, or because it
-	 * was written in this very step.
+	 * Whether a person in silent writing sees the wall instead of the desk: by choice, or because the wall was written in
+	 * this step.
 	 */
 	get peeking(): boolean {
 		const { viewed, wall } = this.board;
@@ -85,7 +85,7 @@ export class BoardUi {
 	set peeking(wall: boolean) {
 		this.#choice = { step: this.board.viewed.id, wall };
 	}
-	/** Whether notes lie on the wall, rather than in the list. */
+	/** Whether notes are shown on the wall rather than in the list. */
 	get onWall(): boolean {
 		return this.look === 'auto' ? this.#wide.current : this.look === 'wall';
 	}
@@ -93,18 +93,18 @@ export class BoardUi {
 		return this.board.round !== null && this.board.viewed.id === this.board.round.stepId;
 	}
 
-	/** Opens the name of a cluster or the text of an own note for change, or says why not. */
+	/** Opens the name of a cluster or the text of one's own note for editing, or says why not. */
 	edit(item: Item) {
 		const why = this.#whyNotEdit(item);
 		if (why !== null) this.notices.show(why);
 		else this.editing = item;
 	}
-	/** Whether something is open for change. It waits while the step does not take the change. */
+	/** Whether an item is open for editing. Its editor is hidden while the step does not allow the change. */
 	isEditing({ item, id }: Item): boolean {
 		const { editing } = this;
 		return editing?.item === item && editing.id === id && this.#whyNotEdit(editing) === null;
 	}
-	/** Whether a field on the wall is open for change: others may have taken away what was being changed. */
+	/** Whether a field on the wall is open for editing: others may have removed the edited item. */
 	get isChanging(): boolean {
 		const { editing } = this;
 		if (editing === null || !this.isEditing(editing)) return false;
@@ -118,12 +118,12 @@ export class BoardUi {
 		if (!this.board.desk.isMine(id)) return this.board.messages.wall.said.notYoursToChange;
 		return this.board.whyNot('write');
 	}
-	/** Ends a change and gives the focus back. */
+	/** Ends the editing and returns the focus. */
 	endEdit(item: Item) {
 		this.editing = null;
 		void this.roving.focus(item);
 	}
-	/** A new cluster with a note, ready to be named. */
+	/** Makes a new cluster of a note and opens its name for editing. */
 	newCluster(note: string) {
 		const id = this.actions.newCluster(note);
 		if (id) this.editing = { item: 'cluster', id };
@@ -131,7 +131,7 @@ export class BoardUi {
 	openMenu(item: Item, anchor: HTMLElement) {
 		this.menu = { item, anchor };
 	}
-	/** Asks where to move something, or says why it stays. */
+	/** Asks where to move an item, or says why it cannot move. */
 	askMove(item: Item) {
 		const why = this.board.whyNot('move');
 		if (why !== null) this.notices.show(why);
@@ -145,7 +145,7 @@ export class BoardUi {
 		this.panel = 'none';
 	}
 
-	/** The composer tells where it is, so that `N` finds it. */
+	/** Registers the composer's field, so that `N` finds it. */
 	mountComposer(field: HTMLTextAreaElement, draft: Rewriter): () => void {
 		this.#composer = { field, draft };
 		return () => (this.#composer = null);
@@ -155,7 +155,7 @@ export class BoardUi {
 		if (why !== null) this.notices.show(why);
 		this.#composer?.field.focus();
 	}
-	/** Lets an own note be put into other words in the composer. */
+	/** Opens one's own note in the composer for rewriting. */
 	rewrite(note: string) {
 		const text = this.board.wall.note(note)?.text;
 		if (text !== undefined) this.#composer?.draft.rewriteNote(note, text);

@@ -10,17 +10,20 @@ import type { Roving } from './roving.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 export interface Held extends Item {
-	/** Height in wall units: the room that is made for it. */
+	/** Height in wall units: the size of the gap for it. */
 	height: number;
 }
 
-/** Pixels from the wall's edge in which holding something pans, and the most that one frame pans. */
+/**
+ * Distance from the wall's edge, in pixels, within which a held item pans the wall; and the most pixels that one frame
+ * pans.
+ */
 const EDGE = 44;
 const EDGE_SPEED = 14;
 const SETTLE_MS = 220;
 const PLACE: DropTarget = { kind: 'place' };
 
-/** Something of the wall in one's hand. Its way is drawn directly; only what it hangs over is reactive. */
+/** An item that is being dragged. Its position is drawn directly; only its drop target is reactive. */
 export class Drag {
 	#held = $state.raw<Held | null>(null);
 	#target = $state.raw<DropTarget>(PLACE);
@@ -34,7 +37,7 @@ export class Drag {
 	readonly #actions: Actions;
 	readonly #roving: Roving;
 	readonly #notices: Notices;
-	/** Opens the name of a new cluster. */
+	/** Opens the name of a new cluster for editing. */
 	readonly #name: (cluster: string) => void;
 
 	constructor(
@@ -61,14 +64,14 @@ export class Drag {
 	get target(): DropTarget {
 		return this.#target;
 	}
-	/** Calls back with the held item's corner in wall units, at once and as it moves. */
+	/** Calls back with the held item's corner in wall units, at once and on each move. */
 	follow(follower: (place: Point) => void): () => void {
 		this.#followers.add(follower);
 		follower(this.#place());
 		return () => this.#followers.delete(follower);
 	}
 
-	/** Picks something up at a point of the window. False, with a word on why, where that cannot be. */
+	/** Picks up an item at a point of the window. Returns false and says why if that is not allowed. */
 	lift(item: Item, clientX: number, clientY: number): boolean {
 		const element = this.#roving.element(item);
 		const why = this.#board.whyNot('move') ?? this.#heldByOther(item);
@@ -91,7 +94,7 @@ export class Drag {
 	moveTo(clientX: number, clientY: number) {
 		this.#pointer = { x: clientX, y: clientY };
 	}
-	/** Lets go: what that does is what the target says. */
+	/** Drops the item: the target decides the effect. */
 	drop() {
 		const held = this.#held;
 		if (!held) return;
@@ -106,7 +109,7 @@ export class Drag {
 		void this.#settle(held, place, names ? 'elsewhere' : 'here');
 		if (target.kind === 'note') void this.#showName(held);
 	}
-	/** Puts it back. */
+	/** Cancels the drag and puts the item back. */
 	cancel() {
 		const held = this.#held;
 		if (!held) return;
@@ -162,7 +165,7 @@ export class Drag {
 		if (own?.contains(element)) return false;
 		return element.closest('[data-cluster], [data-note]') !== null;
 	}
-	/** Layout boxes, not those on the screen: notes that still make room must not be hit halfway. */
+	/** Uses layout boxes, not animated ones: the pointer must not hit notes that are still moving aside. */
 	#slotIn(cluster: HTMLElement): number | null {
 		const list = cluster.querySelector<HTMLElement>('[data-slots]');
 		if (!list) return null;
@@ -182,13 +185,13 @@ export class Drag {
 		this.#held = null;
 		this.#target = PLACE;
 	}
-	/** A cluster made at the edge of the window must not keep its name behind that edge. */
+	/** Keeps the name of a cluster that was made at the window's edge in sight. */
 	async #showName(note: Item) {
 		await tick();
 		const header = this.#roving.element(note)?.closest('[data-cluster]')?.querySelector('header');
 		if (header) this.#viewport.reveal(header);
 	}
-	/** Lets the item glide from where it was let go to where it lies now. */
+	/** Animates the item from the drop point to its place. */
 	async #settle(item: Item, from: Point, focus: 'here' | 'elsewhere') {
 		if (focus === 'here') await this.#roving.focus(item);
 		await tick();
@@ -208,7 +211,7 @@ export class Drag {
 	}
 }
 
-/** How fast the wall comes in: faster the nearer the pointer is to the edge of that length. */
+/** Pan speed along one axis, of this length: the nearer the pointer is to the edge, the faster. */
 function edgePull(at: number, length: number): number {
 	const low = Math.max(0, EDGE - at) / EDGE;
 	const high = Math.max(0, at - (length - EDGE)) / EDGE;

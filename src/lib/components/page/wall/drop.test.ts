@@ -7,22 +7,22 @@ const note = { item: 'note', id: 'n1' } as const;
 const cluster = { item: 'cluster', id: 'c1' } as const;
 
 describe('dropTarget of a note', () => {
-	test('lies where it is let go on the open wall', () => {
+	test('is the place itself on the open wall', () => {
 		expect(dropTarget(note, nothing, place)).toEqual(place);
 	});
-	test('makes a cluster with a loose note, never with itself', () => {
+	test('is a new cluster with a loose note, but never with the held note itself', () => {
 		expect(dropTarget(note, { ...nothing, note: 'n2' }, place)).toEqual({ kind: 'note', id: 'n2' });
 		expect(dropTarget(note, { ...nothing, note: 'n1' }, place)).toEqual(place);
 	});
-	test('joins a cluster at the note under the pointer', () => {
+	test('is a place in a cluster, at the note under the pointer', () => {
 		const under = { note: 'n5', cluster: 'c2', slot: 1, count: 4 };
 		expect(dropTarget(note, under, place)).toEqual({ kind: 'cluster', id: 'c2', index: 1 });
 	});
-	test('joins at the end when it comes in over the title', () => {
+	test('is the end of the cluster when the pointer comes in over the title', () => {
 		const under = { ...nothing, cluster: 'c2', count: 4 };
 		expect(dropTarget(note, under, place)).toEqual({ kind: 'cluster', id: 'c2', index: 4 });
 	});
-	test('keeps the gap while the pointer is between notes of the same cluster', () => {
+	test('stays the same while the pointer is between notes of the same cluster', () => {
 		const under = { ...nothing, cluster: 'c2', count: 4 };
 		const before: DropTarget = { kind: 'cluster', id: 'c2', index: 2 };
 		expect(dropTarget(note, under, before)).toEqual(before);
@@ -30,7 +30,7 @@ describe('dropTarget of a note', () => {
 			index: 4
 		});
 	});
-	test('never points behind the end', () => {
+	test('is never behind the end of the cluster', () => {
 		expect(dropTarget(note, { note: null, cluster: 'c2', slot: 4, count: 3 }, place)).toMatchObject(
 			{
 				index: 3
@@ -40,7 +40,7 @@ describe('dropTarget of a note', () => {
 });
 
 describe('dropTarget of a cluster', () => {
-	test('merges into another cluster and not into itself or a note', () => {
+	test('is another cluster to merge with, but not itself or a note', () => {
 		expect(dropTarget(cluster, { ...nothing, cluster: 'c2' }, place)).toEqual({
 			kind: 'merge',
 			id: 'c2'
@@ -59,7 +59,7 @@ test('sameTarget compares place, id and index', () => {
 	).toBe(false);
 });
 
-test('slotAt finds the slot, shares the space between two, and is null outside', () => {
+test('slotAt finds the slot, splits the space between two slots, and is null outside', () => {
 	const slots = [
 		{ x: 0, y: 0, width: 176, height: 92 },
 		{ x: 184, y: 0, width: 176, height: 120 }

@@ -1,34 +1,34 @@
-/** What happens to something that is let go here. */
+/** The effect of dropping an item here. */
 import type { Box, Point } from '$lib/workshop/wall-layout/layout.ts';
 
-/** Something on the wall that can be held, focused or acted on. */
+/** An item on the wall that people can drag, focus or act on. */
 export interface Item {
 	item: 'note' | 'cluster';
 	id: string;
 }
 
 export type DropTarget =
-	/** The open wall: it lies where it is let go. */
+	/** The open wall: the item stays where it is dropped. */
 	| { kind: 'place' }
-	/** A loose note: both make a new cluster. */
+	/** A loose note: both notes make a new cluster. */
 	| { kind: 'note'; id: string }
 	/** A place among a cluster's notes, counted without the held note. */
 	| { kind: 'cluster'; id: string; index: number }
 	/** A cluster dropped on another cluster. */
 	| { kind: 'merge'; id: string };
 
-/** What lies under the pointer, without the held item. `slot` counts the gap that is kept open. */
+/** The elements under the pointer, without the held item. `slot` is the index of the open gap. */
 export interface Under {
 	note: string | null;
 	cluster: string | null;
 	slot: number | null;
-	/** Notes in that cluster, without the held one. */
+	/** Number of notes in that cluster, without the held one. */
 	count: number;
 }
 
 /**
- * Decides where the held item would land. Inside a cluster the gap moves to the note under the
- * pointer, and stays where it is between notes, so that rows of unequal height do not flicker.
+ * Decides where the held item would land. Inside a cluster the gap moves to the note under the pointer and stays there
+ * while the pointer is between notes, so that rows of unequal height do not flicker.
  */
 export function dropTarget(held: Item, under: Under, before: DropTarget): DropTarget {
 	if (held.item === 'cluster')
@@ -46,14 +46,14 @@ export function dropTarget(held: Item, under: Under, before: DropTarget): DropTa
 		: { kind: 'place' };
 }
 
-/** Whether two targets are the same, so that nothing is drawn again for a pointer that only trembles. */
+/** Whether two targets are equal, so that a trembling pointer causes no redraw. */
 export function sameTarget(a: DropTarget, b: DropTarget): boolean {
 	if (a.kind === 'place' || b.kind === 'place') return a.kind === b.kind;
 	if (a.kind === 'cluster' && b.kind === 'cluster') return a.id === b.id && a.index === b.index;
 	return a.kind === b.kind && a.id === b.id;
 }
 
-/** Index of the slot that a point lies in, half of the space between slots included, or null. */
+/** Index of the slot that contains a point, including half of the space around it, or null. */
 export function slotAt(slots: readonly Box[], at: Point, space: number): number | null {
 	const half = space / 2;
 	const index = slots.findIndex(

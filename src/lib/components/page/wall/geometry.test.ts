@@ -13,7 +13,7 @@ describe('freePlace', () => {
 		const below = { x: 0, y: 200, width: 300, height: 50 };
 		expect(freePlace(size, near, [near, right, below])).toEqual({ x: -132, y: 0 });
 	});
-	test('goes under everything when all sides are taken', () => {
+	test('goes below everything when all sides are taken', () => {
 		const around = { x: -500, y: -500, width: 1000, height: 1000 };
 		expect(freePlace(size, near, [around])).toEqual({ x: 0, y: 532 });
 	});
@@ -25,7 +25,7 @@ describe('makeRoom', () => {
 	const inside = (a: typeof box, b: typeof box) =>
 		a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-	test('moves only what is covered, next to where it lay, and onto nothing', () => {
+	test('moves only covered notes, next to where they were, and onto nothing', () => {
 		const loose = [
 			sheet('a', 10, 20),
 			sheet('b', 300, 40),
@@ -41,7 +41,7 @@ describe('makeRoom', () => {
 		}
 		expect(Math.hypot((places['b']?.x ?? 0) - 300, (places['b']?.y ?? 0) - 40)).toBeLessThan(400);
 	});
-	test('leaves a wall alone that has the room', () => {
+	test('changes nothing on a wall that has room', () => {
 		expect(makeRoom([box], [sheet('c', 400, 0)], [])).toEqual({});
 	});
 });
@@ -54,7 +54,7 @@ describe('pushAside', () => {
 		width,
 		height
 	});
-	test('moves what is covered to the nearer side, and what that covers', () => {
+	test('moves covered clusters to the nearer side, and then those that they cover', () => {
 		const grown = box('grown', 0, 0, 300, 200);
 		const others = [
 			box('right', 280, 0),
@@ -69,7 +69,7 @@ describe('pushAside', () => {
 		});
 		expect(pushAside(grown, [box('far', 900, 0)])).toEqual({});
 	});
-	test('afterwards nothing overlaps that did not before', () => {
+	test('creates no new overlap', () => {
 		const overlaps = (a: ReturnType<typeof box>, b: ReturnType<typeof box>) =>
 			a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 		const place = fc.integer({ min: -600, max: 1500 });

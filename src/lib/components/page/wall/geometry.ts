@@ -1,4 +1,4 @@
-/** Where things lie on the wall, estimated from their texts: the same on the server and in the browser. */
+/** The boxes of items on the wall, estimated from their texts: the server and the browser get the same result. */
 import {
 	boundsOf,
 	clusterSize,
@@ -11,7 +11,7 @@ import {
 import type { Cluster, Note } from '$lib/workshop/types.ts';
 import type { Size } from './zoom.ts';
 
-/** The reads of a wall that geometry needs. */
+/** The parts of a wall that these functions read. */
 export interface WallReads {
 	readonly clusterIds: readonly string[];
 	readonly looseIds: readonly string[];
@@ -20,7 +20,7 @@ export interface WallReads {
 	cluster(id: string): Cluster | null;
 }
 
-/** Space between clusters that are put beside each other. */
+/** Space between neighbouring clusters. */
 const APART = 32;
 
 export function clusterBox(wall: WallReads, id: string): Box {
@@ -37,15 +37,12 @@ export function boxesOn(wall: WallReads): Box[] {
 	return [...wall.clusterIds.map((id) => clusterBox(wall, id)), ...notes.map(noteBox)];
 }
 
-/** The box around everything on the wall; a small one at the origin while it is empty. */
+/** The box around everything on the wall; a small one at the origin while the wall is empty. */
 export function contentBox(wall: WallReads): Box {
 	return boundsOf(boxesOn(wall)) ?? { x: 0, y: 0, width: NOTE_WIDTH, height: NOTE_WIDTH };
 }
 
-/**
- * A place of that size beside `near` that covers nothing: to its right, below it, to its left, or
- * else under everything.
- */
+/** A free place of that size beside `near`: to its right, below it, to its left, or else below everything. */
 export function freePlace(size: Size, near: Box, taken: readonly Box[]): Point {
 	const candidates = [
 		{ x: near.x + near.width + APART, y: near.y },
@@ -62,8 +59,8 @@ export function freePlace(size: Size, near: Box, taken: readonly Box[]): Point {
 type Named = Box & { id: string };
 
 /**
- * New places for the clusters that `box` covers, and for those that they cover then: each goes to the right
- * or down, whichever is nearer, and no further than it has to. What lies above or to the left stays.
+ * New places for the clusters that `box` covers, and for those that they cover in turn: each moves right or down,
+ * whichever is shorter, and no further than necessary. Clusters above or to the left stay.
  */
 export function pushAside(box: Box, others: readonly Named[]): Record<string, Point> {
 	const places: Record<string, Point> = {};
@@ -91,12 +88,12 @@ function clearOf(box: Box, settled: readonly Box[]): Point {
 	}
 	return place;
 }
-/** Rings of places around a note that are tried before it goes under everything. */
+/** How many rings of places around a note are tried before it goes below everything. */
 const RINGS = 12;
 
 /**
- * New places for the loose notes that these boxes cover: each as near as it can be to where it lay.
- * `taken` holds everything else that must stay uncovered; `loose` may be part of it.
+ * New places for the loose notes that these boxes cover: each as near as possible to its old place. `taken` contains
+ * everything else that must stay uncovered, and may include `loose`.
  */
 export function makeRoom(
 	boxes: readonly Box[],

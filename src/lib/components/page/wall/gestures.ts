@@ -6,24 +6,24 @@ import type { Item } from './drop.ts';
 import { itemOf } from './roving.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
-/** Pixels that a mouse moves before it drags. */
+/** Pixels that a mouse must move before it drags. */
 const DRAG_FROM = 4;
-/** Pixels that a resting finger may tremble. */
+/** Pixels that a resting finger may move. */
 const TREMBLE = 8;
 const LONG_PRESS_MS = 300;
 const CONTROLS = 'button, a, input, textarea, select';
-/** One notch of a wheel that counts in lines, in pixels. */
+/** Pixels for one line of a wheel that counts in lines. */
 const LINE = 16;
 
 type Gesture =
 	| { kind: 'none' }
-	/** Down on an item; not yet decided whether it is a click, a drag or a pan. */
+	/** Pressed on an item; not yet decided whether this is a click, a drag or a pan. */
 	| { kind: 'press'; item: Item; pointer: number; x: number; y: number; touch: boolean }
 	| { kind: 'pan'; pointer: number; x: number; y: number }
 	| { kind: 'drag'; pointer: number }
 	| { kind: 'pinch'; distance: number; x: number; y: number };
 
-/** Pointers and wheel on the wall: pans, zooms, picks up and lets go. */
+/** Handles pointers and the wheel on the wall: pans, zooms, picks up and drops. */
 export class Gestures {
 	#gesture: Gesture = { kind: 'none' };
 	#paper: HTMLElement | null = null;
@@ -40,7 +40,7 @@ export class Gestures {
 		this.#drag = drag;
 	}
 
-	/** Listens on the paper. Returns the way to stop. */
+	/** Listens on the wall's paper. Returns a function that stops. */
 	mount(paper: HTMLElement): () => void {
 		this.#paper = paper;
 		const stop = new AbortController();
@@ -51,7 +51,7 @@ export class Gestures {
 		paper.addEventListener('pointercancel', (event) => this.#up(event, 'cancel'), { signal });
 		paper.addEventListener('pointerleave', () => this.#board.presence.setCursor(null), { signal });
 		paper.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
-		// A long press lifts; the system's own menu would end the touch.
+		// A long press picks up an item; the system's own menu would end the touch.
 		paper.addEventListener(
 			'contextmenu',
 			(event) => this.#touches.size > 0 && event.preventDefault(),
@@ -198,7 +198,7 @@ export class Gestures {
 		this.#gesture = { kind: 'none' };
 		this.#paper?.toggleAttribute('data-panning', false);
 	}
-	/** The click that follows letting go is no click on what lies there. */
+	/** Ignores the click that the browser sends after a drop. */
 	#swallowClick() {
 		const swallow = (event: Event) => event.stopPropagation();
 		this.#paper?.addEventListener('click', swallow, { capture: true, once: true });
@@ -208,7 +208,7 @@ export class Gestures {
 	}
 }
 
-/** A note is held anywhere, a cluster by its header. */
+/** People can drag a note anywhere, and a cluster by its header. */
 function grabbed(target: Element): Item | null {
 	const note = target.closest('[data-note]');
 	return note ? itemOf(note) : itemOf(target.closest('header')?.parentElement ?? null);

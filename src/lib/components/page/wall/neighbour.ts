@@ -1,16 +1,16 @@
-/** Which item an arrow key goes to. */
+/** Finds the item that an arrow key goes to. */
 import type { Box } from '$lib/workshop/wall-layout/layout.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Sideways distance weighs this much more than distance ahead: an arrow prefers its own row or column. */
+/** Sideways distance counts this many times more than distance ahead: arrows prefer their own row or column. */
 const SIDEWAYS = 2.5;
-/** Pixels by which an item must lie ahead, so that neighbours of one row are not "below" each other. */
+/** Pixels by which an item must be ahead, so that neighbours in a row are not "below" each other. */
 const AHEAD_MIN = 8;
 
 /**
- * Index of the nearest box in a direction from `from`, or -1 if nothing lies there. Distance is
- * measured between the top left corners ahead, and between the nearest edges sideways.
+ * Index of the nearest box in a direction from `from`, or -1 if there is none. Distance ahead is measured between top
+ * left corners, and sideways distance between the nearest edges.
  */
 export function neighbour(from: Box, boxes: readonly Box[], direction: Direction): number {
 	let best = -1;
@@ -31,7 +31,7 @@ export function neighbour(from: Box, boxes: readonly Box[], direction: Direction
 	});
 	return best;
 }
-/** Space between two stretches, 0 where they overlap. */
+/** Gap between two intervals, 0 where they overlap. */
 function apart(a: number, aLength: number, b: number, bLength: number): number {
 	return Math.max(0, b - (a + aLength), a - (b + bLength));
 }

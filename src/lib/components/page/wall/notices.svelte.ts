@@ -1,16 +1,16 @@
-/** A short sentence about what somebody did, perhaps with a way back. */
+/** A short sentence about an action, with an optional undo. */
 export interface Notice {
 	id: number;
 	text: string;
 	undo: (() => void) | null;
-	/** What the way back does. */
+	/** What the button does. */
 	way: 'undo' | 'takeBack';
 }
 
 /** Long enough to read the sentence and reach the button. */
 const SHOWN_MS = 8000;
 
-/** What the page tells about one's own actions: seen at the foot of the wall, or only heard. */
+/** Messages about one's own actions: shown at the bottom of the wall, or only read aloud. */
 export class Notices {
 	#shown = $state.raw<Notice | null>(null);
 	#heard = $state('');
@@ -24,29 +24,29 @@ export class Notices {
 	get heard(): string {
 		return this.#heard;
 	}
-	/** Shows a sentence in place of the one before. */
+	/** Shows a sentence in place of the previous one. */
 	show(text: string, undo: (() => void) | null = null) {
 		this.#shown = { id: this.#nextId++, text, undo, way: 'undo' };
 		this.release();
 	}
-	/** The same of much that was posted at once: it stays until it is answered, dismissed or followed by another. */
+	/** Offers to take back notes that were posted together: the offer stays until it is used, dismissed or replaced. */
 	offerTakingBack(text: string, takeBack: () => void) {
 		this.keep();
 		this.#shown = { id: this.#nextId++, text, undo: takeBack, way: 'takeBack' };
 	}
-	/** Takes back the offer: what it says is not so any more. */
+	/** Withdraws the offer, because its sentence is no longer true. */
 	withdrawOffer() {
 		if (this.#shown?.way === 'takeBack') this.dismiss();
 	}
-	/** Says what can be seen anyway, for those who hear the page. */
+	/** Tells people who use a screen reader about a visible change. */
 	whisper(text: string) {
 		this.#heard = text;
 	}
-	/** Stops the clock while the notice is under the pointer or has the focus. */
+	/** Pauses the timer while the notice is under the pointer or has the focus. */
 	keep() {
 		clearTimeout(this.#timer);
 	}
-	/** Starts it again. */
+	/** Restarts the timer. */
 	release() {
 		this.keep();
 		if (this.#shown?.way === 'undo') this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);

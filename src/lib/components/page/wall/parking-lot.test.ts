@@ -22,7 +22,7 @@ function lot(fields: Partial<StageView> = {}, prepare: (wall: Wall) => void = ()
 }
 const ids = (parking: ParkingLot) => parking.ideas.map(({ id }) => id);
 
-test('who may move parks anything, out of sight of the wall, and takes it back', () => {
+test('people who may move notes can park any note, which leaves the wall, and undo that', () => {
 	const { board, parking } = lot();
 	const undo = parking.set('n1', true);
 	expect(ids(parking)).toEqual(['n1']);
@@ -47,7 +47,7 @@ test('a note comes back into its cluster', () => {
 	expect(board.wall.notesIn('c1')).toEqual(['n0', 'n1']);
 });
 
-test('a note whose place is taken is laid down beside it', () => {
+test('a note whose place is taken is placed beside it', () => {
 	const { board, parking } = lot({}, (wall) => parkNote(wall, 'n1', true));
 	const other = board.wall.note('n2');
 	const before = board.wall.note('n1');
@@ -59,7 +59,7 @@ test('a note whose place is taken is laid down beside it', () => {
 	expect(ids(parking)).toEqual(['n1']);
 });
 
-test('writers park and bring back their own notes while they may write, and nobody else’s', () => {
+test('writers can park and bring back their own notes while they may write, but nobody else’s', () => {
 	const { board, parking } = lot(WRITING);
 	expect(parking.whyNot('n1')).toBe('Notes can be moved in the Cluster step.');
 	expect(parking.set('n1', true)).toBeNull();
@@ -71,7 +71,7 @@ test('writers park and bring back their own notes while they may write, and nobo
 	expect(parking.ideas).toEqual([]);
 });
 
-test('a note that waits at the desk is parked there', () => {
+test('a note that is still at the desk is parked there', () => {
 	const { board, parking } = lot(WRITING);
 	const id = board.desk.write('An app', 'problem', 'post');
 	parking.set(id, true);
@@ -80,7 +80,7 @@ test('a note that waits at the desk is parked there', () => {
 	expect(board.desk.notes.find((note) => note.id === id)?.parked).toBe(false);
 });
 
-test('what was said instead is found on the wall or at the desk, until it is taken back', () => {
+test('a parked note’s rewording is found on the wall or at the desk, until it is taken back', () => {
 	const { board, parking } = lot(WRITING);
 	const said = board.desk.write('I type quotes twice', 'problem', 'post');
 	expect(parking.saidInstead({ rewrittenAs: said })?.text).toBe('I type quotes twice');

@@ -7,13 +7,13 @@ export interface Idea extends Pick<Note, 'id' | 'text' | 'kind' | 'fn' | 'by' | 
 	requirement: string;
 	setAside: string;
 	mine: boolean;
-	/** At this person's desk, and not on the wall yet. */
+	/** Whether it is still at this person's desk and not on the wall. */
 	waits: boolean;
 }
 
 /**
- * Notes on their way into the parking lot and out of it. Who may move notes parks anybody's; a writer parks their own
- * ones while they may write.
+ * Moves notes into the parking lot and out of it. People who may move notes can park anybody's note; writers can park
+ * their own notes while they may write.
  */
 export class ParkingLot {
 	readonly #board: BoardState;
@@ -22,7 +22,7 @@ export class ParkingLot {
 		this.#board = board;
 	}
 
-	/** What waits there, own ideas that are still at the desk last. */
+	/** The parked notes; one's own ideas that are still at the desk come last. */
 	get ideas(): Idea[] {
 		const { desk, me, stage, wall } = this.#board;
 		const posted = wall.parked.map((note) => ({
@@ -37,7 +37,7 @@ export class ParkingLot {
 			.map((note) => ({ ...note, ...bare, ...unsorted }));
 		return [...posted, ...waiting];
 	}
-	/** The note that says a parked one's problem in other words, or null. */
+	/** The note that rewords a parked note as a problem, or null. */
 	saidInstead({ rewrittenAs }: Pick<Note, 'rewrittenAs'>): { id: string; text: string } | null {
 		const { desk, wall } = this.#board;
 		if (rewrittenAs === '') return null;
@@ -52,7 +52,7 @@ export class ParkingLot {
 		if (why === null || !this.#board.desk.isMine(note)) return why;
 		return this.#board.whyNot('write');
 	}
-	/** Parks a note, or brings it back. Returns the way to take that back, or null where it is not allowed now. */
+	/** Parks a note, or brings it back. Returns a function that undoes it, or null if it is not allowed now. */
 	set(note: string, parked: boolean): (() => void) | null {
 		if (this.whyNot(note) !== null) return null;
 		if (this.#board.noteWaits(note)) this.#board.desk.park(note, parked);
@@ -77,7 +77,7 @@ export class ParkingLot {
 			wall.moveNote(id, place.x, place.y);
 		});
 	}
-	/** The desk has the say over new notes only: one's own is taken back, and posted again to where it belongs. */
+	/** The desk can decide only for new notes: so it takes one's own note back and posts it again to the right place. */
 	#postAgain(id: string, parked: boolean): (() => void) | null {
 		const { desk, step, wall } = this.#board;
 		const note = wall.note(id);

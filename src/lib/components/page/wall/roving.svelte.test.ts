@@ -1,4 +1,4 @@
-/** Who stands on a note stands on it still when somebody else moves it, and is drawn back to it by nothing else. */
+/** The focus follows a note that somebody else moves, and returns to it for no other reason. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Roving } from './roving.ts';
 
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 const find = (selector: string) => document.querySelector(selector) as HTMLElement;
 const note = (id: string) => find(`[data-note="${id}"]`);
-/** Draws a note anew in another list, at once or after the wall was looked at in between. */
+/** Redraws a note in another list, either at once or after `between` has run. */
 function move(id: string, between: () => void = () => undefined) {
 	note(id).remove();
 	between();
@@ -26,12 +26,12 @@ function move(id: string, between: () => void = () => undefined) {
 	roving.ensureStop();
 }
 
-test('the focus goes along with a note that is drawn anew elsewhere', () => {
+test('the focus follows a note that is redrawn elsewhere', () => {
 	note('n1').focus();
 	move('n1');
 	expect(document.activeElement).toBe(note('n1'));
 });
-test('it waits at home for a note that comes a little later', () => {
+test('the focus waits at home for a note that is redrawn a little later', () => {
 	note('n1').focus();
 	move('n1', () => {
 		root.focus();
@@ -43,7 +43,7 @@ test('it waits at home for a note that comes a little later', () => {
 test.each([
 	['the wall by themselves', () => root.focus(), () => root],
 	['something else', () => find('button').focus(), () => find('button')]
-])('nobody who has gone to %s is drawn back', (_, go, where) => {
+])('the focus is not taken back from a person who has gone to %s', (_, go, where) => {
 	note('n1').focus();
 	go();
 	move('n1');

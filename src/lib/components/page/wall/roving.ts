@@ -17,14 +17,14 @@ export function itemOf(element: Element | null): Item | null {
 }
 
 /**
- * One tab stop for all notes and clusters; arrows move it. Elements get their tabindex here and not
- * in the markup, so that moving the stop re-renders nothing.
+ * One tab stop for all notes and clusters; arrows move it. This class sets the tabindex of elements instead of the
+ * markup, so that moving the tab stop re-renders nothing.
  */
 export class Roving {
 	#root: HTMLElement | null = null;
 	#stop: HTMLElement | null = null;
 	#last: Item | null = null;
-	/** What had the focus until it went elsewhere, and as which element: it may be drawn anew in another place. */
+	/** The last focused item and its element: the item may be redrawn elsewhere as another element. */
 	#held: { item: Item; element: HTMLElement } | null = null;
 
 	mount(root: HTMLElement): () => void {
@@ -35,7 +35,7 @@ export class Roving {
 			if (element) this.#take(element);
 			const item = itemOf(element);
 			if (element && item) this.#held = { item, element };
-			// The home takes the focus of what is gone, which may come back.
+			// The home element gets the focus of a removed item, which may come back.
 			else if (this.#held?.element.isConnected || !target.matches(HOME)) this.#held = null;
 		};
 		addEventListener('focusin', entered);
@@ -51,26 +51,26 @@ export class Roving {
 		const element = document.activeElement?.closest<HTMLElement>(ITEMS) ?? null;
 		return element && this.#root?.contains(element) ? itemOf(element) : null;
 	}
-	/** The item that had the focus last, even if a dialog has it now. */
+	/** The item that had the focus last, even if a dialog has the focus now. */
 	get last(): Item | null {
 		return this.#last;
 	}
 	element({ item, id }: Item): HTMLElement | null {
 		return this.#root?.querySelector<HTMLElement>(`[data-${item}="${CSS.escape(id)}"]`) ?? null;
 	}
-	/** Gives an item the focus, once it is drawn; the wall, if it is gone. */
+	/** Focuses an item once it is drawn, or the wall if the item is gone. */
 	async focus(item: Item) {
 		await tick();
 		const element = this.element(item);
 		if (element) this.#focus(element);
 		else goHome(this.#root);
 	}
-	/** Gives the focus to an item that was clicked, which is in sight already. */
+	/** Focuses a clicked item, which is already in sight. */
 	touch(element: HTMLElement) {
 		this.#take(element);
 		element.focus({ preventScroll: true });
 	}
-	/** Moves the focus in a direction; into the wall if it was outside. */
+	/** Moves the focus in a direction; if the focus was outside the wall, it enters the wall. */
 	step(direction: Direction) {
 		const from = this.current;
 		const start = from && this.element(from);
@@ -79,12 +79,12 @@ export class Roving {
 		const to = items[neighbour(boxOf(start), items.map(boxOf), direction)];
 		if (to) this.#focus(to);
 	}
-	/** Gives the focus to the item that had it last, or to the first one. */
+	/** Focuses the item that had the focus last, or the first one. */
 	enter() {
 		this.ensureStop();
 		if (this.#stop) this.#focus(this.#stop);
 	}
-	/** Keeps exactly one tab stop, also after the item that was it is gone or drawn anew elsewhere. */
+	/** Keeps exactly one tab stop, even if its item was removed or redrawn elsewhere. */
 	ensureStop() {
 		const held = this.#held;
 		const again = held && !held.element.isConnected ? this.element(held.item) : null;
@@ -112,14 +112,14 @@ export class Roving {
 	}
 }
 
-/** The button with the item's actions follows in the tab order. */
+/** The button with the item's actions comes next in the tab order. */
 function setTabIndex(element: HTMLElement | null, index: 0 | -1) {
 	if (!element) return;
 	element.tabIndex = index;
 	const more = element.querySelector<HTMLElement>('[data-more]');
 	if (more) more.tabIndex = index;
 }
-/** A cluster counts with its header alone, so that its own notes lie below it. */
+/** A cluster counts only as its header, so that its own notes are below it. */
 function boxOf(element: HTMLElement) {
 	return (element.querySelector(':scope > header') ?? element).getBoundingClientRect();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TypedAhead } from './typed-ahead.ts';
 
-test('keys wait for their reader, keep their order, and are told once', () => {
+test('keys wait for their reader in order, and each is read once', () => {
 	const ahead = new TypedAhead();
 	const told: string[] = [];
 	ahead.press('x');

@@ -1,4 +1,4 @@
-/** Keys that were pressed for a dialog before it had the focus. Nothing that is typed gets lost. */
+/** Keys that were pressed for a dialog before it got the focus, so that no typing is lost. */
 export class TypedAhead {
 	#keys: string[] = [];
 	#reader: ((key: string) => void) | null = null;
@@ -7,7 +7,7 @@ export class TypedAhead {
 		if (this.#reader) this.#reader(key);
 		else this.#keys.push(key);
 	}
-	/** Hands over what was pressed, in its order, and from now on each key at once. Returns the way to stop. */
+	/** Passes on the keys pressed so far, in order, and from then on each key at once. Returns a function that stops. */
 	read(reader: (key: string) => void): () => void {
 		this.#reader = reader;
 		for (const key of this.#keys.splice(0)) reader(key);

@@ -13,24 +13,24 @@ import {
 	type View
 } from './zoom.ts';
 
-/** Distance of the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */
+/** Distance between the paper's dots in wall units, as in the CSS of `WallSurface.svelte`. */
 const DOT_SPACE = 22;
-/** Closer dots than this, in pixels, would turn grey: every second one is left out. */
+/** Dots closer together than this, in pixels, would look grey: every second dot is left out. */
 const DOT_SPACE_MIN = 15;
-/** The layer stays promoted this long after the last movement, then text is drawn sharp again. */
+/** How long the layer stays promoted after the last movement; then text is drawn sharp again. */
 const SETTLED_MS = 180;
 
-/** What came of a change that needed room. */
+/** The result of a change that needed room. */
 export interface Rearranged {
-	/** What is new on the wall. */
+	/** The box of a new item on the wall. */
 	made: Box | null;
 	before: readonly (Box & { id: string })[];
 	places: Readonly<Record<string, Point>>;
 }
 
 /**
- * What part of the wall is in sight. Panning writes one transform and wakes no reader; only the
- * percentage is reactive.
+ * The part of the wall that is in sight. Panning writes one transform and triggers no reader; only the percentage is
+ * reactive.
  */
 export class Viewport {
 	#view: View = { x: 0, y: 0, k: 1 };
@@ -43,7 +43,7 @@ export class Viewport {
 	readonly #followers = new Set<(view: View) => void>();
 	readonly #name: string;
 
-	/** The view is remembered for the tab under the board's id. */
+	/** The view is stored for the tab under the board's id. */
 	constructor(board: string) {
 		this.#name = `view ${board}`;
 	}
@@ -59,7 +59,7 @@ export class Viewport {
 		return { width: clientWidth, height: clientHeight };
 	}
 
-	/** Takes over the elements, from the remembered view or a first look at the content. */
+	/** Attaches the elements, with the stored view or a first view of the content. */
 	mount(
 		{ screen, layer, dots }: { screen: HTMLElement; layer: HTMLElement; dots: HTMLElement },
 		content: Box
@@ -75,14 +75,14 @@ export class Viewport {
 			this.#screen = this.#layer = this.#dots = null;
 		};
 	}
-	/** Calls back with each view, at once and then per frame. Returns the way to stop. */
+	/** Calls back with the view, at once and then once per frame. Returns a function that stops. */
 	follow(follower: (view: View) => void): () => void {
 		this.#followers.add(follower);
 		follower(this.#view);
 		return () => this.#followers.delete(follower);
 	}
 
-	/** A point of the window in pixels from the wall area's corner. */
+	/** Converts a point of the window to pixels from the wall area's corner. */
 	local(clientX: number, clientY: number): Point {
 		const rect = this.#screen?.getBoundingClientRect();
 		return { x: clientX - (rect?.left ?? 0), y: clientY - (rect?.top ?? 0) };
@@ -106,13 +106,13 @@ export class Viewport {
 	fitTo(content: Box) {
 		this.#move(fit(content, this.size));
 	}
-	/** Looks at the content as on the first visit. */
+	/** Resets the view to that of the first visit. */
 	startOver(content: Box) {
 		this.#move(firstLook(content, this.size));
 	}
 	/**
-	 * Keeps in sight what made room, as far as it was in sight before, and what was made. `before` says where everything
-	 * lay, `places` where some of it lies now.
+	 * Keeps moved items in sight if they were in sight before, and the new item too. `before` has the old boxes of all
+	 * items, `places` the new places of some.
 	 */
 	keepInSight({ made, before, places }: Rearranged) {
 		const { size } = this;
@@ -132,7 +132,7 @@ export class Viewport {
 		if (by.x !== 0 || by.y !== 0) this.panBy(by.x, by.y);
 	}
 
-	/** Several movements within one frame are drawn once. */
+	/** Draws several movements within one frame once. */
 	#move(view: View) {
 		this.#view = view;
 		this.#frame ||= requestAnimationFrame(() => {

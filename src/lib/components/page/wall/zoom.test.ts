@@ -37,7 +37,7 @@ describe('firstLook', () => {
 			k: 1
 		});
 	});
-	test('shows the whole width, however long the wall is, and no smaller than legible', () => {
+	test('shows the whole width, however long the wall is, but stays legible', () => {
 		expect(firstLook({ x: 0, y: 0, width: 1240, height: 4000 }, screen).k).toBeCloseTo(0.8, 9);
 		expect(firstLook({ x: 0, y: 0, width: 9000, height: 100 }, screen).k).toBe(0.5);
 	});
@@ -52,16 +52,16 @@ describe('fit', () => {
 });
 
 describe('panToShow', () => {
-	test('leaves what is in sight alone', () => {
+	test('does not move for a box that is in sight', () => {
 		expect(panToShow({ x: 100, y: 100, width: 176, height: 92 }, screen)).toEqual({ x: 0, y: 0 });
 	});
-	test('brings in what lies outside, from either side', () => {
+	test('brings in a box that is outside, from either side', () => {
 		expect(panToShow({ x: -100, y: 800, width: 176, height: 92 }, screen)).toEqual({
 			x: 136,
 			y: 740 - 892
 		});
 	});
-	test('shows the start of what is too large', () => {
+	test('shows the start of a box that is too large', () => {
 		expect(panToShow({ x: 50, y: 900, width: 100, height: 4000 }, screen).y).toBe(34 - 900);
 	});
 });
@@ -69,16 +69,16 @@ describe('panToShow', () => {
 describe('keepShown', () => {
 	const view = { x: 0, y: 0, k: 1 };
 	const box = (x: number, y: number) => ({ x, y, width: 200, height: 100 });
-	test('stays where all is in sight already', () => {
+	test('keeps the view when all boxes are in sight', () => {
 		expect(keepShown(view, [box(100, 100), box(600, 400)], screen)).toBe(view);
 		expect(keepShown(view, [], screen)).toBe(view);
 	});
-	test('pans no further than needed, without a zoom', () => {
+	test('pans no further than needed, without zooming', () => {
 		const boxes = [box(300, 100), box(1000, 400)];
 		const shown = keepShown(view, boxes, screen);
 		expect(shown).toEqual({ x: screen.width - MARGIN.right - 1200, y: 0, k: 1 });
 	});
-	test('zooms out where it must, and gives up where boxes would become too small', () => {
+	test('zooms out if it has to, and gives up if boxes would become too small', () => {
 		const boxes = [box(0, 0), box(1300, 0)];
 		const shown = keepShown(view, boxes, screen) ?? view;
 		expect(shown.k).toBeLessThan(1);

@@ -1,4 +1,4 @@
-/** Arithmetic of looking at the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
+/** Calculates views of the wall. A view maps wall units to screen pixels: `screen = wall * k + (x, y)`. */
 import { boundsOf, type Box, type Point } from '$lib/workshop/wall-layout/layout.ts';
 
 export interface Size {
@@ -11,9 +11,9 @@ export interface View extends Point {
 }
 
 export const ZOOM = { min: 0.1, max: 2, step: 1.25 } as const;
-/** Pixels kept free around the content; the foot leaves room for the composer. */
+/** Pixels kept free around the content; the bottom leaves room for the composer. */
 export const MARGIN = { left: 36, top: 34, right: 36, bottom: 104 } as const;
-/** Scales that the first look may have: a small board is not blown up, a huge one stays legible. */
+/** Allowed scales for the first view: a small board is not enlarged, a huge one stays legible. */
 const FIRST_LOOK = { min: 0.5, max: 1 } as const;
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
@@ -31,8 +31,8 @@ export function zoomAt(view: View, at: Point, k: number): View {
 }
 
 /**
- * The view to start from: the content's whole width where that is legible, read from its top left
- * corner. `WallSurface.svelte` repeats this formula in CSS for the first paint.
+ * The first view: the content's whole width if that is legible, from its top left corner. `WallSurface.svelte` repeats
+ * this formula in CSS for the first paint.
  */
 export function firstLook(content: Box, screen: Size): View {
 	return fromCorner(content, clamp(widthScale(content, screen), FIRST_LOOK.min, FIRST_LOOK.max));
@@ -51,12 +51,12 @@ const fromCorner = (content: Box, k: number): View => ({
 	k
 });
 
-/** No further than this the view goes out by itself, as a part of its scale. */
+/** The smallest factor by which the view zooms out by itself, relative to its current scale. */
 const FARTHEST_OUT = 0.6;
 
 /**
- * The view that shows these boxes (wall units): the same where it does, else panned no further than needed, else zoomed
- * out. Null where they would become too small.
+ * A view that shows these boxes (wall units): the same view if it shows them, else panned no further than needed, else
+ * zoomed out. Null if they would become too small.
  */
 export function keepShown(view: View, boxes: readonly Box[], screen: Size): View | null {
 	const bounds = boundsOf(boxes);
@@ -72,7 +72,7 @@ export function keepShown(view: View, boxes: readonly Box[], screen: Size): View
 	const by = panToShow(onScreen(scaled, bounds), screen);
 	return by.x === 0 && by.y === 0 ? scaled : { ...scaled, x: scaled.x + by.x, y: scaled.y + by.y };
 }
-/** Whether all of a box on the wall is on the screen. */
+/** Whether a whole box on the wall is in sight on the screen. */
 export function isInSight(view: View, box: Box, screen: Size): boolean {
 	const { x, y, width, height } = onScreen(view, box);
 	return x >= 0 && y >= 0 && x + width <= screen.width && y + height <= screen.height;
@@ -84,7 +84,10 @@ const onScreen = ({ x, y, k }: View, box: Box): Box => ({
 	height: box.height * k
 });
 
-/** How far to pan so that `box` (screen pixels) lies inside the screen's margins; its start wins. */
+/**
+ * How far to pan so that `box` (screen pixels) lies inside the screen's margins; if it is too large, its start is
+ * shown.
+ */
 export function panToShow(box: Box, screen: Size): Point {
 	return {
 		x: shift(box.x, box.width, MARGIN.left, screen.width - MARGIN.right),
