@@ -1,4 +1,4 @@
-/** What a participant may do on one board, all sockets together. */
+/** The rates of a participant on one board, for all their sockets together. */
 import type { SyncLimits } from './limits.ts';
 import { Rate } from './rate.ts';
 
@@ -10,35 +10,37 @@ export interface Allowance {
 	readonly bytes: Rate;
 	/** New sockets. */
 	readonly connects: Rate;
-	/** Of these, as far as they are few. */
+	/** New sockets of a participant who opens few. */
 	readonly fewConnects: Rate;
-	/** What document messages turned out to cost: of this participant, and of all on the board. */
+	/** The measured cost of document messages: of this participant, and of everybody on the board. */
 	readonly work: Rate;
 	readonly workOfBoard: Rate;
-	/** Of this participant, as far as it is little. */
+	/** The measured cost of document messages of a participant who causes little work. */
 	readonly littleWork: Rate;
 }
 
-/** How long the next document message has to wait. Whoever sent little does not wait for what the others sent. */
+/**
+ * How long the next document message has to wait. People who cause little work do not wait because of the others.
+ */
 export function workWaitMs(allowance: Allowance, now: number): number {
 	const { work, workOfBoard, littleWork } = allowance;
 	const forAll = Math.min(workOfBoard.waitMs(now, 0), littleWork.waitMs(now, 0));
 	return Math.max(work.waitMs(now, 0), forAll);
 }
-/** Counts what a document message cost. */
+/** Counts the cost of a document message. */
 export function chargeWork(allowance: Allowance, now: number, comparisons: number) {
 	const { work, workOfBoard, littleWork } = allowance;
 	for (const rate of [work, workOfBoard, littleWork]) rate.spend(now, comparisons);
 }
 
-/** Of what a participant may do, this part is little. */
+/** This part of a rate counts as little. */
 const LITTLE = 0.1;
 
 const SWEEP_PERIOD_MS = 10_000;
 
 /**
- * Allowances by participant and board. They outlive sockets: who is closed for sending too much has no
- * more when they come back at once.
+ * Allowances by participant and board. They outlive sockets: if the server closes somebody for sending too much,
+ * reconnecting gives them no new allowance.
  */
 export class Allowances {
 	readonly #limits: SyncLimits;
@@ -48,19 +50,19 @@ export class Allowances {
 	readonly #boards = new Map<string, Rate>();
 	#swept: number;
 
-	/** `now` in milliseconds of a clock that only goes forward. */
+	/** `now` returns milliseconds of a clock that never goes back. */
 	constructor(limits: SyncLimits, now: () => number) {
 		this.#limits = limits;
 		this.#now = now;
 		this.#swept = now();
 	}
 
-	/** How many are remembered. */
+	/** The number of allowances in memory. */
 	get size() {
 		return this.#allowances.size;
 	}
 
-	/** Of a participant of one board. */
+	/** The allowance of a participant on a board. */
 	of(board: string, participant: string): Allowance {
 		this.#sweep();
 		const person = `${board}:${participant}`;
@@ -69,7 +71,7 @@ export class Allowances {
 		return allowance;
 	}
 
-	/** Forgets those of which nothing is taken: they are as good as new. */
+	/** Forgets full allowances: a new one would be the same. */
 	#sweep() {
 		const now = this.#now();
 		if (now - this.#swept < SWEEP_PERIOD_MS) return;
@@ -100,7 +102,7 @@ export class Allowances {
 			fewConnects: new Rate(LITTLE * limits.connectsPerSecond, LITTLE * limits.connectsAtOnce, now),
 			work: new Rate(limits.workPerSecond, limits.workAtOnce, now),
 			littleWork: new Rate(LITTLE * limits.workPerSecond, LITTLE * limits.workAtOnce, now),
-			// Looked up each time, since it is forgotten when nothing is taken of it.
+			// Looked up each time, since a full rate is forgotten.
 			get workOfBoard() {
 				return ofBoard();
 			}

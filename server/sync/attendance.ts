@@ -6,14 +6,14 @@ import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import { Allowances, type Allowance } from './allowance.ts';
 import type { SyncLimits } from './limits.ts';
 
-/** A socket, as far as attendance is concerned. */
+/** A socket, as attendance sees it. */
 export interface Attendee {
 	readonly board: string;
 	readonly me: Me;
 	readonly kind: 'wall' | 'desk';
 	close(code: number, reason: ServerSentence): void;
 }
-/** One participant on one board, with all sockets. */
+/** One participant on one board, with all their sockets. */
 interface Presentee<A extends Attendee> {
 	readonly sockets: Set<A>;
 	readonly allowance: Allowance;
@@ -33,7 +33,7 @@ export class Attendance<A extends Attendee> {
 	readonly #allowances: Allowances;
 	readonly #boards = new Map<string, Board<A>>();
 
-	/** `changed` is called when a participant's first socket opened or last one closed. */
+	/** Calls `changed` when a participant's first socket opens, and when their last one closes. */
 	constructor(limits: SyncLimits, now: () => number, changed: (board: string) => void) {
 		this.#limits = limits;
 		this.#changed = changed;
@@ -41,8 +41,8 @@ export class Attendance<A extends Attendee> {
 	}
 
 	/**
-	 * Takes a socket in, unless the participant or the board has as many as are allowed. On a full board everybody may
-	 * still have a fair number: whoever has the most then loses one.
+	 * Lets a socket in, unless the participant or the board has the most sockets allowed. On a full board,
+	 * everybody can still have a fair number: whoever has the most sockets then loses one.
 	 */
 	enter(socket: A): Entry {
 		const { me } = socket;
@@ -64,7 +64,10 @@ export class Attendance<A extends Attendee> {
 		if (!known) this.#changed(socket.board);
 		return { kind: 'entered', allowance: person.allowance };
 	}
-	/** Closes a socket of whoever has the most, for somebody who has less than a fair number. Returns whether it did. */
+	/**
+	 * Closes a socket of whoever has the most, if the newcomer has less than a fair number. Returns whether it
+	 * did.
+	 */
 	#makeRoom({ people }: Board<A>, { id }: Me): boolean {
 		const fair = Math.floor(this.#limits.socketsPerBoard / LIMITS.peoplePerBoard);
 		const countOf = (person?: Presentee<A>) => person?.sockets.size ?? 0;
@@ -85,7 +88,9 @@ export class Attendance<A extends Attendee> {
 		this.#changed(socket.board);
 	}
 
-	/** What a participant may still do, also before the first socket and after the last. */
+	/**
+	 * What a participant may still send, also before their first socket opens and after their last one closes.
+	 */
 	allowanceOf(board: string, { id }: Pick<Me, 'id'>): Allowance {
 		const known = this.#boards.get(board)?.people.get(id);
 		return known?.allowance ?? this.#allowances.of(board, id);
@@ -94,7 +99,7 @@ export class Attendance<A extends Attendee> {
 	online(board: string): ReadonlySet<string> {
 		return new Set(this.#boards.get(board)?.people.keys());
 	}
-	/** The board's sockets, or those of one participant. */
+	/** All sockets of the board, or those of one participant. */
 	sockets(board: string, participant?: string): A[] {
 		const people = this.#boards.get(board)?.people;
 		const chosen = participant === undefined ? people?.values() : [people?.get(participant)];

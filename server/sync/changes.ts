@@ -1,7 +1,7 @@
 /**
- * What changed in a document since it was last asked, encoded once and from the document itself:
- * merging the updates of a busy turn costs the square of their number (`Y.mergeUpdates`), and places that
- * were overwritten in the same turn would be sent for nothing.
+ * Collects the changes of a document and encodes them once, from the document itself. Merging the updates of a
+ * busy turn (`Y.mergeUpdates`) would cost the square of their number, and would also send values that were
+ * overwritten in the same turn.
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -10,16 +10,16 @@ import { writeDeleted } from '../../src/lib/wall/deletes.ts';
 export type Deleted = ReturnType<typeof Y.createDeleteSet>;
 
 export class Changes {
-	/** Clocks of Yjs clients before the first change, for those that changed. */
+	/** The clock before the first change, of each Yjs client that changed something. */
 	readonly #before = new Map<number, number>();
 	readonly #deleted: Deleted[] = [];
 
-	/** How many transactions deleted something. */
+	/** The number of transactions that deleted something. */
 	get deletions() {
 		return this.#deleted.length;
 	}
 
-	/** Takes down what a transaction changed. False if it changed nothing. */
+	/** Adds the changes of a transaction. Returns false if it changed nothing. */
 	add({ beforeState, afterState, deleteSet }: Y.Transaction): boolean {
 		let changed = deleteSet.clients.size > 0;
 		if (changed) this.#deleted.push(deleteSet);
@@ -32,10 +32,10 @@ export class Changes {
 		return changed;
 	}
 
-	/** An update with all of it, to be asked for before the document changes further. */
+	/** Encodes all changes as one update. Call it before the document changes again. */
 	encode({ store }: Y.Doc): Uint8Array {
 		const encoder = new Y.UpdateEncoderV1();
-		// Yjs integrates fastest where higher clients come first.
+		// Yjs integrates an update fastest if higher clients come first.
 		const clients = [...this.#before].sort(([a], [b]) => b - a);
 		encoding.writeVarUint(encoder.restEncoder, clients.length);
 		for (const [client, clock] of clients)
@@ -45,7 +45,7 @@ export class Changes {
 	}
 }
 
-/** The structs of a client from a clock on. */
+/** Writes the structs of a client from a clock on. */
 function writeStructs(
 	encoder: Y.UpdateEncoderV1,
 	client: number,
@@ -58,7 +58,7 @@ function writeStructs(
 	encoding.writeVarUint(encoder.restEncoder, clock);
 	for (let at = first; at < structs.length; at++) {
 		const struct = structs[at];
-		// What lies in the middle of a struct begins there.
+		// If the clock is inside a struct, only the rest of the struct is written.
 		struct?.write(encoder, at === first ? clock - struct.id.clock : 0);
 	}
 }

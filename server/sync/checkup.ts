@@ -1,4 +1,4 @@
-/** Whether a stored document can be loaded, and what can be saved of one that cannot. */
+/** Checks whether a stored document can be loaded, and saves as much as possible of one that cannot. */
 import * as Y from 'yjs';
 import { Wall } from '../../src/lib/wall/wall.ts';
 import { rootsOf, ruleOf } from '../../src/lib/workshop/rules.ts';
@@ -7,22 +7,22 @@ export interface Row {
 	seq: number;
 	bytes: Uint8Array;
 }
-/** All that the store holds of one document. */
+/** Everything that the store has of one document. */
 export interface StoredRows {
 	kind: 'wall' | 'desk';
-	/** Number of the last change. */
+	/** The number of the last change. */
 	seq: number;
-	/** Newest first. */
+	/** The newest first. */
 	snapshots: Row[];
-	/** In their order. */
+	/** In the order of their numbers. */
 	updates: Row[];
 }
 export interface Salvage {
 	state: Uint8Array;
 	base: 'snapshot' | 'previous snapshot' | 'whole log';
-	/** Numbers of changes that are in no readable row. What was built on them is left out too. */
+	/** The numbers of changes without a readable row. Changes that build on them are left out too. */
 	lost: number[];
-	/** Another way to the document is as whole, and leads to another content. */
+	/** Whether another way to build the document has as few faults, but gives different content. */
 	isDoubtful: boolean;
 }
 
@@ -34,12 +34,12 @@ interface Base {
 interface Build {
 	base: Base;
 	doc: Y.Doc;
-	/** Sentences; empty for a document that is whole. */
+	/** Sentences; empty if the document is whole. */
 	faults: string[];
 	lost: number[];
 }
 
-/** What is wrong with a document, as sentences. Nothing is, if the list is empty. */
+/** Says what is wrong with a document, in sentences. The list is empty if nothing is wrong. */
 export function examine(rows: StoredRows): string[] {
 	const unreadable = snapshotsOf(rows)
 		.filter(({ bytes }) => !isReadable(bytes))
@@ -47,7 +47,8 @@ export function examine(rows: StoredRows): string[] {
 	const [first, ...spares] = basesOf(rows).map((base) => build(rows, base));
 	if (!first) return [...unreadable, 'nothing of it can be read'];
 	if (first.faults.length > 0) return [...unreadable, ...first.faults];
-	// A change that was damaged and can still be read shows only beside another way to the same document.
+	// A damaged change that is still readable shows only if another way to build the document gives different
+	// content.
 	const differing = spares.flatMap(({ base, doc, faults }) => {
 		if (faults.length > 0) return faults.map((fault) => `from its ${base.name} on, ${fault}`);
 		return sameContent(first.doc, doc) ? [] : [`its ${base.name} leads to another content`];
@@ -55,7 +56,7 @@ export function examine(rows: StoredRows): string[] {
 	return [...unreadable, ...differing];
 }
 
-/** The document with as little lost as can be; null if nothing of it can be read. */
+/** Builds the document with as few losses as possible; null if none of it can be read. */
 export function salvage(rows: StoredRows): Salvage | null {
 	const builds = basesOf(rows)
 		.map((base) => build(rows, base))
@@ -69,7 +70,7 @@ export function salvage(rows: StoredRows): Salvage | null {
 	return { state: Y.encodeStateAsUpdate(doc), base: base.name, lost, isDoubtful };
 }
 
-/** Notes that lie in the document of these rows, archived ones included; 0 if it cannot be loaded. */
+/** Counts the notes in these rows, including archived ones; 0 if the document cannot be loaded. */
 export function countNotes(rows: StoredRows): number {
 	const [base] = basesOf(rows);
 	if (rows.kind !== 'wall' || !base) return 0;
@@ -83,16 +84,16 @@ const snapshotsOf = ({ snapshots }: StoredRows) =>
 		return row ? [{ name, ...row }] : [];
 	});
 
-/** Readable places to begin at, the newest first. */
+/** Readable rows to start from, the newest first. */
 function basesOf(rows: StoredRows): Base[] {
 	const snapshots = snapshotsOf(rows).filter(({ bytes }) => isReadable(bytes));
-	// A board that comes from a file begins with a snapshot: its log alone leads nowhere.
+	// A board that was imported starts with a snapshot: its log alone is not enough.
 	const beganWhole = rows.snapshots.some(({ seq }) => seq === 0);
 	const isWhole = !beganWhole && (rows.updates[0]?.seq === 1 || rows.seq === 0);
 	return isWhole ? [...snapshots, { name: 'whole log', seq: 0, bytes: null }] : snapshots;
 }
 
-/** Builds the document from a base, leaving out what cannot be read. */
+/** Builds the document from a base, without the changes that cannot be read. */
 function build({ kind, seq, updates }: StoredRows, base: Base): Build {
 	const after = new Map(updates.filter((row) => row.seq > base.seq).map((row) => [row.seq, row]));
 	const lost = new Set<number>();
@@ -101,7 +102,7 @@ function build({ kind, seq, updates }: StoredRows, base: Base): Build {
 		if (!row || !isReadable(row.bytes)) lost.add(at);
 	}
 	let doc = assemble(base, after, lost);
-	// Bytes that can be read may still not fit: each round leaves one more of them out.
+	// A readable change can still break the document: each round leaves one more change out.
 	while (!doc) doc = assemble(base, after, lost);
 	const faults = [...lost].map((at) => `change ${at} cannot be read`);
 	if (doc.store.pendingStructs ?? doc.store.pendingDs) faults.push('what it builds on is missing');
@@ -111,7 +112,7 @@ function build({ kind, seq, updates }: StoredRows, base: Base): Build {
 	return { base, doc, faults, lost: [...lost].sort((a, b) => a - b) };
 }
 
-/** Null, with one more change in `lost`, if one of them breaks the document. */
+/** Returns null, and adds a change to `lost`, if that change breaks the document. */
 function assemble(base: Base, updates: Map<number, Row>, lost: Set<number>): Y.Doc | null {
 	const doc = new Y.Doc();
 	if (base.bytes) Y.applyUpdate(doc, base.bytes);
@@ -137,7 +138,7 @@ function isReadable(bytes: Uint8Array): boolean {
 	}
 }
 
-/** What a document holds that no page and no server of ours writes. */
+/** Content that no page and no server of ours writes. */
 function oddities(doc: Y.Doc, kind: StoredRows['kind']): string[] {
 	const known = rootsOf(kind);
 	for (const root of known) doc.getMap(root);
@@ -145,7 +146,7 @@ function oddities(doc: Y.Doc, kind: StoredRows['kind']): string[] {
 	const odd = unknown.length > 0 ? ['it holds a part that no document of ours has'] : [];
 	return [...odd, ...known.flatMap((root) => oddIn(doc, kind, root))];
 }
-/** Entries of a root that are maps, texts or values where something else belongs. */
+/** Entries of a root whose type (map, text or value) breaks the rules. */
 function oddIn(doc: Y.Doc, kind: StoredRows['kind'], root: string): string[] {
 	return [...doc.getMap(root)]
 		.filter(([id, value]) => {
@@ -156,7 +157,7 @@ function oddIn(doc: Y.Doc, kind: StoredRows['kind'], root: string): string[] {
 		.map(([id]) => `its item ${id} is none`);
 }
 
-/** Two ways to one document: the same is visible, and the same was ever written. */
+/** Whether two builds of a document show the same content and have the same history. */
 function sameContent(a: Y.Doc, b: Y.Doc): boolean {
 	return (
 		Buffer.compare(Y.encodeStateVector(a), Y.encodeStateVector(b)) === 0 &&
@@ -165,7 +166,7 @@ function sameContent(a: Y.Doc, b: Y.Doc): boolean {
 }
 const visible = (doc: Y.Doc) =>
 	JSON.stringify([...doc.share.keys()].sort().map((root) => [root, sorted(doc.getMap(root))]));
-/** With the keys in one order: a map may remember another for the same entries. */
+/** Sorts the keys: two equal maps can have their entries in different orders. */
 function sorted(map: Y.Map<unknown>): unknown {
 	return [...map]
 		.sort(([a], [b]) => (a < b ? -1 : 1))

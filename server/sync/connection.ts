@@ -1,4 +1,4 @@
-/** One socket's life: it waits for its document, talks, and is closed once. */
+/** The life of one socket: it waits for its document, exchanges messages, and closes once. */
 import type { AllMessages, ServerSentence } from '../../src/lib/i18n/messages.ts';
 
 import type { Me } from '../../src/lib/workshop/types.ts';
@@ -18,17 +18,17 @@ import type { Answer, Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import type { CallOff, Turns } from './turns.ts';
 
-/** The network under a connection. `send` and `close` never throw. */
+/** The network below a connection. `send` and `close` never throw. */
 export interface Transport extends Network {
-	/** Lets what arrives wait in the network; some of it may have been read already. */
+	/** Stops reading from the network. Messages that were already read can still arrive. */
 	pause(): void;
 	resume(): void;
-	/** `reason` has at most 120 bytes. */
+	/** `reason` is at most 120 bytes long. */
 	close(code: number, reason: string): void;
 }
 
 export interface ConnectionParts {
-	/** The catalogue of the person's language. */
+	/** The messages in the person's language. */
 	messages: AllMessages;
 	id: DocumentId;
 	me: Me;
@@ -37,11 +37,11 @@ export interface ConnectionParts {
 	rooms: Rooms;
 	turns: Turns;
 	attendance: Attendance<Connection>;
-	/** Null at desks. */
+	/** Null for desks. */
 	presence: WallPresence | null;
 	judge(room: Room, update: Uint8Array, charge: (comparisons: number) => void): Verdict;
 	meter: Meter;
-	/** Milliseconds of a clock that only goes forward. */
+	/** Milliseconds of a clock that never goes back. */
 	now(): number;
 	onClosed(): void;
 }
@@ -54,7 +54,7 @@ type State =
 const REASON_BYTES = 120;
 const SIGN_OF_LIFE = packet(HEARTBEAT);
 
-/** Said where the code says it all. */
+/** The reason if the close code says everything. */
 const NOTHING: ServerSentence = () => '';
 /** No page sends such a message. */
 const UNREADABLE: ServerSentence = () => 'The message cannot be read.';
@@ -65,21 +65,21 @@ export class Connection implements Member, Attendee {
 	readonly me: Me;
 	readonly #parts: ConnectionParts;
 	#state: State = { kind: 'loading' };
-	/** Document messages so far. */
+	/** The number of document messages so far. */
 	#received = 0;
-	/** Whether something was left out that the page was asked to send again. */
+	/** Whether an update was left out, and the page was asked to send it again. */
 	#gap = false;
 	readonly #outlet: Outlet;
-	/** The page's ask that is being answered, and the last one that came meanwhile. */
+	/** Whether an ask of the page is being answered, and the latest ask since then. */
 	#asking = false;
 	#askedAgain: Uint8Array | null = null;
-	/** What the next message waits for: its turn, or that the person has rested from too much work. */
+	/** Why the next message waits: for its turn, or for its sender to pause after too much work. */
 	#wait: { for: 'turn' | 'rest'; callOff: CallOff } | null = null;
-	/** What was read from the network and waits. */
+	/** Messages that were read from the network and are waiting. */
 	#unread: Uint8Array[] = [];
-	/** Whether the network went away while a message waits for its turn. */
+	/** Whether the network closed while a message was waiting for its turn. */
 	#alone = false;
-	/** Ends an answer that takes too long. */
+	/** Closes the connection if an answer takes too long. */
 	#answerTimer: NodeJS.Timeout | undefined;
 
 	constructor(parts: ConnectionParts) {
@@ -90,7 +90,7 @@ export class Connection implements Member, Attendee {
 		this.me = parts.me;
 	}
 
-	/** Resolves when messages may come. Until then none must be handed in. */
+	/** Resolves when the connection can take messages. Hand in none before that. */
 	async open() {
 		const { attendance, rooms, presence, id } = this.#parts;
 		const entry = attendance.enter(this);
@@ -111,15 +111,15 @@ export class Connection implements Member, Attendee {
 	}
 
 	/**
-	 * Takes in one message. Never throws. A long one waits for its turn, and whoever sent too much work waits longer;
-	 * what they say next waits with them.
+	 * Handles one message. Never throws. A long message waits for its turn, and somebody who sent too much work
+	 * waits longer; the sender's later messages wait too.
 	 */
 	receive(bytes: Uint8Array) {
 		if (!this.#wait && !this.#isLong(bytes) && this.#restMs() === 0) return this.#receive(bytes);
 		this.#unread.push(bytes);
 		if (!this.#wait) this.#readOn();
 	}
-	/** How long the person has to rest before the next message: also on a new socket. */
+	/** How long the person has to pause before the next message. A new socket does not shorten it. */
 	#restMs(): number {
 		return this.#state.kind === 'open' ? workWaitMs(this.#state.allowance, this.#parts.now()) : 0;
 	}
@@ -177,7 +177,7 @@ export class Connection implements Member, Attendee {
 		this.#outlet.send(packet);
 		if (this.#outlet.waiting > this.#parts.limits.bufferedBytes) this.#tooSlow();
 	}
-	/** Sends the document that the page asked for, which may be longer than what may wait for a slow reader. */
+	/** Sends the document that the page asked for. It can exceed the bytes that may wait for a slow reader. */
 	answer({ long, packet }: Answer) {
 		if (this.#state.kind === 'closed') return;
 		if (long.length > 0) {
@@ -191,25 +191,25 @@ export class Connection implements Member, Attendee {
 		this.send(SIGN_OF_LIFE);
 	}
 
-	/** Closes the socket; what it said before stays. Further calls do nothing. */
+	/** Closes the socket; changes from it stay. Further calls do nothing. */
 	close(code: number, reason: ServerSentence = NOTHING, refusal = refusalOf(code)) {
 		if (this.#state.kind === 'closed') return;
 		if (refusal) this.#parts.meter.refused(refusal);
 		this.closed();
 		this.#parts.transport.close(code, cut(reason(this.#parts.messages)));
 	}
-	/** Whether the page may speak of itself under this Yjs client id. */
+	/** Whether the page may use this Yjs client id in presence. */
 	speaksAs(client: number): boolean {
 		if (this.#state.kind !== 'open') return false;
 		const { doc, owners } = this.#state.room;
 		return owners.reserve(doc, client, this.me.id);
 	}
-	/** The network went away. What it brought in full is still taken in, if it only waits for its turn. */
+	/** The network closed. A complete message that only waits for its turn is still handled. */
 	left() {
 		if (this.#wait?.for === 'turn') this.#alone = true;
 		else this.closed();
 	}
-	/** Lets go of everything; what waits is not taken in. Further calls do nothing. */
+	/** Releases everything, and drops waiting messages. Further calls do nothing. */
 	closed() {
 		const state = this.#state;
 		if (state.kind === 'closed') return;
@@ -217,7 +217,7 @@ export class Connection implements Member, Attendee {
 		clearTimeout(this.#answerTimer);
 		this.#unread = [];
 		this.#wait?.callOff();
-		// Else the answer to a goodbye would never be read.
+		// Otherwise nobody would read the peer's answer to the close.
 		if (this.#wait) this.#parts.transport.resume();
 		this.#wait = null;
 		this.#outlet.stop();
@@ -249,7 +249,7 @@ export class Connection implements Member, Attendee {
 		}
 	}
 
-	/** One answer at a time: of what a page asks meanwhile, the last counts. */
+	/** The server gives one answer at a time. If the page asks again meanwhile, only the latest ask counts. */
 	#ask(room: Room, stateVector: Uint8Array, allowance: Allowance) {
 		if (this.#asking) {
 			this.#askedAgain = stateVector;
@@ -288,12 +288,12 @@ export class Connection implements Member, Attendee {
 				return this.#askAgain(room);
 			case 'apply':
 				if (room.apply(this, update) === 'pending') return this.#askAgain(room);
-				// All that the page had when it was asked is here now, what was left out included.
+				// The page has now sent everything that it had, including the updates that were left out.
 				if (complete) this.#gap = false;
 				if (!this.#gap) room.acknowledge(this, this.#received);
 		}
 	}
-	/** What came is left out; the page sends all that is missing here. */
+	/** Leaves the update out, and asks the page for everything that is missing here. */
 	#askAgain(room: Room) {
 		this.#gap = true;
 		this.#parts.meter.refused('pending');
@@ -311,10 +311,10 @@ function inTime(
 	return kind === 'update' ? updates.take(now) : awareness.take(now);
 }
 
-/** WebSocket allows 123 bytes for a reason. */
+/** WebSocket allows at most 123 bytes for a reason. */
 export function cut(reason: string): string {
 	let bytes = Buffer.from(reason).subarray(0, REASON_BYTES);
-	// A character that was cut in two is left out.
+	// Drops a character that was cut in two.
 	while (bytes.length > 0 && !reason.startsWith(bytes.toString())) bytes = bytes.subarray(0, -1);
 	return bytes.toString();
 }

@@ -1,6 +1,6 @@
 /**
- * What takes long on a large document: building it from what is stored, and folding its log into a snapshot. Each
- * is a pure function of bytes, so that it can be done beside the event loop; see `DocumentWork`.
+ * Slow work on large documents: building one from stored data, and folding its log into a snapshot. Each is a pure
+ * function of bytes, so that it can run outside the event loop; see `DocumentWork`.
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -8,22 +8,26 @@ import { writeDeleted } from '../../src/lib/wall/deletes.ts';
 import type { StoredDocument } from '../store/store.ts';
 import { isSnapshotOf, rebuild, type LogSize } from './documents.ts';
 
-/** Documents of more stored bytes are built, encoded and folded in pieces: 100 KB take some 20 ms. */
+/**
+ * The server builds, encodes and folds larger documents (in stored bytes) in pieces: 100 KB take about 20 ms.
+ */
 export const AT_ONCE_BYTES = 100_000;
-/** What is applied in one go. */
+/** The number of structs that are applied in one go. */
 const SLICE_STRUCTS = 1_000;
 
-/** A stored document as short updates: each builds on those before it, and all together are the document. */
+/**
+ * A stored document as short updates. Each builds on earlier ones, and together they are the whole document.
+ */
 export interface Cut {
 	slices: Uint8Array[];
 	size: LogSize;
 }
 
-/** Where long work on documents is done. */
+/** Runs slow work on documents. */
 export interface DocumentWork {
-	/** Rejects if what is stored is broken, or builds on something that is not there. */
+	/** Rejects if the stored data is broken, or builds on something that is missing. */
 	cut(stored: StoredDocument): Promise<Cut>;
-	/** Rejects if the copy is not the document that is stored. */
+	/** Rejects if the copy differs from the stored document. */
 	fold(given: Fold): Promise<Uint8Array>;
 }
 export interface Fold {
@@ -32,7 +36,7 @@ export interface Fold {
 	copy: readonly Uint8Array[];
 }
 
-/** Does everything right here: for tools and tests, where nobody waits. */
+/** Does the work at once, in this thread: for tools and tests, where nobody waits. */
 export const workHere: DocumentWork = {
 	cut: async (stored) => Promise.resolve(cut(stored)),
 	fold: async (given) => Promise.resolve(fold(given))
@@ -44,13 +48,13 @@ export function cut(stored: StoredDocument): Cut {
 	return { slices: [...slicesOf(doc)], size };
 }
 
-/** The copy as one snapshot. Throws if it is not the document that is stored. */
+/** Returns the copy as one snapshot. Throws if it differs from the stored document. */
 export function fold({ stored, copy }: Fold): Uint8Array {
 	const [doc, copied] = [new Y.Doc(), new Y.Doc()];
 	rebuild(doc, stored);
 	for (const update of copy) Y.applyUpdate(copied, update);
 	const state = Y.encodeStateAsUpdate(copied);
-	// All roots of ours are maps; here nobody has asked for them yet.
+	// All our roots are maps, but a loaded root has no type until somebody asks for it.
 	for (const root of doc.share.keys()) doc.getMap(root);
 	if (isSnapshotOf(doc, state)) return state;
 	throw new Error('the snapshot is not the document');
@@ -58,7 +62,7 @@ export function fold({ stored, copy }: Fold): Uint8Array {
 
 type Struct = Y.Item | Y.GC;
 
-/** Updates of at most 1,000 structs, and last what is deleted. */
+/** Yields updates of at most 1,000 structs, and then one with all deletes. */
 export function* slicesOf(doc: Y.Doc): Generator<Uint8Array> {
 	let slice: Struct[] = [];
 	for (const struct of inOrder(doc)) {
@@ -73,14 +77,16 @@ export function* slicesOf(doc: Y.Doc): Generator<Uint8Array> {
 	yield deletes.toUint8Array();
 }
 
-/** Each struct after those that it builds on, and those of one client in the order of their clocks. */
+/**
+ * Yields each struct after the ones that it builds on, and the structs of a client in the order of their clocks.
+ */
 function* inOrder({ store }: Y.Doc): Generator<Struct> {
 	const done = new Map<number, number>();
 	const nextOf = (client: number) => store.clients.get(client)?.[done.get(client) ?? 0];
 	const isMissing = ({ client, clock }: Y.ID) =>
 		(nextOf(client)?.id.clock ?? Y.getState(store, client)) <= clock;
 	for (const client of store.clients.keys()) {
-		// What is needed for the one before comes first.
+		// A stack: structs that are needed first are on top.
 		const wanted = [Y.createID(client, Infinity)];
 		for (let last = wanted.at(-1); last; last = wanted.at(-1)) {
 			const struct = nextOf(last.client);
@@ -97,7 +103,7 @@ function* inOrder({ store }: Y.Doc): Generator<Struct> {
 		}
 	}
 }
-/** A struct with neighbours takes its parent from them. */
+/** A struct with neighbours gets its parent from them. */
 function buildsOn(struct: Struct): Y.ID[] {
 	if (!(struct instanceof Y.Item)) return [];
 	const neighbours = [struct.origin, struct.rightOrigin].filter((id) => id !== null);

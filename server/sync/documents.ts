@@ -1,4 +1,4 @@
-/** Which document a room holds, and what is left of it in the store. */
+/** The document of a room, and its size in the store. */
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/store.ts';
@@ -7,16 +7,16 @@ export type DocumentId =
 	| { kind: 'wall'; board: string; epoch: number }
 	| { kind: 'desk'; board: string; participant: string; epoch: number };
 
-/** The epoch with which every board begins. */
+/** The first epoch of every board. */
 export const FIRST_EPOCH = 1;
 
-/** The document's name in the store. The wall of each epoch is a document of its own, and so is the desk. */
+/** The name of the document in the store. Each epoch of a wall or a desk is a separate document. */
 export function nameOf(id: DocumentId): string {
 	const name = id.kind === 'desk' ? `d:${id.board}:${id.participant}` : `w:${id.board}`;
 	return id.epoch === FIRST_EPOCH ? name : `${name}:${id.epoch}`;
 }
 
-/** How long the log of a document is beside its newest snapshot. */
+/** The size of the newest snapshot of a document, and of the log after it. */
 export interface LogSize {
 	seq: number;
 	snapshotBytes: number;
@@ -24,7 +24,7 @@ export interface LogSize {
 	logUpdates: number;
 }
 
-/** Builds a document whole. Throws if what is stored is broken, or builds on something that is not there. */
+/** Builds the whole document. Throws if the stored data is broken, or builds on something that is missing. */
 export function rebuild(doc: Y.Doc, { snapshot, updates, seq }: StoredDocument): LogSize {
 	doc.transact(() => {
 		if (snapshot) Y.applyUpdate(doc, snapshot);
@@ -39,11 +39,11 @@ export function rebuild(doc: Y.Doc, { snapshot, updates, seq }: StoredDocument):
 	};
 }
 
-/** Whether something waits inside for what it builds on. */
+/** Whether Yjs holds pending parts of updates, which build on something that is missing. */
 export const holdsPending = ({ store }: Y.Doc) =>
 	store.pendingStructs !== null || store.pendingDs !== null;
 
-/** Whether a document that is built from the snapshot is the one it was taken of. Throws for broken bytes. */
+/** Whether the snapshot gives the same document again. Throws if its bytes are broken. */
 export function isSnapshotOf(doc: Y.Doc, snapshot: Uint8Array): boolean {
 	const copy = new Y.Doc();
 	Y.applyUpdate(copy, snapshot);

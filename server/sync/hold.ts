@@ -1,4 +1,4 @@
-/** Commits that others hear of together: until the last of them is durable, nobody sees a part. */
+/** Commits that others hear of together: nobody sees a part of them before the last one is durable. */
 import type { Packet } from './packet.ts';
 
 export class Hold {
@@ -6,14 +6,14 @@ export class Hold {
 	#kept: Packet[] = [];
 	#waiting: (() => void)[] = [];
 
-	/** Whether news waits. */
+	/** Whether news is being kept back. */
 	get isOn() {
 		return this.#open > 0;
 	}
 	begin() {
 		this.#open++;
 	}
-	/** Ends what one `begin` began. Returns the news to be told now, in order; none while another one goes on. */
+	/** Ends one `begin`. Returns the news to send now, in order; none if another `begin` is still open. */
 	end(): Packet[] {
 		this.#open--;
 		if (this.isOn) return [];
@@ -24,12 +24,12 @@ export class Hold {
 	keep(news: Packet) {
 		this.#kept.push(news);
 	}
-	/** Does something now, or once the news was told. */
+	/** Does the work now, or after the kept news is sent. */
 	afterwards(work: () => void) {
 		if (this.isOn) this.#waiting.push(work);
 		else work();
 	}
-	/** Does what waited for the news. */
+	/** Does the work that was waiting for the news. */
 	goOn() {
 		if (!this.isOn) for (const work of this.#waiting.splice(0)) work();
 	}

@@ -1,13 +1,13 @@
-/** Group commit: what all rooms changed in one turn of the event loop becomes durable together. */
+/** Group commit: commits the changes of all rooms in one turn of the event loop together. */
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DocumentUpdate } from '../store/store.ts';
 
-/** A room as the journal sees it. Where one of these throws, that room alone is given up. */
+/** A room as the journal sees it. If one of these methods throws, the journal gives up that room only. */
 export interface Journaled {
-	/** Hands over what is to be committed now. What changes from here on belongs to the next commit. */
+	/** Returns the changes to commit now. Later changes belong to the next commit. */
 	begin(): DocumentUpdate | null;
 	committed(): void;
-	/** Nothing of what `begin` handed over is durable. */
+	/** None of the changes from `begin` is durable. */
 	failed(error: unknown): void;
 }
 
@@ -17,12 +17,12 @@ export class Journal {
 	readonly #onFault: (error: unknown) => void;
 	readonly #waiting = new Set<Journaled>();
 	#running: Promise<void> | null = null;
-	/** When the last commit began, on the clock of `performance.now()`. */
+	/** When the last commit started, on the clock of `performance.now()`. */
 	#last = -Infinity;
 
 	/**
-	 * Commits begin at least `gapMs` apart: the first after a rest at once, the next ones together.
-	 * `onFault` hears of a room that threw although nothing was wrong with the store.
+	 * Commits start at least `gapMs` apart. The first one after a pause starts at once; changes during the gap are
+	 * committed together. Calls `onFault` if a room throws although the store has not failed.
 	 */
 	constructor(
 		append: (updates: readonly DocumentUpdate[]) => Promise<void>,
@@ -34,13 +34,13 @@ export class Journal {
 		this.#onFault = onFault;
 	}
 
-	/** The room has something to commit at the end of this turn, or after the commit under way. */
+	/** The room has changes to commit at the end of this turn, or after the current commit. */
 	enlist(room: Journaled) {
 		this.#waiting.add(room);
 		this.#running ??= this.#run();
 	}
 
-	/** Resolves when everything enlisted is committed or has failed. */
+	/** Resolves when all enlisted changes are committed or have failed. */
 	async settle() {
 		while (this.#running) await this.#running;
 	}
@@ -72,7 +72,7 @@ export class Journal {
 		}
 		for (const room of rooms) this.#isolated(room, () => room.committed());
 	}
-	/** A room that breaks must not keep all others from being saved and told. */
+	/** A room that fails must not stop the others from being saved and told. */
 	#isolated(room: Journaled, work: () => void) {
 		try {
 			work();

@@ -1,18 +1,18 @@
 /**
- * A copy of a large document for all who come: the whole, encoded once, and what is new since then. Each of them
- * costs what is new, however large the document is.
+ * A copy of a large document for everybody who joins: the whole document, encoded once, and the changes since
+ * then. Each join costs as much as the changes, however large the document is.
  */
 import * as Y from 'yjs';
 import { Changes } from './changes.ts';
 import { countLacking, encodeWhole, type Whole } from './whole.ts';
 
-/** Where so many structs are new, or so many transactions deleted something, the whole is encoded anew. */
+/** After this many new structs, or transactions with deletes, the whole document is encoded again. */
 export const MOST_NEW = 2_000;
 
 export class LargeCopy {
 	readonly #doc: Y.Doc;
 	#whole: Promise<Whole> | null = null;
-	/** The whole that is ready, and what changed since it was begun. */
+	/** The encoded document, and the changes since its encoding started. */
 	#ready: Whole | null = null;
 	#since = new Changes();
 	#rest: Uint8Array | null = null;
@@ -21,29 +21,29 @@ export class LargeCopy {
 		this.#doc = doc;
 	}
 
-	/** Bytes that it keeps in memory. */
+	/** The bytes that it keeps in memory. */
 	get bytes() {
 		return this.#ready?.bytes.length ?? 0;
 	}
-	/** To be told of each transaction of the document. */
+	/** Call it for each transaction of the document. */
 	add(transaction: Y.Transaction) {
 		if (this.#whole === null) return;
 		this.#since.add(transaction);
 		this.#rest = null;
-		// Nobody has come for it for long.
+		// Nobody has asked for the copy for a long time.
 		if (this.#ready && this.#since.deletions > MOST_NEW) this.#forget();
 	}
-	/** Encoded some time ago, or now if too much is new. */
+	/** The whole document, encoded earlier, or now if there are too many new structs. */
 	async whole(): Promise<Whole> {
 		const earlier = this.#whole;
 		const known = await earlier;
 		const isFresh = known !== null && countLacking(this.#doc, known.upTo, MOST_NEW) <= MOST_NEW;
 		if (isFresh) return known;
-		// Of those who waited for one that is too old now, the first encodes for all.
+		// If several callers waited for a copy that is now too old, the first of them encodes it for all.
 		if (this.#whole === null || this.#whole === earlier) this.#begin();
 		return this.#whole ?? this.whole();
 	}
-	/** What the document has beside that whole, as an update, until its next change. */
+	/** The changes since that copy, as an update; cached until the next change. */
 	rest(whole: Whole): Uint8Array {
 		if (whole !== this.#ready)
 			return Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(whole.upTo)));

@@ -1,8 +1,8 @@
 /**
- * Every bound of the server, in one place: its default, and the least and the most that it may be
- * set to. Units are in the names; what has none is a count. `GROUNDWORK_` and the name in capitals sets
- * one, such as `GROUNDWORK_SOCKETS_PER_BOARD=500`. Limits of sockets count per participant and board, never
- * per address: a workshop sits behind one. Tests hand in smaller ones.
+ * All limits of the server in one place: each with its default, and the smallest and largest value that it can be
+ * set to. The names contain the units; a limit without a unit is a count. `GROUNDWORK_` and the name in capitals
+ * set a limit, for example `GROUNDWORK_SOCKETS_PER_BOARD=500`. Limits of sockets count per participant and board,
+ * never per address, because a whole workshop often shares one address. Tests set smaller limits.
  */
 import { ConfigError } from '../config-error.ts';
 import type { UpdateBounds } from './guard/sections.ts';
@@ -10,46 +10,52 @@ import type { UpdateBounds } from './guard/sections.ts';
 const BOUNDS = {
 	/** One message. */
 	frameBytes: [2_000_000, 10_000, 50_000_000],
-	/** A longer message waits for its turn: see `turns.ts`. What people write is shorter, unless it comes in bulk. */
+	/**
+	 * A longer message waits for its turn: see `turns.ts`. Messages of people who type are shorter; bulk changes
+	 * are longer.
+	 */
 	shortBytes: [2_000, 0, 50_000_000],
 	/**
-	 * Structs of one update, which bound the work of reading it, and ranges that it says are deleted. Pages send half
-	 * as much at most, and what is more in pieces: see `structsPerMessage`.
+	 * Structs in one update, which limit the work of reading it, and its delete ranges. Pages send at most half as
+	 * many in one message and split larger changes: see `structsPerMessage`.
 	 */
 	updateStructs: [300, 300, 1_000_000],
 	updateRanges: [1_000, 1_000, 1_000_000],
-	/** What one update may cost beside reading it, in comparisons of Yjs: 10,000 are about a millisecond. */
+	/** The cost of one update without reading it, in comparisons of Yjs: 10,000 take about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/**
-	 * How often a key may be set, or a text changed at another place, over the life of a wall and of a desk. A composer
-	 * counts each time that it is kept.
+	 * How often a key can be set, or a text changed in a new place, over the life of a wall and of a desk. Each
+	 * save of a composer counts.
 	 */
 	entriesOfWall: [20_000, 1_000, 10_000_000],
 	entriesOfDesk: [400_000, 1_000, 10_000_000],
-	/** How far one update may advance the clocks of Yjs clients: about one for each keystroke offline. */
+	/** How far one update may advance the clocks of Yjs clients: about one clock per keystroke offline. */
 	updateIds: [10_000_000, 10_000, 1_000_000_000],
-	/** Yjs client ids of one participant in one document. A page that writes takes one each time it is loaded. */
+	/**
+	 * Yjs client ids of one participant in one document. A page that writes uses a new one each time it loads.
+	 */
 	clientsPerParticipant: [1_000, 10, 100_000],
-	/** Document messages that a participant may send for long, all sockets together. */
+	/** Document messages per second of a participant, from all sockets together, on average. */
 	updatesPerSecond: [100, 5, 1_000_000],
-	/** Document messages that a participant may send at once. Pasting 500 lines makes 500. */
+	/** Document messages of a participant in a burst. Pasting 500 lines makes 500. */
 	updatesAtOnce: [1_000, 50, 1_000_000],
 	/**
-	 * Work that updates may be, in comparisons (see `guard/work.ts`): of one participant for long and at once, and of all on a
-	 * board together. Who sent more waits. 10,000 are some 400 structs: about ten milliseconds on a large wall.
+	 * Work of updates, in comparisons (see `guard/work.ts`), on average and in a burst: for one participant, and
+	 * for everybody on a board together. Messages over the limit wait. 10,000 are about 400 structs, or about ten
+	 * milliseconds on a large wall.
 	 */
 	workPerSecond: [100_000, 10_000, 1_000_000_000],
 	workAtOnce: [250_000, 100_000, 1_000_000_000],
 	workPerSecondOfBoard: [100_000, 10_000, 1_000_000_000],
 	workAtOnceOfBoard: [250_000, 100_000, 1_000_000_000],
-	/** An ask for the document counts as this many document messages: a page asks once on each socket. */
+	/** An ask for the document counts as this many document messages. A page asks once per socket. */
 	askCost: [20, 1, 1_000],
-	/** Bytes of all messages that a participant may send for long, and at once. */
+	/** Bytes of all messages of a participant, on average and in a burst. */
 	bytesPerSecond: [500_000, 10_000, 1_000_000_000],
 	bytesAtOnce: [8_000_000, 50_000, 1_000_000_000],
 	/** A presence message. */
 	awarenessBytes: [2_000, 500, 4_000],
-	/** Presence messages of a participant; pages send 20 a second for each open tab. */
+	/** Presence messages of a participant. A page sends 20 per second for each open tab. */
 	awarenessPerSecond: [100, 5, 1_000_000],
 	awarenessAtOnce: [200, 10, 1_000_000],
 	/** Open sockets of one participant on one board. A tab has two. */
@@ -59,78 +65,99 @@ const BOUNDS = {
 	connectsAtOnce: [60, 2, 1_000_000],
 	/** Open sockets on one board. */
 	socketsPerBoard: [1_600, 2, 100_000],
-	/** New sockets of the whole server, and as many again that are turned away. The others come back later. */
+	/**
+	 * New sockets of the whole server. The same number of rejected sockets is answered too. Pages over the limit
+	 * come back later.
+	 */
 	upgradesPerSecond: [200, 1, 1_000_000],
 	upgradesAtOnce: [400, 2, 1_000_000],
-	/** What may wait for one slow reader before it is sent away, beside the document that it asked for. */
+	/**
+	 * Bytes that may wait for one slow reader before the server closes its socket, without the document that it
+	 * asked for.
+	 */
 	bufferedBytes: [16_000_000, 100_000, 1_000_000_000],
 	/**
-	 * A document of at most so many stored bytes comes with its page, and is encoded in one go. A larger one
-	 * comes by the socket alone, encoded in slices.
+	 * A document of at most this many stored bytes comes with its page, and is encoded in one go. A larger one
+	 * comes only through the socket, encoded in slices.
 	 */
 	pageBytes: [1_000_000, 0, 16_000_000],
-	/** How long a reader may take for a document that comes in pieces. */
+	/** How long a reader may take to receive a document in pieces. */
 	answerMs: [120_000, 1_000, 3_600_000],
 	/**
-	 * What a participant who is no facilitator may add to a wall over its life, overwritten or not: about 50,000
-	 * moves of a note. As the wall fills, it is less: see `guard/shares.ts`.
+	 * What a participant who is not a facilitator may add to a wall over its life, including overwritten content:
+	 * about 50,000 moves of a note. The share shrinks as the wall fills: see `guard/shares.ts`.
 	 */
 	shareBytes: [4_000_000, 1_000, 1_000_000_000],
 	shareStructs: [200_000, 100, 100_000_000],
-	/** A stored wall or desk, beyond which it takes no more writes. */
+	/** A wall or a desk of this many stored bytes accepts no more writes. */
 	wallBytes: [64_000_000, 100_000, 1_000_000_000],
 	deskBytes: [8_000_000, 100_000, 1_000_000_000],
-	/** Commits, and with them what is sent out, begin at least so far apart; after a rest at once. */
+	/**
+	 * The shortest time between the starts of two commits. Changes are sent after their commit. After a pause, a
+	 * commit starts at once.
+	 */
 	commitGapMs: [33, 0, 1_000],
-	/** How long presence is gathered into one message: a hand that moves is followed, half a frame late. */
+	/** How long the server gathers presence into one message: others see a moving hand half a frame late. */
 	gatherMs: [8, 0, 1_000],
-	/** How long changes of the stage are gathered into one push. */
+	/** How long the server gathers changes of the stage into one push. */
 	stageGatherMs: [50, 0, 1_000],
-	/** The same of what many people's desks add up to. */
+	/** The same for changes that come from many people's desks. */
 	deskGatherMs: [300, 0, 5_000],
 	/**
-	 * What all documents in memory may take together, as estimated. Before that, those that nobody uses give way,
-	 * the least recently used first; from then on no more walls are loaded, and from a quarter more no desks.
+	 * The estimated memory of all documents together. Before the limit is reached, unused documents are unloaded,
+	 * the least recently used first. Over the limit, no more walls are loaded; over 125 % of it, no more desks.
 	 */
 	memoryBytes: [1_000_000_000, 1_000_000, 1_000_000_000_000],
 	/** How long a document stays in memory after its last use. */
 	unloadMs: [60_000, 0, 86_400_000],
-	/** Between two signs of life. Pages drop a socket that is silent for 30 s. */
+	/** The time between two heartbeats. Pages drop a socket that is silent for 30 s. */
 	heartbeatMs: [15_000, 1_000, 25_000],
-	/** Between two looks at whether the sessions and seats of open sockets still stand. */
+	/** The time between two checks of the sessions and seats of open sockets. */
 	readmitMs: [60_000, 1_000, 3_600_000],
-	/** A log shorter than this is not folded into a snapshot while the document is in use. */
+	/** A shorter log is not folded into a snapshot while the document is in use. */
 	compactBytes: [64_000, 1_000, 100_000_000],
-	/** A log of more updates is folded into a snapshot when the document is unloaded. */
+	/** A log with more updates is folded into a snapshot when the document is unloaded. */
 	unloadUpdates: [100, 0, 100_000],
-	/** Between two rounds over all boards that do what is due on them, and rows that go in one piece. */
+	/**
+	 * The time between two rounds over all boards that do their due work, and the rows that are deleted in one
+	 * piece.
+	 */
 	sweepMs: [600_000, 1_000, 86_400_000],
 	sweepRows: [50, 1, 10_000],
-	/** How long a process works on a file to take along, a board file or a look back, which can wait. */
+	/** How long a process may work on a personal data file, a board file or a review, which can wait. */
 	laterWorkMs: [20_000, 100, 3_600_000],
-	/** Days after which a sample that nobody touched is deleted, and a board on which nobody ever wrote; 0: never. */
+	/**
+	 * Days until the server deletes an untouched sample board, and a board on which nobody ever wrote. 0 means
+	 * never.
+	 */
 	sampleDays: [30, 0, 36_500],
 	blankDays: [180, 0, 36_500],
-	/** Days that the wall from before a restore is kept: versions do not need it. */
+	/** Days that the server keeps the wall from before a restore. Versions do not need it. */
 	oldEpochDays: [7, 0, 36_500],
-	/** Hours after which a board goes that was never finished being made. */
+	/** Hours until the server deletes a board whose creation never finished. */
 	halfMadeHours: [24, 1, 8_760],
-	/** Free disk below which new boards, imports and versions are refused, so that what people write has room. */
+	/**
+	 * Below this much free disk, the server rejects new boards, imports and versions, so that people can still
+	 * write.
+	 */
 	diskReserveBytes: [200_000_000, 0, 1_000_000_000_000],
-	/** Between two looks at the disk. */
+	/** The time between two checks of the disk. */
 	diskCheckMs: [30_000, 1_000, 3_600_000],
-	/** A stop closes this many sockets, rests for the pause, and so on. */
+	/** A stop closes this many sockets, pauses, and continues with the next ones. */
 	closeSlice: [50, 1, 10_000],
 	closePauseMs: [20, 0, 10_000],
-	/** How long a stop waits for sockets to say goodbye. */
+	/** How long a stop waits for sockets to close. */
 	goodbyeMs: [1_000, 0, 60_000],
 
 	/*
-	 * Budgets of HTTP requests: so many at once, and so many in an hour for long. The plain ones are of one
-	 * person (one board, where there is one), those `OfAddress` of one address or IPv6 /64, with room for 200
-	 * people who come within a minute.
+	 * Limits of HTTP requests: in a burst, and per hour on average. Limits without a suffix are for one person (on
+	 * one board, if the request is about a board). Limits `OfAddress` are for one address or IPv6 /64, with room
+	 * for 200 people who arrive within a minute.
 	 */
-	/** New boards: from the start page, of the sample, of a version. A board file costs more by its size. */
+	/**
+	 * New boards: from the start page, from the sample, or from a version. A board file costs more the larger it
+	 * is.
+	 */
 	boardsAtOnce: [20, 1, 1_000_000],
 	boardsPerHour: [30, 1, 1_000_000],
 	boardsAtOnceOfAddress: [240, 1, 1_000_000],
@@ -139,19 +166,19 @@ const BOUNDS = {
 	joinsPerHour: [60, 1, 1_000_000],
 	joinsAtOnceOfAddress: [300, 1, 1_000_000],
 	joinsPerHourOfAddress: [1_200, 1, 1_000_000],
-	/** New guests: everybody without a session who takes a seat becomes one. */
+	/** New guests: everybody who takes a seat without a session becomes a guest. */
 	guestsAtOnceOfAddress: [300, 1, 1_000_000],
 	guestsPerHourOfAddress: [1_200, 1, 1_000_000],
 	importsAtOnce: [10, 1, 1_000_000],
 	importsPerHour: [60, 1, 1_000_000],
 	importsAtOnceOfAddress: [60, 1, 1_000_000],
 	importsPerHourOfAddress: [300, 1, 1_000_000],
-	/** Commands but those that keep the board as a version, or set it back to one. */
+	/** Commands, except those that save a version of the board or restore one. */
 	commandsAtOnce: [100, 1, 1_000_000],
 	commandsPerHour: [7_200, 1, 100_000_000],
 	commandsAtOnceOfAddress: [1_000, 1, 1_000_000],
 	commandsPerHourOfAddress: [36_000, 1, 100_000_000],
-	/** Commands that keep the board as a version, such as going to a step, or set it back to one. */
+	/** Commands that save a version of the board, such as going to a step, or restore one. */
 	versionsAtOnce: [20, 1, 1_000_000],
 	versionsPerHour: [1_200, 1, 1_000_000],
 	versionsAtOnceOfAddress: [200, 1, 1_000_000],
@@ -160,31 +187,42 @@ const BOUNDS = {
 	exportsPerHour: [240, 1, 1_000_000],
 	exportsAtOnceOfAddress: [200, 1, 1_000_000],
 	exportsPerHourOfAddress: [2_400, 1, 1_000_000],
-	/** Looks at the history, at a version, at the report and at the links of a board. */
+	/** Views of the history, a version, the report and the links of a board. */
 	looksAtOnce: [60, 1, 1_000_000],
 	looksPerHour: [1_200, 1, 1_000_000],
 	looksAtOnceOfAddress: [600, 1, 1_000_000],
 	looksPerHourOfAddress: [12_000, 1, 1_000_000],
-	/** Pages of a board and of its waiting room, some 17 ms each: 200 people may load theirs three times in a minute. */
+	/**
+	 * Pages of a board and of its waiting room, about 17 ms each: 200 people can load theirs three times in a
+	 * minute.
+	 */
 	pagesAtOnce: [60, 1, 1_000_000],
 	pagesPerHour: [1_200, 1, 1_000_000],
 	pagesAtOnceOfAddress: [600, 1, 1_000_000],
 	pagesPerHourOfAddress: [12_000, 1, 1_000_000],
-	/** Bytes of board files that boards are made of: they stay for good, and the largest is 40 MB. */
+	/**
+	 * Bytes of board files that boards are made from. They are kept permanently, and the largest file is 40 MB.
+	 */
 	fileBytesAtOnceOfAddress: [120_000_000, 1_000, 1_000_000_000_000],
 	fileBytesPerHourOfAddress: [5_000_000, 1_000, 1_000_000_000_000],
-	/** Bytes that commands leave in the history of boards: they stay for good. A command has some 300 of them at least. */
+	/**
+	 * Bytes that commands add to the history of boards. They are kept permanently; a command adds at least about
+	 * 300.
+	 */
 	historyBytesAtOnceOfAddress: [20_000_000, 1_000, 1_000_000_000_000],
 	historyBytesPerHourOfAddress: [4_000_000, 1_000, 1_000_000_000_000],
-	/** All requests but those for files of the build. */
+	/** All requests, except those for built files. */
 	requestsAtOnceOfAddress: [1_500, 10, 1_000_000],
 	requestsPerHourOfAddress: [180_000, 60, 1_000_000_000],
-	/** Budgets that are remembered, some 150 bytes each. Beyond it the one that rested longest is forgotten. */
+	/**
+	 * The number of budgets in memory, about 150 bytes each. Over the limit, the server forgets the one that was
+	 * unused longest.
+	 */
 	budgetsRemembered: [50_000, 100, 10_000_000],
-	/** Wrong join codes; see `server/requests/guess-brake.ts` for the numbers. */
+	/** Wrong join codes; `server/requests/guess-brake.ts` explains the numbers. */
 	wrongCodesAtOnceOfAddress: [30, 1, 1_000_000],
 	wrongCodesPerHourOfAddress: [360, 1, 1_000_000],
-	/** Wrong join codes of all addresses together, and of one address once those are used up. */
+	/** Wrong join codes from all addresses together, and from one address after those are used up. */
 	wrongCodesAtOnce: [1_000, 1, 1_000_000],
 	wrongCodesPerHour: [600, 1, 1_000_000],
 	spareCodesAtOnceOfAddress: [30, 1, 1_000_000],
@@ -192,14 +230,14 @@ const BOUNDS = {
 	/** How long the headers of a request may take to arrive, and the whole request with its body. */
 	headersMs: [15_000, 1_000, 600_000],
 	bodyMs: [120_000, 1_000, 3_600_000],
-	/** A request that brings no table and no board file. */
+	/** The body of a request that contains neither a table nor a board file. */
 	bodyBytes: [256_000, 10_000, 100_000_000],
-	/** Larger requests that are under way, of one address and of all: never less than the largest board file. */
+	/** Larger requests in progress, from one address and from all. Never less than the largest board file. */
 	largeBytesOfAddress: [90_000_000, 41_000_000, 10_000_000_000],
 	largeBytes: [180_000_000, 41_000_000, 10_000_000_000],
 	/**
-	 * What answers under way may hold that nobody has taken yet, of one address and of all: 200 people behind one address
-	 * and a slow line may ask for a page of a megabyte at once.
+	 * Bytes of unfinished answers that clients have not received yet, for one address and for all: 200 people
+	 * behind one address on a slow line may ask for a page of a megabyte at the same time.
 	 */
 	answerBytesOfAddress: [300_000_000, 41_000_000, 10_000_000_000],
 	answerBytes: [400_000_000, 41_000_000, 10_000_000_000]
@@ -214,7 +252,7 @@ const limitsBy = (valueOf: (name: Name) => number) =>
 
 export const SYNC_LIMITS: SyncLimits = limitsBy((name) => BOUNDS[name][0]);
 
-/** What one update may be. */
+/** The limits of one update. */
 export const boundsOf = (limits: SyncLimits): UpdateBounds => ({
 	structs: limits.updateStructs,
 	ranges: limits.updateRanges,
@@ -223,11 +261,11 @@ export const boundsOf = (limits: SyncLimits): UpdateBounds => ({
 	comparisons: limits.updateComparisons
 });
 
-/** The variable that sets a limit. */
+/** The environment variable that sets a limit. */
 export const variableOf = (name: string) =>
 	`GROUNDWORK_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-/** The limits as the environment has them; unset and empty variables take the default. Throws a ConfigError. */
+/** Reads the limits from the environment; unset and empty variables take the default. Throws a ConfigError. */
 export function readLimits(env: Readonly<Record<string, string | undefined>>): SyncLimits {
 	return limitsBy((name) => {
 		const [normal, least, most] = BOUNDS[name];

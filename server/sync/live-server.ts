@@ -1,4 +1,4 @@
-/** Composition of the sync server: upgrade → seat → connection → room → journal. */
+/** Puts the sync server together: upgrade → seat → connection → room → journal. */
 import { messagesFor } from '../locale.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -42,27 +42,30 @@ import {
 } from './upgrade.ts';
 import type { UpdateBounds } from './guard/sections.ts';
 
-/** Whoever opens many sockets shares this part of what those have who open few. */
+/** People who open many sockets share this part of the rate for people who open few. */
 const HASTY_PART = 1 / 2;
 
-/** A message this much over the limit is not even read; below it the page is told why. */
+/**
+ * The server does not even read a message of more than this multiple of the limit. Below that, it tells the page
+ * why it closes.
+ */
 const PAYLOAD_MARGIN = 2;
 
 export interface LiveOptions {
 	store: Store;
 	hooks: LiveHooks;
 	log: Logger;
-	/** Public origins of a server behind a proxy; null where pages come from the host they name. */
+	/** The public origins of a server behind a proxy; null if the host of the request counts. */
 	allowedOrigins: readonly string[] | null;
-	/** Hears of an upgrade that came from elsewhere. */
+	/** Called with the headers of an upgrade from a foreign origin. */
 	foreignOrigin?: (headers: IncomingMessage['headers']) => void;
 	limits?: SyncLimits;
 	meter?: Meter;
-	/** Where long work on documents is done; here unless given. */
+	/** Runs slow work on documents; by default in this thread. */
 	work?: DocumentWork;
 }
 
-/** Builds the sync server. It listens nowhere by itself: hand it upgrades below /live/. */
+/** Creates the sync server. It does not listen itself: pass it upgrades below /live/. */
 export function createLive(options: LiveOptions): Live {
 	return new LiveServer(options);
 }
@@ -83,8 +86,8 @@ class LiveServer implements Live {
 	readonly #walls = new WeakMap<Room, Wall>();
 	readonly #presences: Presences;
 	/**
-	 * New sockets of the server: of people with a seat who open few, of those who open many, and of those who are told
-	 * that they have none.
+	 * Rates of new sockets of the whole server: for people with a seat who open few, for people with a seat who
+	 * open many, and for people without a seat, who are only told so.
 	 */
 	readonly #calm: Rate;
 	readonly #hasty: Rate;
@@ -163,7 +166,7 @@ class LiveServer implements Live {
 	}
 
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-		// A peer that hangs up in the middle of this is no fault of ours.
+		// A peer that hangs up during the upgrade is no error of the server.
 		socket.on('error', () => socket.destroy());
 		const wish = readPath(request.url);
 		if (!wish) return this.#turnAway(socket, '404 Not Found', 'noSuchPath');
@@ -275,7 +278,7 @@ class LiveServer implements Live {
 		const admission = atEpoch(seat, wish, present);
 		const messages = messagesFor(request.headers);
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
-			// Protocol errors end this socket only; `close` follows.
+			// A protocol error ends only this socket; a `close` event follows.
 			ws.on('error', () => {});
 			if (admission.kind === 'seated')
 				return this.#connect(ws, socket, wish, { me: admission.me, messages }, () =>
@@ -287,7 +290,9 @@ class LiveServer implements Live {
 		});
 	}
 
-	/** Strangers, and people who come again and again, use up nothing of what those have who come seldom. */
+	/**
+	 * Strangers, and people who reconnect again and again, use up nothing of the rate for people who come seldom.
+	 */
 	#tooMany(seat: Admission, board: string): { status: string; refusal: Refusal } | null {
 		const now = performance.now();
 		const allowance = seat.kind === 'seated' ? this.#attendance.allowanceOf(board, seat.me) : null;
@@ -333,7 +338,7 @@ class LiveServer implements Live {
 		listen(ws, connection);
 		this.#liveness.watch(ws, connection);
 		if (kind === 'wall') this.#stages.send(connection);
-		// Messages wait in the network until the document is there.
+		// Messages wait in the network until the document is loaded.
 		ws.pause();
 		this.#readmission.watch(connection, admitAgain);
 		void connection.open().then(() => ws.resume());
@@ -341,7 +346,7 @@ class LiveServer implements Live {
 
 	#judge(room: Room, me: Me, update: Uint8Array, charge: Writer['charge']): Verdict {
 		const { id, doc, owners } = room;
-		// A visit is everybody's to write, but not of people who are leaving.
+		// Everybody may write a visit, except people who are leaving the board.
 		const gone = this.#hooks.refuses(id.board, me, []);
 		if (gone !== null) return { kind: 'refuse', reason: gone };
 		return judge(id.kind, doc, update, this.#bounds, {
@@ -355,7 +360,10 @@ class LiveServer implements Live {
 			charge
 		});
 	}
-	/** A desk is one person's, and facilitators answer for the whole wall: both have no share beside its limit. */
+	/**
+	 * A desk belongs to one person, and facilitators are responsible for the whole wall: both are limited only by
+	 * the document.
+	 */
 	#roomFor(role: Me['role'], { id, bytes }: Room): RoomLeft {
 		const { wallBytes, deskBytes, shareBytes, shareStructs } = this.#limits;
 		if (id.kind === 'desk') return { free: deskBytes - bytes, share: null };
@@ -368,7 +376,7 @@ class LiveServer implements Live {
 	#deskOf(board: string, participant: string): DocumentId {
 		return { kind: 'desk', board, participant, epoch: this.#hooks.deskEpoch(board) };
 	}
-	/** One view for each document in memory. */
+	/** One `Wall` object for each document in memory. */
 	#wallIn(room: Room): Wall {
 		let wall = this.#walls.get(room);
 		if (!wall) this.#walls.set(room, (wall = new Wall(room.doc)));
@@ -381,7 +389,7 @@ class LiveServer implements Live {
 		return this.#rooms.use(id, (room) => room.encoded());
 	}
 
-	/** In slices, so that not all pages come back at the same moment. */
+	/** Closes sockets in slices, so that not all pages come back at the same moment. */
 	async #sayGoodbye() {
 		const { closeSlice, closePauseMs, goodbyeMs } = this.#limits;
 		const open = [...this.#sockets.clients];
@@ -395,7 +403,7 @@ class LiveServer implements Live {
 		await Promise.race([gone, setTimeout(goodbyeMs)]);
 		for (const ws of this.#sockets.clients) ws.terminate();
 	}
-	/** The workshop's own faults end no connection. */
+	/** An error of the workshop closes no connection. */
 	#guarded(call: () => void) {
 		try {
 			call();

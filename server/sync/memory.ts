@@ -1,8 +1,8 @@
-/** How much memory documents may take together, and the error of whoever needs more. */
+/** The memory limit of all documents together, and the error if another document exceeds it. */
 import { getHeapStatistics } from 'node:v8';
 import type { DocumentId } from './documents.ts';
 
-/** Thrown where a document does not fit into memory now. Pages tell it by its name. */
+/** Thrown if a document does not fit into memory now. Pages recognise it by its name. */
 export class ServerFull extends Error {
 	override readonly name = 'ServerFull';
 	constructor() {
@@ -10,14 +10,14 @@ export class ServerFull extends Error {
 	}
 }
 
-/** What the workshop keeps of boards beside their documents, in bytes. */
+/** The memory of boards in the workshop, without their documents, in bytes. */
 export interface Held {
 	bytes: number;
-	/** Of that, what would not give way. */
+	/** The part of it that cannot be released. */
 	inUse: number;
 }
 
-/** What JavaScript takes and may take, in bytes. */
+/** The used heap of JavaScript, and its limit, in bytes. */
 export interface Heap {
 	used: number;
 	limit: number;
@@ -26,9 +26,11 @@ export function readHeap(): Heap {
 	const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
 	return { used, limit };
 }
-/** From this part of the heap on nothing more is loaded: the rest is for the people who are here. */
+/** Above this part of the heap, nothing more is loaded: the rest is for people who are already here. */
 const HEAP_SHARE = 0.85;
-/** People at boards that are open need their desks: these may take so much more than walls. */
+/**
+ * People on open boards need their desks, so desks may be loaded up to this multiple of the limit for walls.
+ */
 const DESK_SHARE = 1.25;
 
 export class MemoryBudget {
@@ -39,7 +41,9 @@ export class MemoryBudget {
 		this.#bytes = bytes;
 		this.#heap = heap;
 	}
-	/** Whether one more document of this kind is too much beside documents of so many bytes. */
+	/**
+	 * Whether memory is too full to load one more document of this kind beside documents of `documentBytes`.
+	 */
 	isSpent(documentBytes: number, kind: DocumentId['kind']): boolean {
 		const { used, limit } = this.#heap();
 		if (used > HEAP_SHARE * limit) return true;

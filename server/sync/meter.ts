@@ -1,7 +1,7 @@
-/** The port through which the engine is watched. It names nobody: no board, no person, no text. */
+/** The port for monitoring the engine. It contains no board, no person and no text. */
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 
-/** Why something of a page was not taken, or its socket was not opened or kept. */
+/** Why the server rejected a message of a page, or a socket. */
 export const REFUSALS = [
 	'broken',
 	'notAllowed',
@@ -16,30 +16,32 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** Called for each message or commit: an implementation must cost next to nothing. */
+/** Called for each message or commit, so an implementation must cost almost nothing. */
 export interface Meter {
-	/** A document message of a page came. */
+	/** A document message of a page arrived. */
 	updateReceived(): void;
 	refused(reason: Refusal): void;
-	/** A group commit took so many milliseconds. */
+	/** A group commit took `ms` milliseconds. */
 	committed(ms: number): void;
 	commitFailed(): void;
-	/** One room broke in the program itself, was closed, and is loaded again from the store. */
+	/**
+	 * A room failed because of a bug in the program; the server closed it and loads it again from the store.
+	 */
 	roomFailed(): void;
-	/** The oldest document message of a commit was acknowledged so many milliseconds after it came. */
+	/** The oldest document message of a commit was acknowledged `ms` milliseconds after it arrived. */
 	acknowledged(ms: number): void;
 }
 
-/** What the engine holds at this moment. */
+/** The current numbers of the engine. */
 export interface Gauges {
 	/** Documents in memory. */
 	rooms: number;
 	connections: number;
-	/** Bytes sent and not yet taken by the network, all sockets together. */
+	/** Bytes that were sent and that the network has not taken yet, for all sockets together. */
 	bufferedBytes: number;
-	/** Bytes of updates that are in no snapshot, all documents in memory together. */
+	/** Bytes of updates that are in no snapshot yet, for all documents in memory together. */
 	logBytes: number;
-	/** What the documents in memory take, about, and what they may take. */
+	/** The estimated memory of the documents in memory, and its limit. */
 	memoryBytes: number;
 	memoryLimitBytes: number;
 }
@@ -62,5 +64,5 @@ const REFUSAL_OF_CLOSE: Readonly<Record<number, Refusal>> = {
 	[CLOSE.noBoard]: 'noBoard',
 	[CLOSE.deleted]: 'noBoard'
 };
-/** The refusal that a close code tells of; null for one that is no refusal, such as a restart. */
+/** The refusal behind a close code; null if the code is no refusal, for example after a restart. */
 export const refusalOf = (code: number): Refusal | null => REFUSAL_OF_CLOSE[code] ?? null;

@@ -1,15 +1,15 @@
 /**
- * The way out to one socket. A document that is too long for one packet goes out in pieces, the next one when
- * the network took the one before: so what waits for the socket stays small, however large the board is, and
- * pings pass in between. What else is to be sent waits behind it.
+ * Sends to one socket. A document that is too long for one packet goes out in pieces, each after the network has
+ * taken the previous one. So few bytes wait for the socket, however large the board is, and pings can pass in
+ * between. Other messages wait until the document is sent.
  */
 import { joined, pieces, type Packet, type Piece } from './packet.ts';
 
 export interface Network {
 	send(packet: Packet): void;
-	/** `taken` is called, later, once the network took all of the piece. */
+	/** Calls `taken` later, after the network has taken the whole piece. */
 	sendPiece(piece: Piece, taken: () => void): void;
-	/** Bytes that were sent and not yet taken by the network. */
+	/** Bytes that were sent and that the network has not taken yet. */
 	readonly bufferedAmount: number;
 }
 
@@ -17,7 +17,7 @@ export const PIECE_BYTES = 256_000;
 
 export class Outlet {
 	readonly #network: Network;
-	/** Pieces of a document that is under way. */
+	/** The pieces of the document that is being sent. */
 	#pieces: Iterator<Piece, undefined> | null = null;
 	#held: Packet[] = [];
 	#heldBytes = 0;
@@ -36,8 +36,8 @@ export class Outlet {
 		this.#heldBytes += packet.length;
 	}
 	/**
-	 * Sends messages of any length, each given in parts, and calls `taken` when the network took them. One call at a
-	 * time.
+	 * Sends messages of any length, each given in parts. Calls `taken` after the network has taken them. Only one
+	 * call at a time.
 	 */
 	sendLong(messages: readonly (readonly Uint8Array[])[], taken: () => void) {
 		const all = (this.#pieces = piecesOf(messages));
@@ -53,7 +53,7 @@ export class Outlet {
 		};
 		next();
 	}
-	/** Lets go of all that is not sent yet. */
+	/** Drops everything that is not sent yet. */
 	stop() {
 		this.#pieces = null;
 		this.#held = [];

@@ -1,12 +1,12 @@
 /**
- * What goes to sockets: messages behind the header that WebSocket puts before each, made once for all
- * who get them. A packet is written as it is; `ws` would frame and copy it for every reader anew.
+ * Packets for sockets: messages with their WebSocket headers, framed once for all readers. A packet is written as
+ * it is; `ws` would frame and copy it again for every reader.
  */
 declare const framed: unique symbol;
 /** One or more whole WebSocket frames. */
 export type Packet = Buffer & { readonly [framed]: true };
 
-/** A whole message of bytes, as servers send it: not masked, not compressed (RFC 6455, 5.2). */
+/** A whole binary message, as servers send it: unmasked and uncompressed (RFC 6455, 5.2). */
 const FINAL = 0x80;
 const BINARY = 0x02;
 const CONTINUED = 0x00;
@@ -24,12 +24,12 @@ export function packet(...messages: readonly Uint8Array[]): Packet {
 	}
 	return bytes as Packet;
 }
-/** A whole WebSocket frame in parts, which are written one after the other. */
+/** A whole WebSocket frame in parts, to be written one after the other. */
 export type Piece = readonly Uint8Array[];
 
 /**
- * One long message, given in parts, as frames of at most so many bytes and their headers. The parts are not copied.
- * Between the frames nothing may be sent but what controls the socket, such as a ping (RFC 6455, 5.4).
+ * Splits one long message, given in parts, into frames with at most `most` bytes of content each. The parts are
+ * not copied. Only control frames, such as a ping, may be sent between the frames (RFC 6455, 5.4).
  */
 export function* pieces(
 	parts: readonly Uint8Array[],
@@ -54,7 +54,7 @@ export function* pieces(
 		yield piece;
 	}
 }
-/** Packets to be written together. */
+/** Joins packets, to be written together. */
 export const joined = (...packets: readonly Packet[]) => Buffer.concat(packets) as Packet;
 
 const headerBytes = (length: number) => (length < LENGTH_16 ? 2 : length < 2 ** 16 ? 4 : 10);

@@ -1,14 +1,14 @@
-/** What pages and the server send each other: the messages of y-websocket and our two, one in a frame. */
+/** The messages between pages and the server: those of y-websocket and our own two, one per frame. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 
-/** What a page may say. */
+/** The messages that a page can send. */
 export type PageMessage =
-	/** Asks for all that a copy with this state vector lacks. */
+	/** Asks for everything that a copy with this state vector lacks. */
 	| { kind: 'ask'; stateVector: Uint8Array }
-	/** A change, or with `complete` all that the server lacked when it asked. */
+	/** A change. With `complete`, everything that the server lacked when it asked the page. */
 	| { kind: 'update'; update: Uint8Array; complete: boolean }
 	| { kind: 'awareness'; update: Uint8Array }
 	| { kind: 'askAwareness' };
@@ -44,9 +44,12 @@ function readSync(decoder: decoding.Decoder): PageMessage | null {
 	return null;
 }
 
-/** What a copy has, in the form of Yjs: up to which clock of each client. */
+/** A Yjs state vector: the clock up to which a copy has the structs of each client. */
 export type Has = ReadonlyMap<number, number>;
-/** Reads a state vector of at most so many clients. Throws if it names more, before it reads any, or is broken. */
+/**
+ * Reads a state vector of at most `most` clients. If it names more, throws before it reads any. Also throws if it
+ * is broken.
+ */
 export function readStateVector(bytes: Uint8Array, most: number): Has {
 	const decoder = decoding.createDecoder(bytes);
 	const count = decoding.readVarUint(decoder);
@@ -69,7 +72,9 @@ function syncFrame(type: number, bytes: Uint8Array): Uint8Array {
 }
 export const askFrame = (stateVector: Uint8Array) => syncFrame(messageYjsSyncStep1, stateVector);
 export const answerFrame = (update: Uint8Array) => syncFrame(messageYjsSyncStep2, update);
-/** What stands before so many bytes of an update, where they are too many to be copied once more. */
+/**
+ * The beginning of an update message of `bytes` bytes, for updates that are too long to be copied once more.
+ */
 export const updateHead = (bytes: number) =>
 	message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.sync);
@@ -78,7 +83,7 @@ export const updateHead = (bytes: number) =>
 	});
 export const updateFrame = (update: Uint8Array) => syncFrame(messageYjsUpdate, update);
 
-/** One page's presence as all others get it; null when it left. */
+/** The presence of one page as the others receive it; `state` is 'null' after it leaves. */
 export interface AwarenessEntry {
 	client: number;
 	clock: number;
@@ -86,7 +91,7 @@ export interface AwarenessEntry {
 }
 export const awarenessFrame = (entries: readonly AwarenessEntry[]) =>
 	awarenessFrameOf(entries.map(encodeEntry));
-/** One entry, to be put into several frames. */
+/** Encodes one entry once, for several frames. */
 export function encodeEntry({ client, clock, state }: AwarenessEntry): Uint8Array {
 	return message((encoder) => {
 		encoding.writeVarUint(encoder, client);
@@ -102,7 +107,7 @@ export function awarenessFrameOf(entries: readonly Uint8Array[]): Uint8Array {
 		encoding.writeVarUint8Array(encoder, body);
 	});
 }
-/** Says nothing, but resets the page's 30 s watch for a silent server. */
+/** Contains nothing, but restarts the 30 s timer with which pages detect a silent server. */
 export const HEARTBEAT = awarenessFrame([]);
 
 /** Reads the entries of a presence message. Throws on broken bytes and broken JSON. */
@@ -117,14 +122,14 @@ export function readAwareness(update: Uint8Array): { client: number; state: unkn
 	return entries;
 }
 
-/** `stage` as JSON. */
+/** `stage` is JSON. */
 export function stageFrame(stage: string): Uint8Array {
 	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.stage);
 		encoding.writeVarString(encoder, stage);
 	});
 }
-/** The first `count` document messages of a socket are committed. */
+/** Says that the first `count` document messages of a socket are committed. */
 export function savedFrame(count: number): Uint8Array {
 	return message((encoder) => {
 		encoding.writeVarUint(encoder, MESSAGE.saved);

@@ -1,4 +1,4 @@
-/** Cursors, drags and carets of the people on one wall. Nothing of it is stored. */
+/** Cursors, drags and carets of the people on one wall. None of it is stored. */
 import type { Me } from '../../src/lib/workshop/types.ts';
 import type { ShownPresence } from '../../src/lib/workshop/permissions.ts';
 import type { Presence } from '../../src/lib/workshop/wire.ts';
@@ -7,37 +7,39 @@ import { awarenessFrameOf, encodeEntry, readAwareness } from './page-messages.ts
 import { packet, type Packet } from './packet.ts';
 
 const ID_CHARS = 64;
-/** Where on the wall a text stands, and where in it somebody is. */
+/** Which text of the wall somebody is in, and the position in that text. */
 const PLACE = /^[\w/-]{1,150}$/;
 const POSITION = /^[\w+/=-]{1,64}$/;
 
 /** One socket on the wall. */
 export interface PresenceMember {
 	readonly me: Me;
-	/** Whether this Yjs client id is this person's, who has it from now on if it is nobody's yet. */
+	/**
+	 * Whether this Yjs client id belongs to the person. If nobody owns it yet, the person owns it from now on.
+	 */
 	speaksAs(client: number): boolean;
 	send(packet: Packet): void;
 }
 type OwnPresence = Omit<Presence, 'who'>;
 
 export interface WallPresenceParts {
-	/** What may be seen of places now. */
+	/** Which positions people may see now. */
 	shown(): ShownPresence;
 	gatherMs: number;
-	/** Epoch ms; makes our clocks higher than those of a server that ran before. */
+	/** Epoch ms, so that our clocks are higher than those of an earlier server process. */
 	now(): number;
 }
 
 export class WallPresence {
 	readonly #parts: WallPresenceParts;
-	/** Each socket speaks for one awareness client, the first that it names. */
+	/** Each socket has one awareness client: the first that it names. */
 	readonly #members = new Map<PresenceMember, number | null>();
 	readonly #places = new Map<number, { owner: PresenceMember; place: OwnPresence }>();
 	readonly #changed = new Set<number>();
-	/** Ours and not the pages', so that a state is taken again by pages that were away. */
+	/** Our own clock, not the pages' clocks: so a page that was away accepts the state again. */
 	#clock: number;
 	#timer: NodeJS.Timeout | null = null;
-	/** What was shown of places when everybody was last told. */
+	/** Which positions people could see when they were last told. */
 	#shown: ShownPresence;
 
 	constructor(parts: WallPresenceParts) {
@@ -50,7 +52,7 @@ export class WallPresence {
 		this.#members.set(member, null);
 		this.tell(member);
 	}
-	/** Sends a member where the others are. */
+	/** Sends a member the positions of the others. */
 	tell(member: PresenceMember) {
 		const others = [...this.#places].filter(([, { owner }]) => owner !== member);
 		const entries = this.#entries(others.map(([client]) => client));
@@ -62,7 +64,7 @@ export class WallPresence {
 		if (client !== null && this.#places.delete(client)) this.#change(client);
 	}
 
-	/** Takes in what a page says of itself. False for broken bytes. */
+	/** Reads the presence of a page. Returns false if the bytes are broken. */
 	take(member: PresenceMember, update: Uint8Array): boolean {
 		let entries: ReturnType<typeof readAwareness>;
 		try {
@@ -80,12 +82,15 @@ export class WallPresence {
 		}
 		return true;
 	}
-	/** While places are hidden, not even when somebody moves is told. What is shown is told again, as a sign of life. */
+	/**
+	 * While positions are hidden, others are not even told that somebody moves. Unchanged visible positions are
+	 * sent again, as a sign of life.
+	 */
 	#tells(before: OwnPresence, now: OwnPresence): boolean {
 		const shown = this.#parts.shown();
 		return shown === 'all' || (shown === 'carets' && (before.caret ?? now.caret) !== null);
 	}
-	/** Sends everybody's place again if it changed whether they are seen. */
+	/** Sends all positions again if people may now see more or less of them. */
 	refresh() {
 		const shown = this.#parts.shown();
 		if (shown === this.#shown) return;
@@ -93,7 +98,7 @@ export class WallPresence {
 		for (const client of this.#places.keys()) this.#change(client);
 	}
 
-	/** A page that reconnects takes its client over from its own earlier socket. */
+	/** A page that reconnects takes over the client from its own earlier socket. */
 	#speaksFor(member: PresenceMember, client: number): boolean {
 		const bound = this.#members.get(member);
 		if (bound === undefined) return false;
@@ -112,7 +117,7 @@ export class WallPresence {
 		this.#changed.add(client);
 		this.#timer ??= setTimeout(() => this.#flush(), this.#parts.gatherMs).unref();
 	}
-	/** One packet for all who did not move themselves; a page never gets its own place back. */
+	/** Sends one packet to everybody who did not move; a page never receives its own position. */
 	#flush() {
 		this.#timer = null;
 		const entries = this.#entries(this.#changed);
@@ -126,7 +131,7 @@ export class WallPresence {
 		}
 		this.#changed.clear();
 	}
-	/** The present places of these clients, encoded. */
+	/** The current positions of these clients, encoded. */
 	#entries(clients: Iterable<number>): Map<number, Uint8Array> {
 		const shown = this.#parts.shown();
 		const clock = ++this.#clock;
@@ -140,7 +145,7 @@ export class WallPresence {
 	}
 }
 
-/** Who it is says the server; a page cannot speak in another's name. */
+/** The server writes who it is, so a page cannot use another person's name. */
 function encode(
 	{ owner, place }: { owner: PresenceMember; place: OwnPresence },
 	shown: ShownPresence
@@ -155,7 +160,7 @@ function encode(
 	return JSON.stringify(presence);
 }
 
-/** What a page may tell of itself; everything else is dropped. */
+/** Keeps the fields that a page may send, and drops everything else. */
 function toPlace(state: unknown): OwnPresence {
 	const { cursor, drag, caret } = asRecord(state);
 	return { cursor: toPoint(cursor), drag: toDrag(drag), caret: toCaret(caret) };

@@ -1,4 +1,4 @@
-/** The presence of each wall that somebody is connected to, or about to be. */
+/** The presence of each wall that has a socket, including sockets that are still connecting. */
 import { WallPresence, type WallPresenceParts } from './presence.ts';
 
 export class Presences {
@@ -9,17 +9,17 @@ export class Presences {
 		this.#make = make;
 	}
 
-	/** How many walls have one. */
+	/** The number of walls with presence. */
 	get size() {
 		return this.#held.size;
 	}
-	/** The wall's presence if anybody holds it. */
+	/** The wall's presence, or null if nobody holds it. */
 	get(board: string): WallPresence | null {
 		return this.#held.get(board)?.presence ?? null;
 	}
 	/**
-	 * The wall's presence, the same for all until each of them called `release`, once: also for those whose
-	 * document is still being loaded, and who join later.
+	 * The wall's presence. All holders share it until each of them has called `release` once. A socket holds it
+	 * while its document is still loading, and joins later.
 	 */
 	hold(board: string): { presence: WallPresence; release(): void } {
 		const held = this.#held.get(board) ?? {

@@ -1,11 +1,11 @@
-/** A bucket of tokens: `atOnce` may be taken in one go, `perSecond` flow back. */
+/** A token bucket with `atOnce` tokens, refilled at `perSecond` tokens a second. */
 export class Rate {
 	readonly #perMs: number;
 	readonly #atOnce: number;
 	#tokens: number;
 	#at: number;
 
-	/** `now` in milliseconds of any clock. What is earlier than the last call counts as the same moment. */
+	/** `now` is in milliseconds of any clock. A time before the last call counts as the time of that call. */
 	constructor(perSecond: number, atOnce: number, now: number) {
 		this.#perMs = perSecond / 1000;
 		this.#atOnce = atOnce;
@@ -13,18 +13,18 @@ export class Rate {
 		this.#at = now;
 	}
 
-	/** Takes tokens. False, taking none, when there are not as many. */
+	/** Takes `count` tokens. If there are not enough, takes none and returns false. */
 	take(now: number, count = 1): boolean {
 		if (this.waitMs(now, count) > 0) return false;
 		this.#tokens -= count;
 		return true;
 	}
-	/** Takes as many as something turned out to cost, which may be more than there are. */
+	/** Takes as many tokens as something turned out to cost. The bucket can go below zero. */
 	spend(now: number, count: number) {
 		this.waitMs(now);
 		this.#tokens -= count;
 	}
-	/** How long until so many can be taken; 0 if they can be now, Infinity if never. Takes none. */
+	/** How long until `count` tokens are available: 0 if they are now, Infinity if never. Takes none. */
 	waitMs(now: number, count = 1): number {
 		const elapsed = Math.max(0, now - this.#at);
 		this.#tokens = Math.min(this.#atOnce, this.#tokens + elapsed * this.#perMs);
@@ -32,11 +32,11 @@ export class Rate {
 		if (count > this.#atOnce) return Infinity;
 		return Math.max(0, (count - this.#tokens) / this.#perMs);
 	}
-	/** Tokens that were taken for nothing. */
+	/** Returns tokens that were taken for nothing. */
 	giveBack(count = 1) {
 		this.#tokens = Math.min(this.#atOnce, this.#tokens + count);
 	}
-	/** When all that was taken has flowed back, if no more is taken. */
+	/** When the bucket is full again, if nothing more is taken. */
 	get fullAt(): number {
 		return this.#at + (this.#atOnce - this.#tokens) / this.#perMs;
 	}

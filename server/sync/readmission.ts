@@ -1,10 +1,10 @@
-/** Sessions end and seats change while sockets are open: whoever is let in is asked for again. */
+/** Sessions end and seats change while sockets are open, so the server checks every open socket again. */
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { Me } from '../../src/lib/workshop/types.ts';
 import { CLOSE } from '../../src/lib/workshop/wire.ts';
 import type { Admission } from './upgrade.ts';
 
-/** A socket that was let in as somebody. */
+/** A socket that was let in with a seat. */
 interface Seated {
 	readonly me: Me;
 	close(code: number, reason?: ServerSentence): void;
@@ -15,12 +15,12 @@ export class Readmission {
 	readonly #timer: NodeJS.Timeout;
 	readonly #failed: (error: unknown) => void;
 
-	/** All are asked for once in a period; `failed` hears of those for whom nobody could be asked. */
+	/** Checks all sockets once in a period. Calls `failed` with the error if a check fails. */
 	constructor(periodMs: number, failed: (error: unknown) => void) {
 		this.#failed = failed;
 		this.#timer = setInterval(() => void this.askAll(), periodMs).unref();
 	}
-	/** Also asks at once: the seat may have changed while the socket was on its way in. */
+	/** Also checks at once: the seat can have changed while the socket was connecting. */
 	watch(socket: Seated, admit: () => Promise<Admission>) {
 		this.#seated.set(socket, admit);
 		void this.#ask(socket, admit);
@@ -28,7 +28,7 @@ export class Readmission {
 	forget(socket: Seated) {
 		this.#seated.delete(socket);
 	}
-	/** Resolves when everybody was asked for. Never rejects. */
+	/** Resolves when all sockets are checked. Never rejects. */
 	async askAll(): Promise<void> {
 		await Promise.all([...this.#seated].map(([socket, admit]) => this.#ask(socket, admit)));
 	}
@@ -43,7 +43,7 @@ export class Readmission {
 			if (admission.kind === 'turnedAway') socket.close(admission.code, admission.reason);
 			else if (!isSame(admission.me, socket.me)) socket.close(CLOSE.rejoin);
 		} catch (error) {
-			// A store that cannot be asked throws nobody out.
+			// If the store does not answer, nobody is thrown out.
 			this.#failed(error);
 		}
 	}

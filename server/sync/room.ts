@@ -1,6 +1,6 @@
 /**
- * One document in memory, and who is connected to it. What changes it is committed before anybody
- * hears of it: changes gather in a batch, the journal commits the batch, then it is sent out.
+ * One document in memory, and the sockets connected to it. A change is committed before anybody hears of it:
+ * changes gather in a batch, the journal commits the batch, then the room sends it.
  */
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import * as Y from 'yjs';
@@ -36,34 +36,37 @@ export interface Answer {
 /** One socket, as a room sees it. */
 export interface Member {
 	send(packet: Packet): void;
-	/** Sends the answer to an ask, before all that is sent later. */
+	/** Sends the answer to an ask, before everything that is sent later. */
 	answer(answer: Answer): void;
 	close(code: number, reason: ServerSentence): void;
 }
 
-/** What was seen of the document, and how much of it the store held then. */
+/** A reading of the document, and the size of the stored document at that time. */
 export interface Sized<T> {
 	seen: T;
 	size: LogSize;
 }
 
-/** Something to look at in the document and to tell once all that was seen is durable. */
+/** Reads the document, and reports the result when everything that it saw is durable. */
 interface Read {
 	look(): void;
 	tell(): void;
 	fail(error: Error): void;
-	/** Asks again once all is told that others hear of together; null for what may see a part of that. */
+	/**
+	 * Repeats the read after the writes that others hear of together are sent; null if the read may see a part of
+	 * them.
+	 */
 	putOff: (() => void) | null;
 }
 interface Batch {
 	changes: Changes;
-	/** Whose changes they are; empty while there are none. */
+	/** The authors of the changes; empty if there are none. */
 	authors: Set<unknown>;
-	/** Names of the roots in which something changed. */
+	/** The names of the changed roots. */
 	roots: Set<string>;
-	/** How many of a member's document messages are durable with this batch. */
+	/** How many document messages of a member are durable with this batch. */
 	saved: Map<Member, number>;
-	/** When the first of them was taken in, on the clock of `performance.now()`. */
+	/** When the first of them arrived, on the clock of `performance.now()`. */
 	savedSince: number;
 	reads: Read[];
 }
@@ -80,11 +83,11 @@ interface Flight extends Batch {
 	update: Uint8Array | null;
 }
 
-/** Transactions of the server itself have this origin. */
+/** The origin of the server's own transactions. */
 const SERVER = Symbol('server');
-/** Answers kept for people who join at once with the same copy, or with none. */
+/** How many answers are cached for people who join at once with the same copy, or with none. */
 const ANSWERS = 8;
-/** What a struct of Yjs takes in memory beside its content, about. */
+/** About how many bytes a Yjs struct takes in memory, without its content. */
 const STRUCT_BYTES = 250;
 
 export interface RoomParts {
@@ -95,11 +98,13 @@ export interface RoomParts {
 	shares: Shares;
 	journal: Journal;
 	meter: Meter;
-	/** From so many stored bytes on, the document is encoded in slices: see `pageBytes`. */
+	/** Above this many stored bytes, the document is encoded in slices: see `pageBytes`. */
 	largeBytes: number;
-	/** After each commit that changed the document in these roots, by pages or only by the server. */
+	/**
+	 * Called after each commit that changed these roots. `byPages` is false if only the server made the changes.
+	 */
 	onCommitted(byPages: boolean, roots: ReadonlySet<string>): void;
-	/** The document in memory is no longer what is stored: forget this room. */
+	/** The document in memory differs from the stored one: forget this room. */
 	onDropped(error: unknown): void;
 }
 
@@ -110,14 +115,14 @@ export class Room implements Journaled {
 	readonly shares: Shares;
 	readonly #parts: RoomParts;
 	readonly #size: LogSize;
-	/** Members who got the document; all commits are sent to them. */
+	/** Members who have received the document, and so receive all commits. */
 	readonly #synced = new Set<Member>();
 	readonly #members = new Set<Member>();
 	#batch = emptyBatch();
-	/** What the journal is committing now. */
+	/** The batch that the journal is committing now. */
 	#flight: Flight | null = null;
 	#state: 'open' | 'dropped' = 'open';
-	/** The encoded document, and answers by the state vector that asked for them; until the next change. */
+	/** The encoded document, and answers by the state vector of the ask; both until the next change. */
 	#encoded: Uint8Array | null = null;
 	readonly #answers = new Map<string, Answer>();
 	readonly #hold = new Hold();
@@ -145,11 +150,13 @@ export class Room implements Journaled {
 	get members(): ReadonlySet<Member> {
 		return this.#members;
 	}
-	/** Bytes that the document takes in the store, about. */
+	/** About how many bytes the document takes in the store. */
 	get bytes() {
 		return this.#size.snapshotBytes + this.#size.logBytes;
 	}
-	/** Bytes that the document takes in memory, about: its structs, its contents, and what is kept encoded. */
+	/**
+	 * About how many bytes the document takes in memory: its structs, its content, and its cached encodings.
+	 */
 	get memoryBytes() {
 		let structs = 0;
 		for (const { length } of this.doc.store.clients.values()) structs += length;
@@ -169,8 +176,8 @@ export class Room implements Journaled {
 	}
 
 	/**
-	 * Takes in an update that was looked at before. Returns `pending`, and holds nothing back for
-	 * later, if something that the update builds on is missing here.
+	 * Applies an update that was inspected before. If the update builds on something that is missing here, returns
+	 * `pending` and keeps nothing of it for later.
 	 */
 	apply(member: Member, update: Uint8Array): 'applied' | 'pending' {
 		try {
@@ -184,7 +191,9 @@ export class Room implements Journaled {
 		this.doc.store.pendingDs = null;
 		return 'pending';
 	}
-	/** The member's first `count` document messages are in the document: tells it once they are durable. */
+	/**
+	 * The member's first `count` document messages are in the document: tells the member when they are durable.
+	 */
 	acknowledge(member: Member, count: number) {
 		if (this.#batch.saved.size === 0) this.#batch.savedSince = performance.now();
 		this.#batch.saved.set(member, count);
@@ -192,9 +201,10 @@ export class Room implements Journaled {
 	}
 
 	/**
-	 * Sends a member what its copy lacks, and asks for what the server lacks. From then on the member
-	 * gets all commits. Returns what that costs, in comparisons: what is encoded once for all costs its bytes alone. Throws
-	 * if the state vector is broken, or names more clients than the document has and one page can have written under.
+	 * Sends a member what its copy lacks, and asks for what the server lacks. From then on the member receives all
+	 * commits. Returns the cost in comparisons; content that is encoded once for everybody costs only its bytes.
+	 * Throws if the state vector is broken, or names more clients than the document has plus what one page can
+	 * have used.
 	 */
 	answer(member: Member, stateVector: Uint8Array): number {
 		const has = readStateVector(stateVector, this.doc.store.clients.size + this.owners.most);
@@ -208,11 +218,13 @@ export class Room implements Journaled {
 			(isShared ? this.bytes / SENT_PER_COMPARISON : LACKING_COST * lacking)
 		);
 	}
-	/** Whether the document is encoded in slices, and comes to pages by their sockets alone. */
+	/** Whether the document is encoded in slices, and reaches pages only through their sockets. */
 	get isLarge() {
 		return this.bytes > this.#parts.largeBytes;
 	}
-	/** What came while the whole was encoded is in the rest; both are told once all of it is durable. */
+	/**
+	 * The rest contains the changes since the encoding started. Both are sent when everything in them is durable.
+	 */
 	async #answerWhole(member: Member) {
 		try {
 			const whole = await this.#large.whole();
@@ -235,19 +247,19 @@ export class Room implements Journaled {
 			() => {}
 		);
 	}
-	/** Asks a member for all that the server lacks. */
+	/** Asks a member for everything that the server lacks. */
 	ask(member: Member) {
 		member.send(packet(this.#ask()));
 	}
 
-	/** Runs one change as the server. Resolves with its result when it is durable and sent out. */
+	/** Runs one change as the server. Resolves with its result when it is durable and sent. */
 	async write<T>(change: () => T): Promise<T> {
 		const result = this.doc.transact(change, SERVER);
 		return this.read(() => result);
 	}
 	/**
-	 * Runs several changes as the server, each a short one with a commit of its own. Others hear of all of them
-	 * together, when the last is durable; whoever comes meanwhile waits for that. Resolves with their results then.
+	 * Runs several short changes as the server, each with its own commit. Others hear of all of them together,
+	 * when the last one is durable; people who join meanwhile wait for that. Resolves with the results then.
 	 */
 	async writeTogether<T>(changes: readonly (() => T)[]): Promise<T[]> {
 		this.#hold.begin();
@@ -262,21 +274,24 @@ export class Room implements Journaled {
 			this.#hold.goOn();
 		}
 	}
-	/** What `look` sees, once all that it saw is durable. */
+	/** Resolves with the result of `look` when everything that it saw is durable. */
 	read<T>(look: () => T): Promise<T> {
 		return new Promise((resolve, reject) => this.#read(look, resolve, reject));
 	}
-	/** Encoded state, cached until the next change; null for a large document. */
+	/** The encoded state, cached until the next change; null for a large document. */
 	encoded(): Promise<Uint8Array | null> {
 		return new Promise((resolve, reject) =>
 			this.#readTold(() => (this.isLarge ? null : this.#encode()), resolve, reject)
 		);
 	}
-	/** Whether it takes long to do something with the whole document in one go. */
+	/** Whether work on the whole document takes long if it is done in one go. */
 	get isLong() {
 		return this.bytes > AT_ONCE_BYTES;
 	}
-	/** Updates that together make a copy of the document, and what the store holds of it. A long one is encoded in slices. */
+	/**
+	 * Updates that together make a copy of the document, and the size of the stored document. A long document is
+	 * encoded in slices.
+	 */
 	async copy(): Promise<Sized<Uint8Array[]>> {
 		const whole = this.isLong ? await this.#large.whole() : null;
 		const look = () => (whole ? [whole.bytes, this.#large.rest(whole)] : [this.#encode()]);
@@ -284,7 +299,10 @@ export class Room implements Journaled {
 			this.#readTold(look, (seen) => resolve(this.#sized(seen)), reject)
 		);
 	}
-	/** Encoded state that was read back and compared, and what the store holds of it. Rejects if they differ. */
+	/**
+	 * The encoded state, decoded again and compared with the document, and the size of the stored document.
+	 * Rejects if they differ.
+	 */
 	snapshot(): Promise<Sized<Uint8Array>> {
 		return new Promise((resolve, reject) =>
 			this.#read(
@@ -325,13 +343,13 @@ export class Room implements Journaled {
 			this.#size.logUpdates++;
 			this.#size.logBytes += update.length;
 		}
-		// Whoever waits for what is durable now hears of it, even where telling somebody else fails.
+		// Everybody who waits for durable changes is told, even if telling one of them fails.
 		allOf([() => this.#tell(flight), ...reads.map((read) => () => read.tell())]);
 		if (saved.size > 0) this.#parts.meter.acknowledged(performance.now() - savedSince);
 		const byPages = [...authors].some((author) => author !== SERVER);
 		if (update) this.#parts.onCommitted(byPages, roots);
 	}
-	/** One packet for each member: what changed, if it was not alone in changing it, and its ack. */
+	/** Sends each member one packet: the changes, unless only that member made them, and its ack. */
 	#tell({ update, authors, saved }: Flight) {
 		const fresh = update && packet(updateFrame(update));
 		const news = this.#hold.isOn ? null : fresh;
@@ -346,7 +364,7 @@ export class Room implements Journaled {
 		}
 		for (const [member, count] of saved) member.send(packet(savedFrame(count)));
 	}
-	/** Also for a document that is broken in memory: only what is stored counts. */
+	/** Also called if the document in memory is broken: only the stored document counts. */
 	failed(cause: unknown) {
 		if (this.#state === 'dropped') return;
 		this.#state = 'dropped';
@@ -362,14 +380,14 @@ export class Room implements Journaled {
 		]);
 	}
 
-	/** A snapshot of so many bytes is stored in place of the log that was as long as `folded`. */
+	/** A snapshot of this many bytes has replaced the part of the log that `folded` describes. */
 	compacted(snapshotBytes: number, folded: LogSize) {
 		this.#size.snapshotBytes = snapshotBytes;
 		this.#size.logBytes -= folded.logBytes;
 		this.#size.logUpdates -= folded.logUpdates;
 	}
 
-	/** The name of the root that a type lies in. */
+	/** The name of the root that contains a type. */
 	#rootOf(type: object): string {
 		let at = type as Y.AbstractType<unknown>;
 		while (at.parent) at = at.parent;
@@ -379,12 +397,18 @@ export class Room implements Journaled {
 	#enlist() {
 		if (this.#state === 'open') this.#parts.journal.enlist(this);
 	}
-	/** As `#read`, and sees no part of what others hear of together, even where that begins before it looks. */
+	/**
+	 * Like `#read`, but never sees a part of the writes that others hear of together, even if these start before
+	 * it looks.
+	 */
 	#readTold<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
 		const again = () => this.#readTold(look, tell, fail);
 		this.#hold.afterwards(() => this.#read(look, tell, fail, again));
 	}
-	/** Looks now if all is durable; else with the next batch, which then holds all that was seen. */
+	/**
+	 * Looks at once if everything is durable. Otherwise it looks when the next batch is committed, which then
+	 * contains everything that it saw.
+	 */
 	#read<T>(
 		look: () => T,
 		tell: (value: T) => void,
@@ -403,7 +427,10 @@ export class Room implements Journaled {
 	#encode(): Uint8Array {
 		return (this.#encoded ??= Y.encodeStateAsUpdate(this.doc));
 	}
-	/** The page calls itself in step at the answer: it is asked first, and has sent by then what only it had. */
+	/**
+	 * A page counts as in sync after the answer. The ask comes first, so by then the page has sent everything that
+	 * only it had.
+	 */
 	#answer(stateVector: Uint8Array): Answer {
 		const key = Buffer.from(stateVector).toString('base64');
 		const known = this.#answers.get(key);
@@ -425,7 +452,7 @@ export class Room implements Journaled {
 	}
 }
 
-/** Runs each of them, whatever the others do, and then throws the first error. */
+/** Runs all functions, even if some of them throw, and then throws the first error. */
 function allOf(works: readonly (() => void)[]) {
 	const errors: unknown[] = [];
 	for (const work of works)
@@ -437,7 +464,7 @@ function allOf(works: readonly (() => void)[]) {
 	if (errors.length > 0) throw errors[0];
 }
 
-/** A read whose value or error is handed over in `tell`. */
+/** A read that passes its value or its error on in `tell`. */
 function once<T>(look: () => T, tell: (value: T) => void, fail: (error: unknown) => void) {
 	let seen: { value: T } | { error: unknown };
 	return {

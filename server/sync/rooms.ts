@@ -1,4 +1,4 @@
-/** The documents in memory: each loaded whole once, kept while in use, unloaded after a rest. */
+/** The documents in memory: each is loaded whole once, kept while in use, and unloaded some time later. */
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
@@ -16,15 +16,15 @@ import { Shares } from './guard/shares.ts';
 
 interface Slot {
 	room: Promise<Room>;
-	/** Null until it is loaded. */
+	/** Null while it is loading. */
 	opened: Room | null;
-	/** Sockets and calls that hold the room in memory. */
+	/** The number of sockets and calls that hold the room in memory. */
 	users: number;
 	idle: NodeJS.Timeout | null;
 	/** When it was last used, on the clock of `performance.now()`; while it is in use, when it was loaded. */
 	usedAt: number;
 	compacting: boolean;
-	/** How long the log was when it could not be folded; 0 if it could. */
+	/** The length of the log when folding it last failed; 0 if folding succeeded. */
 	unfoldedBytes: number;
 }
 
@@ -33,13 +33,13 @@ export interface RoomsParts {
 	log: Logger;
 	limits: SyncLimits;
 	meter: Meter;
-	/** After a commit that held changes of pages, in these roots of this document. */
+	/** Called after a commit with changes of pages in these roots of the document. */
 	onCommitted(id: DocumentId, roots: ReadonlySet<string>, doc: Y.Doc): void;
-	/** Here unless given. */
+	/** Runs slow work on documents; by default in this thread. */
 	work?: DocumentWork;
-	/** What is in memory beside the documents and shares their budget; nothing unless given. */
+	/** Other data in memory that shares the limit of the documents; by default none. */
 	beside?: Pick<LiveHooks, 'held' | 'giveWay'>;
-	/** The heap of this process unless given. */
+	/** By default the heap of this process. */
 	heap?: () => Heap;
 }
 
@@ -47,7 +47,7 @@ export class Rooms {
 	readonly #parts: RoomsParts;
 	readonly #work: DocumentWork;
 	readonly #journal: Journal;
-	/** Until the next document may be built. */
+	/** Resolves when the next document may be built. */
 	#pause = Promise.resolve();
 	readonly #slots = new Map<string, Slot>();
 	readonly #budget: MemoryBudget;
@@ -66,30 +66,30 @@ export class Rooms {
 		);
 	}
 
-	/** How many documents are in memory. */
+	/** The number of documents in memory. */
 	get loaded() {
 		return this.#slots.size;
 	}
-	/** Bytes of updates that no snapshot holds yet, all documents in memory together. */
+	/** Bytes of updates that are in no snapshot yet, for all documents in memory together. */
 	get logBytes() {
 		let bytes = 0;
 		for (const { opened } of this.#slots.values()) bytes += opened?.size.logBytes ?? 0;
 		return bytes;
 	}
 
-	/** What the documents in memory take, and what is beside them, about. */
+	/** The estimated memory of the documents and of the other data. */
 	get memoryBytes() {
 		return this.#bytesOf(() => true) + (this.#parts.beside?.held().bytes ?? 0);
 	}
-	/** Whether no more walls fit, though all that nobody uses would give way. */
+	/** Whether no more walls fit, even after all unused documents are unloaded. */
 	get isFull() {
 		const documents = this.#bytesOf(({ users }) => users > 0);
 		return this.#budget.isSpent(documents + (this.#parts.beside?.held().inUse ?? 0), 'wall');
 	}
 
 	/**
-	 * Holds the document in memory until `release` is called. Rejects if it cannot be loaded, with `ServerFull`
-	 * where it does not fit.
+	 * Holds the document in memory until `release` is called. Rejects if it cannot be loaded; with `ServerFull` if
+	 * it does not fit.
 	 */
 	async hold(id: DocumentId): Promise<{ room: Room; release(): void }> {
 		const name = nameOf(id);
@@ -123,11 +123,11 @@ export class Rooms {
 		}
 	}
 
-	/** Commits what is in hand. */
+	/** Commits all current changes. */
 	settle(): Promise<void> {
 		return this.#journal.settle();
 	}
-	/** Commits and unloads everything. */
+	/** Commits all changes and unloads all documents. */
 	async close() {
 		await this.settle();
 		await Promise.all([...this.#slots].map(([name, slot]) => this.#unload(name, slot)));
@@ -192,7 +192,10 @@ export class Rooms {
 		});
 		return room;
 	}
-	/** One document at a time, and a long one in slices: people on other boards are answered between them. */
+	/**
+	 * Builds one document at a time, and a long one in slices, so that people on other boards are answered in
+	 * between.
+	 */
 	async #build(doc: Y.Doc, stored: StoredDocument): Promise<LogSize> {
 		if (storedBytes(stored) <= AT_ONCE_BYTES) {
 			await (this.#pause = this.#pause.then(() => setImmediate()));
@@ -206,7 +209,7 @@ export class Rooms {
 		if (holdsPending(doc)) throw new Error('a part of the document is missing in a slice');
 		return size;
 	}
-	/** Unloads what nobody uses, the least recently used first, until there is room for one more document. */
+	/** Unloads unused documents, the least recently used first, until one more document fits. */
 	async #makeRoom(kind: DocumentId['kind']) {
 		const isSpent = () => this.#budget.isSpent(this.memoryBytes, kind);
 		if (!isSpent()) return;
@@ -231,15 +234,14 @@ export class Rooms {
 		if (this.#slots.get(name) === slot) this.#slots.delete(name);
 	}
 
-	/** After a failure it has to be twice as long, so that not every commit tries again. */
+	/** After a failure, the log has to be twice as long, so that not every commit tries again. */
 	#isLong(name: string, { size }: Room) {
 		const unfolded = this.#slots.get(name)?.unfoldedBytes ?? 0;
 		const { compactBytes } = this.#parts.limits;
 		return size.logBytes > Math.max(size.snapshotBytes, compactBytes, 2 * unfolded);
 	}
 	/**
-	 * Writes the live document as a snapshot, once that was found to be the document. A failure costs
-	 * nothing but a longer log.
+	 * Stores the live document as a snapshot, after comparing the two. If this fails, only the log stays longer.
 	 */
 	async #compact(name: string) {
 		const slot = this.#slots.get(name);
@@ -257,7 +259,7 @@ export class Rooms {
 		}
 		slot.compacting = false;
 	}
-	/** A snapshot of a long document, compared with what the store held at that moment. */
+	/** A snapshot of a long document, compared with the stored data of the same moment. */
 	async #fold(name: string, room: Room): Promise<Sized<Uint8Array>> {
 		const { store } = this.#parts;
 		const { seen: copy, size } = await room.copy();
@@ -269,14 +271,14 @@ export class Rooms {
 	async #unload(name: string, slot: Slot) {
 		const room = await slot.room;
 		if (room.size.logUpdates > this.#parts.limits.unloadUpdates) await this.#compact(name);
-		// Somebody may have come in the meantime.
+		// Somebody may have opened the document meanwhile.
 		if (slot.users > 0 || this.#slots.get(name) !== slot) return;
 		this.#forget(name, slot);
 		room.doc.destroy();
 	}
 }
 
-/** Runs at the first call only. */
+/** Returns a function that calls `run` only the first time. */
 function once(run: () => void): () => void {
 	let ran = false;
 	return () => {

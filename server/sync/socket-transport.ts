@@ -1,11 +1,11 @@
-/** A `ws` socket as a transport, and its signs of life. */
+/** Uses a `ws` socket as a transport, and checks that sockets are alive. */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Connection, Transport } from './connection.ts';
 
 /**
- * `network` is what the socket was made of. Packets are whole frames and `ws` writes its own at once, since
- * nothing is compressed: so both may write to it.
+ * `network` is the stream below the socket. Both can write to it: packets are whole frames, and without
+ * compression `ws` writes its own frames at once.
  */
 export function transportOf(socket: WebSocket, network: Duplex): Transport {
 	return {
@@ -28,17 +28,17 @@ export function transportOf(socket: WebSocket, network: Duplex): Transport {
 	};
 }
 
-/** Hands everything that arrives to the connection until the socket is gone. */
+/** Passes everything that arrives on to the connection until the socket closes. */
 export function listen(socket: WebSocket, connection: Connection) {
 	socket.on('message', (data, isBinary) => {
 		const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
-		// A text message reads as no message of ours.
+		// An empty message is invalid, so text messages are rejected.
 		connection.receive(isBinary && bytes instanceof Uint8Array ? bytes : new Uint8Array());
 	});
 	socket.on('close', () => connection.left());
 }
 
-/** Watches over all sockets: one that did not answer the last ping is dropped. */
+/** Pings all sockets, and drops a socket that did not answer the last ping. */
 export class Liveness {
 	readonly #sockets = new Map<WebSocket, { connection: Connection; answered: boolean }>();
 	readonly #timer: NodeJS.Timeout;
@@ -49,7 +49,7 @@ export class Liveness {
 	watch(socket: WebSocket, connection: Connection) {
 		const seen = { connection, answered: true };
 		this.#sockets.set(socket, seen);
-		// The answer of somebody who waits lies behind all that they have sent.
+		// The pong of somebody whose messages are waiting comes after all of these, so messages count too.
 		for (const sign of ['pong', 'message']) socket.on(sign, () => (seen.answered = true));
 		socket.on('close', () => this.#sockets.delete(socket));
 	}

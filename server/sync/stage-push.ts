@@ -1,4 +1,7 @@
-/** Sends stages to pages: gathered per board, encoded once per view, and to nobody who knows it already. */
+/**
+ * Sends stages to pages: gathers pushes per board, encodes each view once, and sends nothing that the reader
+ * already knows.
+ */
 import { createHash } from 'node:crypto';
 import { stageFrame } from './page-messages.ts';
 import { packet, type Packet } from './packet.ts';
@@ -11,30 +14,30 @@ export interface StageReader {
 	send(packet: Packet): void;
 }
 export interface StagePushParts {
-	/** The same object may be returned to several readers, and is not changed afterwards. */
+	/** May return the same object for several readers. The object must not change afterwards. */
 	view(board: string, me: Me): StageView;
 	readers(board: string): Iterable<StageReader>;
 	/** How long pushes are gathered, in milliseconds. */
 	gatherMs: Readonly<Record<Pace, number>>;
-	/** After the board's readers got a fresh stage. */
+	/** Called after the board's readers have received a new stage. */
 	onPushed(board: string): void;
 	onError(error: unknown): void;
 }
-/** Soon after what people wait for; calmly after what many do in a short time. */
+/** `soon` for changes that people wait for; `calmly` for changes that many people make in a short time. */
 export type Pace = 'soon' | 'calmly';
 
 interface Encoded {
 	packet: Packet;
-	/** The same for all views that say the same, whenever they were made. */
+	/** The same for all views with the same content, whenever they were made. */
 	says: string;
 }
 
 export class StagePush {
 	readonly #parts: StagePushParts;
-	/** The push that is to come, and when, on the clock of `performance.now()`. */
+	/** The planned push, and its time on the clock of `performance.now()`. */
 	readonly #due = new Map<string, { timer: NodeJS.Timeout; at: number }>();
 	readonly #encoded = new WeakMap<StageView, Encoded>();
-	/** What each reader was told last. */
+	/** The content that each reader received last. */
 	readonly #told = new WeakMap<StageReader, string>();
 
 	constructor(parts: StagePushParts) {
@@ -42,8 +45,8 @@ export class StagePush {
 	}
 
 	/**
-	 * Sends one reader the stage now, unless it says what that reader was told last: that a push comes, and when,
-	 * would tell of what somebody did in secret.
+	 * Sends one reader the stage now, unless the reader already has the same content: the fact and the time of
+	 * such a push would reveal that somebody did something in secret.
 	 */
 	send(reader: StageReader) {
 		try {
@@ -55,7 +58,7 @@ export class StagePush {
 			this.#parts.onError(error);
 		}
 	}
-	/** Sends all readers on the board the stage after a while, or with the push that comes sooner. */
+	/** Sends all readers on the board the stage after a while, or together with an earlier push. */
 	push(board: string, pace: Pace) {
 		const gatherMs = this.#parts.gatherMs[pace];
 		const at = performance.now() + gatherMs;

@@ -1,17 +1,17 @@
-/** For tests beside the engine: what its packets hold, and documents that are written to by chance or without end. */
+/** For tests of the engine: unpacks packets, and makes documents with random or many changes. */
 import * as Y from 'yjs';
 import type { Random } from '../../tests/sync/random.ts';
 import type { Packet } from './packet.ts';
 import { Shares } from './guard/shares.ts';
 
-/** What a writer has who may add and send without end. */
+/** A writer without limits. */
 export const roomy = () => ({
 	shares: new Shares(new Map()),
 	room: { free: Infinity, share: null },
 	charge: () => {}
 });
 
-/** The messages of packets. Throws for bytes that are no whole messages of ours. */
+/** The messages of packets. Throws if the bytes are not whole messages. */
 export function unpack(packet: Packet, ...more: readonly Packet[]): Uint8Array[] {
 	const bytes = Buffer.concat([packet, ...more]);
 	const messages: Uint8Array[] = [];
@@ -38,7 +38,7 @@ export function unpack(packet: Packet, ...more: readonly Packet[]): Uint8Array[]
 	return messages;
 }
 
-/** Notes with these numbers, of two structs each. */
+/** Adds notes with these numbers, each of two structs. */
 export function fill(doc: Y.Doc, from: number, to: number) {
 	doc.transact(() => {
 		for (let at = from; at < to; at++) {
@@ -49,7 +49,7 @@ export function fill(doc: Y.Doc, from: number, to: number) {
 	});
 }
 
-/** One of many things that a page does to a document. */
+/** Makes one random edit, as a page would. */
 export function edit(doc: Y.Doc, random: Random) {
 	const text = doc.getText('t');
 	const map = doc.getMap<Y.Map<unknown>>('m');

@@ -1,21 +1,24 @@
-/** Long messages are handled in turns, so that no short one waits for more than one of them. */
+/** Handles long messages in turns, so that a short message waits for at most one of them. */
 
-/** Calls off a turn that has not come yet. */
+/** Cancels a turn that has not come yet. */
 export type CallOff = () => void;
 
 export class Turns {
 	readonly #waiting = new Set<() => void>();
 	readonly #now: () => number;
 	#scheduled = false;
-	/** When the rest after the last turn is over. */
+	/** When the pause after the last turn ends. */
 	#restedAt = 0;
 
-	/** `now` in milliseconds of a clock that only goes forward. */
+	/** `now` returns milliseconds of a clock that never goes back. */
 	constructor(now: () => number) {
 		this.#now = now;
 	}
 
-	/** Calls `turn` once: after all who asked before, and after the server has read what waits in its sockets. */
+	/**
+	 * Calls `turn` once: after all earlier turns, and after the server has read the waiting messages of its
+	 * sockets.
+	 */
 	ask(turn: () => void): CallOff {
 		const mine = () => turn();
 		this.#waiting.add(mine);
@@ -30,7 +33,7 @@ export class Turns {
 		if (restMs > 0) setTimeout(() => this.#next(), restMs);
 		else setImmediate(() => this.#next());
 	}
-	/** Rests as long as the turn took: at most half of the time goes into long messages. */
+	/** Pauses for as long as the turn took: so long messages take at most half of the time. */
 	#next() {
 		const [turn] = this.#waiting;
 		const began = this.#now();

@@ -1,4 +1,4 @@
-/** From an HTTP upgrade to a seat on a board: who may open which socket. */
+/** Decides about an HTTP upgrade: who may open which socket. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
@@ -9,11 +9,11 @@ import type { LiveHooks } from './live.ts';
 
 const LIVE_PATH = /^\/live\/(wall|desk)\/([\w-]{1,64})$/;
 
-/** What an upgrade asks for. */
+/** The socket that an upgrade asks for. */
 export interface Wish {
 	kind: 'wall' | 'desk';
 	board: string;
-	/** Of the document that the page has a copy of; NaN for none that there ever was. */
+	/** The epoch of the page's copy; NaN if no such epoch can exist. */
 	epoch: number;
 }
 export type Admission =
@@ -22,8 +22,8 @@ export type Admission =
 	| { kind: 'turnedAway'; code: number; reason: ServerSentence };
 
 /**
- * The document that a path names, or null. Of the parameters behind `?`, `epoch` says of which epoch the
- * page's copy is: without it, of the first.
+ * The document that a path names, or null. The parameter `epoch` is the epoch of the page's copy; without it, the
+ * copy is of the first epoch.
  */
 export function readPath(url: string | undefined): Wish | null {
 	const [path = '', query] = (url ?? '').split('?', 2);
@@ -36,9 +36,9 @@ export function readPath(url: string | undefined): Wish | null {
 const readEpoch = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : NaN);
 
 /**
- * Whether a page of ours asks. Browsers send cookies with sockets that other sites open, so a
- * missing or foreign `Origin` is refused. `allowed` lists the public origins of a server behind a
- * proxy; with null a page's own host counts.
+ * Whether the request comes from one of our pages. Browsers also send cookies with sockets that other sites open,
+ * so a missing or foreign `Origin` is rejected. `allowed` lists the public origins of a server behind a proxy; if
+ * it is null, the host of the request counts.
  */
 export function isOwnOrigin(
 	{ origin, host }: { origin?: string | undefined; host?: string | undefined },
@@ -51,7 +51,7 @@ export function isOwnOrigin(
 	return /^https?:$/.test(protocol) && originHost === host.toLowerCase();
 }
 
-/** Finds the asker's seat. Rejects if the store cannot be asked. */
+/** Finds the user's seat. Rejects if the store does not answer. */
 export async function admit(
 	request: IncomingMessage,
 	{ board }: Wish,
@@ -72,7 +72,7 @@ export async function admit(
 	return { kind: 'seated', me: seat };
 }
 
-/** Whoever comes with a copy of another epoch than the present one is told the number of that. */
+/** If the page's copy is of another epoch, the admission tells it the number of the current epoch. */
 export function atEpoch(admission: Admission, { epoch }: Wish, present: number): Admission {
 	if (admission.kind === 'turnedAway' || epoch === present) return admission;
 	return { kind: 'turnedAway', code: CLOSE.newEpoch, reason: () => String(present) };

@@ -1,32 +1,32 @@
 /**
- * A whole document, encoded in slices: one of 10 MB takes hundreds of milliseconds, in which nobody else
- * would be served. People go on writing meanwhile; what they write is not in it.
+ * Encodes a whole document in slices: encoding one of 10 MB at once would block everybody else for hundreds of
+ * milliseconds. People can go on writing meanwhile; the encoding does not contain what they write.
  */
 import * as encoding from 'lib0/encoding';
 import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { writeDeleted } from '../../src/lib/wall/deletes.ts';
 
-/** So much is encoded in one go: structs, or bytes where structs are long. */
+/** The size of a slice: structs, or bytes if the structs are long. */
 const SLICE_STRUCTS = 1_000;
 const SLICE_BYTES = 256_000;
 
 export interface Whole {
 	/** The update, in memory that threads share. */
 	readonly bytes: Uint8Array;
-	/** Up to which clock of each Yjs client it reaches. */
+	/** The clock of each Yjs client up to which it contains structs. */
 	readonly upTo: ReadonlyMap<number, number>;
 }
 
 /**
- * Encodes what is in the document now. `pause` is awaited after each slice. Of what is deleted meanwhile it may say
- * so or not. The update builds on nothing that is not in it.
+ * Encodes the current content of the document. Awaits `pause` after each slice. Deletes that happen meanwhile may
+ * or may not be included. The update builds on nothing outside of itself.
  */
 export async function encodeWhole(
 	{ store }: Y.Doc,
 	pause: () => Promise<unknown> = setImmediate
 ): Promise<Whole> {
-	// Yjs integrates fastest where higher clients come first.
+	// Yjs integrates an update fastest if higher clients come first.
 	const target = [...store.clients.keys()]
 		.sort((a, b) => b - a)
 		.map((client): [number, number] => [client, Y.getState(store, client)]);
@@ -42,7 +42,7 @@ export async function encodeWhole(
 		let count = 0;
 		let clock = 0;
 		while (clock < end) {
-			// Found anew after each pause: structs are split and merged while people write.
+			// Looked up again after each pause: structs are split and merged while people write.
 			const structs = store.clients.get(client) ?? [];
 			let at = Y.findIndexSS(structs as (Y.Item | Y.GC)[], clock);
 			for (; clock < end && !slice.isFull; at++, count++)
@@ -62,7 +62,7 @@ export async function encodeWhole(
 	return { bytes: await shared(parts, pause), upTo };
 }
 
-/** One after the other, in memory that threads share. */
+/** Joins the parts, in memory that threads share. */
 async function shared(
 	parts: readonly Uint8Array[],
 	pause: () => Promise<unknown>
@@ -86,7 +86,7 @@ interface Range {
 	len: number;
 }
 
-/** What is encoded in one go, of one client or of several. */
+/** The structs that are encoded in one go, of one or several clients. */
 class Slice {
 	#encoder = new Y.UpdateEncoderV1();
 	#structs = 0;
@@ -95,7 +95,9 @@ class Slice {
 	get isFull() {
 		return this.#structs >= SLICE_STRUCTS || this.#bytes + this.#taken() >= SLICE_BYTES;
 	}
-	/** Writes a struct from a clock inside of it on, and notes down if it is deleted. Returns the clock behind it. */
+	/**
+	 * Writes a struct from a clock inside it on, and records it if it is deleted. Returns the clock after it.
+	 */
 	add(struct: Y.Item | Y.GC | undefined, clock: number, deleted: Range[]): number {
 		if (!struct) throw new Error('a struct of the document is missing');
 		struct.write(this.#encoder, clock - struct.id.clock);
@@ -108,7 +110,7 @@ class Slice {
 		}
 		return end;
 	}
-	/** The bytes since this was last asked. */
+	/** The bytes since the last call. */
 	take(): Uint8Array {
 		this.#bytes += this.#taken();
 		const bytes = this.#encoder.toUint8Array();
@@ -127,7 +129,7 @@ const sectionHead = (structs: number, client: number) =>
 		encoding.writeVarUint(encoder, 0);
 	});
 
-/** How many structs a copy lacks that has all up to these clocks. Asks for no more than `most`. */
+/** Counts the structs that a copy with these clocks lacks. Stops counting above `most`. */
 export function countLacking(
 	{ store }: Y.Doc,
 	has: ReadonlyMap<number, number>,

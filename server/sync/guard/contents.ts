@@ -6,11 +6,11 @@ export type Content =
 	| { kind: 'values'; values: readonly unknown[] }
 	| { kind: 'map' }
 	| { kind: 'text' }
-	/** Words of a text. */
+	/** Characters of a text. */
 	| { kind: 'chars' }
-	/** A place whose content is gone already. */
+	/** Content that is already deleted. */
 	| { kind: 'deleted' }
-	/** Lists, formats, bytes and documents inside documents. */
+	/** Lists, formats, bytes and subdocuments. */
 	| { kind: 'other' };
 
 export function contentOf({ content }: Y.Item): Content {

@@ -65,9 +65,9 @@ export interface Complete {
 }
 export type Inspection =
 	| Complete
-	/** It builds on something that the document does not have: the first such clock of each client. */
+	/** It builds on something that the document lacks: `missing` has the first such clock of each client. */
 	| { kind: 'pending'; missing: Map<number, number> }
-	/** It would take more work than one message may. */
+	/** It would cost more work than one message may. */
 	| { kind: 'costly' }
 	| { kind: 'broken'; reason: string };
 

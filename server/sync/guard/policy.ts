@@ -20,11 +20,11 @@ import type { Writer } from './writer.ts';
 
 export type Verdict =
 	| { kind: 'apply' }
-	/** It builds on something that is not here. */
+	/** It builds on something that is missing here. */
 	| { kind: 'pending' }
-	/** An honest page can have sent it, a moment too late; the reason is a sentence for its person. */
+	/** An honest page can have sent this a moment too late. The reason is a sentence for the person. */
 	| { kind: 'refuse'; reason: ServerSentence }
-	/** No page sends this: broken, or hostile. The reason is for programmers. */
+	/** No page sends this: it is broken or hostile. The reason is for programmers. */
 	| { kind: 'broken'; reason: string };
 
 /** The action of an update that only uses up clocks: that is a write too. */
