@@ -1,16 +1,16 @@
-/** A copy of the data before its schema changes, kept beside it: the way back to the older program. */
+/** Keeps a copy of the data beside it before the schema changes, so that people can go back to the older program. */
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { copyDatabase, stamp } from './disk.ts';
 
-/** The newest of these copies that stay. */
+/** How many of the newest copies are kept. */
 const KEPT = 3;
 const NAME = /^groundwork\.version-\d+-(.+)\.sqlite$/;
 
 /**
- * Copies a database of `version` into a file of its own beside it, which only its owner can read. Throws an Error with
- * a sentence if that cannot be done; then nothing has changed.
+ * Copies a database of `version` into a new file beside it, which only its owner can read. Throws an Error with a
+ * readable message if that fails; then nothing has changed.
  */
 export function copyBeforeMigration(db: DatabaseSync, path: string, version: number) {
 	const directory = dirname(path);

@@ -1,4 +1,4 @@
-/** Boards: their stage, the commands that led to it, and who wrote which note. */
+/** Boards: their stage, the commands that led to it, and the author of each note. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate, type Stepped } from './database.ts';
@@ -22,7 +22,7 @@ type Boards = Immediate<
 
 const COMMAND = 'position, board, id, by, at, kind, body';
 
-/** `clock` returns epoch milliseconds: authors are kept with the time of their words. */
+/** `clock` returns epoch milliseconds: each author is stored with the time when they wrote. */
 export function boards(db: DatabaseSync, clock: () => number, snapshots: Snapshots): Boards {
 	const add = prepare(db, 'INSERT INTO boards (id, stage, made_at) VALUES (?, ?, ?)');
 	const load = prepare<{ stage: string }>(db, 'SELECT stage FROM boards WHERE id = ?');
@@ -74,7 +74,7 @@ export function boards(db: DatabaseSync, clock: () => number, snapshots: Snapsho
 					return true;
 				});
 			if (!begins) return commit();
-			// A command that ran before begins nothing.
+			// A repeated command does not replace the document again.
 			if (command.get(board, id)) return false;
 			return yield* snapshots.begin(begins, commit);
 		},

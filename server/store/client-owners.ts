@@ -1,13 +1,13 @@
-/** Who writes under which Yjs client id, per document. */
+/** The participant behind each Yjs client id of a document. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from './database.ts';
 import type { ClientClaim } from './store.ts';
 
-/** Documents are named here by their row. */
+/** `document` is the id of the document's row. */
 export interface ClientOwnersTable {
-	/** Keeps the first owner of a client. Run it in the transaction of the update that claims it. */
+	/** Keeps the first owner of a client. Call it in the transaction of the update that claims the client. */
 	save(document: number, claims: readonly ClientClaim[]): void;
-	/** By client. */
+	/** The owners by client. */
 	list(document: number): Map<number, string>;
 }
 

@@ -1,13 +1,13 @@
-/** Databases that were kept beside the one in use: before a migration, a restore or a repair. */
+/** Databases kept beside the one in use: from before a migration, a restore or a repair. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NAMES = {
-	/** Before a newer program changed the schema; the newest three stay. */
+	/** From before a newer program changed the schema. The newest three are kept. */
 	beforeMigration: 'groundwork.version-',
-	/** What a restore replaced; whoever runs the server deletes it. */
+	/** The data that a restore replaced. The operator deletes it. */
 	replaced: 'groundwork.replaced-',
-	/** What a repair mended; whoever runs the server deletes it. */
+	/** The data as it was before a repair. The operator deletes it. */
 	beforeRepair: 'groundwork.before-repair-'
 } as const;
 export type CopyKind = keyof typeof NAMES;
@@ -15,7 +15,7 @@ const KINDS = Object.keys(NAMES) as CopyKind[];
 
 export type Copies = Record<CopyKind, { count: number; bytes: number }>;
 
-/** What there is in a data directory; the logs that SQLite keeps beside a copy count with it. */
+/** Lists the copies in a data directory. SQLite's log files beside a copy count as part of it. */
 export function copiesIn(dataDir: string): Copies {
 	const copies: Copies = {
 		beforeMigration: { count: 0, bytes: 0 },

@@ -1,25 +1,25 @@
-/** Who may use a data directory: one server, or one tool that changes the data, at a time. */
+/** Locks a data directory: only one server, or one tool that changes the data, may use it at a time. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** SQLite's code for a lock that somebody else holds. */
+/** SQLite's error code for a lock held by another process. */
 const SQLITE_BUSY = 5;
 
-/** Somebody else uses the data; the message is a sentence for whoever starts the program. */
+/** Another program uses the data. The message is for the person who starts this program. */
 export class DataInUse extends Error {
 	override name = 'DataInUse';
 }
 
 /**
- * Takes the data directory, which is made where there is none, for this program alone. Returns how to
- * give it back. The system gives it back at the end of the process, however that ends: the lock is one
- * of SQLite's on a file of its own, not a note that could be left behind. Throws a DataInUse.
+ * Locks the data directory for this program and creates it if it is missing. Returns a function that releases the
+ * lock. The operating system also releases it when the process ends in any way: it is an SQLite lock on a separate
+ * file, so it cannot be left behind as a lock file could. Throws a DataInUse.
  */
 export function lockData(dataDir: string): () => void {
 	const lock = openLock(dataDir);
 	try {
-		// Nothing is ever written here: no journal is needed.
+		// Nothing is ever written here, so no journal is needed.
 		lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
 	} catch (error) {
 		lock.close();

@@ -1,4 +1,4 @@
-/** What the SQLite adapter's parts share: typed statements, transactions, and promises around both. */
+/** Shared by the parts of the SQLite adapter: typed statements, transactions, and promises around both. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { Stepper, type Steps } from './steps.ts';
 import type { Store } from './store.ts';
@@ -7,13 +7,13 @@ import type { Store } from './store.ts';
 export interface Statement<Row> {
 	get(...values: SQLInputValue[]): Row | null;
 	all(...values: SQLInputValue[]): Row[];
-	/** One row after the other: whoever has enough may stop. */
+	/** Yields one row at a time, so that the caller can stop early. */
 	iterate(...values: SQLInputValue[]): Iterable<Row>;
-	/** Returns how many rows changed. */
+	/** Returns the number of changed rows. */
 	run(...values: SQLInputValue[]): number;
 }
 
-/** Prepares a statement once, to be run many times. `Row` names the selected columns. */
+/** Prepares a statement once, so that it can run many times. `Row` names the selected columns. */
 export function prepare<Row = never>(db: DatabaseSync, sql: string): Statement<Row> {
 	const statement = db.prepare(sql);
 	return {
@@ -29,7 +29,7 @@ export function prepare<Row = never>(db: DatabaseSync, sql: string): Statement<R
 	};
 }
 
-/** Runs all of `work` or none of it. What `work` throws is thrown on after the rollback. */
+/** Runs all of `work` or none of it. Rethrows an error of `work` after the rollback. */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
 	db.exec('BEGIN IMMEDIATE');
 	try {
@@ -42,13 +42,13 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
 	}
 }
 
-/** An interface of promises as SQLite answers it: at once. */
+/** An interface of promises with its results returned synchronously, as SQLite does. */
 export type Immediate<Port> = {
 	[Name in keyof Port]: Port[Name] extends (...values: infer Values) => Promise<infer Result>
 		? (...values: Values) => Result
 		: never;
 };
-/** The same for what takes long: each call is done in steps. */
+/** The same for long calls: each runs in steps. */
 export type Stepped<Port> = {
 	[Name in keyof Port]: Port[Name] extends (...values: infer Values) => Promise<infer Result>
 		? (...values: Values) => Steps<Result>
@@ -62,8 +62,8 @@ type Answers<Port> = {
 type Call = (...values: unknown[]) => unknown;
 
 /**
- * Makes promises of answers that come at once or in steps; what a call throws becomes a rejection. It is closed once
- * nothing is under way.
+ * Turns results that come at once or in steps into promises. An error thrown by a call becomes a rejection. `close`
+ * waits until no call is in progress.
  */
 export function asStore(calls: Answers<Store>): Store {
 	const stepper = new Stepper();

@@ -1,4 +1,4 @@
-/** Files that have to be there after a power cut. */
+/** Writes files so that they survive a power cut. */
 import {
 	closeSync,
 	existsSync,
@@ -12,10 +12,13 @@ import {
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What changes files, so that a test can fail at each step. All of it is on the disk when it returns. */
+/**
+ * The operations that change files, as an interface so that a test can make each one fail. When one returns, its
+ * change is flushed to disk.
+ */
 export interface Disk {
 	rename(from: string, to: string): void;
-	/** Makes a file that only its owner can read; whole or not at all. */
+	/** Creates a file that only its owner can read. It is complete or does not exist. */
 	write(file: string, text: string): void;
 	remove(file: string): void;
 }
@@ -47,8 +50,8 @@ export const readIfThere = (file: string): string | null =>
 	existsSync(file) ? readFileSync(file, 'utf8') : null;
 
 /**
- * Writes what a database holds at this moment into a new file that only its owner can read. The file is
- * there as a whole, on the disk, or not at all. Throws what the disk or SQLite throws.
+ * Writes the current content of a database to a new file that only its owner can read. The file is complete and
+ * flushed to disk, or it does not exist. Throws the errors of the disk and of SQLite.
  */
 export function copyDatabase(db: DatabaseSync, file: string) {
 	const part = `${file}.part-${process.pid}`;
@@ -63,7 +66,7 @@ export function copyDatabase(db: DatabaseSync, file: string) {
 	}
 }
 
-/** Makes a file, or the names in a directory, survive a power cut. */
+/** Flushes a file, or the names in a directory, to disk. */
 function sync(path: string) {
 	const handle = openSync(path, 'r');
 	try {
@@ -73,5 +76,5 @@ function sync(path: string) {
 	}
 }
 
-/** Part of a file name: 2026-11-22T10-20-30. */
+/** A time for use in a file name: 2026-11-22T10-20-30. */
 export const stamp = () => new Date().toISOString().slice(0, 19).replaceAll(':', '-');

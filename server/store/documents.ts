@@ -1,4 +1,4 @@
-/** Documents as a log of updates on top of snapshots. */
+/** Documents, stored as snapshots and a log of updates after them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { clientOwners } from './client-owners.ts';
 import { prepare, transaction, type Immediate, type Stepped } from './database.ts';

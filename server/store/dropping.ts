@@ -1,8 +1,8 @@
-/** Deleting many rows a few at a time: what is deleted is overwritten, which takes as long as writing it. */
+/** Deletes many rows a few at a time. SQLite overwrites deleted data, which takes as long as writing it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from './database.ts';
 
-/** What is deleted in one go. */
+/** Bytes deleted in one step. */
 const DROP_BYTES = 1_000_000;
 
 interface Column {
@@ -12,8 +12,9 @@ interface Column {
 }
 
 /**
- * Deletes rows of a table that meet a condition on `?1`, the lowest keys first: at most so many, and of 1 MB or one
- * row. Returns how many went.
+ * Returns a function that deletes the rows of a table that meet a condition on `?1`, lowest keys first. One call
+ * deletes at most the given number of rows and stops after 1 MB, but deletes at least one row. It returns the
+ * number of deleted rows.
  */
 export function rowDropper(db: DatabaseSync, table: string, condition: string) {
 	const columns = prepare<Column>(

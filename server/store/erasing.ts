@@ -1,4 +1,7 @@
-/** People who have themselves erased: first all that tells of them, in one transaction, then the rest in pieces. */
+/**
+ * Erases people who asked for it: first everything that identifies them, in one transaction, then the rest in
+ * pieces.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate } from './database.ts';
 import { documentDropper } from './life.ts';
@@ -9,7 +12,7 @@ type Erasing = Pick<
 	'listSeatsOf' | 'listWaitingOf' | 'eraseUser' | 'listErased' | 'purgeUser'
 >;
 
-/** Pages tell it by its name. */
+/** Pages recognize this error by its name. */
 class UserErased extends Error {
 	override name = 'UserErased';
 	constructor() {
@@ -21,7 +24,10 @@ function erasedFinder(db: DatabaseSync): (userId: string) => boolean {
 	const find = prepare(db, 'SELECT id FROM users WHERE id = ? AND erased_at IS NOT NULL');
 	return (userId) => find.get(userId) !== null;
 }
-/** Throws for a user who is being erased: a request that was under way brings nothing of them back. */
+/**
+ * Returns a function that throws for a user who is being erased, so that a request in progress stores nothing about
+ * them.
+ */
 export function erasedRefuser(db: DatabaseSync): (userId: string) => void {
 	const isErased = erasedFinder(db);
 	return (userId) => {
@@ -48,7 +54,7 @@ export function erasing(db: DatabaseSync): Immediate<Erasing> {
 		db,
 		`UPDATE participants SET name = '', removed_at = coalesce(removed_at, ?) WHERE user = ?`
 	);
-	// The row stays: words whose writer is gone are nobody else's, and the board was written on.
+	// The row stays: then nobody else can become the author of the words, and the board still counts as written on.
 	const disown = prepare(
 		db,
 		`UPDATE authors SET participant = '' WHERE board = ? AND participant = ?`

@@ -1,9 +1,9 @@
-/** The other end of `in-thread.ts`: holds the file, and answers one call after the other. */
+/** The thread's side of `in-thread.ts`: opens the file and answers one call after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Refused, StoreAnswer, StoreCall } from './in-thread.ts';
 import { openSqlite } from './sqlite.ts';
 
-/** When the call in hand was made. */
+/** When the current call was made. */
 let at = 0;
 const store = openSqlite(String(workerData), { clock: () => at });
 

@@ -1,17 +1,17 @@
-/** The embedded store in a thread of its own: the event loop never waits for the disk. */
+/** Runs the embedded store in its own thread, so that the event loop never waits for the disk. */
 import { Worker } from 'node:worker_threads';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
-/** One call of the store, as it goes to the thread. */
+/** A call of the store as it is sent to the thread. */
 export interface StoreCall {
 	nth: number;
 	name: keyof Store;
 	values: unknown[];
-	/** What time it is, in epoch milliseconds. */
+	/** The current time in epoch milliseconds. */
 	now: number;
 }
-/** What becomes of it. An error keeps the name and the codes by which it is told. */
+/** The result of a call. An error keeps its name and codes, by which callers recognize it. */
 export type StoreAnswer = { nth: number } & ({ value: unknown } | { error: Refused });
 export interface Refused {
 	message: string;
@@ -26,14 +26,15 @@ interface Open {
 }
 
 /**
- * Opens the store in a file as `openSqlite` does, and hands every call to one thread, which takes them in the order
- * in which they were made. A thread that ends rejects what it was asked for, and the next call starts another one.
+ * Opens the store in a file as `openSqlite` does and sends every call to one thread, which runs them in order. If
+ * the thread ends, its open calls reject, and the next call starts a new thread.
  */
 export function openInThread(
 	path: string,
 	{ clock = Date.now, program = new URL('in-thread-worker.ts', import.meta.url) } = {}
 ): Store {
-	// Whoever starts the program hears at once what is wrong with the place, and old data is brought up to date.
+	// Opening it here first reports a bad data folder at once to the person who starts the program, and migrates
+	// old data.
 	const checked = openSqlite(path);
 	void checked.close();
 	const thread = new StoreThread(path, clock, program);
@@ -66,7 +67,7 @@ class StoreThread {
 		return new Promise((resolve, reject) => {
 			worker.postMessage({ nth, name, values, now: this.#clock() } satisfies StoreCall);
 			this.#open.set(nth, { resolve, reject });
-			// While it works, it keeps the process alive.
+			// A call in progress keeps the process alive.
 			worker.ref();
 		});
 	}

@@ -1,4 +1,4 @@
-/** A look at a database as a whole, for the tools of whoever runs the server. */
+/** Reads a whole database for the operator's tools. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
 import { contentIn } from '../boards/versions/version-content.ts';
@@ -19,7 +19,7 @@ export interface DocumentRows {
 	updates: { seq: number; bytes: Uint8Array }[];
 }
 
-/** Why this is no database that this program can work with, as a sentence; null if it is one. */
+/** Returns why this program cannot use the database, as a sentence; null if it can. */
 export function whyUnusable(db: DatabaseSync): string | null {
 	try {
 		const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
@@ -36,7 +36,7 @@ export function whyUnusable(db: DatabaseSync): string | null {
 export const versionOf = (db: DatabaseSync) =>
 	Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
 
-/** What SQLite itself finds wrong with the file, and references that lead nowhere. */
+/** Returns the faults that SQLite itself finds in the file, and references to missing rows. */
 export function damage(db: DatabaseSync): string[] {
 	const found = prepare<{ integrity_check: string }>(db, 'PRAGMA integrity_check').all();
 	const broken = found.map((row) => row.integrity_check).filter((line) => line !== 'ok');
@@ -56,7 +56,7 @@ export function countAll(db: DatabaseSync): Counts {
 		documents: count('documents')
 	};
 }
-/** As a person reads it: “3 boards, 7 people, 14 documents”. */
+/** Formats counts for people: “3 boards, 7 people, 14 documents”. */
 export function sayCounts({ boards, people, documents }: Counts): string {
 	const say = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 	return [
@@ -66,7 +66,7 @@ export function sayCounts({ boards, people, documents }: Counts): string {
 	].join(', ');
 }
 
-/** All documents, one after the other. */
+/** Yields all documents, one at a time. */
 export function* documentRows(db: DatabaseSync): Generator<DocumentRows> {
 	type Rows = DocumentRows['updates'];
 	const heads = prepare<Pick<DocumentRows, 'id' | 'name' | 'seq'>>(
@@ -82,7 +82,7 @@ export function* documentRows(db: DatabaseSync): Generator<DocumentRows> {
 		yield { ...head, snapshots: snapshots(head.id), updates: updates.all(head.id) };
 }
 
-/** Reads all snapshots of a document, the newest first. */
+/** Reads all snapshots of a document, newest first. */
 function snapshotReader(db: DatabaseSync): (document: number) => DocumentRows['snapshots'] {
 	const run = hasColumn(db, 'snapshots', 'run') ? 'run' : 'NULL AS run';
 	const rows = prepare<Kept & { seq: number }>(
@@ -94,13 +94,13 @@ function snapshotReader(db: DatabaseSync): (document: number) => DocumentRows['s
 		rows.all(document).map(({ seq, ...kept }) => ({ seq, bytes: whole(document, kept) }));
 }
 
-/** A database that was not migrated yet lacks the newer ones. */
+/** A database that was not migrated yet lacks newer columns. */
 const hasColumn = (db: DatabaseSync, table: string, column: string) =>
 	prepare<{ name: string }>(db, `PRAGMA table_info(${table})`)
 		.all()
 		.some(({ name }) => name === column);
 
-/** Puts together what a row holds, as far as it is there. */
+/** Returns a function that joins the bytes of a row and its pieces, as far as the pieces exist. */
 function wholeIn(db: DatabaseSync, table: string, owner: string) {
 	const pieces = hasColumn(db, table, 'run')
 		? prepare<Pick<Kept, 'bytes'>>(
@@ -115,8 +115,8 @@ function wholeIn(db: DatabaseSync, table: string, owner: string) {
 }
 
 /**
- * Puts one snapshot in place of everything that is stored of a document. Pieces of those that were there go at the
- * next start of the server.
+ * Replaces everything stored of a document by one snapshot. The next start of the server deletes the pieces of the
+ * old snapshots.
  */
 export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: Uint8Array) {
 	transaction(db, () => {
@@ -130,7 +130,10 @@ export function replaceRows(db: DatabaseSync, { id, seq }: DocumentRows, state: 
 	});
 }
 
-/** Whatever stands as JSON and is none: boards whose pages or history would not open, and templates. */
+/**
+ * Lists stored values that should be JSON but are not: in boards whose pages or history would not open, and in
+ * templates.
+ */
 export function unreadable(db: DatabaseSync): string[] {
 	const places = [
 		['boards', 'board', 'id', 'stage', 'its stage'],
@@ -138,7 +141,7 @@ export function unreadable(db: DatabaseSync): string[] {
 		['templates', 'template', 'id', 'steps', 'its list of steps']
 	] as const;
 	const tables = prepare<{ name: string }>(db, 'SELECT name FROM sqlite_schema').all();
-	// A database that was not migrated yet lacks the newer ones.
+	// A database that was not migrated yet lacks newer tables.
 	const there = new Set(tables.map(({ name }) => name));
 	const versions = there.has('versions') ? unreadableVersions(db) : [];
 	const rows = places.flatMap(([table, noun, id, column, what]) => {
@@ -152,7 +155,7 @@ export function unreadable(db: DatabaseSync): string[] {
 	return [...rows, ...versions];
 }
 
-/** Versions that could not be shown, each with its board. */
+/** Versions that cannot be shown, each with its board. */
 function unreadableVersions(db: DatabaseSync): string[] {
 	const packed = hasColumn(db, 'versions', 'packed') ? 'packed' : 'NULL';
 	const run = hasColumn(db, 'versions', 'run') ? 'run' : 'NULL AS run';
@@ -179,7 +182,7 @@ function unreadableVersions(db: DatabaseSync): string[] {
 	);
 }
 
-/** Each board with the epoch of its wall; those without a readable stage are left out. */
+/** Each board with the epoch of its wall. Boards without a readable stage are left out. */
 export function epochs(db: DatabaseSync): { board: string; epoch: number }[] {
 	return prepare<{ board: string; epoch: number }>(
 		db,

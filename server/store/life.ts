@@ -1,4 +1,7 @@
-/** The life of boards as the store knows it: what is due, taking it out of every table, and how much there is. */
+/**
+ * Stores the life of boards: what is due on them, how they are removed from every table, and how much space they
+ * take.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Attribution } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate } from './database.ts';
@@ -17,7 +20,7 @@ type Lives = Pick<
 	| 'giveBack'
 >;
 
-/** Documents of a board by their names: `w:<board>`, `w:<board>:<epoch>`, `d:<board>:<participant>`… */
+/** Documents of a board, by name: `w:<board>`, `w:<board>:<epoch>`, `d:<board>:<participant>`… */
 const OF_BOARD = `(name = 'w:' || ?1 OR name >= 'w:' || ?1 || ':' AND name < 'w:' || ?1 || ';'
 	OR name >= 'd:' || ?1 || ':' AND name < 'd:' || ?1 || ';')`;
 
@@ -84,7 +87,7 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 	const dropRows = tablesWith(db, 'board').map((table) => rowDropper(db, table, 'board = ?1'));
 	const dropBoard = prepare(db, 'DELETE FROM boards WHERE id = ?');
 	const dropAuthors = prepare(db, 'DELETE FROM authors WHERE board = ?');
-	// A share of a wall tells how much somebody wrote there.
+	// The shares of a wall show how much each person wrote there.
 	const dropTraces = ['client_owners', 'shares'].map((table) =>
 		prepare(
 			db,
@@ -167,7 +170,7 @@ export function lives(db: DatabaseSync): Immediate<Lives> {
 		giveBack(pages, keep) {
 			const free = pragma('freelist_count');
 			if (free > keep) db.exec(`PRAGMA incremental_vacuum(${Math.min(pages, free - keep)})`);
-			// Readers such as a backup may be in the way: then the log stays for another time.
+			// A reader such as a backup may block this. Then the log stays until the next time.
 			db.exec('PRAGMA busy_timeout = 0');
 			try {
 				db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -189,14 +192,14 @@ const NO_WEIGHT: BoardWeight = {
 	...{ versions: 0, versionBytes: 0, commands: 0, commandBytes: 0, authors: 0, authorBytes: 0 }
 };
 
-/** `d:<board>:<participant>:<epoch>`; without a number it is the first. */
+/** The epoch in `d:<board>:<participant>:<epoch>`. A name without a number belongs to the first epoch. */
 const epochIn = (name: string) => Number(name.split(':')[3] ?? 1);
-/** The same in SQL, for a board's desks. Ids hold no colon. */
+/** The same in SQL, for a board's desks. Ids contain no colon. */
 const deskEpochOf = (board: string) => `(CASE
 	WHEN instr(substr(name, length(${board}) + 4), ':') = 0 THEN 1
 	ELSE CAST(substr(name, length(${board}) + 4 + instr(substr(name, length(${board}) + 4), ':')) AS INTEGER) END)`;
 
-/** Tables with this column, newest first: what refers to another table was made after it. */
+/** Tables with this column, newest first: a table only refers to tables created before it. */
 function tablesWith(db: DatabaseSync, column: string): string[] {
 	return prepare<{ name: string }>(
 		db,
@@ -207,7 +210,7 @@ function tablesWith(db: DatabaseSync, column: string): string[] {
 		.map(({ name }) => name);
 }
 
-/** Deletes a document piece by piece: its rows first, and itself once there are none. */
+/** Returns a function that deletes a document in pieces: first its rows, then the document itself. */
 export function documentDropper(db: DatabaseSync) {
 	const dropRows = tablesWith(db, 'document').map((table) =>
 		rowDropper(db, table, 'document = ?1')

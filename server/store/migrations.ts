@@ -1,4 +1,4 @@
-/** The schema as numbered steps. A step that was released is never edited: add another one. */
+/** The schema as numbered steps. Never edit a released step; add another one. */
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from './database.ts';
 
@@ -146,7 +146,10 @@ CREATE TABLE shares (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** When words came, and boards, decides over their lives: what came before this step counts as of now. */
+/**
+ * The times of a board's creation and of its words decide its life. Boards and words from before this step get the
+ * time of the migration.
+ */
 const WRITTEN_AT = `
 ALTER TABLE boards ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
 UPDATE boards SET made_at = unixepoch() * 1000;
@@ -154,12 +157,15 @@ ALTER TABLE authors ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
 UPDATE authors SET at = unixepoch() * 1000;
 `;
 
-/** Somebody who is being erased: nothing new of theirs is stored, and what is left goes piece by piece. */
+/** Marks a user who is being erased: nothing new about them is stored, and the rest is deleted in pieces. */
 const ERASED_AT = `
 ALTER TABLE users ADD COLUMN erased_at INTEGER;
 `;
 
-/** A large snapshot lies in pieces of one run, which its row names; pieces that no row names are to be deleted. */
+/**
+ * A large snapshot is stored as the pieces of one run, and its row names the run. Pieces that no row names get
+ * deleted.
+ */
 const SNAPSHOT_PIECES = `
 ALTER TABLE snapshots ADD COLUMN run INTEGER;
 CREATE TABLE snapshot_pieces (
@@ -183,7 +189,7 @@ CREATE TABLE version_pieces (
 ) STRICT;
 `;
 
-/** Step n leads from version n to n + 1. */
+/** Step n migrates from version n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
 	FIRST,
 	VERSIONS,
@@ -199,9 +205,9 @@ export const MIGRATIONS: readonly string[] = [
 ];
 
 /**
- * Brings a database to the newest version, each step in a transaction of its own.
- * `before` is called with the present version before anything of a database that is not new changes.
- * Throws, changing nothing, if the database is newer than the last of `steps`, or what `before` throws.
+ * Migrates a database to the newest version, each step in its own transaction. Calls `before` with the current
+ * version before it changes a database that is not new. Throws, changing nothing, if the database is newer than the
+ * last of `steps`. Rethrows the errors of `before`.
  */
 export function migrate(
 	db: DatabaseSync,
@@ -213,9 +219,9 @@ export function migrate(
 	while (transaction(db, () => migrateOnce(db, steps)) < steps.length);
 }
 
-/** Takes the next step if there is one. Returns the version that the database then has. */
+/** Runs the next step if there is one. Returns the database's version after it. */
 function migrateOnce(db: DatabaseSync, steps: readonly string[]): number {
-	// Read inside the transaction: another process may have migrated meanwhile.
+	// This is read inside the transaction: another process may have migrated in the meantime.
 	const version = versionOf(db);
 	if (version > steps.length)
 		throw new Error(

@@ -1,4 +1,4 @@
-/** People who wait to be let in on a board. */
+/** People who wait to be let in to a board. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, type Immediate } from './database.ts';
 import { erasedRefuser } from './erasing.ts';

@@ -1,7 +1,7 @@
-/** When the store takes no writes: a full disk, a database that became read-only, a disk that fails. */
+/** Detects when the store takes no writes: the disk is full or failing, or the database has become read-only. */
 import type { Store } from './store.ts';
 
-/** SQLite's primary codes for what is wrong with the place and not with the question. */
+/** SQLite's primary codes for faults of the disk or the file, not of the statement. */
 const OUTAGES: Readonly<Record<number, string>> = {
 	5: 'busy',
 	8: 'read-only',
@@ -11,12 +11,12 @@ const OUTAGES: Readonly<Record<number, string>> = {
 };
 const PRIMARY_CODE = 0xff;
 
-/** The store cannot be written at this moment. Nothing was changed. */
+/** The store cannot be written to at the moment. Nothing was changed. */
 export class StoreOutage extends Error {
 	override name = 'StoreOutage';
 }
 
-/** What `error` says about the place of the data, or null if it is about something else. */
+/** Returns the kind of outage that `error` reports, or null for any other error. */
 function outageOf(error: unknown): string | null {
 	if (!(error instanceof Error) || !('errcode' in error)) return null;
 	return OUTAGES[Number(error.errcode) & PRIMARY_CODE] ?? null;
@@ -24,11 +24,11 @@ function outageOf(error: unknown): string | null {
 
 export interface Watched {
 	store: Store;
-	/** When the store last failed, on the clock that was handed in; null once a commit succeeded since. */
+	/** When the store last failed, on the clock passed in; null if a commit has succeeded since. */
 	failedAt(): number | null;
 }
 
-/** The same store, whose outages are noted and reject with a StoreOutage. `now` is any clock. */
+/** Wraps a store: records its outages and turns them into StoreOutage rejections. `now` is any clock. */
 export function watchOutages(inner: Store, now: () => number): Watched {
 	let failedAt: number | null = null;
 	const note = (error: unknown): never => {

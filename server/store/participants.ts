@@ -1,4 +1,4 @@
-/** Seats on boards, and the links and codes that lead to them. */
+/** Seats on boards, and the links and codes that let people join. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate } from './database.ts';
 import { erasedRefuser } from './erasing.ts';
@@ -64,7 +64,7 @@ export function seats(db: DatabaseSync): Immediate<Seats> {
 	};
 }
 
-/** `clock` returns epoch milliseconds: an expired code may be given to another board. */
+/** `clock` returns epoch milliseconds: another board can get an expired code. */
 export function invitations(db: DatabaseSync, clock: () => number): Immediate<Invitations> {
 	const saveLink = prepare(
 		db,

@@ -1,6 +1,6 @@
 /**
- * Large bytes in pieces, each of which is a commit of its own, so that no other commit waits for all of them. Pieces
- * that belong together are a run. They count once a row names their run; those that no row names are to be deleted.
+ * Stores large values in pieces. Each piece is its own commit, so that no other commit waits for all of them. The
+ * pieces of one value form a run. They count once a row names their run; pieces that no row names get deleted.
  */
 import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
@@ -8,27 +8,33 @@ import { prepare } from './database.ts';
 import { rowDropper } from './dropping.ts';
 import type { Steps } from './steps.ts';
 
-/** Bytes of up to this length lie in their row; of longer ones, each piece is as long, but the last. */
+/**
+ * Values up to this length are stored in their row. Longer ones are split into pieces of this length; the last may
+ * be shorter.
+ */
 export const PIECE_BYTES = 256 * 1024;
-/** What is deleted in one step. */
+/** Rows deleted in one step. */
 const DROP_ROWS = 500;
 const MOST_RUNS = 2 ** 48 - 1;
 const NO_BYTES = new Uint8Array();
 
-/** What a row holds. */
+/** The part of a value that is stored in its row. */
 export interface Kept {
 	bytes: Uint8Array;
-	/** Where its pieces are; null if the bytes lie in the row. */
+	/** The run of its pieces; null if the bytes are in the row. */
 	run: number | null;
 }
 
-/** Which table holds the pieces of which rows, and by what column both say to whom they belong. */
+/**
+ * For each kind of row: the table of its pieces, the column in both tables that names the owner, and the owners'
+ * table.
+ */
 const PLACES = {
 	snapshots: { table: 'snapshot_pieces', owner: 'document', owners: 'documents' },
 	versions: { table: 'version_pieces', owner: 'board', owners: 'boards' }
 } as const;
 
-/** The pieces of snapshots, which belong to documents, or of versions, which belong to boards. */
+/** The pieces of snapshots (owned by documents) or of versions (owned by boards). */
 export function piecesOf<Owner extends string | number>(
 	db: DatabaseSync,
 	rows: keyof typeof PLACES
@@ -36,7 +42,7 @@ export function piecesOf<Owner extends string | number>(
 	const { table, owner, owners } = PLACES[rows];
 	const unnamed = `NOT EXISTS (SELECT 1 FROM ${rows} AS row
 		WHERE row.${owner} = ${table}.${owner} AND row.run = ${table}.run)`;
-	// Nothing is written for an owner who was deleted meanwhile.
+	// Writes nothing if the owner was deleted in the meantime.
 	const add = prepare(
 		db,
 		`INSERT INTO ${table} (${owner}, run, nth, bytes) SELECT id, ?, ?, ? FROM ${owners} WHERE id = ?`
@@ -57,7 +63,7 @@ export function piecesOf<Owner extends string | number>(
 	const sizeOf = (of: Owner, run: number) => size.get(of, run)?.bytes ?? 0;
 
 	return {
-		/** Stores what does not fit into a row. Returns what the row is to hold. */
+		/** Stores the pieces of a large value. Returns what to store in the row. */
 		*write(of: Owner, bytes: Uint8Array): Steps<Kept> {
 			if (bytes.length <= PIECE_BYTES) return { bytes, run: null };
 			const run = randomInt(MOST_RUNS);
@@ -68,12 +74,12 @@ export function piecesOf<Owner extends string | number>(
 			}
 			return { bytes: NO_BYTES, run };
 		},
-		/** Throws unless all pieces are there. */
+		/** Throws unless all pieces are stored. */
 		expectAll(of: Owner, { run }: Kept, bytes: number) {
 			if (run !== null && sizeOf(of, run) !== bytes)
 				throw new Error('it was deleted while it was written');
 		},
-		/** What a row holds: as it is, or all of its pieces, in memory that threads share. */
+		/** Returns the value: the row's bytes, or all pieces joined in shared memory. */
 		*read(of: Owner, { bytes, run }: Kept): Steps<Uint8Array> {
 			if (run === null) return bytes;
 			const whole = new Uint8Array(new SharedArrayBuffer(sizeOf(of, run)));
@@ -86,9 +92,9 @@ export function piecesOf<Owner extends string | number>(
 			}
 			return whole;
 		},
-		/** Deletes some pieces that no row names. Returns how many. */
+		/** Deletes some pieces that no row names. Returns how many it deleted. */
 		dropSome: (of: Owner) => drop(of, DROP_ROWS),
-		/** Whose pieces no row names. */
+		/** Owners of pieces that no row names. */
 		ownersOfLeft: () => left.all().map((row) => row.owner)
 	};
 }

@@ -1,16 +1,16 @@
 /**
- * A restore puts one database in the place of another, which takes several renames. A marker says which ones, and
- * stays until all of them are done: whoever comes next finishes what was cut off.
+ * Replaces one database with another, which takes several renames. A marker file lists them and stays until all are
+ * done, so that the next program to start can finish an interrupted restore.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { disk as realDisk, readIfThere, type Disk } from './disk.ts';
 
-/** SQLite keeps changes beside the file; they belong to it and go with it, and before it. */
+/** SQLite keeps changes in files beside the database. They belong to it and are moved with it, before it. */
 const SIDES = ['-wal', '-shm', ''];
 
 interface Plan {
-	/** File names in the data directory: the copy that takes over, and where the old database goes. */
+	/** File names in the data directory: of the copy to use, and for the old database. */
 	fresh: string;
 	aside: string;
 }
@@ -18,12 +18,12 @@ interface Plan {
 const markerIn = (dataDir: string) => join(dataDir, 'groundwork.restore');
 const databaseIn = (dataDir: string) => join(dataDir, 'groundwork.sqlite');
 
-/** Whether a restore was begun here and is not finished. */
+/** Whether a restore was begun here and is unfinished. */
 export const isRestoring = (dataDir: string) => existsSync(markerIn(dataDir));
 
 /**
- * Puts `fresh`, a whole database in the data directory, in the place of the database, which is kept under the name
- * `aside`. From the first moment on, `finishRestore` brings it to its end. Hold the data's lock.
+ * Replaces the database with `fresh`, a complete database in the data directory, and keeps the old one as `aside`.
+ * If it is interrupted at any point, `finishRestore` completes it. The caller must hold the lock of the data.
  */
 export function restore(dataDir: string, plan: Plan, disk: Disk = realDisk) {
 	disk.write(markerIn(dataDir), JSON.stringify(plan));
@@ -31,8 +31,8 @@ export function restore(dataDir: string, plan: Plan, disk: Disk = realDisk) {
 }
 
 /**
- * Finishes a restore that was cut off. Returns whether there was one. Hold the data's lock. Throws an Error with a
- * sentence if what it needs is gone.
+ * Finishes an interrupted restore. Returns whether there was one. The caller must hold the lock of the data. Throws
+ * an Error with a readable message if a file that it needs is gone.
  */
 export function finishRestore(dataDir: string, disk: Disk = realDisk): boolean {
 	const marker = readIfThere(markerIn(dataDir));

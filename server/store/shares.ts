@@ -1,13 +1,13 @@
-/** How much each participant has added to a document, so that nobody fills it alone. */
+/** How much each participant has added to a document, so that no single person can fill it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from './database.ts';
 import type { Amount, ShareAdded } from './store.ts';
 
-/** Documents are named here by their row. */
+/** `document` is the id of the document's row. */
 export interface SharesTable {
-	/** Adds to what each of them has there. Run it in the transaction of the update that brings it. */
+	/** Adds to each participant's amount. Call it in the transaction of the update that adds the data. */
 	add(document: number, added: readonly ShareAdded[]): void;
-	/** By participant. */
+	/** The amounts by participant. */
 	list(document: number): Map<string, Amount>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Snapshots of documents. A large one is written in pieces. The last commit makes the row that names them: only then
- * the snapshot is there, and until then all that was there before.
+ * Snapshots of documents. A large one is written in pieces. The last commit adds the row that names them. Until
+ * then, the old snapshot and the log stay valid.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction } from './database.ts';
@@ -9,23 +9,23 @@ import { PIECE_BYTES, piecesOf, type Kept } from './pieces.ts';
 import { finish, queues, type Steps } from './steps.ts';
 import type { BegunDocument, StoredDocument } from './store.ts';
 
-/** What is read of a log in one step. */
+/** Bytes and rows of a log that are read in one step. */
 const READ_BYTES = 1_000_000;
 const READ_ROWS = 2_000;
-/** What is deleted in one step. */
+/** Rows deleted in one step. */
 const DROP_ROWS = 500;
 
-/** Each call waits for those before it on the same document. */
+/** Calls for the same document run one after the other. */
 export interface Snapshots {
 	load(document: string): Steps<StoredDocument>;
 	/** See `Store.saveSnapshot`. */
 	save(document: string, snapshot: Uint8Array, seq: number): Steps<void>;
 	/**
-	 * Replaces a document by its beginning. `commit` runs what it gets inside its transaction, or not at all, and
-	 * returns whether it did.
+	 * Replaces a document with a new state. `commit` either calls its argument inside its transaction or does not
+	 * call it, and returns whether it did.
 	 */
 	begin(begins: BegunDocument, commit: (begin: () => void) => boolean): Steps<boolean>;
-	/** Deletes what was left by calls that were cut off. Nothing may be under way. */
+	/** Deletes the remains of interrupted calls. No call may be in progress. */
 	tidyAll(): void;
 }
 
@@ -51,7 +51,7 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 		`INSERT INTO documents (name, seq) VALUES (?, 0)
 		 ON CONFLICT (name) DO UPDATE SET seq = 0 RETURNING id, seq`
 	);
-	// A document that was made for pieces, and never got its snapshot.
+	// Deletes a document that was created for the pieces of a snapshot that never followed.
 	const dropEmpty = prepare(
 		db,
 		`DELETE FROM documents WHERE id = ?1 AND seq = 0
@@ -77,7 +77,7 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 	);
 
 	const headOf = (document: string) => find.get(document) ?? make.get(document);
-	/** Deletes some of what no snapshot needs any more. Returns how many rows went. */
+	/** Deletes some rows that no snapshot needs any more. Returns how many. */
 	const dropSome = (id: number) => pieces.dropSome(id) + log.dropSome(id);
 
 	function* tidy(id: number): Steps<void> {
@@ -85,12 +85,13 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 			while (dropSome(id) > 0) yield;
 			dropEmpty.run(id);
 		} catch {
-			// What was done stays done: the next snapshot of the document or the next start tidies up.
+			// The rows deleted so far stay deleted. The next snapshot of the document or the next start deletes the
+			// rest.
 		}
 	}
-	/** Stores a snapshot's pieces if it is large, and then runs `place` with what its row is to hold. */
+	/** Stores the pieces of a large snapshot, then calls `place` with the values for its row. */
 	function* store<T>(document: string, snapshot: Uint8Array, place: (kept: Kept) => T): Steps<T> {
-		// Pieces need a document; a small snapshot comes with it in one commit.
+		// Pieces need an existing document. A small snapshot is committed together with its document.
 		const head = snapshot.length > PIECE_BYTES ? headOf(document) : find.get(document);
 		const id = head?.id ?? 0;
 		try {
@@ -99,7 +100,7 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 			yield* tidy(id);
 		}
 	}
-	/** Whether no newer snapshot is held. Throws beyond the last update. */
+	/** Whether no newer snapshot is stored. Throws if `seq` is beyond the last update. */
 	function isWanted(document: string, seq: number): boolean {
 		const head = find.get(document);
 		if (seq > (head?.seq ?? 0))
@@ -115,7 +116,8 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 				pieces.expectAll(head.id, kept, snapshot.length);
 				const previous = newestSeq.get(head.id);
 				add.run(head.id, seq, kept.bytes, kept.run);
-				// The log since the previous snapshot stays, so that both can rebuild the document.
+				// The log since the previous snapshot stays, so that the document can be rebuilt from either
+				// snapshot.
 				if (previous && previous.seq < seq) dropOlder.run(head.id, previous.seq);
 				dropSome(head.id);
 			})
@@ -153,20 +155,20 @@ export function snapshotsIn(db: DatabaseSync): Snapshots {
 	};
 }
 
-/** Updates of documents. */
+/** The log of updates of documents. */
 function logIn(db: DatabaseSync) {
 	const after = prepare<{ seq: number; bytes: Uint8Array }>(
 		db,
 		'SELECT seq, bytes FROM updates WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?'
 	);
-	// Two snapshots need the log since the older one; one alone may have come without the log before it.
+	// Two snapshots need the log since the older one. With a single snapshot, there may be no log from before it.
 	const drop = rowDropper(
 		db,
 		'updates',
 		`document = ?1 AND seq <= (SELECT min(seq) FROM snapshots WHERE document = ?1 HAVING count(*) > 1)`
 	);
 	return {
-		/** The updates of a document as it is now, from behind one on. */
+		/** Returns the updates of a document after `from`, up to its current end. */
 		*read({ id, seq }: Head, from: number): Steps<Uint8Array[]> {
 			const updates: Uint8Array[] = [];
 			for (let at = from; at < seq;) {

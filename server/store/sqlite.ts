@@ -1,4 +1,4 @@
-/** The embedded store: one SQLite file, durable at each commit. */
+/** The embedded store: one SQLite file. Each commit is durable. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -17,14 +17,14 @@ import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
-/** What the log may take on the disk once it is written back. */
+/** Maximum size of the log file after its content was written to the database. */
 const LOG_BYTES = 8_000_000;
 const IN_MEMORY = ':memory:';
 
 /**
- * Opens the store in a file, which is made with its directory where there is none, or in memory.
- * `clock` returns epoch milliseconds. Throws an Error with a sentence for whoever starts the program
- * if the place cannot be used or the data is of a newer version.
+ * Opens the store in memory, or in a file, which is created with its directory if it is missing. `clock` returns
+ * epoch milliseconds. Throws an Error with a message for the person who starts the program if the file cannot be
+ * used or its data has a newer version.
  */
 export function openSqlite(
 	path: string,
@@ -47,7 +47,7 @@ export function openSqlite(
 			...newcomers(db),
 			...invitations(db, clock),
 			checkWritable() {
-				// A commit that writes what is there already.
+				// This commit writes a value that is already there.
 				transaction(db, () => {
 					const { user_version } = db.prepare('PRAGMA user_version').get() ?? {};
 					db.exec(`PRAGMA user_version = ${Number(user_version)}`);
@@ -63,7 +63,9 @@ export function openSqlite(
 	}
 }
 
-/** What is made here is closed to other accounts of the machine; SQLite's side files follow the file. */
+/**
+ * Other accounts of the machine cannot read what is created here. SQLite gives its side files the same permissions.
+ */
 function openFile(path: string): DatabaseSync {
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -76,15 +78,15 @@ function openFile(path: string): DatabaseSync {
 
 function prepareDatabase(db: DatabaseSync, path: string) {
 	db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
-	// What is deleted is overwritten, and its room can be given back to the disk piece by piece.
+	// Deleted data is overwritten, and its space can be given back to the disk in pieces.
 	db.exec('PRAGMA secure_delete = ON; PRAGMA auto_vacuum = INCREMENTAL');
-	// First of all that writes: data of a newer version stays as it is.
+	// Migration comes before any other write, so that data of a newer version stays unchanged.
 	migrate(db, MIGRATIONS, (version) => {
 		if (path !== IN_MEMORY) copyBeforeMigration(db, path, version);
 	});
-	// FULL syncs the log at every commit: a commit survives a power cut, and not only a crash.
+	// FULL flushes the log at every commit, so that a commit survives a power cut and not only a crash.
 	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-	// One large commit does not leave a large log behind.
+	// Without a limit, one large commit would leave a large log file.
 	db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}`);
 }
 

@@ -1,10 +1,10 @@
-/** Long calls of the store are done in steps: other calls have their turns between them. */
+/** Long calls of the store run in steps, so that other calls can run between them. */
 import { setImmediate } from 'node:timers/promises';
 
-/** What a call does, up to its answer. At each `yield` others may have a turn. */
+/** The steps of a call; the generator returns its result. At each `yield` other calls may run. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Takes all steps in one go, where nobody waits. */
+/** Runs all steps at once. For use when nobody waits. */
 export function finish<T>(steps: Steps<T>): T {
 	for (;;) {
 		const { done, value } = steps.next();
@@ -15,12 +15,12 @@ export function finish<T>(steps: Steps<T>): T {
 const isSteps = (answer: unknown): answer is Steps<unknown> =>
 	Object.prototype.toString.call(answer) === '[object Generator]';
 
-/** Takes the steps of all long calls: one step in each turn of the event loop, whoever's it is. */
+/** Runs the steps of all long calls, one step in each turn of the event loop. */
 export class Stepper {
 	readonly #underWay = new Set<Promise<unknown>>();
 	#turn: Promise<unknown> = Promise.resolve();
 
-	/** Takes the first step at once. Gives back the answer, or a promise of it where more steps are to come. */
+	/** Runs the first step at once. Returns the result, or a promise of it if more steps follow. */
 	answer(given: unknown): unknown {
 		if (!isSteps(given)) return given;
 		const first = given.next();
@@ -34,7 +34,7 @@ export class Stepper {
 	get isBusy() {
 		return this.#underWay.size > 0;
 	}
-	/** Resolves once no call is under way. */
+	/** Resolves when no call is in progress. */
 	async settle() {
 		while (this.isBusy) await Promise.allSettled(this.#underWay);
 	}
@@ -48,7 +48,7 @@ export class Stepper {
 	}
 }
 
-/** Lets those who name the same thing take their steps one after the other, in the order in which they came. */
+/** Calls with the same name run their steps one after the other, in the order in which they came. */
 export type Queues = <T>(name: string, steps: Steps<T>) => Steps<T>;
 
 export function queues(): Queues {

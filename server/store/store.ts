@@ -1,4 +1,6 @@
-/** The port to durable storage. One contract suite (`tests/contracts/store.ts`) holds for every adapter. */
+/**
+ * The interface to durable storage. One contract test suite (`tests/contracts/store.ts`) applies to every adapter.
+ */
 import type { Attribution, Role, Stage, VersionReason } from '../../src/lib/workshop/types.ts';
 
 export interface DocumentUpdate {
@@ -6,9 +8,9 @@ export interface DocumentUpdate {
 	document: string;
 	/** A Yjs v1 update. */
 	update: Uint8Array;
-	/** Yjs clients under which somebody writes with this for the first time. */
+	/** Yjs client ids that this update uses for the first time. */
 	claims?: readonly ClientClaim[];
-	/** What people have added to the document with this. */
+	/** How much each person adds to the document with this update. */
 	shares?: readonly ShareAdded[];
 }
 /** A Yjs client id that belongs to one participant in one document. */
@@ -16,7 +18,7 @@ export interface ClientClaim {
 	client: number;
 	participant: string;
 }
-/** How much was added to a document: bytes of updates, and Yjs structs. */
+/** An amount added to a document: bytes of updates, and Yjs structs. */
 export interface Amount {
 	bytes: number;
 	structs: number;
@@ -25,7 +27,7 @@ export interface ShareAdded extends Amount {
 	participant: string;
 }
 export interface StoredDocument {
-	/** Encoded state that the updates below build on, or null. */
+	/** Encoded state that the updates below apply to, or null. */
 	snapshot: Uint8Array | null;
 	/** In commit order. */
 	updates: Uint8Array[];
@@ -53,7 +55,7 @@ export interface StoredParticipant {
 	/** Set when a facilitator removed the person. */
 	removedAt: number | null;
 }
-/** Somebody who asked to come in and has no seat. */
+/** A person who asked to join and has no seat yet. */
 export interface StoredNewcomer {
 	/** Becomes the participant's id when they are let in. */
 	id: string;
@@ -88,7 +90,7 @@ export interface StoredCommand {
 }
 
 export interface PlacedCommand extends StoredCommand {
-	/** Grows from each command to the next. */
+	/** Increases from each command to the next. */
 	position: number;
 }
 
@@ -99,28 +101,28 @@ export interface VersionHead {
 	by: string;
 	at: number;
 	reason: VersionReason;
-	/** What a facilitator called it, or ''. */
+	/** The name that a facilitator gave it, or ''. */
 	name: string;
 	/** Equal for equal contents. */
 	digest: string;
-	/** What a list shows of it, as the workshop writes it; '' for versions of before there was one. */
+	/** What a list shows of it, in the workshop's format; '' for versions from before summaries existed. */
 	summary: string;
 }
 export interface StoredVersion extends VersionHead {
-	/** Stage and wall of that time, as the workshop writes them. */
+	/** The stage and the wall at that time, in the workshop's format. */
 	content: Uint8Array;
 }
-/** What erasing a person changes beside their own rows. */
+/** The changes that erasing a person makes outside their own rows. */
 export interface Erasure {
 	userId: string;
 	/** Epoch milliseconds. */
 	at: number;
-	/** Entered into the histories of the person's boards. */
+	/** Added to the histories of the person's boards. */
 	entries: readonly StoredCommand[];
-	/** Commands that named the person, with what they say from now on. */
+	/** Commands that named the person, with their new text. */
 	rewritten: readonly Pick<StoredCommand, 'board' | 'id' | 'body'>[];
 }
-/** A list of steps that somebody kept. */
+/** A list of steps that a person saved. */
 export interface StoredTemplate {
 	userId: string;
 	id: string;
@@ -129,19 +131,19 @@ export interface StoredTemplate {
 	steps: string;
 	createdAt: number;
 }
-/** A document that begins, whole, with this state. */
+/** A document that starts again with this complete state. */
 export interface BegunDocument {
 	document: string;
 	snapshot: Uint8Array;
 }
 
-/** A board with what decides over its life. Times are epoch milliseconds, null for never. */
+/** The data of a board that decides over its life. Times are epoch milliseconds; null means never. */
 export interface BoardLife {
 	board: string;
-	/** When it was put into the store; a stage that came with a file may be older. */
+	/** When it was added to the store. A stage that came from a file may be older. */
 	madeAt: number;
 	attribution: Attribution;
-	/** The present epochs of its wall and of its desks. */
+	/** The current epochs of its wall and of its desks. */
 	epoch: number;
 	deskEpoch: number;
 	archivedAt: number | null;
@@ -151,45 +153,48 @@ export interface BoardLife {
 	/** See `Stage`. */
 	writersDays: number | null;
 	begun: 'blank' | 'sample' | null;
-	/** When the last person came. */
+	/** When the last person joined. */
 	joinedAt: number | null;
-	/** When the last words came whose writer is known. */
+	/** When the last words with a known writer were added. */
 	writtenAt: number | null;
-	/** Whether it ever had a facilitator: without one it was never finished being made. */
+	/** Whether it ever had a facilitator. Without one, its creation was never finished. */
 	isSeated: boolean;
-	/** Whether anybody ever wrote on the wall or gave a command. What lies at desks alone is not looked at. */
+	/** Whether anybody ever wrote on the wall or gave a command. Writing that is only at desks does not count. */
 	isTouched: boolean;
 }
-/** How much a board takes. */
+/** How much space a board takes. */
 export interface BoardWeight {
 	wallBytes: number;
 	desks: number;
 	deskBytes: number;
-	/** Documents of epochs that are over. */
+	/** Documents of past epochs. */
 	oldEpochs: number;
 	oldEpochBytes: number;
 	versions: number;
 	versionBytes: number;
-	/** What facilitators did, as the history tells it. */
+	/** Commands of facilitators, as the history lists them. */
 	commands: number;
 	commandBytes: number;
-	/** Who wrote what, one for each note and answer. */
+	/** Authors: one for each note and answer. */
 	authors: number;
 	authorBytes: number;
 }
 
-/** Whatever names a board or a user that does not exist is refused by throwing. */
+/** Calls throw if they name a board or a user that does not exist. */
 export interface Store {
-	/** Group commit: all updates with their claims and shares or none, durable when the promise resolves. */
+	/**
+	 * Commits a group: all updates with their claims and shares, or none. They are durable when the promise
+	 * resolves.
+	 */
 	append(updates: readonly DocumentUpdate[]): Promise<void>;
 	loadDocument(document: string): Promise<StoredDocument>;
-	/** Participants by Yjs client. The first to claim a client keeps it. */
+	/** Participants by Yjs client. The first participant to claim a client keeps it. */
 	listClientOwners(document: string): Promise<Map<number, string>>;
-	/** What each participant has added to the document, by participant. */
+	/** How much each participant has added to the document, by participant. */
 	listShares(document: string): Promise<Map<string, Amount>>;
 	/**
-	 * Replaces everything up to and including `seq`; the previous snapshot is kept until the next.
-	 * Throws beyond the last update. Changes nothing where a newer snapshot is held.
+	 * Replaces everything up to and including `seq`. The previous snapshot is kept until the next one. Throws if
+	 * `seq` is beyond the last update. Changes nothing if a newer snapshot is stored.
 	 */
 	saveSnapshot(document: string, snapshot: Uint8Array, seq: number): Promise<void>;
 
@@ -197,30 +202,30 @@ export interface Store {
 	createBoard(stage: Stage): Promise<void>;
 	loadStage(board: string): Promise<Stage | null>;
 	/**
-	 * Saves the stage and appends the command in one transaction.
-	 * Returns false, changing nothing, if that command id was run on this board before.
-	 * With `begins`, that document is replaced by its new beginning in the same transaction.
+	 * Saves the stage and appends the command in one transaction. Returns false, changing nothing, if this board
+	 * already ran a command with that id. If `begins` is given, the same transaction replaces that document with
+	 * its new state.
 	 */
 	saveStage(stage: Stage, command: StoredCommand, begins?: BegunDocument): Promise<boolean>;
 	/**
-	 * Commands of a board, newest first: `limit` of them, from the one before position `before` on, or from the
-	 * newest.
+	 * Returns `limit` commands of a board, newest first. They start before position `before`, or with the newest if
+	 * it is null.
 	 */
 	pageOfCommands(board: string, before: number | null, limit: number): Promise<PlacedCommand[]>;
-	/** All commands, or those of these kinds, oldest first. */
+	/** Returns all commands, or those of these kinds, oldest first. */
 	listCommands(board: string, kinds?: readonly string[]): Promise<PlacedCommand[]>;
 	loadCommand(board: string, id: string): Promise<PlacedCommand | null>;
 	hasCommand(board: string, id: string): Promise<boolean>;
 
 	/**
-	 * Saves a version, or replaces the one of the same id. Of those that nobody named, the board keeps
-	 * the `keep` newest.
+	 * Saves a version, or replaces the one with the same id. Of the versions without a name, the board keeps the
+	 * `keep` newest.
 	 */
 	saveVersion(version: StoredVersion, keep: number): Promise<void>;
 	/** Newest first. */
 	listVersions(board: string): Promise<VersionHead[]>;
 	loadVersion(board: string, id: string): Promise<StoredVersion | null>;
-	/** Replaces the summary of a version; does nothing where that is not kept any more. */
+	/** Replaces the summary of a version. Does nothing if the version is gone. */
 	saveSummary(board: string, id: string, summary: string): Promise<void>;
 
 	createUser(user: StoredUser): Promise<void>;
@@ -230,17 +235,17 @@ export interface Store {
 	deleteSession(id: string): Promise<void>;
 	listSessions(userId: string): Promise<StoredSession[]>;
 	deleteSessionsOf(userId: string): Promise<void>;
-	/** Returns how many expired sessions went. */
+	/** Returns how many expired sessions were deleted. */
 	sweepSessions(now: number): Promise<number>;
 
-	/** Saves a user's template, or replaces the one of the same id. */
+	/** Saves a user's template, or replaces the one with the same id. */
 	saveTemplate(template: StoredTemplate): Promise<void>;
 	/** Newest first. */
 	listTemplates(userId: string): Promise<StoredTemplate[]>;
 	deleteTemplate(userId: string, id: string): Promise<void>;
 
 	saveParticipant(participant: StoredParticipant): Promise<void>;
-	/** Makes a new user for each of these new seats, and the seats: all or none. */
+	/** Creates these seats with a new user for each: all or none. */
 	seatUsers(seats: readonly StoredParticipant[], createdAt: number): Promise<void>;
 	findParticipant(board: string, userId: string): Promise<StoredParticipant | null>;
 	listParticipants(board: string): Promise<StoredParticipant[]>;
@@ -256,74 +261,74 @@ export interface Store {
 		}[]
 	>;
 
-	/** Saves a newcomer, or replaces the one of the same id. A user is one newcomer on a board at most. */
+	/** Saves a newcomer, or replaces the one with the same id. A user can be a newcomer on a board only once. */
 	saveNewcomer(newcomer: StoredNewcomer): Promise<void>;
-	/** In the order of asking. */
+	/** In the order in which they asked. */
 	listNewcomers(board: string): Promise<StoredNewcomer[]>;
 	deleteNewcomer(board: string, id: string): Promise<void>;
 
-	/** Replaces the board's link of that role. */
+	/** Replaces the board's link for that role. */
 	saveLink(link: StoredLink): Promise<void>;
 	findLink(token: string): Promise<StoredLink | null>;
 	listLinks(board: string): Promise<StoredLink[]>;
-	/** Throws if the code is taken by a code that has not expired. Replaces the board's earlier code. */
+	/** Throws if the code is in use and has not expired. Replaces the board's earlier code. */
 	saveCode(code: StoredCode): Promise<void>;
 	findCode(code: string, now: number): Promise<StoredCode | null>;
 	codeOf(board: string, now: number): Promise<StoredCode | null>;
 	dropCodes(board: string): Promise<void>;
 
-	/** Who wrote which note: known to the server alone. The first writer of an id stays. */
+	/** Saves the author of each note. Only the server knows them. The first author of an id stays. */
 	saveAuthors(
 		board: string,
 		authors: readonly { note: string; participant: string }[]
 	): Promise<void>;
 	listAuthors(board: string): Promise<Map<string, string>>;
 
-	/** Boards in the order of their ids, from behind `after` on. Those whose stage cannot be read are left out. */
+	/** Boards ordered by id, starting after `after`. Boards with an unreadable stage are left out. */
 	listLives(after: string, most: number): Promise<BoardLife[]>;
 	lifeOf(board: string): Promise<BoardLife | null>;
 	weighBoard(life: Pick<BoardLife, 'board' | 'epoch' | 'deskEpoch'>): Promise<BoardWeight>;
 	/**
-	 * Takes at most about `most` rows of a board out of every table, itself last. Returns whether it is
-	 * gone. A board is to be purged when nobody can bring it back: half of it cannot be used.
+	 * Deletes up to about `most` rows of a board from every table, and the board's own row last. Returns whether
+	 * the board is gone. Only purge a board that nobody can restore: a half-deleted board is unusable.
 	 */
 	purgeBoard(board: string, most: number): Promise<boolean>;
-	/** The same for documents of epochs before the present ones. Returns whether none is left. */
+	/** Deletes documents of epochs before the current ones in the same way. Returns whether none is left. */
 	dropEpochs(
 		life: Pick<BoardLife, 'board' | 'epoch' | 'deskEpoch'>,
 		most: number
 	): Promise<boolean>;
 	/**
-	 * Forgets who wrote what on a board, under which Yjs clients people wrote on its walls and how much, and who went
-	 * by which name. Saves the stage and appends the command in the same transaction.
+	 * Deletes the authors of a board's notes, the owners of Yjs clients and people's shares on its walls, and the
+	 * names that people used. Saves the stage and appends the command in the same transaction.
 	 */
 	forgetWriters(stage: Stage, command: StoredCommand): Promise<void>;
-	/** Every seat that a user ever had, removed ones included, newest first. */
+	/** Every seat that a user ever had, including removed ones, newest first. */
 	listSeatsOf(userId: string): Promise<StoredParticipant[]>;
 	listWaitingOf(userId: string): Promise<StoredNewcomer[]>;
 	/**
-	 * Erases a user in one transaction: sessions, templates, places in waiting rooms, names, who wrote what on
-	 * walls and how much. Their words on walls stay as nobody's. Since then nothing is saved for that user, and
-	 * `purgeUser` takes away what is left.
+	 * Erases a user in one transaction: sessions, templates, places in waiting rooms, names, authorship on walls
+	 * and shares of walls. Their words stay on the walls without an author. From then on nothing is saved for that
+	 * user, and `purgeUser` deletes the rest.
 	 */
 	eraseUser(erasure: Erasure): Promise<void>;
-	/** Users who were erased, and of whom something is left. */
+	/** Erased users whose data is not fully deleted yet. */
 	listErased(): Promise<string[]>;
 	/**
-	 * Takes about `most` rows of an erased user away: desks, then seats, then the user. Returns whether nothing is
-	 * left.
+	 * Deletes about `most` rows of an erased user: first desks, then seats, then the user. Returns whether nothing
+	 * is left.
 	 */
 	purgeUser(userId: string, most: number): Promise<boolean>;
 
-	/** Deletes at most `most` users from before that time who have neither session, seat nor template. */
+	/** Deletes at most `most` users created before that time who have no session, seat or template. */
 	dropOrphans(before: number, most: number): Promise<number>;
 	/**
-	 * Gives at most `pages` free pages back to the disk, of those beyond `keep`, and empties the
-	 * write-ahead log if no reader needs it. Returns whether there is nothing more to give back.
+	 * Gives at most `pages` free pages back to the disk and keeps `keep` free ones. Empties the write-ahead log if
+	 * no reader needs it. Returns whether nothing more can be given back.
 	 */
 	giveBack(pages: number, keep: number): Promise<boolean>;
 
-	/** Rejects unless a write becomes durable now. Changes nothing. */
+	/** Rejects unless a durable write is possible now. Changes nothing. */
 	checkWritable(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Templates: lists of steps that people kept of their workshops. */
+/** Templates: lists of steps that people saved from their workshops. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, type Immediate } from './database.ts';
 import { erasedRefuser } from './erasing.ts';

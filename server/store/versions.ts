@@ -1,4 +1,4 @@
-/** Versions: boards as they were. Those that nobody named give way to newer ones. */
+/** Versions: saved states of boards. Those that nobody named are deleted to make room for newer ones. */
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare, transaction, type Immediate, type Stepped } from './database.ts';
 import { piecesOf, type Kept } from './pieces.ts';
@@ -10,7 +10,7 @@ type Versions = Immediate<Pick<Store, 'listVersions' | 'saveSummary'>> &
 
 const HEAD = 'board, id, by, at, reason, name, digest, summary';
 
-/** Calls for contents of one board wait for each other. Nothing may be under way when this is called. */
+/** Calls for the contents of one board run one after the other. No call may be in progress when this is called. */
 export function versions(db: DatabaseSync): Versions {
 	const inTurn = queues();
 	const pieces = piecesOf<string>(db, 'versions');
@@ -32,7 +32,7 @@ export function versions(db: DatabaseSync): Versions {
 		db,
 		`SELECT ${HEAD} FROM versions WHERE board = ? ORDER BY position DESC`
 	);
-	// Before versions were compressed, they stood as JSON in 'content'.
+	// Before versions were compressed, the `content` column held them as JSON.
 	const load = prepare<VersionHead & Kept>(
 		db,
 		`SELECT ${HEAD}, coalesce(packed, CAST(content AS BLOB)) AS bytes, run FROM versions
@@ -44,7 +44,8 @@ export function versions(db: DatabaseSync): Versions {
 		try {
 			while (pieces.dropSome(board) > 0) yield;
 		} catch {
-			// What was done stays done: the next version of the board or the next start tidies up.
+			// The rows deleted so far stay deleted. The next version of the board or the next start deletes the
+			// rest.
 		}
 	}
 	function* save(version: StoredVersion, keep: number): Steps<void> {

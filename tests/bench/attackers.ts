@@ -1,6 +1,6 @@
 /**
- * What attackers cost the others: one room of thirty writers, quiet and then beside each attack of
- * `attacks/list.ts`, each on a server of its own. `--only=<words of a name>` runs some of them.
+ * Measures how much attackers disturb other people: a room of thirty writers, first undisturbed and then during
+ * each attack of `attacks/list.ts`. Each run has its own server. `--only=<words of a name>` selects attacks.
  */
 import { setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
@@ -16,7 +16,7 @@ const SECONDS = process.argv.includes('--quick') ? 4 : 10;
 const ONLY = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length) ?? '';
 const PERIOD_MS = 500;
 const WRITERS = 30;
-/** Seats of participants that are the attackers' own. */
+/** Participants' seats that belong to the attackers. */
 const HOSTILE = 9;
 const ROOM: Room = {
 	name: 'attacked',
@@ -24,10 +24,10 @@ const ROOM: Room = {
 	people: WRITERS + HOSTILE,
 	observers: 1
 };
-/** What facilitators do to a board of their own must not look like work of the writers. */
+/** Facilitators attack their own board, so that the bench does not count their changes as the writers'. */
 const OWN: Room = { name: 'of the attackers', seed: 'hundred', people: 0, facilitators: 1 };
 
-/** As large as boards become. */
+/** As large as boards get. */
 const LARGE: Room = { name: 'large', seed: 'largest', people: 4 };
 const FULL: Room = { name: 'full', seed: 'full', people: 0, facilitators: 4 };
 const FRAMED: Room = { name: 'framed', seed: 'hundred', people: 4, step: 'frame' };
@@ -39,7 +39,7 @@ const seed = seeds.get(ROOM.seed) ?? new Uint8Array();
 
 interface Measured {
 	p99: number;
-	/** Of what was to arrive. */
+	/** Share of the expected deliveries that arrived. */
 	share: number;
 }
 async function work(members: readonly Member[], deliveries: Deliveries): Promise<Measured> {
@@ -98,7 +98,7 @@ async function measure(server: Server, attack: Attack) {
 	const attacked = await work(members, deliveries);
 	const did = await attacker.end();
 	const grown = (await running.usage('memory')) - before;
-	// Those that the stop closes do not count.
+	// Sockets closed by the stop do not count.
 	const { closes } = deliveries;
 	await running.stop();
 	table(`Thirty writers beside ${attack.name}`, [
@@ -113,7 +113,7 @@ async function measure(server: Server, attack: Attack) {
 const told = ({ p99, share }: Measured) =>
 	`${p99.toFixed(1)} ms, ${(100 * share).toFixed(1)} % delivered`;
 
-// The limits are those of a server as it comes: attackers are held by them.
+// The servers have their default limits: these have to stop the attackers.
 const bare = await groundwork(ROOMS, {});
 const whole = await groundwork(ROOMS, {}, 'server/main.ts');
 for (const attack of ATTACKS.filter(({ name }) => name.includes(ONLY)))

@@ -1,4 +1,4 @@
-/** The boards of the bench of blocks, put straight into the database: drafts, ballots, marks and large walls. */
+/** The boards of the event loop bench, written straight to the database: drafts, ballots, ratings and large walls. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FIRST_EPOCH, nameOf } from '../../server/sync/documents.ts';
@@ -17,7 +17,7 @@ const WORDS = 'Leads reach us late and nobody calls back before the customer has
 );
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-/** Rows of a table as a service desk exports it: of 30 to 200 characters. */
+/** Rows of a table as a service desk exports it, each of 30 to 200 characters. */
 export const rowsFrom = (first: number, rows: number, clusters: number) =>
 	times(rows).map((index) => {
 		const n = first + index;
@@ -36,7 +36,7 @@ async function inStore<T>(dataDir: string, work: (store: Opened) => Promise<T>):
 	await store.close();
 	return made;
 }
-/** Writes at the desks of all but the first person. */
+/** Writes to the desks of everybody except the first person. */
 const atDesks = (dataDir: string, { board, people }: SeededBoard, write: (desk: Desk) => void) =>
 	inStore(dataDir, async (store) => {
 		for (const { participant } of people.slice(1)) {
@@ -53,13 +53,13 @@ export const writeDrafts = (dataDir: string, seeded: SeededBoard, each: number) 
 	});
 
 export const OUTCOME = 'outcome-1';
-/** A step in which outcomes are rated, for a template that has none. */
+/** Adds a step in which outcomes are rated, for a template without one. */
 export function withOutcomes(steps: Step[]) {
 	const [first] = steps;
 	if (first) steps.push({ ...first, id: 'outcomes', kind: 'outcomes' });
 }
 
-/** A wall of notes of so many letters in clusters, with one outcome. Returns its bytes. */
+/** Writes a wall with one outcome and with notes of the given length in clusters. Returns its size in bytes. */
 export async function writeWall(
 	dataDir: string,
 	{ board }: SeededBoard,
@@ -87,7 +87,7 @@ export async function writeWall(
 	return update.length;
 }
 
-/** Each person gives all dots, and rates the outcome of `writeWall`. */
+/** Each person uses all dots and rates the outcome of `writeWall`. */
 export async function voteAndRate(dataDir: string, seeded: SeededBoard, dots: number) {
 	const stage = await inStore(dataDir, (store) => store.loadStage(seeded.board));
 	const round = stage?.rounds.at(-1)?.id ?? '';

@@ -1,7 +1,7 @@
 /**
- * How long each request blocks the server's event loop, on a board of 6,000 notes with 100 versions. Prints the
- * longest block of several runs: nobody on the server is answered for that long. Where the machine does other things
- * too, blocks are longer than by themselves; what counts is the processor time that the loop took in one go.
+ * Measures how long each request blocks the server's event loop, on a board of 6,000 notes with 100 versions.
+ * Prints the longest block of several runs: for that long, nobody on the server gets a response. On a busy machine
+ * blocks take longer. The important figure is the processor time that the loop used without a break.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const BOUND_MS = 50;
 const VERSIONS = 100;
 const WRITERS = 40;
 const DRAFTS_EACH = 75;
-/** More than the wall takes, by people who fill their desks. */
+/** More than the wall accepts, written by people who fill their desks. */
 const FILLING = 60;
 const FILLED = LIMITS.notesPerDesk;
 const CLUSTERS = 200;
@@ -35,10 +35,10 @@ const DOTS = 10;
 
 interface Block {
 	longestBlockMs: number;
-	/** Of it, processor time of the loop; or of another block, which waited less. */
+	/** Processor time of the loop in this block, or in another block that waited less. */
 	longestWorkMs: number;
 }
-/** The longest of each by what was asked for. */
+/** The longest of each, by request. */
 const longest = new Map<string, Block>();
 
 class Asker {
@@ -46,7 +46,7 @@ class Asker {
 	readonly #board: SeededBoard;
 	readonly #token: string;
 
-	/** `person` is one of the board's people, by place. */
+	/** `person` is an index into the board's people. */
 	constructor(served: Served, board: SeededBoard, person = 0) {
 		this.#served = served;
 		this.#board = board;
@@ -73,7 +73,7 @@ class Asker {
 	command(command: object) {
 		return this.post(`${this.path}/commands`, { ...command, id: randomUUID() });
 	}
-	/** Does something, and notes the longest block of the loop meanwhile under this name. */
+	/** Runs a request and records the longest block of the loop during it under this name. */
 	async measure(name: string, request: () => Promise<unknown>) {
 		await this.#longestBlock();
 		const answer = await request();
@@ -94,7 +94,7 @@ class Asker {
 	}
 }
 
-/** One person asks for more here than anybody may. */
+/** Here one person sends more requests than the limits allow. */
 const KINDS = ['BOARDS', 'IMPORTS', 'COMMANDS', 'VERSIONS', 'EXPORTS', 'LOOKS', 'FILE_BYTES'];
 const BUDGETS = Object.fromEntries(
 	KINDS.flatMap((kind) =>

@@ -1,17 +1,17 @@
 const BUCKETS_PER_MS = 20;
 const MOST_MS = 20_000;
 
-/** Counts what was to arrive and what did, and how long it took. */
+/** Counts the expected and the actual deliveries, and their latencies. */
 export class Deliveries {
 	readonly #buckets = new Uint32Array(BUCKETS_PER_MS * MOST_MS + 1);
 	readonly #startedAt = performance.now();
 	#samples = 0;
 	expected = 0;
 	delivered = 0;
-	/** Sockets that the server closed. */
+	/** Sockets closed by the server. */
 	closes = 0;
 
-	/** Milliseconds since this was made: small enough to lie on a wall as a coordinate. */
+	/** Milliseconds since this object was created: small enough to be a coordinate on a wall. */
 	now(): number {
 		return performance.now() - this.#startedAt;
 	}
@@ -29,12 +29,12 @@ export class Deliveries {
 	closed() {
 		this.closes++;
 	}
-	/** Begins anew, for what comes after the warm-up. */
+	/** Resets the counts after the warm-up. */
 	reset() {
 		this.#buckets.fill(0);
 		this.#samples = this.expected = this.delivered = 0;
 	}
-	/** The p-quantile (0..1) of the latencies in milliseconds, to a twentieth. */
+	/** The p-quantile (0..1) of the latencies in milliseconds, with a resolution of 0.05 ms. */
 	quantile(p: number): number {
 		let left = Math.ceil(p * this.#samples);
 		if (left === 0) return NaN;

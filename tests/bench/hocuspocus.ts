@@ -1,7 +1,7 @@
 /**
- * A Hocuspocus server as its manual starts one, in memory or, with `DATABASE`, with its database
- * extension over `node:sqlite`. Its own SQLite extension is that extension over a native module.
- * A document that is not stored begins as what lies in the file `SEED`.
+ * A Hocuspocus server set up as its manual shows: in memory or, with `DATABASE`, with its database extension over
+ * `node:sqlite`. (Its own SQLite extension is the same extension over a native module.) A document that is not
+ * stored starts with the content of the file `SEED`.
  */
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';

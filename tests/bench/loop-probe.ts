@@ -1,7 +1,7 @@
 /**
- * Loaded into a server before it starts (`node --import`): tells whoever started it how long its event loop
- * was blocked at the longest since it was last asked, and by how much work of its own: on a machine that does other
- * things too, the rest is waiting for a processor.
+ * Loaded into a server before it starts (`node --import`). On request, it tells the parent process the longest
+ * block of the event loop since the last request, and the processor time of that block. On a busy machine, the rest
+ * of the block is time spent waiting for a processor.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
@@ -12,7 +12,7 @@ const US_PER_MS = 1e3;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
 
-/** Processor time of the loop's thread, in milliseconds. */
+/** Processor time of the event loop's thread, in milliseconds. */
 function usedMs(): number {
 	const { user, system } = process.threadCpuUsage();
 	return (user + system) / US_PER_MS;
@@ -27,7 +27,7 @@ setInterval(() => {
 
 process.on('message', (message) => {
 	if (message !== 'longest block') return;
-	// A turn later, so that what blocks now is counted, too.
+	// Answers a turn later, so that a block in the current turn counts too.
 	setTimeout(() => {
 		const longestBlockMs = Math.max(0, delay.max / NS_PER_MS - RESOLUTION_MS);
 		process.send?.({ longestBlockMs, longestWorkMs });
@@ -35,5 +35,5 @@ process.on('message', (message) => {
 		delay.reset();
 	}, 2 * RESOLUTION_MS);
 });
-// The channel alone keeps no server alive.
+// An open channel must not keep the server alive.
 process.channel?.unref();

@@ -1,4 +1,4 @@
-/** What the benches share: processes, their CPU time, percentiles, a table. */
+/** Shared by the benches: processes and their CPU time, percentiles, and tables. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ export interface Served {
 	stop(): Promise<void>;
 }
 
-/** Starts a Node program and waits for the line in which it prints its address. */
+/** Starts a Node program and waits for the line that contains its address. */
 export async function serve(
 	file: string,
 	env: Record<string, string> = {},
@@ -41,13 +41,13 @@ export async function serve(
 }
 
 const TICKS_PER_SECOND = 100;
-/** CPU seconds (user and system) that a process has used; needs Linux. */
+/** CPU seconds (user and system) that a process has used. Works only on Linux. */
 export function cpuSeconds(pid: number): number {
 	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
 	return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-/** The p-quantile (0..1) of a sample by nearest rank; NaN for an empty one. */
+/** The p-quantile (0..1) of a sample by nearest rank; NaN for an empty sample. */
 export function quantile(sample: readonly number[], p: number): number {
 	const sorted = [...sample].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? NaN;
@@ -59,7 +59,7 @@ export function table(title: string, rows: readonly (readonly [string, string])[
 	for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
 }
 
-/** Imports notes into a board of a running server, as its page would. */
+/** Imports notes into a board of a running server, as its page does. */
 export async function importNotes(
 	url: string,
 	board: string,

@@ -1,6 +1,6 @@
 /**
- * How long the dearest messages that the server takes keep its loop busy: each kind is read, judged and applied on a
- * wall of 5,000 notes, by a program that has just begun and by one that has done it before.
+ * Measures how long the costliest messages that the server accepts block its loop. Each kind is parsed, checked and
+ * applied on a wall of 5,000 notes, first by a freshly started program and then by a warmed-up one.
  */
 import {
 	DEAREST,
@@ -15,12 +15,12 @@ const NOTES = 5_000;
 const RUNS = 8;
 const AIM_MS = 20;
 
-/** A wall, and one message for it that was not taken in yet. */
+/** A wall, and a message for it that has not been applied yet. */
 function prepared([, prepare, write]: DearestKind) {
 	const opened = openWall(NOTES, prepare);
 	return { opened, update: messageOf(opened, write) };
 }
-/** Milliseconds. */
+/** Returns milliseconds. */
 function measure(kind: DearestKind): number {
 	const { opened, update } = prepared(kind);
 	const began = performance.now();

@@ -1,6 +1,6 @@
 /**
- * The board page with the 900 notes of `tests/support/data/service-desk.csv`: time from navigation to
- * the first and the last painted note, JavaScript over the wire, frames while panning and zooming, memory.
+ * Measures the board page with the 900 notes of `tests/support/data/service-desk.csv`: the time from navigation to
+ * the first and the last painted note, transferred JavaScript, frames during panning and zooming, and memory.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ declare global {
 	}
 }
 
-/** Notes when the first and the last note are painted: at the frame after the one that found them. */
+/** Records when the first and the last note are painted: one frame after the frame that found them. */
 function watchPaint(notes: number) {
 	const painted = { first: 0, last: 0 };
 	window.painted = painted;
@@ -44,7 +44,7 @@ function watchPaint(notes: number) {
 	requestAnimationFrame(look);
 }
 
-/** Opens the board as a first visit does, with an empty cache. */
+/** Opens the board as on a first visit, with an empty cache. */
 async function load(context: BrowserContext, address: string): Promise<[Page, Painted]> {
 	const page = await context.newPage();
 	await page.goto(address);
@@ -52,7 +52,7 @@ async function load(context: BrowserContext, address: string): Promise<[Page, Pa
 	return [page, await page.evaluate(() => window.painted)];
 }
 
-/** Bytes of all scripts that the board page asks for by itself, each compressed as gzip does it. */
+/** Bytes of all scripts that the board page loads by itself, each compressed with gzip. */
 async function scriptBytes(context: BrowserContext, address: string): Promise<number> {
 	const page = await context.newPage();
 	const sizes: Promise<number>[] = [];
@@ -67,7 +67,7 @@ async function scriptBytes(context: BrowserContext, address: string): Promise<nu
 	return bytes;
 }
 
-/** Milliseconds between frames while a gesture goes on. */
+/** Milliseconds between frames during a gesture. */
 async function frames(page: Page, gesture: (frame: number) => Promise<void>): Promise<number[]> {
 	await page.evaluate(() => {
 		const times: number[] = [];

@@ -1,4 +1,4 @@
-/** A bare y-websocket relay, kept in memory, one write per message: the yardstick beside the server. */
+/** A bare y-websocket relay in memory with one write per message. The bench compares the server with it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';

@@ -1,7 +1,7 @@
 /**
- * Thirty people on one board, each moving a note twice a second: latency from one page's edit to every
- * other page, and the server's CPU per 1,000 deliveries. The same clients run against a bare relay that
- * checks and keeps nothing, so that machines can be compared by ratio.
+ * Thirty people on one board, each moving a note twice a second. Measures the latency from one page's edit to every
+ * other page, and the server's CPU time per 1,000 deliveries. The same clients also run against a bare relay that
+ * checks and stores nothing, so that results from different machines can be compared by ratio.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { cpuSeconds, importNotes, quantile, serve, table, type Served } from './
 const PEOPLE = 30;
 const EDITS_PER_PERSON = 30;
 const PERIOD_MS = 500;
-/** What Groundwork says beyond the protocol of y-websocket; these clients need none of it. */
+/** Message types that Groundwork adds to the y-websocket protocol. These clients do not need them. */
 const STAGE_MESSAGE = 100;
 const ACK_MESSAGE = 101;
 
@@ -44,7 +44,7 @@ function connect(url: string, path: string, seat: Seat): WebsocketProvider {
 		WebSocketPolyfill: SeatSocket as unknown as typeof globalThis.WebSocket
 	});
 	for (const type of [STAGE_MESSAGE, ACK_MESSAGE]) provider.messageHandlers[type] = () => {};
-	// No presence: a stock provider repeats everybody's, which no page of Groundwork does.
+	// No presence: a stock provider repeats everybody's presence, and Groundwork's pages do not.
 	provider.awareness.setLocalState(null);
 	return provider;
 }
@@ -87,7 +87,7 @@ async function run(
 			for (let edit = 0; edit < EDITS_PER_PERSON; edit++) {
 				const notes = doc.getMap<Y.Map<unknown>>('notes');
 				const id = [...notes.keys()].sort()[index] ?? '';
-				// The place tells when it was sent: milliseconds since this program began.
+				// The coordinate holds the sending time in milliseconds since this program began.
 				notes.get(id)?.set('x', performance.now());
 				await new Promise((resolve) => setTimeout(resolve, PERIOD_MS));
 			}

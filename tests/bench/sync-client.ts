@@ -1,6 +1,6 @@
 /**
- * The clients of the sync bench: raw frames, changes that were encoded beforehand, and arithmetic in
- * place of documents, so that one process keeps up with a server that has a core to itself.
+ * The clients of the sync bench. They use raw frames, changes encoded in advance, and counters instead of
+ * documents, so that one process keeps up with a server that has its own core.
  */
 import { once } from 'node:events';
 import * as encoding from 'lib0/encoding';
@@ -10,33 +10,33 @@ import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { askFrame, awarenessFrame, updateFrame } from '../../server/sync/page-messages.ts';
 import type { Deliveries } from './deliveries.ts';
 
-/** How to reach a document on one of the servers. */
+/** How to connect to a document on one of the servers. */
 export interface Door {
 	url: string;
 	headers: Record<string, string>;
-	/** Comes before every message, both ways. */
+	/** Precedes every message in both directions. */
 	prefix: Uint8Array;
-	/** Is said first. */
+	/** Sent first. */
 	greeting: Uint8Array | null;
-	/** Whether the server itself has the document, and answers. */
+	/** Whether the server has the document itself and answers. */
 	answers: boolean;
-	/** The token that lets people join the board; '' where there is none. */
+	/** The token that lets people join the board; '' if there is none. */
 	link: string;
 }
 
 const FIRST_CLIENT = 1001;
 const MOST_WRITERS = 1_000;
 export const clientOf = (writer: number) => FIRST_CLIENT + writer;
-/** What attackers write is no work of the writers. */
+/** Changes by attackers do not count as changes by the writers. */
 const isOfWriter = (client: number) =>
 	client >= FIRST_CLIENT && client < FIRST_CLIENT + MOST_WRITERS;
 
-/** Moves of one note as pages send them. `at` is where the place lies in the bytes. */
+/** Moves of one note as pages send them. `at` is the offset of the coordinate in the bytes. */
 export type Moves = readonly { bytes: Buffer; at: number }[];
-/** No float of 32 bits, so that every place takes as many bytes. */
+/** Not a 32-bit float, so that every coordinate has the same number of bytes. */
 const PLACEHOLDER = 65_536.1;
 
-/** `seed` is an encoded wall, on which `note-<writer>` lies. */
+/** `seed` is an encoded wall that contains `note-<writer>`. */
 export function prepareMoves(seed: Uint8Array, writer: number, count: number): Moves {
 	const moves: { bytes: Buffer; at: number }[] = [];
 	const marker = Buffer.from(encoding.encode((any) => encoding.writeAny(any, PLACEHOLDER)));
@@ -52,19 +52,19 @@ export function prepareMoves(seed: Uint8Array, writer: number, count: number): M
 	return moves;
 }
 
-/** What one merged update brings, read once for all who get the same bytes. */
+/** The content of one merged update, parsed once for all who receive the same bytes. */
 interface Arrival {
 	payload: Buffer;
-	/** Updates by Yjs client, counted by the clocks they advance. */
+	/** Number of updates by Yjs client, counted by how far they advance the client's clock. */
 	counts: Map<number, number>;
 	total: number;
 	sentAt: { client: number; time: number }[];
 }
-/** Everything that was sent out in one room, in order. */
+/** All updates sent in one room, in order. */
 export class RoomLog {
 	readonly #arrivals: Arrival[] = [];
 
-	/** Finds the payload from a position on. Returns it with the position after it. */
+	/** Finds the payload at or after a position. Returns it with the next position. */
 	find(payload: Buffer, from: number): [Arrival, number] {
 		for (let at = from; at < this.#arrivals.length; at++) {
 			const arrival = this.#arrivals[at];
@@ -94,10 +94,10 @@ function read(payload: Buffer): Arrival {
 }
 
 const CURSOR = /"x":([\d.]+),"y":(\d+)/g;
-/** A cursor's `y` holds who and how many before. */
+/** A cursor's `y` encodes its writer and the number of that writer's earlier cursors. */
 const CURSORS_PER_WRITER = 400;
 
-/** One page. It keeps no document: it counts what it gets, and sends what was prepared. */
+/** One page. It keeps no document: it counts the messages that it receives and sends prepared ones. */
 export class Member {
 	readonly #door: Door;
 	readonly #log: RoomLog;
@@ -106,12 +106,12 @@ export class Member {
 	readonly #moves: Moves;
 	readonly #socket: WebSocket;
 	readonly #joined = Promise.withResolvers<undefined>();
-	/** The newest cursor of each other member that was seen. */
+	/** The newest cursor seen from each other member. */
 	readonly #cursors = new Map<number, number>();
 	#position = 0;
 	#sent = 0;
 	#cursor = 0;
-	/** Bytes of all messages so far. */
+	/** Bytes of all messages received so far. */
 	received = 0;
 
 	constructor(door: Door, log: RoomLog, deliveries: Deliveries, writer: number, moves: Moves = []) {
@@ -133,7 +133,7 @@ export class Member {
 		});
 	}
 
-	/** Resolves when the server has answered with what a copy with this state lacks. */
+	/** Resolves when the server has sent what a copy with this state vector lacks. */
 	async join(stateVector: Uint8Array) {
 		this.#joined.promise.catch(() => {});
 		await once(this.#socket, 'open');
@@ -142,7 +142,7 @@ export class Member {
 		this.#say(askFrame(stateVector));
 		if (answers) await this.#joined.promise;
 	}
-	/** Moves the own note, and tells how many others shall hear of it. */
+	/** Moves this member's note. `others` is how many members should receive the move. */
 	move(others: number) {
 		const move = this.#moves[this.#sent++];
 		if (!move) throw new Error('the bench ran out of prepared moves');
@@ -195,7 +195,7 @@ export class Member {
 			const seen = this.#cursors.get(writer) ?? 0;
 			if (writer === this.#writer || cursor <= seen) continue;
 			this.#cursors.set(writer, cursor);
-			// Where a newer place came instead, the older one is of no use any more.
+			// If a newer position arrived instead, the skipped older ones count as delivered.
 			this.#deliveries.deliver(cursor - seen);
 			this.#deliveries.took(now - Number(x));
 		}

@@ -1,4 +1,4 @@
-/** The servers of the sync bench, each a process of its own with the same boards. */
+/** The servers of the sync bench. Each runs in its own process with the same boards. */
 import { UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,22 +24,22 @@ export const SEEDS = {
 	full: 6000,
 	largest: 12_000
 } as const;
-/** What the group wrote about why it meets, on each wall. */
+/** The text about why the group meets, on each wall. */
 const WHY = 'Callers explain it again. '.repeat(20);
 export interface Room {
 	name: string;
 	seed: keyof typeof SEEDS;
 	people: number;
-	/** The step where the group is; Cluster unless given. In a Post step notes come to the wall at once. */
+	/** The group's current step; Cluster by default. In a Post step, notes go to the wall at once. */
 	step?: 'post' | 'frame';
-	/** Seats after those of the people, whose owners only look on. */
+	/** Number of observers' seats; they come after the seats of `people`. */
 	observers?: number;
-	/** Seats after those. */
+	/** Number of facilitators' seats; they come after the observers'. */
 	facilitators?: number;
 }
 export interface Server {
 	readonly name: string;
-	/** Whether it has documents, and not only sockets. */
+	/** Whether the server has documents and not only sockets. */
 	readonly keeps: boolean;
 	start(): Promise<Running>;
 }
@@ -47,7 +47,7 @@ export interface Running {
 	door(room: Room, person: number): Door;
 	/** CPU seconds so far, or bytes in use. */
 	usage(question: Question): Promise<number>;
-	/** The ids of the room's steps, first the one where its group is. */
+	/** The ids of the room's steps, starting with the group's current one. */
 	stepsOf(room: Room): readonly string[];
 	stop(): Promise<void>;
 }
@@ -57,10 +57,10 @@ const NONE = new Uint8Array();
 
 const scratch = mkdtempSync(join(tmpdir(), 'groundwork-bench-'));
 const newDir = () => mkdtempSync(join(scratch, 'run-'));
-/** Removes what the servers wrote. */
+/** Removes the files that the servers wrote. */
 export const tidyUp = () => rmSync(scratch, { recursive: true });
 
-/** Walls as the server writes them, by name of the seed. */
+/** Walls as the server writes them, by the name of the seed. */
 export const seeds = new Map<string, Uint8Array>(
 	Object.entries(SEEDS).map(([name, notes]) => {
 		const wall = new Wall();
@@ -91,7 +91,7 @@ async function start(
 	flags: readonly string[] = [],
 	stepsOf: Running['stepsOf'] = () => []
 ): Promise<Running> {
-	// Profiles of the server under load: SERVER_OPTIONS='--cpu-prof'.
+	// To profile the server under load, set SERVER_OPTIONS='--cpu-prof'.
 	const extra = (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean);
 	const served: Served = await serve(file, env, [...NODE_OPTIONS, ...flags, ...extra]);
 	return {
@@ -106,7 +106,7 @@ async function start(
 	};
 }
 
-/** The step that a room asks for: one that no template of few steps has is added. */
+/** Changes a template's steps to fit a room. Adds the requested step if a short template lacks it. */
 const stepsFor =
 	({ step }: Room) =>
 	(steps: Step[]) => {
@@ -115,7 +115,7 @@ const stepsFor =
 		for (const one of steps) if (step === 'post' && one.kind === 'post') one.writing = 'open';
 	};
 
-/** At saturation each participant sends more than any page would, for longer, and all come at once. */
+/** In the saturation runs, each participant sends more than a page would, for longer, and all join at once. */
 const NO_RATES: Readonly<Record<string, string>> = {
 	GROUNDWORK_UPDATES_PER_SECOND: '1000000',
 	GROUNDWORK_UPDATES_AT_ONCE: '1000000',
@@ -129,8 +129,8 @@ const NO_RATES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Groundwork as it is: sessions, seats, inspection, and a commit to disk before anybody hears.
- * `limits` are the variables that set its limits, `program` is the server with or without its pages.
+ * The real Groundwork: sessions, seats, checks, and a commit to disk before anybody receives a change. `limits` are
+ * the environment variables that set its limits. `program` is the server with or without its pages.
  */
 export async function groundwork(
 	rooms: readonly Room[],
@@ -173,7 +173,7 @@ export async function groundwork(
 		name: 'Groundwork',
 		keeps: true,
 		start: () => {
-			// Each run begins with the boards as they were.
+			// Each run starts with the original boards.
 			const DATA_DIR = newDir();
 			cpSync(dataDir, DATA_DIR, { recursive: true });
 			const door = (url: string, { name }: Room, person: number): Door => {
@@ -197,7 +197,7 @@ export async function groundwork(
 }
 
 const AUTH = 2;
-/** Every message names its document first. */
+/** Every message begins with the name of its document. */
 function hocuspocusDoor(url: string, { name, seed }: Room): Door {
 	const prefix = encoding.encode((encoder) => encoding.writeVarString(encoder, `${seed}-${name}`));
 	const greeting = encoding.encode((encoder) => {
@@ -224,7 +224,7 @@ export function hocuspocus(storage: 'memory' | 'SQLite'): Server {
 	};
 }
 
-/** Checks nothing, keeps nothing, and writes once for each message. */
+/** Checks nothing, stores nothing, and writes once per message. */
 export const relay: Server = {
 	name: 'bare relay',
 	keeps: false,

@@ -1,4 +1,4 @@
-/** What the sync bench asks of each server. */
+/** The workloads of the sync bench. */
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { quantile } from './measure.ts';
@@ -6,37 +6,37 @@ import { Deliveries } from './deliveries.ts';
 import { Member, RoomLog, prepareMoves, type Moves } from './sync-client.ts';
 import { SEEDS, seeds, type Room, type Running } from './sync-servers.ts';
 
-/** How often and how many seconds; less with `--quick`. */
+/** Numbers of rounds and of seconds; lower with `--quick`. */
 export interface Pace {
 	rounds: number;
 	warmUp: number;
 	measured: number;
-	/** How often the join of 50 is repeated. */
+	/** How often the join of 50 people is repeated. */
 	joins: number;
 }
-/** Names of columns and what was measured; NaN where there is nothing to measure. */
+/** Column names and measured values; NaN if there is nothing to measure. */
 export type Result = Record<string, number>;
 export interface Workload {
 	title: string;
 	rooms: readonly Room[];
-	/** Whether a server without documents can take part. */
+	/** If true, servers without documents cannot take part. */
 	needsDocuments: boolean;
 	run(running: Running, pace: Pace): Promise<Result>;
 }
 
 const UPDATE_PERIOD_MS = 500;
 const CURSOR_PERIOD_MS = 100;
-/** Deliveries under way for each receiver while a server is saturated. */
+/** Deliveries in progress for each receiver while a server is saturated. */
 const WINDOW = 1_500;
-/** Updates a second while warming up, at least: a server that runs for hours has its code compiled. */
+/** Minimum updates per second during warm-up: on a server that has run for hours, the code is already compiled. */
 const WARM_UP_RATE = 600;
 const ARRIVAL_LIMIT_MS = 5_000;
 const CONNECTS_AT_ONCE = 20;
-/** After this what joins left behind is sent, and may be collected. */
+/** After this time, everything from the joins is sent and its memory can be collected. */
 const REST_MS = 1_000;
 const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
 
-/** Members of all rooms, connected, with their moves prepared. */
+/** Connects the members of all rooms, with their moves prepared. */
 async function gather(
 	running: Running,
 	rooms: readonly Room[],
@@ -51,7 +51,7 @@ async function gather(
 			prepared.set(key, (list = prepareMoves(seeds.get(seed) ?? EMPTY_STATE, writer, moves)));
 		return list;
 	};
-	// Before anybody is connected: it takes a while, in which no ping would be answered.
+	// Moves are prepared before anybody connects: it takes a while, and during it pings would go unanswered.
 	for (const { seed, people } of rooms)
 		for (let writer = 0; moves > 0 && writer < people; writer++) movesOf(seed, writer);
 	const gathered: Member[][] = [];
@@ -81,7 +81,7 @@ async function arrived(deliveries: Deliveries) {
 		await setTimeout(5);
 }
 
-/** Each member acts once a period, one after the other. */
+/** Each member acts once per period, one after the other. */
 async function steadily(
 	members: readonly Member[],
 	periodMs: number,
@@ -100,14 +100,14 @@ async function steadily(
 	}
 }
 
-/** Runs a load twice, first to warm up, and measures the second. */
+/** Runs a load twice: once to warm up, then measured. */
 async function measure(
 	running: Running,
 	deliveries: Deliveries,
 	pace: Pace,
 	load: (seconds: number, part: 'warm-up' | 'measured') => Promise<void>
 ): Promise<Result> {
-	// What the joins brought is no move of anybody's.
+	// Messages from the joins do not count as moves.
 	deliveries.reset();
 	await load(pace.warmUp, 'warm-up');
 	await arrived(deliveries);
@@ -129,7 +129,7 @@ async function measure(
 	};
 }
 
-/** The members of all rooms in turn, so that no room is busy while others rest. */
+/** The members of all rooms in turn, so that no room is busy while others are idle. */
 function interleaved(rooms: readonly (readonly Member[])[]): Member[] {
 	const most = Math.max(...rooms.map(({ length }) => length));
 	return Array.from({ length: most }, (_, at) =>
@@ -210,7 +210,7 @@ const join: Workload = {
 		let bytes = 0;
 		let before = await running.usage('cpu');
 		for (let round = 0; round <= pace.joins; round++) {
-			// The first round warms up.
+			// The first round is the warm-up.
 			if (round === 1) before = await running.usage('cpu');
 			const started = performance.now();
 			const members = Array.from({ length: 50 }, (_, person) => newMember(person));
@@ -242,7 +242,7 @@ const memory: Workload = {
 	needsDocuments: false,
 	async run(running) {
 		const deliveries = new Deliveries();
-		// The first connections fill what all share.
+		// The first connections fill the caches that all connections share.
 		await gather(running, [{ ...CONNECTED, people: 20 }], deliveries, 0);
 		const atRest = async () => {
 			await setTimeout(REST_MS);

@@ -1,7 +1,7 @@
 /**
- * The sync server beside others, on the same machine and with the same clients: Hocuspocus in memory
- * and with a database, and a bare relay. `--quick` measures for a shorter time; `--load=crowd` runs
- * the workloads with that word in their title, `--only=Groundwork` one server.
+ * Compares the sync server with others on the same machine with the same clients: Hocuspocus in memory and with a
+ * database, and a bare relay. `--quick` measures for a shorter time. `--load=crowd` runs the workloads with that
+ * word in their title. `--only=Groundwork` runs one server.
  */
 import { quantile } from './measure.ts';
 import { groundwork, hocuspocus, relay, tidyUp, type Server } from './sync-servers.ts';
@@ -41,7 +41,7 @@ function show(title: string, results: readonly [string, Result][]) {
 		);
 }
 
-/** Rounds go from server to server, so that what else the machine does meets all of them. */
+/** Each round visits every server, so that other work on the machine affects them all. */
 async function compare(workload: Workload, servers: readonly Server[]) {
 	const able = servers.filter(({ keeps }) => keeps || !workload.needsDocuments);
 	const runs = able.map((): Result[] => []);

@@ -1,16 +1,16 @@
-/** What an attack of the bench can do: open sockets, from outside or on a seat of its own. */
+/** Tools for the bench's attacks: open sockets, either from outside or with the attacker's own seat. */
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
 /** A way to harm the people who work in a room. */
 export interface Attack {
-	/** In a few words, as the bench prints it. */
+	/** A short name, as the bench prints it. */
 	readonly name: string;
-	/** Whether it needs the server's pages, and not only its sockets. */
+	/** Whether the attack needs the server's pages and not only its sockets. */
 	readonly asksPages?: true;
-	/** Runs before anything is measured. */
+	/** Runs before the measurement starts. */
 	prepare?(arena: Arena): Promise<void>;
-	/** Attacks until `isOver`. Returns in a few words how much it did. */
+	/** Attacks until `isOver`. Returns a short summary of how much it did. */
 	run(arena: Arena): Promise<string>;
 }
 
@@ -18,28 +18,28 @@ export interface Attack {
 export interface Seat {
 	url: string;
 	headers: Record<string, string>;
-	/** The token that lets people join the board; '' where there is none. */
+	/** The token that lets people join the board; '' if there is none. */
 	link: string;
 }
 export interface ArenaParts {
-	/** The wall's seats that are the attackers' own: participants first, then observers. */
+	/** The attackers' own seats on the wall: participants first, then observers. */
 	participants: readonly Seat[];
 	observers: readonly Seat[];
-	/** Of a board of the attackers' own. */
+	/** Seats on a board that belongs to the attackers. */
 	facilitators: readonly Seat[];
-	/** Of a board that holds as much as boards do. */
+	/** Seats on a board with as much content as boards can have. */
 	large: readonly Seat[];
-	/** Facilitators of a board of 6,000 notes. */
+	/** Facilitators of a board with 6,000 notes. */
 	full: readonly Seat[];
-	/** Steps of that board. */
+	/** Steps of the board with 6,000 notes. */
 	fullSteps: readonly string[];
-	/** Of a board whose group writes why it meets, and its wall in the beginning. */
+	/** Seats on a board whose group writes why it meets, and the initial wall of that board. */
 	framed: readonly Seat[];
 	framedWall: Uint8Array;
-	/** Of a board whose group posts notes, which come to the wall at once; and its step. */
+	/** Seats on a board whose group posts notes straight to the wall, and the step of that board. */
 	posting: readonly Seat[];
 	postStep: string;
-	/** The wall as all have it in the beginning. */
+	/** The initial wall. */
 	wall: Uint8Array;
 }
 
@@ -50,7 +50,7 @@ export class Arena {
 	constructor(parts: ArenaParts) {
 		this.#parts = parts;
 	}
-	/** The attack returns soon. */
+	/** Makes the attack return soon. */
 	end() {
 		this.#over = true;
 	}
@@ -91,7 +91,7 @@ export class Arena {
 		return this.#over;
 	}
 
-	/** A socket of TCP that says these bytes first, and reads what comes. */
+	/** Opens a TCP socket, sends these bytes first and reads everything that arrives. */
 	dial(text: string | Uint8Array): Socket {
 		const { hostname, port } = new URL(this.#first.url);
 		const socket = connect(Number(port), hostname);
@@ -100,7 +100,7 @@ export class Arena {
 		socket.write(text);
 		return socket;
 	}
-	/** The text of an upgrade to the wall, whole, for a session that nobody has. */
+	/** The complete text of an upgrade request to the wall, with an unknown session. */
 	handshake(): string {
 		const { host, pathname } = new URL(this.#first.url);
 		const lines = [
@@ -122,7 +122,7 @@ export class Arena {
 	}
 }
 
-/** Opens a socket on a seat's wall or desk; null if it is turned away. */
+/** Opens a socket to a seat's wall or desk; null if the server rejects it. */
 export async function enter(
 	{ url, headers }: Seat,
 	place: 'wall' | 'desk'
@@ -133,14 +133,14 @@ export async function enter(
 	await first(socket, ['open', 'close']);
 	return socket.readyState === WebSocket.OPEN ? socket : null;
 }
-/** Sends one message and waits until the socket is closed, or the server says that all before is saved. */
+/** Sends one message. Waits until the socket is closed or the server confirms that all earlier changes are saved. */
 export async function say(socket: WebSocket, message: Uint8Array): Promise<'closed' | 'answered'> {
 	if (socket.readyState !== WebSocket.OPEN) return 'closed';
 	const heard = first(socket, ['close', 'message']);
 	socket.send(message);
 	return (await heard) === 'close' ? 'closed' : 'answered';
 }
-/** The first of these events that comes. An error alone is none: `close` follows it. */
+/** Resolves with the first of these events. `error` does not count, because `close` follows it. */
 function first<Name extends 'open' | 'close' | 'message'>(
 	socket: WebSocket,
 	names: readonly Name[]

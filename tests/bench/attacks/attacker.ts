@@ -1,6 +1,6 @@
 /**
- * Attacks from a process of its own: in the process that measures, an attacker's work would make the
- * writers late, whatever the server does.
+ * Runs attacks in a separate process. In the measuring process, an attacker's work would delay the writers no
+ * matter what the server does.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,10 +17,10 @@ export class Attacker {
 	private constructor(process: ChildProcess) {
 		this.#process = process;
 	}
-	/** Resolves when the attack of this name is prepared. */
+	/** Resolves when the attack with this name is prepared. */
 	static async start(attack: string, parts: ArenaParts): Promise<Attacker> {
 		const child = fork(PROCESS, { serialization: 'advanced' });
-		// Attackers come with machines of their own: here they get what the others leave.
+		// Real attackers use their own machines. Here they only get the processor time that the others leave.
 		if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
 		const attacker = new Attacker(child);
 		await attacker.#ask({ kind: 'prepare', attack, parts });
@@ -29,7 +29,7 @@ export class Attacker {
 	begin() {
 		this.#say({ kind: 'run' });
 	}
-	/** Ends the attack. Returns in a few words how much it did. */
+	/** Ends the attack. Returns a short summary of how much it did. */
 	async end(): Promise<string> {
 		const did = await this.#ask({ kind: 'end' });
 		this.#process.disconnect();

@@ -1,4 +1,4 @@
-/** People who write without end what the server takes, until it takes no more: walls, texts, notes. */
+/** People who keep writing until the server accepts no more: walls, texts and notes. */
 import { randomUUID } from 'node:crypto';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { frameText } from '../../../src/lib/wall/items.ts';
@@ -9,14 +9,14 @@ import { content, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 
 type Place = 'wall' | 'desk';
-/** Each message that comes next. */
+/** Returns the next message at each call. */
 type Messages = () => Uint8Array;
 
 interface Written {
 	answered: number;
 	closed: number;
 }
-/** Says one message after the other. After each socket that was closed it begins anew, as another page would. */
+/** Sends one message after the other. After each closed socket it starts again as a new page would. */
 async function persist(
 	arena: Arena,
 	seat: Seat,
@@ -42,7 +42,7 @@ async function inWords(lanes: readonly Promise<Written>[]): Promise<string> {
 }
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-/** The messages of a page, from what it changes each time. */
+/** The messages of a page that makes this change again and again. */
 function changes<Doc extends { doc: Wall['doc'] }>(
 	page: Doc,
 	change: (page: Doc, message: number) => void
@@ -91,7 +91,7 @@ const hookNames: Attack = {
 		)
 };
 
-/** Far apart, so that each cuts a piece of the text in two. */
+/** Far apart, so that each cut splits a piece of the text. */
 const CUTS = 80;
 const CUT_EVERY = 6;
 const cutText: Attack = {

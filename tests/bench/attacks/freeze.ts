@@ -1,4 +1,4 @@
-/** Small messages that would be a lot of work: the server refuses them before it does any of it. */
+/** Small messages that would cause a lot of work. The server rejects them before it does the work. */
 import * as Y from 'yjs';
 import { Desk } from '../../../src/lib/wall/desk.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
@@ -8,13 +8,13 @@ import { updateFrame } from '../../../server/sync/page-messages.ts';
 import { entry, field, forge } from '../../sync/forge.ts';
 import { enter, say, type Arena, type Attack, type Seat } from './arena.ts';
 
-/** Just below what one message may hold. */
+/** Just below the limit for one message. */
 const ENTRIES = 280;
-/** Made beforehand, for each seat. */
+/** Prepared in advance for each seat. */
 const MESSAGES = 40;
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-/** Says a message again and again, on a new socket after each that was closed. Returns how many were said. */
+/** Sends a message again and again, on a new socket after each closed one. Returns how many it sent. */
 async function insist(
 	arena: Arena,
 	seat: Seat,
@@ -44,7 +44,7 @@ function someNote(wall: Wall): Y.Item {
 	return item;
 }
 
-/** Entries under one key that name no earlier one, which Yjs would compare with each other. */
+/** Entries under one key that refer to no earlier entry, so that Yjs would compare them with each other. */
 const entriesBeside: Attack = {
 	name: 'entries beside each other',
 	run(arena) {
@@ -70,7 +70,7 @@ const entriesBeside: Attack = {
 	}
 };
 
-/** Changes of many notes, as many in one message as the server takes, without end and from all seats. */
+/** Endless changes of many notes from all seats, each message with as many changes as the server accepts. */
 const dearMessages: Attack = {
 	name: 'dear messages',
 	run(arena) {
@@ -100,12 +100,12 @@ function changesOf(wall: Uint8Array): Uint8Array[] {
 	return messages;
 }
 
-/** Entries of so many clients under one key: just below what one message may cost in comparisons. */
+/** This many clients write entries under one key: just below the limit of comparisons for one message. */
 const CLIENTS = 250;
-/** A page sends as many notes in one message. */
+/** The number of notes that a page sends in one message. */
 const WRITTEN_TOGETHER = 18;
 
-/** Every other desk is as full as it may be, and is read again after each change of its notes. */
+/** Every second desk is full, and the server reads it again after each change of its notes. */
 const dearAtDesks: Attack = {
 	name: 'dear messages at full desks',
 	async prepare({ participants }) {
@@ -133,7 +133,7 @@ const dearAtDesks: Attack = {
 		return together(lanes);
 	}
 };
-/** The same desk whenever it is made for a seat, and the messages that write it. */
+/** Builds the same desk each time it is called for a seat, with the messages that write it. */
 function fullDesk(at: number): { desk: Desk; written: Uint8Array[] } {
 	const desk = new Desk();
 	desk.doc.clientID = 1_000 + at;
@@ -149,7 +149,7 @@ function fullDesk(at: number): { desk: Desk; written: Uint8Array[] } {
 	desk.doc.off('update', keep);
 	return { desk, written };
 }
-/** Changes of as many notes as a message may bring. */
+/** Messages that each change the maximum number of notes. */
 function parkedAgain(desk: Desk): Uint8Array[] {
 	const messages: Uint8Array[] = [];
 	desk.doc.on('update', (update: Uint8Array) => messages.push(updateFrame(update)));

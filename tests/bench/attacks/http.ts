@@ -1,4 +1,4 @@
-/** Programs that ask by HTTP without end: from outside, and on a seat. One that is refused asks on. */
+/** Programs that send HTTP requests endlessly, from outside and with a seat. After a refusal they go on. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
@@ -8,13 +8,13 @@ import { writeRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import { fullestBoard } from '../../support/fullest-board.ts';
 import type { Arena, Attack, Seat } from './arena.ts';
 
-/** Requests that are under way together, as many as a browser would open. */
+/** Simultaneous requests: as many as a browser would open. */
 const TOGETHER = 6;
 const TABLE_ROWS = 50;
-/** Node reads forms whose boundary is as long as a browser's. */
+/** Node can parse forms whose boundary is as long as a browser's. */
 const BOUNDARY = 'x'.repeat(30);
 
-/** Asks until it is over; `ask` makes the next request and returns the status of the answer. */
+/** Sends requests until the attack is over. `ask` sends the next one and returns the status of the response. */
 async function ceaselessly(arena: Arena, ask: (at: number) => Promise<number>): Promise<string> {
 	const answers = { taken: 0, refused: 0 };
 	let asked = 0;
@@ -56,7 +56,7 @@ const samplesInALoop: Attack = {
 		ceaselessly(arena, (at) => post(seatAt(arena.participants, at), '/?/sample', '', FORM))
 };
 
-/** Sends one board file again and again, from all seats. */
+/** Sends one board file again and again from all seats. */
 function sendCeaselessly(arena: Arena, file: string): Promise<string> {
 	const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="board.json"\r\ncontent-type: application/json\r\n\r\n`;
 	const type = `multipart/form-data; boundary=${BOUNDARY}`;
@@ -65,13 +65,13 @@ function sendCeaselessly(arena: Arena, file: string): Promise<string> {
 		post(seatAt(arena.participants, at), '/start?/fromExport', body, type)
 	);
 }
-/** With as many people as a board takes, each of whom becomes a row. */
+/** With as many people as a board can have. Each becomes a row in the database. */
 const boardFilesInALoop: Attack = {
 	name: 'boards of 400 people out of files',
 	asksPages: true,
 	run: async (arena) => sendCeaselessly(arena, await boardOfMany(seatAt(arena.facilitators, 0)))
 };
-/** As large as they are taken. */
+/** As large as the server accepts. */
 const largestFilesInALoop: Attack = {
 	name: 'board files of 40 MB in a loop',
 	asksPages: true,
@@ -94,7 +94,7 @@ async function boardOfMany(seat: Seat): Promise<string> {
 	return JSON.stringify(board);
 }
 
-/** As many as fit on a board: each comes without a session, and becomes a guest. */
+/** As many as fit on a board. Each comes without a session and becomes a guest. */
 const STRANGERS = LIMITS.peoplePerBoard;
 const joinsInALoop: Attack = {
 	name: 'strangers who join, mistype and guess',
@@ -134,7 +134,10 @@ const importsInALoop: Attack = {
 		})
 };
 
-/** To and fro on a board of 6,000 notes, which changes each time: each step that is left is kept as a version. */
+/**
+ * Goes to the next step and back on a board of 6,000 notes that changes each time. Each finished step is saved as a
+ * version.
+ */
 const stepChangesInALoop: Attack = {
 	name: 'step changes on 6,000 notes',
 	asksPages: true,
@@ -151,7 +154,10 @@ const stepChangesInALoop: Attack = {
 		})
 };
 
-/** Of a board that holds as much as boards do, and left in the server's hands. */
+/**
+ * Files of a board with as much content as boards can have. The client never reads them, so they stay on the
+ * server.
+ */
 const filesUntaken: Attack = {
 	name: 'files that nobody takes',
 	asksPages: true,
@@ -179,7 +185,7 @@ const filesUntaken: Attack = {
 	}
 };
 
-/** Of a board that the server draws anew for each of them. */
+/** Pages of a board that the server renders anew for each request. */
 const pagesInALoop: Attack = {
 	name: 'pages in a loop',
 	asksPages: true,

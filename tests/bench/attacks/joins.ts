@@ -1,4 +1,4 @@
-/** People who enter a large wall again and again, and ask for all of it each time. */
+/** People who join a large wall again and again and request all of it each time. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import * as Y from 'yjs';
@@ -6,13 +6,13 @@ import { MESSAGE } from '../../../src/lib/workshop/wire.ts';
 import { askFrame } from '../../../server/sync/page-messages.ts';
 import { enter, type Arena, type Attack, type Seat } from './arena.ts';
 
-/** Sockets of each seat at a time. */
+/** Simultaneous sockets for each seat. */
 const WINDOWS = 4;
 const PAUSE_MS = 20;
 const ASK = askFrame(Y.encodeStateVector(new Y.Doc()));
 const ANSWER = 1;
 
-/** Resolves with whether all of the wall came before it was over. */
+/** Resolves with whether the whole wall arrived before the attack was over. */
 async function joinOnce(arena: Arena, seat: Seat): Promise<boolean> {
 	const socket = await enter(seat, 'wall');
 	if (!socket) return false;
@@ -41,7 +41,7 @@ async function joinAgainAndAgain(arena: Arena, seat: Seat): Promise<number> {
 
 export const joinsOfALargeWall: Attack = {
 	name: 'joins of a large wall',
-	/** Else the time is over before the wall is in memory. */
+	/** Without this, the attack would end before the wall is in memory. */
 	async prepare(arena) {
 		const [seat] = arena.large;
 		if (seat) await joinOnce(arena, seat);

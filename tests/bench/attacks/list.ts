@@ -1,4 +1,4 @@
-/** Every attack of the bench: write a new one in a file beside this, and add it here. */
+/** All attacks of the bench. Write a new one in a file in this folder and add it here. */
 import type { Attack } from './arena.ts';
 import { FILL_ATTACKS } from './fill.ts';
 import { FREEZE_ATTACKS } from './freeze.ts';

@@ -1,10 +1,10 @@
-/** The program of an attacker: prepares one attack, runs it, and ends it, as it is told. */
+/** The attacker's process: prepares, runs and ends one attack on request. */
 import { Arena, type ArenaParts, type Attack } from './arena.ts';
 import { ATTACKS } from './list.ts';
 
 export type Order =
 	{ kind: 'prepare'; attack: string; parts: ArenaParts } | { kind: 'run' } | { kind: 'end' };
-/** Answers `prepare` and `end`. */
+/** The answer to `prepare` and `end`. */
 export interface Told {
 	did: string;
 }

@@ -1,4 +1,4 @@
-/** Connections that never speak, half handshakes, strangers who knock all the time, and broken frames. */
+/** Silent connections, incomplete handshakes, clients that keep connecting without a session, and broken frames. */
 import { setTimeout } from 'node:timers/promises';
 import type { Attack } from './arena.ts';
 
