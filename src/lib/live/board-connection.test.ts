@@ -19,19 +19,19 @@ beforeEach(() => {
 afterEach(() => browser.close());
 const online = (wall?: Wall, desk?: Desk) => browser.online(wall, desk);
 
-test('the live server is where the page is', () => {
+test('the live server has the same address as the page', () => {
 	expect(liveServer({ protocol: 'https:', host: 'a.org' })).toBe('wss://a.org');
 	expect(liveServer({ protocol: 'http:', host: 'localhost:3000' })).toBe('ws://localhost:3000');
 });
 
-test('a page is online and saved when both documents are', async () => {
+test('a page is online and saved once both documents are', async () => {
 	const seen = await online();
 	expect(server.open(WALL)).toHaveLength(1);
 	expect(server.open(DESK)).toHaveLength(1);
 	await expect.poll(() => seen.saved).toBe(true);
 });
 
-test('what is written is saved when the server has committed it, and not before', async () => {
+test('a change counts as saved once the server has committed it, and not before', async () => {
 	const seen = await online();
 	await expect.poll(() => seen.saved).toBe(true);
 	server.commits = false;
@@ -42,7 +42,7 @@ test('what is written is saved when the server has committed it, and not before'
 	expect(seen.saved).toBe(true);
 });
 
-test('what is written offline arrives on return', async () => {
+test('changes made offline arrive when the page is online again', async () => {
 	const seen = await online();
 	page.dispatchEvent(new Event('offline'));
 	expect(seen).toMatchObject({ status: 'offline', saved: false });
@@ -57,7 +57,7 @@ test('what is written offline arrives on return', async () => {
 	expect(seen.saved).toBe(true);
 });
 
-test('a lost server is looked for again', async () => {
+test('a page reconnects after it lost the server', async () => {
 	const seen = await online();
 	server.up = false;
 	server.close(1012);
@@ -68,7 +68,7 @@ test('a lost server is looked for again', async () => {
 	expect(new Desk(server.doc(DESK)).composer().text).toBe('half a thought');
 });
 
-test('after a change of rights the page joins again at once', async () => {
+test('a page joins again at once after its rights changed', async () => {
 	const seen = await online();
 	server.close(CLOSE.rejoin);
 	await expect.poll(() => seen.status).toBe('online');
@@ -91,7 +91,7 @@ test.each([
 });
 
 test.each([CLOSE.refused, CLOSE.broken, CLOSE.newEpoch])(
-	'code %i throws the copy of the wall away',
+	'code %i makes the page discard its copy of the wall',
 	async (code) => {
 		addNote(new Wall(server.doc(WALL)), note('n1'));
 		const seen = await online();
@@ -110,7 +110,7 @@ test.each([CLOSE.refused, CLOSE.broken, CLOSE.newEpoch])(
 	}
 );
 
-test('the stage is handed on, and a new epoch brings a fresh wall', async () => {
+test('the page receives each new stage, and a new epoch brings a fresh wall', async () => {
 	const seen = await online();
 	const old = seen.wall;
 	server.open(WALL)[0]?.push({ epoch: 1, version: 7 });
@@ -121,7 +121,7 @@ test('the stage is handed on, and a new epoch brings a fresh wall', async () => 
 	expect(seen.status).toBe('online');
 });
 
-test('[S22] a page says of which epoch its wall is, and starts from a fresh one when there is a newer', async () => {
+test('[S22] a page sends the epoch of its wall, and starts from a fresh wall if there is a newer epoch', async () => {
 	const seen = await online();
 	const old = seen.wall;
 	addNote(old, note('moved', { text: 'moved in the old epoch' }));
@@ -136,7 +136,7 @@ test('[S22] a page says of which epoch its wall is, and starts from a fresh one 
 	expect(seen.message).toMatch(/^The board was set back to an earlier version.*desk\.$/);
 });
 
-test('others are told apart from odd states and from own other pages', async () => {
+test('the list of others leaves out invalid presence and one’s own other pages', async () => {
 	const seen = await online();
 	const who = { id: 'ben', name: 'Ben', fn: 'it' };
 	const at = { cursor: { x: 1, y: 2 }, drag: null, caret: null };
@@ -154,7 +154,7 @@ test('others are told apart from odd states and from own other pages', async () 
 	expect(seen.peers).toEqual([]);
 });
 
-test('a page does not repeat to the server what it hears of others', async () => {
+test('a page does not send others’ presence back to the server', async () => {
 	const seen = await online();
 	const socket = server.open(WALL)[0];
 	const before = socket?.presenceSent;
@@ -164,7 +164,7 @@ test('a page does not repeat to the server what it hears of others', async () =>
 	expect(socket?.presenceSent).toBe(before);
 });
 
-test('a room does not come back all at once', async () => {
+test('the pages of a room do not all reconnect at once', async () => {
 	vi.useFakeTimers();
 	const early = browser.open({ random: () => 0 });
 	const late = browser.open({ random: () => 0.99 });

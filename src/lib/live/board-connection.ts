@@ -1,4 +1,4 @@
-/** A page's connection: a socket and an offline copy each for the wall and for the desk. */
+/** A page's connection: one socket and one offline copy each for the wall and for the desk. */
 import { applyUpdate } from 'yjs';
 import type { Messages } from '../i18n/messages.ts';
 import { bringAlong } from '../wall/desk-anew.ts';
@@ -27,14 +27,17 @@ import { forgetCopy, inTime, openOfflineCopy, type OfflineCopy } from './offline
 import { peersIn, type Peer } from './peers.ts';
 import { deskRenewed, gaveWay, troubled, wallRenewed, type Trouble } from './sentences.ts';
 
-/** How long a sentence about lost work stays. */
+/** How long a message about lost work is shown. */
 const NOTICE_MS = 20_000;
-/** How long a page that wrote nothing says that nothing is saved: others' tries may fail all the while. */
+/**
+ * How long a page without changes of its own reports that the server saves nothing; meanwhile, saving may keep failing
+ * for others.
+ */
 const UNSAVED_FOR_MS = 10_000;
-/** From this refusal of a desk on, nothing is carried over any more, so that it cannot repeat for ever. */
+/** At this number of rejections of a desk, the page stops carrying changes over, so that it cannot repeat for ever. */
 const LAST_DESK_REFUSAL = 3;
 
-/** `unsaved`: the server is there and can store nothing. */
+/** `unsaved`: the server is reachable but cannot store anything. */
 export type Status = 'connecting' | 'online' | 'offline' | 'unsaved' | 'ended';
 
 export interface BoardConnectionOptions {
@@ -43,19 +46,19 @@ export interface BoardConnectionOptions {
 	messages: Messages;
 	/** One's own participant id. */
 	participant: string;
-	/** Epochs of the wall and of the desks that the page came with. */
+	/** Epochs of the wall and of the desks at the time the page was loaded. */
 	epoch: number;
 	deskEpoch: number;
 	wall: Wall;
 	desk: Desk;
-	/** What neither wall nor desk took is kept here, on this device. */
+	/** Stores on this device what neither the wall nor the desk accepted. */
 	shelf: Kept;
-	/** What is still counted, as far as this page knows. */
+	/** What the server still accepts, as far as this page knows. */
 	takes: Takes;
 	/** Such as `wss://example.org`. */
 	server: string;
 	Socket: typeof WebSocket;
-	/** Chance, from 0 to below 1. */
+	/** Random number source, from 0 to below 1. */
 	random: () => number;
 	/** Epoch milliseconds. */
 	now: () => number;
@@ -66,9 +69,9 @@ export interface BoardConnectionEvents {
 	stage(stage: StageMessage): void;
 	status(status: Status, message: string): void;
 	saved(saved: boolean): void;
-	/** What others on the board show of themselves. */
+	/** Receives the presence of others on the board. */
 	peers(peers: Peer[]): void;
-	/** The copy was thrown away: the new document has what the server has. */
+	/** The old copy was discarded: the new document holds the server's state. */
 	freshWall(wall: Wall): void;
 	freshDesk(desk: Desk): void;
 }
@@ -77,7 +80,7 @@ export interface BoardConnectionEvents {
 export const liveServer = ({ protocol, host }: Pick<Location, 'protocol' | 'host'>) =>
 	`${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 
-/** Joins the two documents of a page to the server and says how that stands. One per open board. */
+/** Connects the two documents of a page to the server and reports the state of the connection. One per open board. */
 export class BoardConnection {
 	readonly #options: BoardConnectionOptions;
 	readonly #events: BoardConnectionEvents;
@@ -87,11 +90,11 @@ export class BoardConnection {
 	readonly #stopping = new AbortController();
 	#epoch: number;
 	#deskEpoch: number;
-	/** Name of the copy of the desk that is shown, while its next one is on the way. */
+	/** Name of the device's copy of the shown desk while the next desk is loading. */
 	#oldDeskCopy: string | null = null;
-	/** Desks from before they began anew: what only they hold is brought along once all is there. */
+	/** Desks from before the renewal: the page carries over what only they hold once everything is loaded. */
 	#past: { desk: Desk; forget: () => void }[] = [];
-	/** Whether the server has forgotten whose client id it is under which this page writes on the wall. */
+	/** Whether the server has forgotten who owns the Yjs client id under which this page writes on the wall. */
 	#isForgotten = false;
 	#status: Status = 'connecting';
 	#trouble: Trouble | null = null;
@@ -100,7 +103,7 @@ export class BoardConnection {
 	#message = '';
 	#notice = '';
 	#noticeTimer: ReturnType<typeof setTimeout> | undefined;
-	/** Since all of the desk was saved. */
+	/** Number of rejections since the desk was last fully saved. */
 	#deskRefusals = 0;
 	readonly #shelfJournal: Journal;
 	#shelfCopy: Promise<OfflineCopy | null> = Promise.resolve(null);
@@ -135,7 +138,7 @@ export class BoardConnection {
 		const { signal } = this.#stopping;
 		addEventListener('offline', () => this.#pause(), { signal });
 		addEventListener('online', () => this.#connect(), { signal });
-		// A device that slept does not wait for the next try when somebody looks at it.
+		// When somebody looks at a device that was asleep, it reconnects at once and does not wait for the next retry.
 		addEventListener('visibilitychange', () => this.#connect(), { signal });
 		if (!navigator.onLine) this.#lost('offline');
 		this.#shelfJournal.replay();
@@ -169,11 +172,14 @@ export class BoardConnection {
 	#wallCopy(epoch: number): string {
 		return `${this.#copyName('wall')}:${epoch}`;
 	}
-	/** The first has no number: it is older than epochs of desks. */
+	/** The first epoch has no number in the name: such copies are older than epochs of desks. */
 	#deskCopy(epoch: number): string {
 		return epoch === 1 ? this.#copyName('desk') : `${this.#copyName('desk')}:${epoch}`;
 	}
-	/** The copy on this device may lose against the desk that came with the page, and is read by itself before. */
+	/**
+	 * The copy on this device may lose conflicts against the desk that came with the page, so it is read separately
+	 * first.
+	 */
 	async #fillDesk() {
 		this.#watch(this.#desk.content);
 		this.#desk.replay();
@@ -194,7 +200,7 @@ export class BoardConnection {
 		this.#watch(this.#desk.content);
 		this.#gaveWay(this.#desk.content, replaced);
 	}
-	/** The page is at work already. */
+	/** For a copy that opens after the page has started. */
 	#fillDeskLate(device: Desk, epoch: number) {
 		if (this.#stopping.signal.aborted) return;
 		if (epoch !== this.#deskEpoch) {
@@ -210,7 +216,7 @@ export class BoardConnection {
 		this.#gaveWay(desk, replaced);
 		void this.#desk.fill();
 	}
-	/** Hears of what is replaced on this desk, and no more on the one before. */
+	/** Listens for replaced values on this desk, and no longer on the previous one. */
 	#watch(desk: Desk) {
 		this.#unwatchDesk();
 		this.#unwatchDesk = onReplaced(desk.doc, (replaced) => this.#gaveWay(desk, replaced));
@@ -223,7 +229,7 @@ export class BoardConnection {
 		this.#say(sentence);
 		this.#report(this.#status);
 	}
-	/** Copies of desks that this device keeps from before they began anew. */
+	/** Opens this device's copies of desks from before they were renewed. */
 	async #openPast() {
 		for (let epoch = 1; epoch < this.#deskEpoch; epoch++) {
 			const desk = new Desk();
@@ -241,7 +247,7 @@ export class BoardConnection {
 				void opening.then(() => !this.#stopping.signal.aborted && this.#changed());
 		}
 	}
-	/** Only a page that has all of the wall knows what is posted. */
+	/** Only a page that has the whole wall knows which words are posted. */
 	#bringPast() {
 		const { wall, desk } = { wall: this.#wall.content, desk: this.#desk.content };
 		const refusal = { at: this.#options.now(), why: this.#words.forgotten };
@@ -271,8 +277,8 @@ export class BoardConnection {
 		this.#desk.line.connect();
 	}
 	/**
-	 * Sockets of a page that lost its network look open for a long time, so they are closed. New ones are
-	 * tried all the same: a server on this machine needs no network.
+	 * Closes the sockets, because they look open for a long time after the network is lost. New ones are tried anyway:
+	 * a server on this machine needs no network.
 	 */
 	#pause() {
 		if (this.#status === 'ended') return;
@@ -301,20 +307,20 @@ export class BoardConnection {
 		if (this.#trouble !== 'unsaved' || this.#isSavedAfterAll()) this.#trouble = null;
 		this.#report(this.#trouble === null ? 'online' : 'unsaved');
 	}
-	/** What is written under a forgotten client id counts as somebody else's once the server loads the wall anew. */
+	/** Once the server loads the wall again, it attributes changes under a forgotten client id to somebody else. */
 	#writeWallAnew() {
 		this.#isForgotten = false;
 		this.#report('connecting');
 		this.#wall.writeAnew();
 	}
-	/** What could not be saved is saved now. Where nothing was to be saved, only time tells. */
+	/** Whether changes that could not be saved are saved now. For a page without changes, only time can tell. */
 	#isSavedAfterAll(): boolean {
 		return this.#troubleTimer === undefined && this.#wall.saved && this.#desk.saved;
 	}
 	#lost(trouble: Trouble) {
 		clearTimeout(this.#troubleTimer);
 		this.#troubleTimer = undefined;
-		// A server that said why it goes is out of reach next.
+		// A server that announced why it stops is out of reach next.
 		if (!navigator.onLine) this.#trouble = 'offline';
 		else if (trouble !== 'away' || this.#trouble === null) this.#trouble = trouble;
 		if (trouble === 'unsaved' && this.#wall.saved && this.#desk.saved)
@@ -375,7 +381,7 @@ export class BoardConnection {
 				return channel.line.retry();
 		}
 	}
-	/** The server's reason is for programmers. */
+	/** The server's own reason is for programmers and is not shown. */
 	#whyBroken(place: 'wall' | 'desk'): string {
 		const { wallRenewed, deskRenewed } = this.#words;
 		return place === 'wall' ? wallRenewed.broken : deskRenewed.broken;
@@ -386,7 +392,7 @@ export class BoardConnection {
 	}
 	#wallRenewed(fresh: Wall, old: Wall, renewal: Renewal): 'saved' {
 		this.#isForgotten = false;
-		// Of another epoch nothing is known but what this page itself has saved.
+		// From another epoch, a page knows only which of its own changes were saved.
 		const ownClock = this.#wall.savedClock;
 		const known: Known =
 			renewal.cause === 'newEpoch'
@@ -398,7 +404,10 @@ export class BoardConnection {
 		this.#events.freshWall(fresh);
 		return 'saved';
 	}
-	/** Everything first; then what needs no round; then nothing, which goes to the shelf. */
+	/**
+	 * The first try carries everything over, the next one only what needs no round, and the last one nothing: the work
+	 * goes to the shelf.
+	 */
 	#deskRenewed(fresh: Desk, old: Desk, renewal: Renewal): 'saved' | 'kept' {
 		if (renewal.cause === 'newEpoch') return this.#deskBegins(fresh, old);
 		this.#deskRefusals += 1;
@@ -410,20 +419,20 @@ export class BoardConnection {
 			round: (round) => (again ? takes.round(round) : null),
 			mark: (outcome, of) => again && takes.mark(outcome, of)
 		};
-		// What the server has not heard of is told, also where it was kept just before the refusal.
+		// Reports uncounted dots that the server has not received, even if they were stored just before the rejection.
 		const known = new Set(fresh.kept.list().map(({ id }) => id));
 		const untold = old.kept.list().filter(({ id, kind }) => kind === 'dots' && !known.has(id));
 		const kept: KeptWork[] = carried
 			? carryOver(old, fresh, takesNow, refusal, messages)
 			: refusedAtDesk(old, fresh, refusal);
-		// What the desk keeps itself needs no shelf.
+		// Work that the desk stores itself needs no shelf.
 		if (!carried) this.#options.shelf.add(kept);
 		this.#say(deskRenewed(this.#words, renewal, carried, [...untold, ...kept]));
 		this.#watch(fresh);
 		this.#events.freshDesk(fresh);
 		return 'saved';
 	}
-	/** Its copy on this device stays until what only it holds is at the new one. */
+	/** The old desk's copy stays on this device until the new desk holds what only the old one has. */
 	#deskBegins(fresh: Desk, old: Desk): 'kept' {
 		const name = this.#oldDeskCopy;
 		this.#oldDeskCopy = null;
@@ -442,7 +451,7 @@ export class BoardConnection {
 		return { at: this.#options.now(), why };
 	}
 
-	/** Shows a sentence for a while. */
+	/** Shows a message for a while. */
 	#say(sentence: string) {
 		this.#notice = sentence;
 		clearTimeout(this.#noticeTimer);

@@ -3,41 +3,41 @@ import { Journal } from './journal.ts';
 import type { Line } from './line.ts';
 import { inTime, openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 
-/** Why a page throws a document away. */
+/** Why a page discards a document. */
 export interface Renewal {
 	cause: 'refused' | 'broken' | 'newEpoch';
-	/** The server's reason, as a sentence for the person, or ''. */
+	/** The server's reason, as a sentence for the user, or ''. */
 	why: string;
 }
 
 export interface ChannelOptions<Content> {
 	content: Content;
-	/** An empty content with a new document. */
+	/** Makes an empty content with a new document. */
 	make(): Content;
-	/** Name of its copy on this device. */
+	/** Name of the document's copy on this device. */
 	copyName(): string;
 	openLine(doc: Y.Doc): Line;
 	/**
-	 * The new content has what the server has; what only the old one holds is to be saved from it now. With `kept`, its
-	 * copy on this device stays for later.
+	 * Called when the new content holds the server's state: changes that only the old content holds have to be carried
+	 * over now. The result `kept` keeps the old copy on this device for later.
 	 */
 	renewed(content: Content, old: Content, renewal: Renewal): 'saved' | 'kept';
 }
 
-/** One of a page's documents with its line to the server and its copy on the device. */
+/** One of a page's documents, with its connection to the server and its copy on the device. */
 export class Channel<Content extends { readonly doc: Y.Doc }> {
 	readonly #options: ChannelOptions<Content>;
 	#content: Content;
-	/** A fresh content that waits until it has what the server has. */
+	/** A fresh content that does not have the server's state yet. */
 	#fresh: { content: Content; renewal: Renewal } | null = null;
 	#line: Line;
 	#journal: Journal;
-	/** Whether the document once had all that the server has. */
+	/** Whether the document has ever held everything that the server has. */
 	#wasSynced = false;
 	#copy: Promise<OfflineCopy | null> = Promise.resolve(null);
 	#cleared: Promise<void> = Promise.resolve();
 	#renewals = 0;
-	/** Up to which clock the server has committed this page's own changes. */
+	/** The clock up to which the server has committed this page's own changes. */
 	#savedClock = 0;
 
 	constructor(options: ChannelOptions<Content>) {
@@ -53,7 +53,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 	get line(): Line {
 		return this.#line;
 	}
-	/** Whether a fresh document waits for what the server has. */
+	/** Whether a fresh document waits for the server's state. */
 	get renewing(): boolean {
 		return this.#fresh !== null;
 	}
@@ -67,13 +67,13 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		return this.#savedClock;
 	}
 
-	/** Brings into the document what earlier pages changed last, and neither device nor server has stored. */
+	/** Applies the last changes of earlier pages that neither the device nor the server has stored. */
 	replay() {
 		this.#journal.replay();
 	}
 	/**
-	 * Fills the document from what is on this device. Resolves when done or impossible, or when a page cannot wait any
-	 * longer: then the document is filled once the device opens its copy.
+	 * Loads the document from this device. Resolves when this is done or impossible, or when the page cannot wait any
+	 * longer: then the document is loaded as soon as the device opens its copy.
 	 */
 	async fill(): Promise<void> {
 		const { doc } = this.#content;
@@ -83,8 +83,9 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		await inTime(this.#copy);
 	}
 	/**
-	 * Connects a fresh content, which takes over once it has what the server has. Until then the old one
-	 * stays, also on this device. At once the first time; with a wait if the server turned away a fresh one.
+	 * Connects a fresh content, which replaces the old one once it has the server's state. Until then the old one
+	 * stays, on this device too. Connects at once the first time, and after a wait if the server rejected a fresh
+	 * content.
 	 */
 	renew(renewal: Renewal) {
 		this.#line.destroy();
@@ -94,7 +95,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		if (this.#renewals++ === 0) this.#line.connect();
 		else this.#line.retry();
 	}
-	/** Writes on under another Yjs client id, over a new line. To be called once all is saved. */
+	/** Continues to write under another Yjs client id, over a new connection. Call it once everything is saved. */
 	writeAnew() {
 		this.#line.destroy();
 		const { doc } = this.#content;
@@ -103,7 +104,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 		this.#line = this.#options.openLine(doc);
 		this.#line.connect();
 	}
-	/** To be called after the line changed. */
+	/** Call it after the state of the connection changed. */
 	settle() {
 		if (this.#fresh === null) {
 			const { doc } = this.#content;
@@ -116,7 +117,7 @@ export class Channel<Content extends { readonly doc: Y.Doc }> {
 			if (this.#line.saved) this.#journal.mark()();
 		} else if (this.#line.synced) this.#takeOver(this.#fresh);
 	}
-	/** Deletes what is on this device. */
+	/** Deletes the copy on this device. */
 	clear() {
 		this.#journal.clear();
 		this.#clearCopy();

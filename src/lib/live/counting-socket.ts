@@ -5,13 +5,13 @@ import type * as Y from 'yjs';
 import { MESSAGE } from '../workshop/wire.ts';
 import { inPieces } from '../wall/in-pieces.ts';
 
-/** What carries document changes: a whole answer to the server's question, or one update. */
+/** The messages that carry document changes: a full answer to the server's question, or one update. */
 export type DocumentMessage = 'answer' | 'update';
 
-/** Of a document message, what says so. */
+/** Length of the header that marks a document message. */
 const HEAD_BYTES = 2;
 
-/** Which document message a frame is, or null for others. Both headers are one byte long. */
+/** The type of document message in a frame, or null for other messages. Both headers are one byte long. */
 export function documentMessage(frame: unknown): DocumentMessage | null {
 	if (!(frame instanceof Uint8Array) || frame[0] !== MESSAGE.sync) return null;
 	if (frame[1] === messageYjsSyncStep2) return 'answer';
@@ -19,8 +19,8 @@ export function documentMessage(frame: unknown): DocumentMessage | null {
 }
 
 /**
- * A socket class that sends the changes of a document in pieces that the server takes (see `inPieces`), and tells of
- * each document message. Of an answer, only the last piece is one: by then all of it has been sent.
+ * A socket class that sends the changes of a document in pieces that the server accepts (see `inPieces`) and reports
+ * each document message. An answer counts as sent with its last piece.
  */
 export function countingSocket(
 	Socket: typeof WebSocket,

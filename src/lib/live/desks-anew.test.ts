@@ -1,4 +1,7 @@
-/** The server forgot who wrote what, and desks began anew: nothing unposted is lost, and nothing posted comes along. */
+/**
+ * After the server forgot who wrote what and renewed the desks, no unposted work is lost, and no posted work is carried
+ * over.
+ */
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Desk } from '../wall/desk.ts';
@@ -19,8 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => browser.close());
 
-describe('[L18] when desks begin anew', () => {
-	/** A desk with a posted note, its wall, and something that did not reach the server yet. */
+describe('[L18] when the server renews the desks', () => {
+	/** A desk with a posted note, its wall, and work that has not reached the server yet. */
 	async function writing() {
 		const seen = await browser.online();
 		seen.desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
@@ -30,14 +33,14 @@ describe('[L18] when desks begin anew', () => {
 		seen.desk.spend('open', 'c1', 2);
 		return seen;
 	}
-	/** The wall as the server has it, in one message. */
+	/** The server's wall in one message. */
 	const onWall = (id: string) => {
 		const wall = new Wall();
 		addNote(wall, { ...note(id), text: 'As posted' });
 		return wall.doc;
 	};
 
-	test('the page takes what was not posted to its new desk, and leaves what was', async () => {
+	test('the page carries unposted work over to its new desk, and leaves posted work behind', async () => {
 		server.docs.set(WALL, onWall('note-posted'));
 		const seen = await writing();
 		const old = seen.desk;
@@ -51,7 +54,7 @@ describe('[L18] when desks begin anew', () => {
 		expect(server.open(DESK)[0]?.query).toBe('?epoch=2');
 		expect(server.open(WALL)[0]?.query).toBe('?epoch=1');
 	});
-	test('a page that hears of it by the stage does the same, once', async () => {
+	test('a page that learns of it from the stage does the same, once', async () => {
 		server.docs.set(WALL, onWall('note-posted'));
 		const seen = await writing();
 		const old = seen.desk;
@@ -64,7 +67,7 @@ describe('[L18] when desks begin anew', () => {
 		server.open(WALL)[0]?.push({ epoch: 1, deskEpoch: 2 });
 		expect(seen.desk).toBe(fresh);
 	});
-	test('nothing is brought along before the page knows the wall', async () => {
+	test('the page carries nothing over before it knows the wall', async () => {
 		server.docs.set(WALL, onWall('note-posted'));
 		const desk = new Desk();
 		desk.writeNote('note-posted', 'As posted', 'problem', 1, 's1');
@@ -82,7 +85,7 @@ describe('[L18] when desks begin anew', () => {
 		await expect.poll(() => seen.saved).toBe(true);
 		expect(seen.desk.notes().map(({ text }) => text)).toEqual(['A draft']);
 	});
-	test('[L17] the page writes on the wall under another client id from then on, once all is saved', async () => {
+	test('[L17] the page then writes on the wall under another client id, once everything is saved', async () => {
 		const seen = await writing();
 		const { wall } = seen;
 		addNote(wall, note('w1'));

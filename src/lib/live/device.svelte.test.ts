@@ -4,7 +4,7 @@ import { begunHere, forgetPagesAndValues } from './device.ts';
 
 beforeEach(() => localStorage.clear());
 
-test('a board that is gone takes its page and what was kept of it from the device, and those of no other board', async () => {
+test('forgetting a board removes its page and its values from the device, and those of no other board', async () => {
 	const pages = await caches.open('groundwork-pages-test');
 	for (const path of ['/b/b1', '/b/b2']) await pages.put(path, new Response('page'));
 	const names = ['draft b1 ann title', 'answer b1 ann felt p1', 'rewriting b1 ann', 'problems b1'];
@@ -17,7 +17,7 @@ test('a board that is gone takes its page and what was kept of it from the devic
 	await caches.delete('groundwork-pages-test');
 });
 
-test('what somebody began here are the words that nothing else holds', () => {
+test('the list of unsaved words holds only words that are stored nowhere else', () => {
 	onDevice.writeJson('draft b1 ann title', { field: 'title', what: '', words: 'A title' });
 	onDevice.write('answer b1 ann felt p1', 'An answer');
 	onDevice.writeJson('rewriting b1 ann', [

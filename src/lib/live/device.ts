@@ -1,20 +1,20 @@
-/** What a browser keeps of a person on this device, and how it is removed when they sign out. */
+/** What a browser stores about a person on this device, and how signing out removes it. */
 import { inWindow, onDevice } from './persisted.ts';
 
-/** Begins the names of what was typed and not saved. */
+/** Prefix of the names of words that were typed and not saved. */
 export const DRAFTS = 'draft ';
-/** The same of version 0.1.0, which kept answers alone, as they were typed. */
+/** Prefix of version 0.1.0, which stored only answers, as they were typed. */
 export const OLD_ANSWERS = 'answer ';
-/** Begins the names of what is being put into other words. */
+/** Prefix of the names of originals of words that somebody is rewording. */
 export const REWRITING = 'rewriting ';
-/** Begins the names of changes that neither a copy on this device nor the server has stored yet. */
+/** Prefix of the names of changes that neither a copy on this device nor the server has stored yet. */
 export const UNSTORED = 'unstored ';
 const DOCUMENTS = 'groundwork:';
 const PAGES = 'groundwork-pages-';
-/** Names the documents that are still to be removed. Other windows hear when it is written. */
+/** Lists the documents that still have to be removed. Writing this value also notifies other windows. */
 const LEAVING = 'leaving';
 
-/** What somebody typed on this device and did not save, on any board. */
+/** Words that somebody typed on this device and did not save, on any board. */
 export function begunHere(): string[] {
 	return onDevice.names
 		.flatMap((name) => wordsOf(name, onDevice.read(name) ?? ''))
@@ -30,13 +30,13 @@ function wordsOf(name: string, stored: string): string[] {
 	return [];
 }
 
-/** Words that somebody is putting into other words. */
+/** Words that somebody is rewording. */
 export interface Original {
 	text: string;
-	/** The own note on the wall that says it, or ''. */
+	/** Id of the own note on the wall with these words, or ''. */
 	note: string;
 }
-/** What of a stored value is such words. */
+/** The valid originals in a stored value. */
 export function readOriginals(stored: unknown): Original[] {
 	return Array.isArray(stored) ? stored.filter(isOriginal) : [];
 }
@@ -46,7 +46,7 @@ function isOriginal(stored: unknown): stored is Original {
 	return typeof text === 'string' && text !== '' && typeof note === 'string';
 }
 
-/** What a draft as the device keeps it says, or null where it is none. */
+/** The contents of a stored draft, or null if the value is not a draft. */
 export function readDraft(stored: string): { what: string; words: string } | null {
 	try {
 		const { what, words } = JSON.parse(stored) as Record<string, unknown>;
@@ -57,8 +57,8 @@ export function readDraft(stored: string): { what: string; words: string } | nul
 }
 
 /**
- * Removes what this device keeps and tells the other windows. Documents that a window has open go once it is
- * closed: `finishLeaving` sees to that on the next page. Never rejects.
+ * Removes everything that this device stores about the person and notifies other windows. Documents that a window has
+ * open are removed after it is closed, by `finishLeaving` on the next page. Never rejects.
  */
 export async function forgetPerson(): Promise<void> {
 	try {
@@ -69,30 +69,33 @@ export async function forgetPerson(): Promise<void> {
 		const pages = (await caches.keys()).filter((name) => name.startsWith(PAGES));
 		await Promise.all(pages.map((name) => caches.delete(name)));
 	} catch {
-		// A browser that keeps nothing has nothing to remove.
+		// A browser that stores nothing has nothing to remove.
 	}
 }
 
-/** Whether somebody signed out on this device, and what it keeps of them is being removed. */
+/** Whether somebody signed out on this device and the removal is still going on. */
 export function isLeaving(): boolean {
 	return onDevice.read(LEAVING) !== null;
 }
 
-/** Calls back when somebody signed out in another window. Returns the way to stop. */
+/** Calls back when somebody signed out in another window. Returns a function that stops this. */
 export function onLeaving(left: () => void): () => void {
 	return onDevice.onChange((name, value) => {
 		if (name === LEAVING && value !== null) left();
 	});
 }
 
-/** Removes the documents of whoever signed out here. What it cannot remove now is removed on a later page. */
+/**
+ * Removes the documents of a person who signed out here. Anything that cannot be removed now is removed on a later
+ * page.
+ */
 export async function finishLeaving(): Promise<void> {
 	try {
 		const names = onDevice.readJson(LEAVING);
 		if (Array.isArray(names)) await Promise.all(names.map(removeDocument));
 		onDevice.write(LEAVING, null);
 	} catch {
-		// As above.
+		// A browser that stores nothing has nothing to remove.
 	}
 }
 
@@ -108,7 +111,7 @@ function removeDocument(name: string): Promise<void> {
 	});
 }
 
-/** Removes a board's page and the values of it, such as drafts. Rejects where the browser keeps no pages. */
+/** Removes a board's page and its values, such as drafts. Rejects if the browser cannot store pages. */
 export async function forgetPagesAndValues(board: string): Promise<void> {
 	for (const values of [onDevice, inWindow])
 		for (const name of values.names) if (name.split(' ')[1] === board) values.write(name, null);

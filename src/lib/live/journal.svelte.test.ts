@@ -17,14 +17,14 @@ function open(copy = COPY, state?: Uint8Array) {
 	const words = () => [...notes.keys()].sort();
 	return { doc, journal, write, words };
 }
-/** What a page would find that opens now. */
+/** What a page would find if it opened now. */
 function found(copy = COPY): string[] {
 	const { journal, words } = open(copy);
 	journal.replay();
 	return words();
 }
 
-test('a later page finds what was written here, and not what came from elsewhere', () => {
+test('a later page finds changes made on this page, and none that arrived from elsewhere', () => {
 	const { doc, write } = open();
 	write('mine');
 	const other = open('groundwork:desk:board:ivo');
@@ -34,7 +34,7 @@ test('a later page finds what was written here, and not what came from elsewhere
 	expect(found(`${COPY}:2`)).toEqual([]);
 });
 
-test('what is stored elsewhere is forgotten, and what was written since stays', () => {
+test('the journal drops changes that are stored elsewhere and keeps newer ones', () => {
 	const { journal, write } = open();
 	write('first');
 	const forget = journal.mark();
@@ -47,7 +47,7 @@ test('what is stored elsewhere is forgotten, and what was written since stays', 
 	expect(found()).toEqual([]);
 });
 
-test('changes that go on from others wait until the document has those', () => {
+test('changes that depend on others wait until the document has those', () => {
 	const before = open();
 	before.write('first');
 	const first = Y.encodeStateAsUpdate(before.doc);
@@ -63,7 +63,7 @@ test('changes that go on from others wait until the document has those', () => {
 	expect(later.words()).toEqual(['first', 'second']);
 });
 
-test('two windows of one person keep what each of them writes', () => {
+test('two windows of one person store their own changes separately', () => {
 	const [one, two] = [open(), open()];
 	one.write('one');
 	two.write('two');
@@ -74,14 +74,14 @@ test('two windows of one person keep what each of them writes', () => {
 	expect(found()).toEqual(['three', 'two']);
 });
 
-test('a value that no journal wrote keeps nobody from theirs', () => {
+test('a value that no journal wrote does not stop the replay', () => {
 	open().write('mine');
 	localStorage.setItem(`groundwork unstored board ${COPY} x`, '!!');
 	localStorage.setItem(`groundwork unstored board ${COPY} y`, 'AAEC');
 	expect(found()).toEqual(['mine']);
 });
 
-test('the copy on the device takes over what the journal holds', async () => {
+test('the copy on the device takes over the changes from the journal', async () => {
 	const copy = `${COPY}:${crypto.randomUUID()}`;
 	open(copy).write('before the page was closed');
 	const { doc, journal, write, words } = open(copy);
@@ -97,7 +97,7 @@ test('the copy on the device takes over what the journal holds', async () => {
 	await reopened?.clear();
 });
 
-test('a device that signs somebody out writes nothing more, and a forgotten board leaves nothing', async () => {
+test('a device that is signing somebody out writes nothing more, and forgetting a board leaves nothing', async () => {
 	open().write('mine');
 	forgetJournal(COPY);
 	expect(localStorage).toHaveLength(0);

@@ -3,22 +3,22 @@ import * as Y from 'yjs';
 import { isLeaving, UNSTORED } from './device.ts';
 import { onDevice } from './persisted.ts';
 
-/** The most that one page writes here: what somebody types needs the device's room more. */
+/** The most that one page stores here: drafts need the device's storage more. */
 const MOST_CHARS = 1_000_000;
 
 /**
- * What somebody changed in a document and neither its copy on this device nor the server has stored. Both take a
- * moment, in which a page may be closed; this is written at once.
+ * Stores changes of a document that neither its copy on this device nor the server has stored yet. Storing them there
+ * takes a moment, and the page may be closed meanwhile; the journal is written at once.
  */
 export class Journal {
 	readonly #prefix: string;
 	readonly #doc: Y.Doc;
-	/** Names of what the document holds. */
+	/** Names of the stored changes that the document already holds. */
 	#held: string[] = [];
 	#chars = 0;
 	#written = 0;
 
-	/** `copy` names the document's copy on this device. */
+	/** `copy` is the name of the document's copy on this device. */
 	constructor(copy: string, doc: Y.Doc) {
 		this.#prefix = prefixOf(copy);
 		this.#doc = doc;
@@ -29,8 +29,8 @@ export class Journal {
 		return this.#held.length === 0;
 	}
 	/**
-	 * Brings into the document what earlier pages left, unless that goes on from changes that the document lacks: then it
-	 * stays for a later call, because a server takes no half changes.
+	 * Applies changes that earlier pages left. Changes that depend on others that the document lacks stay for a later
+	 * call, because a server accepts no incomplete changes.
 	 */
 	replay() {
 		const left = namesUnder(this.#prefix).filter((name) => !this.#held.includes(name));
@@ -41,7 +41,10 @@ export class Journal {
 		this.#held.push(...left);
 		Y.applyUpdate(this.#doc, update);
 	}
-	/** Marks what is here now. Returns the way to forget it, once it is stored elsewhere. */
+	/**
+	 * Marks the current changes. Returns a function that deletes them from the journal; call it once they are stored
+	 * elsewhere.
+	 */
 	mark(): () => void {
 		const names = [...this.#held];
 		return () => this.#forget(names);
@@ -49,7 +52,7 @@ export class Journal {
 	stop() {
 		this.#doc.off('update', this.#write);
 	}
-	/** Stops and forgets all. */
+	/** Stops and deletes everything. */
 	clear() {
 		this.stop();
 		this.#forget(this.#held);
@@ -76,12 +79,12 @@ export class Journal {
 	}
 }
 
-/** Forgets what is left of a document that nobody needs any more. */
+/** Deletes the journal of a document that nobody needs any more. */
 export function forgetJournal(copy: string) {
 	for (const name of namesUnder(prefixOf(copy))) onDevice.write(name, null);
 }
 
-/** The board stands second, as in all that a device keeps of a board. */
+/** The board comes second in the name, as in all values that a device stores for a board. */
 const prefixOf = (copy: string) => `${UNSTORED}${copy.split(':')[2] ?? ''} ${copy} `;
 const namesUnder = (prefix: string) => onDevice.names.filter((name) => name.startsWith(prefix));
 
@@ -94,7 +97,7 @@ function readUpdate(stored: string | null): Uint8Array | null {
 		return null;
 	}
 }
-/** Whether a document has all that an update goes on from. */
+/** Whether a document has all changes that an update depends on. */
 function isWhole(doc: Y.Doc, update: Uint8Array): boolean {
 	const both = new Y.Doc();
 	Y.applyUpdate(both, Y.encodeStateAsUpdate(doc));

@@ -5,14 +5,14 @@ import { MESSAGE } from '../workshop/wire.ts';
 import { countingSocket } from './counting-socket.ts';
 import { SaveLedger } from './save-ledger.ts';
 
-/** Waits before a lost line is tried again: doubled each time, and each spread by half to both sides. */
+/** Waits before a lost connection is retried: doubled each time, and varied at random by half in both directions. */
 const FIRST_RETRY_MS = 800;
 const LONGEST_RETRY_MS = 5000;
-/** y-websocket's own back-off starts so far up that ours is always the shorter one. */
+/** Starts y-websocket's own back-off so high that ours is always shorter. */
 const BACK_OFF_FLOOR = 7;
 /**
- * A large document is one message, and a stock provider takes a line for dead that brought none for 30 s. A page
- * that waits for its document gives a slow line this much longer, as the server does.
+ * A large document is one message, and the stock provider treats a connection as dead if nothing arrived for 30 s. A
+ * page that waits for its document gives a slow connection this much longer, as the server does.
  */
 const PATIENCE_MS = 120_000;
 const PATIENCE_PERIOD_MS = 10_000;
@@ -22,27 +22,27 @@ export interface LineOptions {
 	server: string;
 	/** Path below the server, such as `live/wall/<board>`. */
 	path: string;
-	/** Parameters behind `?`. */
+	/** Query parameters. */
 	params: Record<string, string>;
 	doc: Y.Doc;
 	Socket: typeof WebSocket;
-	/** From 0 to below 1. Spreads the retries of a whole room. */
+	/** From 0 to below 1. Spreads out the retries of all pages of a room. */
 	random: () => number;
 }
 export interface LineEvents {
-	/** `synced` or `saved` may be another now. */
+	/** `synced` or `saved` may have changed. */
 	changed(): void;
-	/** The connection was lost or could not be made; the line tries again by itself. */
+	/** The connection was lost or failed; the line retries by itself. */
 	lost(code: number, reason: string): void;
-	/** The server closed for good, with a code of `CLOSE` and a sentence or ''. */
+	/** The server closed the connection for good, with a code from `CLOSE` and a sentence or ''. */
 	closed(code: number, reason: string): void;
 	/** A message of kind `MESSAGE.stage`. */
 	stage(json: string): void;
-	/** Others' presence changed. */
+	/** Presence of others changed. */
 	peers(): void;
 }
 
-/** One document's connection to the server: a stock provider, with an account of what is saved. */
+/** One document's connection to the server: the stock provider, plus a record of which changes are saved. */
 export class Line {
 	readonly #provider: WebsocketProvider;
 	readonly #ledger = new SaveLedger();
@@ -84,7 +84,7 @@ export class Line {
 				events.lost(event?.code ?? 0, event?.reason ?? '');
 		});
 		provider.on('closed', ({ code, reason }) => events.closed(code, reason));
-		// A stock provider repeats what it hears of others to the server; a page speaks for itself only.
+		// The stock provider sends others' presence back to the server; a page sends only its own.
 		const tell = provider._awarenessUpdateHandler;
 		provider.awareness.off('update', tell);
 		provider.awareness.on('update', (change: unknown, origin: unknown) => {
@@ -100,21 +100,21 @@ export class Line {
 		this.#stopWatching = () => doc.off('update', wrote);
 	}
 
-	/** Whether this page has all that the server has. */
+	/** Whether this page has everything that the server has. */
 	get synced(): boolean {
 		return this.#provider.synced;
 	}
-	/** Whether the server has committed all that this page has. */
+	/** Whether the server has committed everything that this page has. */
 	get saved(): boolean {
 		return this.#ledger.saved;
 	}
-	/** Presence of all pages on this document by Yjs client id, this page's own left out. */
+	/** Presence of all other pages on this document, by Yjs client id. */
 	peers(): Map<number, unknown> {
 		const peers = new Map<number, unknown>(this.#provider.awareness.getStates());
 		peers.delete(this.#provider.awareness.clientID);
 		return peers;
 	}
-	/** Tells the others this page's presence. */
+	/** Sends this page's presence to the others. */
 	sendPresence(presence: Readonly<Record<string, unknown>>) {
 		this.#provider.awareness.setLocalState(presence);
 	}
@@ -122,12 +122,12 @@ export class Line {
 		clearTimeout(this.#retry);
 		this.#provider.connect();
 	}
-	/** After the server closed for good: at once the first time, later with waits. */
+	/** Call it after the server closed the connection for good: connects at once the first time, later after waits. */
 	connectAgain() {
 		if (this.#failures <= 1) this.connect();
 		else this.retry();
 	}
-	/** Connects after the wait that a lost connection would have had. */
+	/** Connects after the same wait as after a lost connection. */
 	retry() {
 		clearTimeout(this.#retry);
 		this.#retry = setTimeout(() => this.connect(), this.#provider.maxBackoffTime);

@@ -18,7 +18,7 @@ async function open(name: string) {
 	const words = () => [...doc.getMap('notes').keys()].sort();
 	return { doc, copy, write, words };
 }
-/** What a window would find that opens now. */
+/** What a window would find if it opened now. */
 async function kept(name: string): Promise<string[]> {
 	const { copy, words } = await open(name);
 	copy.close();
@@ -26,7 +26,7 @@ async function kept(name: string): Promise<string[]> {
 }
 const fresh = () => `groundwork:test:${crypto.randomUUID()}`;
 
-test('a window goes on hearing and keeping what is written after another one deleted their copy', async () => {
+test('a window keeps receiving and storing changes after another window deleted their shared copy', async () => {
 	const name = fresh();
 	const [other, mine] = [await open(name), await open(name)];
 	mine.write('before');
@@ -39,7 +39,7 @@ test('a window goes on hearing and keeping what is written after another one del
 	await expect.poll(() => kept(name)).toEqual(['after', 'before', 'later']);
 });
 
-test('another window can keep its own copy at once after it deleted the one of both', async () => {
+test('another window can store its own copy at once after it deleted the shared one', async () => {
 	const name = fresh();
 	const [other, mine] = [await open(name), await open(name)];
 	await other.copy.clear();
@@ -49,7 +49,7 @@ test('another window can keep its own copy at once after it deleted the one of b
 	await expect.poll(() => kept(name)).toEqual(['fresh', 'mine']);
 });
 
-test('nothing is kept again while somebody signs out of this device', async () => {
+test('nothing is stored again while somebody signs out of this device', async () => {
 	const name = fresh();
 	const [other, mine] = [await open(name), await open(name)];
 	localStorage.setItem('groundwork leaving', '[]');

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { forgetPagesAndValues, isLeaving } from './device.ts';
 import { forgetJournal, type Journal } from './journal.ts';
 
-/** How long a page waits for a device's storage before it goes on, and takes in what is there once it opens. */
+/** How long a page waits for the device's storage before it continues. It loads the copy once the storage opens. */
 const OPEN_WITHIN_MS = 2000;
 const PROBE = 'groundwork:probe';
 /** Where y-indexeddb stores changes. */
@@ -11,16 +11,16 @@ const UPDATES = 'updates';
 
 /** A document's copy on this device. */
 export interface OfflineCopy {
-	/** Stops keeping the copy up to date. */
+	/** Stops updating the copy. */
 	close(): void;
-	/** Deletes the copy from the device. Resolves when that is under way, and never rejects. */
+	/** Deletes the copy from the device. Resolves once the deletion has started, and never rejects. */
 	clear(): Promise<void>;
 }
 
 /**
- * Fills a document from its copy on this device and keeps the copy up to date from then on. Null where
- * the device keeps nothing (private windows, storage that is full or blocked). Never rejects; may take as long as
- * the device likes, see `inTime`. The journal forgets what the copy has stored.
+ * Loads a document from its copy on this device and keeps the copy up to date from then on. Null if the device cannot
+ * store anything (private windows, full or blocked storage). Never rejects. It may take as long as the device needs;
+ * see `inTime`. The journal deletes changes that the copy has stored.
  */
 export async function openOfflineCopy(
 	name: string,
@@ -31,12 +31,12 @@ export async function openOfflineCopy(
 	const copy = new DeviceCopy(name, doc, journal);
 	const { persistence } = copy;
 	await persistence.whenSynced;
-	// Each visit adds the whole state once; this makes one entry out of all of them.
+	// Each visit adds the whole state once; this merges them into one entry.
 	await merged(persistence);
 	return copy;
 }
 
-/** Waits for a device's storage no longer than a page can. Resolves with whether it was in time. */
+/** Waits for the device's storage, but no longer than a page can. Resolves with whether it opened in time. */
 export function inTime(opening: Promise<unknown>): Promise<boolean> {
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<boolean>(
@@ -49,13 +49,13 @@ async function merged(persistence: IndexeddbPersistence): Promise<void> {
 	try {
 		await storeState(persistence);
 	} catch {
-		// The database was closed in between.
+		// The database was closed meanwhile.
 	}
 }
 
 /**
- * A copy that outlives its database: another window of the same person may delete that, and the browser may close it.
- * Then all that the document holds is kept in a new one, unless somebody signs out of this device.
+ * A copy that survives the loss of its database: another window of the same person may delete it, and the browser may
+ * close it. Then the whole document is stored in a new database, unless somebody is signing out of this device.
  */
 class DeviceCopy implements OfflineCopy {
 	readonly #name: string;
@@ -93,7 +93,7 @@ class DeviceCopy implements OfflineCopy {
 			database.onversionchange = lost;
 			database.onclose = lost;
 		});
-		// An error in a listener would keep the document from telling anybody of anything ever after.
+		// An error in a listener would stop the document from notifying any listener from then on.
 		const attempt = (store: () => void) => {
 			try {
 				store();
@@ -115,7 +115,7 @@ class DeviceCopy implements OfflineCopy {
 		this.#stopKeeping = () => this.#doc.off('update', keep);
 		return persistence;
 	}
-	/** Stores a change, after which the journal forgets what it has now: changes are stored one after the other. */
+	/** Stores a change and then deletes it from the journal: changes are stored in order. */
 	#store({ db }: IndexeddbPersistence, update: Uint8Array) {
 		if (db === null) return;
 		const forget = this.#journal?.mark();
@@ -137,13 +137,13 @@ class DeviceCopy implements OfflineCopy {
 	}
 }
 
-/** Deletes a copy that nothing has open, if there is one, and what is to be stored in it. */
+/** Deletes a copy that no window has open, if it exists, and its journal. */
 export function forgetCopy(name: string) {
 	forgetJournal(name);
 	void canStore().then((can) => (can ? clearDocument(name).catch(() => undefined) : undefined));
 }
 
-/** Deletes all that this device keeps of a board. Never rejects; some browsers cannot list what they keep. */
+/** Deletes everything that this device stores for a board. Never rejects; some browsers cannot list their databases. */
 export async function forgetBoard(board: string): Promise<void> {
 	try {
 		const kept = await indexedDB.databases();
@@ -152,11 +152,11 @@ export async function forgetBoard(board: string): Promise<void> {
 				indexedDB.deleteDatabase(name);
 		await forgetPagesAndValues(board);
 	} catch {
-		// A private window keeps nothing anyway.
+		// A private window stores nothing anyway.
 	}
 }
 
-/** y-indexeddb leaves a refused database unhandled, so one is opened to see. */
+/** y-indexeddb does not handle a database that cannot be opened, so this opens one as a test. */
 function canStore(): Promise<boolean> {
 	return new Promise((resolve) => {
 		try {

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import { fromBase64, toBase64 } from './page-bytes.ts';
 
-it('bytes come to the page as they were, also where they are a part of a larger buffer', () => {
+it('bytes reach the page unchanged, even if they are part of a larger buffer', () => {
 	const all = Uint8Array.from({ length: 1_000 }, (_, at) => at % 256);
 	for (const bytes of [all, all.subarray(3, 700), new Uint8Array()])
 		expect(fromBase64(toBase64(bytes))).toEqual(bytes);
 });
 
-it('[S41] encoding bytes for a page does nothing once for each of them', () => {
+it('[S41] encoding bytes for a page runs no code for each single byte', () => {
 	const spies = [
 		vi.spyOn(Array, 'from'),
 		vi.spyOn(String, 'fromCharCode'),

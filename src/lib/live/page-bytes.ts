@@ -1,10 +1,10 @@
-/** How the bytes of a document travel inside of a page. */
+/** Encodes the bytes of a document for a page. */
 
-/** Only the server encodes. No list of all bytes is made on the way: that would stop everybody for seconds. */
+/** Only the server encodes. It makes no list of all bytes: that would block the server for everybody for seconds. */
 export const toBase64 = (bytes: Uint8Array): string =>
 	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
 
-/** Throws for what is no Base64. */
+/** Throws if the text is not Base64. */
 export function fromBase64(base64: string): Uint8Array {
 	const chars = atob(base64);
 	const bytes = new Uint8Array(chars.length);

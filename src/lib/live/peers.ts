@@ -1,9 +1,9 @@
-/** What others on the board show of themselves. */
+/** Presence of others on the board. */
 import type { Presence } from '../workshop/wire.ts';
 
 export type Peer = Presence & { client: number };
 
-/** Presence by Yjs client id, without odd states and without the pages of one participant. */
+/** Presence by Yjs client id, without invalid states and without the pages of participant `me`. */
 export function peersIn(states: ReadonlyMap<number, unknown>, me: string): Peer[] {
 	const peers: Peer[] = [];
 	for (const [client, state] of states)

@@ -3,7 +3,7 @@ import { onDevice, Persisted } from './persisted.ts';
 
 beforeEach(() => localStorage.clear());
 
-test('values stay by name, beside those of others', () => {
+test('values are stored by name and leave values of others alone', () => {
 	localStorage.setItem('somebody else', 'x');
 	onDevice.write('a b', 'words');
 	onDevice.writeJson('c', { n: 1 });
@@ -13,12 +13,12 @@ test('values stay by name, beside those of others', () => {
 	expect([onDevice.read('a b'), onDevice.names]).toEqual([null, ['c']]);
 });
 
-test('what cannot be read is nothing', () => {
+test('a value that cannot be parsed reads as nothing', () => {
 	onDevice.write('c', '{"n":');
 	expect([onDevice.readJson('c'), onDevice.readJson('d')]).toEqual([null, null]);
 });
 
-test('a browser that keeps nothing loses what is written, and breaks nothing', () => {
+test('in a browser that stores nothing, writing loses the value and never throws', () => {
 	const blocked = new Persisted(() => {
 		throw new DOMException('blocked', 'SecurityError');
 	});
@@ -26,7 +26,7 @@ test('a browser that keeps nothing loses what is written, and breaks nothing', (
 	expect([blocked.read('a'), blocked.readJson('a'), blocked.names]).toEqual([null, null, []]);
 });
 
-test('other windows tell what they change', () => {
+test('changes in other windows are reported', () => {
 	const heard: unknown[] = [];
 	const stop = onDevice.onChange((...change) => heard.push(change));
 	const tell = (key: string, storageArea: Storage) =>

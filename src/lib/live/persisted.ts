@@ -1,9 +1,9 @@
-/** Begins the names of all that is kept. */
+/** Prefix of all stored names. */
 const OURS = 'groundwork ';
 
 /**
- * Small values that a browser keeps by name, beside the documents of boards. Where it keeps nothing (private windows,
- * storage that is full or blocked), nothing is there to be read, and what is written is gone. Never throws.
+ * Small values that a browser stores by name, beside the documents of boards. If it cannot store anything (private
+ * windows, full or blocked storage), reads find nothing and writes are lost. Never throws.
  */
 export class Persisted {
 	readonly #storage: () => Storage;
@@ -18,7 +18,7 @@ export class Persisted {
 	read(name: string): string | null {
 		return this.#try((storage) => storage.getItem(OURS + name));
 	}
-	/** What `writeJson` wrote; null where there is nothing, or nothing that can be read. */
+	/** The value that `writeJson` wrote; null if there is none or it cannot be parsed. */
 	readJson(name: string): unknown {
 		try {
 			return JSON.parse(this.read(name) ?? 'null');
@@ -35,7 +35,10 @@ export class Persisted {
 	writeJson(name: string, value: unknown) {
 		this.write(name, JSON.stringify(value));
 	}
-	/** Calls back when another window changed a value, with null where it removed it. Returns the way to stop. */
+	/**
+	 * Calls back when another window changed a value, with null if it removed the value. Returns a function that stops
+	 * this.
+	 */
 	onChange(changed: (name: string, value: string | null) => void): () => void {
 		const heard = ({ key, newValue, storageArea }: StorageEvent) => {
 			if (key !== null && isOurs(key) && storageArea === this.#try((storage) => storage))
@@ -56,7 +59,7 @@ export class Persisted {
 const isOurs = (key: string) => key.startsWith(OURS);
 const bare = (key: string) => key.slice(OURS.length);
 
-/** What stays until somebody signs out of this device. */
+/** Values that stay until somebody signs out of this device. */
 export const onDevice = new Persisted(() => localStorage);
-/** What stays until the window is closed. */
+/** Values that stay until the window is closed. */
 export const inWindow = new Persisted(() => sessionStorage);

@@ -1,4 +1,4 @@
-/** What the server does not take: nothing of it is lost, and nobody is told otherwise. */
+/** Changes that the server rejects are never lost, and the page says correctly what happened to them. */
 import * as Y from 'yjs';
 import { board as en } from '../i18n/en/board.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -28,7 +28,7 @@ async function clustering() {
 	addItem(wall, 'outcomes', 'o1', { problem: 'c1', statement: 'Nobody explains twice' });
 	return { onServer: wall, seen: await browser.online() };
 }
-/** The page loses its server, does something, and gets it back. */
+/** The page loses its server, does something, and connects again. */
 async function whileAway(seen: { status: string }, act: () => void) {
 	server.up = false;
 	server.close(1006);
@@ -37,7 +37,7 @@ async function whileAway(seen: { status: string }, act: () => void) {
 	await expect.poll(() => seen.status).toBe('online');
 }
 
-test('[R1] a change of the wall that came too late is undone, and its words are at the desk', async () => {
+test('[R1] a late change of the wall is undone, and its words are kept at the desk', async () => {
 	const { onServer, seen } = await clustering();
 	server.refusals.set(WALL, LOCKED);
 	const before = onServer.encode();
@@ -59,7 +59,7 @@ test('[R1] a change of the wall that came too late is undone, and its words are 
 	expect(seen.desk.kept.list()).toHaveLength(2);
 });
 
-test('[R1] words in a text that came too late are at the desk, and the text is as the server has it', async () => {
+test('[R1] late words in a text are kept at the desk, and the text shows the server’s state', async () => {
 	const { seen } = await clustering();
 	const reason = 'Outcomes are written in the Outcomes step.';
 	server.refusals.set(WALL, { code: CLOSE.refused, reason });
@@ -76,7 +76,7 @@ test('[R1] words in a text that came too late are at the desk, and the text is a
 	]);
 });
 
-test('[R1] what is done while the page waits for a fresh wall is kept, too', async () => {
+test('[R1] work done while the page waits for a fresh wall is kept too', async () => {
 	const { seen } = await clustering();
 	server.refusals.set(WALL, LOCKED);
 	renameCluster(seen.wall, 'c1', 'First words');
@@ -86,7 +86,7 @@ test('[R1] what is done while the page waits for a fresh wall is kept, too', asy
 	expect(seen.desk.kept.list()).toMatchObject([{ title: 'Second words' }]);
 });
 
-test('[R1] of another epoch, only what this page had not saved is kept', async () => {
+test('[R1] after a change of epoch, only work that this page had not saved is kept', async () => {
 	const { seen } = await clustering();
 	renameCluster(seen.wall, 'c1', 'Saved before');
 	await expect.poll(() => seen.saved).toBe(true);
@@ -100,7 +100,7 @@ test('[R1] of another epoch, only what this page had not saved is kept', async (
 	expect(seen.message).toMatch(/earlier version.*“Not saved” is kept at your desk\.$/);
 });
 
-test('[R3] a poisoned copy of the wall is thrown away, and the page says so in one sentence', async () => {
+test('[R3] a corrupt copy of the wall is discarded, and the page says so in one sentence', async () => {
 	const wall = new Wall();
 	wall.doc.getMap('planted').set('a', 1);
 	makeCluster(wall, 'c1', [], 0, 0, 'Honest words');
@@ -117,7 +117,7 @@ test('[R3] a poisoned copy of the wall is thrown away, and the page says so in o
 	expect(seen.desk.kept.list()).toMatchObject([{ why: en.connection.wallRenewed.broken }]);
 });
 
-test('[R2] dots that came after their round do not count, and the page says so', async () => {
+test('[R2] dots that arrive after their round do not count, and the page says so', async () => {
 	const seen = await browser.online();
 	server.refusals.set(DESK, { code: CLOSE.refused, reason: 'The round is closed.', times: 1 });
 	const old = seen.desk;
@@ -131,9 +131,9 @@ test('[R2] dots that came after their round do not count, and the page says so',
 	expect(seen.desk.ballot('closed')).toEqual({});
 });
 
-test('[S48] dots for which another page left no room are counted out in words, and kept at the desk', async () => {
+test('[S48] dots that do not fit beside those of another page are named in a message and kept at the desk', async () => {
 	const there = new Desk(server.doc(DESK));
-	// Of two ballots that begin at once, Yjs keeps that of the greater client: here the page's.
+	// If two ballots start at once, Yjs keeps the one of the greater client id: here this page's.
 	there.doc.clientID = 1;
 	const seen = await browser.online();
 	await whileAway(seen, () => {
@@ -153,9 +153,9 @@ test('[S48] dots for which another page left no room are counted out in words, a
 	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
 });
 
-test('[S51] dots in a ballot that gives way to another page’s are given again, and the rest is told', async () => {
+test('[S51] dots in a ballot that another page’s ballot replaced are restored, and the rest is reported', async () => {
 	const there = new Desk(server.doc(DESK));
-	// Of two ballots that begin at once, Yjs keeps that of the greater client: here the other page's.
+	// If two ballots start at once, Yjs keeps the one of the greater client id: here the other page's.
 	there.doc.clientID = 2 ** 32 - 1;
 	const seen = await browser.online();
 	await whileAway(seen, () => {
@@ -170,7 +170,7 @@ test('[S51] dots in a ballot that gives way to another page’s are given again,
 	expect(there.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
 });
 
-test('[S51] dots that gave way and did not count are told also where the server then refuses the desk', async () => {
+test('[S51] replaced dots that do not count are reported even if the server then rejects the desk', async () => {
 	const there = new Desk(server.doc(DESK));
 	there.doc.clientID = 2 ** 32 - 1;
 	const seen = await browser.online();
@@ -188,7 +188,7 @@ test('[S51] dots that gave way and did not count are told also where the server 
 	expect(seen.desk.kept.list()).toMatchObject([{ kind: 'dots', count: 1, cluster: 'c2' }]);
 });
 
-test('[R2] notes, changes, dots and marks go along when a desk is renewed', async () => {
+test('[R2] notes, changes, dots and marks are carried over when a desk is renewed', async () => {
 	const there = new Desk(server.doc(DESK));
 	there.writeNote('n1', 'first words', 'problem', 1);
 	const seen = await browser.online();
@@ -207,7 +207,7 @@ test('[R2] notes, changes, dots and marks go along when a desk is renewed', asyn
 	expect(there.composer().text).toBe('half a thought');
 });
 
-test('[R2] a desk that is refused again and again ends with its words on the device, and says so', async () => {
+test('[R2] if a desk is rejected repeatedly, its words end on the device, and the page says so', async () => {
 	const seen = await browser.online();
 	const reason = 'Observers look on.';
 	server.refusals.set(DESK, { code: CLOSE.refused, reason });
@@ -226,7 +226,7 @@ test('[R2] a desk that is refused again and again ends with its words on the dev
 	await expect.poll(() => new Desk(server.doc(DESK)).note('n2')?.text).toBe('allowed again');
 });
 
-test('[R4] a server that stores nothing: never Saved, one steady word, and it is saved in the end', async () => {
+test('[R4] while a server stores nothing, the page never shows “Saved”, shows one steady message, and saves in the end', async () => {
 	const seen = await browser.online();
 	await expect.poll(() => seen.saved).toBe(true);
 	server.commits = false;
@@ -245,7 +245,7 @@ test('[R4] a server that stores nothing: never Saved, one steady word, and it is
 	expect(seen).toMatchObject({ status: 'online', message: '' });
 });
 
-test('[R4] a page with nothing to save says for a while that nothing is saved', async () => {
+test('[R4] a page without unsaved changes shows for a while that nothing is saved', async () => {
 	vi.useFakeTimers();
 	const seen = browser.open();
 	await vi.waitFor(() => expect(seen.saved).toBe(true), PATIENCE);
@@ -257,7 +257,7 @@ test('[R4] a page with nothing to save says for a while that nothing is saved', 
 	expect(seen).toMatchObject({ status: 'online', saved: true, message: '' });
 });
 
-test('[R4] a restart is told from a lost network', async () => {
+test('[R4] a restart and a lost network have different messages', async () => {
 	const seen = await browser.online();
 	server.up = false;
 	server.close(CLOSE.restart);
@@ -276,7 +276,7 @@ test('[R4] a restart is told from a lost network', async () => {
 	expect(seen.message).toContain('You are offline, or the server cannot be reached.');
 });
 
-test('[R4] too much is said, and kept', async () => {
+test('[R4] work beyond a limit is kept, and the page says so', async () => {
 	const seen = await browser.online();
 	server.open(WALL)[0]?.end(CLOSE.tooMuch, 'This is too much in a short time.');
 	expect(seen.message).toBe(

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { documentMessage } from './counting-socket.ts';
 import { SaveLedger } from './save-ledger.ts';
 
-test('a page that wrote nothing has nothing to save', () => {
+test('a page without changes has nothing to save', () => {
 	expect(new SaveLedger().saved).toBe(true);
 });
 
-test('what was sent is saved once as many messages are committed', () => {
+test('sent changes are saved once as many messages are committed', () => {
 	const ledger = new SaveLedger();
 	ledger.sent('answer');
 	ledger.sent('update');
@@ -16,7 +16,7 @@ test('what was sent is saved once as many messages are committed', () => {
 	expect(ledger.saved).toBe(true);
 });
 
-test('an earlier count does not take back a later one', () => {
+test('a smaller count that arrives later does not revoke a larger one', () => {
 	const ledger = new SaveLedger();
 	ledger.sent('update');
 	ledger.committed(1);
@@ -24,7 +24,7 @@ test('an earlier count does not take back a later one', () => {
 	expect(ledger.saved).toBe(true);
 });
 
-test('what was kept offline is not saved by an update, but by an answer', () => {
+test('changes made offline are saved by an answer, not by an update', () => {
 	const ledger = new SaveLedger();
 	ledger.kept();
 	ledger.sent('update');
@@ -36,7 +36,7 @@ test('what was kept offline is not saved by an update, but by an answer', () => 
 	expect(ledger.saved).toBe(true);
 });
 
-test('what was not committed when a socket closed has to be answered on the next one', () => {
+test('changes that were not committed when a socket closed need an answer on the next one', () => {
 	const ledger = new SaveLedger();
 	ledger.sent('update');
 	ledger.closed();

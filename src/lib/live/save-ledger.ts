@@ -1,6 +1,6 @@
 import type { DocumentMessage } from './counting-socket.ts';
 
-/** Keeps account of one document: what was written, sent, and committed by the server. */
+/** Tracks which changes of one document were written, sent, and committed by the server. */
 export class SaveLedger {
 	#sent = 0;
 	#committed = 0;
@@ -10,20 +10,20 @@ export class SaveLedger {
 	get saved(): boolean {
 		return !this.#unsent && this.#committed >= this.#sent;
 	}
-	/** A change that no socket carried. */
+	/** Records a change that no socket carried. */
 	kept() {
 		this.#unsent = true;
 	}
-	/** An answer holds everything that the server lacks. */
+	/** Records a sent message. An answer holds everything that the server lacks. */
 	sent(message: DocumentMessage) {
 		this.#sent += 1;
 		if (message === 'answer') this.#unsent = false;
 	}
-	/** The first `count` messages of this socket are committed. */
+	/** Records that the server committed the first `count` messages of this socket. */
 	committed(count: number) {
 		this.#committed = Math.max(this.#committed, count);
 	}
-	/** What was not committed when a socket closed has to be sent again. */
+	/** Records that the socket closed: uncommitted changes have to be sent again. */
 	closed() {
 		if (this.#committed < this.#sent) this.#unsent = true;
 		this.#sent = 0;

@@ -16,7 +16,7 @@ test.each([
 			doing === 'notes' ? /dots|ratings/ : /notes/
 		);
 });
-test('every short line has room on a phone, and other messages stay as they are', () => {
+test('every short line fits on a phone, and other messages stay unchanged', () => {
 	for (const trouble of ['offline', 'away', 'restarting'] as const)
 		expect(inWordsOf(m, 'outcomes', m.unsent[trouble].anything).brief.length).toBeLessThan(62);
 	expect(inWordsOf(m, 'dots', m.unsaved)).toEqual({

@@ -1,18 +1,18 @@
-/** What a page says about its connection, and about work that the server did not take. */
+/** The messages about a page's connection and about work that the server rejected. */
 import type { Messages } from '../i18n/messages.ts';
 import type { KeptWork } from '../wall/kept.ts';
 import type { Renewal } from './channel.ts';
 
 type Words = Messages['connection'];
-/** What somebody does on a page, which is kept while it is not connected. */
+/** A person's activity on a page, which is kept while the page is not connected. */
 export type Doing = keyof Words['unsent']['offline'];
-/** What is wrong while a page is not online. */
+/** The problem of a page that is not online. */
 export type Trouble = keyof Words['unsent'] | 'unsaved';
 
 export const troubled = (m: Words, trouble: Trouble): string =>
 	trouble === 'unsaved' ? m.unsaved : m.unsent[trouble].anything;
 
-/** A message in the words of what somebody does, and the same in one line of a phone. */
+/** A message that fits the activity, and a short form in one line for phones. */
 export function inWordsOf(
 	m: Words,
 	doing: Doing,
@@ -24,7 +24,7 @@ export function inWordsOf(
 	return { whole: m.unsent[trouble][doing], brief: m.unsentInBrief[trouble][doing] };
 }
 
-/** After the wall was renewed: what happened, and where the work is. */
+/** The message after the wall was renewed: what happened, and where the work is. */
 export function wallRenewed(m: Words, { cause, why }: Renewal, kept: readonly KeptWork[]): string {
 	return sentences(m.wallRenewed[cause], cause === 'refused' ? why : '', whereKept(m, kept));
 }
@@ -36,7 +36,7 @@ function whereKept(m: Words, kept: readonly KeptWork[]): string {
 	return m.keptAtDesk({ names, groups: titles.length - names.length, words });
 }
 
-/** After the desk was renewed. `carried`: what was written is at the desk again, and is sent again. */
+/** The message after the desk was renewed. With `carried`, the written work is at the desk again and is sent again. */
 export function deskRenewed(
 	m: Words,
 	{ cause, why }: Renewal,
@@ -50,7 +50,10 @@ export function deskRenewed(
 	return sentences(reason, uncounted(m, shelved), isLate ? lateRating : '', asYouLeft);
 }
 
-/** After dots, ratings or words gave way to those of another page of the same person, or '' where nothing is left over. */
+/**
+ * The message after dots, ratings or words were replaced by those of another page of the same person, or '' if nothing
+ * is left over.
+ */
 export function gaveWay(m: Words, kept: readonly KeptWork[]): string {
 	if (kept.length === 0) return '';
 	const { changed, gaveDots, ratingCounts, wordsKept } = m.otherPage;

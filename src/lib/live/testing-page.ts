@@ -11,7 +11,7 @@ import { FakeServer } from './testing.ts';
 export const WALL = '/live/wall/b1';
 export const DESK = '/live/desk/b1';
 
-/** How long `vi.waitFor`, which moves fake clocks on, waits for what a busy machine does late. */
+/** How long `vi.waitFor`, which advances fake clocks, waits on a busy machine. */
 export const PATIENCE = { timeout: 30_000 };
 
 /** Pages of one browser, and their server. */

@@ -15,7 +15,7 @@ import { documentMessage } from './counting-socket.ts';
 
 type Closing = { code: number; reason: string };
 
-/** Speaks y-websocket, one document per path, and commits at once unless told to wait. */
+/** Implements the y-websocket protocol, one document per path. Commits at once unless told to wait. */
 export class FakeServer {
 	readonly sockets: FakeSocket[] = [];
 	readonly docs = new Map<string, Y.Doc>();
@@ -23,9 +23,9 @@ export class FakeServer {
 	commits = true;
 	/** Paths whose sockets hang before they open. */
 	readonly hangs = new Set<string>();
-	/** What is sent under these paths is not taken, always or so many times: the socket is closed instead. */
+	/** Changes sent to these paths are rejected, always or this many times: the socket is closed instead. */
 	readonly refusals = new Map<string, Closing & { times?: number }>();
-	/** The class that a page makes its sockets of. */
+	/** The socket class that a page uses. */
 	readonly Socket: typeof WebSocket;
 
 	constructor() {
@@ -45,7 +45,7 @@ export class FakeServer {
 	open(path: string): FakeSocket[] {
 		return this.sockets.filter((socket) => socket.path === path && socket.readyState === 1);
 	}
-	/** Commits what was received and says so. */
+	/** Commits the received changes and reports it. */
 	commit() {
 		this.commits = true;
 		for (const socket of this.sockets) socket.acknowledge();
@@ -65,7 +65,7 @@ export class FakeSocket {
 	readonly OPEN = 1;
 	static readonly OPEN = 1;
 	readonly path: string;
-	/** What follows `?` in the address. */
+	/** The query of the address. */
 	readonly query: string;
 	readyState = 0;
 	onopen: (() => void) | null = null;
@@ -120,7 +120,7 @@ export class FakeSocket {
 			message(MESSAGE.stage, (encoder) => writeVarString(encoder, JSON.stringify(stage)))
 		);
 	}
-	/** Others' presence, by Yjs client id. */
+	/** Sends others' presence to the page, by Yjs client id. */
 	present(states: Readonly<Record<number, unknown>>, clock: number) {
 		const body = createEncoder();
 		writeVarUint(body, Object.keys(states).length);
