@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Allowances, chargeWork, workWaitMs } from './allowance.ts';
 import { SYNC_LIMITS } from './limits.ts';
 
-it('[S18] remembers people only as long as they would be better off forgotten', () => {
+it('[S18] forgets an allowance only when a new one would be at least as good', () => {
 	let now = 0;
 	const limits = { ...SYNC_LIMITS, updatesPerSecond: 1, updatesAtOnce: 40 };
 	const allowances = new Allowances(limits, () => now);
@@ -17,14 +17,14 @@ it('[S18] remembers people only as long as they would be better off forgotten', 
 	expect(allowances.size).toBe(1);
 });
 
-describe('[S44] work', () => {
+describe('[S44] the rate of work', () => {
 	const limits = {
 		...SYNC_LIMITS,
 		...{ workPerSecond: 100, workAtOnce: 1_000 },
 		...{ workPerSecondOfBoard: 200, workAtOnceOfBoard: 1_500 }
 	};
 
-	it('that is too much makes its sender wait until it has been paid for, in all windows', () => {
+	it('makes a participant who sent too much work wait, in all windows, until the rate allows more', () => {
 		const allowances = new Allowances(limits, () => 0);
 		const ann = allowances.of('b', 'ann');
 		chargeWork(ann, 0, 1_000);
@@ -36,7 +36,7 @@ describe('[S44] work', () => {
 		expect(workWaitMs(allowances.of('another board', 'ann'), 0)).toBe(0);
 	});
 
-	it('of many on one board makes those wait who sent much of it, and nobody else', () => {
+	it('makes only the people wait who sent much of a busy board’s work', () => {
 		const allowances = new Allowances(limits, () => 0);
 		const people = ['ann', 'bob', 'cy'].map((id) => allowances.of('b', id));
 		for (const person of people) chargeWork(person, 0, 600);
@@ -48,7 +48,7 @@ describe('[S44] work', () => {
 		]);
 	});
 
-	it('of a board is one account, though it was forgotten in between', () => {
+	it('is shared by the whole board, even if it was forgotten meanwhile', () => {
 		let now = 0;
 		const allowances = new Allowances(limits, () => now);
 		const ann = allowances.of('b', 'ann');

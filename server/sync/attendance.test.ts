@@ -10,7 +10,7 @@ const socketOf = (id: string, kind: 'wall' | 'desk' = 'wall', board = 'b'): Atte
 	close: () => {}
 });
 
-it('[S10] counts people by their first and last socket', () => {
+it('[S10] reports somebody as present from their first socket until their last one closes', () => {
 	const changes: string[] = [];
 	const attendance = new Attendance<Attendee>(
 		SYNC_LIMITS,
@@ -32,7 +32,7 @@ it('[S10] counts people by their first and last socket', () => {
 	expect(attendance.all()).toHaveLength(2);
 });
 
-it('[S18] lets a participant open only so many windows', () => {
+it('[S18] limits the windows of a participant', () => {
 	const attendance = new Attendance(
 		{ ...SYNC_LIMITS, socketsPerParticipant: 2 },
 		() => 0,
@@ -49,7 +49,7 @@ it('[S18] lets a participant open only so many windows', () => {
 	expect(attendance.online('b')).toEqual(new Set(['bob']));
 });
 
-it('[S18] lets a board have only so many sockets, whoever opens them', () => {
+it('[S18] limits the sockets of a board, whoever opens them', () => {
 	const attendance = new Attendance(
 		{ ...SYNC_LIMITS, socketsPerBoard: 2 },
 		() => 0,
@@ -68,7 +68,7 @@ it('[S18] lets a board have only so many sockets, whoever opens them', () => {
 	expect(attendance.online('b')).toEqual(new Set(['bob', 'eve']));
 });
 
-it('[S55] lets everybody on a board have some windows, however many others open', () => {
+it('[S55] lets everybody on a full board open a fair number of windows', () => {
 	const closed: string[] = [];
 	const attendance = new Attendance<Attendee>(
 		SYNC_LIMITS,
@@ -99,7 +99,7 @@ it('[S55] lets everybody on a board have some windows, however many others open'
 		expect(attendance.sockets('b', `crowd-${n}`).length).toBeGreaterThanOrEqual(assured);
 });
 
-it('[S18] gives nobody a fresh allowance for coming back', () => {
+it('[S18] gives a participant who comes back no new allowance', () => {
 	let now = 0;
 	const limits = { ...SYNC_LIMITS, updatesPerSecond: 1, updatesAtOnce: 3 };
 	const attendance = new Attendance(

@@ -5,7 +5,7 @@ import { Changes } from './changes.ts';
 
 const ROUNDS = 200;
 
-/** A document, and what it told of its changes. */
+/** A document that counts its changes. */
 function watched() {
 	const doc = new Y.Doc();
 	const state = { doc, changes: new Changes(), changed: 0 };
@@ -35,7 +35,7 @@ function edit(doc: Y.Doc, random: Random) {
 	}
 }
 
-it('[S1] a copy that gets the changes of each turn is the document itself', () => {
+it('[S1] makes a copy that receives the changes of each turn equal to the document', () => {
 	const random = testRandom();
 	const server = watched();
 	const copy = new Y.Doc();
@@ -43,7 +43,7 @@ it('[S1] a copy that gets the changes of each turn is the document itself', () =
 	for (let round = 0; round < ROUNDS; round++) {
 		for (let change = random.below(8); change >= 0; change--) {
 			const page = random.pick(pages);
-			// Behind by what the server has from others, now and then.
+			// The page sometimes receives what the server has from others.
 			if (random.chance(0.4)) Y.applyUpdate(page, Y.encodeStateAsUpdate(server.doc));
 			edit(page, random);
 			Y.applyUpdate(server.doc, Y.encodeStateAsUpdate(page, Y.encodeStateVector(server.doc)));
@@ -59,7 +59,7 @@ it('[S1] a copy that gets the changes of each turn is the document itself', () =
 	expect(server.changed).toBeGreaterThan(ROUNDS / 2);
 });
 
-it('[S5] leaves out what was overwritten in the same turn', () => {
+it('[S5] leaves out values that were overwritten in the same turn', () => {
 	const { doc, changes } = watched();
 	for (let at = 0; at < 100; at++) doc.getMap('map').set('x', 'a place to lie at'.repeat(at + 1));
 	const update = changes.encode(doc);
@@ -69,7 +69,7 @@ it('[S5] leaves out what was overwritten in the same turn', () => {
 	expect(copy.getMap('map').toJSON()).toEqual(doc.getMap('map').toJSON());
 });
 
-it('tells a transaction that changed nothing', () => {
+it('recognises a transaction that changed nothing', () => {
 	const { doc, changes } = watched();
 	const told: boolean[] = [];
 	doc.on('afterTransactionCleanup', (transaction: Y.Transaction) =>

@@ -9,7 +9,7 @@ const CHANGES = 30;
 const ROUNDS = fuzzRounds(100, 20_000);
 const SEED = fuzzSeed();
 
-/** A wall as the store keeps it: two snapshots, and the log since the older one. */
+/** A wall in the store: two snapshots, and the log after the older one. */
 function storedWall(random: Random): { rows: StoredRows; wall: Wall } {
 	const wall = new Wall();
 	const rows: StoredRows = { kind: 'wall', seq: 0, snapshots: [], updates: [] };
@@ -40,7 +40,7 @@ const breakBytes = (random: Random, bytes: Uint8Array) => {
 	return broken;
 };
 
-it('finds nothing wrong with a document that is whole', () => {
+it('finds nothing wrong with a whole document', () => {
 	const { rows, wall } = storedWall(seeded(1));
 	expect(examine(rows)).toEqual([]);
 	expect(countNotes(rows)).toBe(wall.noteIds().length);
@@ -49,7 +49,7 @@ it('finds nothing wrong with a document that is whole', () => {
 	expect(examine({ kind: 'desk', seq: 0, snapshots: [], updates: [] })).toEqual([]);
 });
 
-it('[O6] finds nothing wrong with a document that was made whole, before and after it is changed', () => {
+it('[O6] finds nothing wrong with a document that began with a snapshot, before and after changes', () => {
 	const wall = new Wall();
 	addNote(wall, noteOf('n1'));
 	const rows: StoredRows = {
@@ -73,7 +73,7 @@ it(`[O6] a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED
 		const bytes = breakBytes(random, newest.bytes);
 		const broken = { ...rows, snapshots: [{ ...newest, bytes }, previous] };
 		const faults = examine(broken);
-		// A flipped bit may mean the same, such as a client number in an empty part.
+		// A flipped bit can leave the meaning as it was, for example in a client number of an empty part.
 		if (faults.length === 0) continue;
 		repaired++;
 		const [fault] = faults;
@@ -88,7 +88,7 @@ it(`[O6] a broken snapshot is found, and repaired without loss (FUZZ_SEED=${SEED
 	expect(repaired).toBeGreaterThan(ROUNDS / 2);
 });
 
-it('[O6] a missing change is named, and what does not need it is saved', () => {
+it('[O6] names a missing change, and saves what does not build on it', () => {
 	const { rows, wall } = storedWall(seeded(2));
 	const lost = rows.seq - 3;
 	const broken = { ...rows, updates: rows.updates.filter(({ seq }) => seq !== lost) };
@@ -107,14 +107,14 @@ it('[O6] a missing change is named, and what does not need it is saved', () => {
 	expect(examine(mended)).toEqual([]);
 });
 
-it('[O6] a document without any readable beginning is given up', () => {
+it('[O6] gives up a document without a readable snapshot or a whole log', () => {
 	const { rows } = storedWall(seeded(3));
 	const snapshots = rows.snapshots.map(({ seq }) => ({ seq, bytes: Uint8Array.of(255) }));
 	expect(examine({ ...rows, snapshots })).toContain('nothing of it can be read');
 	expect(salvage({ ...rows, snapshots })).toBeNull();
 });
 
-it('a part that no document of ours has is found', () => {
+it('finds a part that none of our documents has', () => {
 	const { rows, wall } = storedWall(seeded(4));
 	wall.doc.getArray('elsewhere').push(['x']);
 	wall.notes.set('odd', 'text' as never);

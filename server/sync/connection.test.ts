@@ -17,7 +17,7 @@ import { unpack } from './testing.ts';
 import { Turns } from './turns.ts';
 import { PIECE_BYTES } from './outlet.ts';
 
-/** A connection on a wall over a network that only takes notes. */
+/** A connection on a wall, over a network that only records. */
 function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts> = {}) {
 	const limits = { ...SYNC_LIMITS, ...options };
 	const log = pino({ level: 'silent' });
@@ -33,7 +33,7 @@ function setUp(options: Partial<SyncLimits> = {}, parts: Partial<ConnectionParts
 		closes: [] as [number, string][],
 		bufferedAmount: 0,
 		paused: false,
-		/** Pieces of long messages, and how the network says that it took the last one. */
+		/** The pieces of long messages, and the callback that says that the network took the last one. */
 		pieces: [] as Packet[],
 		take: () => {}
 	};
@@ -77,7 +77,7 @@ const emptyUpdate = updateFrame(Y.encodeStateAsUpdate(new Y.Doc()));
 const ask = askFrame(Y.encodeStateVector(new Y.Doc()));
 
 describe('a connection', () => {
-	it('[S18] sends a slow reader away, and skips nothing', async () => {
+	it('[S18] closes the socket of a slow reader instead of skipping messages', async () => {
 		const { open, network, attendance } = setUp({ bufferedBytes: 1000 });
 		const connection = await open();
 		connection.receive(ask);
@@ -90,7 +90,7 @@ describe('a connection', () => {
 		expect(attendance.online('b').size).toBe(0);
 	});
 
-	it('[S18] counts an ask for the document as the work that it is', async () => {
+	it('[S18] counts an ask for the document by its cost', async () => {
 		const { open, network } = setUp({ updatesAtOnce: 10, askCost: 5 });
 		const connection = await open();
 		connection.receive(ask);
@@ -100,7 +100,7 @@ describe('a connection', () => {
 		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tooMuch]);
 	});
 
-	it('[S34] does not read an ask that names more clients than the document can need', async () => {
+	it('[S34] closes without reading an ask that names more clients than the document can need', async () => {
 		const { open, network, attendance } = setUp({ clientsPerParticipant: 10 });
 		const has = (clients: number) => {
 			const vector = new Map(Array.from({ length: clients }, (_, at) => [at + 1, 1]));
@@ -113,7 +113,7 @@ describe('a connection', () => {
 		expect(attendance.online('b').size).toBe(1);
 	});
 
-	it('[S44] lets a page wait that asks again and again for what has to be encoded for it alone', async () => {
+	it('[S44] makes a page wait that asks again and again for answers encoded for it alone', async () => {
 		const { open, network, rooms } = setUp({ workAtOnce: 100_000, workPerSecond: 1_000 });
 		const { room, release } = await rooms.hold({ kind: 'wall', board: 'b', epoch: 1 });
 		const fields = room.doc.getMap<number>('fields');
@@ -131,7 +131,7 @@ describe('a connection', () => {
 		release();
 	});
 
-	it('[S6] closes with as much of the reason as fits, in whole characters', async () => {
+	it('[S6] sends as much of the close reason as fits, in whole characters', async () => {
 		const reason = 'Größe ändern '.repeat(20);
 		const { open, network } = setUp(
 			{},
@@ -148,7 +148,7 @@ describe('a connection', () => {
 		expect(Buffer.byteLength(told)).toBeLessThanOrEqual(120);
 	});
 
-	it('[S12] closes for now if its document cannot be loaded, and the next try loads it', async () => {
+	it('[S12] closes with 1013 if its document cannot be loaded, and the next attempt loads it', async () => {
 		const { open, network, store, attendance } = setUp();
 		const { loadDocument } = store;
 		store.loadDocument = () => Promise.reject(new Error('disk is gone'));
@@ -160,7 +160,7 @@ describe('a connection', () => {
 		expect(network.sent).toHaveLength(2);
 	});
 
-	it('[S10] lets go of its document when it is closed while that is being loaded', async () => {
+	it('[S10] releases its document if it closes while the document is loading', async () => {
 		const { make, network, rooms } = setUp({ unloadMs: 0 });
 		const connection = make();
 		const opening = connection.open();
@@ -172,7 +172,7 @@ describe('a connection', () => {
 	});
 });
 
-describe('[S44] whoever sent too much work', () => {
+describe('[S44] a participant who sent too much work', () => {
 	afterEach(() => void vi.useRealTimers());
 	async function busy(cost = 150) {
 		let now = 0;
@@ -197,7 +197,7 @@ describe('[S44] whoever sent too much work', () => {
 		return { ...test, connection, judged, pass };
 	}
 
-	it('waits, is not closed, and is heard in the order in which they spoke', async () => {
+	it('waits without being closed, and their messages are handled in order', async () => {
 		const { connection, judged, network, pass } = await busy();
 		for (let sent = 0; sent < 4; sent++) connection.receive(emptyUpdate);
 		expect(judged).toEqual([0]);
@@ -211,7 +211,7 @@ describe('[S44] whoever sent too much work', () => {
 		expect(network).toMatchObject({ paused: false, closes: [] });
 	});
 
-	it('waits on a new socket, too', async () => {
+	it('waits on a new socket too', async () => {
 		const { connection, judged, open, pass } = await busy();
 		connection.receive(emptyUpdate);
 		connection.left();
@@ -222,7 +222,7 @@ describe('[S44] whoever sent too much work', () => {
 		expect(judged).toEqual([0, 500]);
 	});
 
-	it('is not heard any more once closed, and the network is read to its end', async () => {
+	it('is ignored after the connection closes, and the network is read to its end', async () => {
 		const { connection, judged, network, pass } = await busy();
 		for (let sent = 0; sent < 4; sent++) connection.receive(emptyUpdate);
 		connection.close(CLOSE.notAMember);
@@ -260,7 +260,7 @@ describe('[S58] a long message', () => {
 		return { heard, connections, network: ann.network };
 	}
 
-	it('is taken in after the short ones of others, and one at a time', async () => {
+	it('is handled after short messages of others, one at a time', async () => {
 		const { heard, connections } = await two();
 		const [ann, bob] = connections;
 		ann.receive(longUpdate());
@@ -275,7 +275,7 @@ describe('[S58] a long message', () => {
 		expect(heard).toEqual(['Ann long', 'Bob long', 'Ann long']);
 	});
 
-	it('holds back what its sender says next, and nothing of others', async () => {
+	it('delays later messages of its sender, but not those of others', async () => {
 		const { heard, connections, network } = await two();
 		const [ann, bob] = connections;
 		ann.receive(longUpdate());
@@ -288,7 +288,7 @@ describe('[S58] a long message', () => {
 		expect(network.paused).toBe(false);
 	});
 
-	it('is still taken in when its sender hangs up meanwhile', async () => {
+	it('is still handled if its sender hangs up meanwhile', async () => {
 		const { heard, connections } = await two();
 		const [ann] = connections;
 		ann.receive(longUpdate());
@@ -299,7 +299,7 @@ describe('[S58] a long message', () => {
 		expect(heard).toEqual(['Ann long']);
 	});
 
-	it('is not taken in after its sender was closed', async () => {
+	it('is not handled if the server closed its sender', async () => {
 		const { heard, connections, network } = await two();
 		const [ann] = connections;
 		ann.receive(longUpdate());
@@ -310,14 +310,14 @@ describe('[S58] a long message', () => {
 	});
 });
 
-/** A document that is longer than what may wait for a slow reader. */
+/** A document that is longer than the bytes that may wait for a slow reader. */
 const whole = Array.from({ length: 5 }, () => new Uint8Array(PIECE_BYTES));
 const answer = { long: [whole], packet: packet(new Uint8Array([1])) };
 
 describe('a large document', () => {
 	afterEach(() => void vi.useRealTimers());
 
-	it('[S40] goes out piece by piece, each when the one before was taken, and what is sent later behind it', async () => {
+	it('[S40] is sent piece by piece, each after the network took the one before, and later messages follow it', async () => {
 		const { open, network } = setUp({ bufferedBytes: PIECE_BYTES });
 		const connection = await open();
 		connection.answer(answer);
@@ -333,12 +333,12 @@ describe('a large document', () => {
 				Buffer.compare(Buffer.from(part), Buffer.concat(whole))
 			)
 		).toEqual([0]);
-		// Then the rest of the answer, and the heartbeat.
+		// The rest of the answer and the heartbeat follow.
 		expect(network.sent).toHaveLength(2);
 		expect(network.closes).toEqual([]);
 	});
 
-	it('[S18] [S40] counts all that waits behind it for a slow reader', async () => {
+	it('[S18] [S40] lets only a limited number of bytes wait behind it', async () => {
 		const { open, network } = setUp({ bufferedBytes: 1_000 });
 		const connection = await open();
 		connection.answer(answer);
@@ -348,7 +348,7 @@ describe('a large document', () => {
 		expect(network.pieces).toHaveLength(1);
 	});
 
-	it('[S18] [S40] is given up with a reader that never takes it all', async () => {
+	it('[S18] [S40] is dropped, and its socket closed, if the reader never takes all of it', async () => {
 		const { open, network } = setUp({ answerMs: 60_000 });
 		const connection = await open();
 		vi.useFakeTimers();
@@ -360,7 +360,7 @@ describe('a large document', () => {
 		expect(network.closes.map(([code]) => code)).toEqual([CLOSE.tryAgain]);
 	});
 
-	it('[S40] no time runs out for a reader that has it', async () => {
+	it('[S40] has no time limit left once the reader has all of it', async () => {
 		const { open, network } = setUp();
 		const connection = await open();
 		vi.useFakeTimers();

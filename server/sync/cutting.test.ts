@@ -7,7 +7,9 @@ const SLICE_STRUCTS = 1_000;
 const state = (doc: Y.Doc) => Y.encodeStateAsUpdate(doc);
 const stored = (doc: Y.Doc) => ({ snapshot: state(doc), updates: [], seq: 1 });
 
-/** Clients that write items and texts, overwrite and remove each other's, and hear of each other now and then. */
+/**
+ * Clients that write items and texts, overwrite and delete each other’s, and sometimes exchange their changes.
+ */
 function written(seed: number, steps: number): Y.Doc {
 	const random = seededRandom(seed);
 	const upTo = (most: number) => Math.floor(random() * most);
@@ -36,7 +38,7 @@ function written(seed: number, steps: number): Y.Doc {
 
 describe('[O17] a long document', () => {
 	it.each([1, 2, 3, 4, 5, 6])(
-		'is cut into slices, each of which builds on those before it (seed %i)',
+		'is cut into slices that each build only on earlier slices (seed %i)',
 		(seed) => {
 			const doc = written(seed, 1_500);
 			const { slices, size } = cut(stored(doc));
@@ -53,7 +55,7 @@ describe('[O17] a long document', () => {
 		}
 	);
 
-	it('is not built where something of it is missing in the store', () => {
+	it('is not built if a part of it is missing in the store', () => {
 		const doc = written(1, 100);
 		const before = Y.encodeStateVector(doc);
 		doc.getMap('notes').clear();
@@ -62,7 +64,7 @@ describe('[O17] a long document', () => {
 		expect(() => cut({ snapshot: null, updates: [late], seq: 1 })).toThrow('missing');
 	});
 
-	it('[S12] becomes a snapshot only where the copy is the document that is stored', () => {
+	it('[S12] becomes a snapshot only if the copy equals the stored document', () => {
 		const doc = written(1, 500);
 		const before = state(doc);
 		const copy = new Y.Doc();

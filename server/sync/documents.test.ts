@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { isSnapshotOf, rebuild } from './documents.ts';
 
-/** A document of one client, with a value that was overwritten. */
+/** A document of one client, with an overwritten value. */
 function docOf(value: string, client = 1) {
 	const doc = new Y.Doc();
 	doc.clientID = client;
@@ -18,7 +18,7 @@ describe('[S12] a snapshot', () => {
 		const { doc } = docOf('second');
 		expect(isSnapshotOf(doc, Y.encodeStateAsUpdate(doc))).toBe(true);
 	});
-	it('that lacks a change, a delete or a value is not the document', () => {
+	it('is rejected if it lacks a change, a delete or a value', () => {
 		const { doc, updates } = docOf('second');
 		expect(isSnapshotOf(doc, updates[0] ?? new Uint8Array())).toBe(false);
 		expect(isSnapshotOf(doc, Y.encodeStateAsUpdate(docOf('other').doc))).toBe(false);
@@ -26,13 +26,13 @@ describe('[S12] a snapshot', () => {
 		doc.getMap('m').delete('k');
 		expect(isSnapshotOf(doc, before)).toBe(false);
 	});
-	it('that builds on something missing is not the document', () => {
+	it('is rejected if it builds on something missing', () => {
 		const { doc, updates } = docOf('second');
 		expect(isSnapshotOf(doc, updates[1] ?? new Uint8Array())).toBe(false);
 	});
 });
 
-it('[S16] nothing is loaded that waits for something', () => {
+it('[S16] loads no document that has pending parts', () => {
 	const { updates } = docOf('second');
 	const doc = new Y.Doc();
 	const stored = { snapshot: null, updates: updates.slice(1), seq: 1 };

@@ -10,7 +10,7 @@ const throws = () => {
 	throw new Error('a fault of ours');
 };
 
-it('[S17] a room that breaks keeps no other from being saved', async () => {
+it('[S17] saves the other rooms if one room fails', async () => {
 	const saved: string[] = [];
 	const journal = new Journal((updates) => {
 		saved.push(...updates.map(({ document }) => document));
@@ -51,7 +51,7 @@ it.each<[string, Partial<Journaled>]>([
 	expect(faults).toContainEqual(new Error('a fault of ours'));
 });
 
-it('[S38] a commit that fails is told to every room, though one of them throws', async () => {
+it('[S38] tells every room about a failed commit, even if one of them throws', async () => {
 	const journal = new Journal(() => Promise.reject(new Error('disk is full')));
 	const [broken, other] = [{ ...room('w:1'), failed: throws }, room('w:2')];
 	for (const one of [broken, other]) journal.enlist(one);

@@ -18,7 +18,7 @@ function built(...updates: Uint8Array[]): Y.Doc {
 	for (const update of updates) Y.applyUpdate(doc, update);
 	return doc;
 }
-/** Counts how often structs of the document are looked at. */
+/** Counts the looks at structs of the document. */
 function countLooks(doc: Y.Doc) {
 	const counted = { looks: 0 };
 	for (const [client, structs] of doc.store.clients)
@@ -34,7 +34,7 @@ function countLooks(doc: Y.Doc) {
 	return counted;
 }
 
-it('[S47] what is new since a large document was encoded costs what is new, for all who come together', async () => {
+it('[S47] sends everybody who joins together the news since the encoding, at the cost of the news', async () => {
 	const { doc, copy } = setUp(3_000);
 	const whole = await copy.whole();
 	doc.getMap('notes').delete('n7');
@@ -47,7 +47,7 @@ it('[S47] what is new since a large document was encoded costs what is new, for 
 	expect(built(whole.bytes, rest).getMap('notes').toJSON()).toEqual(doc.getMap('notes').toJSON());
 });
 
-it('[S1] [S47] is the document, whatever people write and delete while it is encoded and afterwards', async () => {
+it('[S1] [S47] equals the document, whatever people write and delete during and after the encoding', async () => {
 	for (let seed = 1; seed <= 8; seed++) {
 		const random = seeded(seed);
 		const { doc, copy } = setUp(1_500);
@@ -72,7 +72,7 @@ it('[S1] [S47] is the document, whatever people write and delete while it is enc
 	}
 });
 
-it('[S47] whoever waits with an earlier one gets all that is new beside it', async () => {
+it('[S47] gives somebody who still waits with an earlier copy all news since that copy', async () => {
 	const { doc, copy } = setUp(100);
 	const earlier = await copy.whole();
 	fill(doc, 100, 100 + MOST_NEW);
@@ -82,7 +82,7 @@ it('[S47] whoever waits with an earlier one gets all that is new beside it', asy
 		expect(built(whole.bytes, copy.rest(whole)).getMap('notes').size).toBe(100 + MOST_NEW);
 });
 
-it('[S47] lets go of what nobody has come for while much was deleted', async () => {
+it('[S47] forgets a copy that nobody asked for while much was deleted', async () => {
 	const { doc, copy } = setUp(MOST_NEW + 1);
 	const whole = await copy.whole();
 	expect(copy.bytes).toBe(whole.bytes.length);

@@ -124,7 +124,7 @@ const BOUNDS = {
 	 */
 	sweepMs: [600_000, 1_000, 86_400_000],
 	sweepRows: [50, 1, 10_000],
-	/** How long a process may work on a personal data file, a board file or a review, which can wait. */
+	/** How long a process may work on an export, a board file or a view of an earlier version. This work can wait. */
 	laterWorkMs: [20_000, 100, 3_600_000],
 	/**
 	 * Days until the server deletes an untouched sample board, and a board on which nobody ever wrote. 0 means

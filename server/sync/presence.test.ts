@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
 	const stage: { shown: ShownPresence } = { shown: 'all' };
-	/** Clients of people who are not here. */
+	/** Clients of people who are away. */
 	const taken = new Set<number>();
 	const presence = new WallPresence({ shown: () => stage.shown, gatherMs: 10, now: () => 1 });
 	const join = (id: string) => {
@@ -36,7 +36,7 @@ function setUp() {
 	return { stage, taken, presence, join, tell, say, last };
 }
 
-it('[S14] hides all places after a step change, also if somebody came or moved before it was told', () => {
+it('[S14] hides all positions after a step change, even if somebody came or moved before the change was sent', () => {
 	const { stage, presence, join, say, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	say(ann, 1, 7);
@@ -49,7 +49,7 @@ it('[S14] hides all places after a step change, also if somebody came or moved b
 	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: null } }]);
 });
 
-it('[S14] does not even tell that somebody moves while places are hidden', () => {
+it('[S14] does not send that somebody moves while positions are hidden', () => {
 	const { stage, presence, join, say, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	stage.shown = 'none';
@@ -66,7 +66,7 @@ it('[S14] does not even tell that somebody moves while places are hidden', () =>
 	expect(last(bob)).toMatchObject([{ client: 1, state: { cursor: { x: 8 } } }]);
 });
 
-it('[S13] is not taken under a client that is somebody else’s, and then under one’s own', () => {
+it('[S13] rejects presence under another person’s client, and then accepts it under the page’s own', () => {
 	const { taken, join, say, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	taken.add(2);
@@ -78,7 +78,7 @@ it('[S13] is not taken under a client that is somebody else’s, and then under 
 	expect(last(bob)).toMatchObject([{ client: 1, state: { who: { id: 'ann' } } }]);
 });
 
-it('[S13] tells where somebody writes, and nothing that only looks like it', () => {
+it('[S13] shows in which text somebody writes, and drops malformed fields', () => {
 	const { join, tell, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	const caret = { place: 'outcomes/o-1/statement', anchor: 'AQ+/w==', head: 'AQ' };
@@ -101,7 +101,7 @@ it('[S13] tells where somebody writes, and nothing that only looks like it', () 
 	expect(told).toMatchObject([{ caret }, none, none, none, none, none, none, { caret }]);
 	expect(JSON.stringify(told)).not.toContain('of it');
 });
-it('[S14] hides where somebody writes with everything else', () => {
+it('[S14] hides in which text somebody writes together with all other positions', () => {
 	const { stage, presence, join, tell, last } = setUp();
 	const [ann, bob] = [join('ann'), join('bob')];
 	tell(ann, 1, { caret: { place: 'frame/why', anchor: 'a', head: 'b' } });
@@ -111,7 +111,7 @@ it('[S14] hides where somebody writes with everything else', () => {
 	expect(last(bob)).toMatchObject([{ client: 1, state: { caret: null } }]);
 });
 
-it('[S14] while people rate, shows who writes in a text, and neither where they point nor that they move', () => {
+it('[S14] while people rate, shows who writes in a text, but not where they point or that they move', () => {
 	const { stage, join, tell, last } = setUp();
 	stage.shown = 'carets';
 	const [ann, bob] = [join('ann'), join('bob')];

@@ -7,7 +7,7 @@ const takeAll = (rate: Rate, now: number) => {
 	return taken;
 };
 
-it('[S18] allows so many at once, and so many a second after that', () => {
+it('[S18] allows a burst, and then a number per second', () => {
 	const rate = new Rate(10, 5, 0);
 	expect(takeAll(rate, 0)).toBe(5);
 	expect(takeAll(rate, 99)).toBe(0);
@@ -15,7 +15,7 @@ it('[S18] allows so many at once, and so many a second after that', () => {
 	expect(takeAll(rate, 1_000_000)).toBe(5);
 });
 
-it('tells when it is as new', () => {
+it('says when it is full again', () => {
 	const rate = new Rate(10, 5, 100);
 	expect(rate.fullAt).toBe(100);
 	rate.take(100, 5);
@@ -24,7 +24,7 @@ it('tells when it is as new', () => {
 	expect(rate.fullAt).toBe(700);
 });
 
-it('takes nothing back when a moment comes late', () => {
+it('takes nothing back if it is called with an earlier time', () => {
 	const rate = new Rate(1_000_000, 5, 100);
 	expect(rate.take(99)).toBe(true);
 	expect(takeAll(rate, 99)).toBe(4);

@@ -28,12 +28,12 @@ function letIn(answer: () => Promise<Admission>) {
 }
 
 describe('[S29] a socket that was let in', () => {
-	it('stays while its session and its seat are as they were', async () => {
+	it('stays open while its session and its seat stay the same', async () => {
 		const socket = letIn(() => Promise.resolve(seated({ ...ann })));
 		await vi.advanceTimersByTimeAsync(5000);
 		expect(socket.close).not.toHaveBeenCalled();
 	});
-	it('is closed when the session has ended, at the next look or when asked', async () => {
+	it('is closed after its session ends, at the next check or on request', async () => {
 		let answer = seated(ann);
 		const socket = letIn(() => Promise.resolve(answer));
 		await vi.advanceTimersByTimeAsync(999);
@@ -46,14 +46,14 @@ describe('[S29] a socket that was let in', () => {
 		expect(other.close).toHaveBeenCalledWith(CLOSE.notAMember, noSeat);
 	});
 	it.each([{ role: 'observer' as const }, { fn: 'it' }, { name: 'Anne' }])(
-		'joins again if the seat became %j on the way in',
+		'is closed for a new join if the seat became %j while it connected',
 		async (change) => {
 			const socket = letIn(() => Promise.resolve(seated({ ...ann, ...change })));
 			await vi.advanceTimersByTimeAsync(0);
 			expect(socket.close).toHaveBeenCalledWith(CLOSE.rejoin);
 		}
 	);
-	it('is left alone once it is gone, and while nobody can be asked', async () => {
+	it('is left alone after it closes, and while the store does not answer', async () => {
 		const gone = letIn(() => Promise.resolve(out));
 		readmission.forget(gone);
 		const socket = letIn(() => Promise.reject(new Error('the store is away')));

@@ -11,14 +11,14 @@ import { Room, type Answer, type Member } from './room.ts';
 import { Shares } from './guard/shares.ts';
 import { unpack } from './testing.ts';
 
-/** A member that writes down what it is told. */
+/** A member that records what it receives. */
 class Listener implements Member {
 	readonly heard: string[] = [];
 	readonly doc = new Y.Doc();
 	send(packet: Packet) {
 		for (const message of unpack(packet)) this.#hear(message);
 	}
-	/** What came before the packet is heard as one message. */
+	/** Records the messages before the packet as one message. */
 	answer({ long, packet }: Answer) {
 		for (const parts of long) this.#hear(Buffer.concat(parts));
 		this.send(packet);
@@ -35,7 +35,7 @@ class Listener implements Member {
 	}
 }
 
-/** A room whose commits end when the test says so. */
+/** A room whose commits finish when the test says so. */
 function setUp(largeBytes = Infinity) {
 	const commits: { names: string[]; done(): void; fail(): void }[] = [];
 	const append = (updates: readonly DocumentUpdate[]) =>
@@ -79,7 +79,7 @@ function setUp(largeBytes = Infinity) {
 const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe('a room', () => {
-	it('[S2] tells others first after the commit, then the writer', async () => {
+	it('[S2] tells others and then the writer only after the commit', async () => {
 		const { room, set, join, commits, seen } = setUp();
 		const [writer, other] = [join(), join()];
 		set('x', writer);
@@ -97,7 +97,7 @@ describe('a room', () => {
 		expect(room.size).toMatchObject({ seq: 1, logUpdates: 1 });
 	});
 
-	it('[S60] tells in which roots something changed, also inside of a map', async () => {
+	it('[S60] reports in which roots something changed, also inside a map', async () => {
 		const { room, commits, seen } = setUp();
 		const note = new Y.Map();
 		const steps = [
@@ -130,7 +130,8 @@ describe('a room', () => {
 		set('second', writer);
 		commits[0]?.done();
 		await turn();
-		// The second commit is under way; the newcomer's answer holds both, and so waits for it.
+		// The second commit is in progress. The newcomer's answer contains both changes, so it waits for that
+		// commit.
 		set('third', writer);
 		expect(late.heard).toEqual([]);
 		commits[1]?.done();
@@ -143,7 +144,7 @@ describe('a room', () => {
 		expect(late.doc.getMap('m').size).toBe(3);
 	});
 
-	it('[V13] tells of writes that belong together once the last of them is durable', async () => {
+	it('[V13] sends writes that belong together when the last of them is durable', async () => {
 		const { room, set, join, commits } = setUp();
 		const [writer, reader] = [join(), join()];
 		const writes = ['a', 'b', 'c'].map((key) => () => room.doc.getMap('m').set(key, key));
@@ -158,7 +159,7 @@ describe('a room', () => {
 		commits[1]?.done();
 		await turn();
 		expect([reader.heard, late.heard]).toEqual([['ask', 'answer'], []]);
-		// Whoever writes meanwhile knows that it is saved.
+		// Somebody who writes meanwhile learns that their change is saved.
 		expect(writer.heard).toEqual(['ask', 'answer', 'saved 1']);
 		commits[2]?.done();
 		expect(await made).toEqual(['a', 'b', 'c']);
@@ -174,7 +175,7 @@ describe('a room', () => {
 		}
 	});
 
-	it('[V13] tells no part of them to who asked before the first of them', async () => {
+	it('[V13] sends no part of them to somebody who asked before the first one', async () => {
 		const { room, set, join, commits } = setUp();
 		const writer = join();
 		set('x', writer);
@@ -203,7 +204,7 @@ describe('a room', () => {
 		}
 	});
 
-	it('[V13] fails who waits for them where one was not saved', async () => {
+	it('[V13] fails the reads that wait for them if one of the writes was not saved', async () => {
 		const { room, set, join, commits } = setUp();
 		set('x', join());
 		await turn();
@@ -216,7 +217,7 @@ describe('a room', () => {
 		expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	});
 
-	it('[V13] tells nobody of writes of which one was not saved', async () => {
+	it('[V13] sends none of the writes if one of them was not saved', async () => {
 		const { room, join, commits, seen } = setUp();
 		const reader = join();
 		const writes = ['a', 'b'].map((key) => () => room.doc.getMap('m').set(key, key));
@@ -231,7 +232,7 @@ describe('a room', () => {
 		expect(seen.drops).toBe(1);
 	});
 
-	it('[S5] sends what several people wrote in one turn as one message', async () => {
+	it('[S5] sends the changes of several people in one turn as one message', async () => {
 		const { room, set, join, commits } = setUp();
 		const [one, two, reader] = [join(), join(), join()];
 		set('a', one);
@@ -249,7 +250,7 @@ describe('a room', () => {
 		}
 	});
 
-	it('[S19] acknowledges what changed nothing without a commit', async () => {
+	it('[S19] acknowledges a message that changed nothing without a commit', async () => {
 		const { room, join, commits } = setUp();
 		const member = join();
 		expect(room.apply(member, Y.encodeStateAsUpdate(new Y.Doc()))).toBe('applied');
@@ -259,7 +260,7 @@ describe('a room', () => {
 		expect(member.heard.at(-1)).toBe('saved 1');
 	});
 
-	it('[S3] is dropped when a commit fails, with all that came after', async () => {
+	it('[S3] is dropped when a commit fails, with all later changes', async () => {
 		const { room, set, join, commits, seen } = setUp();
 		const member = join();
 		set('x', member);
@@ -276,7 +277,7 @@ describe('a room', () => {
 		expect(commits).toHaveLength(1);
 	});
 
-	it('[S4] writes as the server, and tells everybody', async () => {
+	it('[S4] writes as the server, and sends the change to everybody', async () => {
 		const { room, join, commits, seen } = setUp();
 		const member = join();
 		let written = false;
@@ -290,7 +291,7 @@ describe('a room', () => {
 		expect(member.doc.getMap('m').get('by')).toBe('server');
 		expect(seen.commits).toEqual([false]);
 	});
-	it('[S4] hands on what a write throws', async () => {
+	it('[S4] passes on the error that a write throws', async () => {
 		const { room } = setUp();
 		const failing = room.write(() => {
 			throw new Error('no such note');
@@ -298,7 +299,7 @@ describe('a room', () => {
 		await expect(failing).rejects.toThrow('no such note');
 	});
 
-	it('[S16] keeps nothing that would wait, whoever let it in', () => {
+	it('[S16] keeps no pending update, whoever sent it', () => {
 		const { room, join } = setUp();
 		const page = new Y.Doc();
 		page.getMap('m').set('a', 1);
@@ -311,7 +312,7 @@ describe('a room', () => {
 });
 
 describe('a large document', () => {
-	/** A room with one that is durable. */
+	/** A room with a large, durable document. */
 	async function setUpLarge() {
 		const test = setUp(100_000);
 		const writer = test.join();
@@ -324,16 +325,16 @@ describe('a large document', () => {
 		expect(test.room.isLarge).toBe(true);
 		return { ...test, writer };
 	}
-	/** Somebody who has nothing of it, and hears of it some turns later. */
+	/** Whether a member with an empty copy gets its answer after some turns. */
 	const isAnswered = (member: Listener) =>
 		expect.poll(() => member.heard).toEqual(['update', 'ask', 'answer']);
 
-	it('[S40] [S41] comes whole, and then what came meanwhile, to somebody who has nothing of it', async () => {
+	it('[S40] [S41] is sent whole, and then with the changes since, to somebody with an empty copy', async () => {
 		const { join, set, writer, commits } = await setUpLarge();
 		const late = join();
 		expect(late.heard).toEqual([]);
 		set('meanwhile', writer);
-		// What is not durable yet is told to nobody.
+		// Nobody is told about a change that is not durable yet.
 		await turn();
 		await turn();
 		expect(late.heard).toEqual([]);
@@ -348,13 +349,13 @@ describe('a large document', () => {
 		expect(late.heard.at(-1)).toBe('update');
 	});
 
-	it('[V13] comes with no part of what is written together while it is encoded', async () => {
+	it('[V13] is sent with no part of writes that belong together and happen during the encoding', async () => {
 		const { join, room, commits } = await setUpLarge();
 		const late = join();
 		const writes = ['a', 'b', 'c'].map((key) => () => room.doc.getMap('m').set(key, key));
 		const made = room.writeTogether(writes);
 		for (const commit of [1, 2, 3]) {
-			// In each of these whiles all of it can be encoded.
+			// Each of these turns is long enough to encode all of it.
 			for (let n = 0; n < 20; n++) await turn();
 			expect(late.heard).toEqual([]);
 			commits[commit]?.done();
@@ -364,7 +365,7 @@ describe('a large document', () => {
 		expect(late.doc.getMap('m').size).toBe(5_003);
 	});
 
-	it('[S41] is encoded once for many who come while others write, and again when it has grown', async () => {
+	it('[S41] is encoded once for many people who join while others write, and again after it has grown', async () => {
 		const { join, set, room, writer, commits } = await setUpLarge();
 		const wholes = new Set<unknown>();
 		const come = async () => {
@@ -395,7 +396,7 @@ describe('a large document', () => {
 		expect(wholes.size).toBe(2);
 	});
 
-	it('[S40] somebody who lacks little gets little', async () => {
+	it('[S40] is not sent whole to somebody who lacks little', async () => {
 		const { room, set, writer, commits } = await setUpLarge();
 		const member = new Listener();
 		room.join(member);
@@ -408,7 +409,7 @@ describe('a large document', () => {
 		expect(member.heard).toEqual(['ask', 'answer']);
 	});
 
-	it('[S40] a few long things that somebody lacks are no packet', async () => {
+	it('[S40] is sent as long messages, not in a packet, if its missing parts are long', async () => {
 		const { room, writer, commits } = await setUpLarge();
 		const doc = new Y.Doc();
 		for (let at = 0; at < 5; at++) doc.getMap('m').set(`long${at}`, 'x'.repeat(100_000));
@@ -430,15 +431,15 @@ describe('a large document', () => {
 		expect(packets).toEqual([0]);
 	});
 
-	it('[S41] comes to no page by itself', async () => {
+	it('[S41] has no encoding that can come with a page', async () => {
 		const { room } = await setUpLarge();
 		await expect(room.encoded()).resolves.toBeNull();
 		await expect(setUp().room.encoded()).resolves.not.toBeNull();
 	});
 });
 
-describe('a room that breaks', () => {
-	it('[S38] tells those who wait for what is durable, though it cannot tell a member', async () => {
+describe('a room that fails', () => {
+	it('[S38] tells the people who wait for durable changes, even if it cannot tell one member', async () => {
 		const { room, set, join, commits, seen } = setUp();
 		const [deaf, other] = [join(), join()];
 		set('x');
@@ -454,7 +455,7 @@ describe('a room that breaks', () => {
 		expect(other.heard).toContain('closed 1013');
 	});
 
-	it('[S38] closes every member, though one of them cannot be closed', async () => {
+	it('[S38] closes every member, even if closing one of them fails', async () => {
 		const { room, set, join, commits } = setUp();
 		const [stuck, other] = [join(), join()];
 		stuck.close = () => {
@@ -470,7 +471,7 @@ describe('a room that breaks', () => {
 });
 
 describe('the journal', () => {
-	it('[S5] commits all rooms of a turn together, and what comes meanwhile next', async () => {
+	it('[S5] commits all rooms of a turn together, and later changes in the next commit', async () => {
 		const { makeRoom, commits, journal } = setUp();
 		const rooms = ['b1', 'b2', 'b3'].map(makeRoom);
 		const write = (room: Room) => room.write(() => room.doc.getMap('m').set('x', Math.random()));

@@ -32,7 +32,7 @@ const write = (room: Room, key: string, value: string) =>
 const valuesOf = (rooms: Rooms) =>
 	rooms.use(ID, (room) => room.read(() => room.doc.getMap('m').toJSON()));
 
-it('[S12] loads a document once, however many ask', async () => {
+it('[S12] loads a document once, however many sockets ask for it', async () => {
 	const { store, makeRooms } = setUp();
 	let loads = 0;
 	const { loadDocument } = store;
@@ -63,7 +63,7 @@ it('[S12] folds a log that outgrew its snapshot, and keeps every change', async 
 	expect(await valuesOf(makeRooms())).toEqual(before);
 });
 
-it('[S12] folds a long log when it is unloaded, and leaves a short one', async () => {
+it('[S12] folds a long log when it unloads a document, and leaves a short one', async () => {
 	for (const [updates, folded] of [
 		[3, false],
 		[6, true]
@@ -79,7 +79,7 @@ it('[S12] folds a long log when it is unloaded, and leaves a short one', async (
 	}
 });
 
-it('[S12] keeps a document that somebody comes back to while it is folded', async () => {
+it('[S12] keeps a document that somebody opens again while it is folded', async () => {
 	const { store, makeRooms } = setUp({ unloadMs: 0, unloadUpdates: 0 });
 	const rooms = makeRooms();
 	const { saveSnapshot } = store;
@@ -103,7 +103,7 @@ it('[S12] keeps a document that somebody comes back to while it is folded', asyn
 	await expect.poll(() => rooms.loaded).toBe(0);
 });
 
-it('[S3] loads from the store again after a commit that failed', async () => {
+it('[S3] loads the stored document again after a commit failed', async () => {
 	const { store, makeRooms } = setUp();
 	const rooms = makeRooms();
 	const { append } = store;
@@ -114,7 +114,7 @@ it('[S3] loads from the store again after a commit that failed', async () => {
 	expect(await valuesOf(rooms)).toEqual({ kept: 'yes' });
 });
 
-it('[S12] keeps all that is stored where the document in memory is not its snapshot', async () => {
+it('[S12] keeps all stored data if the document in memory differs from its snapshot', async () => {
 	const { store, log, makeRooms } = setUp({ unloadMs: 0, unloadUpdates: 0 });
 	const warn = vi.spyOn(log, 'warn');
 	const rooms = makeRooms();
@@ -130,7 +130,7 @@ it('[S12] keeps all that is stored where the document in memory is not its snaps
 	expect(await valuesOf(makeRooms())).toEqual({ k: 'v' });
 });
 
-it('[S12] does not try to fold again at each commit after a failure', async () => {
+it('[S12] does not retry folding at each commit after a failure', async () => {
 	const { store, makeRooms } = setUp({ compactBytes: 1000 });
 	const rooms = makeRooms();
 	let tries = 0;
@@ -148,7 +148,7 @@ it('[S12] does not try to fold again at each commit after a failure', async () =
 describe('[O17] a long document', () => {
 	const NOTES = 400;
 	const TEXT = 'x'.repeat(500);
-	/** Rooms that tell how much work was done beside the loop. */
+	/** Rooms that count the work done outside the event loop. */
 	async function setUpLong() {
 		const { store, log, makeRooms } = setUp({ unloadUpdates: 0, compactBytes: 10_000_000 });
 		const done = { cut: 0, slices: 0, fold: 0 };
@@ -175,7 +175,7 @@ describe('[O17] a long document', () => {
 		return { store, done, doc, makeLong: () => makeRooms(work), warn: vi.spyOn(log, 'warn') };
 	}
 
-	it('is built in slices, between which others have their turn', async () => {
+	it('is built in slices, with turns for others in between', async () => {
 		const { done, doc, makeLong } = await setUpLong();
 		const rooms = makeLong();
 		let turns = 0;
@@ -189,7 +189,7 @@ describe('[O17] a long document', () => {
 		await rooms.close();
 	});
 
-	it('is folded beside the loop, as of one commit, while people write', async () => {
+	it('is folded outside the event loop, as of one commit, while people write', async () => {
 		const { store, done, makeLong } = await setUpLong();
 		const rooms = makeLong();
 		const { room, release } = await rooms.hold(ID);
@@ -209,7 +209,7 @@ describe('[O17] a long document', () => {
 		expect(await valuesOf(makeLong())).toMatchObject({ before: 'yes', meanwhile: 'yes' });
 	});
 
-	it('keeps all that is stored where the document in memory is not that', async () => {
+	it('keeps all stored data if the document in memory differs from it', async () => {
 		const { store, makeLong, warn } = await setUpLong();
 		const rooms = makeLong();
 		const { room, release } = await rooms.hold(ID);
@@ -229,7 +229,7 @@ describe('memory', () => {
 		...{ kind: 'desk', board, participant: 'p', epoch: 1 }
 	});
 
-	/** Rooms in which two of these boards fit, and a third does not once they are loaded. */
+	/** Rooms with memory for two of these boards, but not for a third after they are loaded. */
 	async function setUpFull(rest: Pick<RoomsParts, 'heap' | 'beside'> = {}) {
 		const { store, makeRooms } = setUp(
 			{ memoryBytes: 2.5 * ROOM_BYTES, compactBytes: 100 * ROOM_BYTES },
@@ -261,7 +261,7 @@ describe('memory', () => {
 		return { rooms, visit, isLoaded };
 	}
 
-	it('[O16] what was not used for the longest time gives way, and comes back from the disk', async () => {
+	it('[O16] unloads the document that was unused the longest, and loads it from disk again later', async () => {
 		const { rooms, visit, isLoaded } = await setUpFull();
 		for (const board of ['a', 'b', 'c', 'a']) await visit(board);
 		expect(rooms.loaded).toBe(3);
@@ -272,13 +272,13 @@ describe('memory', () => {
 		expect(await isLoaded('b')).toBe(false);
 	});
 
-	it('[O16] nothing that somebody uses gives way: who needs more memory is refused, until there is some', async () => {
+	it('[O16] unloads nothing in use, and refuses new boards until there is room', async () => {
 		const { rooms } = await setUpFull();
 		const held = await Promise.all(['a', 'b', 'c'].map((board) => rooms.hold(wall(board))));
 		expect(rooms.isFull).toBe(true);
 		await expect(rooms.hold(wall('d'))).rejects.toThrow(ServerFull);
 		expect(rooms.loaded).toBe(3);
-		// Those who are here go on, with their desks.
+		// People who are already here can continue, with their desks.
 		await expect(rooms.use(wall('a'), (room) => write(room, 'k', 'v'))).resolves.toBeDefined();
 		await expect(rooms.hold(desk('a'))).resolves.toBeDefined();
 		held[1]?.release();
@@ -286,7 +286,7 @@ describe('memory', () => {
 		await expect(rooms.hold(wall('d'))).resolves.toBeDefined();
 	});
 
-	it('[O16] desks have no endless memory either', async () => {
+	it('[O16] limits the memory of desks too', async () => {
 		const { rooms } = await setUpFull();
 		for (const board of ['a', 'b', 'c']) await rooms.hold(wall(board));
 		const { room } = await rooms.hold(desk('a'));
@@ -294,7 +294,7 @@ describe('memory', () => {
 		await expect(rooms.hold(desk('b'))).rejects.toThrow(ServerFull);
 	});
 
-	it('[O16] nothing is loaded any more before the heap ends', async () => {
+	it('[O16] loads nothing more shortly before the heap is full', async () => {
 		const heap: Heap = { used: 10, limit: 100 };
 		const { rooms, visit } = await setUpFull({ heap: () => heap });
 		await visit('a');
@@ -306,7 +306,7 @@ describe('memory', () => {
 		await visit('b');
 	});
 
-	it('[O16] what is kept of boards beside their documents counts too, and gives way first', async () => {
+	it('[O16] counts other data of boards too, and releases it first', async () => {
 		let bytes = 3 * ROOM_BYTES;
 		let inUse = bytes;
 		const giveWay = () => void (bytes = inUse);
@@ -323,7 +323,7 @@ describe('memory', () => {
 		expect(await isLoaded('a')).toBe(true);
 	});
 
-	it('[O16] a board that was unloaded leaves nothing in memory', async () => {
+	it('[O16] keeps nothing in memory of an unloaded board', async () => {
 		const { rooms, visit } = await setUpFull();
 		await visit('a');
 		expect(rooms.memoryBytes).toBeGreaterThan(ROOM_BYTES);

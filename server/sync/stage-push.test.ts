@@ -7,7 +7,10 @@ import { unpack } from './testing.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A board whose facilitator hears how many finished; `view` is what the workshop would make anew each time. */
+/**
+ * A board whose facilitator is told how many people finished. `view` returns a new object each time, as the
+ * workshop does.
+ */
 function setUp() {
 	const board = { finished: 0, title: 'Board', now: 1 };
 	const made = new Map<string, StageView>();
@@ -44,7 +47,7 @@ function setUp() {
 	return { pushes, change, steers, looksOn, counts };
 }
 
-it('[B14] nobody is sent a stage that says what they were told last, however late the clock is by then', () => {
+it('[B14] sends no reader a stage with the same content again, even if its clock is later', () => {
 	const { pushes, change, steers, looksOn, counts } = setUp();
 	pushes.send(steers.reader);
 	pushes.send(looksOn.reader);
@@ -60,7 +63,7 @@ it('[B14] nobody is sent a stage that says what they were told last, however lat
 	expect(counts()).toEqual([3, 2]);
 });
 
-it('[S11] many calm pushes are one, which comes with a sooner one', () => {
+it('[S11] gathers many calm pushes into one, which is sent together with an earlier push', () => {
 	const { pushes, change, counts } = setUp();
 	for (let finished = 1; finished <= 20; finished++) {
 		change({ finished });

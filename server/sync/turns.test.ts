@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 const turns = () => new Turns(() => now);
 
-it('[S58] takes one turn at a time, in order, and reads the sockets before each', () => {
+it('[S58] runs one turn at a time, in order, and lets the sockets be read before each', () => {
 	const seen: string[] = [];
 	const queue = turns();
 	for (const name of ['first', 'second']) queue.ask(() => seen.push(name));
@@ -20,7 +20,7 @@ it('[S58] takes one turn at a time, in order, and reads the sockets before each'
 	expect(seen).toEqual(['first', 'second']);
 });
 
-it('[S58] rests after a turn for as long as it took', () => {
+it('[S58] pauses after a turn for as long as it took', () => {
 	const began: number[] = [];
 	const queue = turns();
 	const long = () => {
@@ -37,7 +37,7 @@ it('[S58] rests after a turn for as long as it took', () => {
 	expect(began).toEqual([0, 40]);
 });
 
-it('[S58] rests also before a turn that is asked for meanwhile', () => {
+it('[S58] also pauses before a turn that was asked for during the last one', () => {
 	const seen: number[] = [];
 	const queue = turns();
 	queue.ask(() => {
@@ -51,7 +51,7 @@ it('[S58] rests also before a turn that is asked for meanwhile', () => {
 	expect(seen).toEqual([40]);
 });
 
-it('takes no turn that was called off', () => {
+it('does not run a cancelled turn', () => {
 	const seen: string[] = [];
 	const queue = turns();
 	const callOff = queue.ask(() => seen.push('first'));

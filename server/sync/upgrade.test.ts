@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { isOwnOrigin, readPath } from './upgrade.ts';
 
 describe('[S8] paths', () => {
-	it('name a wall or the own desk of a board', () => {
+	it('name a wall, or a person’s own desk, of a board', () => {
 		expect(readPath('/live/wall/abc-1_Z')).toEqual({ kind: 'wall', board: 'abc-1_Z', epoch: 1 });
 		expect(readPath('/live/desk/abc?x=1')).toEqual({ kind: 'desk', board: 'abc', epoch: 1 });
 	});
-	it('[S22] say of which epoch the copy is, or else mean the first', () => {
+	it('[S22] name the epoch of the copy, or mean the first one', () => {
 		expect(readPath('/live/wall/a?epoch=7')?.epoch).toBe(7);
 		expect(readPath('/live/wall/a?x=1&epoch=7')?.epoch).toBe(7);
 		for (const odd of ['', '0', '-1', '1.5', '1e3', 'x', '9'.repeat(16)])
 			expect(readPath(`/live/wall/a?epoch=${odd}`)?.epoch, odd).toBeNaN();
 	});
-	it('of any other form name nothing', () => {
+	it('name nothing in any other form', () => {
 		const odd = [
 			'',
 			'/',
@@ -28,13 +28,13 @@ describe('[S8] paths', () => {
 });
 
 describe('[S9] origins', () => {
-	it('are those of the host that the page asked for', () => {
+	it('are accepted if they match the host of the request', () => {
 		expect(isOwnOrigin({ origin: 'http://a.example:3000', host: 'A.example:3000' }, null)).toBe(
 			true
 		);
 		expect(isOwnOrigin({ origin: 'https://a.example', host: 'a.example' }, null)).toBe(true);
 	});
-	it('of others are refused', () => {
+	it('are rejected if they are foreign', () => {
 		const host = 'a.example';
 		const foreign = [
 			'http://b.example',
@@ -48,7 +48,7 @@ describe('[S9] origins', () => {
 		expect(isOwnOrigin({ host }, null)).toBe(false);
 		expect(isOwnOrigin({ origin: 'http://a.example' }, null)).toBe(false);
 	});
-	it('behind a proxy are those that are named', () => {
+	it('are only the configured ones behind a proxy', () => {
 		const allowed = ['https://board.example'];
 		expect(isOwnOrigin({ origin: 'https://board.example', host: 'inside' }, allowed)).toBe(true);
 		expect(isOwnOrigin({ origin: 'http://inside', host: 'inside' }, allowed)).toBe(false);

@@ -13,17 +13,17 @@ function copyOf({ bytes }: Whole): Y.Doc {
 	return copy;
 }
 describe('a document that is encoded in slices', () => {
-	it('[S41] is never encoded by more than 1,000 structs without a pause', async () => {
+	it('[S41] never encodes more than 1,000 structs without a pause', async () => {
 		const doc = new Y.Doc();
 		fill(doc, 0, 4_000);
 		let pauses = 0;
 		const whole = await encodeWhole(doc, () => Promise.resolve(pauses++));
-		// A note is two structs.
+		// A note has two structs.
 		expect(pauses).toBe(8);
 		expect(copyOf(whole).getMap('notes').size).toBe(4_000);
 	});
 
-	it('[S41] pauses earlier where structs are long', async () => {
+	it('[S41] pauses earlier if structs are long', async () => {
 		const doc = new Y.Doc();
 		for (let at = 0; at < 20; at++) doc.getMap('m').set(`k${at}`, 'x'.repeat(100_000));
 		let pauses = 0;
@@ -31,7 +31,7 @@ describe('a document that is encoded in slices', () => {
 		expect(pauses).toBeGreaterThanOrEqual(6);
 	});
 
-	it('[S1] [S41] comes to the same with its rest, whatever people write and delete meanwhile', async () => {
+	it('[S1] [S41] equals the document together with its rest, whatever people write and delete meanwhile', async () => {
 		for (let seed = 1; seed <= ROUNDS; seed++) {
 			const random = seeded(seed);
 			const writers = Array.from({ length: 4 }, () => new Y.Doc());
@@ -63,7 +63,7 @@ describe('a document that is encoded in slices', () => {
 	});
 });
 
-it('[S40] what a copy lacks is counted no further than asked', () => {
+it('[S40] counts missing structs only up to the given limit', () => {
 	const doc = new Y.Doc();
 	fill(doc, 0, 10);
 	const has = Y.decodeStateVector(Y.encodeStateVector(doc));

@@ -1,4 +1,4 @@
-/** The dearest messages that the server takes, counted in looks at its structs. */
+/** The most expensive messages that the server accepts, measured in looks at its structs. */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -15,7 +15,7 @@ const NOTES = 2_000;
 const LOOKS = 120;
 const { updateStructs, updateRanges } = SYNC_LIMITS;
 
-/** Judges and applies a message, with all looks at stored structs counted. */
+/** Judges and applies a message, and counts all looks at stored structs. */
 function count(opened: Opened, update: Uint8Array) {
 	let looks = 0;
 	const { clients } = opened.server.doc.store;
@@ -34,7 +34,7 @@ function count(opened: Opened, update: Uint8Array) {
 	return { verdict, looks, charged };
 }
 
-describe('[S50] the dearest message costs in proportion to what it brings:', () => {
+describe('[S50] the most expensive message costs in proportion to its content:', () => {
 	it.each(DEAREST)('%s', (_, prepare, write) => {
 		const opened = openWall(NOTES, prepare);
 		const update = messageOf(opened, write);
@@ -47,7 +47,7 @@ describe('[S50] the dearest message costs in proportion to what it brings:', () 
 		expect(opened.server.doc.getMap('notes').size).toBe(NOTES);
 	});
 
-	it('and one that brings more is refused before anything stored is looked at', () => {
+	it('and a longer one is rejected before the server looks at anything stored', () => {
 		const opened = openWall(NOTES);
 		const more = messageOf(opened, (page) => move(page, NOTES, updateStructs + 1));
 		const { verdict, looks } = count(opened, more);

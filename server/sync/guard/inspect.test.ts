@@ -12,7 +12,7 @@ const BOUNDS = {
 };
 const look = (doc: Y.Doc, update: Uint8Array) => inspect(doc, update, BOUNDS);
 
-/** A document with a free root `cards` and a root `locked`, both maps. */
+/** A document with two roots, both maps: `cards`, which pages may write, and `locked`. */
 function base(): Y.Doc {
 	const doc = new Y.Doc();
 	doc.clientID = 1;
@@ -28,7 +28,7 @@ function copyOf(doc: Y.Doc, client: number): Y.Doc {
 	Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
 	return copy;
 }
-/** The updates of a change, one for each transaction. */
+/** The updates of a change, one per transaction. */
 function updatesOf(doc: Y.Doc, change: () => void): Uint8Array[] {
 	const updates: Uint8Array[] = [];
 	const listen = (update: Uint8Array) => updates.push(update);
@@ -42,8 +42,8 @@ const only = (updates: Uint8Array[]) => {
 	return updates[0] ?? new Uint8Array();
 };
 
-describe('what an honest update touches', () => {
-	it('is told by full paths, with what is put there', () => {
+describe('the inspector, for an honest update,', () => {
+	it('reports full paths and inserted content', () => {
 		const doc = base();
 		const page = copyOf(doc, 7);
 		const update = only(
@@ -90,7 +90,7 @@ describe('what an honest update touches', () => {
 			sizes: { bytes: update.length, structs: 3, ranges: 2, ids: 3, chars: 2 }
 		});
 	});
-	it('is nothing where the document has it all', () => {
+	it('reports nothing if the document has everything already', () => {
 		const doc = base();
 		const nothing = {
 			kind: 'complete',
@@ -103,7 +103,7 @@ describe('what an honest update touches', () => {
 		expect(look(doc, Y.encodeStateAsUpdate(doc))).toMatchObject(nothing);
 		expect(look(doc, Y.encodeStateAsUpdate(new Y.Doc()))).toMatchObject(nothing);
 	});
-	it('that it deletes itself again does not last', () => {
+	it('reports that content deleted in the same update does not last', () => {
 		const doc = base();
 		const page = copyOf(doc, 7);
 		const updates = updatesOf(page, () => {
@@ -111,7 +111,7 @@ describe('what an honest update touches', () => {
 			page.getMap('cards').set('x', 'second');
 			page.getMap('cards').set('y', 'third');
 		});
-		// Merged, nothing was collected in between.
+		// In merged updates, nothing is collected in between.
 		expect(look(doc, Y.mergeUpdates(updates))).toMatchObject({
 			inserts: [
 				{ content: { values: ['first'] }, lasts: false },
@@ -122,7 +122,7 @@ describe('what an honest update touches', () => {
 			deletes: []
 		});
 	});
-	it('that would wait is told with what it lacks', () => {
+	it('reports what is missing if the update would have to wait', () => {
 		const doc = base();
 		const page = copyOf(doc, 7);
 		const [first, second, third] = updatesOf(page, () => {
@@ -137,14 +137,14 @@ describe('what an honest update touches', () => {
 	});
 });
 
-describe('[S16] [S17] attacks that plain Yjs falls to', () => {
-	it('deletes planted for what a victim will write', () => {
+describe('[S16] [S17] the inspector does not let through attacks that work on plain Yjs:', () => {
+	it('deletes of content that a victim will write later', () => {
 		expect(look(base(), forge(7, [], { deletes: [[7, 0, 1000]] }))).toEqual({
 			kind: 'pending',
 			missing: new Map([[7, 0]])
 		});
 	});
-	it('a write in a locked root that another’s update would release later', () => {
+	it('a write in a locked root that another person’s update would release later', () => {
 		const doc = base();
 		const [helper, attacker] = [copyOf(doc, 8), copyOf(doc, 9)];
 		for (const update of updatesOf(helper, () => helper.getMap('cards').set('x', 1)))
@@ -158,23 +158,23 @@ describe('[S16] [S17] attacks that plain Yjs falls to', () => {
 			missing: new Map([[8, 0]])
 		});
 	});
-	it('a client’s section twice, of which Yjs reads the last', () => {
+	it('two sections of one client, of which Yjs reads only the last', () => {
 		const update = forge(55, [entry('cards', 'phase', 1)], {
 			again: [entry('locked', 'phase', 1)]
 		});
 		expect(look(base(), update).kind).toBe('broken');
 	});
-	it('a reference forward to the own client, on which Yjs fails half way', () => {
+	it('a forward reference to the same client, on which Yjs fails halfway', () => {
 		const update = forge(56, [
 			entry('cards', 'first', 'ok'),
 			between(Y.createID(56, 5), null, 'boom')
 		]);
 		expect(look(base(), update)).toEqual({ kind: 'broken', reason: 'a reference forward' });
 	});
-	it('a collected length that puts a victim’s clock out of reach', () => {
+	it('a collected range that moves a victim’s clock out of reach', () => {
 		expect(look(base(), forge(7, [collected(2 ** 40)])).kind).toBe('broken');
 	});
-	it('[S34] an entry between neighbours of two roots', () => {
+	it('[S34] an entry between neighbours in two roots', () => {
 		const doc = base();
 		const [cards, locked] = ['cards', 'locked'].map((root) => {
 			const id = [...doc.getMap(root)._map.values()][0]?.id;
@@ -184,7 +184,7 @@ describe('[S16] [S17] attacks that plain Yjs falls to', () => {
 		const update = forge(57, [between(locked ?? null, cards ?? null, 'x')]);
 		expect(look(doc, update).kind).toBe('broken');
 	});
-	it('a list inside a map, and a root that nobody knows, are seen as such', () => {
+	it('a list inside a map, and an unknown root, are reported as what they are', () => {
 		expect(look(base(), forge(57, [entry('cards', null, 'hidden')]))).toMatchObject({
 			inserts: [{ path: ['cards', null] }]
 		});
@@ -192,10 +192,10 @@ describe('[S16] [S17] attacks that plain Yjs falls to', () => {
 			inserts: [{ path: ['new', 'k'] }]
 		});
 	});
-	it('a client that no page can have', () => {
+	it('a client id that no page can have', () => {
 		expect(look(base(), forge(2 ** 40, [entry('cards', 'a', 1)])).kind).toBe('broken');
 	});
-	it('nesting that would overflow the stack of whoever reads it', () => {
+	it('nesting that would overflow the stack of its reader', () => {
 		const page = copyOf(base(), 7);
 		const update = only(
 			updatesOf(page, () =>
@@ -211,7 +211,7 @@ describe('[S16] [S17] attacks that plain Yjs falls to', () => {
 		);
 		expect(look(base(), update)).toEqual({ kind: 'broken', reason: 'too deep' });
 	});
-	it('the same range to be deleted over and over', () => {
+	it('the same delete range again and again', () => {
 		const deletes = Array.from({ length: 100 }, (): [number, number, number] => [1, 0, 2]);
 		expect(look(base(), forge(7, [], { deletes })).kind).toBe('broken');
 	});

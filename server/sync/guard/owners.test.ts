@@ -13,12 +13,12 @@ function setUp(stored: ReadonlyMap<number, string> = new Map(), most = 3) {
 	};
 }
 
-it('[S21] a Yjs client is that of the first who writes under it', () => {
+it('[S21] a Yjs client belongs to the first participant who writes under it', () => {
 	const { claim, owners } = setUp();
 	expect(claim([1, 2], 'ann')).toBe('claimed');
 	expect(claim([3, 1], 'bob')).toBe('taken');
 	expect(claim([2], 'ann')).toBe('claimed');
-	// What was refused was not claimed in part.
+	// A rejected claim does not claim a part either.
 	expect(owners.ownerOf(3)).toBeNull();
 	expect(claim([3], 'ann')).toBe('claimed');
 });
@@ -32,7 +32,7 @@ it('[S21] each first write is handed out once, to be stored', () => {
 	expect(claim([1], 'bob')).toBe('taken');
 });
 
-it('[S21] whoever was heard under a client first keeps it, and it is stored when it is written under', () => {
+it('[S21] a client stays with the participant who used it first in presence, and a write stores the owner', () => {
 	const { claim, reserve, owners } = setUp();
 	expect(reserve(1, 'ann')).toBe(true);
 	expect(reserve(1, 'ann')).toBe(true);
@@ -43,7 +43,7 @@ it('[S21] whoever was heard under a client first keeps it, and it is stored when
 	expect(owners.takeFresh()).toEqual([{ client: 1, participant: 'ann' }]);
 });
 
-it('[S21] clients of servers are nobody’s', () => {
+it('[S21] clients of servers belong to nobody', () => {
 	const { doc, claim, reserve } = setUp();
 	expect(claim([doc.clientID], 'ann')).toBe('taken');
 	doc.getMap('notes').set('n1', 'text');
@@ -53,7 +53,7 @@ it('[S21] clients of servers are nobody’s', () => {
 	expect(reserve(earlier, 'ann')).toBe(false);
 });
 
-it('[S21] nobody takes clients without end', () => {
+it('[S21] a participant can own only a limited number of clients', () => {
 	const { claim, reserve } = setUp(new Map([[1, 'ann']]), 3);
 	expect(claim([2, 3, 4], 'ann')).toBe('tooMany');
 	expect(claim([2], 'ann')).toBe('claimed');

@@ -41,7 +41,7 @@ const writerOf = (change: Partial<Writer> = {}): Writer => ({
 	...change
 });
 
-/** Sends what a page has new as pages do, and applies what may be. Returns the verdicts. */
+/** Sends the news of a page as pages do, and applies what is accepted. Returns the verdicts. */
 function sent(
 	place: 'wall' | 'desk',
 	page: Y.Doc,
@@ -55,13 +55,15 @@ function sent(
 		return verdict;
 	});
 }
-/** Why the server refused, as its person reads it. */
+/** Why the server refused, in the words that the person reads. */
 const saidOf = (verdict: Told | undefined) =>
 	verdict?.kind === 'refuse' ? inEnglish(verdict.reason) : null;
 const newOf = (page: Y.Doc, server: Y.Doc) =>
 	Y.encodeStateAsUpdate(page, Y.encodeStateVector(server));
 
-/** Sends a page's change of a wall with two notes through the policy, and applies it if it may be. */
+/**
+ * Sends a page's changes of a wall with two notes through the policy, and applies them if they are accepted.
+ */
 function wallTest(writer = writerOf()) {
 	const server = new Wall();
 	addNote(server, noteOf('n1'));
@@ -89,7 +91,7 @@ const clusterOf = (id: string) => ({
 const kinds = (verdicts: readonly Told[]) => [...new Set(verdicts.map(({ kind }) => kind))];
 
 describe('a wall', () => {
-	it('[S7] takes every move that pages make, with undo and redo', () => {
+	it('[S7] accepts every change that pages make, with undo and redo', () => {
 		const { server, page, verdicts } = wallTest();
 		const undo = createUndo(page);
 		makeCluster(page, 'c1', ['n1'], 1, 2, 'Handovers');
@@ -105,8 +107,8 @@ describe('a wall', () => {
 		expect(server.doc.toJSON()).toEqual(page.doc.toJSON());
 	});
 
-	describe('[S7] what a page wrote and overwrote while nothing could be saved', () => {
-		/** A page that names a cluster five times, and all that it then has to say. */
+	describe('[S7] values that a page wrote and overwrote while nothing could be saved', () => {
+		/** A page that renames a cluster several times, and the update with all of it. */
 		function renamedAway() {
 			const { server } = wallTest();
 			const page = Wall.from(server.encode());
@@ -122,12 +124,12 @@ describe('a wall', () => {
 			};
 			return { server, page, all, send };
 		}
-		it('is taken as one', () => {
+		it('are accepted in one update', () => {
 			const { server, all, send } = renamedAway();
 			expect(send(all())).toEqual({ kind: 'apply' });
 			expect(server.cluster('c1')?.title).toBe('fifth');
 		});
-		it('is taken where a part of it had come already', () => {
+		it('are accepted if a part of them arrived earlier', () => {
 			const { server, page, all, send } = renamedAway();
 			const whole = all();
 			for (const title of ['sixth', 'seventh']) renameCluster(page, 'c1', title);
@@ -135,7 +137,7 @@ describe('a wall', () => {
 			expect(send(all())).toEqual({ kind: 'apply' });
 			expect(server.cluster('c1')?.title).toBe('seventh');
 		});
-		it('holds no value that may not be there, also where it does not stay', () => {
+		it('are rejected if one of them breaks a rule, even if it was overwritten', () => {
 			const { server, send } = renamedAway();
 			const page = Wall.from(server.encode());
 			const before = Y.encodeStateVector(page.doc);
@@ -208,7 +210,7 @@ describe('a wall', () => {
 			expect(server.clusters.has('made-by-server')).toBe(true);
 		});
 
-	it('[S25] lets only its maker take a cluster away', () => {
+	it('[S25] lets only the maker of a cluster delete it', () => {
 		const owners = new ClientOwners(new Map(), 100);
 		const ann = writerOf({ owners });
 		const bob = writerOf({ owners, id: 'bob' });
@@ -217,7 +219,7 @@ describe('a wall', () => {
 		const other = join(bob);
 		other.clusters.delete('c1');
 		expect(verdicts.at(-1)?.kind).toBe('broken');
-		// Renamed by somebody else, it is still its maker's.
+		// Its maker stays the same after somebody else renames it.
 		const third = join(bob);
 		renameCluster(third, 'c1', 'Renamed');
 		Y.applyUpdate(page.doc, server.encode(), 'net');
@@ -226,14 +228,14 @@ describe('a wall', () => {
 		expect(server.clusters.has('c1')).toBe(false);
 	});
 
-	it('[S6] asks whether the person may do it, and gives the reason on', () => {
+	it('[S6] asks whether the person may do it, and passes the reason on', () => {
 		const refuses = vi.fn(() => () => 'The wall is locked.');
 		const { page, verdicts } = wallTest(writerOf({ refuses }));
 		makeCluster(page, 'c1', ['n1'], 0, 0);
 		expect(verdicts).toEqual([{ kind: 'refuse', reason: 'The wall is locked.' }]);
 		expect(refuses).toHaveBeenCalledWith(['move']);
 	});
-	it('[S6] asks nobody about an update that brings nothing', () => {
+	it('[S6] asks nobody about an update without news', () => {
 		const refuses = vi.fn(() => () => 'no');
 		const { server } = wallTest();
 		for (const update of [server.encode(), Y.encodeStateAsUpdate(new Y.Doc())])
@@ -242,16 +244,16 @@ describe('a wall', () => {
 			});
 		expect(refuses).not.toHaveBeenCalled();
 	});
-	it('[S6] asks about clocks that bring nothing but their use', () => {
+	it('[S6] asks about an update that only uses up clocks', () => {
 		const refuses = vi.fn(() => () => 'Observers look on.');
-		// One section with one collected struct of client 7, from clock 0.
+		// One section with one collected struct of client 7, starting at clock 0.
 		const collected = Uint8Array.from([1, 1, 7, 0, 0, 9, 0]);
 		const { server } = wallTest();
 		const look = (writer: Writer) => judge('wall', server.doc, collected, BOUNDS, writer).kind;
 		expect(look(writerOf({ refuses }))).toBe('refuse');
 		expect(look(writerOf())).toBe('apply');
 	});
-	it('[S6] (P7) tells somebody who makes one cluster too many that they are many, not hostile', () => {
+	it('[S6] (P7) refuses one cluster too many, but does not treat its maker as hostile', () => {
 		const { page, verdicts, server } = wallTest();
 		const fill = (from: number, to: number) =>
 			page.doc.transact(() => {
@@ -265,7 +267,7 @@ describe('a wall', () => {
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(server.clusters.size).toBe(LIMITS.clustersPerBoard);
 	});
-	it('[S21] takes nothing under a client of somebody else, and claims only what is applied', () => {
+	it('[S21] rejects writes under another person’s client, and claims clients only for applied updates', () => {
 		const owners = new ClientOwners(new Map(), 100);
 		const { page, join, verdicts } = wallTest(writerOf({ owners }));
 		makeCluster(page, 'c1', [], 0, 0);
@@ -278,7 +280,7 @@ describe('a wall', () => {
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		expect(owners.ownerOf(late.doc.clientID)).toBeNull();
 	});
-	it('[S34] [S43] takes 1,000 moves of a page that was offline', () => {
+	it('[S34] [S43] accepts 1,000 moves that a page made offline', () => {
 		const { server, page: online } = wallTest();
 		makeCluster(online, 'c1', [], 0, 0, 'Handovers');
 		const page = Wall.from(server.encode());
@@ -290,7 +292,7 @@ describe('a wall', () => {
 		expect(kinds(verdicts)).toEqual(['apply']);
 		expect(server.encode()).toEqual(page.encode());
 	});
-	it('[S43] takes a board of 6,000 notes that somebody tidies up, and takes back in one', () => {
+	it('[S43] accepts it when somebody tidies up a board of 6,000 notes and undoes that in one step', () => {
 		const { server, join, verdicts } = wallTest();
 		server.doc.transact(() => {
 			for (let at = 0; at < 6_000; at++) addNote(server, noteOf(`many-${at}`));
@@ -308,7 +310,7 @@ describe('a wall', () => {
 		expect(server.note('many-5999')).toMatchObject({ x: 0, y: 0 });
 	});
 
-	describe('[S45] over the life of a wall', () => {
+	describe('[S45] the number of changes over the life of a wall', () => {
 		const few = { ...BOUNDS, entries: { wall: 100, desk: 100 } };
 		function piling() {
 			const server = new Wall();
@@ -319,7 +321,7 @@ describe('a wall', () => {
 				if (!found) throw new Error('there is no such text');
 				return found;
 			};
-			/** What a page does that has all there is. */
+			/** A page that already has the whole document. */
 			const owners = new ClientOwners(new Map(), 1_000);
 			const does = (change: (page: Wall) => void, id = 'ann') => {
 				const page = Wall.from(server.encode());
@@ -333,7 +335,7 @@ describe('a wall', () => {
 		}
 		const OVERLONG = { kind: 'refuse', reason: 'You have changed this too often.' };
 
-		it('nobody sets a key without end, and nothing else is touched by that', () => {
+		it('is limited for each key, and other keys are not affected', () => {
 			const { server, does } = piling();
 			for (let at = 1; at < 100; at++)
 				expect(does((page) => moveNote(page, 'n1', at, 0)).kind).toBe('apply');
@@ -341,7 +343,7 @@ describe('a wall', () => {
 			expect(does((page) => moveNote(page, 'n1', 99, 5))).toEqual({ kind: 'apply' });
 			expect(server.note('n1')).toMatchObject({ x: 99, y: 5 });
 		});
-		it('nobody piles up words at one place of a text, though none of them stays', () => {
+		it('is limited for each place of a text, even if none of the words stays', () => {
 			const { does, text } = piling();
 			const type = () =>
 				does((page) => {
@@ -352,21 +354,21 @@ describe('a wall', () => {
 			expect(kindsOf.slice(0, 90)).not.toContain('refuse');
 			expect(kindsOf.at(-1)).toBe('refuse');
 		});
-		it('one message with all of it is refused as well', () => {
+		it('is limited within one message too', () => {
 			const { does } = piling();
 			const verdict = does((page) => {
 				for (let at = 1; at <= 110; at++) moveNote(page, 'n1', at, -at);
 			});
 			expect(verdict).toEqual(OVERLONG);
 		});
-		it('whoever did not pile up what is there can still change it', () => {
+		it('does not stop people who made few of the changes', () => {
 			const { server, does } = piling();
 			for (let at = 1; at <= 100; at++) does((page) => moveNote(page, 'n1', at, -at));
 			expect(does((page) => moveNote(page, 'n1', 0, 0))).toEqual(OVERLONG);
 			expect(does((page) => moveNote(page, 'n1', 7, 7), 'bob')).toEqual({ kind: 'apply' });
 			expect(server.note('n1')).toMatchObject({ x: 7, y: 7 });
 		});
-		it('it counts what was there before the document was loaded', () => {
+		it('includes changes from before the document was loaded', () => {
 			const { server, does } = piling();
 			for (let at = 1; at <= 110; at++) moveNote(server, 'n1', at, -at);
 			const few = (page: Wall) => {
@@ -377,8 +379,8 @@ describe('a wall', () => {
 		});
 	});
 
-	describe('[S36] what one person may add', () => {
-		/** Two people on one wall that takes so much. */
+	describe('[S36] the share of one person', () => {
+		/** Two people on one wall with limited room. */
 		function sharing(room: () => RoomLeft) {
 			const shares = new Shares(new Map());
 			const owners = new ClientOwners(new Map(), 100);
@@ -389,7 +391,7 @@ describe('a wall', () => {
 				}
 			});
 			const { server, page, join, verdicts } = wallTest(as('ann'));
-			// To another place each time: a page sends nothing where nothing changes.
+			// Each move goes to a new place: a page sends nothing if nothing changes.
 			let place = 0;
 			const move = (who: Wall) => {
 				verdicts.length = 0;
@@ -405,7 +407,7 @@ describe('a wall', () => {
 				'You have added as much to this board as one person may. A facilitator can add for you.'
 		};
 
-		it('ends with the share of that person, and leaves the others theirs', () => {
+		it('ends for that person only', () => {
 			for (const share of [
 				{ bytes: 500, structs: 1_000 },
 				{ bytes: 100_000, structs: 20 }
@@ -421,13 +423,13 @@ describe('a wall', () => {
 				expect(used().structs).toBeLessThanOrEqual(share.structs);
 			}
 		});
-		it('counts what is taken, and what goes, but not what was there or is refused', () => {
+		it('counts accepted additions and deletes, but not earlier content or rejected updates', () => {
 			const { server, ann, shares, move, used } = sharing(() => ({ free: 1e6, share: null }));
 			move(ann);
 			const { bytes, structs } = used();
 			expect(structs).toBeGreaterThan(0);
 			expect(bytes).toBeGreaterThan(structs);
-			// The whole copy of a page brings nothing new.
+			// The page sends its whole copy, which contains nothing new.
 			expect(judge('wall', server.doc, ann.encode(), BOUNDS, writerOf({ shares })).kind).toBe(
 				'apply'
 			);
@@ -443,7 +445,7 @@ describe('a wall', () => {
 			ann.clusters.delete('made-by-ann');
 			expect(used().bytes).toBeGreaterThan(made.bytes);
 		});
-		it('does not grow with the deletes that a page sends again when it comes back', () => {
+		it('does not count deletes that a page sends again after it comes back', () => {
 			const { server, ann, used, shares } = sharing(() => ({ free: 1e6, share: null }));
 			for (let n = 0; n < 100; n++) {
 				makeCluster(ann, `stays-${n}`, [], 0, 0);
@@ -461,7 +463,7 @@ describe('a wall', () => {
 			expect(used().bytes - before).toBeLessThan(100);
 			expect(update.length).toBeGreaterThan(300);
 		});
-		it('becomes less as the wall fills: never more than a quarter of what is still free', () => {
+		it('shrinks as the wall fills: to at most a quarter of the free bytes', () => {
 			const share = { bytes: 1e6, structs: 1e6 };
 			const { ann, bob, move, used } = sharing(() => ({ free: 2_000 - used().bytes, share }));
 			let last = move(ann);
@@ -470,7 +472,7 @@ describe('a wall', () => {
 			expect(used().bytes).toBeLessThanOrEqual((2_000 - used().bytes) / 4);
 			expect(move(bob)).toEqual({ kind: 'apply' });
 		});
-		it('[S37] is nothing on a full wall, which says so; a page that brings nothing is let be', () => {
+		it('[S37] is nothing on a full wall, which says so; a page that adds nothing can stay', () => {
 			const { server, ann, move } = sharing(() => ({ free: 0, share: null }));
 			expect(judge('wall', server.doc, server.encode(), BOUNDS, full()).kind).toBe('apply');
 			expect(move(ann)).toEqual({
@@ -480,7 +482,7 @@ describe('a wall', () => {
 		});
 		const full = () => writerOf({ room: { free: 0, share: null } });
 	});
-	it('[S16] knows what would have to wait', () => {
+	it('[S16] recognises an update that would have to wait', () => {
 		const { server, page } = wallTest();
 		const away = Wall.from(page.encode());
 		makeCluster(away, 'c1', [], 0, 0);
@@ -501,7 +503,7 @@ const ROUND: Round = {
 	status: 'open',
 	result: null
 };
-/** A page at a desk, whose changes go through the policy. */
+/** A page at a desk. Its changes go through the policy. */
 function deskTest(change: Partial<Writer> = {}) {
 	const writer = writerOf({ round: () => ROUND, ...change });
 	const server = new Desk();
@@ -517,7 +519,7 @@ function deskTest(change: Partial<Writer> = {}) {
 }
 
 describe('a desk', () => {
-	it('[S7] takes all that its owner writes there', () => {
+	it('[S7] accepts everything that its owner writes there', () => {
 		const { server, page, verdicts } = deskTest();
 		page.writeNote('n1', 'A problem', 'problem', Date.now(), 'step1');
 		page.editNote('n1', 'A better problem', 'customer');
@@ -586,7 +588,7 @@ describe('a desk', () => {
 			expect(verdicts.at(-1)?.kind).toBe('broken');
 		});
 
-	it('[S26] (P6) spends no more dots than the round gives, in all and on one cluster', () => {
+	it('[S26] (P6) refuses more dots than the round gives, in total and on one cluster', () => {
 		const { server, page, open, verdicts } = deskTest();
 		const other = open();
 		page.spend('r1', 'c1', 3);
@@ -594,7 +596,7 @@ describe('a desk', () => {
 		expect(kinds(verdicts)).toEqual(['apply']);
 		page.spend('r1', 'c3', 1);
 		expect(saidOf(verdicts.at(-1))).toBe('You have 4 dots in this round.');
-		// Another window that had not heard of it.
+		// Another window that does not know about the first one's dots.
 		other.spend('r1', 'c9', 1);
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 		open().spend('r1', 'c1', 4);
@@ -611,7 +613,7 @@ describe('a desk', () => {
 	it.each([
 		['an earlier', 1, 2],
 		['a later', 2, 1]
-	])('[S26] (P6) counts what may win where %s window set the same dots', (_, first, second) => {
+	])('[S26] (P6) counts the larger number if %s window set the same dots', (_, first, second) => {
 		const { server, open, verdicts } = deskTest();
 		open().spend('r1', 'c1', 1);
 		const [one, two] = [open(), open()];
@@ -629,7 +631,7 @@ describe('a desk', () => {
 	it.each([
 		['an earlier', 2, 1],
 		['a later', 1, 2]
-	])('[S51] takes no second ballot, which %s window began', (_, first, second) => {
+	])('[S51] refuses a second ballot that %s window began', (_, first, second) => {
 		const { server, open, verdicts } = deskTest();
 		const [one, two] = [open(), open()];
 		one.doc.clientID = first;
@@ -643,7 +645,7 @@ describe('a desk', () => {
 		expect(server.ballot('r1')).toEqual({ c1: 2 });
 	});
 
-	it('[S51] takes the dots of a page whose ballot gave way, which gives them in the other one', () => {
+	it('[S51] accepts dots that a page gives again after its ballot was overwritten', () => {
 		const { server, page, verdicts } = deskTest();
 		const away = new Desk();
 		[away.doc.clientID, page.doc.clientID] = [1, 2];
@@ -656,7 +658,7 @@ describe('a desk', () => {
 		expect(server.ballot('r1')).toEqual({ c1: 2, c2: 1 });
 	});
 
-	it('[S51] takes dots together with an entry about those that found no room', () => {
+	it('[S51] accepts dots together with an entry about dots that did not fit', () => {
 		const { server, page, verdicts } = deskTest();
 		page.doc.transact(() => {
 			page.spend('r1', 'c1', 2);
@@ -670,13 +672,13 @@ describe('a desk', () => {
 	it.each([
 		['another round', ROUND, 'r2'],
 		['no round', null, 'r1']
-	])('[S26] refuses dots while %s is open, as a page may be late', (_, round, id) => {
+	])('[S26] refuses dots while %s is open, because a page may be late', (_, round, id) => {
 		const { page, verdicts } = deskTest({ round: () => round });
 		page.spend(id, 'c1', 1);
 		expect(verdicts).toEqual([{ kind: 'refuse', reason: 'The round is closed.' }]);
 	});
 
-	it('[S26] holds as many notes as it may, taken-back ones aside', () => {
+	it('[S26] limits the notes that are not taken back', () => {
 		const { server, page, open, verdicts } = deskTest();
 		const write = (desk: Desk, from: number, to: number) =>
 			desk.doc.transact(() => {
@@ -701,7 +703,7 @@ describe('a desk', () => {
 			/3,000 things/,
 			(desk: Desk, id: string) => desk.kept.add([{ id, at: 1, why: '', kind: 'moves', count: 1 }])
 		]
-	])('[S49] takes a bounded number of %s over its life, what is gone counted', (_, says, write) => {
+	])('[S49] limits the number of %s over its life, including deleted ones', (_, says, write) => {
 		const { page, verdicts } = deskTest();
 		const ids = Array.from({ length: LIMITS.everPerDesk }, (_, at) => `thing-${at}`);
 		for (let at = 0; at < ids.length; at += 100)
@@ -722,7 +724,7 @@ describe('a desk', () => {
 		expect(last?.kind === 'refuse' && inEnglish(last.reason)).toMatch(says);
 	});
 
-	it('[S43] takes 2,000 notes that somebody wrote and edited offline, of which as many stand as may', () => {
+	it('[S43] accepts 2,000 notes that somebody wrote and edited offline, if no more stay than the limit allows', () => {
 		const { server } = deskTest();
 		const page = new Desk();
 		const ids = Array.from({ length: 2_000 }, (_, at) => `note-${at}`);
@@ -737,7 +739,7 @@ describe('a desk', () => {
 		for (const id of ids) expect(server.note(id)).toEqual(page.note(id));
 	});
 
-	it('[S26] holds as many marks as it may', () => {
+	it('[S26] limits the number of marks', () => {
 		const { page, verdicts } = deskTest();
 		page.doc.transact(() => {
 			for (let n = 0; n < LIMITS.marksPerDesk; n++) page.setReady(`step-${n}`, true);
@@ -748,7 +750,7 @@ describe('a desk', () => {
 		expect(verdicts.at(-1)?.kind).toBe('refuse');
 	});
 
-	it('[S37] that is full says so, and has no share beside its limit', () => {
+	it('[S37] says so when it is full, and has no limit per person', () => {
 		let free = 10_000;
 		const shares = new Shares(new Map());
 		const room = {
@@ -768,7 +770,7 @@ describe('a desk', () => {
 		expect(shares.takeFresh()).toEqual([]);
 	});
 
-	it('[S6] of an observer takes a visit and nothing else', () => {
+	it('[S6] accepts a visit of an observer and nothing else', () => {
 		const refuses = vi.fn(() => () => 'Observers look on.');
 		const { page, verdicts } = deskTest({ refuses });
 		page.doc.getMap('visit').set('at', 1);

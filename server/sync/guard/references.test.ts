@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { Complete } from './inspect.ts';
 import { whyDangling } from './references.ts';
 
-it('[S42] removing many clusters goes through what may name them once, not once for each', () => {
+it('[S42] deleting many clusters reads the items that can name them once, not once per cluster', () => {
 	const doc = new Y.Doc();
 	const answers = doc.getMap<Y.Map<unknown>>('answers');
 	for (let at = 0; at < 10; at++) answers.set(`a${at}`, new Y.Map([['about', `other${at}`]]));

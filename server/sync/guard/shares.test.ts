@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isFull, isOverShare, Shares } from './shares.ts';
 
-it('[S36] what people add is counted for each of them, and handed out once to be stored', () => {
+it('[S36] counts additions per person, and hands them out once to be stored', () => {
 	const shares = new Shares(new Map([['ann', { bytes: 100, structs: 5 }]]));
 	shares.add('ann', { bytes: 10, structs: 1 });
 	shares.add('ann', { bytes: 20, structs: 2 });
@@ -18,7 +18,7 @@ it('[S36] what people add is counted for each of them, and handed out once to be
 
 const amount = (bytes: number, structs = 1) => ({ bytes, structs });
 
-it('[S36] a share ends with its bytes, its structs, or a quarter of what is free', () => {
+it('[S36] ends a share at its bytes, its structs, or a quarter of the free bytes', () => {
 	const room = { free: 1_000, share: amount(200, 10) };
 	expect(isOverShare(room, amount(150), amount(50))).toBe(false);
 	expect(isOverShare(room, amount(150), amount(51))).toBe(true);
@@ -28,13 +28,13 @@ it('[S36] a share ends with its bytes, its structs, or a quarter of what is free
 	expect(isOverShare({ free: 0, share: null }, amount(1e9), amount(1e9))).toBe(false);
 });
 
-it('[S37] a document is full where what comes does not fit', () => {
+it('[S37] calls a document full if an addition does not fit', () => {
 	expect(isFull({ free: 10, share: null }, amount(10))).toBe(false);
 	expect(isFull({ free: 10, share: null }, amount(11))).toBe(true);
 	expect(isFull({ free: -1, share: null }, amount(0))).toBe(true);
 });
 
-it('[S36] however many people take all they can, somebody new still finds room', () => {
+it('[S36] leaves room for a newcomer, however many people add as much as they can', () => {
 	const share = amount(4_000_000, 1e9);
 	const used = new Map<number, number>();
 	let free = 64_000_000;

@@ -1,4 +1,4 @@
-/** Work that grows faster than an update does, counted in comparisons that Yjs really makes. */
+/** Work that grows faster than an update, in comparisons that Yjs really makes. */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { comparisonsIn } from '../../../tests/sync/effects.ts';
@@ -22,7 +22,7 @@ const cardOf = (doc: Y.Doc, key: string): Y.Item => {
 	if (!item) throw new Error(`there is no ${key}`);
 	return item;
 };
-/** Applies what the inspector lets through, and counts what that costs. */
+/** Applies what the inspector accepts, and counts the comparisons. */
 function take(doc: Y.Doc, update: Uint8Array): { kind: string; compared: number } {
 	const found = look(doc, update);
 	if (found.kind !== 'complete') return { kind: found.kind, compared: 0 };
@@ -31,40 +31,40 @@ function take(doc: Y.Doc, update: Uint8Array): { kind: string; compared: number 
 	return { kind: found.kind, compared };
 }
 
-describe('[S34] what would freeze the server', () => {
+describe('[S34] the inspector limits work that would block the server:', () => {
 	it('4,000 entries of one key that name no neighbour', () => {
 		const entries = times(4_000).map((at) => entry('cards', 'a', at));
 		expect(look(base(), forge(7, entries)).kind).toBe('broken');
 	});
-	it('the same beside a field that stands', () => {
+	it('the same beside an existing field', () => {
 		const doc = base();
 		const entries = times(4_000).map((at) => field(cardOf(doc, 'a').id, 'x', at));
 		expect(look(doc, forge(7, entries)).kind).toBe('broken');
 	});
-	it('one entry a message, each beside the earlier ones of its client', () => {
+	it('one entry per message, each beside earlier entries of its client', () => {
 		const doc = base();
 		const send = (clock: number) =>
 			take(doc, forge(7, [entry('cards', 'k', clock)], { clock })).kind;
 		expect([send(0), send(1)]).toEqual(['complete', 'broken']);
 	});
-	it('many entries right of the same entry', () => {
+	it('many entries to the right of the same entry', () => {
 		const doc = base();
 		const { id } = cardOf(doc, 'a');
 		const entries = times(4_000).map((at) => between(id, null, at));
 		expect(look(doc, forge(7, entries)).kind).toBe('broken');
 	});
-	it('4,000 words at one place of a text', () => {
+	it('4,000 insertions at one place of a text', () => {
 		const doc = base();
 		const text = cardOf(doc, 't');
 		const first = Y.createID(text.id.client, text.id.clock + 1);
 		const entries = times(4_000).map(() => between(first, null, 'x'));
 		expect(look(doc, forge(7, entries)).kind).toBe('costly');
 	});
-	it('words in the middle of a word that name its beginning as what follows', () => {
+	it('an insertion in the middle of a word that names the beginning of the word as its right neighbour', () => {
 		const doc = base();
 		const text = doc.getMap('cards').get('t') as Y.Text;
 		const first = cardOf(doc, 't').id.clock + 1;
-		// Each of them stands right of the word, and is compared.
+		// Each of them is to the right of the word, so Yjs compares it.
 		const { length } = text;
 		for (const at of times(500))
 			take(doc, forge(100 + at, [between(Y.createID(1, first + length - 1), null, 'x')]));
@@ -73,7 +73,7 @@ describe('[S34] what would freeze the server', () => {
 		expect(kind).toBe('complete');
 		expect(compared).toBeGreaterThan(400);
 	});
-	it('many clients with an entry each, sent one after the other: no message costs more than its bound', () => {
+	it('one entry from each of many clients, one after the other: no message costs more than its limit', () => {
 		const doc = base();
 		let dearest = 0;
 		const kinds = times(1_000).map((at) => {
@@ -85,14 +85,14 @@ describe('[S34] what would freeze the server', () => {
 		expect(dearest).toBeGreaterThan(900);
 		expect(dearest).toBeLessThanOrEqual(SYNC_LIMITS.updateComparisons);
 	});
-	it('a few bytes that remove a map in which much was written', () => {
+	it('a few bytes that delete a map with a long history', () => {
 		const doc = base();
 		const card = doc.getMap('cards').get('a') as Y.Map<number>;
 		for (const at of times(60_000)) card.set(`k${at % 2}`, at);
 		const { id } = cardOf(doc, 'a');
 		expect(look(doc, forge(7, [], { deletes: [[id.client, id.clock, 1]] })).kind).toBe('costly');
 	});
-	it('cuts in the middle of a long list of structs', () => {
+	it('splits in the middle of a long list of structs', () => {
 		const doc = base();
 		const card = doc.getMap('cards').get('a') as Y.Map<number>;
 		for (const at of times(50_000)) card.set(`k${at % 2}`, at);
@@ -103,8 +103,8 @@ describe('[S34] what would freeze the server', () => {
 	});
 });
 
-describe('[S34] what honest pages send costs next to nothing', () => {
-	/** Two pages that write while they do not hear each other, and send all at once. */
+describe('[S34] updates of honest pages cost almost nothing:', () => {
+	/** Two pages that write without hearing from each other, and then send everything. */
 	function offline(change: (page: Y.Doc, at: number) => void) {
 		const server = base();
 		const pages = [7, 9].map((client) => {
@@ -128,7 +128,7 @@ describe('[S34] what honest pages send costs next to nothing', () => {
 		expect(results.map(({ kind }) => kind)).toEqual(['complete', 'complete']);
 		expect(Math.max(...results.map(({ compared }) => compared))).toBeLessThan(10_000);
 	});
-	it('a text into which two people wrote at 2,000 places', () => {
+	it('a text in which two people wrote at 2,000 places', () => {
 		const results = offline((page, at) => {
 			const text = page.getMap('cards').get('t') as Y.Text;
 			text.insert((at * 7) % (text.length + 1), 'x');

@@ -32,7 +32,7 @@ const json =
 		encoder.writeAny(value);
 	};
 
-/** By Yjs' number of the content. */
+/** By the number of the content in Yjs. */
 const KINDS: Record<string, { ref: number; write: Write; taken: boolean }> = {
 	'1 deleted': { ref: 1, write: (encoder) => encoder.writeLen(3), taken: true },
 	'2 JSON': {
@@ -83,12 +83,12 @@ const KINDS: Record<string, { ref: number; write: Write; taken: boolean }> = {
 	'11 unknown': { ref: 11, write: () => {}, taken: false }
 };
 
-describe('[S35] of all kinds of content that Yjs has', () => {
+describe('[S35] of all kinds of content in Yjs,', () => {
 	for (const [name, { ref, write, taken }] of Object.entries(KINDS))
 		it(`${name} is ${taken ? 'read' : 'refused'}`, () => {
 			expect(passes(forge(7, [content('clusters', 'k', ref, write)]))).toBe(taken);
 		});
-	it('none but maps can take the place of a cluster', () => {
+	it('only maps can replace a cluster', () => {
 		const judged = Object.entries(KINDS).map(([name, { ref, write }]) => {
 			const doc = new Y.Doc();
 			doc.getMap('clusters');
@@ -109,13 +109,13 @@ describe('[S35] of all kinds of content that Yjs has', () => {
 	});
 });
 
-describe('[S35] bytes that no check would see', () => {
+describe('[S35] bytes that no check would read', () => {
 	const honest = forge(7, [entry('clusters', 'k', 1)], { deletes: [[7, 0, 1]] });
-	it('behind the end of an update are refused', () => {
+	it('are rejected after the end of an update', () => {
 		expect(passes(honest)).toBe(true);
 		expect(passes(Uint8Array.of(...honest, 0))).toBe(false);
 	});
-	it('that promise more than there is are refused', () => {
+	it('are rejected if they are fewer than the update announces', () => {
 		for (let end = 0; end < honest.length; end++)
 			expect(passes(honest.subarray(0, end))).toBe(false);
 		const endless = encoding.encode((encoder) => {
@@ -125,8 +125,8 @@ describe('[S35] bytes that no check would see', () => {
 	});
 });
 
-describe('[S34] reading', () => {
-	it('ends at the first struct, value or deleted range too many', () => {
+describe('[S34] the first pass', () => {
+	it('stops at the first struct, value or delete range over the limit', () => {
 		const many = Array.from({ length: 1_001 }, (_, at) => at);
 		expect(
 			passes(
@@ -144,7 +144,7 @@ describe('[S34] reading', () => {
 		const deletes = many.map((at) => [at, 0, 1] as const);
 		expect(passes(forge(7, [], { deletes }))).toBe(false);
 	});
-	it('takes all that Yjs writes of maps, texts and single values', () => {
+	it('accepts all maps, texts and single values that Yjs writes', () => {
 		const doc = new Y.Doc();
 		const map = doc.getMap<unknown>('clusters');
 		const text = new Y.Text('Größe 🎉');

@@ -1,4 +1,4 @@
-/** What several people write together: texts, and items that hang on each other. */
+/** Content that several people write together: texts, and items that name each other. */
 import { verdictInEnglish } from '../../../tests/support/english.ts';
 import { SHARED_ROOTS, type SharedRoot } from '../../../src/lib/workshop/items/shapes.ts';
 import { describe, expect, it, vi } from 'vitest';
@@ -36,7 +36,7 @@ const BOUNDS = {
 	comparisons: 50_000
 };
 
-/** A server whose wall holds a problem, an outcome and an option, and pages that send their changes there. */
+/** A server whose wall has a problem, an outcome and an option, and pages that send it their changes. */
 function together(change: Partial<Writer> = {}) {
 	const owners = new ClientOwners(new Map(), 100);
 	const writer = {
@@ -88,7 +88,7 @@ const GIVEN: { readonly [R in SharedRoot]: Fields<R> } = {
 	readings: { outcome: 'o1' }
 };
 
-it('[S7] takes all that pages write together', () => {
+it('[S7] accepts everything that pages write together', () => {
 	const { server, page, verdicts } = together();
 	addItem(page, 'costs', 'k1', { problem: 'c1', what: 'Calls', amount: 40, unit: 'hours' });
 	addItem(page, 'outcomes', 'o2', { problem: 'c1', statement: 'Words', due: '2027-06-30' });
@@ -116,7 +116,7 @@ it('[S7] takes all that pages write together', () => {
 	});
 });
 
-it('[S31] loses no letter of two people who write in one text at once', () => {
+it('[S31] loses no letter if two people write in one text at the same time', () => {
 	const { server, open, verdicts } = together();
 	const [ann, bob] = [open(), open()];
 	statement(ann).insert(0, 'In sales, ');
@@ -125,7 +125,7 @@ it('[S31] loses no letter of two people who write in one text at once', () => {
 	expect(statement(server).toJSON()).toBe('In sales, Nobody explains twice any more');
 });
 
-describe('[S31] a text stays what it is', () => {
+describe('[S31] for a shared text, the guard rejects', () => {
 	const set = (root: string, id: string, key: string, value: unknown) => (page: Wall) =>
 		void fieldsOf(page, root, id).set(key, value);
 	const forbidden: Record<string, (page: Wall) => void> = {
@@ -165,7 +165,7 @@ describe('[S31] a text stays what it is', () => {
 		});
 });
 
-it('[S31] is made by no page where it is missing: of two that make one, one would lose its words', () => {
+it('[S31] pages cannot create a missing text: if two did so at once, one would lose its words', () => {
 	const { server, open, last } = together();
 	server.doc.getMap('frame').delete('why');
 	fieldsOf(server, 'outcomes', 'o1').delete('how');
@@ -178,9 +178,9 @@ it('[S31] is made by no page where it is missing: of two that make one, one woul
 	}
 });
 
-describe('[S32] a text holds its most, and no more', () => {
+describe('[S32] a text never exceeds its limit', () => {
 	const most = LIMITS.statementChars;
-	it('whether it comes at once, bit by bit, or from two pages that do not know of each other', () => {
+	it('whether the words arrive at once, bit by bit, or from two pages that do not know of each other', () => {
 		const { server, page, open, verdicts } = together();
 		statement(page).delete(0, statement(page).length);
 		statement(page).insert(0, 'x'.repeat(most - 2));
@@ -194,7 +194,7 @@ describe('[S32] a text holds its most, and no more', () => {
 		});
 		expect(statement(server).length).toBe(most);
 	});
-	it('and takes another in place of all of it', () => {
+	it('and accepts another full text in place of all of it', () => {
 		const { server, page, verdicts } = together();
 		const text = statement(page);
 		page.doc.transact(() => {
@@ -208,7 +208,7 @@ describe('[S32] a text holds its most, and no more', () => {
 		expect(kinds(verdicts)).toEqual(['apply']);
 		expect(statement(server).toJSON()).toBe('z'.repeat(most));
 	});
-	it('where what was written and taken back comes as one', () => {
+	it('and accepts written and deleted words that arrive in one update', () => {
 		const { server, writer } = together();
 		const page = Wall.from(server.encode());
 		const updates: Uint8Array[] = [];
@@ -222,7 +222,7 @@ describe('[S32] a text holds its most, and no more', () => {
 		Y.applyUpdate(server.doc, merged);
 		expect(statement(server).length).toBe('Nobody explains twice'.length + 40);
 	});
-	it('with the item that it comes with', () => {
+	it('even if it arrives with its item', () => {
 		const { page, last } = together();
 		const fields = {
 			problem: 'c1',
@@ -234,7 +234,7 @@ describe('[S32] a text holds its most, and no more', () => {
 	});
 });
 
-describe('[S33] nothing hangs in the air', () => {
+describe('[S33] rejects items that would name something missing:', () => {
 	const made = (root: string, fields: Record<string, unknown>) => (page: Wall) =>
 		void page.doc.getMap(root).set('new', new Y.Map<unknown>(Object.entries(fields)));
 	const texts = () => ({ statement: new Y.Text('Words') });
@@ -300,7 +300,7 @@ describe('[S33] nothing hangs in the air', () => {
 			expect(server.doc.toJSON()).toEqual(before);
 		});
 
-	it('and what comes in one update holds itself', () => {
+	it('but accepts items that name each other in one update', () => {
 		const { server, page, verdicts } = together();
 		page.doc.transact(() => {
 			addItem(page, 'outcomes', 'o2', { problem: 'c1' });
@@ -320,7 +320,7 @@ describe('[S33] nothing hangs in the air', () => {
 	});
 });
 
-it.each(SHARED_ROOTS)('[S32] a board takes so many %s, and says so', (root) => {
+it.each(SHARED_ROOTS)('[S32] a board accepts a limited number of %s, and says so', (root) => {
 	const { server, page, verdicts } = together();
 	const most = LIMITS.itemsPerBoard - itemIds(server, root).length;
 	for (let from = 0; from < most; from += 100)
@@ -356,7 +356,7 @@ it.each<[string, (page: Wall) => void]>([
 	['reworded', (page) => fieldsOf(page, 'answers', 'a1').set('text', 'Never said')],
 	['given to another function', (page) => fieldsOf(page, 'answers', 'a1').set('fn', 'it')],
 	['taken away', (page) => page.doc.getMap('answers').delete('a1')]
-])('[S7] knows that no answer is %s by a page', (_, change) => {
+])('[S7] rejects an answer that is %s by a page', (_, change) => {
 	const { server, open, last } = together();
 	addItem(server, 'answers', 'a1', { text: 'Ours', question: 'felt', about: 'c1' });
 	change(open());
