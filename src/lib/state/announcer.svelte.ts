@@ -1,10 +1,10 @@
 import type { Messages } from '$lib/i18n/messages.ts';
 import type { WallChange } from '$lib/wall/wall.ts';
 
-/** Time over which changes are gathered, and for which their text stays. */
+/** Time for which changes are collected, and for which their text stays. */
 const BUNDLE_MS = 3000;
 
-/** Gathers what others do on the wall into one sentence every few seconds, for a live region. */
+/** Combines others' changes of the wall into one sentence every few seconds, for a live region. */
 export class Announcer {
 	#text = $state('');
 	readonly #isMine: (note: string) => boolean;
@@ -14,12 +14,12 @@ export class Announcer {
 	readonly #named = new Set<string>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
-	/** `isMine` tells which notes need no word, since the reader wrote them. */
+	/** `isMine` says which notes the reader wrote; these are not announced. */
 	constructor(isMine: (note: string) => boolean, messages: Messages) {
 		this.#isMine = isMine;
 		this.#messages = messages;
 	}
-	/** '' at rest. */
+	/** '' if there is nothing to announce. */
 	get text(): string {
 		return this.#text;
 	}

@@ -30,7 +30,7 @@ async function online(notes = 0, fields: Partial<StageView> = {}) {
 	return { board, server, push };
 }
 
-test('a board reads everything from the page, without a connection', () => {
+test('a board works from the page’s data alone, without a connection', () => {
 	const board = new BoardState(page(3), en);
 	expect(board.me).toEqual({ id: 'me', name: 'Ada', fn: 'sales', role: 'participant' });
 	expect(board.step.id).toBe('cluster');
@@ -42,7 +42,7 @@ test('a board reads everything from the page, without a connection', () => {
 	expect(board.connection).toMatchObject({ status: 'connecting', saved: false, message: '' });
 });
 
-test('[O19] a wall with more than the server draws is shown once the browser runs, without a connection', () => {
+test('[O19] a wall that is too large for the server to render appears once the browser runs, without a connection', () => {
 	vi.stubGlobal('WebSocket', new FakeServer().Socket);
 	const board = new BoardState({ ...page(3), drawnLater: true }, en);
 	expect(board.loading).toBe(true);
@@ -52,7 +52,7 @@ test('[O19] a wall with more than the server draws is shown once the browser run
 	stop();
 });
 
-test('who has spoken counts notes on the wall and at desks', () => {
+test('the count of notes by function includes notes on the wall and at desks', () => {
 	const board = new BoardState(
 		page(3, {
 			progress: { ...NO_PROGRESS, waiting: { sales: 2, it: 1 } }
@@ -62,7 +62,7 @@ test('who has spoken counts notes on the wall and at desks', () => {
 	expect(board.spoken).toEqual({ sales: 5, it: 1 });
 });
 
-test('looking back allows nothing but steering', () => {
+test('a person who looks back can only steer', () => {
 	const facilitator = { ...stage().people[0]!, role: 'facilitator' as const };
 	const board = new BoardState(page(0, { people: [facilitator] }), en);
 	expect(board.may('move')).toBe(true);
@@ -75,7 +75,7 @@ test('looking back allows nothing but steering', () => {
 	expect(board.may('move')).toBe(true);
 });
 
-test('a pushed stage updates what depends on it, and the page follows the group', async () => {
+test('a pushed stage updates everything that depends on it, and the page follows the group', async () => {
 	const { board, push } = await online();
 	const seen: unknown[] = [];
 	stops.push(
@@ -97,7 +97,7 @@ test('a pushed stage updates what depends on it, and the page follows the group'
 	expect(board.step.id).toBe('vote');
 });
 
-test('a push wakes only the readers of what it changed', async () => {
+test('a push re-runs only the readers of the changed parts', async () => {
 	const { board, push } = await online();
 	const runs = { step: 0, progress: 0 };
 	stops.push(
@@ -129,7 +129,7 @@ test('a push wakes only the readers of what it changed', async () => {
 	expect(board.whyNot('move')).toContain('locked');
 });
 
-test('an own note waits until it is on the wall', async () => {
+test('an own note is marked as waiting until it is on the wall', async () => {
 	const { board, server } = await online(0, { currentStep: 'post' });
 	const id = board.desk.write('Callers are strangers', 'problem', 'post');
 	expect(board.noteWaits(id)).toBe(true);
@@ -140,7 +140,7 @@ test('an own note waits until it is on the wall', async () => {
 	await expect.poll(() => board.noteWaits(id)).toBe(false);
 });
 
-test('an own answer that says something else on the wall waits there, in the words of the desk', () => {
+test('an own answer that differs from the wall is marked as waiting, with the words of the desk', () => {
 	const blank = page();
 	const [wall, desk] = [Wall.from(blank.wall), Desk.from(blank.desk)];
 	const mine = { question: 'hope', about: '', at: 1, step: 'frame', archived: false } as const;
@@ -158,7 +158,7 @@ test('an own answer that says something else on the wall waits there, in the wor
 	]);
 });
 
-test('drafts, moves and the composer are kept on the device', async () => {
+test('the device stores drafts, moves and the composer', async () => {
 	const { board, server } = await online(2);
 	server.up = false;
 	server.close(1006);
@@ -175,7 +175,7 @@ test('drafts, moves and the composer are kept on the device', async () => {
 	await expect.poll(() => again.connection.saved).toBe(true);
 });
 
-test('a command is sent again under its id after a network error', async () => {
+test('a command is sent again under the same id after a network error', async () => {
 	const bodies: { id: string; kind: string }[] = [];
 	vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
 		expect(url).toBe('/b/b1/commands');
@@ -190,7 +190,7 @@ test('a command is sent again under its id after a network error', async () => {
 	expect(bodies[0]?.kind).toBe('lock');
 });
 
-test('a command without a server is refused with a sentence', async () => {
+test('without a server, a command fails with a sentence', async () => {
 	vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
 	const result = await new BoardState(page(), en).command({ kind: 'stopTimer' });
 	expect(result).toMatchObject({ ok: false, reason: expect.stringContaining('cannot be reached') });

@@ -36,13 +36,13 @@ export interface ShownAnswer {
 	by: string;
 	day: string;
 	mine: boolean;
-	/** These words are at this person's desk, and not on the wall yet. */
+	/** Whether these words are only at this person's desk, and not on the wall yet. */
 	waits: boolean;
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** One board as a page sees it. Built from the same data on the server and in the browser. */
+/** One board from the point of view of a page. The server and the browser build it from the same data. */
 export class BoardState {
 	readonly id: string;
 	/** The catalogue of the page's language. */
@@ -61,17 +61,17 @@ export class BoardState {
 	readonly wording: WordingState;
 	readonly drafts: Drafts;
 	readonly #documents: { wall: Wall; desk: Desk; shelf: Kept };
-	/** Whether the documents were too large to come with the page, and are on their way. */
+	/** Whether the documents were too large to come with the page and are still loading. */
 	#awaited: boolean;
-	/** A wall that came with the page, and that the browser shows once it runs. */
+	/** A wall that came with the page and is shown once the browser runs. */
 	#later: Uint8Array | null;
 	#stage: StageView;
 	readonly #keptStage: KeptStage;
-	/** Whether the stage is the device's: the server's next one counts, whatever its version is. */
+	/** Whether the stage comes from the device: then the server's next stage replaces it, whatever its version. */
 	#isKept = false;
 	#viewed = $state<string | null>(null);
 
-	// One derived value each, so that a push wakes only the readers of what it changed.
+	// One derived value for each, so that a push re-runs only the readers of the changed parts.
 	readonly #person = $derived.by(() => this.#stage.people.find(({ id }) => id === this.#seat.id));
 	readonly #me = $derived.by(() => (this.#person ? meOf(this.#person) : this.#seat));
 	readonly #step = $derived.by(() => currentStep(this.#stage));
@@ -121,33 +121,33 @@ export class BoardState {
 	get me(): Me {
 		return this.#me;
 	}
-	/** Whether nothing can be shown yet: a large board comes after its page, unless this device has a copy. */
+	/** Whether there is nothing to show yet: a large board loads after its page, unless this device has a copy. */
 	get loading(): boolean {
 		return this.#awaited && this.wall.noteCount === 0 && this.wall.clusterIds.length === 0;
 	}
-	/** Where the group is. */
+	/** The step of the group. */
 	get step(): Step {
 		return this.#step;
 	}
-	/** The step that this page looks at: the group's, unless the person looks back. */
+	/** The step that this page shows: the group's, unless the person looks back. */
 	get viewed(): Step {
 		return this.#viewedStep;
 	}
 	set viewed(step: Step) {
 		this.#viewed = step.id === this.#stage.currentStep ? null : step.id;
 	}
-	/** The round that takes dots now. */
+	/** The round that is open for dots now. */
 	get round(): Round | null {
 		return this.#round;
 	}
-	/** Notes per function id, on the wall and waiting at desks; '' holds those that tell none. */
+	/** Number of notes by function id, on the wall and waiting at desks; '' counts notes without a function. */
 	get spoken(): Record<string, number> {
 		const counts = { ...this.wall.notesByFn };
 		for (const [fn, waiting] of Object.entries(this.#stage.progress.waiting))
 			counts[fn] = (counts[fn] ?? 0) + waiting;
 		return counts;
 	}
-	/** Titles of the chosen problems that are on the wall, in the order in which they were chosen. */
+	/** Titles of the chosen problems on the wall, in the order in which the group chose them. */
 	get problems(): { id: string; title: string }[] {
 		return this.#stage.chosen
 			.map((id) => this.wall.cluster(id))
@@ -155,7 +155,7 @@ export class BoardState {
 			.filter(({ archived }) => !archived)
 			.map(({ id, title }) => ({ id, title: clusterTitle(title, this.messages) }));
 	}
-	/** All answers to a question, own ones that are still at the desk last. */
+	/** All answers to a question. Own answers that are still at the desk come last. */
 	answersTo(question: Question, about = ''): ShownAnswer[] {
 		const asks = (one: { question: Question; about: string }) =>
 			one.question === question && one.about === about;
@@ -173,28 +173,28 @@ export class BoardState {
 			.map(({ id, text }) => ({ ...this.#bare, id, text, mine: true, waits: true }));
 		return [...posted, ...waiting];
 	}
-	/** A text of the frame that several people write at a time. */
+	/** A text of the frame that several people write at once. */
 	frameText(key: keyof Frame) {
 		return frameText(this.wall.view.wall, key);
 	}
-	/** The function that own notes and answers name, or ''. */
+	/** The function that own notes and answers show, or ''. */
 	get signsAs(): string {
 		const { attribution } = this.#stage;
 		const { fn } = this.#me;
 		const leavesOut = attribution === 'function' && this.desk.unsigned(fn) === true;
 		return attribution === 'anonymous' || leavesOut ? '' : fn;
 	}
-	/** Those who take part. */
+	/** The people who take part. */
 	get taking(): Person[] {
 		return this.#taking;
 	}
-	/** The rows in which such counts by function are told on this board. */
+	/** The rows of counts by function that this board shows. */
 	countRows(counting: Counting): CountRow[] {
 		const { attribution, functions, progress } = this.#stage;
 		const told = attribution === 'anonymous' ? null : new Set(progress.told[counting]);
 		return countRows(functions, counted(this.#taking), told, this.messages.votes.together);
 	}
-	/** Who has finished in this step or round, as far as this person is told. */
+	/** Who has finished this step or round, as far as this person may know. */
 	get finished(): Finished {
 		return finishedOf(this.countRows('finished'), this.#stage.progress.finished);
 	}
@@ -202,35 +202,35 @@ export class BoardState {
 		return this.#fns.find((fn) => fn.id === id) ?? null;
 	}
 
-	/** Whether it is only read from now on. */
+	/** Whether the board is archived, so that nobody can change it. */
 	get archived(): boolean {
 		return this.#stage.archivedAt !== undefined;
 	}
 	may(action: Action): boolean {
 		return this.whyNot(action) === null;
 	}
-	/** Why this person may not do something now, as a sentence, or null. Steering goes on while looking back. */
+	/** Why this person may not do something now, as a sentence, or null. Steering stays possible while looking back. */
 	whyNot(action: Action): string | null {
 		return this.#reasons[action];
 	}
-	/** Whether an own note lies at the desk only: it was not posted yet, or was put back while nobody could post. */
+	/** Whether an own note is only at the desk: it was not posted yet, or was restored while nobody could post. */
 	noteWaits(noteId: string): boolean {
 		return this.desk.holds(noteId) && this.wall.note(noteId)?.archived !== false;
 	}
 
-	/** Sends a command under an id of its own. Never rejects; refusals carry a sentence. */
+	/** Sends a command under a new id. Never rejects; a failure has a sentence. */
 	command(command: DistributiveOmit<Command, 'id'>): Promise<CommandResult> {
 		return sendCommand(this.id, { ...command, id: newId() }, this.messages);
 	}
 
-	/** Shows a wall that comes behind its page. Throws if the bytes are no wall. */
+	/** Shows a wall that arrives after its page. Throws if the bytes are not a wall. */
 	show(wall: Uint8Array) {
 		this.#documents.wall = Wall.from(wall);
 		this.wall.replace(this.#documents.wall);
 		this.#awaited = false;
 	}
 
-	/** Opens the offline copies and the sockets. Call it in the browser only. Returns the way to stop. */
+	/** Opens the offline copies and the sockets. Call it in the browser only. Returns a function that stops this. */
 	start(): () => void {
 		this.#goOnFromKept();
 		const writeStage = () => this.#keptStage.write();
@@ -263,7 +263,7 @@ export class BoardState {
 					this.presence.sendThrough(
 						status === 'online' ? (own) => connection.sendPresence(own) : null
 					);
-					// Before the first contact, changes are only this device's own earlier ones.
+					// Before the page is online, all changes are this device's own earlier ones.
 					if (status === 'online') stopListening ??= this.wall.listen();
 					if (status === 'online') this.#awaited = false;
 				},
@@ -279,7 +279,7 @@ export class BoardState {
 		);
 		connection.start();
 		const stopDrafts = this.drafts.follow();
-		// The worker may still be starting, and then knows only the address by which this page was loaded.
+		// The service worker may still be starting, and then knows only the address from which this page was loaded.
 		void navigator.serviceWorker?.ready.then(({ active }) =>
 			active?.postMessage(location.pathname)
 		);
@@ -293,7 +293,7 @@ export class BoardState {
 		};
 	}
 
-	/** What an own answer shows of its writer before it is on the wall. */
+	/** The author's details that an own answer shows before it is on the wall. */
 	get #bare() {
 		const { attribution } = this.#stage;
 		return { fn: this.signsAs, by: attribution === 'named' ? this.#me.id : '', day: '' };
@@ -304,7 +304,7 @@ export class BoardState {
 	#rulesOf(root: SharedRoot): ItemsRules {
 		return { view: () => this.wall.view, mayWrite: () => this.may(SHAPES[root].by) };
 	}
-	/** A page that is kept on the device may be from before the group went on. */
+	/** A page that was stored on the device may be older than the group's current step. */
 	#goOnFromKept() {
 		const kept = this.#keptStage.laterThan(this.#stage);
 		if (kept === null) return;
@@ -322,7 +322,7 @@ export class BoardState {
 
 const meOf = ({ id, name, fn, role }: Person): Me => ({ id, name, fn, role });
 
-/** Why each action is closed, or null: one derived value per action. */
+/** Why each action is not possible, or null: one derived value per action. */
 class Reasons {
 	readonly write: string | null;
 	readonly move: string | null;

@@ -7,8 +7,8 @@ const isResult = (body: unknown): body is CommandResult =>
 	typeof body === 'object' && body !== null && 'ok' in body;
 
 /**
- * Sends a command to a board. It is sent a second time after a network error: the server runs an id
- * only once. Never rejects.
+ * Sends a command to a board, and sends it a second time after a network error: the server runs each id only once.
+ * Never rejects.
  */
 export async function sendCommand(
 	board: string,

@@ -1,6 +1,6 @@
 import type { Status } from '$lib/live/board-connection.ts';
 
-/** How the page stands with the server. */
+/** The state of the page's connection to the server. */
 export class ConnectionState {
 	#status = $state<Status>('connecting');
 	#saved = $state(false);
@@ -9,11 +9,11 @@ export class ConnectionState {
 	get status(): Status {
 		return this.#status;
 	}
-	/** Whether everything that this page wrote is committed on the server. */
+	/** Whether the server has committed everything that this page wrote. */
 	get saved(): boolean {
 		return this.#saved;
 	}
-	/** A sentence for the person, or ''. */
+	/** A message for the person, or ''. */
 	get message(): string {
 		return this.#message;
 	}

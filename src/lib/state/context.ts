@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
 import type { BoardState } from './board.svelte.ts';
 
-/** Hands the board down to the components below the one that sets it. */
+/** Passes the board to the components below the one that sets it. */
 export const [getBoard, setBoard] = createContext<BoardState>();

@@ -22,7 +22,7 @@ function watch(read: () => unknown) {
 	return seen;
 }
 
-test('notes are written, edited, taken back and brought back', () => {
+test('a person writes, edits, takes back and restores notes', () => {
 	const state = new DeskState(new Desk());
 	const texts = watch(() => state.notes.map(({ text }) => text));
 	const id = state.write(' Leads arrive late ', 'problem', 'post');
@@ -42,7 +42,7 @@ test('notes are written, edited, taken back and brought back', () => {
 	expect(texts.last).toEqual(['Leads arrive days late']);
 });
 
-test('what is written in one moment keeps its order', () => {
+test('notes that are written in the same moment keep their order', () => {
 	vi.useFakeTimers({ now: 1_800_000_000_000 });
 	stops.push(() => vi.useRealTimers());
 	const state = new DeskState(new Desk());
@@ -55,7 +55,7 @@ test('what is written in one moment keeps its order', () => {
 	expect(state.answers.map(({ text }) => text)).toEqual(texts);
 });
 
-test('blank texts are not kept', () => {
+test('blank texts are not stored', () => {
 	const state = new DeskState(new Desk());
 	expect(state.write('  \n ', 'problem', 'post')).toBe('');
 	const id = state.write('words', 'problem', 'post');
@@ -63,7 +63,7 @@ test('blank texts are not kept', () => {
 	expect(state.notes.map(({ text }) => text)).toEqual(['words']);
 });
 
-test('typing wakes no reader of notes, and a note only its own', () => {
+test('typing re-runs no reader of notes, and a change of a note only that note’s readers', () => {
 	const state = new DeskState(new Desk());
 	const notes = watch(() => state.notes);
 	const other = watch(() => state.isMine('n1'));
@@ -78,7 +78,7 @@ test('typing wakes no reader of notes, and a note only its own', () => {
 	expect(state.composer).toEqual({ text: 'ab', kind: 'customer' });
 });
 
-test('nobody spends more dots than the round gives, nor more on one cluster than it allows', () => {
+test('nobody can spend more dots than the round gives, or more on one cluster than it allows', () => {
 	const state = new DeskState(new Desk());
 	const open = round({ dots: 3, maxPerCluster: 2 });
 	const left = watch(() => state.left(open));
@@ -98,7 +98,7 @@ test('nobody spends more dots than the round gives, nor more on one cluster than
 	expect(state.spend(round({ status: 'revealed' }), 'c1', -1)).toBe(false);
 });
 
-test('the composer and the ready marks survive in the document', () => {
+test('the document stores the composer and the ready marks', () => {
 	const desk = new Desk();
 	const state = new DeskState(desk);
 	state.setComposer('half a thought', 'customer');
@@ -109,7 +109,7 @@ test('the composer and the ready marks survive in the document', () => {
 	expect(later.isReady('vote')).toBe(false);
 });
 
-test('readers go over to a fresh desk', () => {
+test('readers switch to a fresh desk', () => {
 	const state = new DeskState(new Desk());
 	state.write('old', 'problem', 'post');
 	const texts = watch(() => state.notes.map(({ text }) => text));

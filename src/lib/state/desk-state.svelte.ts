@@ -16,7 +16,7 @@ import type {
 import { newId } from './ids.ts';
 import { Readers } from './readers.ts';
 
-/** Key of the readers of one note; the parts of a desk are keys themselves. */
+/** Key of the readers of one note. The parts of a desk are keys themselves. */
 const noteKey = (id: string) => `note ${id}`;
 
 /** One's own desk as components read and change it. */
@@ -40,7 +40,7 @@ export class DeskState {
 		this.#readers.track('notes');
 		return (this.#notes ??= desk.notes().filter(({ archived }) => !archived));
 	}
-	/** Own notes that were taken back, newest first, without those whose words stand in another own note now. */
+	/** Own notes that were taken back, newest first, except those whose words are in another own note now. */
 	get takenBack(): DeskNote[] {
 		const desk = this.#desk;
 		const written = new Set(this.notes.map(({ text }) => text));
@@ -54,12 +54,15 @@ export class DeskState {
 		this.#readers.track(noteKey(noteId));
 		return this.#desk.has(noteId);
 	}
-	/** Whether the note lies at the desk and was not taken back. */
+	/** Whether the note is at the desk and was not taken back. */
 	holds(noteId: string): boolean {
 		this.#readers.track(noteKey(noteId));
 		return this.#desk.note(noteId)?.archived === false;
 	}
-	/** Writes in a step, which alone posts the note. Returns its id, or '' for a blank text, which is not kept. */
+	/**
+	 * Writes a note in a step; it can be posted only in that step. Returns its id, or '' for a blank text, which is not
+	 * stored.
+	 */
 	write(
 		text: string,
 		kind: NoteKind,
@@ -72,8 +75,8 @@ export class DeskState {
 		return id;
 	}
 	/**
-	 * The time of what is written now (epoch ms), later than all before it: what is pasted in one moment keeps its order,
-	 * since ids are random and tell none.
+	 * The time for the next note or answer (epoch ms), later than all earlier ones: texts that are pasted in one moment
+	 * keep their order, because their ids are random.
 	 */
 	#next(): number {
 		return (this.#writtenAt = Math.max(Date.now(), this.#writtenAt + 1));
@@ -82,11 +85,11 @@ export class DeskState {
 	edit(id: string, text: string, kind: NoteKind) {
 		if (isVisible(text)) this.#desk.editNote(id, text, kind);
 	}
-	/** Says of a note that was not posted yet whether it goes to the parking lot. */
+	/** Chooses for an unposted note whether it goes to the parking lot. */
 	park(id: string, parked: boolean) {
 		this.#desk.park(id, parked);
 	}
-	/** Lets a note, or a change of it, be posted in another step than the one it was written in. */
+	/** Sets another step in which a note, or a change of it, can be posted. */
 	postIn(id: string, step: string) {
 		this.#desk.postIn(id, step);
 	}
@@ -104,11 +107,11 @@ export class DeskState {
 		this.#desk.takeAllBack(ids, false);
 	}
 
-	/** Why so many more notes or answers have no room here, or null. */
+	/** Why `more` notes or answers do not fit here, or null. */
 	whyFull(sort: PostedSort, more: number): Sentence | null {
 		return whyDeskFull(sort, this[sort].length + more, this.#desk.ever(sort) + more);
 	}
-	/** How many more notes or answers have room here. */
+	/** How many more notes or answers fit here. */
 	room(sort: PostedSort): number {
 		return deskRoom(sort, this[sort].length, this.#desk.ever(sort));
 	}
@@ -119,7 +122,7 @@ export class DeskState {
 		this.#readers.track('answers');
 		return (this.#answers ??= desk.answers().filter(({ archived }) => !archived));
 	}
-	/** Answers a question in a step. Returns the answer's id, or '' for a blank text, which is not kept. */
+	/** Answers a question in a step. Returns the answer's id, or '' for a blank text, which is not stored. */
 	answer(question: Question, about: string, text: string, step: string): string {
 		if (!isVisible(text)) return '';
 		const id = newId();
@@ -147,7 +150,7 @@ export class DeskState {
 		this.#desk.setMark(outcome, mark);
 	}
 
-	/** Text that was not posted yet. Survives a reload. */
+	/** Unposted text in the composer. It survives a reload. */
 	get composer(): { text: string; kind: NoteKind } {
 		const desk = this.#desk;
 		this.#readers.track('composer');
@@ -167,11 +170,11 @@ export class DeskState {
 	spent(round: string): number {
 		return spentIn(this.ballot(round));
 	}
-	/** Dots that remain, from 0. */
+	/** Remaining dots, from 0. */
 	left(round: Round): number {
 		return dotsLeft(this.ballot(round.id), round);
 	}
-	/** Gives a cluster one dot more or less. False, changing nothing, where the round does not allow it. */
+	/** Adds one dot to a cluster or removes one. Returns false, without a change, if the round does not allow it. */
 	spend(round: Round, cluster: string, delta: 1 | -1): boolean {
 		const ballot = this.ballot(round.id);
 		const has = ballot[cluster] ?? 0;
@@ -191,7 +194,10 @@ export class DeskState {
 		this.#desk.setReady(key, ready);
 	}
 
-	/** Whether this person agreed that a small function is shown by itself; null before the answer. Nobody else can see it. */
+	/**
+	 * Whether this person agreed that results of a small function are shown separately; null before the answer. Nobody
+	 * else can see it.
+	 */
 	consent(fn: string): boolean | null {
 		const desk = this.#desk;
 		this.#readers.track('consent');
@@ -210,7 +216,7 @@ export class DeskState {
 		this.#desk.setUnsigned(fn, leavesOut);
 	}
 
-	/** When this person last looked at what happened since (epoch ms), or null; nobody waits for it to change. */
+	/** When this person last looked at the list of recent changes (epoch ms), or null. Not reactive. */
 	get visitedAt(): number | null {
 		return this.#desk.visitedAt();
 	}
@@ -218,7 +224,7 @@ export class DeskState {
 		this.#desk.setVisit(Date.now());
 	}
 
-	/** Goes over to a fresh document. */
+	/** Switches to a fresh document. */
 	replace(desk: Desk) {
 		this.#stop();
 		this.#notes = null;

@@ -18,14 +18,14 @@ const opened = (board = 'b1', person = 'ann') => {
 const note = (drafts: Drafts, saved = 'As it is') =>
 	new FieldDraft(drafts, 'note n1', 'Your change of a note', () => saved);
 
-describe('what was typed and not saved', () => {
+describe('a draft', () => {
 	test('is found by the next visit of the same person, and by nobody else', () => {
 		note(opened()).words = 'As it could be';
 		expect(note(opened()).words).toBe('As it could be');
 		expect(note(opened('b2')).words).toBe('As it is');
 		expect(note(opened('b1', 'bob')).words).toBe('As it is');
 	});
-	test('goes when it is dropped, or typed back to what is saved', () => {
+	test('disappears when it is dropped or typed back to the saved words', () => {
 		const draft = note(opened());
 		draft.words = 'As it could be';
 		expect(draft.isBegun).toBe(true);
@@ -36,7 +36,7 @@ describe('what was typed and not saved', () => {
 		expect(draft.isBegun).toBe(false);
 		expect(localStorage.length).toBe(0);
 	});
-	test('is told of no more once it was set down, until somebody types on', () => {
+	test('is no longer listed after it was set down, until somebody types again', () => {
 		const drafts = opened();
 		const draft = note(drafts);
 		draft.setDown();
@@ -48,7 +48,7 @@ describe('what was typed and not saved', () => {
 		draft.words = 'As it could well be';
 		expect(drafts.unfinished.map(({ words }) => words)).toEqual(['As it could well be']);
 	});
-	test('stays where the saved words change meanwhile', () => {
+	test('stays when the saved words change meanwhile', () => {
 		let saved = 'As it is';
 		const draft = new FieldDraft(opened(), 'title', 'A title', () => saved);
 		draft.words = 'Mine';
@@ -57,7 +57,7 @@ describe('what was typed and not saved', () => {
 		draft.drop();
 		expect(draft.words).toBe('Theirs');
 	});
-	test('is told only while its field is not on the page', () => {
+	test('is listed only while its field is not on the page', () => {
 		const drafts = opened();
 		const draft = note(drafts);
 		draft.words = 'As it could be';
@@ -70,19 +70,19 @@ describe('what was typed and not saved', () => {
 		hideSecond();
 		expect(drafts.unfinished).toHaveLength(1);
 	});
-	test('is not told of where it was cleared again', () => {
+	test('is not listed after its field was cleared', () => {
 		const drafts = opened();
 		const draft = note(drafts);
 		draft.words = 'Only tried';
 		draft.words = ' ';
 		expect(drafts.unfinished).toEqual([]);
 	});
-	test('is not told of where its field is easily found again', () => {
+	test('is not listed if its field is easy to find again', () => {
 		const drafts = opened();
 		new FieldDraft(drafts, 'gate', '').words = 'We cannot wait';
 		expect(drafts.unfinished).toEqual([]);
 	});
-	test('what is typed before the device was asked stays', () => {
+	test('stays if it was typed before the device’s drafts were read', () => {
 		note(opened()).words = 'Earlier';
 		const drafts = new Drafts('b1', 'ann', en);
 		note(drafts).words = 'Typed already';
@@ -110,12 +110,12 @@ describe('what was typed and not saved', () => {
 		tell(null);
 		expect(draft.isBegun).toBe(false);
 	});
-	test('what is stored under a draft’s name and is none is passed over', () => {
+	test('is not read from an invalid stored value', () => {
 		localStorage.setItem('groundwork draft b1 ann note n1', '{"what":1}');
 		localStorage.setItem('groundwork draft b1 ann note n2', 'not JSON');
 		expect(opened().unfinished).toEqual([]);
 	});
-	test('wakes whoever shows it', () => {
+	test('re-runs its readers when it changes', () => {
 		const drafts = opened();
 		const seen: string[] = [];
 		const stop = $effect.root(() => {
@@ -131,7 +131,7 @@ describe('what was typed and not saved', () => {
 	});
 });
 
-test('answers that version 0.1.0 kept on this device are taken over, of this person and board alone', () => {
+test('answers that version 0.1.0 stored on this device become drafts, only those of this person and board', () => {
 	localStorage.setItem('groundwork answer b1 ann felt p1', 'They ask three times');
 	localStorage.setItem('groundwork answer b1 ann answer-1', 'Another wording');
 	localStorage.setItem('groundwork answer b1 bob felt p1', 'Not mine');

@@ -3,28 +3,28 @@ import type { Messages } from '$lib/i18n/messages.ts';
 import { DRAFTS, OLD_ANSWERS, readDraft } from '$lib/live/device.ts';
 import { onDevice } from '$lib/live/persisted.ts';
 
-/** Words that somebody typed into a field and neither saved nor sent. */
+/** Words that somebody typed into a field and did not save or send. */
 export interface Unfinished {
-	/** Tells the fields of a board apart. */
+	/** Identifies the field within a board. */
 	field: string;
 	/**
-	 * What the words are, as a noun: "Your change of a note". '' where the field is easily found again, such as
-	 * one of a dialog: then nobody is told of it.
+	 * A name for the words, such as "Your change of a note". '' if the field is easy to find again, such as one of a
+	 * dialog: then the draft is not listed.
 	 */
 	what: string;
 	words: string;
 }
 
 /**
- * What one person typed on a board and did not save. It stays on the device until it is saved or dropped, so
- * that no step change, removal or reload loses it. Where the browser stores nothing, it lasts as long as the page.
+ * One person's drafts on a board: typed and not saved. They stay on the device until they are saved or dropped, so that
+ * no change of step, removal or reload loses them. If the browser stores nothing, they last as long as the page.
  */
 export class Drafts {
 	readonly #prefix: string;
 	readonly #oldPrefix: string;
 	readonly #messages: Messages;
 	readonly #kept = new SvelteMap<string, Unfinished>();
-	/** How many times each field is on the page. */
+	/** The number of times each field is on the page. */
 	readonly #shown = new SvelteMap<string, number>();
 
 	constructor(board: string, person: string, messages: Messages) {
@@ -33,11 +33,11 @@ export class Drafts {
 		this.#oldPrefix = `${OLD_ANSWERS}${board} ${person} `;
 	}
 
-	/** What was typed into a field, or null. */
+	/** The draft in a field, or null. */
 	words(field: string): string | null {
 		return this.#kept.get(field)?.words ?? null;
 	}
-	/** Those whose fields are not on the page, for whoever looks for their words. */
+	/** Drafts whose fields are not on the page, so that people can find their words. */
 	get unfinished(): Unfinished[] {
 		return [...this.#kept.values()].filter(
 			({ field, what, words }) => what !== '' && words.trim() !== '' && !this.isShown(field)
@@ -53,15 +53,15 @@ export class Drafts {
 	drop(field: string) {
 		if (this.#kept.delete(field)) onDevice.write(this.#prefix + field, null);
 	}
-	/** Tells that a field is on the page. Returns the way to tell that it is gone. */
+	/** Reports that a field is on the page. Returns a function that reports its removal. */
 	show(field: string): () => void {
 		this.#count(field, 1);
 		return () => this.#count(field, -1);
 	}
 
 	/**
-	 * In the browser: reads what earlier visits left, and follows the person's other windows. What is typed
-	 * here stays as it is. Returns the way to stop.
+	 * Browser only: reads drafts of earlier visits and follows the person's other windows. Words typed here stay
+	 * unchanged. Returns a function that stops this.
 	 */
 	follow(): () => void {
 		for (const [field, stored] of storedUnder(this.#prefix))
@@ -73,7 +73,10 @@ export class Drafts {
 		});
 	}
 
-	/** What version 0.1.0 left: a new answer lies under its question, a change of one under the answer's id. */
+	/**
+	 * Takes over answers from version 0.1.0. It stored a new answer under its question, and a change under the answer's
+	 * id.
+	 */
 	#takeOldAnswers() {
 		for (const [field, words] of storedUnder(this.#oldPrefix)) {
 			const { unsavedAnswer, unsavedChange } = this.#messages.connection;
@@ -94,14 +97,14 @@ export class Drafts {
 	}
 }
 
-/** A field as its component works with it. */
+/** The draft of one field, for its component. */
 export class FieldDraft {
 	readonly #drafts: Drafts;
 	readonly #field: string;
 	readonly #what: string;
 	readonly #saved: () => string;
 
-	/** `saved` gives what stands there before anything is typed. */
+	/** `saved` returns the field's words before anything is typed. */
 	constructor(drafts: Drafts, field: string, what: string, saved: () => string = () => '') {
 		this.#drafts = drafts;
 		this.#field = field;
@@ -116,14 +119,14 @@ export class FieldDraft {
 		if (words === this.#saved()) this.drop();
 		else this.#drafts.write({ field: this.#field, what: this.#what, words });
 	}
-	/** Whether something is typed that is not saved. */
+	/** Whether the field holds unsaved words. */
 	get isBegun(): boolean {
 		return this.#drafts.words(this.#field) !== null;
 	}
 	drop() {
 		this.#drafts.drop(this.#field);
 	}
-	/** Somebody tried the words and has no use for them now: they stay in their field, and nobody is told of them. */
+	/** Call it when the person has no use for the words now: they stay in their field and are not listed. */
 	setDown() {
 		if (this.isBegun) this.#drafts.write({ field: this.#field, what: '', words: this.words });
 	}
@@ -132,7 +135,7 @@ export class FieldDraft {
 	}
 }
 
-/** What the device keeps under names that begin so, by the rest of the name. */
+/** Stored values whose names begin with `prefix`, by the rest of the name. */
 function storedUnder(prefix: string): [string, string][] {
 	return onDevice.names
 		.filter((name) => name.startsWith(prefix))

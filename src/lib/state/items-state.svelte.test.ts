@@ -17,23 +17,23 @@ test.each([
 	{ where: 'put in an order, as in the sample or a board file', orders: ['a0', 'a1'] },
 	{ where: 'partly moved', orders: ['', 'a0'] },
 	{ where: 'at the same place', orders: ['a0', 'a0'] }
-])('what is new comes last, behind items that were $where', ({ orders }) => {
+])('a new item comes last, after items that were $where', ({ orders }) => {
 	const { state } = outcomes(orders);
 	const id = state.add({});
 	expect(ids(state)).toEqual(['0-0', '0-1', id]);
 });
-test('what people write is kept clean', () => {
+test('texts that people write are cleaned', () => {
 	const { state } = outcomes([]);
 	const id = state.add({ statement: '\u200bPru\u0308fung ' });
 	state.change(id, { metric: ' calls\u00a0a week\u202e' });
 	expect(state.get(id)).toMatchObject({ statement: 'Pr\u00fcfung', metric: 'calls a week' });
 });
-test('a place that is given is kept', () => {
+test('a given order is kept', () => {
 	const { state } = outcomes(['a1', 'a2']);
 	const id = state.add({ order: 'a0' });
 	expect(ids(state)).toEqual([id, '0-0', '0-1']);
 });
-test('readings stand in the order of their days, and have no other', () => {
+test('readings are ordered by day and by nothing else', () => {
 	const wall = new Wall();
 	const view = new WallView(wall);
 	const state = new ItemsState('readings', { view: () => view, mayWrite: () => true });

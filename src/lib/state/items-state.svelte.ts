@@ -7,9 +7,9 @@ import { newOrderedId } from './ids.ts';
 import type { WallView } from './wall-view.ts';
 
 export interface ItemsRules {
-	/** The wall of now. */
+	/** The current wall. */
 	view(): WallView;
-	/** Whether this person may write these items now. Verbs change nothing while not. */
+	/** Whether this person may write these items now. If not, changes have no effect. */
 	mayWrite(): boolean;
 }
 
@@ -31,7 +31,7 @@ export class ItemsState<R extends SharedRoot> {
 		this.#rules = rules;
 	}
 
-	/** Those that are not archived, in their order. */
+	/** The items that are not archived, in their order. */
 	get all(): Items[R][] {
 		return this.#rules.view().items(this.#root);
 	}
@@ -40,8 +40,8 @@ export class ItemsState<R extends SharedRoot> {
 		return this.#rules.view().item(this.#root, id);
 	}
 	/**
-	 * Puts an item behind the others, unless its order is given. Returns its id, or '' where this person may not write
-	 * now. It names what it hangs on.
+	 * Adds an item after the others, unless its order is given. The fields name the item that it belongs to. Returns
+	 * its id, or '' if this person may not write now.
 	 */
 	add(fields: Fields<R>): string {
 		if (!this.#rules.mayWrite()) return '';
@@ -52,14 +52,14 @@ export class ItemsState<R extends SharedRoot> {
 		addItem(this.#wall, this.#root, id, cleaned(order === '' ? fields : { order, ...fields }));
 		return id;
 	}
-	/** Changes fields that are no texts; null takes a value away. */
+	/** Changes fields that are not texts; null removes a value. */
 	change(id: string, fields: Fields<R>) {
 		if (this.#rules.mayWrite()) changeItem(this.#wall, this.#root, id, cleaned(fields));
 	}
 	archive(id: string, archived = true) {
 		this.change(id, { archived } as Fields<R>);
 	}
-	/** The text of a field that several people write at a time; null where it is not there. */
+	/** The text of a field that several people write at once; null if it is missing. */
 	text(id: string, field: string) {
 		return textOf(this.#wall, this.#root, id, field);
 	}

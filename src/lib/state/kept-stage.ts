@@ -4,12 +4,12 @@ import type { StageView } from '$lib/workshop/types.ts';
 
 const KIND = 'stage';
 const WRITE_AFTER_MS = 1000;
-/** The largest stage that is kept: drafts need the device's room more. */
+/** The largest stage that is stored: drafts need the device's storage more. */
 const MOST_CHARS = 300_000;
 
 /**
- * The stage of a board as this device last showed it. A page that is opened without a network has the stage of when it
- * was loaded, however far the group went since. One board at a time is kept so.
+ * Stores the last stage of a board that this device showed. A page that opens without a network holds the stage from
+ * when it was loaded, which may be much older. Only one board at a time is stored.
  */
 export class KeptStage {
 	readonly #name: string;
@@ -22,18 +22,18 @@ export class KeptStage {
 		this.#participant = participant;
 	}
 
-	/** The kept stage, if it is later than another one of this board. */
+	/** The stored stage, if it is later than the given stage of this board. */
 	laterThan({ version }: StageView): StageView | null {
 		const kept = onDevice.readJson(this.#name) as { for?: string; stage?: StageView } | null;
 		const stage = kept?.for === this.#participant ? kept.stage : undefined;
 		return stage !== undefined && stage.version > version ? stage : null;
 	}
-	/** Keeps a stage soon: many may come in a second. */
+	/** Stores a stage after a short wait, because many may arrive in a second. */
 	keep(stage: StageView) {
 		this.#next = stage;
 		this.#timer ??= setTimeout(() => this.write(), WRITE_AFTER_MS);
 	}
-	/** Writes at once what is to be kept. */
+	/** Stores a waiting stage at once. */
 	write() {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;

@@ -55,7 +55,7 @@ function setUp(messages = en) {
 	return { wall, desk, shelf, closed, kept: new KeptState(desk.kept, shelf, places) };
 }
 
-test('what lies at the desk and on the device is one list, which follows both and a fresh desk', () => {
+test('kept work at the desk and on the device is one list, which follows both and a fresh desk', () => {
 	const { desk, shelf, kept } = setUp();
 	const read: string[][] = [];
 	stops.push(
@@ -77,7 +77,7 @@ test('what lies at the desk and on the device is one list, which follows both an
 	expect(read).toEqual([[], ['later'], ['k1', 'later'], ['k2', 'later'], ['later']]);
 });
 
-test('the reason that the server kept, which knew no language, is said in that of the page', () => {
+test('a reason that the server stored without a language is shown in the page’s language', () => {
 	const messages = pseudo(en);
 	const { desk, kept } = setUp(messages);
 	desk.kept.add([named({ why: FORGOTTEN }), named({ id: 'k2' })]);
@@ -86,7 +86,7 @@ test('the reason that the server kept, which knew no language, is said in that o
 	expect(forgotten).not.toBe(FORGOTTEN);
 });
 
-test('a cluster that is gone is made again with the notes that are left', () => {
+test('a missing cluster is made again with those of its notes that still exist', () => {
 	const { wall, desk, kept } = setUp();
 	archiveNote(wall, 'n2', true);
 	desk.kept.add([named()]);
@@ -98,7 +98,7 @@ test('a cluster that is gone is made again with the notes that are left', () => 
 	expect(kept.works).toEqual([]);
 });
 
-test('a cluster that is there is named and filled again', () => {
+test('an existing cluster gets its name and notes again', () => {
 	const { wall, kept } = setUp();
 	makeCluster(wall, 'c9', ['n3'], 1, 1, 'Another name');
 	kept.doAgain(named());
@@ -135,7 +135,7 @@ test('a text is written again as a note, unless it is too long for one', () => {
 	expect(kept.works).toEqual([long]);
 });
 
-test('moves and dots are told, and can only be let go', () => {
+test('moves and dots are listed and can only be dismissed', () => {
 	const { shelf, kept } = setUp();
 	const work: KeptWork = { ...about, id: 'm', kind: 'moves', count: 3 };
 	shelf.add([work]);
@@ -146,7 +146,7 @@ test('moves and dots are told, and can only be let go', () => {
 	expect(kept.works).toEqual([]);
 });
 
-test('words of what is written together come back to their place, when that may be written', () => {
+test('words of shared items return to their place once the person may write there', () => {
 	const { wall, shelf, kept, closed } = setUp();
 	addCluster(wall, { id: 'c1', title: '', x: 0, y: 0, archived: false, mergedInto: '' });
 	addItem(wall, 'outcomes', 'o1', { problem: 'c1', statement: 'Nobody twice' });
@@ -163,7 +163,7 @@ test('words of what is written together come back to their place, when that may 
 	expect(kept.works).toEqual([]);
 });
 
-test('an answer is given again in the step where the group is', () => {
+test('an answer is written again in the group’s current step', () => {
 	const { desk, shelf, kept, closed } = setUp();
 	const asked = { question: 'felt', about: 'c1', text: 'We lose time' } as const;
 	const work: KeptWork = { ...about, id: 'a', kind: 'answer', ...asked };

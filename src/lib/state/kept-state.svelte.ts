@@ -15,12 +15,12 @@ export interface KeptPlaces {
 	readonly messages: Messages;
 	readonly wall: WallState;
 	readonly desk: DeskState;
-	/** Where the group is: a note or an answer that is written again belongs to this step. */
+	/** The group's current step: a note or an answer that is written again belongs to it. */
 	readonly step: { readonly id: string };
 	whyNot(action: Action): string | null;
 }
 
-/** Work that the server did not take: at the desk, or on this device where the desk could not take it. */
+/** Work that the server rejected, at the desk, or on this device if the desk could not store it. */
 export class KeptState {
 	#atDesk: Kept;
 	readonly #shelf: Kept;
@@ -68,7 +68,7 @@ export class KeptState {
 				return this.#places.messages.notes.work.notAgain;
 		}
 	}
-	/** Does the work again, as far as what it was about is still there, and keeps it no longer. */
+	/** Does the work again, as far as the items it concerns still exist, and removes it from the list. */
 	doAgain(work: KeptWork) {
 		if (this.whyNotAgain(work) !== null) return;
 		if (work.kind === 'cluster') this.#cluster(work);
@@ -87,7 +87,7 @@ export class KeptState {
 		this.#atDesk.letGo(id);
 		this.#shelf.letGo(id);
 	}
-	/** Goes over to a fresh desk. */
+	/** Switches to a fresh desk. */
 	replace(atDesk: Kept) {
 		this.#stop();
 		this.#atDesk = atDesk;

@@ -20,7 +20,7 @@ const peer = (client: number, name: string, fields: Partial<Peer> = {}): Peer =>
 });
 const drags = (id: string, x = 0) => ({ drag: { item: 'note' as const, id, x, y: 0 } });
 
-test('presence is sent at most 20 times a second, and the last place arrives', () => {
+test('presence is sent at most 20 times a second, and the last position arrives', () => {
 	const presence = new PresenceState();
 	const sent: OwnPresence[] = [];
 	presence.sendThrough((own) => sent.push(own));
@@ -38,7 +38,7 @@ test('presence is sent at most 20 times a second, and the last place arrives', (
 	expect(sent.at(-1)?.cursor).toEqual({ x: 1000, y: 0 });
 });
 
-test('nothing is sent without a connection; what holds is sent once there is one', () => {
+test('without a connection nothing is sent; the current state is sent once there is one', () => {
 	const presence = new PresenceState();
 	presence.setCursor({ x: 1, y: 2 });
 	const sent: OwnPresence[] = [];
@@ -50,7 +50,7 @@ test('nothing is sent without a connection; what holds is sent once there is one
 	expect(sent).toHaveLength(1);
 });
 
-test('others are those who point or drag', () => {
+test('the list of others holds people who point or drag', () => {
 	const presence = new PresenceState();
 	presence.receive([
 		peer(1, 'Ada', { cursor: { x: 1, y: 1 } }),
@@ -62,7 +62,7 @@ test('others are those who point or drag', () => {
 	expect(presence.others).toEqual([]);
 });
 
-test('who grabs an item first keeps it until letting go', () => {
+test('the first person who grabs an item keeps it until letting go', () => {
 	const presence = new PresenceState();
 	presence.receive([peer(2, 'Ben', drags('n1', 5))]);
 	presence.receive([peer(1, 'Ada', drags('n1', 9)), peer(2, 'Ben', drags('n1', 6))]);
@@ -73,7 +73,7 @@ test('who grabs an item first keeps it until letting go', () => {
 	expect(presence.dragOf('n1')).toBe(null);
 });
 
-test('a drag wakes the readers of the dragged item alone', () => {
+test('a drag re-runs only the readers of the dragged item', () => {
 	const presence = new PresenceState();
 	const runs = { n1: 0, n2: 0 };
 	const stop = $effect.root(() => {
@@ -95,7 +95,7 @@ test('a drag wakes the readers of the dragged item alone', () => {
 	stop();
 });
 
-test('a caret wakes the readers of its text alone, and goes with its person', () => {
+test('a caret re-runs only the readers of its text, and disappears with its person', () => {
 	const presence = new PresenceState();
 	const caret = (place: string, anchor: string) => ({ caret: { place, anchor, head: 'b' } });
 	const seen: Record<string, string[]> = { one: [], two: [] };

@@ -4,7 +4,7 @@ import { Readers } from './readers.ts';
 
 /** The part of its presence that a page sends itself. */
 export type OwnPresence = Omit<Presence, 'who'>;
-/** Somebody in a text. */
+/** A person's caret in a text. */
 export interface Caret {
 	client: number;
 	name: string;
@@ -18,13 +18,13 @@ const SEND_EVERY_MS = 50;
 /** Key of the readers of the carets in one text. */
 const caretKey = (place: string) => `caret ${place}`;
 
-/** Where others point and write, and what they drag. */
+/** Others' pointers and carets, and the items that they drag. */
 export class PresenceState {
 	#others = $state.raw<Peer[]>([]);
 	readonly #readers = new Readers();
-	/** Drags by item. Who grabbed an item first keeps it until letting go. */
+	/** Drags by item. The first person who grabbed an item keeps it until letting go. */
 	#drags = new Map<string, Peer>();
-	/** Carets by the place of the text. */
+	/** Carets by the path of the text. */
 	#carets: ReadonlyMap<string, readonly Caret[]> = new Map();
 	#own: OwnPresence = { cursor: null, drag: null, caret: null };
 	#send: ((own: OwnPresence) => void) | null = null;
@@ -35,7 +35,7 @@ export class PresenceState {
 	get others(): Peer[] {
 		return this.#others;
 	}
-	/** Wall units, or null off the wall. Sent at most 20 times a second. */
+	/** Sets the pointer in wall units, or null off the wall. Sent at most 20 times a second. */
 	setCursor(at: { x: number; y: number } | null) {
 		this.#change({ ...this.#own, cursor: at && { x: Math.round(at.x), y: Math.round(at.y) } });
 	}
@@ -45,16 +45,16 @@ export class PresenceState {
 			drag: drag && { ...drag, x: Math.round(drag.x), y: Math.round(drag.y) }
 		});
 	}
-	/** Where this person writes, or null outside of texts. */
+	/** Sets the place where this person writes, or null outside texts. */
 	setCaret(caret: Presence['caret']) {
 		this.#change({ ...this.#own, caret });
 	}
-	/** Who else is in the text at a place of the wall. */
+	/** Others' carets in the text at a path of the wall. */
 	caretsIn(place: string): readonly Caret[] {
 		this.#readers.track(caretKey(place));
 		return this.#carets.get(place) ?? [];
 	}
-	/** Who else drags a note or cluster, and where it is now. */
+	/** The other person who drags a note or cluster, and its position now; null if nobody does. */
 	dragOf(itemId: string): { name: string; fn: string; x: number; y: number } | null {
 		this.#readers.track(itemId);
 		const peer = this.#drags.get(itemId);
@@ -63,7 +63,7 @@ export class PresenceState {
 		return { name: peer.who.name, fn: peer.who.fn, x, y };
 	}
 
-	/** Takes in what others sent. `peers` holds everybody but this page. */
+	/** Receives others' presence. `peers` holds everybody except this page. */
 	receive(peers: readonly Peer[]) {
 		this.#receiveCarets(peers);
 		this.#others = peers.filter(({ cursor, drag }) => cursor !== null || drag !== null);
@@ -92,7 +92,7 @@ export class PresenceState {
 		for (const place of new Set([...before.keys(), ...carets.keys()]))
 			if (!isSame(before.get(place), carets.get(place))) this.#readers.wake(caretKey(place));
 	}
-	/** Sends through `send` from now on; null while there is no connection. */
+	/** Sets the function that sends presence; null while there is no connection. */
 	sendThrough(send: ((own: OwnPresence) => void) | null) {
 		this.#send = send;
 		if (this.#timer !== null) clearTimeout(this.#timer);

@@ -1,8 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 
 /**
- * Who reads what, by key: one subscriber per key, so that one change re-runs the readers of one item.
- * Outside of effects, and on the server, tracking does nothing.
+ * Tracks readers by key: one subscriber per key, so that one change re-runs only the readers of one item. Outside
+ * effects, and on the server, tracking does nothing.
  */
 export class Readers {
 	readonly #subscribe = new Map<string, () => void>();

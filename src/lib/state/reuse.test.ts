@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reuse } from './reuse.ts';
 
-test('what is equal keeps its identity, what is not is new', () => {
+test('equal parts keep their identity, and different ones are new', () => {
 	const before = { steps: [{ id: 'a' }, { id: 'b' }], people: [{ name: 'Ada' }] };
 	const after = { steps: [{ id: 'a' }, { id: 'b' }], people: [{ name: 'Ada' }, { name: 'Ben' }] };
 	const shared = reuse(before, after);
@@ -11,7 +11,7 @@ test('what is equal keeps its identity, what is not is new', () => {
 	expect(shared.people[0]).toBe(before.people[0]);
 });
 
-test('the value is always that of the later one', () => {
+test('the result always equals the later value', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
 			expect(reuse(before, after)).toEqual(after);
@@ -19,7 +19,7 @@ test('the value is always that of the later one', () => {
 	);
 });
 
-test('an equal value is the earlier one', () => {
+test('if the whole value is equal, the result is the earlier object', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), (value) => {
 			expect(reuse(value, structuredClone(value))).toBe(value);

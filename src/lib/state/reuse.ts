@@ -1,6 +1,6 @@
 /**
- * The later of two JSON values, with those parts of the earlier one that are equal: what did not change
- * keeps its identity, so that its readers rest.
+ * Returns the later of two JSON values, with the equal parts of the earlier one. Unchanged parts keep their identity,
+ * so that their readers do not run again.
  */
 export function reuse<T>(before: unknown, after: T): T {
 	if (!isComposite(before) || !isComposite(after)) return after;

@@ -1,4 +1,4 @@
-/** A board page as the server would send it, for tests. */
+/** A board page with the data that the server would send, for tests. */
 import { NO_PROGRESS, STAGE_BEGINNING } from '$lib/workshop/defaults.ts';
 import { addNote } from '$lib/wall/mutations.ts';
 import { Desk } from '$lib/wall/desk.ts';
@@ -52,7 +52,7 @@ export const stage = (fields: Partial<StageView> = {}): StageView => ({
 	...fields
 });
 
-/** A page with as many loose notes (`n0`, `n1`, …) as asked for. */
+/** A page with `notes` loose notes (`n0`, `n1`, …). */
 export function page(notes = 0, fields: Partial<StageView> = {}): BoardPage {
 	const wall = new Wall();
 	for (let nth = 0; nth < notes; nth += 1) addNote(wall, note(`n${nth}`));

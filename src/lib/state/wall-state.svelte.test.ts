@@ -35,7 +35,7 @@ function setUp({ mayMove = () => true, isMine = () => false }: Partial<WallRules
 	return { wall, theirs, state: new WallState(wall, { mayMove, mayWeigh, isMine }, en) };
 }
 
-test('one edit re-runs the readers of one note', () => {
+test('one edit re-runs only the readers of one note', () => {
 	const { wall, theirs, state } = setUp();
 	for (let nth = 0; nth < 500; nth += 1) addNote(wall, note(`m${nth}`));
 	const readers = wall.noteIds().map((id) => [id, count(() => state.note(id)?.x)] as const);
@@ -76,7 +76,7 @@ test('lists of notes keep their identity until they change', () => {
 	expect(before.second).toEqual(['n3']);
 });
 
-test('readers of who lies where follow changes of others', () => {
+test('readers of positions follow changes by others', () => {
 	const { wall, theirs, state } = setUp();
 	const shown = count(() => [state.noteCount, state.clusterIds, state.homeOf('n1')]);
 	expect(shown.last).toEqual([6, [], '']);
@@ -98,7 +98,7 @@ test('clusters are listed in the order in which they were made', () => {
 	expect(state.clusterIds).toEqual(made);
 });
 
-test('undo and redo are known to readers', () => {
+test('readers know whether undo and redo are possible', () => {
 	const { state } = setUp();
 	const can = count(() => [state.canUndo, state.canRedo]);
 	state.moveNote('n1', 5, 5);
@@ -114,7 +114,7 @@ test('undo and redo are known to readers', () => {
 	expect(state.note('n1')).toMatchObject({ x: 5, y: 5 });
 });
 
-test('who may not move changes nothing, by undo neither', () => {
+test('a person who may not move changes nothing, not even by undo', () => {
 	let may = true;
 	const { state } = setUp({ mayMove: () => may });
 	state.moveNote('n1', 5, 5);
@@ -126,7 +126,7 @@ test('who may not move changes nothing, by undo neither', () => {
 	expect(state.clusterIds).toEqual([]);
 });
 
-test('readers go over to a fresh document', () => {
+test('readers switch to a fresh document', () => {
 	const { state } = setUp();
 	const read = count(() => [state.note('n1')?.text, state.noteCount]);
 	const fresh = new Wall();
@@ -140,7 +140,7 @@ test('readers go over to a fresh document', () => {
 	expect(read.last).toEqual(['as the server has it', 2]);
 });
 
-test('what others do is announced in one text, own doings are not', () => {
+test('changes by others are announced in one text, and own changes are not', () => {
 	vi.useFakeTimers();
 	const { wall, theirs, state } = setUp({ isMine: (id) => id === 'mine' });
 	stops.push(state.listen());

@@ -10,7 +10,7 @@ import { WallView } from './wall-view.ts';
 type Places = Readonly<Record<string, { x: number; y: number }>>;
 
 export interface WallRules {
-	/** Whether this person may move notes now. Verbs change nothing while not. */
+	/** Whether this person may move notes now. If not, changes have no effect. */
 	mayMove(): boolean;
 	/** Whether this person may sort the parking lot now. */
 	mayWeigh(): boolean;
@@ -46,7 +46,10 @@ export class WallState {
 	get notesByFn(): Readonly<Record<string, number>> {
 		return this.#view.notesByFn;
 	}
-	/** Ids of a cluster's notes in their order; '' asks for the loose ones. The list stays the same until it changes. */
+	/**
+	 * Ids of a cluster's notes in their order; '' returns the loose ones. The array stays the same object until it
+	 * changes.
+	 */
 	notesIn(cluster: string): string[] {
 		return this.#view.notesIn(cluster);
 	}
@@ -56,7 +59,7 @@ export class WallState {
 	cluster(id: string): Cluster | null {
 		return this.#view.cluster(id);
 	}
-	/** The cluster in which a note is seen, '' while loose. */
+	/** The cluster in which a note is shown, '' while loose. */
 	homeOf(noteId: string): string {
 		return this.#view.homeOf(noteId);
 	}
@@ -65,16 +68,16 @@ export class WallState {
 	get parked(): Note[] {
 		return this.#view.parked;
 	}
-	/** What was written on the first page. */
+	/** The texts of the first page. */
 	get frame(): Frame {
 		return this.#view.frame;
 	}
-	/** The document of now, for what is written together: see `ItemsState`. */
+	/** The view of the current document, for shared items: see `ItemsState`. */
 	get view(): WallView {
 		return this.#view;
 	}
 
-	/** Puts a note on the open wall, in wall units. */
+	/** Moves a note to a position on the open wall, in wall units. */
 	moveNote(id: string, x: number, y: number) {
 		this.#change((wall) => mutations.moveNote(wall, id, x, y));
 	}
@@ -97,7 +100,7 @@ export class WallState {
 	mergeClusters(from: string, into: string) {
 		this.#change((wall) => mutations.mergeClusters(wall, from, into));
 	}
-	/** Dissolves a cluster; its notes lie loose at the places given. */
+	/** Dissolves a cluster; its notes lie loose at the given positions. */
 	splitCluster(id: string, places: Places) {
 		this.#change((wall) => mutations.splitCluster(wall, id, places));
 	}
@@ -106,22 +109,25 @@ export class WallState {
 		this.#change((wall) => mutations.arrange(wall, notes, clusters));
 	}
 
-	/** Puts a note into the parking lot, or back to where it was. */
+	/** Puts a note into the parking lot, or returns it to its former place. */
 	parkNote(id: string, parked: boolean) {
 		this.#change((wall) => mutations.parkNote(wall, id, parked));
 	}
 
-	/** Links a parked idea to a requirement, or sets it aside with a reason; '' takes either away. */
+	/** Links a parked idea to a requirement, or sets it aside with a reason; '' removes either. */
 	sortIdea(id: string, to: { requirement: string } | { setAside: string }) {
 		if (this.#rules.mayWeigh()) mutations.sortIdea(this.#view.wall, id, to);
 	}
 
-	/** Makes several changes one: sent, undone and redone together. Reads inside still see the wall before. */
+	/**
+	 * Combines several changes into one, which is sent, undone and redone as a whole. Reads inside still see the
+	 * earlier wall.
+	 */
 	together(changes: () => void) {
 		this.#change((wall) => wall.doc.transact(changes, wall.origin));
 	}
 
-	/** Takes back this page's last change, and nobody else's. */
+	/** Undoes this page's last change, and nobody else's. */
 	undo() {
 		this.#change(() => this.#view.undo());
 	}
@@ -135,18 +141,18 @@ export class WallState {
 		return this.#view.canRedo;
 	}
 
-	/** What others did, for a live region: one text for several changes, '' at rest. */
+	/** Others' changes, for a live region: one text for several changes, '' if there are none. */
 	get announcement(): string {
 		return this.#announcer.text;
 	}
-	/** Begins to announce what others do. Returns the way to stop. */
+	/** Starts to announce others' changes. Returns a function that stops this. */
 	listen(): () => void {
 		return $effect.root(() => {
 			$effect(() => this.#view.wall.onChange((change) => this.#announcer.heard(change)));
 			$effect(() => () => this.#announcer.stop());
 		});
 	}
-	/** Goes over to a fresh document. */
+	/** Switches to a fresh document. */
 	replace(wall: Wall) {
 		this.#view = new WallView(wall);
 	}

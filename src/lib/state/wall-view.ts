@@ -6,7 +6,7 @@ import { liveItems, readFrame, readItem } from '$lib/wall/items.ts';
 import type { Cluster, Note } from '$lib/workshop/types.ts';
 import { Readers } from './readers.ts';
 
-/** Key of the readers of who lies where. No id holds a space. */
+/** Key of the readers of positions and order. No id contains a space. */
 const STRUCTURE = ' structure';
 const UNDO = ' undo';
 const PARKED = ' parked';
@@ -20,7 +20,7 @@ interface Index {
 	notesByFn: Record<string, number>;
 }
 
-/** Cached, reactive reads of one wall document. `WallState` has one, and a new one for a fresh document. */
+/** Cached, reactive reads of one wall document. `WallState` has one, and makes a new one for a fresh document. */
 export class WallView {
 	readonly wall: Wall;
 	readonly #undo;
@@ -69,7 +69,7 @@ export class WallView {
 		this.#readers.track(PARKED);
 		return (this.#parked ??= this.wall.parked());
 	}
-	/** An item that is written together, or null. */
+	/** A shared item, or null. */
 	item<R extends ItemRoot>(root: R, id: string): Items[R] | null {
 		const key = `${root}/${id}`;
 		this.#readers.track(key);
@@ -145,7 +145,7 @@ export class WallView {
 			this.#readers.wake(root);
 		}
 	}
-	/** Whether a note that changed is in the parking lot, or was. */
+	/** Whether any changed note is in the parking lot, or was. */
 	#parkedChanged(ids: ReadonlySet<string>): boolean {
 		if (this.#parked === null) return false;
 		for (const { id } of this.#parked) if (ids.has(id)) return true;
@@ -160,7 +160,7 @@ export class WallView {
 	}
 }
 
-/** Who lies where. Lists that did not change keep their identity, so that their readers rest. */
+/** The index of positions and order. Unchanged lists keep their identity, so that their readers do not run again. */
 function indexOf(wall: Wall, last: Index | null): Index {
 	const groups = new Map<string, string[]>();
 	const homes = new Map<string, string>();

@@ -12,7 +12,7 @@ function check(fields: { checksWording?: boolean; products?: string[] } = {}) {
 	return { stage, wording: new WordingState({ id: 'b1', stage }) };
 }
 
-test('nothing is asked until the check is there', async () => {
+test('no question is asked until the check is loaded', async () => {
 	const { wording } = check();
 	expect([wording.ready, wording.askOf(WISH)]).toEqual([false, null]);
 	await wording.load();
@@ -22,7 +22,7 @@ test('nothing is asked until the check is there', async () => {
 	expect(wording.askOf({ ...WISH, kind: 'customer' })).toBeNull();
 });
 
-test('a note that was called a problem is asked about no more on this device', async () => {
+test('a note that was accepted as a problem is not asked about again on this device', async () => {
 	const { wording } = check();
 	await wording.load();
 	wording.accept('n1');
@@ -33,7 +33,7 @@ test('a note that was called a problem is asked about no more on this device', a
 	expect(later.askOf(WISH)).toBeNull();
 });
 
-test('it follows what the board says', async () => {
+test('the check follows the board’s settings', async () => {
 	const { stage, wording } = check();
 	await wording.load();
 	const own = { ...WISH, text: 'We need Kestrel' };
@@ -44,7 +44,7 @@ test('it follows what the board says', async () => {
 	expect([wording.ready, wording.askOf(own), wording.askOf(WISH)]).toEqual([true, null, null]);
 });
 
-test('what a device stored oddly is forgotten', async () => {
+test('invalid stored values are ignored', async () => {
 	localStorage.setItem('groundwork problems b1', '{"n1":');
 	const { wording } = check();
 	await wording.load();

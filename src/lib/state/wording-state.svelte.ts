@@ -13,12 +13,12 @@ export interface WordingRules {
 }
 type Make = (options: WordingOptions) => WordingCheck;
 
-/** Where this device keeps which notes are problems as they stand, so that nobody is asked twice. */
+/** Name under which this device stores the notes that were accepted as problems, so that nobody is asked twice. */
 const nameOf = (board: string) => `problems ${board}`;
 
 /**
- * The board's wording check as components ask it. Its words come when they are needed first; until then, and where they
- * do not come, nothing is asked.
+ * The board's wording check, for components. Its word lists load when they are first needed; until then, and if they
+ * fail to load, no question is asked.
  */
 export class WordingState {
 	readonly #board: WordingRules;
@@ -39,25 +39,28 @@ export class WordingState {
 	get on(): boolean {
 		return this.#on;
 	}
-	/** Whether it can be asked now. */
+	/** Whether the check is loaded. */
 	get ready(): boolean {
 		return !this.#on || this.#check !== null;
 	}
-	/** Browser only: fetches the check, and recalls what was answered on this device. Never rejects. */
+	/** Browser only: loads the check, and the answers stored on this device. Never rejects. */
 	load(): Promise<void> {
 		return (this.#coming ??= this.#fetch());
 	}
 
-	/** What is asked about a text, or null. */
+	/** The question about a text, or null. */
 	ask(text: string): WordingQuestion | null {
 		return this.#check?.(text) ?? null;
 	}
-	/** The same for a note. Customers' words are quoted as they were said, and an answer on this device stays. */
+	/**
+	 * The question about a note, or null. Customers' words are quoted exactly, so no question is asked, and an answer
+	 * on this device stays valid.
+	 */
 	askOf(note: Pick<Note, 'id' | 'text' | 'kind'>): WordingQuestion | null {
 		if (note.kind !== 'problem' || this.#fine.has(note.id)) return null;
 		return this.ask(note.text);
 	}
-	/** The note is a problem as it stands: this device asks no more. */
+	/** Accepts the note as a problem: this device asks no more. */
 	accept(note: string) {
 		this.#fine.add(note);
 		onDevice.writeJson(nameOf(this.#board.id), [...this.#fine]);
@@ -69,13 +72,13 @@ export class WordingState {
 			const { wordingCheck } = await import('$lib/workshop/wording/wording.ts');
 			this.#make = wordingCheck;
 		} catch {
-			// It is a nudge: without it notes are posted as they are. The next one asks for it again.
+			// The check is only a hint: without it, notes are posted as they are. The next use tries to load it again.
 			this.#coming = null;
 		}
 	}
 }
 
-/** A check that reads each text once. */
+/** A check that caches its result for each text. */
 function remembered(check: WordingCheck): WordingCheck {
 	const known = new Map<string, WordingQuestion | null>();
 	return (text) => {
