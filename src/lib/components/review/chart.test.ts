@@ -54,7 +54,7 @@ const anyFacts = fc
 	}));
 
 describe('planChart', () => {
-	it('keeps every point inside, whatever was measured and when', () => {
+	it('keeps every point inside the chart for any values and days', () => {
 		fc.assert(
 			fc.property(anyFacts, fc.integer({ min: 240, max: 1200 }), (given, width) => {
 				const plan = planChart(given, width, en);
@@ -88,7 +88,7 @@ describe('planChart', () => {
 			})
 		);
 	});
-	it('lets the labels of a close baseline and target stand apart', () => {
+	it('separates the labels of a baseline and a target that are close', () => {
 		const far = planChart(
 			facts({ baseline: 20, target: 21 }, [reading('a', '2027-02-01', 900)]),
 			600,
@@ -97,12 +97,12 @@ describe('planChart', () => {
 		expect(Math.abs(far.baseline.labelY - far.target.labelY)).toBeGreaterThanOrEqual(15);
 		expect(far.baseline.labelY).toBeGreaterThan(far.target.labelY);
 	});
-	it('draws a baseline that is the target as one line in the middle', () => {
+	it('draws one line in the middle when the baseline equals the target', () => {
 		const { baseline, target, inner } = planChart(facts({ baseline: 15 }), 600, en)!;
 		expect(baseline.y).toBe(target.y);
 		expect(Math.abs(baseline.y - (inner.top + inner.bottom) / 2)).toBeLessThan(4);
 	});
-	it('leaves out what has no number, and of one day shows the last', () => {
+	it('leaves out readings without a number, and shows the last reading of a day', () => {
 		const { points } = planChart(
 			facts({}, [
 				reading('a', '2027-02-01', 30),
@@ -115,19 +115,19 @@ describe('planChart', () => {
 		)!;
 		expect(points.map(({ id, label }) => [id, label])).toEqual([['b', '29 %']]);
 	});
-	it('is not drawn without a way to go', () => {
+	it('draws nothing without a baseline, a target and a due date', () => {
 		expect(planChart(facts({ target: null }), 600, en)).toBeNull();
 		expect(planChart(facts({ baseline: null }), 600, en)).toBeNull();
 		expect(planChart(facts({ due: '' }), 600, en)).toMatchObject({ due: null, way: null });
 		expect(planChart(facts({ due: '2026-12-31' }), 600, en)?.way).toBeNull();
 	});
-	it('keeps the label of a moment at the edge inside', () => {
+	it('keeps the label of a moment at the edge inside the chart', () => {
 		const ends = planChart(facts(), 600, en)!;
 		expect(ends.due?.anchor).toBe('end');
 		expect(planChart({ ...facts(), today: '2027-01-01' }, 600, en)?.today.anchor).toBe('start');
 		expect(ends.today.anchor).toBe('middle');
 	});
-	it('says large amounts briefly', () => {
+	it('shortens large amounts', () => {
 		const { baseline } = planChart(facts({ baseline: 12_500_000, unit: '€ per year' }), 600, en)!;
 		expect(baseline.label).toBe('12.5m');
 		expect(planChart(facts({ unit: 'working hours per month' }), 600, en)!.baseline.label).toBe(
@@ -136,12 +136,12 @@ describe('planChart', () => {
 	});
 });
 
-it('one day and one value lie still', () => {
+it('a scale of one day or of one value stays in one place', () => {
 	expect(dayScale(['2027-01-01'], 10, 90)('2027-01-01')).toBe(10);
 	expect(valueScale([7, 7], 100, 0)(7)).toBe(50);
 });
 
-it('the chart is told in words', () => {
+it('chartInWords describes the chart', () => {
 	expect(chartInWords(facts({}, [reading('a', '2027-02-01', 29)]), en)).toBe(
 		'Callers explain once. 38 % of calls on 1 January 2027. To be 15 % of calls by 30 June 2027. ' +
 			'Readings: 1 February 2027: 29 % of calls. Today is 1 March 2027.'

@@ -1,4 +1,7 @@
-/** Where the parts of an outcome's chart lie: from its baseline to its target, with readings, today and due date. */
+/**
+ * Positions the parts of an outcome's chart: the line from its baseline to its target, readings, today and the due
+ * date.
+ */
 import type { Outcome, Reading } from '$lib/workshop/items/shapes.ts';
 import type { Messages } from '$lib/i18n/messages.ts';
 import { daysBetween, isDay } from '$lib/workshop/days.ts';
@@ -7,9 +10,9 @@ import { readingsOf } from '$lib/workshop/outcomes/progress.ts';
 
 export interface ChartFacts {
 	outcome: Pick<Outcome, 'id' | 'statement' | 'unit' | 'baseline' | 'target' | 'due'>;
-	/** Of any outcomes, in any order. */
+	/** Readings of any outcomes, in any order. */
 	readings: readonly Reading[];
-	/** The day on which the baseline held. */
+	/** The day of the baseline. */
 	start: string;
 	today: string;
 }
@@ -19,7 +22,7 @@ interface Point {
 }
 interface Level extends Point {
 	label: string;
-	/** Where its label stands: two that are close make room for each other. */
+	/** Position of its label: two labels that are close move apart. */
 	labelY: number;
 }
 interface Moment {
@@ -27,15 +30,15 @@ interface Moment {
 	label: string;
 	anchor: 'start' | 'middle' | 'end';
 }
-/** Lengths in CSS pixels from the top left corner. */
+/** Lengths in CSS pixels, measured from the top left corner. */
 export interface ChartPlan {
 	width: number;
 	height: number;
-	/** The part in which the points lie. */
+	/** The area that contains the points. */
 	inner: { left: number; right: number; top: number; bottom: number };
 	baseline: Level;
 	target: Level;
-	/** The straight line from the baseline to the target, by which the status is told. */
+	/** The straight line from the baseline to the target, which the status compares readings with. */
 	way: { from: Point; to: Point } | null;
 	points: (Point & { id: string; label: string })[];
 	start: Moment;
@@ -45,12 +48,12 @@ export interface ChartPlan {
 
 const HEIGHT = 204;
 const MARGIN = { top: 26, right: 18, bottom: 26 };
-/** Wide enough for what text of 12 px takes. */
+/** Enough for the width of a character in 12 px text. */
 const CHAR = 6.8;
 const LINE = 15;
 const MOST_GUTTER = 110;
 
-/** Null where there is no way to draw: baseline, target or a due date is missing. */
+/** Returns null if the chart lacks a baseline, a target or a due date. */
 export function planChart(facts: ChartFacts, width: number, m: Messages): ChartPlan | null {
 	const { outcome, start, today } = facts;
 	const { baseline, target, unit } = outcome;
@@ -94,7 +97,7 @@ export function planChart(facts: ChartFacts, width: number, m: Messages): ChartP
 	};
 }
 
-/** The same in words, for those who do not see it. */
+/** Describes the chart in words, for people who cannot see it. */
 export function chartInWords({ outcome, readings, start, today }: ChartFacts, m: Messages): string {
 	const { statement, unit, baseline, target, due } = outcome;
 	const words = (value: number | null) => (value === null ? null : amountInWords(value, unit, m));
@@ -108,23 +111,25 @@ export function chartInWords({ outcome, readings, start, today }: ChartFacts, m:
 	});
 }
 
-/** From days to a length; all of one day lie at `from`. Days are never further out than the given ones. */
+/**
+ * Maps days to a length; if all days are the same, they map to `from`. Only days within the given range may be mapped.
+ */
 export function dayScale(days: readonly string[], from: number, to: number) {
 	const first = days.reduce((a, b) => (a < b ? a : b));
 	const last = days.reduce((a, b) => (a > b ? a : b));
 	const whole = Math.max(1, daysBetween(first, last));
 	return (day: string) => from + ((to - from) * daysBetween(first, day)) / whole;
 }
-/** From values to a length, growing from `from` to `to`; all of one value lie in the middle. */
+/** Maps values to a length from `from` to `to`; if all values are the same, they map to the middle. */
 export function valueScale(values: readonly number[], from: number, to: number) {
 	const low = Math.min(...values);
 	const high = Math.max(...values);
 	if (high === low) return () => (from + to) / 2;
-	// Parts of the whole first: the difference of two large numbers may be larger than a number can be.
+	// Calculate the ratio first: the difference of two large numbers may overflow.
 	return (value: number) => from + (to - from) * ((value - low) / (high - low));
 }
 
-/** A long unit is told beside the chart, not at each of its numbers. */
+/** A long unit is shown beside the chart, not at each of its numbers. */
 function axisWords(value: number, unit: string, m: Messages): string {
 	if (Math.abs(value) >= 1e6) return m.format.compact(value);
 	const label = amountInWords(value, briefUnit(unit), m);
@@ -136,7 +141,7 @@ function apart(one: number, other: number): [number, number] {
 	const by = (Math.sign(one - other) * missing) / 2;
 	return [one + by, other - by];
 }
-/** The label stays inside where its moment is near an edge. */
+/** Aligns the label of a moment near an edge so that it stays inside. */
 function moment(x: number, label: string, { left, right }: ChartPlan['inner']): Moment {
 	const half = (label.length * CHAR) / 2;
 	if (x + half > right + MARGIN.right) return { x, label, anchor: 'end' };

@@ -20,7 +20,7 @@ describe('readValue', () => {
 		['29.', 29],
 		['29 % of calls', 29],
 		['about 7 hours', 7]
-	])('%s is %d', (line, value) => {
+	])('reads %s as %d', (line, value) => {
 		expect(readValue(line)).toEqual({ ok: true, value });
 	});
 	it.each([
@@ -33,11 +33,11 @@ describe('readValue', () => {
 		['.5', 'more than one way'],
 		['29 or 30', 'more than one number'],
 		['9999999 million', 'larger than the board can hold']
-	])('%s is explained', (line, words) => {
+	])('explains why it cannot read %s', (line, words) => {
 		const read = readValue(line);
 		expect(read.ok ? '' : read.problem(en)).toContain(words);
 	});
-	it('reads every whole number that somebody writes down', () => {
+	it('reads every whole number that somebody may write', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: -999_999, max: 999_999 }), (value) => {
 				for (const line of [`${value}`, `${value} %`, value.toLocaleString('en-GB')])
@@ -48,7 +48,7 @@ describe('readValue', () => {
 });
 
 describe('readDay', () => {
-	it('takes today and what has been', () => {
+	it('accepts today and past days', () => {
 		expect(readDay('2027-06-30', '2027-06-30')).toEqual({ ok: true, value: '2027-06-30' });
 		expect(readDay('2020-01-01', '2027-06-30').ok).toBe(true);
 	});
@@ -56,13 +56,13 @@ describe('readDay', () => {
 		['', 'On which day'],
 		['2027-02-30', 'no day of the calendar'],
 		['2027-07-01', '1 July 2027 is still to come']
-	])('%s is explained', (day, words) => {
+	])('explains why it rejects %s', (day, words) => {
 		const read = readDay(day, '2027-06-30');
 		expect(read.ok ? '' : read.problem(en)).toContain(words);
 	});
 });
 
-it('the day here is a day of the calendar', () => {
+it('dayHere is a calendar day', () => {
 	expect(dayHere(new Date(2027, 0, 5, 23, 59))).toBe('2027-01-05');
 	fc.assert(
 		fc.property(

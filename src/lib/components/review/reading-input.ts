@@ -1,4 +1,4 @@
-/** What people type when they record a reading. */
+/** Parses the input of a person who records a reading. */
 import { isValue } from '$lib/workshop/values.ts';
 import { amountsIn } from '$lib/workshop/outcomes/from-text/amounts.ts';
 import type { Sentence } from '$lib/i18n/messages.ts';
@@ -10,7 +10,7 @@ const problem = (sentence: Sentence): { ok: false; problem: Sentence } => ({
 	problem: sentence
 });
 
-/** The one number of a line such as "29", "29,5 %" or "12 500"; or why there is none. */
+/** Parses the single number in a line such as "29", "29,5 %" or "12 500", or gives the reason why there is none. */
 export function readValue(line: string): Read<number> {
 	const said = line.trim();
 	if (said === '') return problem((m) => m.review.reading.noValue);
@@ -25,7 +25,10 @@ export function readValue(line: string): Read<number> {
 	return { ok: true, value: amount.low };
 }
 
-/** The day of a reading (`YYYY-MM-DD`), which is not later than `today`; or why it is none. */
+/**
+ * Parses the day of a reading (`YYYY-MM-DD`), which must not be later than `today`, or gives the reason why it is
+ * invalid.
+ */
 export function readDay(day: string, today: string): Read<string> {
 	if (day === '') return problem((m) => m.review.reading.noDay);
 	if (!isDay(day)) return problem((m) => m.review.reading.notADay);
@@ -33,7 +36,7 @@ export function readDay(day: string, today: string): Read<string> {
 	return { ok: true, value: day };
 }
 
-/** The day that somebody's own clock shows. */
+/** Today by the person's own clock. */
 export function dayHere(now: Date): string {
 	const two = (n: number) => String(n).padStart(2, '0');
 	const year = String(now.getFullYear()).padStart(4, '0');

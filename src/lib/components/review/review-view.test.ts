@@ -19,7 +19,7 @@ describe('reviewHeadline', () => {
 	});
 });
 
-it('a due day that is past is told unless the outcome is reached', () => {
+it('overdueSentence mentions a past due day unless the outcome is reached', () => {
 	expect(overdueSentence('2027-06-30', 'behind', '2027-07-12')?.(en)).toMatch(
 		/^It was due 12 days ago/
 	);
@@ -27,7 +27,7 @@ it('a due day that is past is told unless the outcome is reached', () => {
 	expect(overdueSentence('2027-06-30', 'behind', '2027-06-30')).toBeNull();
 	expect(overdueSentence('', 'unread', '2027-06-30')).toBeNull();
 });
-it('the next review is told in days', () => {
+it('reviewDaySentence counts the days until the next review', () => {
 	expect(reviewDaySentence('', '2027-06-30')(en)).toBe('No day is set for the next review.');
 	expect(reviewDaySentence('2027-06-30', '2027-06-30')(en)).toBe('The next review is today.');
 	expect(reviewDaySentence('2027-07-01', '2027-06-30')(en)).toBe(
@@ -37,7 +37,7 @@ it('the next review is told in days', () => {
 		'A review was planned for 1 June 2027. When is the next one?'
 	);
 });
-it('news are counted', () => {
+it('newsSentence counts new readings and answers', () => {
 	expect(newsSentence(0, 0)).toBeNull();
 	expect(newsSentence(2, 0)?.(en)).toBe('New since your last visit: 2 readings.');
 	expect(newsSentence(1, 3)?.(en)).toBe('New since your last visit: 1 reading and 3 answers.');

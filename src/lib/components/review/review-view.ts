@@ -1,9 +1,9 @@
-/** What the Review page says as a whole. */
+/** The sentences at the top of the Review page. */
 import type { Sentence } from '$lib/i18n/messages.ts';
 import { daysBetween, isDay } from '$lib/workshop/days.ts';
 import type { Status } from '$lib/workshop/outcomes/progress.ts';
 
-/** Where the group stands, from the statuses of its outcomes. */
+/** Summarises the statuses of the group's outcomes. */
 export function reviewHeadline(statuses: readonly Status[]): Sentence {
 	const many = statuses.length;
 	const reached = statuses.filter((status) => status === 'reached').length;
@@ -19,12 +19,12 @@ export function reviewHeadline(statuses: readonly Status[]): Sentence {
 	};
 }
 
-/** That a due day is past and the outcome not reached, said calmly; or null. */
+/** Calmly says that the due day is past and the outcome is not reached; or null. */
 export function overdueSentence(due: string, status: Status, today: string): Sentence | null {
 	if (!isDay(due) || status === 'reached' || due >= today) return null;
 	return (m) => m.review.outcome.overdue(daysBetween(due, today));
 }
-/** When the group looks again. */
+/** Says when the next review is. */
 export function reviewDaySentence(reviewOn: string, today: string): Sentence {
 	if (!isDay(reviewOn)) return (m) => m.review.next.noDay;
 	const days = daysBetween(today, reviewOn);
@@ -32,7 +32,7 @@ export function reviewDaySentence(reviewOn: string, today: string): Sentence {
 	return ({ review: { next: m } }) => (days > 0 ? m.on(reviewOn, days) : m.past(reviewOn));
 }
 
-/** What is new since somebody's last visit, or null. */
+/** Says what is new since the person's last visit, or null. */
 export function newsSentence(readings: number, answers: number): Sentence | null {
 	return readings + answers === 0 ? null : (m) => m.review.news(readings, answers);
 }

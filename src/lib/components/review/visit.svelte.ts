@@ -5,24 +5,24 @@ import type { ShownAnswer } from '$lib/state/board.svelte.ts';
 import { dayOf } from '$lib/workshop/days.ts';
 import { dayHere } from './reading-input.ts';
 
-/** Somebody's return to the Review page: what day it is for them, and what happened since they were here last. */
+/** One person's visit to the Review page: their current day, and what is new since their last visit. */
 export class Visit {
 	readonly #board = getBoard();
-	/** Epoch ms; null on the first visit, when nothing is new. */
+	/** Epoch ms; null on the first visit, when nothing counts as new. */
 	readonly #last = this.#board.desk.visitedAt;
-	/** Readings that were recorded on this page are no news to it. */
+	/** Readings that were recorded on this page do not count as new. */
 	#own = $state.raw<ReadonlySet<string>>(new Set());
 	#today = $state(dayOf(this.#board.stage.now));
 
-	/** The day of the browser's clock; until the page is alive that of the server's. */
+	/** Today by the browser's clock; by the server's until the scripts have started. */
 	get today(): string {
 		return this.#today;
 	}
-	/** Browser only: a page may be open for days. */
+	/** Browser only: updates the day, because a page may stay open for days. */
 	lookAtClock() {
 		this.#today = dayHere(new Date());
 	}
-	/** The next visit counts from now on. */
+	/** Records this visit: what happens from now on is new at the next one. */
 	arrive() {
 		this.lookAtClock();
 		this.#board.desk.visit();
@@ -34,7 +34,7 @@ export class Visit {
 		const made = madeAt(id);
 		return this.#last !== null && made !== null && made > this.#last && !this.#own.has(id);
 	}
-	/** Answers tell their day only. */
+	/** Answers have only a day, not a time. */
 	isNewAnswer({ day, mine }: Pick<ShownAnswer, 'day' | 'mine'>): boolean {
 		return this.#last !== null && !mine && day > dayOf(this.#last);
 	}

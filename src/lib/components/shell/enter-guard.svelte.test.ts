@@ -1,4 +1,7 @@
-/** Enter that ends the choice of a sign, as in Japanese, submits nothing: in no field in which Enter submits. */
+/**
+ * Enter that ends an input-method composition, as in Japanese, never submits: this holds for every field in which Enter
+ * submits.
+ */
 import { board as en } from '$lib/i18n/en/board.ts';
 import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
@@ -25,12 +28,12 @@ import BoardTitle from './BoardTitle.svelte';
 interface Setting {
 	board: BoardState;
 	ui: BoardUi;
-	/** Tells that a component handed over what was typed. */
+	/** Whether a component handed over the typed text. */
 	submitted: () => true;
 }
 interface Case {
 	component: (setting: Setting) => [unknown, Record<string, unknown>];
-	/** Finds the field; opens it first where somebody has to. */
+	/** Finds the field; opens it first if a person would have to. */
 	field: () => HTMLInputElement | HTMLTextAreaElement;
 	before?: (setting: Setting) => void;
 }
@@ -124,7 +127,7 @@ let stop: () => void = () => undefined;
 beforeEach(() => localStorage.clear());
 afterEach(() => stop());
 
-/** Draws the field of a case with the focus in it, as a facilitator finds it in the step that has it. */
+/** Renders the field of a case with the focus in it, as a facilitator sees it in its step. */
 function draw({ component, before, field }: Case, kind: 'post' | 'cluster' | 'frame') {
 	const role = 'facilitator' as const;
 	const at = step('s', { kind, writing: 'open' });
@@ -160,7 +163,7 @@ function draw({ component, before, field }: Case, kind: 'post' | 'cluster' | 'fr
 	return { element, times: () => times };
 }
 
-/** A key as the browser gets it from the keyboard, or from the program that composes signs. */
+/** A key press as the browser receives it from the keyboard or from an input method. */
 async function press(keyCode: number, text = '') {
 	const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: keyCode };
 	await cdp().send('Input.dispatchKeyEvent', {
@@ -171,10 +174,10 @@ async function press(keyCode: number, text = '') {
 	await cdp().send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
 }
 const ENTER = 13;
-/** What Safari says of the Enter that ended a composition. */
+/** The key code that Safari reports for the Enter that ended a composition. */
 const PART_OF_COMPOSITION = 229;
 
-/** Found by the search too: it stands in the one note of the wall. */
+/** The wall's only note contains this word, so that the search finds it too. */
 const WORD = 'note';
 
 const stepOf = (name: string) =>
@@ -184,7 +187,7 @@ const stepOf = (name: string) =>
 			? 'post'
 			: 'cluster';
 describe.each(Object.entries(CASES))('in %s', (name, one) => {
-	test('Enter submits nothing while a sign is chosen, and what was typed once it is', async () => {
+	test('Enter submits nothing during a composition, and submits the typed text after it', async () => {
 		const { element, times } = draw(one, stepOf(name));
 		const keys: string[] = [];
 		element.addEventListener('keydown', (event) => {

@@ -1,4 +1,4 @@
-/** Whatever is typed or chosen in a form is there again after the form was taken away. */
+/** Everything that is typed or chosen in a form comes back after the form was removed. */
 import { board as en } from '$lib/i18n/en/board.ts';
 import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
@@ -129,7 +129,7 @@ test('the minutes of a step stay as they were typed', () => {
 	);
 });
 
-test('name and function of oneself stay as they were typed, until they are dropped', () => {
+test('one’s own name and function stay as they were typed, until they are dropped', () => {
 	const board = newBoard();
 	const props = { ondone: () => undefined };
 	const leave = draw(board, SelfForm, props);
@@ -224,7 +224,7 @@ test.each(Object.entries(FIELDS))(
 		before?.();
 		await expect.poll(() => find(field)).not.toBeNull();
 		const blank = find(field).value;
-		// No change event: whoever leaves a field in that way saves it.
+		// Sends no change event, because that would save the text.
 		fill(field, '29 of a hundred');
 		leave();
 		await expect.poll(() => find(field)).toBeNull();
@@ -264,16 +264,19 @@ const decision: Decision = {
 	leavesOpen: [],
 	decidedAt: 0
 };
-test.each([null, decision])('all of a decision stays as it was chosen, beside %j', (standing) => {
-	const board = newBoard({ ...technology, decision: standing });
-	const leave = draw(board, Decide, {});
-	if (standing) tick('button');
-	tick('[value="new"]');
-	type('textarea', 'What we have cannot do it.');
-	type('[type="date"]', '2028-01-01');
-	leave();
-	draw(board, Decide, {});
-	expect(find('[value="new"]').checked).toBe(true);
-	expect(find<HTMLTextAreaElement>('textarea').value).toBe('What we have cannot do it.');
-	expect(find('[type="date"]').value).toBe('2028-01-01');
-});
+test.each([null, decision])(
+	'all parts of a decision stay as they were chosen, with %j as the saved decision',
+	(standing) => {
+		const board = newBoard({ ...technology, decision: standing });
+		const leave = draw(board, Decide, {});
+		if (standing) tick('button');
+		tick('[value="new"]');
+		type('textarea', 'What we have cannot do it.');
+		type('[type="date"]', '2028-01-01');
+		leave();
+		draw(board, Decide, {});
+		expect(find('[value="new"]').checked).toBe(true);
+		expect(find<HTMLTextAreaElement>('textarea').value).toBe('What we have cannot do it.');
+		expect(find('[type="date"]').value).toBe('2028-01-01');
+	}
+);

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { PageKind } from '$lib/workshop/steps/kinds.ts';
 
-/** The pages of steps that have one of their own. Each comes when it is looked at. */
+/** The kinds of step that have their own page. Each page is loaded when it is viewed. */
 const PAGES: Readonly<Record<PageKind, () => Promise<{ default: Component }>>> = {
 	frame: () => import('$lib/components/frame/FramePage.svelte'),
 	understand: () => import('$lib/components/understand/UnderstandPage.svelte'),
@@ -15,7 +15,7 @@ export interface StepPage {
 	kind: PageKind;
 	Page: Component;
 }
-/** The page of a kind of step. Rejects where it cannot be fetched. */
+/** Loads the page for a kind of step. Rejects if it cannot be fetched. */
 export async function loadStepPage(kind: PageKind): Promise<StepPage> {
 	return { kind, Page: (await PAGES[kind]()).default };
 }

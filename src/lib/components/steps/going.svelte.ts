@@ -11,7 +11,7 @@ import type { Step } from '$lib/workshop/types.ts';
 
 interface Answer {
 	action: string;
-	/** Given one after the other, as long as each is run. */
+	/** Sent one after the other, as long as each succeeds. */
 	commands: readonly Asked[];
 }
 export interface Question extends Answer {
@@ -20,7 +20,7 @@ export interface Question extends Answer {
 	other?: Answer;
 }
 
-/** Moves the group from step to step, and asks first where something would end with it. */
+/** Moves the group from step to step, and first asks if the move would end something. */
 export class Going {
 	readonly #board = getBoard();
 	readonly #m: Messages['steps'] = this.#board.messages.steps;
@@ -32,7 +32,7 @@ export class Going {
 		this.#screen = screen;
 	}
 
-	/** What must be answered before a command is given, or null. */
+	/** The question to answer before the commands are sent, or null. */
 	get question(): Question | null {
 		return this.#question;
 	}
@@ -50,7 +50,7 @@ export class Going {
 		for (const command of answer?.commands ?? []) if (!(await this.#give(command))) return;
 	}
 
-	/** Before technology stands a gate: while it is shut, it is shown instead. */
+	/** A gate guards technology: while it is locked, the gate is shown instead. */
 	async goTo(step: Step) {
 		const round = this.#board.round;
 		if (isShut(step, this.#board.stage) && !holdAll(gateOf(this.#board))) {
@@ -87,7 +87,7 @@ export class Going {
 		await this.#give({ kind: 'reveal', step });
 	}
 
-	/** Notes that the group wrote in silence in the step where it is, and that nobody has seen yet. */
+	/** Number of notes that the group wrote in silence in its current step and that nobody has seen yet. */
 	get hiddenNotes(): number {
 		const { step, stage } = this.#board;
 		if (step.kind !== 'post' || postsAtOnce(step)) return 0;

@@ -1,4 +1,4 @@
-/** A page that is out of reach of the server does not know whether the timer still runs. */
+/** A page that cannot reach the server does not know whether the timer still runs. */
 import { board as en } from '$lib/i18n/en/board.ts';
 import { setMessages } from '$lib/i18n/context.ts';
 import { flushSync, mount, unmount, type Component } from 'svelte';
@@ -17,7 +17,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-/** A page as the device keeps it, made with three minutes left. */
+/** A page from the device's copy, saved with three minutes left. */
 function keptPage(fields: Partial<StageView>) {
 	const board = new BoardState(page(0, { now: 2 * MINUTE_MS, ...fields }), en);
 	const within: Component = (internals) => {

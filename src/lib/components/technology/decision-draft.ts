@@ -1,4 +1,4 @@
-/** What is chosen in a decision that is not written down yet, as it lies on the device. */
+/** The choices in a decision that is not saved yet, as the device stores them. */
 import { DECISION_KINDS } from '$lib/workshop/values.ts';
 import type { DecisionKind } from '$lib/workshop/types.ts';
 
@@ -11,7 +11,7 @@ export interface Choice {
 	reviewOn: string;
 }
 
-/** Reads one. What cannot be read is as it was `before` anything was chosen. */
+/** Parses a stored choice. Unreadable parts keep the value in `before`. */
 export function readChoice(stored: string, before: Choice): Choice {
 	let read: Partial<Record<keyof Choice, unknown>>;
 	try {

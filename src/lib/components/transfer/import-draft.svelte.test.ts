@@ -15,8 +15,8 @@ const sheet = (name: string, ...texts: string[]) => ({
 const OLD = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]);
 const wide = (words: string) => new Uint8Array([...words].flatMap((one) => [one.charCodeAt(0), 0]));
 
-describe('a workbook that is imported', () => {
-	test('is read in a worker, and another of its sheets on demand', async () => {
+describe('an imported workbook', () => {
+	test('is parsed in a worker, and its other sheets on demand', async () => {
 		const draft = draftOf();
 		const bytes = await writeWorkbook(
 			[sheet('One', 'a'), sheet('Two', 'b', 'c')],
@@ -32,7 +32,7 @@ describe('a workbook that is imported', () => {
 		expect(draft.rows.map(({ text }) => text)).toEqual(['b', 'c']);
 		expect(draft.source).toBe('x.xlsx');
 	});
-	test('that begins with a sheet that is too large offers the others', async () => {
+	test('offers the other sheets when its first one is too large', async () => {
 		const draft = draftOf();
 		const long = Array.from({ length: LIMITS.sheetRows }, () => 'x');
 		const bytes = await writeWorkbook(
@@ -47,7 +47,7 @@ describe('a workbook that is imported', () => {
 		expect(draft.problem).toBe('');
 		expect(draft.rows.map(({ text }) => text)).toEqual(['a']);
 	});
-	test('comes too late where something else was chosen meanwhile', async () => {
+	test('is ignored when something else was chosen before it was parsed', async () => {
 		const draft = draftOf();
 		const bytes = await writeWorkbook([sheet('One', 'a')], 'x', en.files.notInList);
 		const reading = draft.readFile(fileOf('x.xlsx', bytes));
@@ -61,7 +61,7 @@ describe('a workbook that is imported', () => {
 		['behind a password', [OLD, wide('EncryptedPackage')], /protected by a password/],
 		['of an older kind', [OLD, wide('Workbook')], /older kind/],
 		['that is broken', ['PK\u0003\u0004'], /cannot be read as a workbook/]
-	])('%s gets a sentence, and what is pasted next is read', async (_, parts, sentence) => {
+	])('%s gets a sentence, and the next paste is parsed', async (_, parts, sentence) => {
 		const draft = draftOf();
 		await draft.readFile(fileOf('x.xlsx', ...parts));
 		expect(draft.problem).toMatch(sentence);
@@ -72,9 +72,9 @@ describe('a workbook that is imported', () => {
 	});
 });
 
-describe('the letters of a file', () => {
+describe('the encoding of a file', () => {
 	const CYRILLIC = new Uint8Array([0xd6, 0xe5, 0xed, 0xe0]);
-	test('are read as somebody chooses, and the notes follow', async () => {
+	test('can be chosen, and the notes follow', async () => {
 		const draft = draftOf();
 		await draft.readFile(fileOf('x.csv', 'Text,Topic\r\n', CYRILLIC, ',a\r\n'));
 		const texts = (['windows-1251', 'koi8-r', 'windows-1252'] as const).map((encoding) => {
@@ -84,7 +84,7 @@ describe('the letters of a file', () => {
 		});
 		expect(texts).toEqual([['Цена a'], ['жЕМЮ a'], ['Öåíà a']]);
 	});
-	test('are found without a mark, and can be chosen beside the sentence that there are none', async () => {
+	test('is detected without a byte order mark, and can be chosen beside the sentence that no text was found', async () => {
 		const draft = draftOf();
 		await draft.readFile(fileOf('x.csv', wide('Text\nLate\n')));
 		expect([draft.encoding, draft.problem]).toEqual(['utf-16le', '']);
@@ -103,7 +103,7 @@ describe('the letters of a file', () => {
 	});
 });
 
-test('a file is a list or a table, with a header or without, and a board, as somebody chooses', async () => {
+test('a file can be parsed as a list, a table or a board, with or without a header', async () => {
 	const draft = draftOf();
 	const texts = () => draft.rows.map(({ text, cluster }) => [text, cluster].join(' in '));
 	await draft.readFile(fileOf('x.csv', 'Calls;Prices\nNobody rings back;Lists differ\n'));
@@ -121,7 +121,7 @@ test('a file is a list or a table, with a header or without, and a board, as som
 	expect(draft.table?.header).toHaveLength(2);
 });
 
-test('a text that is too long is counted, and split where somebody wants it', () => {
+test('a text that is too long is counted, and split on request', () => {
 	const draft = draftOf();
 	draft.readPasted(`short\n${'Nobody rings back. '.repeat(40)}`);
 	expect([draft.rows.length, draft.long, draft.skipped.length]).toEqual([1, 1, 1]);
@@ -131,7 +131,7 @@ test('a text that is too long is counted, and split where somebody wants it', ()
 	expect([draft.long, draft.splitsLong]).toEqual([0, false]);
 });
 
-test('a note whose cluster has a name that is too long waits for somebody to choose', () => {
+test('a note whose cluster has a name that is too long waits for a choice', () => {
 	const draft = draftOf();
 	draft.readPasted(`Text\tCluster\nOne\t${'Calls '.repeat(40)}\nTwo\tPrices\n`);
 	const clusters = () => draft.rows.map(({ cluster }) => cluster.slice(0, 5));
@@ -148,7 +148,7 @@ test('a note whose cluster has a name that is too long waits for somebody to cho
 	expect(draft.longClusterChoice).toBe('left out');
 });
 
-describe('a function that the board does not know', () => {
+describe('a function that the board does not have', () => {
 	const sales = { id: 'fn1', name: 'Sales', letter: 'S', colour: 0 } as unknown as Fn;
 	function withUnknown() {
 		const fns = $state([sales]);
@@ -158,7 +158,7 @@ describe('a function that the board does not know', () => {
 	}
 	const fnsOf = (draft: ImportDraft) => draft.request('id')?.rows.map(({ fn }) => fn);
 
-	test('is asked about before the import: make it, take one of the board, or none', () => {
+	test("needs a choice before the import: create it, use one of the board's, or none", () => {
 		const { draft } = withUnknown();
 		expect(draft.unknown).toEqual(['IT', 'Vertrieb', 'Foo']);
 		expect([draft.isReady, draft.fnChoice('IT'), draft.newFunctions()]).toEqual([false, null, []]);
@@ -173,7 +173,7 @@ describe('a function that the board does not know', () => {
 		expect(draft.newFunctions()).toEqual([]);
 		expect(fnsOf(draft)).toEqual(['sales', '', 'Sales', '', '']);
 	});
-	test('is made with a shorter name where its own is too long, once for all that become the same', () => {
+	test('is created with a shorter name if its own is too long, once for all names that become the same', () => {
 		const { draft, fns } = withUnknown();
 		const long = 'Department for the care of dealers in the north';
 		draft.readPasted(`Text\tTeam\nOne\t${long}\nTwo\t${long} and east\n`);
@@ -187,7 +187,7 @@ describe('a function that the board does not know', () => {
 		expect(draft.newFunctions()).toEqual([]);
 		expect(fnsOf(draft)).toEqual([made, made]);
 	});
-	test('is asked about no more once the board has it, and anew with another source', () => {
+	test('needs no choice once the board has it, and a new choice for another source', () => {
 		const { draft, fns } = withUnknown();
 		draft.chooseFn('IT', { as: 'new' });
 		fns.push({ ...sales, id: 'fn2', name: 'IT' });
@@ -196,7 +196,7 @@ describe('a function that the board does not know', () => {
 		draft.readPasted('Text\tTeam\nOne\tFoo\n');
 		expect([draft.unknown, draft.fnChoice('Foo')]).toEqual([['Foo'], null]);
 	});
-	test('sends nothing where there are no rows', () => {
+	test('leads to no request when there are no rows', () => {
 		const draft = draftOf();
 		expect(draft.request('id')).toBeNull();
 	});
@@ -205,7 +205,7 @@ describe('a function that the board does not know', () => {
 describe('an import in parts', () => {
 	const MORE = 3;
 	const lines = Array.from({ length: LIMITS.importRows + MORE }, (_, at) => `Note ${at + 1}`);
-	/** The dialog after its first part, and what it left behind. */
+	/** The dialog after its first part, and the progress that it saved. */
 	function afterOnePart() {
 		const progress = $state({ words: '' });
 		const draft = draftOf(progress);
@@ -214,7 +214,7 @@ describe('an import in parts', () => {
 		return { draft, progress };
 	}
 
-	test('goes on behind the first part, also when the dialog is opened anew', () => {
+	test('continues after the first part, also when the dialog is opened again', () => {
 		const { draft, progress } = afterOnePart();
 		const again = draftOf(progress);
 		again.readPasted(lines.join('\n'));
@@ -223,13 +223,13 @@ describe('an import in parts', () => {
 			expect([opened.done, opened.later]).toEqual([LIMITS.importRows, 0]);
 		}
 	});
-	test('goes on in a file that is chosen again', async () => {
+	test('continues in a file that is chosen again', async () => {
 		const { progress } = afterOnePart();
 		const again = draftOf(progress);
 		await again.readFile(fileOf('notes.txt', lines.join('\n')));
 		expect(again.rows).toHaveLength(MORE);
 	});
-	test('goes on where only later rows were changed, and offers other rows whole', () => {
+	test('continues when only later rows were changed, and offers all rows of another source', () => {
 		const { progress } = afterOnePart();
 		const again = draftOf(progress);
 		again.readPasted([...lines.slice(0, -1), 'Another end', 'And one more'].join('\n'));
@@ -239,14 +239,14 @@ describe('an import in parts', () => {
 		again.readPasted(lines.slice(0, 2).join('\n'));
 		expect(again.rows).toHaveLength(2);
 	});
-	test('begins again at the first row where somebody wants it', () => {
+	test('can start again at the first row', () => {
 		const { draft } = afterOnePart();
 		draft.beginAgain();
 		expect(draft.rows[0]?.text).toBe('Note 1');
 	});
 });
 
-test('archived rows wait to be taken, and another source begins without them again', () => {
+test('leaves out archived rows unless somebody includes them, and again for another source', () => {
 	const draft = draftOf();
 	const trello = 'Card Name\tArchived\nOpen card\tfalse\nOld card\ttrue';
 	draft.readPasted(trello);
@@ -257,7 +257,7 @@ test('archived rows wait to be taken, and another source begins without them aga
 	expect([draft.rows.length, draft.takesArchived]).toEqual([1, false]);
 });
 
-test('rows that say what a note on the wall says wait to be taken, so that a file can be chosen twice', () => {
+test('leaves out rows that repeat notes on the wall, so that a file can be chosen twice', () => {
 	const texts: string[] = [];
 	const draft = new ImportDraft(
 		en,

@@ -22,28 +22,28 @@ import { LIMITS } from '$lib/workshop/limits.ts';
 import type { Fn, NoteKind } from '$lib/workshop/types.ts';
 import { readBeside } from './read-beside.ts';
 
-/** What becomes of a function that the board does not know: a new one, none, or the id of one that it has. */
+/** The choice for a function that the board does not have: a new one, none, or the id of one that it has. */
 export type FnChoice = { as: 'new' } | { as: 'none' } | { as: 'known'; id: string };
 
-/** What becomes of notes whose cluster has a name that is too long. */
+/** The choice for notes whose cluster has a name that is too long. */
 export type LongClusters = NonNullable<Taking['longClusters']>;
 
-/** Keeps how far an import came while the dialog is closed, '' for nothing. */
+/** Stores how far an import got while the dialog is closed; '' means no progress. */
 export interface Progress {
 	words: string;
 }
 
-/** An import before it is sent: where the rows come from, and which column is what. */
+/** An import before it is sent: its source, and the meaning of each column. */
 export class ImportDraft {
 	kind = $state<NoteKind>('problem');
 	/** Text of the file or of the field; null before there is one. */
 	#text = $state.raw<string | null>(null);
-	/** Cells of the sheet of a workbook that is read. */
+	/** Cells of the selected sheet of a workbook. */
 	#cells = $state.raw<{ rows: string[][]; carried: string[][] } | null>(null);
 	#sheets = $state.raw<readonly string[]>([]);
 	#sheet = $state(0);
 	#reading = $state(false);
-	/** Grows with each source: what was read of an earlier one comes too late. */
+	/** Increases with each source, so that a late result for an earlier source is ignored. */
 	#turn = 0;
 	#source = $state('');
 	#isPasted = $state(false);
@@ -56,7 +56,7 @@ export class ImportDraft {
 	#takesArchived = $state(false);
 	#splitsLong = $state(false);
 	#longClusters = $state<LongClusters>('left out');
-	/** Folded texts of the notes on the wall when the source was read. */
+	/** Folded texts of the notes that were on the wall when the source was parsed. */
 	#known = $state.raw<ReadonlySet<string>>(new Set());
 	#takesKnown = $state(false);
 	#fnChoices = $state.raw<ReadonlyMap<string, FnChoice>>(new Map());
@@ -95,7 +95,10 @@ export class ImportDraft {
 		const fresh = rows.filter(({ text }) => !this.#known.has(folded(text)));
 		return { rows: this.#takesKnown ? rows : fresh, onWall: rows.length - fresh.length };
 	});
-	/** Rows that were imported before, where these begin with the same: the next import goes on behind them. */
+	/**
+	 * Number of first rows that were imported before, if the source starts with the same rows: the next import continues
+	 * after them.
+	 */
 	readonly #done = $derived.by(() => {
 		const done = parseInt(this.#progress.words, 10) || 0;
 		const { rows } = this.#offered;
@@ -106,7 +109,7 @@ export class ImportDraft {
 	readonly #rows = $derived(this.#offered.rows.slice(this.#done, this.#done + LIMITS.importRows));
 	readonly #unknown = $derived(unknownFunctions(this.#rows, (name) => this.#isKnown(name)));
 
-	/** `fns` are the functions of the board, `textsOnWall` those of its notes; they are read once for each source. */
+	/** `fns` gives the functions of the board, `textsOnWall` the texts of its notes; they are read once per source. */
 	constructor(
 		messages: Messages,
 		fns: () => readonly Fn[],
@@ -125,19 +128,19 @@ export class ImportDraft {
 	get columns(): Columns {
 		return this.#columns;
 	}
-	/** What a column is called, by its place. */
+	/** The name of the column at an index. */
 	columnName(at: number): string {
 		return this.#table?.header[at] || this.#messages.transfer.columns.nth(at + 1);
 	}
-	/** The name of the file that the rows come from, or ''. */
+	/** The name of the source file, or ''. */
 	get source(): string {
 		return this.#source;
 	}
-	/** Whether the rows are those of the field. */
+	/** Whether the rows come from the field. */
 	get isPasted(): boolean {
 		return this.#isPasted;
 	}
-	/** How the letters of the file are read; null for what was pasted. */
+	/** The encoding of the file; null for pasted text. */
 	get encoding(): TextEncoding | null {
 		return this.#encoding;
 	}
@@ -145,85 +148,85 @@ export class ImportDraft {
 	get sheets(): readonly string[] {
 		return this.#sheets;
 	}
-	/** Which of them is read. */
+	/** The index of the selected sheet. */
 	get sheet(): number {
 		return this.#sheet;
 	}
-	/** Whether a workbook is being read. */
+	/** Whether a workbook is being parsed. */
 	get reading(): boolean {
 		return this.#reading;
 	}
-	/** Whether each column is a cluster with its cells as notes. */
+	/** Whether each column is a cluster and its cells are notes. */
 	get isBoard(): boolean {
 		return this.#isBoard;
 	}
-	/** Why a file cannot be read, as a sentence, or ''. */
+	/** Why a file cannot be parsed, as a sentence, or ''. */
 	get problem(): string {
 		if (this.#problem) return this.#problem(this.#messages);
 		if (this.#table === null || this.#table.rows.length > 0) return '';
 		const { unread } = this.#messages.transfer;
 		return this.#cells ? unread.emptySheet : unread.empty;
 	}
-	/** The rows that the next import takes. */
+	/** The rows of the next import. */
 	get rows(): readonly ImportRow[] {
 		return this.#rows;
 	}
 	get skipped() {
 		return this.#result.skipped;
 	}
-	/** Whether something that people wrote is left out. */
+	/** Whether the import leaves out any of people's words. */
 	get leavesWords(): boolean {
 		return this.#result.skipped.some(({ words }) => words !== '');
 	}
-	/** Names of the columns that hold something of which no note is made. */
+	/** Names of the columns that have content but make no notes. */
 	get unused(): readonly string[] {
 		return this.#unused;
 	}
-	/** How many texts are too long for one note: they are left out unless somebody has them split. */
+	/** Number of texts that are too long for one note: they are left out unless somebody has them split. */
 	get long(): number {
 		return this.#result.long;
 	}
 	get splitsLong(): boolean {
 		return this.#splitsLong;
 	}
-	/** How many notes name a cluster at too great length: they are left out unless somebody chooses. */
+	/** Number of notes whose cluster has a name that is too long: they are left out unless somebody chooses. */
 	get longClusters(): number {
 		return this.#result.longClusters;
 	}
 	get longClusterChoice(): LongClusters {
 		return this.#longClusters;
 	}
-	/** How many rows were archived where they come from: they are left out unless somebody takes them. */
+	/** Number of rows that were archived in their source: they are left out unless somebody includes them. */
 	get archived(): number {
 		return this.#result.archived;
 	}
 	get takesArchived(): boolean {
 		return this.#takesArchived;
 	}
-	/** How many rows say what a note on the wall says: they are left out unless somebody takes them. */
+	/** Number of rows that repeat a note on the wall: they are left out unless somebody includes them. */
 	get onWall(): number {
 		return this.#offered.onWall;
 	}
 	get takesKnown(): boolean {
 		return this.#takesKnown;
 	}
-	/** How many of the first rows were imported before, and are not imported again. */
+	/** Number of first rows that were imported before and are skipped. */
 	get done(): number {
 		return this.#done;
 	}
-	/** How many rows stay for the import after this one. */
+	/** Number of rows left for later imports. */
 	get later(): number {
 		return Math.max(0, this.#offered.rows.length - this.#done - LIMITS.importRows);
 	}
-	/** Functions in the rows that the board does not know. */
+	/** Functions in the rows that the board does not have. */
 	get unknown(): readonly string[] {
 		return this.#unknown;
 	}
-	/** Of the unknown functions, those for which nothing is chosen yet. */
+	/** The unknown functions without a choice. */
 	get unanswered(): string[] {
 		return this.#unknown.filter((name) => !this.#fnChoices.has(name));
 	}
-	/** Whether nothing has to be answered before the import. */
+	/** Whether every question before the import is answered. */
 	get isReady(): boolean {
 		return !this.#reading && this.#rows.length > 0 && this.unanswered.length === 0;
 	}
@@ -232,7 +235,7 @@ export class ImportDraft {
 		if (column !== 'text') this.#chosenColumns = { ...this.#columns, [column]: index };
 		else if (index !== null) this.#chosenColumns = { ...this.#columns, text: index };
 	}
-	/** Reads the same text in another way; which column is what is proposed anew. */
+	/** Parses the same text in another way; the column meanings are proposed again. */
 	readAs(choices: TableChoices) {
 		this.#choices = { ...this.#choices, ...choices };
 		this.#chosenColumns = null;
@@ -284,10 +287,10 @@ export class ImportDraft {
 		}
 		this.#bytes = bytes;
 		this.readLettersAs(likelyEncoding(bytes));
-		// What is no text may be one with other letters; what is something else stays that.
+		// A file without readable text may be text in another encoding; other problems stay.
 		if (this.#problem && this.#problem !== NO_TEXT) this.#encoding = null;
 	}
-	/** Reads another sheet of the same workbook, by its place among `sheets`; null is the one that is proposed. */
+	/** Parses another sheet of the same workbook, by its index in `sheets`; null selects the proposed sheet. */
 	async readSheet(sheet: number | null) {
 		const bytes = this.#bytes;
 		if (!bytes) return;
@@ -301,7 +304,7 @@ export class ImportDraft {
 		if (workbook.sheets.length > 0) this.#sheets = workbook.sheets;
 		this.#sheet = workbook.sheets.length > 0 ? workbook.sheet : (sheet ?? 0);
 	}
-	/** Pasted lines are one note each; pasted cells of a spreadsheet are a table. */
+	/** Pasted lines are one note each; pasted spreadsheet cells are a table. */
 	readPasted(text: string) {
 		this.clear();
 		if (text.trim() === '') return;
@@ -318,7 +321,7 @@ export class ImportDraft {
 		this.#sheets = [];
 		this.#startAgain();
 	}
-	/** Forgets what was read and chosen of the source. */
+	/** Forgets the results and choices for the source. */
 	#startAgain() {
 		this.#reading = false;
 		this.#cells = null;
@@ -333,22 +336,22 @@ export class ImportDraft {
 		this.#known = new Set(this.#textsOnWall().map(folded));
 		this.#fnChoices = new Map();
 	}
-	/** Goes on to the rows behind those that were imported, also when the dialog is opened anew. */
+	/** Continues with the rows after the imported ones, also when the dialog is opened again. */
 	goOn() {
 		this.#progress.words = progressOf(this.#offered.rows.slice(0, this.#done + this.#rows.length));
 	}
-	/** Takes all rows from the first one on. */
+	/** Starts again with the first row. */
 	beginAgain() {
 		this.#progress.words = '';
 	}
-	/** The functions that are to be made before the import. */
+	/** The functions to create before the import. */
 	newFunctions(): string[] {
 		const names = this.#unknown
 			.filter((name) => this.#fnChoices.get(name)?.as === 'new')
 			.map(newFnName);
 		return [...new Set(names)].filter((name) => !this.#isKnown(name));
 	}
-	/** What is sent; null while there is nothing to send. `id` makes sending twice harmless. */
+	/** The request to send; null while there is nothing to send. `id` makes sending twice harmless. */
 	request(id: string): ImportRequest | null {
 		if (this.#rows.length === 0) return null;
 		const rows = this.#rows.map((row) => ({ ...row, fn: this.#fnNamed(row.fn) }));
@@ -366,11 +369,11 @@ export class ImportDraft {
 	}
 }
 
-/** The name that a function gets when it is made for rows which name it at any length. */
+/** The name of a new function, shortened if the rows use a longer name. */
 export const newFnName = (name: string): string =>
 	name.length <= LIMITS.fnNameChars ? name : `${cleanWithin(name, LIMITS.fnNameChars - 1)}…`;
 
-/** How many rows these are, and a number that tells them from other rows. */
+/** The number of rows, and a number that distinguishes them from other rows. */
 function progressOf(rows: readonly ImportRow[]): string {
 	const text = JSON.stringify(rows);
 	let hash = 0;

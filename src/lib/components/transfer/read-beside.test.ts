@@ -20,10 +20,10 @@ function fakeReader() {
 const request = { bytes: new Uint8Array(), sheet: null };
 const start = (reader: ReturnType<typeof fakeReader>) => () => reader as unknown as Worker;
 
-describe('a workbook that is read beside the page', () => {
+describe('a workbook that is parsed in a worker', () => {
 	afterEach(() => void vi.useRealTimers());
 
-	test('[V17] is given up after a while, and its reader ends', async () => {
+	test('[V17] fails after the time limit, and its worker is stopped', async () => {
 		vi.useFakeTimers();
 		const reader = fakeReader();
 		const reading = readBeside(request, start(reader));
@@ -33,14 +33,14 @@ describe('a workbook that is read beside the page', () => {
 		expect(await reading).toMatchObject({ ok: false, reason: 'slow' });
 		expect(reader.isEnded).toBe(true);
 	});
-	test('gets a reason where its reader dies', async () => {
+	test('fails with a reason when its worker dies', async () => {
 		const reader = fakeReader();
 		const reading = readBeside(request, start(reader));
 		reader.onerror?.({} as ErrorEvent);
 		expect(await reading).toMatchObject({ ok: false, reason: 'failed' });
 		expect(reader.isEnded).toBe(true);
 	});
-	test('comes back as it was read', async () => {
+	test('is returned as it was parsed', async () => {
 		const reader = fakeReader();
 		const reading = readBeside(request, start(reader));
 		expect(reader.asked).toEqual([request]);

@@ -3,18 +3,19 @@ import { unreadWorkbook, type ReadWorkbook } from '$lib/workshop/files/read-work
 
 export interface WorkbookRequest {
 	bytes: Uint8Array;
-	/** Which of the sheets that can be seen, or null for the one that is proposed. */
+	/** Index of a visible sheet, or null for the proposed one. */
 	sheet: number | null;
 }
-/** What a worker is to those who ask it. */
+/** The part of a worker that callers use. */
 type Reader = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 const startReader = (): Reader =>
 	new Worker(new URL('./workbook-worker.ts', import.meta.url), { type: 'module' });
 
 /**
- * A sheet of a workbook, read in a worker of its own, which comes with the first workbook and not with the page. A
- * file that takes longer than `LIMITS.workbookMs`, or more memory than there is, ends the worker and gets a reason.
+ * Parses a sheet of a workbook in a worker of its own, which is loaded with the first workbook instead of with the
+ * page. If a file takes longer than `LIMITS.workbookMs` or more memory than there is, the worker ends and the result is
+ * a reason.
  */
 export function readBeside(request: WorkbookRequest, start = startReader): Promise<ReadWorkbook> {
 	return new Promise((resolve) => {

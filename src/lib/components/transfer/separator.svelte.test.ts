@@ -6,7 +6,7 @@ afterEach(() => {
 	localStorage.clear();
 });
 
-test('a separator that somebody chose is kept on the device', () => {
+test('the device keeps the chosen separator', () => {
 	for (const separator of ['semicolon', 'comma'] as const) {
 		keepSeparator(separator);
 		expect(readSeparator()).toBe(separator);
@@ -15,9 +15,12 @@ test('a separator that somebody chose is kept on the device', () => {
 test.each([
 	['de', 'semicolon'],
 	['en-GB', 'comma']
-])('before a choice it is what spreadsheets expect in %s', (language, separator) => {
-	vi.spyOn(navigator, 'language', 'get').mockReturnValue(language);
-	expect(readSeparator()).toBe(separator);
-	localStorage.setItem('groundwork separator', 'dash');
-	expect(readSeparator()).toBe(separator);
-});
+])(
+	'spreadsheets in %s expect the separator that is proposed before a choice',
+	(language, separator) => {
+		vi.spyOn(navigator, 'language', 'get').mockReturnValue(language);
+		expect(readSeparator()).toBe(separator);
+		localStorage.setItem('groundwork separator', 'dash');
+		expect(readSeparator()).toBe(separator);
+	}
+);

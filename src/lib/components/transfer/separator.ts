@@ -3,7 +3,7 @@ import type { Separator } from '$lib/workshop/files/csv.ts';
 
 const NAME = 'separator';
 
-/** The separator that somebody chose on this device, else the one that spreadsheets expect where they live. */
+/** The separator chosen on this device, else the one that spreadsheets in the person's region expect. */
 export function readSeparator(): Separator {
 	const kept = onDevice.read(NAME);
 	return kept === 'comma' || kept === 'semicolon' ? kept : expected();
@@ -11,6 +11,6 @@ export function readSeparator(): Separator {
 export function keepSeparator(separator: Separator) {
 	onDevice.write(NAME, separator);
 }
-/** Where people write 1,5 a comma cannot stand between numbers. */
+/** In regions that write 1,5, a comma cannot separate numbers. */
 const expected = (): Separator =>
 	new Intl.NumberFormat(navigator.language).format(1.5).includes(',') ? 'semicolon' : 'comma';

@@ -1,4 +1,4 @@
-/** Reads workbooks beside the page: whatever a file holds, the page goes on. */
+/** Parses workbooks outside the page's thread, so that no file can freeze the page. */
 import { readWorkbook } from '$lib/workshop/files/xlsx.ts';
 import type { WorkbookRequest } from './read-beside.ts';
 

@@ -70,8 +70,8 @@ export class Actions {
 		else this.#notices.whisper(this.#said.inCluster(this.#titleOf(cluster)));
 	}
 	/**
-	 * The cluster that loses its last note when the note goes into another one, '' for none: whoever puts all that a
-	 * cluster holds into another one merges the two, and no name is left over nothing.
+	 * The cluster that loses its last note when the note moves into another one, or ''. Moving all notes of a cluster
+	 * into another one merges the two, so no empty cluster keeps a name.
 	 */
 	#emptied(note: string, into: string): string {
 		const { wall } = this.#board;
