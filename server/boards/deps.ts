@@ -1,4 +1,4 @@
-/** What boards work with. Chance and the clock are handed in, so that tests can decide them. */
+/** The dependencies of boards. Randomness and the clock are passed in, so that tests can control them. */
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import type { Live } from '../sync/live.ts';
@@ -6,18 +6,18 @@ import type { Heavy } from './heavy/tasks.ts';
 
 export interface Deps {
 	store: Store;
-	/** Asked late: the live documents and the workshop need each other. */
+	/** A function, because the live documents and the workshop need each other. */
 	live: () => Live;
-	/** Where long work on large boards is done. */
+	/** Runs long work on large boards. */
 	heavy: Heavy;
 	log: Logger;
 	/** Epoch milliseconds. */
 	clock: () => number;
 	/** From 0 to below 1. */
 	random: () => number;
-	/** Does something after so many milliseconds, unless the process ends before. */
+	/** Runs `work` after this many milliseconds, unless the process ends before. */
 	later: (afterMs: number, work: () => void) => void;
-	/** Whether growth that can wait has to wait, so that what people write has room. */
+	/** Whether the server must postpone or reject writes that are not urgent, so that people's writing has space. */
 	diskLow: () => boolean;
 	/** A fresh id, safe in an address and impossible to guess. */
 	makeId: () => string;

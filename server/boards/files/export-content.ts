@@ -1,4 +1,4 @@
-/** What exports and reports say, from the bytes of a wall and what is known of its board. */
+/** Builds the contents of exports and reports from the bytes of a wall and the facts about its board. */
 import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type {
@@ -28,16 +28,16 @@ import type { StoredParticipant } from '../../store/store.ts';
 import { Wall } from '../../../src/lib/wall/wall.ts';
 import { contentOf } from './wall-content.ts';
 
-/** Takes and gives what can be handed to another process. */
+/** The input and the output can be sent to another process. */
 export interface ToExport {
-	/** A report as a page reads it is the report as JSON. */
+	/** The report that a page reads is JSON. */
 	as: ExportFormat | 'report';
-	/** Updates that make the wall together. */
+	/** Updates that together make up the wall. */
 	wall: readonly Uint8Array[];
 	stage: Stage;
-	/** Everybody who ever was on the board. */
+	/** Everybody who was ever on the board. */
 	people: readonly StoredParticipant[];
-	/** Empty for those who may not read it. */
+	/** Empty for people who may not read it. */
 	history: readonly HistoryEntry[];
 	/** A day such as 2026-05-04. */
 	today: string;
@@ -45,7 +45,7 @@ export interface ToExport {
 }
 
 type ExportBody = BodyOf<ExportFormat>;
-/** What an export is as a file: text, or the bytes of a workbook. */
+/** The body of an export file: text, or the bytes of a workbook. */
 export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	const { separator, part, locale } = given.choices;
 	const m = messagesOf(locale);
@@ -74,7 +74,7 @@ export function exportBody(given: ToExport): ExportBody | Promise<ExportBody> {
 	}
 }
 
-/** The library for workbooks comes with the first of them: no thread that does anything else waits for it. */
+/** The workbook library is loaded on first use, so that no other thread has to load it. */
 async function workbookBody(
 	record: BoardRecord,
 	given: ToExport,
@@ -102,7 +102,7 @@ function recordOf({ wall, stage, people, history }: ToExport, m: AllMessages): B
 	});
 }
 
-/** Those who wrote any of this, in the order of joining; last those who are not known any more. */
+/** People who wrote any of this, in the order of joining; unknown writers come last. */
 function writersOf(
 	words: readonly { by: string }[],
 	people: readonly StoredParticipant[],
@@ -116,7 +116,7 @@ function writersOf(
 	];
 }
 
-/** A stage as a file holds it: what belongs to this board alone, and to its life here, stays here. */
+/** A stage as a file stores it, without anything that only concerns this board on this server. */
 function inFile({
 	board: _board,
 	version: _version,

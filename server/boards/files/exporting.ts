@@ -1,4 +1,4 @@
-/** Boards as files and as a report. */
+/** Exports boards as files and as a report. */
 import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
@@ -24,7 +24,7 @@ type Names = AllMessages['files']['names'];
 interface FileRow {
 	extension: string;
 	type: string;
-	/** Of a board with this title; the title itself where it is left out. */
+	/** The file's name for a board with this title. If missing, the title itself is the name. */
 	name?(title: string, names: Names): string;
 }
 const FILES: Readonly<Record<ExportFormat, FileRow>> = {
@@ -42,7 +42,7 @@ const FILES: Readonly<Record<ExportFormat, FileRow>> = {
 	json: { extension: 'json', type: 'application/json' }
 };
 
-/** The board as a file, with what is on the wall and no more. Its history is for facilitators. */
+/** Exports the board as a file with only what is on the wall. Only facilitators get the history. */
 export async function exportFile<F extends ExportFormat>(
 	deps: Deps,
 	board: Board,
@@ -69,11 +69,11 @@ const historyFor = (deps: Deps, board: Board, messages: AllMessages) => {
 	return historyOf(deps, board, naming, messages);
 };
 
-/** What the board leaves behind, as every member may read it: a Report as JSON. */
+/** The results of the board, for every member: a Report as JSON. */
 export const reportPage = (deps: Deps, board: Board): Promise<string> =>
 	bodyOf(deps, board, 'report', []);
 
-/** The stage is that of the moment at which the wall was read. */
+/** Uses the stage from the moment when the wall was read. */
 async function bodyOf<As extends ToExport['as']>(
 	{ live, heavy, clock }: Deps,
 	board: Board,
@@ -88,7 +88,10 @@ async function bodyOf<As extends ToExport['as']>(
 	return (await heavy.run('exportBody', given, later(board.id))) as BodyOf<As>;
 }
 
-/** Letters and digits of a title, of any script, with hyphens between its words: safe in any file system. '' where it has none. */
+/**
+ * The letters and digits of a title, in any script, with hyphens between words: a safe name in any file system. ''
+ * if the title has none.
+ */
 function slug(title: string): string {
 	return title
 		.toLowerCase()

@@ -1,4 +1,4 @@
-/** An import, worked out from the bytes of a wall: the updates that bring it there, none of them long. */
+/** Computes an import from the bytes of a wall: the updates that add it, each of limited size. */
 import { createHash } from 'node:crypto';
 import { generateNKeysBetween } from 'fractional-indexing';
 import * as v from 'valibot';
@@ -14,18 +14,18 @@ import { Wall } from '../../../src/lib/wall/wall.ts';
 import { boxesOf } from '../posting/boxes.ts';
 import { notesOn } from '../posting/notes-on-wall.ts';
 
-/** Between what lies on the wall and what is imported, in wall units. */
+/** Distance between the items on the wall and the imported ones, in wall units. */
 const MARGIN = 48;
-/** Letters of the request's hash in its note ids: 96 bits. */
+/** Number of letters of the request's hash in its note ids: 96 bits. */
 const PREFIX_LETTERS = 16;
-/** Notes and clusters that come in one write: about 2,000 structs. */
+/** Notes and clusters in one write: about 2,000 structs. */
 const SLICE = 120;
 
-/** Takes and gives what can be handed to another process. */
+/** The input and the output can be sent to another process. */
 export interface ToImport {
 	/** An ImportRequest as JSON. */
 	json: string;
-	/** Updates that make the wall together. */
+	/** Updates that together make up the wall. */
 	wall: readonly Uint8Array[];
 	stage: Pick<Stage, 'attribution' | 'functions'>;
 }
@@ -33,16 +33,16 @@ export type Planned =
 	| { kind: 'unreadable' }
 	| {
 			kind: 'read';
-			/** Of the request. */
+			/** Id of the request. */
 			id: string;
 			of: NoteKind;
 			notes: number;
 			clusters: number;
-			/** Begins all ids of what this import brings. */
+			/** The prefix of all ids that this import adds. */
 			prefix: string;
-			/** What there is no room for, and for how many there is, or null. */
+			/** What does not fit, and how many fit; or null. */
 			noRoom: NoRoom | null;
-			/** Updates with what the wall lacks, to be taken in in this order. */
+			/** Updates with what the wall lacks, to be applied in this order. */
 			slices: Uint8Array[];
 	  };
 
@@ -90,7 +90,7 @@ function noRoomOn(wall: Wall, request: ImportRequest): NoRoom | null {
 
 const prefix = (request: string) =>
 	createHash('sha256').update(request).digest('base64url').slice(0, PREFIX_LETTERS);
-/** The ids that this request gives its notes, row by row: the same each time. */
+/** The ids that this request gives its notes, row by row. They are the same each time. */
 function noteIds({ id, rows }: ImportRequest): string[] {
 	const start = prefix(id);
 	return rows.map((_, row) => `${start}-${row}`);
@@ -98,7 +98,7 @@ function noteIds({ id, rows }: ImportRequest): string[] {
 /** The id that this request gives its nth cluster title. */
 const clusterId = ({ id }: ImportRequest, nth: number) => `${prefix(id)}-c${nth}`;
 
-/** Cluster titles as they are first written, by the form in which they are compared. */
+/** Cluster titles as first written, by the normalized form in which they are compared. */
 function titles({ rows }: ImportRequest): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const { cluster } of rows) {
@@ -124,7 +124,7 @@ interface Plan {
 	clusters: { id: string; title: string }[];
 }
 
-/** Notes and clusters that the wall does not show yet; they have no places so far. */
+/** Notes and clusters that the wall does not show yet, still without places. */
 function newOn(wall: Wall, stage: ToImport['stage'], request: ImportRequest): Plan {
 	const here = clustersByTitle(wall);
 	const clusters: Plan['clusters'] = [];
@@ -132,7 +132,7 @@ function newOn(wall: Wall, stage: ToImport['stage'], request: ImportRequest): Pl
 		if (here.has(key)) continue;
 		const id = clusterId(request, index);
 		here.set(key, id);
-		// One that was archived, as when an import is taken back, comes back to a place of its own.
+		// A cluster that is archived, for example after an undone import, comes back in a new place.
 		if (wall.homeOf({ cluster: id }) === '') clusters.push({ id, title });
 	}
 	const functions = stage.attribution === 'anonymous' ? [] : stage.functions;
@@ -154,7 +154,7 @@ function newOn(wall: Wall, stage: ToImport['stage'], request: ImportRequest): Pl
 	return { notes: notes.filter(({ id }) => !wall.notes.has(id)), clusters };
 }
 
-/** The same notes and clusters at their places, and the notes in their order. */
+/** The same notes and clusters with their places, and the notes in their order. */
 function laidOut(wall: Wall, { notes, clusters }: Plan): { notes: Note[]; clusters: Cluster[] } {
 	const present = wall.grouped();
 	const byCluster = Map.groupBy(notes, ({ cluster }) => cluster);
@@ -177,7 +177,7 @@ function laidOut(wall: Wall, { notes, clusters }: Plan): { notes: Note[]; cluste
 	};
 }
 
-/** What stands on the wall already is not written again. */
+/** Skips what is already on the wall. */
 function slicesOf(wall: Wall, plan: Plan): Uint8Array[] {
 	const { notes, clusters } = laidOut(wall, plan);
 	const additions = [
@@ -194,7 +194,7 @@ function slicesOf(wall: Wall, plan: Plan): Uint8Array[] {
 	return slices;
 }
 
-/** Pages write orders too: one that is no key must not keep an import out. */
+/** Pages write order keys too. An invalid key must not block an import. */
 function ordersAfter(last: string, count: number): string[] {
 	try {
 		return generateNKeysBetween(last || null, null, count);
@@ -203,7 +203,7 @@ function ordersAfter(last: string, count: number): string[] {
 	}
 }
 
-/** Tidy places below everything that lies on the wall. */
+/** Tidy places below everything on the wall. */
 function placesBelow(wall: Wall, clusters: Plan['clusters'], notes: Map<string, Note[]>) {
 	const bounds = boundsOf(boxesOf(wall));
 	const origin = bounds ? { x: bounds.x, y: bounds.y + bounds.height + MARGIN } : { x: 0, y: 0 };

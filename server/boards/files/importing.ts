@@ -1,6 +1,6 @@
 /**
- * Rows of a table onto the wall, in several short writes; the same request again changes nothing. The stage says
- * which import is under way, so that what was cut short is taken back, or completed by the same request.
+ * Adds rows of a table to the wall in several short writes. Repeating a request changes nothing. The stage names
+ * the import in progress, so that an interrupted import can be undone, or completed by the same request.
  */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { openRound, whyNot } from '../../../src/lib/workshop/permissions.ts';
@@ -13,9 +13,9 @@ import { enter } from '../versions/history.ts';
 import type { Planned } from './import-plan.ts';
 import type { Deps } from '../deps.ts';
 
-/** Notes that are taken back in one write. */
+/** Number of notes removed in one write. */
 const TAKEN_BACK_AT_ONCE = 100;
-/** From an import that failed until what came of it is taken back, unless it was completed. */
+/** Time from a failed import until its notes are removed, unless it was completed. */
 const TAKE_BACK_MS = 30_000;
 
 type Imported = Result<{ notes: number; clusters: number }>;
@@ -26,7 +26,7 @@ const refused = (status: number, reason: ServerSentence): Imported => ({
 	reason
 });
 
-/** Puts imported rows, an ImportRequest as JSON, on the wall. Facilitators only. Run it inside the board's queue. */
+/** Adds imported rows, an ImportRequest as JSON, to the wall. Facilitators only. Call it inside the board's queue. */
 export async function importRows(
 	deps: Deps,
 	board: Board,
@@ -60,7 +60,7 @@ async function importOnce(deps: Deps, board: Board, by: string, json: string): P
 	const imported: Imported = { ok: true, value: { notes, clusters } };
 	if (await deps.store.hasCommand(board.id, id)) return imported;
 	if (stage.importing !== undefined && stage.importing !== planned.prefix) {
-		// What another import left is no part of the plan.
+		// The plan must not include what another import left behind.
 		await takeBackImport(deps, board);
 		return importOnce(deps, board, by, json);
 	}
@@ -73,7 +73,7 @@ async function importOnce(deps: Deps, board: Board, by: string, json: string): P
 }
 const planningStage = ({ attribution, functions }: Stage) => ({ attribution, functions });
 
-/** One write is there or not; of several, the stage knows before the first. */
+/** A single write happens completely or not at all. If there are several, the stage is saved before the first. */
 async function bring(deps: Deps, board: Board, by: string, { prefix, slices }: Import) {
 	if (slices.length > 1 && board.stage.importing === undefined)
 		await change(deps, board, by, { kind: 'beginImport' }, { importing: prefix });
@@ -90,7 +90,7 @@ async function record(deps: Deps, board: Board, by: string, planned: Import) {
 	deps.log.info({ board: board.id, rows }, 'import');
 }
 
-/** Takes back what an import brought that did not come to its end. Run it inside the board's queue. */
+/** Removes what an unfinished import added. Call it inside the board's queue. */
 export async function takeBackImport(deps: Deps, board: Board) {
 	const prefix = board.stage.importing;
 	if (prefix === undefined) return;
@@ -102,7 +102,7 @@ export async function takeBackImport(deps: Deps, board: Board) {
 	await change(deps, board, '', { kind: 'takeBackImport' }, { importing: undefined });
 	deps.log.warn({ board: board.id }, 'an import was cut short and taken back');
 }
-/** Takes it back after a while, and tries that again where it fails, unless the import was completed by then. */
+/** Calls `takeBackImport` after a delay, and retries if it fails, unless the import was completed by then. */
 export function takeBackLater(deps: Deps, board: Board) {
 	if (board.stage.importing === undefined) return;
 	deps.later(TAKE_BACK_MS, () => {

@@ -1,14 +1,17 @@
-/** How much a JSON text would become, told from its bytes: parsed, `[],[],…` takes forty times its size. */
+/**
+ * Estimates from the bytes of a JSON text how much memory its values need: parsed, `[],[],…` takes forty times its
+ * size.
+ */
 
-/** The fullest board that pages can bring about has some 760,000. So many take 180 MB of heap at most. */
+/** The fullest board that pages can create has about 760,000 values. A million take at most 180 MB of heap. */
 const MOST_VALUES = 1_000_000;
-/** Of a board file at most a tenth of these lie in each other. */
+/** Board files are nested at most a tenth as deep. */
 const MOST_DEPTH = 100;
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] =
 	Buffer.from('"\\,[]{}');
 
-/** Whether more values come of it, or deeper ones, than a board has. One pass, which makes nothing. */
+/** Whether the text has more values, or deeper ones, than a board has. One pass, without allocations. */
 export function isBeyondBoards(json: Uint8Array): boolean {
 	let values = 0;
 	let depth = 0;

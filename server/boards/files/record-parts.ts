@@ -1,4 +1,4 @@
-/** A board file, taken apart: what lies on its wall stays bytes, which nobody on the event loop reads or copies. */
+/** Splits a board file into parts. The wall's content stays bytes, which the event loop neither parses nor copies. */
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
@@ -6,11 +6,11 @@ import { shared, sharedText, textIn } from '../heavy/shared.ts';
 import { encodedWall } from './wall-content.ts';
 
 export interface RecordParts extends Pick<BoardRecord, 'stage' | 'people' | 'history'> {
-	/** A WallContent as JSON, in memory that threads share. */
+	/** A WallContent as JSON, in shared memory. */
 	wall: Uint8Array;
 }
 
-/** Takes a board file apart. */
+/** Splits a board file into parts. */
 export function openRecord(json: string): { ok: true; parts: RecordParts } | Refused {
 	const parsed = parseRecord(json);
 	return parsed.ok ? { ok: true, parts: partsOf(parsed.record) } : parsed;
@@ -26,7 +26,7 @@ export function partsOf({ stage, people, history, ...record }: BoardRecord): Rec
 	return { stage, people, history, wall: sharedText(JSON.stringify(wall)) };
 }
 
-/** A wall of its own, encoded. Writers get the ids given here; those who get none are not named any more. */
+/** Returns a new, encoded wall. Writers get the ids given here; the names of writers without one are dropped. */
 export function encodeWall(given: {
 	wall: Uint8Array;
 	writers: ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-/** What the server keeps of one person, as a page shows it and as a file that they take along. */
+/** Everything that the server keeps about one person, for the page that shows it and for a file to download. */
 import type { Answer } from '../../../src/lib/workshop/items/shapes.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { readItem } from '../../../src/lib/wall/items.ts';
@@ -17,7 +17,7 @@ import type { OpenBoards } from '../open-boards.ts';
 import { ownTemplates } from '../own-templates.ts';
 import type { Deps } from '../deps.ts';
 
-/** The boards that hold anything of a user, newest first. */
+/** The boards that hold data about a user, newest first. */
 export async function boardsWith(
 	{ store }: Deps,
 	open: OpenBoards,
@@ -50,7 +50,7 @@ export async function boardsWith(
 	return rows;
 }
 
-/** All that the server keeps of a user, as a file. */
+/** Everything that the server keeps about a user, as a file. */
 export async function personFile(
 	deps: Deps,
 	open: OpenBoards,
@@ -120,7 +120,7 @@ const fnOf = ({ stage }: Board, fn: string) =>
 const stepOf = ({ stage }: Board, step: string) =>
 	stage.steps.find(({ id }) => id === step)?.title ?? '';
 
-/** What lies at a desk, with ids where only the wall knows the words. */
+/** The contents of a desk. Items whose text is only on the wall are given by id. */
 function deskOf(board: Board, desk: Desk) {
 	const { functions, rounds, steps } = board.stage;
 	const numberOf = (round: string) => rounds.findIndex(({ id }) => id === round) + 1 || null;
@@ -151,7 +151,10 @@ function deskOf(board: Board, desk: Desk) {
 	};
 }
 
-/** How the wall calls what an id stands for, or ''. An answer goes by its words, so only the person's own has any. */
+/**
+ * The title of each id on the wall, or ''. An answer is shown by its text, so only the person's own answers have a
+ * title.
+ */
 function titlesOf(wall: Wall, posted: ReadonlySet<string>, desk: ReturnType<typeof deskOf>) {
 	const ownAnswer = (id: string) =>
 		desk.answers.find((answer) => answer.id === id)?.text ??
@@ -160,7 +163,7 @@ function titlesOf(wall: Wall, posted: ReadonlySet<string>, desk: ReturnType<type
 		wall.cluster(id)?.title ?? readItem(wall, 'outcomes', id)?.statement ?? ownAnswer(id) ?? '';
 }
 
-/** The same with what the wall has of it. `posted` are ids of words that the server knows as this person's. */
+/** The same with the person's words on the wall. `posted` are ids of words that the server knows as this person's. */
 function wallOf(
 	wall: Wall,
 	posted: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** New boards out of board files. */
+/** Creates boards from board files. */
 import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
@@ -14,7 +14,7 @@ import { enter } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Deps } from '../deps.ts';
 
-/** A new board of what a board file holds; `asker` is whose turn it takes among those who wait. */
+/** Creates a board from a board file. `asker` is the id by which callers take turns. */
 export async function boardFromFile(
 	deps: Deps,
 	asker: string,
@@ -36,18 +36,18 @@ export async function boardFromFile(
 
 const tooMuch = (reason: ServerSentence) => ({ ok: false as const, status: 413, reason });
 
-/** Who opens a new board. */
+/** The person who opens a new board. */
 interface Starter {
 	name: string;
 	/** Function id, or ''. */
 	fn: string;
 }
-/** Somebody who was not asked for a name. */
+/** For a person who was not asked for a name. */
 export const nobodyYet = ({ files }: AllMessages): Starter => ({ name: files.starter, fn: '' });
 
 /**
- * A new board with all that a record holds. Ids inside a board stay; its people get new ones, since
- * those are unique on a server. They come along without a way in, so that notes keep their names.
+ * Creates a board with everything in a record. Ids inside a board stay the same. Its people get new ids, because
+ * these are unique on a server. They are added without a way to sign in, so that notes keep their writers' names.
  */
 export async function boardFrom(
 	deps: Deps,
@@ -69,7 +69,7 @@ export async function boardFrom(
 	await setUp(deps, stage, async () => {
 		await seatPast(deps, stage.board, people, newIds);
 		const encoded = await deps.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
-		// Nobody knows the board yet: its wall begins with all of it.
+		// Nobody knows the board yet, so its wall starts with the whole content.
 		await deps.store.saveSnapshot(wallOf(stage), encoded, 0);
 		if (history.length > 0) await enter(deps, stage, '', { kind: 'recorded', history });
 	});
@@ -79,7 +79,7 @@ export async function boardFrom(
 }
 
 const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
-/** People who wrote on the board of a record, in their order, and all of them before the starter. */
+/** Adds the people who wrote on the board of a record, in their order, all before the person who opens it. */
 async function seatPast(
 	deps: Deps,
 	board: string,

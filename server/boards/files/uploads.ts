@@ -1,4 +1,4 @@
-/** Board files as forms send them. */
+/** Reads board files from form uploads. */
 import { messagesOf } from '../../../src/lib/i18n/catalogue.ts';
 import { say, type Saying } from '../../../src/lib/i18n/say.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -6,15 +6,15 @@ import type { Upload } from '../../services.ts';
 import { isBeyondBoards } from './json-size.ts';
 import { openRecord, type RecordParts } from './record-parts.ts';
 
-/** More than a form with one file has. */
+/** More parts than a form with one file has. */
 const MOST_PARTS = 20;
 
 export type OpenedUpload =
 	{ ok: true; parts: RecordParts } | { ok: false; status: number; reason: string };
 
 /**
- * The board in the field `file` of a form, or why there is none. For a process of heavy work: it may take seconds, and
- * hands no sentences on but in the language of whoever asked.
+ * Returns the board in the field `file` of a form, or why there is none. It may take seconds, so it runs in a
+ * process for heavy work. It returns sentences only in the language of the person who sent the form.
  */
 export async function openUpload(upload: Upload): Promise<OpenedUpload> {
 	const m = messagesOf(upload.locale);
@@ -42,7 +42,7 @@ async function fileIn({ bytes, type }: Upload): Promise<File | null> {
 	return file instanceof File ? file : null;
 }
 
-/** The platform reads no memory that threads share. */
+/** The platform's parser does not accept shared memory. */
 const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 function hasMore(bytes: Uint8Array, text: string, most: number): boolean {

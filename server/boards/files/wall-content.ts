@@ -1,4 +1,4 @@
-/** Walls as plain records, and back. */
+/** Converts walls to plain records and back. */
 import { type Frame, FRAME_TEXTS } from '../../../src/lib/workshop/questions.ts';
 import {
 	ITEM_ROOTS,
@@ -22,7 +22,7 @@ import { Wall } from '../../../src/lib/wall/wall.ts';
 import { isPlainId } from '../../../src/lib/workshop/text.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
 
-/** All that lies on a wall; what cannot be read is left out. */
+/** Everything on a wall. Unreadable items are left out. */
 export function contentOf(wall: Wall): WallContent {
 	const plain = (ids: string[]) => ids.filter(isPlainId);
 	const items = <R extends ItemRoot>(root: R): Items[R][] =>
@@ -44,7 +44,7 @@ export function contentOf(wall: Wall): WallContent {
 }
 const hasWords = ({ text }: { text: string }) => text.trim() !== '';
 
-/** Puts all of it on a wall. */
+/** Adds all of the content to a wall. */
 export function fillWall(wall: Wall, content: WallContent) {
 	wall.doc.transact(() => {
 		for (const cluster of content.clusters) addCluster(wall, cluster);
@@ -59,7 +59,7 @@ export function fillWall(wall: Wall, content: WallContent) {
 		}
 	}, wall.origin);
 }
-/** A new wall may have the texts of its frame already; they are empty then. */
+/** A new wall may already have the texts of its frame; they are empty then. */
 function fillFrame(wall: Wall, frame: Frame) {
 	layFrame(wall, frame);
 	for (const key of FRAME_TEXTS) {
@@ -71,7 +71,7 @@ function addItems<R extends ItemRoot>(wall: Wall, root: R, items: readonly Items
 	for (const { id, ...fields } of items) addItem(wall, root, id, fields as Fields<R>);
 }
 
-/** A wall of its own with this content, encoded. It tells nothing of how the content came about. */
+/** Returns a new, encoded wall with this content. It contains no trace of how the content was created. */
 export function encodedWall(content: WallContent): Uint8Array {
 	const wall = new Wall();
 	fillWall(wall, content);

@@ -1,4 +1,4 @@
-/** Ways in: links, codes, and the seat that a person gets. */
+/** Joining a board: links, codes, and the seat that a person gets. */
 import type { Saying } from '../../../src/lib/i18n/say.ts';
 import { cleanLine, isVisible } from '../../../src/lib/workshop/clean-text.ts';
 import { frameText } from '../../../src/lib/wall/items.ts';
@@ -21,7 +21,7 @@ import type { Deps } from '../deps.ts';
 import { askToJoin, forget, freeSeats, hadMany, whyNoPlace } from './waiting-room.ts';
 
 const CODE_LIFE_MS = 24 * 3600 * 1000;
-/** Codes tried before giving up. There are 47 million, so the first one is nearly always free. */
+/** Number of codes to try before giving up. There are 47 million, so the first one is nearly always free. */
 const CODE_TRIES = 10;
 
 export const linkPath = (token: string) => `/j/${token}`;
@@ -29,14 +29,14 @@ export const linkPath = (token: string) => `/j/${token}`;
 type Refused = Extract<Result<never>, { ok: false }>;
 const refused = (status: number, reason: Saying): Refused => ({ ok: false, status, reason });
 
-/** Makes the board's link of this role anew; the earlier one stops to open anything. */
+/** Replaces the board's link for this role. The old link stops working. */
 export async function renewLink(deps: Deps, board: string, role: StoredLink['role']) {
 	const link = { token: deps.makeId(), board, role, createdAt: deps.clock() };
 	await deps.store.saveLink(link);
 	return link;
 }
 
-/** What a link shows before joining. Run it inside the board's queue. */
+/** What a link shows before joining. Call it inside the board's queue. */
 export async function invitation(deps: Deps, board: Board, link: StoredLink): Promise<Invitation> {
 	const { token, role } = link;
 	const { title, functions, attribution } = board.stage;
@@ -52,8 +52,8 @@ export async function invitation(deps: Deps, board: Board, link: StoredLink): Pr
 }
 
 /**
- * Why the group meets. Its own words are on the wall: only a link that opens the wall at once tells them. Any other
- * tells what the board was started with.
+ * The purpose of the meeting. Its current text is on the wall, and only a link that opens the wall without approval
+ * shows it. Other links show the purpose with which the board was created.
  */
 async function purposeBy(deps: Deps, board: Board, link: StoredLink): Promise<string> {
 	const { purpose } = board.stage;
@@ -64,7 +64,9 @@ async function purposeBy(deps: Deps, board: Board, link: StoredLink): Promise<st
 	return shortened(why, LIMITS.purposeChars) || purpose;
 }
 
-/** Links and code as this person may pass them on. A code that ran out is made anew. Run it inside the board's queue. */
+/**
+ * The links and the code that this person may share. An expired code is replaced. Call it inside the board's queue.
+ */
 export async function shareInfo(deps: Deps, board: Board, role: Role): Promise<Result<ShareInfo>> {
 	const links = await deps.store.listLinks(board.id);
 	const tokenOf = async (wanted: StoredLink['role']) =>
@@ -77,8 +79,8 @@ export async function shareInfo(deps: Deps, board: Board, role: Role): Promise<R
 }
 
 /**
- * The token of the participants' link that a code opens, as it is when its turn comes in the board's queue: an old code
- * never leads to a renewed link. `address` slows down guessing.
+ * Returns the token of the participants' link that a code opens. The code is looked up inside the board's queue, so
+ * an old code never leads to a renewed link. `address` is used to slow down guessing.
  */
 export async function redeemCode(
 	deps: Deps,
@@ -127,8 +129,8 @@ function randomCode(random: () => number): string {
 }
 
 /**
- * Gives the user a seat, or brings the seat up to date that the user has; where a facilitator lets people in, the user
- * waits for that. Run it inside the board's queue. A removed person comes back by the facilitator link alone.
+ * Gives the user a seat or updates the existing one. If a facilitator has to let people in, the user waits. Call it
+ * inside the board's queue. A removed person can only return by the facilitators' link.
  */
 export async function takeSeat(
 	deps: Deps,
@@ -169,13 +171,13 @@ export async function takeSeat(
 	return { ok: true, value: { kind: 'seated', board: board.id } };
 }
 
-/** Who comes in by a link: the facilitators' own lets its holder in, whatever the board says to others. */
+/** How people join by a link: the facilitators' link always lets its holder in at once. */
 const joiningBy = ({ stage }: Board, { role }: StoredLink): Joining =>
 	role === 'facilitator' ? 'open' : stage.joining;
 
 const nameAs = (typed: string) => cleanLine(typed).slice(0, LIMITS.personNameChars);
 
-/** Why a link gives no seat, and no place among those who wait, for this name and function; null where it does. */
+/** Why a link gives no seat and no place in the waiting room for this name and function; null if it does. */
 function whyNotJoin(
 	board: Board,
 	before: StoredParticipant | null,
@@ -189,7 +191,7 @@ function whyNotJoin(
 	return before?.removedAt === null ? null : whyNoSeat(board, before, link);
 }
 
-/** The same for somebody who never was here: before they have a session. */
+/** The same for a person who was never here and has no session yet. */
 export const whyNoNewcomer = (
 	board: Board,
 	link: StoredLink,
@@ -198,7 +200,7 @@ export const whyNoNewcomer = (
 	whyNotJoin(board, null, link, who) ??
 	(joiningBy(board, link) === 'approval' ? whyNoPlace(board) : null);
 
-/** Why somebody who is not on the board cannot come in. */
+/** Why a person who is not on the board cannot join. */
 function whyNoSeat(
 	board: Board,
 	before: StoredParticipant | null,
@@ -212,15 +214,15 @@ function whyNoSeat(
 			: refused(409, ({ joining }) => joining.full(LIMITS.peoplePerBoard));
 	if (before) return refused(403, ({ joining }) => joining.takenOff);
 	if (joiningBy(board, link) === 'closed') return refused(403, ({ joining }) => joining.closed);
-	// Who waits takes no seat.
+	// A waiting person takes no seat.
 	if (joiningBy(board, link) === 'approval' || freeSeats(board.seats(), board.seatCount) > 0)
 		return null;
 	return refused(409, ({ joining }) => joining.fullOfParticipants);
 }
 
 /**
- * Role and function after joining by a link. Somebody whom a facilitator made an observer still has a
- * function and stays one; somebody who chose to look on may choose anew.
+ * The role and function after joining by a link. A person whom a facilitator made an observer keeps the function
+ * and stays an observer. A person who chose to observe may choose again.
  */
 function standing(
 	before: StoredParticipant | null,

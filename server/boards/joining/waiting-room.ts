@@ -1,6 +1,6 @@
 /**
- * The waiting room: people who asked to come in, and have no seat until a facilitator lets them in. They cost no seat
- * and are told nothing of the board but what its link shows.
+ * The waiting room: people who asked to join and get a seat only when a facilitator lets them in. They take no seat
+ * and learn nothing about the board beyond what its link shows.
  */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -11,10 +11,10 @@ import { done, refused, type Applied, type Effect } from '../commands/applied.ts
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** What commands need to know of those who come and those who are here. */
+/** What commands need to know about the people who are here and who want to join. */
 interface Door {
 	seats: readonly StoredParticipant[];
-	/** How many ever had a seat. */
+	/** Number of people who ever had a seat. */
 	seatCount: number;
 	newcomers: readonly StoredNewcomer[];
 	/** Epoch ms. */
@@ -23,7 +23,7 @@ interface Door {
 
 const waits = ({ declinedAt }: StoredNewcomer) => declinedAt === null;
 
-/** Seats that somebody without the facilitators' link may still take. */
+/** Seats that are free for people without the facilitators' link. */
 export const freeSeats = (seats: readonly unknown[], seatCount: number): number =>
 	Math.max(
 		0,
@@ -33,10 +33,10 @@ export const freeSeats = (seats: readonly unknown[], seatCount: number): number 
 		)
 	);
 
-/** Why nobody new gets a seat where so many had one before. Each of them stays in the board's counts. */
+/** Why a board gives no more seats after so many people had one. Each of them stays in the board's counts. */
 export const hadMany: ServerSentence = ({ joining }) => joining.hadMany;
 
-/** Lets newcomers in, all of them or none. */
+/** Lets newcomers in: all of them or none. */
 export function letIn(stage: Stage, people: readonly string[], door: Door): Applied {
 	const asked = door.newcomers.filter(({ id }) => people.includes(id));
 	if (asked.length === 0) return refused(404, ({ joining }) => joining.letIn.nobody);
@@ -49,7 +49,7 @@ export function letIn(stage: Stage, people: readonly string[], door: Door): Appl
 	return done(stage, ...asked.map((newcomer) => seating(newcomer, door.now)));
 }
 
-/** Turns newcomers away. They are remembered for a while, so that they can be let in after all. */
+/** Turns newcomers away. They are kept for a while, so that they can still be let in. */
 export function turnAway(stage: Stage, people: readonly string[], door: Door): Applied {
 	const asked = door.newcomers.filter((one) => waits(one) && people.includes(one.id));
 	if (asked.length === 0) return refused(404, ({ joining }) => joining.letIn.nobody);
@@ -63,7 +63,7 @@ export function turnAway(stage: Stage, people: readonly string[], door: Door): A
 	);
 }
 
-/** Once everybody may come in, those who wait do, as far as there are seats. */
+/** If the board opens to everybody, the people who wait get seats as long as there are any. */
 export function setJoining(stage: Stage, joining: Joining, door: Door): Applied {
 	const coming =
 		joining === 'open'
@@ -82,7 +82,7 @@ function seating({ id, board, userId, name, fn }: StoredNewcomer, now: number): 
 	return { kind: 'seatNewcomer', seat };
 }
 
-/** Why nobody more can wait, or null. */
+/** Why nobody else can wait, or null. */
 export function whyNoPlace(board: Board): Extract<Result<never>, { ok: false }> | null {
 	if (board.newcomers().filter(waits).length < LIMITS.waitingPerBoard) return null;
 	return {
@@ -92,7 +92,9 @@ export function whyNoPlace(board: Board): Extract<Result<never>, { ok: false }> 
 	};
 }
 
-/** Takes somebody into the waiting room, or brings up to date how they go by. Run it inside the board's queue. */
+/**
+ * Puts a person into the waiting room, or updates their name and function there. Call it inside the board's queue.
+ */
 export async function askToJoin(
 	deps: Deps,
 	board: Board,
@@ -118,7 +120,7 @@ export async function askToJoin(
 	return waiting;
 }
 
-/** How it stands with somebody who asked to come in, or null for somebody who did not. */
+/** The state of a person's request to join, or null for a person who did not ask. */
 export function waitingOf(board: Board, userId: string): Waiting | null {
 	const { title } = board.stage;
 	const seat = board.seatOfUser(userId);
@@ -127,7 +129,7 @@ export function waitingOf(board: Board, userId: string): Waiting | null {
 	return newcomer && { state: waits(newcomer) ? 'waiting' : 'declined', title };
 }
 
-/** Somebody who waits goes away again. Run it inside the board's queue. */
+/** Removes a waiting person at their own request. Call it inside the board's queue. */
 export async function stopWaiting(deps: Deps, board: Board, userId: string): Promise<void> {
 	const newcomer = board.newcomerOfUser(userId);
 	if (!newcomer || !waits(newcomer)) return;
@@ -135,7 +137,7 @@ export async function stopWaiting(deps: Deps, board: Board, userId: string): Pro
 	board.announce();
 }
 
-/** Somebody is no newcomer any more. */
+/** Removes a person from the list of newcomers. */
 export async function forget(deps: Deps, board: Board, newcomer: string): Promise<void> {
 	board.dropNewcomer(newcomer);
 	await deps.store.deleteNewcomer(board.id, newcomer);

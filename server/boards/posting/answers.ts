@@ -1,4 +1,4 @@
-/** Answers as they come to the wall: at the end of those to the same question. */
+/** How answers are added to the wall: after the other answers to the same question. */
 import { askedAbout, type Question } from '../../../src/lib/workshop/questions.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
@@ -27,14 +27,17 @@ export const ANSWERS: Sort<DeskAnswer> = {
 		return question === 'why' ? 1 + whysAbove(wall, about) : 0;
 	},
 	goesOnFrom: ({ question, about }) => (question === 'why' ? about : null),
-	// What a restore took off the wall comes back to it when its writer wants it to.
+	// Answers that a restore removed from the wall come back when their writer wants it.
 	isHeld: ({ restoredAt }, { at }) => restoredAt !== undefined && at < restoredAt,
 	differs,
 	write,
 	toPlace: () => []
 };
 
-/** How many whys led to an answer, itself included; no more are counted than anybody asks. */
+/**
+ * The length of the chain of whys up to this answer, including it. It counts no further than the longest chain
+ * allowed.
+ */
 function whysAbove(wall: Wall, answer: string): number {
 	let above = 0;
 	for (let at = readItem(wall, 'answers', answer); at?.question === 'why' && above < WHYS; above++)
@@ -57,7 +60,7 @@ function write(
 ): Set<string> {
 	const came = new Set<string>();
 	const orders = lastOrders(wall);
-	/** Whether it is dealt with: false while what it belongs to is not there. */
+	/** Returns false while the item that the answer belongs to is not on the wall. */
 	const add = (change: Change<DeskAnswer>): boolean => {
 		const { id, text, question, about } = change.words;
 		const depth = ANSWERS.depth(wall, change.words);
@@ -76,7 +79,8 @@ function write(
 			if (kind === 'archive') changeItem(wall, 'answers', words.id, { archived: words.archived });
 		}
 		let left = changes.filter(isNew);
-		// An answer may go on from another that comes with it: each round brings those that have what they need.
+		// An answer may continue another one that is added at the same time. Each round adds the answers that have
+		// everything they need.
 		for (let before = Infinity; left.length < before;) {
 			before = left.length;
 			left = left.filter((change) => !add(change));
@@ -87,7 +91,7 @@ function write(
 
 const keyOf = ({ question, about }: { question: Question; about: string }) =>
 	`${question} ${about}`;
-/** The last order among the answers to each question. */
+/** The last order key among the answers to each question. */
 function lastOrders(wall: Wall): Map<string, string> {
 	const last = new Map<string, string>();
 	for (const id of itemIds(wall, 'answers')) {
@@ -97,7 +101,7 @@ function lastOrders(wall: Wall): Map<string, string> {
 	}
 	return last;
 }
-/** A key behind another. One that is none must not keep answers out. */
+/** Returns an order key after another one. An invalid key must not block answers. */
 function orderBehind(last: string | undefined): string {
 	try {
 		return generateKeyBetween(last ?? null, null);

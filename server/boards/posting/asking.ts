@@ -1,21 +1,21 @@
-/** What a desk asks of the wall: nothing here writes, waits or remembers. */
+/** Finds the changes that a desk asks of the wall. Nothing here writes, waits or keeps state. */
 import type { Stage } from '../../../src/lib/workshop/types.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { StoredParticipant } from '../../store/store.ts';
 import type { ReadDesk } from './desks.ts';
 import type { Change, OwnWords, Sort } from './own-words.ts';
 
-/** What has to be known of the board. */
+/** What has to be known about the board. */
 export interface Known {
-	/** In the step for which it is asked. */
+	/** The stage, with the step that the desks are read for as its current step. */
 	stage: Stage;
-	/** Participant ids by what they wrote; '' for somebody who was erased. */
+	/** Participant ids by what they wrote; '' for a person who was erased. */
 	authors: ReadonlyMap<string, string>;
-	/** What a version that came back put on the wall or took off it: the desk no longer decides that. */
+	/** What restoring a version added to the wall or removed from it. The desk does not decide about it any more. */
 	restored: ReadonlySet<string>;
-	/** Whether new words and other wordings come to the wall now, or only what is taken back and put back. */
+	/** Whether new words and rewordings are posted now. Otherwise words are only taken back or put back. */
 	opens: boolean;
-	/** Participants whose next words have a turn that is still to come. */
+	/** Participants whose next words have to wait for their turn. */
 	turns: ReadonlySet<string>;
 }
 
@@ -23,15 +23,18 @@ export interface Asked<W extends OwnWords> {
 	seat: StoredParticipant;
 	/** Each of them changes the wall. */
 	changes: readonly Change<W>[];
-	/** How many whys deep each new one stands, by id. Those whose place is not on the wall yet are absent. */
+	/**
+	 * The position of each new item in its chain of whys, by id. An item is missing here while the item that it
+	 * belongs to is not on the wall.
+	 */
 	depths: ReadonlyMap<string, number>;
-	/** What the desk decides on again, since its owner brought it back. */
+	/** Ids that the desk decides about again, because its owner put them back. */
 	decided: readonly string[];
 }
 
 /**
- * What this desk asks of the wall in the step where the group is. What was written in another step waits
- * for that one, or for its writer. Words of others and words without a writer are not its to change.
+ * Finds the changes that this desk asks of the wall in the current step. Words written in another step wait for
+ * that step or for their writer. A desk cannot change other people's words or words without a writer.
  */
 export function askedBy<W extends OwnWords>(
 	sort: Sort<W>,
@@ -65,6 +68,6 @@ export function askedBy<W extends OwnWords>(
 	return { seat, changes, depths, decided };
 }
 
-/** As whom somebody posts: where notes say the function, one may leave it out. */
+/** The seat under which a person posts. If notes show the function, the person may leave it out. */
 const signing = ({ attribution }: Stage, { seat, unsigned }: ReadDesk): StoredParticipant =>
 	unsigned && attribution === 'function' ? { ...seat, fn: '' } : seat;

@@ -1,4 +1,4 @@
-/** What lies on a wall, as boxes. */
+/** The items on a wall as boxes. */
 import {
 	clusterSize,
 	noteHeight,
@@ -7,7 +7,7 @@ import {
 } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 
-/** Boxes of all clusters and loose notes that can be seen. */
+/** Boxes of all visible clusters and loose notes. */
 export function boxesOf(wall: Wall): Box[] {
 	const boxes: Box[] = [];
 	for (const [id, notes] of wall.grouped()) {

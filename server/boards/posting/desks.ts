@@ -1,4 +1,4 @@
-/** What the server reads of desks: people's own words, and what their desks add up to. */
+/** What the server reads from desks: people's own words, and totals over all desks. */
 import { setImmediate } from 'node:timers/promises';
 import { isPlainId } from '../../../src/lib/workshop/text.ts';
 import type { DeskAnswer, DeskNote } from '../../../src/lib/workshop/types.ts';
@@ -15,27 +15,27 @@ export interface ReadDesk {
 	notes: DeskNote[];
 	answers: DeskAnswer[];
 	ready: ReadonlySet<string>;
-	/** The wording that was marked, by outcome. The marks themselves stay at the desk. */
+	/** The wording that the owner rated, by outcome. The ratings themselves stay at the desk. */
 	marked: ReadonlyMap<string, string>;
-	/** Whether its owner agreed that the own function is shown by itself. */
+	/** Whether the owner agreed that the own function is shown separately. */
 	agrees: boolean;
-	/** Whether its owner posts without naming the own function. */
+	/** Whether the owner posts without showing the own function. */
 	unsigned: boolean;
 }
 
-/** The roots of a desk that the server reads: a commit that changes nothing in them tells it nothing. */
+/** The roots of a desk that the server reads. It ignores commits that change none of them. */
 const READ_ROOTS = ['notes', 'answers', 'marks', 'ready', 'consent', 'unsigned'] as const;
 const NOTHING: readonly string[] = [];
 
-/** The roots that are read again after something changed in these. */
+/** The roots to read again after these roots changed. */
 export const rereadAfter = (changed: ReadonlySet<string>): readonly string[] =>
 	READ_ROOTS.some((root) => changed.has(root)) ? READ_ROOTS : NOTHING;
 
-/** A page makes ids of this length; a desk may hold anything. */
+/** Pages create ids of at least this length, but a desk can contain anything. */
 const MIN_ID_CHARS = 8;
 const isPagesId = ({ id }: { id: string }) => id.length >= MIN_ID_CHARS && isPlainId(id);
 
-/** People on other boards are answered after so many desks, and before each one on which more things lie than that. */
+/** Other work runs after this many desks, and before each desk with more than `MANY_THINGS` items. */
 const READ_AT_ONCE = 8;
 const MANY_THINGS = 200;
 
@@ -84,7 +84,7 @@ const readDesk = (seat: StoredParticipant, desk: Desk, keys: readonly string[]):
 	unsigned: desk.unsigned(seat.fn) === true
 });
 
-/** Counts these desks beside the wall. Returns whether the board knew something else of them. */
+/** Counts these desks, comparing them with the wall. Returns whether any count changed. */
 export async function countDesks(
 	deps: Deps,
 	board: Board,
@@ -107,7 +107,7 @@ export async function countDesks(
 	}
 	return differs;
 }
-/** Counts the desks of people who were removed: the counts that people were told have them in it (B8). */
+/** Counts the desks of removed people: the counts that people have seen include them (B8). */
 export async function countRemoved(deps: Deps, board: Board): Promise<void> {
 	if (board.stage.smallestGroup <= 1 || board.isDeleted) return;
 	const removed = board
@@ -115,7 +115,7 @@ export async function countRemoved(deps: Deps, board: Board): Promise<void> {
 		.filter(({ removedAt, userId }) => removedAt !== null && userId !== '');
 	if (removed.length > 0) await countDesks(deps, board, await readSeats(deps, board, removed));
 }
-/** Whether a reveal would bring something of the note: it is not on the wall, or its writer has changed it since. */
+/** Whether a reveal would post the note: it is not on the wall, or its writer has changed it since. */
 function isWaiting(
 	{ authors }: Board,
 	seat: StoredParticipant,

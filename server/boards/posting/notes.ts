@@ -1,4 +1,4 @@
-/** Notes as they come to the wall: beside what lies there, in places of their own. */
+/** How notes are added to the wall: next to the existing ones, each in its own place. */
 import { UNPARKED } from '../../../src/lib/workshop/defaults.ts';
 import {
 	placeBeside,
@@ -20,7 +20,7 @@ export const NOTES: Sort<DeskNote> = {
 	has: (wall, id) => wall.notes.has(id),
 	depth: () => 0,
 	goesOnFrom: () => null,
-	// After a restore the group writes in silence again.
+	// After a restore, silent writing starts again, so notes need not be held.
 	isHeld: () => false,
 	differs,
 	write,
@@ -34,7 +34,7 @@ function differs(wall: Wall, { kind, words }: Change<DeskNote>): boolean {
 	return kind === 'archive' ? there.archived !== words.archived : isReworded(wall, words);
 }
 
-/** What goes to the parking lot takes no place: it is laid down when somebody brings it back. */
+/** A note for the parking lot needs no place: it gets one when somebody brings it back. */
 function toPlace(changes: readonly Change<DeskNote>[]): TextItem[] {
 	return changes
 		.filter((change) => isNew(change) && !change.words.parked)

@@ -1,11 +1,11 @@
-/** How outcomes are worded now: a mark counts for the wording that was marked. */
+/** The current wording of outcomes: a rating only counts for the wording that the person rated. */
 import { wordingOf } from '../../../src/lib/workshop/outcomes/check.ts';
 import { itemIds, readItem } from '../../../src/lib/wall/items.ts';
 import type { Wall } from '../../../src/lib/wall/wall.ts';
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** Reads the outcomes of the board's wall again. Returns whether one is worded otherwise than the board knew. */
+/** Reads the outcomes on the board's wall again. Returns whether any wording changed. */
 export async function renewWordings(deps: Deps, board: Board): Promise<boolean> {
 	const before = board.wordings;
 	const now = await deps.live().readWall(board.id, wordingsOn);

@@ -1,4 +1,4 @@
-/** What desks bring to the wall, as a value: nothing here writes, waits or remembers. */
+/** Computes what desks add to the wall and returns it as a value. Nothing here writes, waits or keeps state. */
 import { shuffled } from '../../../src/lib/workshop/wall-layout/layout.ts';
 import type { Unposted } from '../../../src/lib/workshop/types.ts';
 import type { Asked, Known } from './asking.ts';
@@ -7,30 +7,30 @@ import { ranked } from './ranks.ts';
 import { withinShares } from './shares.ts';
 
 /**
- * Together: all that waits comes in one go, and in random order. In turns: of several new notes of one desk one
- * comes now, and the next after a while. As neighbours in the document, and in time, they would tell that one
- * person wrote them.
+ * `together`: everything that waits is posted at once, in random order. `in turns`: of several new notes at one
+ * desk, one is posted now and the next after a delay. Notes next to each other in the document or in time would
+ * reveal that one person wrote them.
  */
 export type Pace = 'together' | 'in turns';
 
 export interface Plan<W extends OwnWords> {
 	/** In the order in which they are written. Each of them changes the wall. */
 	changes: readonly Change<W>[];
-	/** Of what is new: whose it is. */
+	/** The author of each new item. */
 	authors: readonly { note: string; participant: string }[];
-	/** What desks decide on again, since their people brought it back. */
+	/** Ids that desks decide about again, because their owners put them back. */
 	decided: readonly string[];
-	/** Why something of a desk does not come, by participant. */
+	/** Why something at a desk is not posted, by participant. */
 	unposted: ReadonlyMap<string, Unposted>;
 	/** Participants whose next words have to wait for a turn. */
 	waiting: readonly string[];
-	/** Whether something is taken back, so that there is room for others. */
+	/** Whether something is taken back, which frees room for others. */
 	makesRoom: boolean;
 }
 
 /**
- * Plans what comes of what desks ask. `counts` are those of the wall before it; they matter where something is new or
- * comes back. `random` gives numbers from 0 to 1, without 1.
+ * Plans the changes to the wall from what desks ask. `counts` are the wall's counts before; they only matter if
+ * something is new or comes back. `random` returns numbers from 0 to below 1.
  */
 export function plan<W extends OwnWords>(
 	sort: Sort<W>,
@@ -46,7 +46,8 @@ export function plan<W extends OwnWords>(
 		...desk,
 		changes: desk.changes.filter((change) => !isNew(change) || ranks.has(change.words.id))
 	}));
-	// Notes are revealed in one go. Answers that come alone would have no others to be shuffled among.
+	// Notes are revealed all at once. Answers from a single desk would have no others to be mixed with, so they
+	// come in turns.
 	const bringing = coming.filter(({ changes }) => changes.some(isNew));
 	const atOnce = pace === 'together' && !(sort.action === 'answer' && bringing.length === 1);
 	const chosen = atOnce ? coming : coming.map((one) => inTurn(known, one, ranks, random));
@@ -70,7 +71,7 @@ export function plan<W extends OwnWords>(
 	};
 }
 
-/** All changes, but of what is new one at most; on a named board everybody knows whose it is. */
+/** Keeps all changes but at most one new item. On a named board everybody sees the writers, so it keeps all. */
 function inTurn<W extends OwnWords>(
 	{ stage, turns }: Known,
 	desk: Asked<W>,
@@ -83,7 +84,7 @@ function inTurn<W extends OwnWords>(
 	const [one] = turns.has(seat.id) ? [] : shuffled(next, random);
 	return { ...desk, changes: changes.filter((change) => !isNew(change) || change === one) };
 }
-/** Of two desks that bring something new with one id, the first has it. */
+/** If two desks add items with the same id, the first desk gets it. */
 function onceEach<W extends OwnWords>(desks: readonly Asked<W>[]): Asked<W>[] {
 	const brought = new Set<string>();
 	return desks.map((desk) => {
@@ -95,7 +96,7 @@ function onceEach<W extends OwnWords>(desks: readonly Asked<W>[]): Asked<W>[] {
 	});
 }
 
-/** The order of a shared document is its history: it must not tell whose words these are. */
+/** A shared document stores the order of its changes. The order must not reveal whose words these are. */
 function inOrder<W extends OwnWords>(
 	{ stage }: Known,
 	changes: readonly Change<W>[],

@@ -1,6 +1,6 @@
 /**
- * Desk → wall. Takes in what changed at desks: renews their counts and, when the step posts at once,
- * brings the wall up to what they say. Everything here may be done again without changing anything.
+ * Posts from desks to the wall. Reads changed desks, updates their counts and, if the step posts at once, updates
+ * the wall to match. Everything here can run again without changing anything.
  */
 import { currentStep, postsAtOnce, whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { Stage, Unposted } from '../../../src/lib/workshop/types.ts';
@@ -17,10 +17,10 @@ import { growsBoard, takesBack } from './shares.ts';
 import { inSlices } from './slices.ts';
 import { renewWordings } from './outcome-wordings.ts';
 
-/** Between two notes that one desk brought at once, in milliseconds. */
+/** Delay between two notes that one desk adds at the same time, in milliseconds. */
 const TURN_MS = { least: 1000, spread: 4000 };
 
-/** Takes in these desks, now. Run it inside the board's queue. Rejects if something was not committed. */
+/** Processes these desks now. Call it inside the board's queue. Rejects if something was not committed. */
 async function takeIn(
 	deps: Deps,
 	board: Board,
@@ -39,7 +39,10 @@ async function takeIn(
 	for (const participant of waiting) waitForTurn(deps, board, participant);
 }
 
-/** Posts what waits at all desks in a step that the group left, as if it were there. Rejects like `takeIn`. */
+/**
+ * Posts everything that waits at all desks for a step that the group left, as if the group were there. Rejects like
+ * `takeIn`.
+ */
 async function revealLeft(deps: Deps, board: Board, step: string): Promise<void> {
 	const everybody = board.seats().map(({ id }) => id);
 	const desks = await readDesks(deps, board, everybody);
@@ -48,7 +51,7 @@ async function revealLeft(deps: Deps, board: Board, step: string): Promise<void>
 	await countDesks(deps, board, desks);
 }
 
-/** Lets the next note or answer of a desk come after a while. */
+/** Posts the next note or answer of a desk after a delay. */
 function waitForTurn(deps: Deps, board: Board, participant: string) {
 	board.turns.add(participant);
 	deps.later(TURN_MS.least + deps.random() * TURN_MS.spread, () => {
@@ -58,7 +61,7 @@ function waitForTurn(deps: Deps, board: Board, participant: string) {
 	});
 }
 
-/** Takes in the desks that changed. What fails stays in hand and is tried with the next change. */
+/** Processes the desks that changed. A failed desk stays on the list and is retried with the next change. */
 export async function takeInChanged(deps: Deps, board: Board, pace: Pace): Promise<void> {
 	const participants = [...board.changedDesks];
 	if (participants.length === 0) return;
@@ -72,8 +75,9 @@ export async function takeInChanged(deps: Deps, board: Board, pace: Pace): Promi
 }
 
 /**
- * Takes in every desk of the board: after a reveal, after a step change, and when it is loaded. Where a step is named
- * that the group left, its notes come first; if that fails, they wait on, and can be revealed again.
+ * Processes every desk of the board: after a reveal, after a step change and after loading. With `left`, a step
+ * that the group left, it posts the notes of that step instead. If that fails, they keep waiting and can be
+ * revealed again.
  */
 export async function takeInAll(deps: Deps, board: Board, left?: string): Promise<void> {
 	if (left !== undefined)
@@ -87,7 +91,10 @@ export async function takeInAll(deps: Deps, board: Board, left?: string): Promis
 	await takeInChanged(deps, board, 'together');
 }
 
-/** Brings the wall up to what these desks hold of one sort. `stage` says in which step the group is; see `Known`. */
+/**
+ * Updates the wall with the words of one sort at these desks. `stage` says which step counts as current; see
+ * `Known`.
+ */
 async function bring<W extends OwnWords>(
 	sort: Sort<W>,
 	deps: Deps,
@@ -109,17 +116,17 @@ async function bring<W extends OwnWords>(
 	const much = [...spent].map((id) => [id, 'much'] as const);
 	const unposted = new Map<string, Unposted>([...much, ...planned.unposted]);
 	const told = tellUnposted(sort, board, writing, unposted);
-	// Where there is room again, those who found none have their turn, unless one is to come anyway.
+	// If there is room again, desks that found none get a turn, unless one is already scheduled.
 	const again = planned.makesRoom
 		? board.unpostedFor(sort.name, 'full').filter((id) => !turns.has(id))
 		: [];
 	return { posted, waiting: [...new Set([...planned.waiting, ...again])], told };
 }
 
-/** Whether it changes words that are posted, other than by taking them back. */
+/** Whether it changes posted words in another way than by taking them back. */
 const changesPosted = (change: Change<OwnWords>) => !isNew(change) && !takesBack(change);
 
-/** Those who want to change posted words, and have added as much to the wall as one person may. */
+/** People who want to change posted words but have already added as much to the wall as one person may. */
 async function whoHasAddedMuch<W extends OwnWords>(
 	{ live }: Deps,
 	board: Board,
@@ -140,7 +147,7 @@ const withoutChangesOf = <W extends OwnWords>(
 			: desk
 	);
 
-/** What these desks ask of the wall, and what the wall holds where something of it is to grow. */
+/** What these desks ask of the wall, and the wall's counts if the changes would make it grow. */
 async function askAll<W extends OwnWords>(
 	sort: Sort<W>,
 	{ live }: Deps,
@@ -159,7 +166,7 @@ async function askAll<W extends OwnWords>(
 	return { asked, counts: counts ?? { seen: 0, kept: 0 } };
 }
 
-/** Notes down why something of these desks is not posted. Returns whether that is news. */
+/** Stores why something at these desks is not posted. Returns whether that changed. */
 function tellUnposted<W extends OwnWords>(
 	{ name }: Sort<W>,
 	board: Board,

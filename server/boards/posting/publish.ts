@@ -1,4 +1,4 @@
-/** Carries out a plan: first whose the words are, then the words. */
+/** Carries out a plan: first stores the authors, then posts the words. */
 import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../../src/lib/workshop/days.ts';
 import type { Point } from '../../../src/lib/workshop/wall-layout/layout.ts';
@@ -10,14 +10,14 @@ import type { Deps } from '../deps.ts';
 import { isNew, type Change, type OwnWords, type Sort } from './own-words.ts';
 import type { Plan } from './plan.ts';
 
-/** Posts so many in one write. */
+/** The number of changes posted in one write. */
 const AT_ONCE = 120;
-/** Writers are stored so many at a time. */
+/** The number of authors stored at a time. */
 const WRITERS_AT_ONCE = 500;
 
 /**
- * Writes what is planned: much in several writes, of which pages hear together. Returns the ids that came to the wall.
- * Rejects if something was not committed; a new plan then brings what is missing.
+ * Writes the planned changes. Many changes take several writes, but pages receive them together. Returns the ids
+ * that were added to the wall. Rejects if something was not committed; a new plan then adds what is missing.
  */
 export async function publish<W extends OwnWords>(
 	sort: Sort<W>,
@@ -26,7 +26,7 @@ export async function publish<W extends OwnWords>(
 	{ changes, authors }: Plan<W>
 ): Promise<Set<string>> {
 	if (changes.length === 0) return new Set();
-	// Authors first: after a crash between the two, the writer still owns the words.
+	// Authors come first: after a crash between the two steps, the writer still owns the words.
 	await saveAuthors(deps, board, authors);
 	const today = dayOf(deps.clock());
 	const places = await placesFor(sort, deps, board, changes);
@@ -38,10 +38,10 @@ export async function publish<W extends OwnWords>(
 	return new Set(came.flatMap((ids) => [...ids]));
 }
 
-/** What a change of posted words leaves on the wall for good: an entry, and the one before it as deleted. */
+/** What each change of posted words adds to the wall permanently: a new entry, and the deleted old one. */
 const OF_CHANGE = { bytes: 20, structs: 2 };
 
-/** What changes add to the wall for each participant. New words have a share of their own: see `shares.ts`. */
+/** What changes add to the wall for each participant. New words have a separate share: see `shares.ts`. */
 function addedBy(changes: readonly Change<OwnWords>[]): ShareAdded[] {
 	return changes
 		.filter((change) => !isNew(change))
@@ -54,7 +54,7 @@ async function saveAuthors(deps: Deps, board: Board, authors: Plan<OwnWords>['au
 	for (const { note, participant } of authors) board.authors.set(note, participant);
 }
 
-/** Of many, beside the event loop and for all of them at once; of few, each write finds its own. */
+/** Many places are computed together in another process. For a few, each write computes its own. */
 async function placesFor<W extends OwnWords>(
 	sort: Sort<W>,
 	{ live, heavy }: Deps,

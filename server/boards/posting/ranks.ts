@@ -1,16 +1,19 @@
-/** In which order new words come to the wall, where some of them go on from others. */
+/** The order in which new words are added to the wall if some of them continue others. */
 import { WHYS } from '../../../src/lib/workshop/items/answers.ts';
 import type { Asked } from './asking.ts';
 import { isNew, type OwnWords, type Sort } from './own-words.ts';
 
 interface Ranked {
-	/** How many of the others each one comes behind, by id: 0 where all that it belongs to is on the wall. */
+	/**
+	 * How many of the other new items come before each one in its chain, by id. 0 means that everything it belongs
+	 * to is on the wall.
+	 */
 	ranks: ReadonlyMap<string, number>;
-	/** Those that would go on from a fifth why: they stay at their desks. */
+	/** Items that would continue a fifth why. They stay at their desks. */
 	tooDeep: ReadonlySet<string>;
 }
 
-/** Breadth first from what has its place: each one is looked at once, however long the chains are. */
+/** Goes breadth first from the items whose place is known. It visits each item once, however long the chains are. */
 export function ranked<W extends OwnWords>(
 	{ goesOnFrom }: Sort<W>,
 	asked: readonly Pick<Asked<W>, 'changes' | 'depths'>[]

@@ -1,17 +1,17 @@
-/** Which of the notes and answers that desks ask for a board takes: see `src/lib/workshop/board/shares.ts`. */
+/** Decides which of the requested notes and answers a board accepts: see `src/lib/workshop/board/shares.ts`. */
 import { whyUnposted } from '../../../src/lib/workshop/board/shares.ts';
 import type { PostedSort, Unposted } from '../../../src/lib/workshop/types.ts';
 import { isNew, type Change, type Counts, type OwnWords } from './own-words.ts';
 
 interface Taken<W extends OwnWords> {
 	changes: Change<W>[];
-	/** Why something of a desk is not posted, by participant. */
+	/** Why something at a desk is not posted, by participant. */
 	unposted: Map<string, Unposted>;
 }
 
 /**
- * The changes that the board has room for; what is taken back makes room first. Each of them changes the wall.
- * `authors` are participant ids by what they posted over the board's life.
+ * Returns the changes that fit on the board. Taking words back frees room first. Each change changes the wall.
+ * `authors` are participant ids by everything that they ever posted on the board.
  */
 export function withinShares<W extends OwnWords>(
 	sort: PostedSort,
@@ -27,7 +27,7 @@ export function withinShares<W extends OwnWords>(
 		const { words, seat } = change;
 		const mine = posted.get(seat.id) ?? 0;
 		const isCounted = authors.has(words.id);
-		// What was posted before costs no share when it comes back.
+		// Words that were posted before do not use up the share again when they come back.
 		const why = whyUnposted(sort, there, isCounted ? 0 : mine);
 		if (why !== null) {
 			unposted.set(seat.id, why);
@@ -45,13 +45,13 @@ export function withinShares<W extends OwnWords>(
 	return { changes: [...takenBack, ...changes], unposted };
 }
 
-/** Something new, or something that comes back: either needs room. */
+/** Whether the change adds or unarchives something: both need room. */
 export const growsBoard = ({ kind, words }: Change<OwnWords>): boolean =>
 	kind === 'add' || (kind === 'archive' && !words.archived);
 export const takesBack = ({ kind, words }: Change<OwnWords>): boolean =>
 	kind === 'archive' && words.archived;
 
-/** Notes and answers that each participant posted. */
+/** Number of notes and answers that each participant posted. */
 function postedBy(authors: ReadonlyMap<string, string>): Map<string, number> {
 	const posted = new Map<string, number>();
 	for (const participant of authors.values())

@@ -1,10 +1,13 @@
-/** Work on what many desks hold: others have their turn between two slices of it. */
+/** Splits work on many desks into slices, so that other work can run between them. */
 import { setImmediate } from 'node:timers/promises';
 
-/** What is done in one go, in notes and answers: two thousand are read in some ten milliseconds. */
+/** The number of notes and answers in one slice: reading two thousand takes about ten milliseconds. */
 export const THINGS_AT_ONCE = 2_000;
 
-/** Does `work` on all, so many at a time that they weigh `THINGS_AT_ONCE` at most, or on one that weighs more. */
+/**
+ * Runs `work` on all items in slices. A slice weighs at most `THINGS_AT_ONCE`, or is a single item that weighs
+ * more.
+ */
 export async function inSlices<T, R>(
 	all: readonly T[],
 	weigh: (one: T) => number,
