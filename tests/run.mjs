@@ -1,4 +1,4 @@
-/** `npm test`: everything that must hold. `--quick` (`npm run check`) leaves the browser tests out. */
+/** Runs every check and test for `npm test`. `--quick` (`npm run check`) skips the browser tests. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -14,12 +14,12 @@ import {
 /**
  * @typedef {{ name: string, ms: number }} Timed
  * @typedef {{ passed: number, failed: number, named?: string[], timed?: Timed[] }} Count
- * `named` says which failed, `timed` how long each took.
+ * `named` lists the failed tests, `timed` the duration of each test.
  */
 
 const QUICK = process.argv.includes('--quick');
 const RESULTS = 'test-results';
-/** So many of the slowest tests are named at the end. */
+/** Number of slowest tests to list at the end. */
 const SLOWEST = 10;
 const TOOLS = {
 	kit: 'node_modules/@sveltejs/kit/svelte-kit.js',
@@ -35,11 +35,11 @@ const TOOLS = {
 /** @typedef {(text: string | Uint8Array) => void} Print */
 
 /**
- * Runs one of the project's tools on the project's Node, showing what it prints.
+ * Runs one of the project's tools with the project's Node and shows its output.
  * @param {Print} print
  * @param {keyof typeof TOOLS} tool
  * @param {...string} args
- * @returns {Promise<boolean>} Whether it found nothing wrong.
+ * @returns {Promise<boolean>} Whether the tool reported no problem.
  */
 function run(print, tool, ...args) {
 	const child = spawn(projectNode(), [TOOLS[tool], ...args], {
@@ -54,7 +54,7 @@ function run(print, tool, ...args) {
 }
 
 /**
- * A check that is right or wrong as a whole.
+ * Counts a check that passes or fails as a whole.
  * @param {() => Promise<boolean>} check
  * @returns {Promise<Count>}
  */
@@ -63,7 +63,7 @@ async function one(check) {
 }
 
 /**
- * A run of many tests. A run that failed without naming a test counts as one failure.
+ * Counts a run of many tests. A run that failed without naming a test counts as one failure.
  * @template Report
  * @param {boolean} ok
  * @param {string} report
@@ -160,7 +160,7 @@ async function build() {
 }
 
 /**
- * All of them, so that one run names everything that is wrong.
+ * Runs all type checkers even if one fails, so that one run reports every problem.
  * @param {Print} print
  */
 async function types(print) {
@@ -173,7 +173,7 @@ async function types(print) {
 }
 
 /** @typedef {[title: string, work: (print: Print) => Promise<Count>]} Step */
-/** Those of one group run side by side: each uses one core. */
+/** The steps of a group run in parallel: each uses one core. */
 const STEPS = /** @type {Step[][]} */ ([
 	[
 		['Types', (print) => one(() => types(print))],
@@ -192,7 +192,7 @@ const BROWSER_STEPS = /** @type {Step[][]} */ ([
 ]);
 
 /**
- * Runs a group of steps; what those beside the first print comes when they end.
+ * Runs a group of steps in parallel; only the first prints at once, the others print when they end.
  * @param {Step[]} group
  * @returns {Promise<Count[]>}
  */

@@ -5,6 +5,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = (event) => ({
 	locale: event.locals.locale,
 	theme: themeOf(event.cookies),
-	/** Whom this device is taken for: a name, '' where none was given, null where nobody is signed in. */
+	/** The person that this device belongs to: a name, '' if none was given, null if nobody is signed in. */
 	person: event.locals.userId === null ? null : readName(event)
 });

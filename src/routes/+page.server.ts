@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	left: url.searchParams.has('left') && locals.userId === null,
 	erased: url.searchParams.has('erased') && locals.userId === null,
-	/** A board that is gone: what this device keeps of it goes too. */
+	/** Id of a deleted board: the device then deletes its copy too. */
 	gone: /^[\w-]{1,64}$/.exec(url.searchParams.get('gone') ?? '')?.[0] ?? null,
 	needsLink: url.searchParams.get('board') === 'needs-link',
 	boards: locals.userId === null ? [] : await locals.services.boards.listOf(locals.userId)

@@ -1,21 +1,21 @@
 /// <reference no-default-lib="true"/>
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
-/** Shows a board that was open on this device when there is no network. Keeps nothing else of the server's. */
+/** Shows a board that was open on this device when there is no network. Stores nothing else from the server. */
 import { offlinePage } from '../lib/i18n/offline.ts';
 import { build, files, version } from '$service-worker';
 
 declare const self: ServiceWorkerGlobalScope;
 
 const ASSETS = `groundwork-assets-${version}`;
-/** Pages name their assets, so they live and die with a version. */
+/** Pages refer to their assets by name, so both caches belong to one version. */
 const PAGES = `groundwork-pages-${version}`;
 const BOARD_PAGE = /^\/b\/[\w-]+\/?$/;
-/** The server cannot be reached behind what answers for it, or has no room just now. */
+/** Statuses of a proxy that cannot reach the server, or of a server that is full just now. */
 const OUT = new Set([502, 503, 504]);
-/** The board is gone for good. */
+/** The board is deleted for good. */
 const GONE = new Set([404, 410]);
-/** Pictures among the static files are for readers of the source. */
+/** Images among the static files are for readers of the source. */
 const KEPT = new Set([...build, ...files.filter((file) => !file.endsWith('.png'))]);
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
@@ -33,7 +33,7 @@ self.addEventListener('activate', (event) => {
 	event.waitUntil(dropOldVersions().then(takeOverOpenPages));
 });
 
-/** A board that was reached without loading a page asks to be kept, so that it can be opened again. */
+/** A page that opened a board without a page load asks for a copy, so that the board can be opened again. */
 self.addEventListener('message', (event) => {
 	if (typeof event.data === 'string') event.waitUntil(keepIfNew(event.data));
 });
@@ -43,18 +43,18 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
 	if (KEPT.has(url.pathname)) event.respondWith(asset(request, url.pathname));
-	// In frames the server answers by where the frame is, so that no copy can stand for its answer.
+	// In frames the server's response depends on the framing site, so a copy cannot replace it.
 	else if (request.destination === 'document' && BOARD_PAGE.test(url.pathname))
 		event.respondWith(boardPage(event, url.pathname));
 });
 
-/** Built assets carry their content in their name: the copy is as good as the server's. */
+/** Built assets have a hash of their content in their name: a copy equals the server's file. */
 async function asset(request: Request, path: string): Promise<Response> {
 	const copy = await caches.match(path, { cacheName: ASSETS });
 	return copy ?? fetch(request);
 }
 
-/** The server's page if it can be had, else the last one seen here. */
+/** The server's page if it responds, else the last copy. */
 async function boardPage(event: FetchEvent, path: string): Promise<Response> {
 	const response = await fetch(event.request).catch(() => null);
 	if (response !== null && !OUT.has(response.status)) {
@@ -69,8 +69,8 @@ const noNetwork = () =>
 	new Response(offlinePage(navigator.languages), { status: 503, headers: HTML });
 
 /**
- * A redirect or a refusal may be of a sign-in that ran out, or of a network that wants its own page seen first:
- * the copy stays. Who signs out here takes it along.
+ * A redirect or an error may come from an expired sign-in, or from a network with a login page of its own: keep the
+ * copy. Signing out on this device deletes it.
  */
 async function keep(path: string, response: Response) {
 	const cache = await caches.open(PAGES);

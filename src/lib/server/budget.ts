@@ -1,11 +1,11 @@
-/** What a request takes of the budgets of its person and address. */
+/** Charges a request to the budgets of its person and address. */
 import { say } from '../i18n/say.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { BudgetKind } from '../../../server/requests/budgets.ts';
 
 /**
- * Takes what something costs. Returns null, or a sentence for the person who asked for too much; the
- * answer then says when to come back and should have the status 429.
+ * Charges the cost of a request. Returns null, or a sentence for the person if a budget is exceeded; it then also sets
+ * the `retry-after` header, and the caller should respond with status 429.
  */
 export function overBudget(event: RequestEvent, kind: BudgetKind, cost = 1): string | null {
 	const { locals, params, getClientAddress } = event;
@@ -16,7 +16,7 @@ export function overBudget(event: RequestEvent, kind: BudgetKind, cost = 1): str
 	return say(locals.messages, refusal.reason);
 }
 
-/** Tells programs how long to wait, where a refusal says so. */
+/** Sets the `retry-after` header for programs, if the refusal has a waiting time. */
 export function sayWhen(
 	{ setHeaders }: Pick<RequestEvent, 'setHeaders'>,
 	{ retryAfterSeconds }: { retryAfterSeconds?: number }

@@ -1,4 +1,4 @@
-/** Cookies of the server's own, under names that nobody else can set where the connection is https. */
+/** The server's own cookies. On https, nobody else can set cookies with their names. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { cookieRules } from './framing.ts';
 
@@ -6,12 +6,12 @@ type Where = Pick<RequestEvent, 'cookies' | 'url' | 'locals'>;
 type Life = { expires: Date } | { maxAge: number };
 
 const isHttps = ({ url }: Where) => url.protocol === 'https:';
-/** Browsers take a cookie with this prefix only over https, for the whole host and for no other one. */
+/** Browsers accept a cookie with this prefix only over https, for the whole host and for no other host. */
 const hostName = (name: string) => `__Host-${name}`;
 
 /**
- * The cookie's value. On https a plain one that is left from an earlier version counts while there is none
- * with the prefix; `isPlain` then says that it should be written anew.
+ * The cookie's value. On https, a cookie without the prefix, left by an earlier version, counts if there is none with
+ * it; `isPlain` then says that the caller should write it again.
  */
 export function readCookie(where: Where, name: string): { value: string; isPlain: boolean } | null {
 	const hosts = isHttps(where) ? where.cookies.get(hostName(name)) : undefined;
@@ -19,7 +19,7 @@ export function readCookie(where: Where, name: string): { value: string; isPlain
 	return value === undefined ? null : { value, isPlain: isHttps(where) && hosts === undefined };
 }
 
-/** Out of reach of scripts. On https a plain one of that name goes. */
+/** Sets the cookie so that scripts cannot read it. On https it also removes the cookie without the prefix. */
 export function writeCookie(where: Where, name: string, value: string, life: Life): void {
 	const { cookies } = where;
 	const secure = isHttps(where);
@@ -28,7 +28,7 @@ export function writeCookie(where: Where, name: string, value: string, life: Lif
 	if (secure && cookies.get(name) !== undefined) cookies.delete(name, { path: '/' });
 }
 
-/** Removes the cookie in both forms. */
+/** Removes the cookie with and without the prefix. */
 export function dropCookie(where: Where, name: string): void {
 	const { cookies } = where;
 	if (isHttps(where)) cookies.delete(hostName(name), { path: '/', ...rulesOf(where) });

@@ -14,21 +14,21 @@ const sent = (body: string, type: string | null = URLENCODED) => {
 const refused = { status: 400, body: { message: expect.stringMatching(/\.$/) as string } };
 
 describe('a form', () => {
-	it('is read with the names and values that were typed', async () => {
+	it('returns the names and values that were typed', async () => {
 		const form = await readForm(sent('name=Ana+%26+Bob&fn=it&fn=sales', `${URLENCODED};charset=x`));
 		expect([form.get('name'), form.getAll('fn')]).toEqual(['Ana & Bob', ['it', 'sales']]);
 	});
-	it('[H15] is not read when it has more fields than any of ours', async () => {
+	it('[H15] is rejected when it has more fields than any of our forms', async () => {
 		await expect(readForm(sent('a&'.repeat(1_000_000)))).rejects.toMatchObject(refused);
 		await expect(readForm(sent('a='.repeat(10)))).resolves.toBeInstanceOf(URLSearchParams);
 	});
 	it.each([null, 'text/plain', 'multipart/form-data; boundary=x', 'application/json'])(
-		'[H15] is not read as %s',
+		'[H15] is rejected as %s',
 		async (type) => {
 			await expect(readForm(sent('a=b', type))).rejects.toMatchObject(refused);
 		}
 	);
-	it('is refused in words when it is cut off', async () => {
+	it('is rejected with a sentence when it is cut off', async () => {
 		const body = new ReadableStream({ pull: (stream) => stream.error(new Error('cut')) });
 		const headers = { 'content-type': URLENCODED };
 		const request = { headers: new Headers(headers), text: () => new Response(body).text() };
@@ -53,7 +53,7 @@ describe('a form with a file', () => {
 				headers: { 'content-type': 'multipart/form-data; boundary=x' }
 			} as RequestInit)
 		});
-	it('[O24] lies in memory that threads share, as it came', async () => {
+	it('[O24] is stored unchanged in memory that threads share', async () => {
 		const { pieces, stream } = body(1_234_567);
 		const { bytes, type, locale } = await read(stream);
 		expect(bytes.buffer).toBeInstanceOf(SharedArrayBuffer);

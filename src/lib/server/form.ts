@@ -1,17 +1,17 @@
-/** Reading what a form sent. */
+/** Reads submitted forms. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Upload } from '../../../server/services.ts';
 import { LIMITS } from '../workshop/limits.ts';
 
-/** The largest board file, and what a form adds to it. */
+/** The largest board file, plus the form's overhead. */
 const MOST_UPLOAD_BYTES = LIMITS.boardFileBytes + 10_000;
 type Asked = Pick<RequestEvent, 'request' | 'locals'>;
-/** More than any form of ours has. */
+/** More fields than any of our forms has. */
 const MOST_FIELDS = 300;
 
 /**
- * The fields of a form. Throws 400 with a sentence where the body is none, was cut off, or has more fields than our
- * forms: the time that the readers of the platform take grows faster than the number of fields.
+ * The fields of a form. Throws 400 with a sentence if the body is not a form, was cut off, or has more fields than our
+ * forms: the platform's form parsers take more than linear time.
  */
 export async function readForm(asked: Asked): Promise<URLSearchParams> {
 	const { request } = asked;
@@ -22,7 +22,7 @@ export async function readForm(asked: Asked): Promise<URLSearchParams> {
 	return new URLSearchParams(body);
 }
 
-/** A form with a file, as it came: nobody reads it on the event loop. Throws 400 where it was cut off. */
+/** A form with a file, as raw bytes: nothing parses it on the event loop. Throws 400 if it was cut off. */
 export async function readUpload(asked: Asked): Promise<Upload> {
 	const { request, locals } = asked;
 	const bytes = await gather(request).catch(() => unreadable(asked));
@@ -31,8 +31,8 @@ export async function readUpload(asked: Asked): Promise<Upload> {
 }
 
 /**
- * A body in memory that threads share, piece by piece as it comes. To put 20 MB together in one go, and to copy them
- * for a thread, would block the event loop for 100 ms. Rejects where more comes than a form with a file may bring.
+ * Reads a body into memory that threads share, chunk by chunk as it arrives. Joining 20 MB at once, and copying them
+ * for a thread, would block the event loop for 100 ms. Rejects if the body is larger than a form with a file may be.
  */
 async function gather({ body }: Request): Promise<Uint8Array> {
 	const memory = new SharedArrayBuffer(0, { maxByteLength: MOST_UPLOAD_BYTES });

@@ -1,13 +1,13 @@
-/** Which other sites may show Groundwork in a frame, and what the rest of them shows instead. */
+/** Decides which other sites may show Groundwork in a frame, and what all other sites show instead. */
 import { createHash } from 'node:crypto';
 import { LOCALES } from '../i18n/locales.ts';
 
-/** What browsers say of a document that is loaded into another one. */
+/** `Sec-Fetch-Dest` values of a document that is loaded into another one. */
 const FRAMES = new Set(['iframe', 'frame', 'embed', 'object', 'fencedframe']);
 
 const STYLE =
 	':root{color-scheme:light dark}body{display:grid;place-content:center;gap:12px;min-height:90vh;margin:0;padding:16px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{margin:0}';
-/** The link without an address leads to the address of the frame. */
+/** The link has no address and so leads to the address of the frame. */
 const noticeIn = ({ locale, messages }: Words) => `<!doctype html>
 <html lang="${LOCALES[locale].tag}" dir="${LOCALES[locale].dir}">
 <meta charset="utf-8">
@@ -30,8 +30,8 @@ const NOTICE_HEADERS = {
 };
 
 /**
- * Whether a page that `allowed` does not name wants to show this one in a frame, as far as can be told:
- * browsers keep to `frame-ancestors` whatever the answer, and then show an error instead of a sentence.
+ * Whether a page outside `allowed` wants to show this one in a frame, as far as the server can tell: browsers obey
+ * `frame-ancestors` in any case, and would then show an error instead of a sentence.
  */
 export function isForeignFrame(headers: Headers, allowed: readonly string[]): boolean {
 	if (!FRAMES.has(headers.get('sec-fetch-dest') ?? '')) return false;
@@ -41,11 +41,11 @@ export function isForeignFrame(headers: Headers, allowed: readonly string[]): bo
 	return !URL.canParse(referrer) || !allowed.includes(new URL(referrer).origin);
 }
 
-/** Any site may frame this page: it holds nothing of anybody, and nothing to press but a link. */
+/** Any site may frame this page: it contains no personal data, and only a link to press. */
 export const frameNotice = (words: Words) =>
 	new Response(noticeIn(words), { status: 403, headers: NOTICE_HEADERS });
 
-/** Lets the named sites frame this page. Without names, and for what is no page, nobody may. */
+/** Lets the named sites frame this page. Without names, and for responses that are not pages, no site may. */
 export function allowFraming({ headers }: Response, allowed: readonly string[]): void {
 	const policy = headers.get('content-security-policy');
 	if (allowed.length === 0 || policy === null) return;
@@ -55,9 +55,9 @@ export function allowFraming({ headers }: Response, allowed: readonly string[]):
 }
 
 /**
- * How cookies are bound to this site. In a frame of another site browsers send only cookies that say
- * `None`, and keep a partitioned one apart for each site that frames. Writes from elsewhere are refused
- * by their `Origin` in both cases.
+ * Cookie attributes for this site. In another site's frame, browsers send only cookies with `SameSite=None`, and keep a
+ * partitioned cookie separately for each framing site. In both cases the server rejects writes from other sites by
+ * their `Origin`.
  */
 export function cookieRules(url: URL, allowed: readonly string[]) {
 	if (allowed.length > 0) return { sameSite: 'none', secure: true, partitioned: true } as const;

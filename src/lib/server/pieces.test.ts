@@ -8,13 +8,13 @@ describe('a long file', () => {
 		['many words', 'Leads reach us late. '.repeat(20_000)],
 		['signs of two units at every place', `x${'😀'.repeat(100_000)}`],
 		['half a sign at the end', `${'x'.repeat(63_999)}\ud83d`]
-	])('[H19] comes whole in pieces: %s', async (_, text) => {
+	])('[H19] arrives complete in chunks: %s', async (_, text) => {
 		for (const body of [text, Buffer.from(text)]) {
 			const bytes = await new Response(inPieces(body)).arrayBuffer();
 			expect(Buffer.from(bytes).equals(Buffer.from(text))).toBe(true);
 		}
 	});
-	it('[H19] is encoded no further than it is taken', async () => {
+	it('[H19] is encoded only as far as it is read', async () => {
 		const reader = inPieces('x'.repeat(1_000_000)).getReader();
 		const { value } = await reader.read();
 		expect(value?.length).toBe(64_000);

@@ -1,11 +1,11 @@
-/** Long files as bodies of answers. */
+/** Sends long files as response bodies. */
 import type { RequestEvent } from '@sveltejs/kit';
 
 const PIECE = 64_000;
-/** A letter takes two in memory at most. */
+/** A character takes at most two bytes in memory. */
 const BYTES_OF_LETTER = 2;
 
-/** A file as an answer, which counts for what waits for those who asked until it was taken. */
+/** A response with a file. Until the client has read it, it counts towards the memory of pending responses. */
 export function fileAnswer(
 	{ locals, platform }: Pick<RequestEvent, 'locals' | 'platform'>,
 	body: string | Uint8Array,
@@ -17,7 +17,8 @@ export function fileAnswer(
 }
 
 /**
- * A text or bytes, piece by piece as they are taken: to encode or copy 20 MB in one go blocks the event loop for 50 ms.
+ * Streams a text or bytes in chunks as they are read: encoding or copying 20 MB at once blocks the event loop for 50
+ * ms.
  */
 export function inPieces(body: string | Uint8Array): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
@@ -38,7 +39,7 @@ export function inPieces(body: string | Uint8Array): ReadableStream<Uint8Array> 
 	);
 }
 
-/** No sign of two units is cut in half. */
+/** Never splits a surrogate pair. */
 function wholeUntil(text: string, end: number): number {
 	const unit = text.charCodeAt(end - 1);
 	return unit >= 0xd800 && unit <= 0xdbff ? end + 1 : end;

@@ -1,9 +1,9 @@
-/** The session cookie: who is asking, and making a guest of somebody who needs a seat. */
+/** The session cookie: identifies the user, and creates a guest for a person who needs a seat. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { overBudget } from './budget.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 
-/** The same name stands in `server/auth`, of which pages may take only types. */
+/** `server/auth` uses the same name, but pages may import only types from it. */
 const SESSION_COOKIE = 'groundwork_session';
 const NAME_COOKIE = 'groundwork_name';
 const NAME_COOKIE_SECONDS = 365 * 24 * 3600;
@@ -15,7 +15,7 @@ function writeSession(where: Where, { token, expiresAt }: { token: string; expir
 	writeCookie(where, SESSION_COOKIE, token, { expires: new Date(expiresAt) });
 }
 
-/** The user behind the cookie, or null. Writes the cookie anew when its session or its form was renewed. */
+/** The user of the session cookie, or null. Sets the cookie again if its session was renewed or it has the old form. */
 export async function readUser(event: RequestEvent): Promise<string | null> {
 	const cookie = readCookie(event, SESSION_COOKIE);
 	if (cookie === null) return null;
@@ -27,7 +27,8 @@ export async function readUser(event: RequestEvent): Promise<string | null> {
 }
 
 /**
- * Takes what the asker wants from their budgets, and a guest's seat if they have no session; or says why not now.
+ * Charges the request to the person's budgets, plus the cost of a guest if they have no session. Returns null, or a
+ * sentence if a budget is exceeded.
  */
 export function charge(event: RequestEvent, kind: 'boards' | 'joins', cost = 1): string | null {
 	return (
@@ -36,7 +37,9 @@ export function charge(event: RequestEvent, kind: 'boards' | 'joins', cost = 1):
 	);
 }
 
-/** The asker's user id. Somebody without a session becomes a guest and gets the cookie: call it when all else is checked. */
+/**
+ * The person's user id. A person without a session becomes a guest and gets the cookie: call it after all other checks.
+ */
 export async function userOf(event: RequestEvent): Promise<string> {
 	const { locals } = event;
 	if (locals.userId !== null) return locals.userId;
@@ -46,7 +49,7 @@ export async function userOf(event: RequestEvent): Promise<string> {
 	return userId;
 }
 
-/** The asker's user id, once what they want is taken from their budgets; or a sentence why not now. */
+/** The person's user id after charging the request to their budgets; or a sentence if a budget is exceeded. */
 export async function userFor(
 	event: RequestEvent,
 	kind: 'boards' | 'joins'
@@ -55,7 +58,7 @@ export async function userFor(
 	return refused === null ? { userId: await userOf(event) } : { refused };
 }
 
-/** Ends the session and forgets who was here. Cookies stay while the session could not be ended. */
+/** Ends the session and forgets the person. If the session cannot be ended, the cookies stay. */
 export async function signOut(event: RequestEvent): Promise<void> {
 	const cookie = readCookie(event, SESSION_COOKIE);
 	if (cookie !== null) await event.locals.services.auth.signOut(cookie.value);
@@ -64,7 +67,7 @@ export async function signOut(event: RequestEvent): Promise<void> {
 	dropCookie(event, NAME_COOKIE);
 }
 
-/** The name that this device gave last, or ''. */
+/** The last name that was given on this device, or ''. */
 export const readName = (where: Where): string => readCookie(where, NAME_COOKIE)?.value ?? '';
 
 /** Remembers a name for the next board. */

@@ -8,7 +8,7 @@ import { isReadyTemplate } from '$lib/workshop/steps/templates.ts';
 import { readNewBoard } from './new-board.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A board file costs as much as a board for each so many bytes, beside the board itself. */
+/** A board file costs one more board for each of these many bytes. */
 const BYTES_OF_A_BOARD = 4_000_000;
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -42,7 +42,7 @@ export const actions: Actions = {
 	fromExport: async (event) => {
 		const { locals, getClientAddress } = event;
 		const { boards } = locals.services;
-		// What is too much is not read. A body without a length may be as long as any.
+		// Reject a body that is too large without reading it. A body without a length may have any size.
 		const length = Number(event.request.headers.get('content-length') ?? LIMITS.boardFileBytes);
 		const cost = 1 + Math.ceil(length / BYTES_OF_A_BOARD);
 		const refused = charge(event, 'boards', cost) ?? overBudget(event, 'fileBytes', length);

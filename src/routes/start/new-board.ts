@@ -4,7 +4,7 @@ import { newBoardSchema, type NewBoard } from '$lib/workshop/commands.ts';
 import { functionsProblem } from '$lib/workshop/functions.ts';
 import { LIMITS } from '$lib/workshop/limits.ts';
 
-/** What the form asks for; the smallest group follows from the attribution. */
+/** The fields of the form; the smallest group follows from the attribution. */
 type Field = Exclude<keyof NewBoard, 'smallestGroup'>;
 export type Errors = Partial<Record<Field, string>>;
 export type BoardDraft = { [field in Exclude<Field, 'functions' | 'writersDays'>]: string } & {
@@ -27,8 +27,8 @@ const sentences = ({ requests: { newBoard: m } }: AllMessages): Record<Field, st
 });
 
 /**
- * Reads the start form. What was typed comes back as `draft`, whatever is wrong with it. A function
- * whose name was emptied is not in the room.
+ * Parses the start form. `draft` returns what was typed, even if it is invalid. A function whose name was emptied is
+ * left out.
  */
 export function readNewBoard(form: URLSearchParams, m: AllMessages): Reading {
 	const draft = readDraft(form);
@@ -50,7 +50,7 @@ export function readNewBoard(form: URLSearchParams, m: AllMessages): Reading {
 
 function readDraft(form: URLSearchParams): BoardDraft {
 	const text = (key: string) => form.get(key) ?? '';
-	// One more than there may be, so that too many are told.
+	// Reads one more than allowed, so that too many are reported.
 	const list = (key: string) => form.getAll(key).slice(0, LIMITS.functions + 1);
 	const [ids, names, letters, colours] = ['fnId', 'fnName', 'fnLetter', 'fnColour'].map(list);
 	return {

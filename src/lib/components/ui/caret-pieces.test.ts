@@ -14,18 +14,18 @@ const seen = (text: string, ...carets: PlacedCaret[]) =>
 		piece.kind === 'caret' ? piece.caret.client : [piece.text, piece.colour]
 	);
 
-it('cuts a text at a caret', () => {
+it('splits a text at a caret', () => {
 	expect(seen('one two', caret(1, 3, 3))).toEqual([['one', null], 1, [' two', null]]);
 });
-it('marks what is selected, and where its person stands', () => {
+it('marks a selection and the position of its person', () => {
 	expect(seen('abcd', caret(1, 3, 1))).toEqual([['a', null], 1, ['bc', 'c1'], ['d', null]]);
 	expect(seen('abc', caret(1, 0, 3))).toEqual([['abc', 'c1'], 1]);
 });
-it('lets the first have what several select', () => {
+it("uses the first person's colour where selections overlap", () => {
 	const pieces = seen('abcd', caret(1, 0, 2), caret(2, 1, 4));
 	expect(pieces).toEqual([['a', 'c1'], ['b', 'c1'], 1, ['cd', 'c2'], 2]);
 });
-it('leaves every letter where it is, and shows everybody once', () => {
+it('keeps every letter in place and shows each person once', () => {
 	const placed = fc.record({ anchor: fc.nat(5), head: fc.nat(5) });
 	fc.assert(
 		fc.property(fc.array(placed), (places) => {

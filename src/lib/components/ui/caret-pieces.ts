@@ -1,8 +1,8 @@
-/** Others' carets and selections in a text, as pieces of it in their order. */
+/** Splits a text at others' carets and selections. */
 export interface PlacedCaret {
 	client: number;
 	name: string;
-	/** Colour of the function, where it is known. */
+	/** Colour of the function, if it is known. */
 	colour: string | undefined;
 	anchor: number;
 	head: number;
@@ -12,8 +12,8 @@ export type Piece =
 	| { readonly kind: 'caret'; readonly caret: PlacedCaret };
 
 /**
- * Cuts a text where carets stand and selections begin and end. `colour` is null outside of selections;
- * where selections overlap it is that of the first.
+ * Splits a text at carets and at both ends of selections. `colour` is null outside selections; where selections
+ * overlap, it is that of the first.
  */
 export function piecesOf(text: string, carets: readonly PlacedCaret[]): Piece[] {
 	const ends = carets.flatMap(({ anchor, head }) => [anchor, head]);

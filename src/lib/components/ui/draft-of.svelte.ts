@@ -3,10 +3,9 @@ import { getBoard } from '$lib/state/context.ts';
 import { FieldDraft } from '$lib/state/drafts.svelte.ts';
 
 /**
- * What is typed into a field of this component and not saved yet: it outlasts the component. To be called
- * while the component is set up. `what` names the words for when their field is gone ("Your change of a note"),
- * '' for fields that are easily found again; `saved` gives what stands there before anything is typed;
- * `isShown` tells whether the field is drawn.
+ * The unsaved text of a field in this component; it outlives the component. Call it during component setup. `what`
+ * names the words once their field is gone ("Your change of a note"), or is '' for fields that people find again
+ * easily; `saved` returns the text before anything is typed; `isShown` tells whether the field is rendered.
  */
 export function draftOf(
 	field: string,

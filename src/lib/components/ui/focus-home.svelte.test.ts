@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FocusHome, isTyping } from './focus-home.ts';
 
-test('somebody who is in a field types, and somebody who is on a button does not', () => {
+test('a person in a field is typing, and a person on a button is not', () => {
 	for (const [name, types] of [
 		['input', true],
 		['textarea', true],
@@ -30,7 +30,7 @@ const press = (key: string) =>
 		new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
 	);
 
-test('what is typed while a field is moved to another place goes into it', async () => {
+test('text that is typed while a field moves to another place goes into that field', async () => {
 	const stop = new FocusHome().mount();
 	field('Text of your note').remove();
 	for (const key of ['d', 'Shift', 'A']) press(key);
@@ -43,7 +43,7 @@ test('what is typed while a field is moved to another place goes into it', async
 	stop();
 });
 
-test('it goes into no other field, and not into one that is opened later', async () => {
+test('the text goes into no other field, and not into a field that is opened later', async () => {
 	const stop = new FocusHome().mount();
 	field('Text of your note').remove();
 	press('d');
@@ -58,7 +58,7 @@ test('it goes into no other field, and not into one that is opened later', async
 	stop();
 });
 
-test('only keys that change a text go on with what was typed', () => {
+test('only keys that change a text count as typing on', () => {
 	const focus = new FocusHome();
 	const stop = focus.mount();
 	const isTypedOn = (key: string) => focus.isTypedOn(new KeyboardEvent('keydown', { key }));
@@ -68,7 +68,7 @@ test('only keys that change a text go on with what was typed', () => {
 	stop();
 });
 
-/** A page with a list in its home, and the button in it that has the focus. */
+/** A page with a list in its home, and the focused button in the list. */
 function page() {
 	const home = document.createElement('main');
 	home.dataset.focusHome = '';
@@ -92,10 +92,10 @@ test.each<[string, (setting: Setting) => void, (setting: Setting) => HTMLElement
 	['is hidden', ({ button }) => (button.hidden = true), ({ find }) => find('li')],
 	['is hidden with all around it', ({ find }) => (find('ul').hidden = true), ({ home }) => home],
 	['is in nobody’s way', ({ button }) => button.blur(), () => document.body]
-])('the focus has a home when what had it %s', async (_, act, to) => {
+])('the focus goes home when its element %s', async (_, act, to) => {
 	const stop = new FocusHome().mount();
 	const setting = page();
-	// The browser takes the focus away as it draws.
+	// The browser removes the focus when it renders.
 	const left = new Promise((resolve) => setting.button.addEventListener('focusout', resolve));
 	act(setting);
 	await left;

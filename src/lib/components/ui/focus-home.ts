@@ -1,34 +1,34 @@
-/** Milliseconds without a key after which somebody has noticed that their field is gone. */
+/** After this many milliseconds without a key press, a person has noticed that their field is gone. */
 const NOTICED_AFTER = 1_000;
 const FIELDS = 'input, textarea, select, [contenteditable]';
 
-/** Takes the focus from an element, to the home around it. */
+/** Moves the focus from an element to the home around it. */
 export function goHome(element: Element | null) {
 	element?.closest<HTMLElement>('[data-focus-home]')?.focus({ preventScroll: true });
 }
 
-/** Whether somebody types somewhere: then nothing takes the focus by itself. */
+/** Whether somebody is typing in a field: the page must not move the focus then. */
 export const isTyping = () => document.activeElement?.matches(FIELDS) ?? false;
 
 /**
- * Gives the focus a home when the element that had it disappears, is hidden or disabled: the nearest
- * `[data-focus-home]` around the place where it was, or what it is a part of where that still stands. Without one
- * the focus falls to the page, from where nobody knows the way back.
+ * Moves the focus to its home when the focused element is removed, hidden or disabled. The home is the list item or
+ * form around the old place if that still exists, else the nearest `[data-focus-home]`. Without a home the focus would
+ * fall to the page, and people would not find their way back.
  */
 export class FocusHome {
 	#last: HTMLElement | null = null;
 	#homes: HTMLElement[] = [];
 	#fieldGoneAt = -Infinity;
-	/** What was typed since, for the same field where it comes back in another place. */
+	/** Text typed since the field disappeared, for the same field if it comes back elsewhere. */
 	#typedOn = '';
 	#fieldName: string | null = null;
 
-	/** Watches the page. Returns the way to stop. */
+	/** Watches the page. Returns a function that stops. */
 	mount(): () => void {
 		const entered = ({ target }: FocusEvent) => this.#remember(target as HTMLElement);
 		const left = () => setTimeout(() => this.#settle());
 		const pressed = (event: KeyboardEvent) => this.#keep(event);
-		// Whoever points at something has seen what became of their field.
+		// A person who uses the pointer has seen that their field is gone.
 		const pointed = () => (this.#fieldGoneAt = -Infinity);
 		addEventListener('focusin', entered);
 		addEventListener('focusout', left);
@@ -43,11 +43,11 @@ export class FocusHome {
 	}
 
 	/**
-	 * Whether a key press goes on with what was typed into a field that has just disappeared. Such a press is
-	 * no command. To be asked at each press.
+	 * Whether a key press continues the text of a field that has just disappeared. Such a press is no command. Ask at
+	 * each press.
 	 */
 	isTypedOn({ key, timeStamp }: KeyboardEvent): boolean {
-		// Not every browser tells that a focused element is removed.
+		// Not every browser reports the removal of a focused element.
 		this.#settle();
 		if (!writes(key) || timeStamp - this.#fieldGoneAt > NOTICED_AFTER) return false;
 		this.#fieldGoneAt = timeStamp;
@@ -68,7 +68,7 @@ export class FocusHome {
 		this.#typedOn = '';
 		if (typed === '' || !isSame || performance.now() - this.#fieldGoneAt > NOTICED_AFTER) return;
 		if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
-		// Whoever opens the field puts the caret first.
+		// The component that opens the field first sets the caret.
 		queueMicrotask(() => {
 			field.setRangeText(typed, field.value.length, field.value.length, 'end');
 			field.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -78,7 +78,7 @@ export class FocusHome {
 		if (element.matches(FIELDS)) this.#giveBack(element);
 		this.#last = element;
 		const homes = homesOf(element);
-		// Menus and dialogs lie outside of all homes: the one from which they were opened holds on.
+		// Menus and dialogs are outside all homes: keep the homes of the element that opened them.
 		if (homes.length > 0) this.#homes = homes;
 	}
 	#settle() {
@@ -97,12 +97,12 @@ export class FocusHome {
 	}
 }
 
-/** Whether a key changes a text. Others, such as arrows, do no harm where somebody types on. */
+/** Whether a key changes text. Other keys, such as arrows, do no harm while somebody types on. */
 const writes = (key: string) => key.length === 1 || ['Enter', 'Backspace', 'Delete'].includes(key);
 
-/** What a control is a part of, as somebody would call it. */
+/** The parts of a page that a control can belong to. */
 const PARTS = 'li, article, form, [role="dialog"], [data-focus-home]';
-/** Whether the browser leaves the focus on an element. */
+/** Whether an element can keep the focus. */
 const mayHoldFocus = (element: HTMLElement) =>
 	element.isConnected && !element.matches(':disabled') && element.checkVisibility();
 function takeFocus(home: HTMLElement | undefined) {
@@ -110,12 +110,12 @@ function takeFocus(home: HTMLElement | undefined) {
 	home?.focus({ preventScroll: true });
 }
 
-/** Whether the focus is on nothing that takes keys by itself. */
+/** Whether the focus is on an element that handles no keys itself. */
 const isNowhere = () =>
 	document.activeElement === document.body ||
 	document.activeElement?.matches('[data-focus-home]') === true;
 
-/** For what lay outside of all homes, such as a button of the board's bar. */
+/** For elements outside all homes, such as a button in the board's bar. */
 const innermostHome = () => [...document.querySelectorAll<HTMLElement>('[data-focus-home]')].at(-1);
 
 /** The homes around an element, nearest first. */

@@ -2,9 +2,9 @@ import { onMount } from 'svelte';
 import { inWindow } from '$lib/live/persisted.ts';
 
 /**
- * Keeps what is typed into a form in this window until it is sent, so that a reload and the way back lose nothing. To be
- * called while the component is set up. `name` tells forms apart; `value` gives all that the form holds, and `set`
- * takes what was kept of it. Returns what to call once the form is sent.
+ * Keeps the content of a form in this window until it is sent, so that neither a reload nor the Back button loses it.
+ * Call it during component setup. `name` identifies the form; `value` returns the form's content, and `set` restores
+ * stored content. Returns a function to call once the form is sent.
  */
 export function keepBegun<Value extends object>(
 	name: string,
@@ -28,7 +28,7 @@ export function keepBegun<Value extends object>(
 	};
 }
 
-/** An earlier version of the app may have kept a form with other fields. */
+/** An earlier version of the app may have stored a form with other fields. */
 function isLike<Value extends object>(kept: unknown, value: Value): kept is Value {
 	if (typeof kept !== 'object' || kept === null) return false;
 	return Object.keys(kept).join() === Object.keys(value).join();

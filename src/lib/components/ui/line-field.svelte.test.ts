@@ -23,7 +23,7 @@ afterEach(() => {
 	for (const stop of stops) stop();
 });
 
-/** Draws a component below the board. A context lets a function stand for a component. */
+/** Renders a component below the board. A context lets a function act as a component. */
 function draw<P extends Record<string, unknown>>(component: Component<P>, props: P) {
 	const within: Component<P> = (internals, given) => {
 		setMessages(en);
@@ -39,7 +39,7 @@ function draw<P extends Record<string, unknown>>(component: Component<P>, props:
 	stops.push(stop);
 	return stop;
 }
-/** The field of an outcome's owner as a person finds it. */
+/** The owner field of an outcome, as a person sees it. */
 function field(change: Partial<Props> = {}) {
 	const props = $state<Props>({
 		field: 'o1 owner',
@@ -75,7 +75,7 @@ function field(change: Partial<Props> = {}) {
 	};
 }
 
-test('a line is written for all by Enter, without the spaces around it, and once', () => {
+test('Enter saves a line for everybody once, without the spaces around it', () => {
 	const owner = field();
 	owner.type('  Ana and Ravi ');
 	expect(committed).toEqual([]);
@@ -86,14 +86,14 @@ test('a line is written for all by Enter, without the spaces around it, and once
 	expect(board.drafts.words('o1 owner')).toBeNull();
 });
 
-test('whoever leaves the field writes the line', () => {
+test('leaving the field saves the line', () => {
 	const owner = field();
 	owner.type('Ana');
 	owner.leave();
 	expect(committed).toEqual(['Ana']);
 });
 
-test('Enter that ends the choice of a sign writes nothing', () => {
+test('Enter that ends a composition saves nothing', () => {
 	const owner = field();
 	owner.type('あな');
 	owner.press('Enter', { isComposing: true });
@@ -101,7 +101,7 @@ test('Enter that ends the choice of a sign writes nothing', () => {
 	expect(board.drafts.words('o1 owner')).toBe('あな');
 });
 
-test('Escape drops what was typed', () => {
+test('Escape drops the typed text', () => {
 	const owner = field();
 	owner.type('Ana');
 	owner.press('Escape');
@@ -110,7 +110,7 @@ test('Escape drops what was typed', () => {
 	expect(owner.input.value).toBe('Ravi');
 });
 
-test('a line that cannot be taken stays in the field, with the reason', () => {
+test('a rejected line stays in the field, with the reason', () => {
 	const owner = field({ oncommit: () => 'This is no day.' });
 	owner.type('soon');
 	owner.press('Enter');
@@ -121,7 +121,7 @@ test('a line that cannot be taken stays in the field, with the reason', () => {
 	expect(owner.says()).toBe('');
 });
 
-test('a line that was begun before the field closed stays to be copied', () => {
+test('a line that was started before the field closed stays to be copied', () => {
 	const owner = field();
 	owner.type('Ana');
 	owner.props.closed = 'The facilitator has locked the wall.';
@@ -133,7 +133,7 @@ test('a line that was begun before the field closed stays to be copied', () => {
 	expect(owner.says()).toBe('The facilitator has locked the wall.');
 });
 
-test('what others write shows in the field, but not over what is typed there', () => {
+test('others’ changes show in the field, but not over what is typed there', () => {
 	const owner = field();
 	owner.props.value = 'Mira';
 	flushSync();
@@ -144,7 +144,7 @@ test('what others write shows in the field, but not over what is typed there', (
 	expect(owner.input.value).toBe('Ana');
 });
 
-test('a line that was left unfinished comes back, says so, and is not written in passing', () => {
+test('an unfinished line comes back, says so, and is not saved by tabbing through', () => {
 	board.drafts.write({ field: 'o1 owner', what: 'Owner', words: 'Ana' });
 	const again = field();
 	expect(again.input.value).toBe('Ana');
@@ -159,7 +159,7 @@ test('a line that was left unfinished comes back, says so, and is not written in
 	expect(committed).toEqual(['Ana']);
 });
 
-test('words that were typed are looked for elsewhere while their field is not drawn, and only then', () => {
+test('typed words are shown elsewhere while their field is not rendered, and only then', () => {
 	let isShown = $state(true);
 	const drawn: Component<Record<string, never>> = () => {
 		draftOf(
@@ -184,7 +184,7 @@ test('words that were typed are looked for elsewhere while their field is not dr
 	expect(found()).toEqual(['Half a thought']);
 });
 
-test('two places that draw one field are two: words are in sight until both are gone', () => {
+test('words are shown elsewhere only when both of two places that render their field are gone', () => {
 	const drawn: Component<Record<string, never>> = () => {
 		draftOf('note n1', 'Your change of a note').words = 'Half a thought';
 		return {};

@@ -1,13 +1,13 @@
-/** One line of a menu: something to do, a link, a heading, or a line between groups. */
+/** One line of a menu: an action, a link, a heading, or a divider between groups. */
 export type MenuEntry =
 	| 'divider'
 	| { heading: string }
 	| {
 			label: string;
-			/** A key, or a few words at the end of the line. */
+			/** A key or a few words at the end of the line. */
 			hint?: string;
 			disabled?: boolean;
-			/** Set for entries that are switched on and off. */
+			/** Set for entries that switch something on and off. */
 			checked?: boolean;
 			tone?: 'plain' | 'danger';
 			run: () => void;
@@ -16,7 +16,7 @@ export type MenuEntry =
 
 export type Line = Exclude<MenuEntry, 'divider'>;
 
-/** What stands between two dividers each, in order; without empty groups. */
+/** The entries between dividers, in order; without empty groups. */
 export function groupsOf(entries: readonly MenuEntry[]): Line[][] {
 	const groups: Line[][] = [[]];
 	for (const entry of entries)

@@ -1,6 +1,6 @@
 /**
- * A button whose meaning changes once it is pressed takes a double click, or a key that is held down, as one press:
- * spread it over the button. `run` is called with the first click only.
+ * For a button whose meaning changes when it is pressed: treats a double click or a held key as one press. Spread the
+ * result on the button. Only the first click calls `run`.
  */
 export const onePress = (run: () => unknown) => ({
 	onclick: (event: MouseEvent) => {

@@ -6,27 +6,27 @@ export interface Toast {
 	tone: 'plain' | 'problem';
 }
 
-/** Short messages at the foot of the page. */
+/** Short messages at the bottom of the page. */
 export class Toasts {
 	#list = $state.raw<readonly Toast[]>([]);
 	#nextId = 1;
-	/** What is pressed and read at the foot of the window. */
+	/** Elements at the bottom of the window that people press or read. */
 	readonly #standing = new Set<Element>();
 	#clearance = $state(0);
 
 	get list(): readonly Toast[] {
 		return this.#list;
 	}
-	/** Shows a sentence. The same sentence is shown once; at most three are in sight. */
+	/** Shows a sentence. A repeated sentence appears once; at most three are visible. */
 	show(text: string, tone: Toast['tone'] = 'plain') {
 		const others = this.#list.filter((toast) => toast.text !== text);
 		this.#list = [...others.slice(-2), { id: this.#nextId++, text, tone }];
 	}
-	/** Pixels from the foot of the window that toasts leave free. */
+	/** Pixels that toasts leave free at the bottom of the window. */
 	get clearance(): number {
 		return this.#clearance;
 	}
-	/** Keeps toasts above an element while that stands in the lower half of the window. */
+	/** Keeps toasts above an element while that is in the lower half of the window. */
 	readonly keepClearOf = (element: HTMLElement): (() => void) => {
 		const observer = new ResizeObserver(() => this.#measure());
 		this.#standing.add(element);

@@ -3,7 +3,7 @@ import { keepTranslatedLive } from './translated.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-/** A paragraph of which the text is translated, as Chrome does it. */
+/** A paragraph whose text is translated in the way Chrome does it. */
 async function translated(words: string) {
 	onTestFinished(keepTranslatedLive(document.body));
 	const paragraph = document.createElement('p');
@@ -18,13 +18,13 @@ async function translated(words: string) {
 	return { paragraph, text, font };
 }
 
-test('a translation stays in sight, beside the text that scripts know', async () => {
+test('a translation stays visible beside the text that scripts know', async () => {
 	const { paragraph, text } = await translated('3 notes');
 	expect(paragraph.textContent).toBe('«3 notes»');
 	expect(text.parentNode).toBe(paragraph);
 });
 
-test('a text that a script changes is read instead of its translation, and is translated again', async () => {
+test('a text that a script changes replaces its translation and is translated again', async () => {
 	const { paragraph, text } = await translated('3 notes');
 	text.nodeValue = '4 notes';
 	await Promise.resolve();
@@ -40,7 +40,7 @@ test('a text that a script changes is read instead of its translation, and is tr
 	expect(paragraph.textContent).toBe('');
 });
 
-test('a translation goes and moves with its text', async () => {
+test('a translation is removed and moved together with its text', async () => {
 	const { paragraph, text, font } = await translated('3 notes');
 	paragraph.append(text);
 	await Promise.resolve();

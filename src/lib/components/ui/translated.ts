@@ -1,14 +1,14 @@
 /**
- * Keeps a page live while a browser translates it. Chrome takes each text out of the page and puts a `<font>` with the
- * translation in its place, so that a script changes and removes texts that nobody sees. This puts each of them back,
- * empty, before its translation: a script that moves or removes it takes the translation along, and one that changes
- * it shows the new words, which the browser then translates in turn.
- * @returns what ends it
+ * Keeps a page up to date while a browser translates it. Chrome replaces each text node with a `<font>` that contains the
+ * translation, so that scripts would change and remove nodes that nobody sees. This function puts each text node back,
+ * empty, before its translation. When a script moves or removes the node, the translation goes with it. When a script
+ * changes the node, the new words appear and the browser translates them.
+ * @returns a function that stops this
  */
 export function keepTranslatedLive(page: Node): () => void {
 	interface Translated {
 		font: Element;
-		/** The text's own. */
+		/** The original text. */
 		words: string;
 	}
 	const translations = new WeakMap<Node, Translated>();
@@ -57,8 +57,8 @@ export function keepTranslatedLive(page: Node): () => void {
 }
 
 /**
- * Takes the elements of a translation that came before the scripts off its words, so that Svelte finds the page as it
- * was sent. Otherwise it would make all anew, and lose what was typed into it. To be called before it begins.
+ * Unwraps translations that the browser made before the scripts loaded, so that Svelte finds the page as the server sent
+ * it. Otherwise Svelte would render everything again and lose typed text. Call it before hydration.
  */
 export function unwrapTranslated(page: ParentNode) {
 	for (const font of page.querySelectorAll('font')) font.replaceWith(...font.childNodes);

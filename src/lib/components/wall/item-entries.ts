@@ -10,7 +10,7 @@ const WAYS: readonly [Direction, string][] = [
 	['down', '↓']
 ];
 
-/** Everything that a person may do to a note or cluster now; a sentence on why not where that is nothing. */
+/** Everything that a person may do with a note or cluster now; if that is nothing, a sentence says why. */
 export function itemEntries(ui: BoardUi, item: Item): MenuEntry[] {
 	const entries = item.item === 'note' ? noteEntries(ui, item) : clusterEntries(ui, item);
 	return entries.length > 0
@@ -52,7 +52,7 @@ const parkEntry = ({ actions, board }: BoardUi, id: string): MenuEntry => ({
 	hint: 'P',
 	run: () => actions.park(id)
 });
-/** What is asked where a note names a tool, and the answers beside parking it. */
+/** The question about a note that names a tool, and the answers besides parking it. */
 function questionEntries(ui: BoardUi, id: string): MenuEntry[] {
 	const { actions, board } = ui;
 	const { wording } = board.messages.composer;
@@ -86,7 +86,10 @@ function clusterEntries(ui: BoardUi, item: Item): MenuEntry[] {
 	return entries;
 }
 
-/** Places mean something on the wall only; in a cluster, left and right change the order everywhere. */
+/**
+ * Moving up, down, left or right makes sense only on the wall; in a cluster, left and right change the order in every
+ * view.
+ */
 function wayEntries(ui: BoardUi, item: Item, ways: typeof WAYS): MenuEntry[] {
 	const inCluster = item.item === 'note' && ui.board.wall.homeOf(item.id) !== '';
 	if (!ui.onWall && !inCluster) return [];

@@ -1,4 +1,4 @@
-/** Keys of the board, as names of what they do. */
+/** Maps keys on the board to names of actions. */
 import type { Messages } from '$lib/i18n/messages.ts';
 import type { Direction } from '$lib/components/page/wall/neighbour.ts';
 
@@ -39,7 +39,7 @@ const LETTERS: Record<string, Exclude<Shortcut, { direction: Direction }>['does'
 	'-': 'removeDot'
 };
 
-/** What a key press asks for, or null. `letters` says whether one-character keys are on. */
+/** The action for a key press, or null. `letters` says whether one-character keys are on. */
 export function shortcutOf(event: Pressed, letters: 'on' | 'off' = 'on'): Shortcut | null {
 	const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
 	if (event.ctrlKey || event.metaKey) {
@@ -75,7 +75,7 @@ type Key =
 	| '→'
 	| '←↑↓→';
 
-/** What the keys dialog lists, in the order of a workshop. */
+/** The list in the keys dialog, in the order of a workshop. */
 export const KEYS: readonly { keys: readonly Key[]; does: keyof Words['does'] }[] = [
 	{ keys: ['N'], does: 'write' },
 	{ keys: ['←', '↑', '↓', '→'], does: 'focus' },
@@ -96,6 +96,6 @@ export const KEYS: readonly { keys: readonly Key[]; does: keyof Words['does'] }[
 	{ keys: ['?'], does: 'keys' }
 ];
 
-/** A key as it is called on a keyboard. */
+/** The name of a key as printed on a keyboard. */
 export const keyName = (key: Key, { names }: Words): string =>
 	Object.hasOwn(names, key) ? names[key as NamedKey] : key;

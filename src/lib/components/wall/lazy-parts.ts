@@ -1,16 +1,16 @@
-/** Parts of the board that no first paint needs. They come when they are asked for, or a little before. */
+/** Parts of the board that no first paint needs. They are loaded on demand, or a little before. */
 export const parts = {
 	menu: () => import('./ItemMenu.svelte'),
 	move: () => import('./MoveDialog.svelte'),
 	keys: () => import('$lib/components/wall/KeysDialog.svelte')
 };
 
-/** Fetches all parts at the first press of anything: who only looks on needs none. Returns the way to stop. */
+/** Loads all parts at the first press of anything: people who only look need none. Returns a function that stops. */
 export function fetchOnUse(more: () => Promise<void>): () => void {
 	const stop = new AbortController();
 	const fetchAll = () => {
 		stop.abort();
-		// One that does not come now is asked for again when it is needed.
+		// A part that fails to load now is requested again when it is needed.
 		void Promise.allSettled([...Object.values(parts), more].map((load) => load()));
 	};
 	for (const press of ['pointerdown', 'keydown'])

@@ -1,8 +1,8 @@
 import { onDevice } from '$lib/live/persisted.ts';
 
 /**
- * Whether keys of one character are shortcuts. People who talk to their computer need to switch them
- * off (WCAG 2.1.4). The choice belongs to the device.
+ * Whether one-character keys are shortcuts. People who use speech input need to switch them off (WCAG 2.1.4). The
+ * device stores the choice.
  */
 export type SingleKeys = 'on' | 'off';
 const NAME = 'single keys';

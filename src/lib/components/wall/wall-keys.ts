@@ -5,14 +5,16 @@ import type { Item } from '$lib/components/page/wall/drop.ts';
 import { shortcutOf, type Shortcut } from './keyboard.ts';
 import { readSingleKeys } from './single-keys.ts';
 
-/** Where keys belong to what has the focus. */
+/** Elements that handle keys themselves while they have the focus. */
 const OWN_KEYS =
 	'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], dialog';
-/** Where a single character is a command: elsewhere somebody may be typing on after their field is gone. */
+/**
+ * Elements in which a single character is a command: elsewhere a person may still be typing after their field is gone.
+ */
 const ACTED_ON = '[data-board]';
 const STEP_IN = 1.25;
 
-/** Runs the shortcut of a key press on the page. Keys that it uses go no further. */
+/** Runs the shortcut for a key press on the page. Marks a key that it uses as handled. */
 export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	if (event.defaultPrevented || isComposing(event)) return;
 	const target = event.target as Element;
@@ -22,14 +24,14 @@ export function runKey(ui: BoardUi, event: KeyboardEvent) {
 	const shortcut = shortcutOf(event, letters);
 	if (!shortcut) return;
 	const current = ui.roving.current;
-	// On a button, Enter is the button's.
+	// On a button, Enter presses the button.
 	if (shortcut.does === 'edit' && target.closest('button, a')) return;
 	const used =
 		'direction' in shortcut ? arrow(ui, shortcut, current) : run(ui, shortcut.does, current);
 	if (used) event.preventDefault();
 }
 
-/** The move dialog is asked for and has no focus yet: keys are meant for it. */
+/** The move dialog is opening and has no focus yet: the keys are meant for it. */
 function typeAhead(ui: BoardUi, event: KeyboardEvent) {
 	if (event.ctrlKey || event.metaKey || event.altKey) return;
 	event.preventDefault();
@@ -42,7 +44,7 @@ function arrow(
 	{ does, direction }: Extract<Shortcut, { direction: unknown }>,
 	current: Item | null
 ): boolean {
-	// On the wall itself, as after something on it is gone, arrows lead into it.
+	// When the wall itself has the focus, for example after an item was removed, arrows go into the wall.
 	const idle = document.activeElement?.matches(`body, ${ACTED_ON}`) ?? true;
 	if (does === 'focus' && (current || idle)) ui.roving.step(direction);
 	else if (does === 'nudge' && current) {
@@ -81,7 +83,7 @@ function run(
 	}
 }
 
-/** In a round the keys give dots; else they zoom. */
+/** During a round the keys give dots; otherwise they zoom. */
 function dot(ui: BoardUi, delta: 1 | -1, current: Item | null): boolean {
 	if (!ui.voting) {
 		ui.viewport.zoomBy(delta > 0 ? STEP_IN : 1 / STEP_IN);

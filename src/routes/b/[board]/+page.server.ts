@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	if (deletion) return { page: null, deletion };
 	if (userId !== null && (await boards.waiting(userId, params.board)))
 		redirect(303, `/b/${params.board}/waiting`);
-	// The first page then forgets what this device keeps of a board that is gone.
+	// The first page then deletes this device's copy of the deleted board.
 	const gone = (await boards.exists(params.board))
 		? ''
 		: `&gone=${encodeURIComponent(params.board)}`;

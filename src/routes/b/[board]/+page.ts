@@ -3,7 +3,7 @@ import { loadStepPage } from '$lib/components/shell/step-pages.ts';
 import { currentStep } from '$lib/workshop/permissions.ts';
 import type { PageLoad } from './$types';
 
-/** The first paint shows the step's page on the server and in the browser alike. */
+/** Loads the step's page before the first paint, on the server and in the browser. */
 export const load: PageLoad = async ({ data }) => {
 	if (!data.page) return { ...data, first: null };
 	const { kind } = currentStep(data.page.stage);

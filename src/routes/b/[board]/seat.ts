@@ -4,7 +4,7 @@ import type { Me } from '$lib/workshop/types.ts';
 
 type BoardEvent = RequestEvent<{ board: string }>;
 
-/** The asker's seat on the board of the address. Throws 401 without a session, 403 without a seat. */
+/** The user's seat on the board of the address. Throws 401 without a session, 403 without a seat. */
 export async function requireSeat({ locals, params }: BoardEvent): Promise<Me> {
 	if (locals.userId === null) error(401, locals.messages.requests.noSession);
 	const seat = await locals.services.boards.seat(locals.userId, params.board);
@@ -12,7 +12,7 @@ export async function requireSeat({ locals, params }: BoardEvent): Promise<Me> {
 	return seat;
 }
 
-/** As `requireSeat`, for what has a budget. Throws 429 with a sentence beyond it. */
+/** Like `requireSeat`, for requests with a budget. Throws 429 with a sentence when the budget is exceeded. */
 export async function requireSeatFor(event: BoardEvent, kind: 'exports' | 'looks'): Promise<Me> {
 	const me = await requireSeat(event);
 	const refused = overBudget(event, kind);
@@ -20,7 +20,7 @@ export async function requireSeatFor(event: BoardEvent, kind: 'exports' | 'looks
 	return me;
 }
 
-/** The request's JSON, or null where it is broken. */
+/** The request's JSON, or null if it cannot be parsed. */
 export async function readJson(request: Request): Promise<unknown> {
 	try {
 		return await request.json();
@@ -29,7 +29,7 @@ export async function readJson(request: Request): Promise<unknown> {
 	}
 }
 
-/** A refusal with a sentence for the person who asked. */
+/** An error response with a sentence for the person. */
 export function refuse(status: number, reason: string): Response {
 	return json({ ok: false, status, reason }, { status });
 }

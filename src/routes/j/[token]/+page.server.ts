@@ -59,7 +59,7 @@ export const actions: Actions = {
 		const who = { name, fn };
 		const refuse = ({ status, reason }: { status: number; reason: Saying }) =>
 			fail(status, { ...who, field: 'form' as const, reason: say(locals.messages, reason) });
-		// Whoever is refused leaves no session behind.
+		// A rejected person must not leave a session behind.
 		const refusal = locals.userId === null ? await boards.whyNoNewcomer(params.token, who) : null;
 		if (refusal !== null) return refuse(refusal);
 		const asker = await userFor(event, 'joins');

@@ -6,14 +6,14 @@ import { overBudget } from '$lib/server/budget.ts';
 import { readJson, refuse, requireSeat } from '../seat.ts';
 import type { RequestHandler } from './$types';
 
-/** Commands that keep the board as a version, or set it back to one. */
+/** Commands that save a version of the board, or restore one. */
 const WITH_VERSION: ReadonlySet<CommandKind> = new Set([
 	'goToStep',
 	'keepVersion',
 	'restoreVersion'
 ]);
 
-/** What a command takes in the history beside its own words. */
+/** Size of a command's entry in the history, without its own words. */
 const ENTRY_BYTES = 200;
 
 export const POST: RequestHandler = async (event) => {

@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
 	return json(outcome.value, { headers: { 'cache-control': 'no-store' } });
 };
 
-/** Undefined for what is no position. */
+/** Returns undefined if the text is not a position. */
 function readPosition(text: string | null): number | '' | null | undefined {
 	if (text === null || text === '') return text;
 	const position = Number(text);

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	/** Does not want to wait any more. */
+	/** The person does not want to wait any more. */
 	leave: async ({ locals, params }) => {
 		if (locals.userId !== null)
 			await locals.services.boards.stopWaiting(locals.userId, params.board);

@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
-/** How it stands with the asker; null for somebody who did not ask to come in. */
+/** The state of the person's request to join; null if they did not ask to join. */
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { boards } = locals.services;
 	const waiting = locals.userId === null ? null : await boards.waiting(locals.userId, params.board);

@@ -4,7 +4,7 @@ import { requireSeatFor } from '../../../seat.ts';
 import { fileAnswer } from '$lib/server/pieces.ts';
 import type { RequestHandler } from './$types';
 
-/** The encoded wall of a version, for a page that came without it. */
+/** The encoded wall of a version, for a page that was sent without it. */
 export const GET: RequestHandler = async (event) => {
 	const { locals, params } = event;
 	const me = await requireSeatFor(event, 'looks');
