@@ -1,4 +1,4 @@
-/** What people do on a board, as the rules name it. */
+/** The actions of people on a board that the rules distinguish. */
 
 /**
  * - `write`: post, change and take back own notes

@@ -19,7 +19,7 @@ it.each([
 ])('cleans %j', (text, clean) => {
 	expect(cleanText(text)).toBe(clean);
 });
-it('cleans once and for all, and shows what is visible', () => {
+it('cleaning a text twice gives the same result and keeps visible characters', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			const once = cleanText(text.toWellFormed());
@@ -29,14 +29,14 @@ it('cleans once and for all, and shows what is visible', () => {
 	);
 });
 it.each(['', ' \u00a0\u2060', '\u3164', '\u2800', '\u200b\u200d', '\u0301', '\ufe0f'])(
-	'sees nothing in %j',
+	'finds nothing visible in %j',
 	(text) => expect(isVisible(text)).toBe(false)
 );
-it('compares names whatever their case, spaces and widths', () => {
+it('compares names without regard to case, spaces and widths of letters', () => {
 	expect(folded(' ＳＡＬＥＳ\u00a0 team ')).toBe(folded('sales team'));
 	expect(cleanLine('a\n b')).toBe('a b');
 });
-it('[H15] looks at each of a million joiners once', () => {
+it('[H15] checks each of a million joiners only once', () => {
 	const joiners = '\u200c'.repeat(1_000_000);
 	expect(cleanText(`x${joiners}x`)).toHaveLength(joiners.length + 2);
 	expect(cleanText(`x${joiners} x`)).toBe('x x');

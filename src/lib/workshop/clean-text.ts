@@ -1,31 +1,31 @@
-/** Text that comes from outside: typed, pasted, or out of a file. */
+/** Cleans text from outside: typed, pasted, or read from a file. */
 
-/** Letters that draw nothing: fillers of Hangul, an empty Braille cell, a Khmer vowel that is not shown. */
+/** Letters that draw nothing: Hangul fillers, the empty Braille cell, an invisible Khmer vowel. */
 const BLANK_LETTERS = '\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180e';
-/** Signs that turn the direction of what follows and let a text look like another one. */
+/** Characters that change the direction of the following text and can make a text look like another one. */
 const TURNS = '\u202a-\u202e\u2066-\u2069';
 const UNSEEN = new RegExp(
 	`[\\u00ad\\u200b\\u2060-\\u2064\\ufeff\\ufff9-\\ufffb${TURNS}${BLANK_LETTERS}]`,
 	'gu'
 );
-/** Control characters, but for tabs and line ends. */
+/** Control characters except tabs and line ends. */
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 /** Joiners and direction marks belong between two visible characters, as in Persian words and in emoji. */
 const JOINERS = /[\u200c-\u200f]+/g;
 const isEdge = (letter: string | undefined) => letter === undefined || /\s/.test(letter);
-/** Looks at each run once: a pattern that looks ahead begins anew at every sign of it. */
+/** Checks each run once: a pattern with a lookahead would start again at every character of it. */
 const withoutLooseJoiners = (text: string) =>
 	text.replace(JOINERS, (run, at: number) =>
 		isEdge(text[at - 1]) || isEdge(text[at + run.length]) ? '' : run
 	);
 
 /**
- * A text as it is kept: composed (NFC), with plain spaces and line ends, without characters that nobody sees,
- * without spaces around it. Doing it twice changes nothing.
+ * A text in the form in which it is stored: composed (NFC), with plain spaces and line ends, without invisible
+ * characters, trimmed. Cleaning it twice changes nothing.
  */
 export const cleanText = (text: string): string => cleanPiece(text).trim();
 
-/** The same for a piece that is put into a text: spaces at its ends stay. */
+/** The same for a piece that is inserted into a text: spaces at its ends stay. */
 export function cleanPiece(text: string): string {
 	const plain = text
 		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
@@ -36,13 +36,13 @@ export function cleanPiece(text: string): string {
 	return withoutLooseJoiners(plain).normalize('NFC');
 }
 
-/** The same in one line, with single spaces. */
+/** The same as one line, with single spaces. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ');
 
-/** Whether somebody who looks at a text sees something. */
+/** Whether a text contains anything visible. */
 export const isVisible = (text: string): boolean => /[^\s\p{M}\p{C}]/u.test(cleanText(text));
 
-/** A text as it is kept where at most so many UTF-16 units fit, no pair of them parted. */
+/** A cleaned text of at most `most` UTF-16 units; no surrogate pair is split. */
 export const cleanWithin = (text: string, most: number): string =>
 	cleanText(
 		cleanText(text)
@@ -50,6 +50,6 @@ export const cleanWithin = (text: string, most: number): string =>
 			.replace(/[\uD800-\uDBFF]$/, '')
 	);
 
-/** A name in the form in which names are compared: case, spaces and widths of letters do not matter. */
+/** A name in a form for comparing: case, spaces and widths of letters do not matter. */
 export const folded = (name: string): string =>
 	cleanLine(name.normalize('NFKC')).toLocaleLowerCase('en');

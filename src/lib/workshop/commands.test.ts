@@ -33,7 +33,7 @@ const decision = {
 };
 const step = { kind: 'changeStep', id: 'c', step: 's', minutes: 5 };
 
-/** Each text of a request: how to write it, and where it stands in what was read. */
+/** Each single-line text of a request: how to write it, and its path in the parsed request. */
 const LINES: [string, (text: string) => unknown, v.GenericSchema, string][] = [
 	[
 		'the new name of a board',
@@ -100,7 +100,7 @@ const TEXTS: typeof LINES = [
 		'rows.0.text'
 	]
 ];
-/** These may be empty. */
+/** Texts that may be empty. */
 const OPTIONAL: typeof LINES = [
 	[
 		'the reason for the gate',
@@ -133,25 +133,25 @@ const at = (read: unknown, path: string): unknown =>
 	path.split('.').reduce((found, key) => (found as Record<string, unknown>)[key], read);
 
 describe.each([...LINES, ...TEXTS])('%s', (_, write, schema) => {
-	it.each(UNSEEN)('needs something to see: %j', (text) => {
+	it.each(UNSEEN)('rejects a text without visible characters: %j', (text) => {
 		expect(v.safeParse(schema, write(text)).success).toBe(false);
 	});
 });
 describe.each(LINES)('%s', (_, write, schema, path) => {
-	it('is kept clean, in one line', () => {
+	it('is cleaned and put on one line', () => {
 		expect(at(v.parse(schema, write(DIRTY)), path)).toBe(CLEAN);
 	});
 });
 describe.each([...TEXTS, ...OPTIONAL])('%s', (_, write, schema, path) => {
-	it('is kept clean', () => {
+	it('is cleaned', () => {
 		expect([cleanText(DIRTY), CLEAN]).toContain(at(v.parse(schema, write(DIRTY)), path));
 	});
 });
-it.each(UNSEEN)('a letter needs something to see: %j', (letter) => {
+it.each(UNSEEN)('a letter has to be visible: %j', (letter) => {
 	const functions = [{ ...READY_FUNCTIONS[0], letter }];
 	expect(v.safeParse(newBoardSchema, { ...newBoard, functions }).success).toBe(false);
 });
-it('keeps what it reads as it was read', () => {
+it('parsing a parsed request changes nothing', () => {
 	fc.assert(
 		fc.property(
 			fc.constantFrom(...LINES, ...TEXTS, ...OPTIONAL),

@@ -1,4 +1,4 @@
-/** Everything that changes the stage, as one validated union. Each command is run once per id. */
+/** All commands that change the stage, as one validated union. The server runs each id only once. */
 import * as v from 'valibot';
 import { DECISION_KINDS, isValue } from './values.ts';
 import { cleanLine, cleanText, isVisible } from './clean-text.ts';
@@ -7,10 +7,10 @@ import { listOf } from './board-file/list-schema.ts';
 import { STEP_KIND_NAMES } from './steps/kinds.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[\w-]+$/));
-/** A name: one line in which there is something to see. */
+/** A name: one line with visible characters. */
 const line = (max: number) => v.pipe(lineOrNone(max), v.check(isVisible));
 const lineOrNone = (max: number) => v.pipe(v.string(), v.transform(cleanLine), v.maxLength(max));
-/** Words in which there is something to see. */
+/** A text with visible characters. */
 const text = (max: number) => v.pipe(textOrNone(max), v.check(isVisible));
 const textOrNone = (max: number) => v.pipe(v.string(), v.transform(cleanText), v.maxLength(max));
 const whole = (min: number, max: number) =>
@@ -24,7 +24,7 @@ const day = v.pipe(
 );
 
 export const commandSchema = v.variant('kind', [
-	/** `from` is the step that the asker left by it: where the group is elsewhere, nothing is changed. */
+	/** `from` is the step that the sender leaves: if the group is at another step, nothing changes. */
 	v.object({ kind: v.literal('goToStep'), id, step: id, from: v.optional(id) }),
 	v.object({
 		kind: v.literal('setWriting'),
@@ -47,7 +47,7 @@ export const commandSchema = v.variant('kind', [
 	v.object({ kind: v.literal('lock'), id, locked: v.boolean() }),
 	v.object({ kind: v.literal('rename'), id, title: line(LIMITS.boardTitleChars) }),
 	v.object({ kind: v.literal('setSmallestGroup'), id, smallestGroup: whole(1, 20) }),
-	/** One more function, with a letter and a colour that are free. */
+	/** Adds a function with an unused letter and colour. */
 	v.object({ kind: v.literal('addFunction'), id, name: line(LIMITS.fnNameChars) }),
 	v.object({
 		kind: v.literal('setRole'),
@@ -56,26 +56,26 @@ export const commandSchema = v.variant('kind', [
 		role: v.picklist(['facilitator', 'participant', 'observer'])
 	}),
 	v.object({ kind: v.literal('removePerson'), id, person: id }),
-	/** Those of them who are on the board. */
+	/** Removes those of the people who are on the board. */
 	v.object({ kind: v.literal('removePeople'), id, people }),
-	/** Who comes in by the participants' link. With `open`, those who wait come in. */
+	/** Who can join by the participants' link. With `open`, waiting people join at once. */
 	v.object({
 		kind: v.literal('setJoining'),
 		id,
 		joining: v.picklist(['open', 'approval', 'closed'])
 	}),
-	/** Of newcomers, by their ids: those who wait, and those who were turned away. */
+	/** Lets newcomers in, by their ids: people who wait, and people who were turned away. */
 	v.object({ kind: v.literal('letIn'), id, people }),
 	v.object({ kind: v.literal('turnAway'), id, people }),
 	v.object({ kind: v.literal('renewLink'), id, link: v.picklist(['participant', 'facilitator']) }),
 	v.object({ kind: v.literal('restoreNote'), id, note: id }),
-	/** Keeps the board as it is now, under a name. */
+	/** Stores the current board as a named version. */
 	v.object({ kind: v.literal('keepVersion'), id, name: line(LIMITS.versionNameChars) }),
-	/** Sets the board back to a version, by its id. */
+	/** Restores a version, by its id. */
 	v.object({ kind: v.literal('restoreVersion'), id, version: id }),
-	/** Opens technology. Without a reason only when every condition of the gate holds. */
+	/** Opens the gate to technology. Without a reason, this works only if every condition of the gate holds. */
 	v.object({ kind: v.literal('openGate'), id, reason: textOrNone(LIMITS.reasonChars) }),
-	/** Counts the marks that people gave to an outcome, and shows what they come to. */
+	/** Counts the marks that people gave to an outcome and reveals the result. */
 	v.object({ kind: v.literal('revealAgreement'), id, outcome: id }),
 	v.object({
 		kind: v.literal('decide'),
@@ -94,9 +94,9 @@ export const commandSchema = v.variant('kind', [
 		checksWording: v.boolean(),
 		products: listOf(line(LIMITS.productChars), LIMITS.products)
 	}),
-	/** A new step behind another one; '' puts it first. */
+	/** Adds a step after another one; '' puts it first. */
 	v.object({ kind: v.literal('addStep'), id, after: idOrNone, step: v.picklist(STEP_KIND_NAMES) }),
-	/** The same step once more, right behind it. */
+	/** Repeats a step right after itself. */
 	v.object({ kind: v.literal('repeatStep'), id, step: id }),
 	v.object({
 		kind: v.literal('changeStep'),
@@ -109,13 +109,13 @@ export const commandSchema = v.variant('kind', [
 	}),
 	v.object({ kind: v.literal('moveStep'), id, step: id, after: idOrNone }),
 	v.object({ kind: v.literal('removeStep'), id, step: id }),
-	/** Keeps the list of steps as a template of the one who asks. */
+	/** Saves the list of steps as a template of the sender. */
 	v.object({ kind: v.literal('saveTemplate'), id, title: line(LIMITS.boardTitleChars) }),
-	/** Lets the board only be read from now on, or brings it back into use. */
+	/** Archives the board, so that it can only be read, or brings it back into use. */
 	v.object({ kind: v.literal('archive'), id, archived: v.boolean() }),
-	/** Deletes the board. Its title has to be given, so that nobody deletes another one. */
+	/** Deletes the board. The sender has to give its title, so that nobody deletes another one. */
 	v.object({ kind: v.literal('deleteBoard'), id, title: line(LIMITS.boardTitleChars) }),
-	/** The one command that everybody may give: one's own name and function. */
+	/** Changes one's own name and function: the only command that everybody may send. */
 	v.object({
 		kind: v.literal('setSelf'),
 		id,
@@ -128,7 +128,7 @@ export type CommandKind = Command['kind'];
 
 export type CommandResult =
 	| { ok: true; version: number }
-	/** `reason` is a sentence for the person who asked. `quiet`: somebody else was faster, and nothing is amiss. */
+	/** `reason` is a sentence for the sender. `quiet`: somebody else was faster, and nothing is wrong. */
 	| { ok: false; status: 400 | 403 | 404 | 409 | 429; reason: string; quiet?: true };
 
 export const fnSchema = v.object({
@@ -151,12 +151,12 @@ export const fnSchema = v.object({
 	])
 });
 
-/** What the start page asks for. */
+/** The request of the start page. */
 export const newBoardSchema = v.object({
 	title: line(LIMITS.boardTitleChars),
 	purpose: textOrNone(LIMITS.purposeChars),
 	name: line(LIMITS.personNameChars),
-	/** Function id of the starter, or '' to facilitate without a function. */
+	/** Function id of the person who starts the board, or '' to facilitate without a function. */
 	fn: v.union([id, v.literal('')]),
 	functions: listOf(fnSchema, LIMITS.functions, 1),
 	attribution: v.picklist(['named', 'function', 'anonymous']),
@@ -164,12 +164,12 @@ export const newBoardSchema = v.object({
 	smallestGroup: v.optional(whole(1, 20)),
 	/** Anonymous boards: days after the last words until the server forgets who wrote what. */
 	writersDays: v.optional(whole(1, LIMITS.writersDaysMost)),
-	/** Id of a template that everybody has, or of one of the starter's own. */
+	/** Id of a built-in template, or of one of the sender's own. */
 	template: id
 });
 export type NewBoard = v.InferOutput<typeof newBoardSchema>;
 
-/** One row of an import after the columns were chosen. `fn` and `cluster` are names, or ''. */
+/** One row of an import, after the person chose the columns. `fn` and `cluster` are names, or ''. */
 export const importRowSchema = v.object({
 	text: text(LIMITS.noteChars),
 	fn: v.pipe(v.string(), v.maxLength(200)),

@@ -16,7 +16,7 @@ type Begun =
 	| 'checksWording'
 	| 'products';
 
-/** What the stage of a board file begins with. */
+/** Initial values of the stage in a board file. */
 export const RECORD_BEGINNING: Pick<Stage, Begun> = {
 	locked: false,
 	timer: null,
@@ -31,13 +31,13 @@ export const RECORD_BEGINNING: Pick<Stage, Begun> = {
 	products: []
 };
 
-/** What every stage begins with, and what one has that was stored before a part was known. */
+/** Initial values of every stage, and of parts that an older stored stage lacks. */
 export const STAGE_BEGINNING: Pick<Stage, Begun | 'joining'> = {
 	...RECORD_BEGINNING,
 	joining: 'open'
 };
 
-/** What is counted where nobody did anything. */
+/** The progress when nobody has done anything. */
 export const NO_PROGRESS: Progress = {
 	waiting: {},
 	unrevealed: {},
@@ -47,10 +47,10 @@ export const NO_PROGRESS: Progress = {
 	told: { waiting: [], finished: [], marked: [] }
 };
 
-/** The frame of a board that was made before there was one. */
+/** The frame of a board that was made before frames existed. */
 export const frameOf = (purpose: string): Frame => ({ ...NOTHING_WRITTEN.frame, why: purpose });
 
-/** What a note is that was never parked. */
+/** Values of a note that was never parked. */
 export const UNPARKED: Pick<Note, 'parked' | 'rewrittenAs' | 'requirement' | 'setAside'> = {
 	parked: false,
 	rewrittenAs: '',
@@ -58,7 +58,7 @@ export const UNPARKED: Pick<Note, 'parked' | 'rewrittenAs' | 'requirement' | 'se
 	setAside: ''
 };
 
-/** What a wall holds beside notes and clusters before anybody wrote there, and what one has that was kept earlier. */
+/** The empty lists of a wall beside notes and clusters, also used for parts that an older stored wall lacks. */
 export const NOTHING_WRITTEN: Omit<WallContent, 'notes' | 'clusters'> = {
 	frame: { why: '', who: '', tries: '', says: '' },
 	...itemLists(() => [])

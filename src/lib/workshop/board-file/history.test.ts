@@ -74,14 +74,14 @@ test.each(sentences)('%j reads as a sentence after a name', (deed, sentence) => 
 	expect(didWhat(deed, names, en)).toBe(sentence);
 });
 
-test('versions have a title and words', () => {
+test('a version has a title, and words for use inside a sentence', () => {
 	expect(versionTitle({ reason: 'step', name: 'Vote' }, en)).toBe('Start of Vote');
 	expect(versionTitle({ reason: 'named', name: 'Mine' }, en)).toBe('Mine');
 	expect(versionTitle({ reason: 'restore', name: '' }, en)).toBe('Before the board was set back');
 	expect(versionWords({ reason: 'named', name: 'Mine' }, en)).toBe('the version “Mine”');
 });
 
-test('changes are told in words, the noun with the first number', () => {
+test('changes are listed in words, with the noun after the first number', () => {
 	const none = {
 		notesCame: 0,
 		notesWent: 0,

@@ -1,37 +1,40 @@
-/** The history of a board, and how versions differ, in words. */
+/** Words for the history of a board and for the differences between versions. */
 import type { Messages } from '../../i18n/messages.ts';
 import type { Command } from '../commands.ts';
 import type { VersionReason } from '../types.ts';
 
-/** One thing that was done: "Mira" "opened round 2: 5 dots each". */
+/** One entry of the history: "Mira" "opened round 2: 5 dots each". */
 export interface HistoryEntry {
 	/** Epoch ms. */
 	at: number;
-	/** A name, or '' where nobody is named. */
+	/** A name, or '' if nobody is named. */
 	by: string;
 	kind: string;
-	/** What follows the name. */
+	/** The text after the name. */
 	did: string;
 }
 
-/** What is entered into the history beside commands. */
+/** What the history records in addition to commands. */
 export type Deed =
 	| Command
 	| { kind: 'import'; rows: number }
-	/** Of the server itself: a long import begins, or one that was cut short is taken back. */
+	/** Done by the server: a long import begins, or an interrupted one is reverted. */
 	| { kind: 'beginImport' }
 	| { kind: 'takeBackImport' }
 	| { kind: 'copyVersion'; version: string }
 	| { kind: 'bringBack' }
-	/** Of the server itself: a board that nobody wrote on, somebody who is gone, and who wrote what on an anonymous one. */
+	/**
+	 * Done by the server: it expires a board that nobody wrote on, erases a person who is gone, or forgets who wrote
+	 * what on an anonymous board.
+	 */
 	| { kind: 'expire' }
 	| { kind: 'erase' }
 	| { kind: 'forgetWriters' };
 
-/** What nobody did: told as a sentence of its own. */
+/** Deeds of no person: each is a sentence of its own. */
 const OF_SERVER: ReadonlySet<string> = new Set(['expire', 'erase', 'forgetWriters']);
 
-/** An entry as a sentence in two parts: who, which is '' where nobody did it, and the rest. */
+/** An entry as a sentence in two parts: the person, '' if nobody did it, and the rest. */
 export function toldEntry(
 	{ by, kind, did }: HistoryEntry,
 	m: Messages
@@ -39,7 +42,7 @@ export function toldEntry(
 	return { who: by === '' && !OF_SERVER.has(kind) ? m.history.somebody : by, rest: did };
 }
 
-/** How a history calls what its deeds speak of; '' for what it cannot name. */
+/** Names for everything that deeds mention; '' for anything without a name. */
 export interface Names {
 	person(id: string): string;
 	fn(id: string): string;
@@ -47,20 +50,20 @@ export interface Names {
 	cluster(id: string): string;
 	/** Such as "the start of “Cluster”". */
 	version(id: string): string;
-	/** Number of the round that the deed is about, from 1. */
+	/** Number of the round in the deed, from 1. */
 	round: number;
 }
 
-/** People named one by one before the rest is a number. */
+/** Number of people who are named before the rest becomes a count. */
 const NAMED = 3;
-/** The names of some people, and how many there are beside them. */
+/** The names of the first people, and the number of the others. */
 function peopleOf(ids: readonly string[], names: Names): [names: string[], rest: number] {
 	const known = ids.map((id) => names.person(id)).filter((name) => name !== '');
 	const shown = known.slice(0, known.length > NAMED + 1 ? NAMED : NAMED + 1);
 	return [shown, ids.length - shown.length];
 }
 
-/** What somebody did, as it follows the name. */
+/** The deed in words that follow the name. */
 export function didWhat(deed: Deed, names: Names, { history, kinds }: Messages): string {
 	const { did, happened } = history;
 	switch (deed.kind) {
@@ -153,16 +156,16 @@ export function didWhat(deed: Deed, names: Names, { history, kinds }: Messages):
 
 type VersionName = {
 	reason: VersionReason;
-	/** The step's title, or what somebody called the version. */
+	/** The step's title, or the name that somebody gave the version. */
 	name: string;
 };
-/** What a version is called in a list. */
+/** The title of a version in a list. */
 export function versionTitle({ reason, name }: VersionName, { history }: Messages): string {
 	const { version } = history;
 	if (reason === 'step') return version.startOf(name);
 	return reason === 'named' ? name : version.beforeSetBack;
 }
-/** The same inside a sentence. */
+/** The name of a version inside a sentence. */
 export function versionWords({ reason, name }: VersionName, { history }: Messages): string {
 	const { words } = history.version;
 	if (reason === 'step') return words.startOf(name);

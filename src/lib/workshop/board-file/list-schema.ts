@@ -1,4 +1,4 @@
-/** Lists in what people send: how long one is, is checked before anything of it is read. */
+/** Schemas for lists in requests and files. They check the length of a list before they read its items. */
 import * as v from 'valibot';
 
 /** A list of at least `least` and at most `most` items. */

@@ -19,7 +19,7 @@ function sample(): BoardRecord {
 	let next = 0;
 	return sampleRecord(() => `id${(next += 1)}`, 1_800_000_000_000, en);
 }
-/** The sample with one thing changed, read back as a file. */
+/** The sample board after one change, written to a file and read back. */
 function reread(change: (record: BoardRecord) => void) {
 	const record = sample();
 	change(record);
@@ -55,11 +55,11 @@ const SPLIT: OutcomeAgreement = {
 };
 
 describe('parseRecord', () => {
-	test('reads back what was written, all of it', () => {
+	test('reads back a complete written board', () => {
 		expect(parseRecord(writeRecord(sample()))).toEqual({ ok: true, record: sample() });
 		expect(parseRecord('\ufeff' + writeRecord(sample())).ok).toBe(true);
 	});
-	test('[H15] takes no more results of rounds than pages can get with each change', () => {
+	test('[H15] rejects more results of rounds than pages can receive with each change', () => {
 		const rounds = (tallies: number) =>
 			reread((record) => {
 				const result = resultOf(record);
@@ -81,7 +81,7 @@ describe('parseRecord', () => {
 		expect(parsed.ok).toBe(true);
 	});
 
-	test('[P10] reads back any wall that a board can have', () => {
+	test('[P10] reads back any wall that is possible on a board', () => {
 		fc.assert(
 			fc.property(wallContents, (content) => {
 				const { stage } = sample();
@@ -93,7 +93,7 @@ describe('parseRecord', () => {
 			})
 		);
 	});
-	test('reads a file from before there was more than notes and votes', () => {
+	test('reads an old file that has only notes and votes', () => {
 		const whole = JSON.parse(writeRecord(sample())) as Record<string, object>;
 		for (const part of ['frame', 'answers', 'costs', 'outcomes', 'requirements', 'options'])
 			Reflect.deleteProperty(whole, part);
@@ -205,12 +205,12 @@ describe('parseRecord', () => {
 			'two open'
 		]
 	];
-	test.each(broken)('refuses %s and says so', (_, change, part) => {
+	test.each(broken)('rejects %s and says so', (_, change, part) => {
 		const parsed = reread(change);
 		expect(parsed.ok ? 'accepted' : say(en, parsed.reason)).toContain(part);
 	});
 
-	test('[V14] reads the file of the largest board, in the script that takes most', () => {
+	test('[V14] reads the file of the largest board, in the script that needs the most bytes', () => {
 		const record = sample();
 		const words = '語'.repeat(LIMITS.noteChars);
 		const [note, answer] = [record.notes[0], record.answers[0]];
@@ -232,7 +232,7 @@ describe('parseRecord', () => {
 		if (parsed.ok) expect(parsed.record.notes.length).toBe(LIMITS.notesKeptPerBoard);
 	});
 
-	test('[P5] has an answer for any text', () => {
+	test('[P5] returns a board or a sentence for any text', () => {
 		for (const json of ['', '{', 'null', '[]', '{"format":"groundwork-board"}', '"x"'])
 			expect(parseRecord(json).ok).toBe(false);
 		expect(parseRecord(' '.repeat(LIMITS.boardFileBytes + 1))).toMatchObject({ ok: false });
@@ -242,7 +242,7 @@ describe('parseRecord', () => {
 			})
 		);
 	});
-	test('[P5] has an answer for any damage to a board', () => {
+	test('[P5] returns a board or a sentence for any damage to a board', () => {
 		const leaves: [object, string][] = [];
 		const walk = (node: unknown) => {
 			if (typeof node !== 'object' || node === null) return;
@@ -267,7 +267,7 @@ describe('parseRecord', () => {
 	});
 });
 
-test('nothing leaves that says more of its writer than the board promised', () => {
+test('a file never tells more about a writer than the board promised', () => {
 	const record = sample();
 	record.stage.attribution = 'anonymous';
 	record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
@@ -275,7 +275,7 @@ test('nothing leaves that says more of its writer than the board promised', () =
 	const { notes, answers } = JSON.parse(writeRecord(record)) as BoardRecord;
 	expect([...notes, ...answers].filter(({ fn, by }) => fn !== '' || by !== '')).toEqual([]);
 });
-test('[P10] references that lead nowhere are mended on the way out', () => {
+test('[P10] writing a file removes references to missing items', () => {
 	const lists = ['outcomes', 'requirements', 'options', 'answers', 'clusters'] as const;
 	fc.assert(
 		fc.property(fc.subarray([...lists]), fc.boolean(), (gone, half) => {
@@ -289,7 +289,7 @@ test('[P10] references that lead nowhere are mended on the way out', () => {
 	);
 });
 
-test('[P10] what machines left in an odd state is mended on the way out', () => {
+test('[P10] writing a file repairs invalid values that pages left on the wall', () => {
 	const odd = fc.record({
 		x: fc.double({ noNaN: true, min: -1e9, max: 1e9 }),
 		by: fc.constantFrom('', 'gone'),
@@ -323,7 +323,7 @@ describe('groupedNotes', () => {
 		expect(groups().get(into)).toHaveLength(11);
 		expect(groups().get(null)).toHaveLength(3);
 	});
-	test('sets the notes of a dissolved cluster, or of clusters merged in a ring, loose', () => {
+	test('puts the notes of a dissolved cluster, or of clusters merged in a circle, outside clusters', () => {
 		const record = sample();
 		const [a, b] = record.clusters;
 		if (!a || !b) throw new Error('the sample lacks clusters');
@@ -335,7 +335,7 @@ describe('groupedNotes', () => {
 });
 
 describe('notesCsv', () => {
-	test('has a row per note that the import understands', () => {
+	test('has one row for each note, which the import understands', () => {
 		const table = readTable(notesCsv(sample(), en));
 		expect(table.header).toEqual([
 			...['Text', 'Kind', 'Function', 'Cluster', 'Dots of its cluster in round 1']
@@ -367,7 +367,7 @@ describe('notesCsv', () => {
 });
 
 describe('requirementsCsv', () => {
-	test('has a row per requirement with what it is for', () => {
+	test('has one row for each requirement, with its outcome and problem', () => {
 		const { header, rows } = readTable(requirementsCsv(sample(), en));
 		expect(header).toEqual([
 			...['Number', 'Requirement', 'Kind', 'Weight', 'Outcome', 'Measured', 'Problem']
@@ -389,7 +389,7 @@ describe('requirementsCsv', () => {
 	});
 });
 describe('scorecardCsv', () => {
-	test('holds every option against every requirement, with its score', () => {
+	test('has every option against every requirement, with its score', () => {
 		const { header, rows } = readTable(scorecardCsv(sample(), en));
 		expect(header.slice(4)).toEqual([
 			'The customer list that we have',

@@ -1,4 +1,4 @@
-/** A whole board as one JSON file: written by the export, read back into a new board. */
+/** A whole board as one JSON file, which the export writes and a new board reads back. */
 import { frameOf } from '../defaults.ts';
 import * as v from 'valibot';
 import type { ServerSentence } from '../../i18n/messages.ts';
@@ -18,7 +18,7 @@ import {
 export type ParsedRecord =
 	{ ok: true; record: BoardRecord } | { ok: false; reason: ServerSentence };
 
-/** Reads a board file. Whatever is handed in, it returns a complete board or a sentence. */
+/** Reads a board file. For any text, it returns a complete board or a sentence. */
 export function parseRecord(json: string): ParsedRecord {
 	if (json.length > LIMITS.boardFileBytes)
 		return { ok: false, reason: ({ files }) => files.board.tooLarge };
@@ -41,9 +41,8 @@ export function parseRecord(json: string): ParsedRecord {
 }
 
 /**
- * A board file that `parseRecord` reads back. What people's machines may have left on the wall in
- * an odd state (a cluster that never arrived, a place far outside) is mended on the way, and nothing
- * leaves that says more of its writer than the board promised.
+ * Writes a board file that `parseRecord` reads back. It repairs invalid values that pages may have left on the wall (a
+ * cluster that never arrived, a position far outside), and tells no more about a writer than the board promised.
  */
 export function writeRecord(record: BoardRecord): string {
 	const within = (n: number) => Math.min(Math.max(n, -LIMITS.coordinate), LIMITS.coordinate);
@@ -85,7 +84,7 @@ function ordered<T extends { order: string }>(item: T): T {
 	return isKept ? item : { ...item, order: '' };
 }
 
-/** What in a well-formed record does not fit together, as a sentence, or null. */
+/** Why the parts of a well-formed record do not fit together, as a sentence, or null if they do. */
 function inconsistency(record: BoardRecord): ServerSentence | null {
 	const { stage, people, notes, answers } = record;
 	const problem = functionsProblem(stage.functions) ?? twins(record) ?? lostReference(record);

@@ -1,4 +1,4 @@
-/** Which parts of a board file name others, and what is to be done where those are not there. */
+/** The references between parts of a board file, and their repair if the target is missing. */
 import type { ServerSentence } from '../../i18n/messages.ts';
 import {
 	ITEM_ROOTS,
@@ -13,7 +13,7 @@ import type { BoardRecord } from './schema.ts';
 type Naming = 'people' | 'notes' | 'clusters' | ItemRoot;
 type Fields = Readonly<Record<string, readonly Named[]>>;
 
-/** Fields that hold the id of something, or ''. */
+/** Fields that hold the id of another item, or ''. */
 const REFERENCES: Readonly<Record<Naming, Fields>> = {
 	people: { fn: ['functions'] },
 	notes: {
@@ -52,7 +52,7 @@ function known(record: BoardRecord): Readonly<Record<Named, Ids>> {
 const stands = (ids: Readonly<Record<Named, Ids>>, to: readonly Named[], ref: string) =>
 	ref === '' || to.some((name) => ids[name].has(ref));
 
-/** The record with each reference empty, or left out of its list, that leads nowhere. */
+/** The record without references to missing items: such a field is empty, and such an entry of a list is left out. */
 export function withKnownReferences(record: BoardRecord): BoardRecord {
 	const ids = known(record);
 	const mended = <T extends object>(list: Naming, items: readonly T[]): T[] =>
@@ -94,7 +94,7 @@ function emptied(item: object, fields: Fields, ids: Readonly<Record<Named, Ids>>
 const kept = <T>(cells: Record<string, T>, ids: Ids): Record<string, T> =>
 	Object.fromEntries(Object.entries(cells).filter(([id]) => ids.has(id)));
 
-/** Why what is named is not there, or null. */
+/** Why the target of a reference is missing, or null if all targets exist. */
 export function lostReference(record: BoardRecord): ServerSentence | null {
 	const ids = known(record);
 	for (const [refs, to] of allReferences(record)) {

@@ -1,4 +1,4 @@
-/** The shape of a board file. Parts that older files do not have are optional. */
+/** The schema of a board file. Parts that older files lack are optional. */
 import { generateKeyBetween } from 'fractional-indexing';
 import * as v from 'valibot';
 import { NOTHING_WRITTEN } from '../defaults.ts';
@@ -19,12 +19,12 @@ import { isPlainId } from '../text.ts';
 import { DECISION_KINDS, isValue, type ValueName } from '../values.ts';
 
 const MAX_ROUNDS = 200;
-/** Of one outcome, that were rated and revealed. */
+/** Revealed wordings of one outcome. */
 const MAX_WORDINGS = 200;
 export const MAX_ORDER_CHARS = 200;
-/** Of the gate. */
+/** Conditions of the gate. */
 const MAX_CONDITIONS = 20;
-/** Newer entries stay. */
+/** Entries of the history; the newest ones stay. */
 export const MAX_HISTORY = 5000;
 export const MAX_DEED_CHARS = 400;
 const MAX_VOTES = LIMITS.peoplePerBoard * LIMITS.dotsPerPerson;
@@ -100,7 +100,7 @@ const roundSchema = v.object({
 		})
 	)
 });
-/** People per mark, or none where they are hidden. */
+/** Number of people per mark, or none if they are hidden. */
 const marksSchema = v.union([
 	listOf(whole(0, LIMITS.peoplePerBoard), 6, 6),
 	listOf(whole(0, 0), 0)
@@ -208,7 +208,7 @@ const entrySchema = v.object({
 const shared = words(LIMITS.sharedTextChars);
 const frameSchema = v.object({ why: shared, who: shared, tries: shared, says: shared });
 
-/** Items of a kind, as its shape says. */
+/** The schema of the items of one kind. */
 function itemSchema<R extends ItemRoot>(root: R) {
 	const isOrdered = shapeOf(root).order === 'chosen';
 	const entries = {
@@ -239,7 +239,7 @@ const valueSchema = (holds: ValueName): v.GenericSchema =>
 		v.check((value) => isValue(value, holds))
 	);
 
-/** The shape of a board record. That its parts fit together is checked by `inconsistency`. */
+/** The schema of a board record. `inconsistency` checks that its parts fit together. */
 export const boardRecordSchema = v.object({
 	format: v.literal('groundwork-board'),
 	version: v.literal(1),
@@ -260,7 +260,7 @@ export const boardRecordSchema = v.object({
 });
 export type BoardRecord = v.InferOutput<typeof boardRecordSchema>;
 
-/** An order that more can be put beside: empty, or a key of fractional-indexing. */
+/** Whether items can be inserted next to this order: it is empty, or a key of fractional-indexing. */
 export function isOrder(key: string): boolean {
 	if (key === '') return true;
 	try {

@@ -46,13 +46,13 @@ const before: WallContent = {
 
 const changes = (from: WallContent, to: WallContent) => changesBetween(seenOn(from), seenOn(to));
 
-test('counts hold what can be seen', () => {
+test('the counts include only visible items', () => {
 	expect(countsOf(seenOn(before))).toEqual({ notes: 3, clusters: 2 });
 });
-test('a wall does not differ from itself', () => {
+test('a wall has no differences from itself', () => {
 	expect(changes(before, before)).toEqual(NONE);
 });
-test('what came, went, moved and got other words is counted once each', () => {
+test('each item that was added, removed, moved or reworded counts once', () => {
 	const after: WallContent = {
 		...NOTHING_WRITTEN,
 		notes: [
@@ -74,7 +74,7 @@ test('what came, went, moved and got other words is counted once each', () => {
 	});
 	expect(changes(after, before)).toMatchObject({ notesWent: 1, clustersWent: 1 });
 });
-test('merging moves the notes of the cluster that went', () => {
+test('a merge counts the notes of the merged cluster as moved', () => {
 	const merged: WallContent = {
 		...NOTHING_WRITTEN,
 		notes: [note('n1', 'c1'), note('n2', 'c1'), note('n3')],
@@ -83,7 +83,7 @@ test('merging moves the notes of the cluster that went', () => {
 	expect(changes(before, merged)).toEqual({ ...NONE, notesMoved: 2, clustersWent: 1 });
 });
 
-test('what is written beside notes counts, be it new, changed or taken away', () => {
+test('other items count as well, whether new, changed or removed', () => {
 	const cost = {
 		...{ id: 'x', problem: 'c1', what: 'Calls made twice', amount: 40, unit: 'hours' },
 		...{ order: 'a0', archived: false }
@@ -140,7 +140,7 @@ test('[V3] a restore brings back steps, counted rounds, choices and agreements, 
 		restoredAt: 77
 	});
 });
-test('[V4] where the group was writing openly, silence begins anew', () => {
+test('[V4] after a restore, a group that was writing openly writes in silence again', () => {
 	const then = stage();
 	const post = then.steps.find(({ kind }) => kind === 'post');
 	if (!post) throw new Error('the sample has no Post step');

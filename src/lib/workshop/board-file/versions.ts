@@ -1,4 +1,4 @@
-/** Boards as they were: what a version holds, what changed between two, and what a restore brings back. */
+/** Versions of a board: their contents, the differences between two, and the parts that a restore brings back. */
 import type { Frame } from '../questions.ts';
 import { ITEM_ROOTS, type ItemLists } from '../items/shapes.ts';
 import { postsAtOnce } from '../permissions.ts';
@@ -6,7 +6,7 @@ import { groupedNotes } from '../items/groups.ts';
 import { silentAgain } from '../steps/steps.ts';
 import type { Cluster, Note, Stage, Step } from '../types.ts';
 
-/** All that lies on a wall, archived things included. */
+/** Everything on a wall, archived items included. */
 export interface WallContent extends ItemLists {
 	notes: Note[];
 	clusters: Cluster[];
@@ -17,32 +17,35 @@ export interface VersionContent {
 	wall: WallContent;
 }
 
-/** What can be seen on a wall. */
+/** Counts of the visible items on a wall. */
 export interface WallCounts {
 	notes: number;
 	clusters: number;
 }
-/** How one wall differs from an earlier one in what can be seen. */
+/** The visible differences between a wall and an earlier one. */
 export interface WallChanges {
 	notesCame: number;
 	notesWent: number;
-	/** Notes that lie in another cluster, or loose at another place. */
+	/** Notes in another cluster than before, or loose at another position. */
 	notesMoved: number;
 	notesReworded: number;
 	clustersCame: number;
 	clustersWent: number;
 	clustersRenamed: number;
-	/** Parts of the frame, answers, costs, outcomes, requirements, options and readings that came, went or changed. */
+	/**
+	 * Parts of the frame, answers, costs, outcomes, requirements, options and readings that were added, removed or
+	 * changed.
+	 */
 	entriesChanged: number;
 }
 
-/** What can be seen on a wall, ready to be compared. */
+/** The visible contents of a wall, in a form for comparing. */
 export interface SeenWall {
 	/** By id; `place` is equal for a note that was not moved. */
 	notes: ReadonlyMap<string, { place: string; text: string }>;
 	/** Titles of clusters, by id. */
 	clusters: ReadonlyMap<string, string>;
-	/** What else is written there, by the list that it is in and its id. */
+	/** All other visible items, by list and id. */
 	entries: ReadonlyMap<string, string>;
 }
 
@@ -103,8 +106,8 @@ function countDiffering<T>(
 }
 
 /**
- * What a restore brings back of a stage: all that speaks of the wall or of the way through the steps.
- * A round that was open is not opened again: its ballots are gone.
+ * The parts of a stage that a restore brings back: everything about the wall and the progress through the steps. It
+ * does not open an open round again, because the ballots are gone.
  */
 export function restorable(stage: Stage): Pick<Stage, Restorable> {
 	const { steps, currentStep, rounds, chosen, agreements, gate, decision, reviewOn } = stage;
@@ -120,9 +123,9 @@ type Restorable =
 	'steps' | 'currentStep' | 'rounds' | 'chosen' | 'agreements' | 'gate' | 'decision' | 'reviewOn';
 
 /**
- * The stage after a restore at `at` (epoch ms): steps, rounds, chosen problems, agreements, gate and decision as
- * they were, so that they agree with the wall; title, lock and smallest group as they are. Where the group was writing
- * openly, silence begins anew: what desks hold beyond the version is not posted by the restore.
+ * The stage after a restore at `at` (epoch ms). Steps, rounds, chosen problems, agreements, gate and decision come from
+ * the version, so that they match the wall; title, lock and smallest group stay. If the group was writing openly in
+ * that version, it writes in silence again, because otherwise the restore would post newer words from desks.
  */
 export function restoredStage(now: Stage, then: Stage, at: number): Stage {
 	const back = restorable(then);

@@ -1,13 +1,13 @@
-/** How much people post: shares of a board, so that nobody fills it for the others. */
+/** Limits on how much each person posts, so that nobody fills the board for the others. */
 import type { Sentence } from '../../i18n/messages.ts';
 import { WHYS } from '../items/answers.ts';
 import { LIMITS } from '../limits.ts';
 import type { PostedSort, Unposted } from '../types.ts';
 
 interface Bounds {
-	/** Those that can be seen. */
+	/** Number of visible ones. */
 	seen: number;
-	/** Archived ones included. */
+	/** Number with archived ones included. */
 	kept: number;
 }
 export const BOARD_BOUNDS: Readonly<Record<PostedSort, Bounds>> = {
@@ -18,16 +18,16 @@ const DESK_BOUNDS: Readonly<Record<PostedSort, number>> = {
 	notes: LIMITS.notesPerDesk,
 	answers: LIMITS.answersPerDesk
 };
-/** Of what a board keeps, the last places are for those who have posted little. */
+/** The last places on a board are reserved for people who have posted little. */
 const ASSURED = LIMITS.assuredPerPerson * LIMITS.peoplePerBoard;
 
-/** Places of the board that anybody may fill; never below 0. */
+/** Places on the board that anybody may fill; never below 0. */
 export const freePlaces = (sort: PostedSort, { seen, kept }: Bounds): number =>
 	Math.max(0, Math.min(BOARD_BOUNDS[sort].seen - seen, BOARD_BOUNDS[sort].kept - ASSURED - kept));
 
 /**
- * Why one more is not posted, or null. `there` is what the board holds, `posted` how many notes and answers the writer
- * posted over the board's life.
+ * Why one more note or answer cannot be posted, or null. `there` is the number on the board, `posted` the number of
+ * notes and answers that the writer posted over the board's life.
  */
 export function whyUnposted(sort: PostedSort, there: Bounds, posted: number): Unposted | null {
 	if (posted >= LIMITS.postedPerPerson) return 'share';
@@ -38,19 +38,19 @@ export function whyUnposted(sort: PostedSort, there: Bounds, posted: number): Un
 }
 
 /**
- * Why a desk does not take so many notes or answers, or null. `standing` were not taken back; `ever` is how
- * many it took over its life.
+ * Why a desk cannot hold this many notes or answers, or null. `standing` counts those that were not taken back; `ever`
+ * counts all that it held over its life.
  */
 export function whyDeskFull(sort: PostedSort, standing: number, ever: number): Sentence | null {
 	if (ever > LIMITS.everPerDesk) return (m) => m.posting.deskUsedUp[sort](LIMITS.everPerDesk);
 	const most = DESK_BOUNDS[sort];
 	return standing <= most ? null : (m) => m.posting.deskFull[sort](most);
 }
-/** How many more a desk takes; never below 0. */
+/** How many more a desk has room for; never below 0. */
 export const deskRoom = (sort: PostedSort, standing: number, ever: number): number =>
 	Math.max(0, Math.min(DESK_BOUNDS[sort] - standing, LIMITS.everPerDesk - ever));
 
-/** The reason as its writer reads it. */
+/** The reason in words for the writer. */
 export const unpostedInWords =
 	(sort: PostedSort, reason: Unposted): Sentence =>
 	({ posting }) => {

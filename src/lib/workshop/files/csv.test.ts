@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { harmless, unharmed, writeCsv } from './csv.ts';
 import { readTable } from '../import/table.ts';
 
-describe('what goes out', () => {
+describe('exported tables', () => {
 	test.each([
 		'=1+1',
 		'+1+1',
@@ -22,16 +22,16 @@ describe('what goes out', () => {
 		'＝1',
 		'=HYPERLINK("https://example.org?"&A1;"x")',
 		"-2+3+cmd|' /C calc'!A0"
-	])('[P10] %j does not run', (cell) => {
+	])('[P10] %j does not run as a formula', (cell) => {
 		expect(harmless(cell)).toBe(`'${cell}`);
 	});
 	test.each(['', 'a=1', '5', '-5', '+5', '-5,25', '-12.5 %', "it's", '- a dash'.slice(2)])(
-		'%j stays as it is',
+		'%j stays unchanged',
 		(cell) => {
 			expect(harmless(cell)).toBe(cell);
 		}
 	);
-	test('[P10] no cell begins a formula, however it is cut, and an import takes off what was added', () => {
+	test('[P10] no cell starts a formula, wherever the file is split, and an import removes the added apostrophes', () => {
 		const risky = fc.string({ unit: fc.constantFrom(...'=+-@ \t\r\n"\';,a1') });
 		fc.assert(
 			fc.property(risky, (cell) => {
@@ -46,7 +46,7 @@ describe('what goes out', () => {
 		);
 	});
 	test.each(['comma', 'semicolon'] as const)(
-		'is read back as it was written, with a %s',
+		'reads back as it was written, with a %s',
 		(separator) => {
 			const cell = fc
 				.string({ unit: fc.constantFrom(...'ab ,;|"\'\n\tü=+-@') })

@@ -1,28 +1,29 @@
-/** Tables out: cells that no spreadsheet runs, and files that spreadsheets read. Tables in: `import/`. */
+/**
+ * Writes tables: cells that no spreadsheet runs as formulas, and files that spreadsheets read. `import/` reads tables.
+ */
 
 /**
- * A cell that no spreadsheet runs as a formula: what begins like one, also behind spaces, quotes or apostrophes,
- * gets an apostrophe in front, which `unharmed` takes off again. Plain numbers such as -5 stay.
- * Source: OWASP, "CSV Injection".
+ * A cell that no spreadsheet runs as a formula. If it begins like one, even after spaces, quotes or apostrophes, it
+ * gets an apostrophe in front, which `unharmed` removes. Plain numbers such as -5 stay. Source: OWASP, "CSV Injection".
  */
 export function harmless(cell: string): string {
 	if (/^[+-]?\d+([.,]\d+)?\s?%?$/.test(cell)) return cell;
 	return /^'*(?:[\t\r]|[\s\p{C}"]*[=+\-@＝＋－＠])/u.test(cell) ? `'${cell}` : cell;
 }
 
-/** What a cell was before `harmless` put an apostrophe in front. Other apostrophes stay. */
+/** The cell before `harmless` added an apostrophe. Other apostrophes stay. */
 export function unharmed(cell: string): string {
 	const rest = cell.slice(1);
 	return cell.startsWith("'") && harmless(rest) === cell ? rest : cell;
 }
 
-/** What stands between cells: Excel reads semicolons where people write 1,5, else commas. */
+/** The separator of cells: Excel reads semicolons in countries that write 1,5, and commas elsewhere. */
 export type Separator = 'comma' | 'semicolon';
 const SIGNS: Readonly<Record<Separator, string>> = { comma: ',', semicolon: ';' };
 
 export interface CsvChoices {
 	separator?: Separator;
-	/** Whether a byte order mark begins the file, so that Excel reads its umlauts too. */
+	/** Whether the file begins with a byte order mark, so that Excel also reads umlauts. */
 	mark?: boolean;
 }
 /** A CSV file (RFC 4180, CRLF). */
@@ -33,7 +34,7 @@ export function writeCsv(
 	const lines = rows.map((row) => row.map(quoted).join(SIGNS[separator]) + '\r\n');
 	return (mark ? '\ufeff' : '') + lines.join('');
 }
-/** Semicolons and tabs are quoted too: some spreadsheets would begin a new cell after them. */
+/** Semicolons and tabs are quoted too: some spreadsheets would start a new cell after them. */
 function quoted(cell: string): string {
 	const safe = harmless(cell);
 	return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

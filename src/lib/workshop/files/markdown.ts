@@ -1,6 +1,6 @@
-/** CommonMark with tables, in which no words of people become markup. */
+/** Writes CommonMark with tables. People's words never become markup. */
 
-/** Words on one line in which no character means anything to Markdown or HTML. */
+/** Words on one line, with every character escaped that has a meaning in Markdown or HTML. */
 export function escaped(words: string): string {
 	return words
 		.replace(/\s+/g, ' ')
@@ -10,7 +10,7 @@ export function escaped(words: string): string {
 		.replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-/** A table of cells that are Markdown already. `alignments` has a letter per column: left or right. */
+/** A table from cells that are Markdown already. `alignments` has one letter per column: left or right. */
 export function table(
 	header: readonly string[],
 	rows: readonly (readonly string[])[],
@@ -22,6 +22,6 @@ export function table(
 export const bullets = (lines: readonly string[]): string =>
 	lines.map((line) => `- ${line}`).join('\n');
 
-/** Blocks with an empty line between; empty ones are left out. */
+/** Joins blocks with an empty line between them; leaves out empty blocks. */
 export const blocks = (parts: readonly string[]): string =>
 	parts.filter((part) => part !== '').join('\n\n') + '\n';
