@@ -1,6 +1,6 @@
 /**
- * Work for people who have a seat. Who somebody is on the board is looked up where it counts, never before other
- * work that the request waits for: a facilitator who is removed meanwhile gets nothing more.
+ * Runs work for people who have a seat. The seat is looked up at the moment when it matters, after everything that
+ * the request waits for. So a facilitator who is removed in the meantime gets nothing more.
  */
 import type { Refusal } from '../services.ts';
 import type { StoredLink, StoredParticipant } from '../store/store.ts';
@@ -15,7 +15,7 @@ const NO_SEAT: Refusal = {
 	reason: ({ requests }) => requests.notOnBoard
 };
 
-/** Does something on a board in its queue, for a participant as they are when their turn comes. */
+/** Runs work in a board's queue for a participant, with the seat as it is when their turn comes. */
 export async function asSeat<T>(
 	open: OpenBoards,
 	id: string,
@@ -31,8 +31,8 @@ export async function asSeat<T>(
 }
 
 /**
- * Reads from a board beside its queue, which long reading would hold up. What was read is handed out only while the
- * seat is as it was before; for a seat that changed meanwhile it is read again.
+ * Reads from a board outside its queue, which long reading would block. Returns the result only if the seat is
+ * unchanged. If the seat changed during reading, it reads again.
  */
 export async function toSeat<T>(
 	open: OpenBoards,
@@ -46,14 +46,14 @@ export async function toSeat<T>(
 		const seat = board.seat(participant);
 		if (!seat) return NO_SEAT;
 		const found = await read(board, seat);
-		// Seats are replaced, never changed.
+		// Seats are replaced, never modified.
 		if (board.seat(participant) === seat) return found;
 	}
 }
 
 /**
- * Does something in the queue of the board that a link opens, with the link as it is when its turn comes. Null where
- * the link opens nothing, or nothing any more.
+ * Runs work in the queue of the board that a link opens, with the link as it is when its turn comes. Null if the
+ * link opens nothing, or no longer opens anything.
  */
 export async function byLink<T>(
 	{ store }: Deps,

@@ -1,4 +1,4 @@
-/** One open board in memory: its stage, its seats, and what the desks on it add up to. */
+/** An open board in memory: its stage, its seats, and the totals over its desks. */
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { StoredNewcomer, StoredParticipant } from '../store/store.ts';
 import { currentStep, openRound } from '../../src/lib/workshop/permissions.ts';
@@ -22,18 +22,18 @@ import type {
 import type { Pace } from '../sync/stage-push.ts';
 import type { Deps } from './deps.ts';
 
-/** How long a view is handed out again: it carries the clock by which pages correct theirs. */
+/** How long a view is reused: it contains the time by which pages set their clocks. */
 const VIEW_AGE_MS = 1000;
 
-/** What the server knows of one desk. Nothing of it leaves the board but in sums. */
+/** What the server knows about one desk. Other people only ever get totals of it. */
 export interface DeskFacts {
-	/** Notes that were not taken back and are not on the wall, by the step that they belong to. */
+	/** Notes that were not taken back and are not on the wall, by their step. */
 	waiting: ReadonlyMap<string, number>;
-	/** Ids of the steps and rounds that its owner is finished with. */
+	/** Ids of the steps and rounds that the owner has marked as finished. */
 	ready: ReadonlySet<string>;
-	/** The wording that was marked, by outcome. */
+	/** The wording that the owner rated, by outcome. */
 	marked: ReadonlyMap<string, string>;
-	/** Whether its owner agreed that the own function is shown by itself. */
+	/** Whether the owner agreed that the own function is shown separately. */
 	agrees: boolean;
 }
 const NO_FACTS: DeskFacts = {
@@ -42,7 +42,7 @@ const NO_FACTS: DeskFacts = {
 	marked: new Map(),
 	agrees: false
 };
-/** Somebody's desk as it is counted. */
+/** A person's desk for counting. */
 interface Counted {
 	fn: string;
 	facts: DeskFacts;
@@ -56,30 +56,37 @@ const SORTS: readonly PostedSort[] = ['notes', 'answers'];
 
 export class Board {
 	readonly id: string;
-	/** What is known of each desk. */
+	/** What is known about each desk. */
 	readonly #facts = new Map<string, DeskFacts>();
 	#wordings: ReadonlyMap<string, string> = new Map();
-	/** How many people marked each outcome as it is worded now; null until it is counted anew. */
+	/** How many people rated the current wording of each outcome; null until it is counted again. */
 	#marked: Progress['marked'] | null = null;
-	/** Who wrote which note and answer, as the store knows it. */
+	/** Who wrote which note and answer, according to the store. */
 	readonly authors: Map<string, string>;
-	/** Notes that a facilitator brought back although their writers had taken them back. */
+	/** Notes that a facilitator restored although their writers had taken them back. */
 	readonly restored = new Set<string>();
-	/** Desks that changed since they were last taken in. */
+	/** Desks that changed since they were last processed. */
 	readonly changedDesks = new Set<string>();
-	/** The round or the outcome whose ballots or marks are being counted: nothing more is taken for it. */
+	/**
+	 * The round or the outcome whose ballots or ratings are being counted. Until that is done, no more are accepted
+	 * for it.
+	 */
 	counting: string | null = null;
-	/** Desks of which a note or an answer came just now, and whose next one waits for its turn. */
+	/** Desks that have just posted a note or an answer and must wait for their next turn. */
 	readonly turns = new Set<string>();
-	/** Why nothing of anybody is taken at the moment, as a sentence, or null. */
+	/** Why the board accepts no changes from anybody at the moment, as a sentence, or null. */
 	busyWith: ServerSentence | null = null;
-	/** People who are being erased: nothing of theirs is taken any more. */
+	/** People who are being erased. Their changes are rejected. */
 	readonly leaving = new Set<string>();
-	/** What desks added up to whose owners were erased: else the difference would tell of them. */
+	/**
+	 * The facts about erased people's desks. They stay in the totals, because the difference would reveal these
+	 * people's data.
+	 */
 	readonly #erased: Counted[] = [];
 	/**
-	 * Functions of which it is told by themselves how many notes wait, fixed as long as any do; null while none do.
-	 * Together is always right: so it is after a start.
+	 * Functions whose number of waiting notes is shown separately. The set stays the same as long as any notes
+	 * wait, and is null when none do. After a start it is empty, because one number for all functions is always
+	 * safe.
 	 */
 	#waitingTold: ReadonlySet<string> | null = NONE;
 	#stage: Stage;
@@ -87,7 +94,7 @@ export class Board {
 	#seatByUser = new Map<string, string>();
 	#newcomers = new Map<string, StoredNewcomer>();
 	#unposted = new Map<string, UnpostedAt>();
-	/** By what readers of one class have in common. */
+	/** The views, by what the readers of one class have in common. */
 	#views = new Map<string, StageView>();
 	#deps: Deps;
 	#tail: Promise<unknown> = Promise.resolve();
@@ -119,7 +126,7 @@ export class Board {
 		this.#marked = null;
 		this.changed();
 	}
-	/** How outcomes are worded now, by their ids: see `wordingOf`. */
+	/** The current wording of outcomes, by their ids: see `wordingOf`. */
 	get wordings(): ReadonlyMap<string, string> {
 		return this.#wordings;
 	}
@@ -127,11 +134,11 @@ export class Board {
 		this.#wordings = wordings;
 		this.#marked = null;
 	}
-	/** Of how many desks something is known. */
+	/** Number of desks that something is known about. */
 	get deskCount(): number {
 		return this.#facts.size;
 	}
-	/** Notes down what is known of a desk. Returns whether that is news. */
+	/** Stores what is known about a desk. Returns whether that changed. */
 	setFacts(participant: string, facts: DeskFacts): boolean {
 		const before = this.#facts.get(participant);
 		if (sameFacts(before, facts)) return false;
@@ -140,7 +147,7 @@ export class Board {
 		return true;
 	}
 
-	/** Runs one piece of work at a time on this board, in the order of asking. */
+	/** Runs one piece of work at a time on this board, in the order of the calls. */
 	serially<T>(work: () => Promise<T>): Promise<T> {
 		this.#jobs++;
 		const result = this.#tail.then(work).finally(() => {
@@ -150,15 +157,15 @@ export class Board {
 		this.#tail = result.catch(() => undefined);
 		return result;
 	}
-	/** Resolves when everything asked for so far is done. */
+	/** Resolves when everything requested so far is done. */
 	async settled(): Promise<void> {
 		await this.#tail;
 	}
-	/** Whether work is under way or waits for its turn. */
+	/** Whether work is running or waiting for its turn. */
 	get isBusy(): boolean {
 		return this.#jobs > 0;
 	}
-	/** Epoch ms of the last use, or Infinity while work is under way. */
+	/** Epoch ms of the last use, or Infinity while work is running or waiting. */
 	get usedAt(): number {
 		return this.#jobs > 0 ? Infinity : this.#usedAt;
 	}
@@ -169,16 +176,16 @@ export class Board {
 	get isDeleted(): boolean {
 		return this.#stage.deletedAt !== undefined;
 	}
-	/** Everybody who may be here, in the order of joining: nobody while the board is deleted. */
+	/** Everybody who may be here, in the order of joining. Empty while the board is deleted. */
 	seats(): StoredParticipant[] {
 		if (this.isDeleted) return [];
 		return [...this.#seats.values()].filter(({ removedAt }) => removedAt === null);
 	}
-	/** How many ever had a seat. */
+	/** Number of people who ever had a seat. */
 	get seatCount(): number {
 		return this.#seats.size;
 	}
-	/** Everybody who ever was here, in the order of joining. */
+	/** Everybody who was ever here, in the order of joining. */
 	everybody(): StoredParticipant[] {
 		return [...this.#seats.values()];
 	}
@@ -187,7 +194,7 @@ export class Board {
 		const seat = this.#seats.get(participant);
 		return seat && seat.removedAt === null && !this.isDeleted ? seat : null;
 	}
-	/** The user's seat, a removed one too. */
+	/** The user's seat, even if it was removed. */
 	seatOfUser(user: string): StoredParticipant | null {
 		return this.#seats.get(this.#seatByUser.get(user) ?? '') ?? null;
 	}
@@ -204,7 +211,7 @@ export class Board {
 		for (const seat of [...seats].sort(byJoining)) this.setSeat(seat);
 	}
 
-	/** Somebody who is erased: nobody finds them here any more. */
+	/** Drops the seat of an erased person, so that nobody finds them here any more. */
 	dropSeat(id: string) {
 		const seat = this.#seats.get(id);
 		if (seat) this.#erased.push({ fn: seat.fn, facts: this.#facts.get(id) ?? NO_FACTS });
@@ -217,14 +224,14 @@ export class Board {
 		this.changed();
 	}
 
-	/** Those who wait to be let in or were turned away, in the order of asking. */
+	/** People who wait to be let in or were turned away, in the order in which they asked. */
 	newcomers(): StoredNewcomer[] {
 		return [...this.#newcomers.values()];
 	}
 	newcomerOfUser(user: string): StoredNewcomer | null {
 		return this.newcomers().find(({ userId }) => userId === user) ?? null;
 	}
-	/** Somebody who has a seat waits no more. */
+	/** A person with a seat is not added. */
 	setNewcomer(newcomer: StoredNewcomer) {
 		const seat = this.seatOfUser(newcomer.userId);
 		if (seat && seat.removedAt === null) return;
@@ -236,7 +243,7 @@ export class Board {
 		this.changed();
 	}
 
-	/** Notes down why something of a desk is not posted. Returns whether that is news. */
+	/** Stores why something at a desk is not posted. Returns whether that changed. */
 	setUnposted(participant: string, sort: PostedSort, why: Unposted | null): boolean {
 		const before = this.#unposted.get(participant) ?? ALL_POSTED;
 		if (before[sort] === why) return false;
@@ -244,29 +251,29 @@ export class Board {
 		this.changed();
 		return true;
 	}
-	/** Participants of whose desks something is not posted for this reason. */
+	/** Participants with something at their desk that is not posted for this reason. */
 	unpostedFor(sort: PostedSort, why: Unposted): string[] {
 		return [...this.#unposted].filter(([, at]) => at[sort] === why).map(([id]) => id);
 	}
 
-	/** The step or the open round that a ready mark now speaks of. */
+	/** The step or the open round that a "finished" mark refers to now. */
 	get readyKey(): string {
 		return openRound(this.#stage)?.id ?? this.#stage.currentStep;
 	}
 
-	/** Drops what was made for readers before; `announce` tells them. */
+	/** Drops the cached views. `announce` sends new ones. */
 	changed() {
 		this.#views.clear();
 	}
-	/** Sends a fresh stage to everybody to whom it says something new. */
+	/** Sends the stage to everybody for whom something in it changed. */
 	announce(pace: Pace = 'soon') {
 		this.changed();
 		this.#deps.live().pushStage(this.id, pace);
 	}
 
 	/**
-	 * The stage as this reader may see it. Readers of one class get the same object until something
-	 * changes, so that it is encoded once for all of them.
+	 * The stage as this reader may see it. Readers of one class get the same object until something changes, so
+	 * that it is encoded once for all of them.
 	 */
 	view(me: Me): StageView {
 		const reader = this.seat(me.id)?.role === 'facilitator' ? 'facilitator' : 'other';
@@ -306,14 +313,14 @@ export class Board {
 		if (step.kind === 'post') return waiting.get(step.id) ?? 0;
 		return [...waiting.values()].reduce((sum, notes) => sum + notes, 0);
 	}
-	/** Notes at desks that belong to this step and are not on the wall. */
+	/** Number of notes at desks that belong to this step and are not on the wall. */
 	waitingIn(step: string): number {
 		return this.#desksOf(this.#taking()).reduce(
 			(sum, { facts }) => sum + (facts.waiting.get(step) ?? 0),
 			0
 		);
 	}
-	/** The same of each Post step where the group is not. */
+	/** The same for each Post step other than the current one. */
 	#unrevealed(): Record<string, number> {
 		const { steps, currentStep: here } = this.#stage;
 		const counts = steps
@@ -321,11 +328,14 @@ export class Board {
 			.map(({ id }): [string, number] => [id, this.waitingIn(id)]);
 		return Object.fromEntries(counts.filter(([, notes]) => notes > 0));
 	}
-	/** Those who take part now. */
+	/** People who take part now. */
 	#taking() {
 		return this.seats().filter(({ role }) => role !== 'observer');
 	}
-	/** Whoever goes away, or looks on from now on, stays in the counts: else the difference would tell of that person. */
+	/**
+	 * On boards that hide small groups, people who leave or become observers stay in the counts: otherwise the
+	 * difference would reveal what they said.
+	 */
 	#counted(): Counted[] {
 		const hidesGroups = this.#stage.smallestGroup > 1;
 		const here = this.#desksOf(hidesGroups ? this.everybody() : this.#taking());
@@ -372,7 +382,7 @@ export class Board {
 		else this.#waitingTold = null;
 		return this.#waitingTold ?? ofNow;
 	}
-	/** Counted once until somebody marks otherwise: there may be as many marks as people times outcomes. */
+	/** Cached until a rating changes: there may be as many ratings as people times outcomes. */
 	#markedNow(told: ReadonlySet<string>): Progress['marked'] {
 		return (this.#marked ??= this.#countMarked(told));
 	}
@@ -403,7 +413,7 @@ export class Board {
 	}
 }
 
-/** What desks add up to, by function. */
+/** Totals over desks, by function. */
 function sums(
 	desks: readonly Counted[],
 	of: (facts: DeskFacts) => number
@@ -431,7 +441,7 @@ const toNewcomer = ({ id, name, fn, declinedAt }: StoredNewcomer): Newcomer => (
 	declined: declinedAt !== null
 });
 
-/** A seat as its owner and the others see it. An observer stands for no function. */
+/** A seat as its owner and others see it. An observer represents no function. */
 export function toMe({ id, name, fn, role }: StoredParticipant): Me {
 	return { id, name, fn: role === 'observer' ? '' : fn, role };
 }

@@ -1,4 +1,4 @@
-/** The workshop: what pages and endpoints ask of boards, and what the sync server asks about them. */
+/** The workshop: answers what pages and endpoints ask of boards, and what the sync server asks about them. */
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import type { Saying } from '../../src/lib/i18n/say.ts';
 import { randomBytes } from 'node:crypto';
@@ -46,13 +46,13 @@ import { pastPage, pastWall } from './versions/versions.ts';
 import { stopWaiting, waitingOf } from './joining/waiting-room.ts';
 import { renewWordings } from './posting/outcome-wordings.ts';
 
-/** 128 bits: ids and links are secrets as long as nobody is told them. */
+/** 128 bits: ids and links stay secret as long as nobody shares them. */
 const ID_BYTES = 16;
 const RANDOM_BYTES = 6;
 const makeRandomId = () => randomBytes(ID_BYTES).toString('base64url');
 const cryptoRandom = () => randomBytes(RANDOM_BYTES).readUIntBE(0, RANDOM_BYTES) / 2 ** 48;
 
-/** From a change of the wall until outcomes are read again. */
+/** Delay from a change of the wall until outcomes are read again. */
 const REWORDED_MS = 500;
 
 const OFF_BOARD: ServerSentence = ({ requests }) => requests.notOnBoard;
@@ -62,20 +62,20 @@ const done = <T>(value: T): Result<T> => ({ ok: true, value });
 export interface BoardsOptions {
 	store: Store;
 	live: () => Live;
-	/** Does everything right here unless given. */
+	/** If omitted, heavy work runs in this process. */
 	heavy?: Heavy;
 	log: Logger;
-	/** The defaults unless given. */
+	/** If omitted, the default limits apply. */
 	limits?: SyncLimits;
 	/** Epoch milliseconds. */
 	clock: () => number;
-	/** From 0 to below 1; cryptographic unless given. */
+	/** From 0 to below 1. If omitted, cryptographically random. */
 	random?: () => number;
-	/** Does something after so many milliseconds; a timer that keeps no process alive unless given. */
+	/** Runs `work` after this many milliseconds. If omitted, a timer that does not keep the process alive. */
 	later?: Deps['later'];
-	/** Whether the disk is nearly full; it never is unless given. */
+	/** Whether the disk is nearly full. If omitted, it never is. */
 	diskLow?: Deps['diskLow'];
-	/** Fresh ids of boards, links, people and rounds: safe in addresses, 128 random bits unless given. */
+	/** Creates ids of boards, links, people and rounds that are safe in addresses. If omitted, 128 random bits. */
 	makeId?: () => string;
 }
 export interface Workshop {
@@ -83,13 +83,13 @@ export interface Workshop {
 	hooks: Omit<LiveHooks, 'userOf'>;
 	/** For the sweeper. */
 	lives: BoardsInUse;
-	/** Tells everybody's pages what the disk has room for. */
+	/** Tells all pages whether the disk is nearly full. */
 	announceAll(): void;
-	/** Resolves when all work under way is done. */
+	/** Resolves when all work in progress is done. */
 	close(): Promise<void>;
 }
 
-/** Puts the workshop together. `live` is asked for late, since it is built with these hooks. */
+/** Puts the workshop together. `live` is a function because the live documents are created with these hooks. */
 export function createBoards(options: BoardsOptions): Workshop {
 	const later: Deps['later'] = (afterMs, work) => void setTimeout(work, afterMs).unref();
 	const deps: Deps = {
@@ -118,7 +118,10 @@ export function createBoards(options: BoardsOptions): Workshop {
 
 function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards {
 	const { store } = deps;
-	/** Nobody gets a new board that they could not open, or that the disk has no room for. Rejects with `ServerFull` or `DiskLow`. */
+	/**
+	 * Creates no board that its owner could not open or that does not fit on the disk. Rejects with `ServerFull` or
+	 * `DiskLow`.
+	 */
 	const whereItFits = async <T>(make: () => Promise<T>): Promise<T> => {
 		if (deps.live().isFull) throw new ServerFull();
 		if (deps.diskLow()) throw new DiskLow();
@@ -205,7 +208,7 @@ function createService(deps: Deps, open: OpenBoards, brake: GuessBrake): Boards 
 	};
 }
 
-/** What somebody sees first of a board: wall, desk and stage of one epoch. */
+/** What a person first gets of a board: wall, desk and stage of the same epoch. */
 async function boardPage(
 	deps: Deps,
 	board: Board,
@@ -248,13 +251,13 @@ function createLives(deps: Deps, open: OpenBoards): BoardsInUse {
 	};
 }
 
-/** `underWay` holds what nobody waits for, while it lasts. */
+/** `underWay` holds unawaited work until it is done. */
 function createHooks(
 	deps: Deps,
 	open: OpenBoards,
 	underWay: Set<Promise<void>>
 ): Omit<LiveHooks, 'userOf'> {
-	/** The sync server asks only about boards on which somebody was seated before. */
+	/** The sync server only asks about boards on which it has already found a seat. */
 	function opened(id: string): Board {
 		const board = open.get(id);
 		if (!board) throw new Error('the board is not open');
@@ -267,7 +270,7 @@ function createHooks(
 		underWay.add(work);
 		void work.finally(() => underWay.delete(work));
 	}
-	/** Boards whose outcomes are about to be read again. */
+	/** Boards whose outcomes will soon be read again. */
 	const reading = new WeakSet<Board>();
 	return {
 		async seat(userId, id) {
@@ -308,7 +311,7 @@ function createHooks(
 			const board = open.get(id);
 			if (!board || reading.has(board)) return;
 			reading.add(board);
-			// While somebody types, not at each letter.
+			// Waits a moment, so that outcomes are not read again at each letter that somebody types.
 			deps.later(REWORDED_MS, () => {
 				reading.delete(board);
 				track(announceWordings(deps, board));
@@ -317,7 +320,7 @@ function createHooks(
 		presenceChanged(id) {
 			const board = open.get(id);
 			board?.announce();
-			// Pages come back after a commit that failed: the time to try again.
+			// Pages reconnect after a failed commit, so this is the time to retry.
 			if (board && board.changedDesks.size > 0) takeInLater(id);
 		},
 		held: () => open.held(),
@@ -325,7 +328,7 @@ function createHooks(
 	};
 }
 
-/** Counts marks anew where outcomes are worded otherwise now. */
+/** Counts ratings again if the wording of outcomes has changed. */
 async function announceWordings(deps: Deps, board: Board) {
 	try {
 		if (await board.serially(() => renewWordings(deps, board))) board.announce();
@@ -334,7 +337,7 @@ async function announceWordings(deps: Deps, board: Board) {
 	}
 }
 
-/** Takes in the desk that changed, if one did, with those that are in hand. */
+/** Processes a changed desk, if one is given, together with the desks that are still to do. */
 async function takeInDesk(deps: Deps, open: OpenBoards, id: string, participant?: string) {
 	try {
 		const board = await open.open(id);

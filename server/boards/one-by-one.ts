@@ -1,10 +1,13 @@
-/** Long work of which one piece is under way at a time, with a rest after each, so that people on boards come between. */
+/**
+ * Runs long work one piece at a time, with a pause after each piece, so that requests of people on boards can run
+ * in between.
+ */
 import { setTimeout } from 'node:timers/promises';
 
 export class OneByOne {
 	#rested: Promise<unknown> = Promise.resolve();
 
-	/** Does this work after all that was handed in before. Resolves and rejects as it does. */
+	/** Runs this work after all earlier work. Resolves and rejects with its result. */
 	run<T>(work: () => Promise<T>): Promise<T> {
 		const began = this.#rested.then(() => performance.now());
 		const done = began.then(work);

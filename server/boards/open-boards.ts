@@ -1,4 +1,4 @@
-/** The boards in memory: each is loaded once, and leaves when nobody has used it for a while. */
+/** The boards in memory. Each is loaded once and removed when nobody has used it for a while. */
 import { FRAME_TEXTS } from '../../src/lib/workshop/questions.ts';
 import { frameText, layFrame } from '../../src/lib/wall/items.ts';
 import type { Wall } from '../../src/lib/wall/wall.ts';
@@ -13,13 +13,16 @@ import { takeBackImport, takeBackLater } from './files/importing.ts';
 import { takeInAll } from './posting/posting.ts';
 import type { Deps } from './deps.ts';
 
-/** Boards kept although nobody is connected to them. */
+/** Number of boards kept in memory with nobody connected to them. */
 const KEPT = 100;
-/** A board that was used so lately is kept in any case: its reader may be about to connect. */
+/** Boards used within this time are always kept: the reader of a page may be about to connect. */
 const KEPT_FOR_MS = 5 * 60 * 1000;
-/** As long a board is kept that nobody is connected to when memory is short. */
+/** The same when memory is short: boards that nobody is connected to are kept for this long. */
 const KEPT_FOR_WHEN_SHORT_MS = 60 * 1000;
-/** What a board takes in memory, about: itself, each note or answer whose writer it knows, and each desk and seat. */
+/**
+ * Approximate bytes in memory of a board: for itself, for each note or answer with a known writer, and for each
+ * desk and seat.
+ */
 const BYTES = { board: 10_000, author: 200, desk: 2_000, seat: 1_000 };
 
 export class OpenBoards {
@@ -38,7 +41,7 @@ export class OpenBoards {
 	get(id: string): Board | null {
 		return this.#open.get(id) ?? null;
 	}
-	/** The board, loaded if need be, or null where there is none. Rejects if the store does. */
+	/** The board, loaded if necessary, or null if there is none. Rejects if the store does. */
 	async open(id: string): Promise<Board | null> {
 		const open = this.#open.get(id);
 		if (open) {
@@ -49,15 +52,15 @@ export class OpenBoards {
 		this.#opening.set(id, opening);
 		return opening;
 	}
-	/** The board's present epoch. One that nobody opened yet is being made, and begins with the first. */
+	/** The board's current epoch. A board that nobody has opened yet is being created and is in the first epoch. */
 	epoch(id: string): number {
 		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.epoch ?? FIRST_EPOCH;
 	}
-	/** The present epoch of its desks. */
+	/** The current epoch of its desks. */
 	deskEpoch(id: string): number {
 		return (this.#open.get(id) ?? this.#loading.get(id))?.stage.deskEpoch ?? FIRST_EPOCH;
 	}
-	/** Lets go of a board that is taken out of the store. */
+	/** Drops a board that is being removed from the store. */
 	leave(id: string) {
 		this.#open.delete(id);
 	}
@@ -65,7 +68,7 @@ export class OpenBoards {
 		return [...this.#open.values()];
 	}
 
-	/** Bytes that boards take in memory beside their documents, about. */
+	/** Approximate bytes that boards take in memory in addition to their documents. */
 	held(): Held {
 		const held = { bytes: 0, inUse: 0 };
 		for (const board of this.#open.values()) {
@@ -75,7 +78,7 @@ export class OpenBoards {
 		}
 		return held;
 	}
-	/** Lets go of all boards that nobody uses: memory is short. */
+	/** Drops all boards that nobody uses, because memory is short. */
 	giveWay() {
 		this.#evict(KEPT_FOR_WHEN_SHORT_MS);
 	}
@@ -97,7 +100,7 @@ export class OpenBoards {
 			this.#loading.set(id, board);
 			await this.#layFrame(board);
 			await board.serially(() => this.#takeBackImport(board));
-			// Counts the desks, and ends a reveal that a crash cut short.
+			// Counts the desks, and completes a reveal that a crash interrupted.
 			await board.serially(() => takeInAll(this.#deps, board));
 			await board.serially(() => countRemoved(this.#deps, board));
 			if (this.#open.size >= KEPT) this.#evict(KEPT_FOR_MS);
@@ -109,7 +112,7 @@ export class OpenBoards {
 		}
 	}
 
-	/** New boards and old ones get the texts of the frame before anybody can write: see `layFrame`. */
+	/** New and old boards get the texts of the frame before anybody can write: see `layFrame`. */
 	async #layFrame({ id, stage }: Board) {
 		try {
 			const live = this.#deps.live();
@@ -118,12 +121,12 @@ export class OpenBoards {
 				await live.writeWall(id, (wall) => layFrame(wall, { why: stage.purpose }));
 		} catch (err) {
 			if (err instanceof ServerFull) throw err;
-			// While nothing can be stored, what is stored is read all the same.
+			// If the store takes no writes, the board can still be read.
 			this.#deps.log.error({ board: id, err }, 'a frame was not laid');
 		}
 	}
 
-	/** Half of an import that a crash cut short. */
+	/** Undoes an import that a crash interrupted. */
 	async #takeBackImport(board: Board) {
 		try {
 			await takeBackImport(this.#deps, board);
@@ -133,7 +136,7 @@ export class OpenBoards {
 		}
 	}
 
-	/** Whether nobody is connected to the board, and nobody used it for so long. */
+	/** Whether nobody is connected to the board, and nobody has used it for this long. */
 	#mayLeave({ id, usedAt }: Board, keptForMs: number): boolean {
 		return usedAt < this.#deps.clock() - keptForMs && this.#deps.live().online(id).size === 0;
 	}
@@ -144,7 +147,8 @@ export class OpenBoards {
 	#bytesOf(board: Board): number {
 		const { stage, authors, deskCount, seatCount } = board;
 		let ofStage = this.#stageBytes.get(stage);
-		// A letter takes two bytes at most. Each stage is measured once: it is replaced, never changed.
+		// A letter takes two bytes at most. Each stage is measured once, because stages are replaced and never
+		// modified.
 		ofStage ??= 2 * JSON.stringify(stage).length;
 		this.#stageBytes.set(stage, ofStage);
 		const { board: base, author, desk, seat } = BYTES;

@@ -1,4 +1,4 @@
-/** Templates: those that come with the program, and those that people kept of their own workshops. */
+/** Templates: those that come with Groundwork, and those that people saved from their workshops. */
 import { setImmediate } from 'node:timers/promises';
 import type { AllMessages, ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -14,7 +14,7 @@ import {
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import type { Deps } from './deps.ts';
 
-/** The user's own ones, newest first. Others have their turn between two of them: each may be long. */
+/** The user's own templates, newest first. Each may be long, so other work can run between two of them. */
 export async function ownTemplates(deps: Deps, userId: string): Promise<OwnTemplate[]> {
 	const own: OwnTemplate[] = [];
 	for (const { id, title, steps } of await deps.store.listTemplates(userId)) {
@@ -29,7 +29,10 @@ export async function templateHeads(deps: Deps, userId: string): Promise<Templat
 	return own.map(({ id, title, steps }) => ({ id, title, way: wayOf(steps) }));
 }
 
-/** The steps of a template that everybody has, in words of `m`, or of one of the user's own; null if it is neither. */
+/**
+ * The steps of a template that everybody has, in the language of `m`, or of one of the user's own. Null if it is
+ * neither.
+ */
 export async function stepsOfTemplate(
 	deps: Deps,
 	userId: string,
@@ -41,7 +44,7 @@ export async function stepsOfTemplate(
 	return own ? (JSON.parse(own.steps) as StepDraft[]) : null;
 }
 
-/** Why the user can keep no further template, or null. One of the same id is replaced. */
+/** Why the user cannot save another template, or null. Saving a template with an existing id replaces that one. */
 export async function whyNoTemplate(
 	deps: Deps,
 	userId: string,
@@ -53,7 +56,7 @@ export async function whyNoTemplate(
 	return ({ requests }) => requests.templatesFull(LIMITS.templatesPerUser);
 }
 
-/** Keeps a stage's list of steps. `id` is the command's, so that it is kept once. */
+/** Saves a stage's list of steps. `id` is the command's id, so that a repeated command saves it only once. */
 export function keepTemplate(
 	deps: Deps,
 	userId: string,

@@ -1,4 +1,4 @@
-/** What each command does to a stage: pure, with everything it needs to know handed in. */
+/** What each command does to a stage: pure functions that get everything they need as arguments. */
 import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Command, CommandKind } from '../../../src/lib/workshop/commands.ts';
 import {
@@ -32,38 +32,40 @@ import { editSteps } from './step-commands.ts';
 import type { UnpackedVersion } from '../versions/versions.ts';
 
 export interface CommandContext {
-	/** The catalogue of whoever gives the command: what the board keeps in words is taken from it. */
+	/** The catalogue of the person who gives the command. It supplies all texts that the board stores. */
 	messages: AllMessages;
 	/** The seat that gives the command. */
 	by: StoredParticipant;
 	/** Everybody on the board. */
 	seats: readonly StoredParticipant[];
-	/** How many ever had a seat. */
+	/** Number of people who ever had a seat. */
 	seatCount: number;
-	/** Those who wait to be let in or were turned away, in the order of asking. */
+	/** People who wait to be let in or were turned away, in the order in which they asked. */
 	newcomers: readonly StoredNewcomer[];
 	/** Epoch ms. */
 	now: number;
 	makeId: () => string;
-	/** Clusters that are on the wall now. Needed by `openRound`, `closeRound` and `choose`. */
+	/** Clusters on the wall now. Needed by `openRound`, `closeRound` and `choose`. */
 	clusters: readonly Cluster[];
 	/** Needed by `closeRound`. */
 	ballots: readonly CastBallot[];
-	/** Whether the wall holds the note of `restoreNote`, and has room to show it. */
+	/** Whether the wall has the note of `restoreNote`, and room to show it. */
 	toRestore: 'missing' | 'full' | 'fits';
-	/** Notes that wait at desks in the step of `reveal`. */
+	/** Number of notes that wait at desks for the step of `reveal`. */
 	unrevealed: number;
-	/** Why `keepVersion` has to be refused, or null. */
+	/** Why `keepVersion` must be refused, or null. */
 	whyNotKeep: ServerSentence | null;
-	/** Why `restoreVersion` has to be refused, or null. */
+	/** Why `restoreVersion` must be refused, or null. */
 	whyNotSetBack: ServerSentence | null;
-	/** Why `saveTemplate` has to be refused, or null. */
+	/** Why `saveTemplate` must be refused, or null. */
 	whyNoTemplate: ServerSentence | null;
-	/** What the version of `restoreVersion` holds, if there is one. */
+	/** The contents of the version of `restoreVersion`, if it exists. */
 	version: UnpackedVersion | null;
-	/** What the group wrote down. Needed by `openGate`, `revealAgreement` and `decide`, and on the way to technology. */
+	/**
+	 * What the group has written. Needed by `openGate`, `revealAgreement` and `decide`, and by steps to technology.
+	 */
 	work: Work;
-	/** Whether ballots or marks are secret still that bear on `setSmallestGroup`, `setSelf` or `setRole`. */
+	/** Whether ballots or ratings that affect `setSmallestGroup`, `setSelf` or `setRole` are still secret. */
 	hasSecrets: boolean;
 	/** Needed by `revealAgreement`. */
 	marks: readonly MarkSeat[];
@@ -72,8 +74,8 @@ export interface CommandContext {
 type Of<K extends CommandKind> = Extract<Command, { kind: K }>;
 
 /**
- * The stage after a command that its giver may give, one version later, and what else has to be done; or why not.
- * Never changes what it is given.
+ * Returns the stage after a permitted command, with the next version number, and what else has to be done; or why
+ * the command is refused. Never modifies its arguments.
  */
 export function applyCommand(stage: Stage, command: Command, context: CommandContext): Applied {
 	const applied = dispatch(stage, command, context);
@@ -81,7 +83,7 @@ export function applyCommand(stage: Stage, command: Command, context: CommandCon
 	return { ...applied, stage: { ...applied.stage, version: stage.version + 1 } };
 }
 
-/** Why somebody with this role may not give a command now, or null. */
+/** Why a person with this role may not give a command now, or null. */
 export function whyNotGive(stage: Stage, { kind }: Command, role: Role): ServerSentence | null {
 	if (kind === 'archive' || kind === 'deleteBoard') return whyNot('look', role, stage);
 	return whyNot('steer', kind === 'setSelf' ? 'facilitator' : role, stage);
@@ -203,7 +205,7 @@ function goToStep(
 	if (openRound(stage)) return refused(409, (m) => m.commands.roundIsOpen.step);
 	const passed = step.kind === 'technology' ? throughGate(stage, context) : stage;
 	if (!passed) return refused(409, (m) => m.commands.shut(step.title));
-	// Silence begins anew: what waits at desks since is not posted by merely going back.
+	// Silent writing starts again, so that going back alone does not post the notes that wait at desks.
 	const entered = step.writing === 'silent' && id !== stage.currentStep ? silentAgain(step) : step;
 	const onTheWay = { ...passed, steps: stepsOnTheWay(passed, id) };
 	const begins = step.kind === 'outcomes' ? [id, MARKS] : [id];
@@ -212,7 +214,7 @@ function goToStep(
 	const effects: Effect[] = [
 		{ kind: 'keepVersion', reason: 'step', name: step.title, stage: there }
 	];
-	// What people answered here, and could not send while the group was here.
+	// Posts answers that people wrote for this step but could not send while the group was there.
 	const takesAnswers = whyNot('answer', 'facilitator', there) === null;
 	if (postsAtOnce(entered) || takesAnswers) effects.push({ kind: 'post' });
 	return done(there, ...effects);
@@ -234,13 +236,13 @@ function setWriting(stage: Stage, { step: id, writing }: Of<'setWriting'>): Appl
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (step?.kind !== 'post') return refused(404, (m) => m.commands.noPostStep);
 	if (step.writing === writing) return done(stage);
-	// Going back to silence begins it anew; what is on the wall stays there.
+	// Changing back to silent starts silent writing again; what is on the wall stays there.
 	const change = writing === 'silent' ? silentAgain(step) : ({ writing, revealed: false } as const);
 	const changed = withStep(stage, id, change);
 	return done(changed, ...((writing === 'open' ? [{ kind: 'post' }] : []) satisfies Effect[]));
 }
 
-/** Of the step where the group is, or of one that it left before its notes were revealed. */
+/** Reveals the current step, or a step that the group left before its notes were revealed. */
 function reveal(stage: Stage, { step: id }: Of<'reveal'>, { unrevealed }: CommandContext): Applied {
 	const step = stage.steps.find((candidate) => candidate.id === id);
 	if (step?.kind !== 'post') return refused(404, (m) => m.commands.noPostStep);
@@ -309,7 +311,7 @@ function setRole(
 	);
 }
 
-/** Those who left meanwhile are passed over; where all of them did, that is said. */
+/** Skips people who have left in the meantime. If all of them have left, the answer says so. */
 function removePeople(
 	stage: Stage,
 	people: readonly string[],
@@ -334,7 +336,7 @@ function removePeople(
 		...(known ? linkAfter(known) : [])
 	);
 }
-/** Somebody who facilitated may know the facilitators' link: it must not lead back in. */
+/** A former facilitator may know the facilitators' link, so the link must not let them back in. */
 function linkAfter({ role }: StoredParticipant): Effect[] {
 	return role === 'facilitator' ? [{ kind: 'renewLink', role: 'facilitator' }] : [];
 }
@@ -367,7 +369,7 @@ function setSelf(
 	return done(stage, { kind: 'saveSeat', seat, close: CLOSE.rejoin });
 }
 
-/** Why somebody with this role cannot stand for this function ('' for none), or null. */
+/** Why a person with this role cannot represent this function ('' for none), or null. */
 function whyNotFunction(stage: Stage, role: Role, fn: string): ServerSentence | null {
 	if (fn === '') return role === 'participant' ? (m) => m.commands.chooseFunction : null;
 	if (role === 'observer') return (m) => m.rules.observer;

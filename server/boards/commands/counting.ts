@@ -1,6 +1,6 @@
 /**
- * Counting in secret: first nothing more is taken, then what is under way becomes durable, then it is read. So all that
- * was acknowledged is counted, and what comes later is refused in words.
+ * Counts secret votes. First the board accepts no more votes, then pending votes become durable, then they are
+ * read. So every acknowledged vote is counted, and later ones are rejected with a message.
  */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
@@ -12,19 +12,19 @@ import type { Desk } from '../../../src/lib/wall/desk.ts';
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** The round or the outcome that a command counts, by its id; null for other commands. */
+/** The id of the round or the outcome that a command counts; null for other commands. */
 export function countedBy(command: Command): string | null {
 	if (command.kind === 'closeRound') return command.round;
 	return command.kind === 'revealAgreement' ? command.outcome : null;
 }
 
-/** The round that takes dots now: none while it is being counted. */
+/** The round that accepts dots now: none while it is being counted. */
 export function roundTaking({ stage, counting }: Board): Round | null {
 	const round = openRound(stage);
 	return round && round.id !== counting ? round : null;
 }
 
-/** Why this is not taken, because something is being counted that it belongs to; or null. */
+/** Why these actions are rejected while something that they belong to is being counted, or null. */
 export function whyCounting(board: Board, actions: readonly Action[]): ServerSentence | null {
 	if (board.counting === null) return null;
 	if (actions.includes('agree')) return (m) => m.commands.countingResults;
@@ -33,8 +33,7 @@ export function whyCounting(board: Board, actions: readonly Action[]): ServerSen
 }
 
 /**
- * Why a mark of this outcome is not taken, or null. `of` is the wording that it is given to, or null where
- * a mark is taken back.
+ * Why a rating of this outcome is rejected, or null. `of` is the rated wording, or null if a rating is taken back.
  */
 export function whyNoMark(
 	{ stage, counting }: Board,
@@ -46,7 +45,7 @@ export function whyNoMark(
 	return (m) => m.commands.ratingsRevealed;
 }
 
-/** Whether ballots or marks lie at a desk that were not counted yet, or could still be. */
+/** Whether a desk holds ballots or ratings that were not counted yet, or could still be counted. */
 function holdsSecrets(desk: Desk, { stage, readyKey }: Board): boolean {
 	const round = openRound(stage);
 	if (round && (desk.isReady(readyKey) || Object.keys(desk.ballot(round.id)).length > 0))
@@ -54,7 +53,7 @@ function holdsSecrets(desk: Desk, { stage, readyKey }: Board): boolean {
 	return [...desk.marks()].some(([outcome, { of }]) => !isShownForGood(outcome, of, stage));
 }
 
-/** Whether one of these people's desks holds a ballot or a mark that was not revealed. */
+/** Whether the desk of one of these people holds a ballot or a rating that was not revealed. */
 export async function anySecrets(
 	deps: Deps,
 	board: Board,
@@ -66,13 +65,19 @@ export async function anySecrets(
 	return held.includes(true);
 }
 
-/** What a seat may not change while a board hides small groups and its person's votes are secret. */
+/**
+ * Why a person's function and role cannot change while the board hides small groups and that person's votes are
+ * secret.
+ */
 export const STANDING_STAYS: ServerSentence = (m) => m.commands.standingStays;
 
-/** Why nobody is made an observer then. It speaks of no single person: that one has voted, or not, is secret. */
+/**
+ * Why nobody can be made an observer at that time. The sentence names no person: whether somebody has voted is
+ * secret.
+ */
 export const NOBODY_LOOKS_ON: ServerSentence = (m) => m.commands.nobodyLooksOn;
 
-/** Whether a seat would count for another group than before. */
+/** Whether a person would count in a different group than before. */
 export const countsElsewhere = (
 	before: Pick<Person, 'fn' | 'role'>,
 	after: Pick<Person, 'fn' | 'role'>

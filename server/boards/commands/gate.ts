@@ -1,4 +1,7 @@
-/** The gate, what people say to outcomes, and the decision: pure, with what lies on the wall handed in. */
+/**
+ * The gate, the ratings of outcomes, and the decision: pure functions that get the contents of the wall as
+ * arguments.
+ */
 import type { Outcome, Requirement } from '../../../src/lib/workshop/items/shapes.ts';
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
@@ -22,17 +25,17 @@ import { done, refused, type Applied } from './applied.ts';
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** What the group has written down so far, archived things left out. */
+/** What the group has written so far, without archived items. */
 export interface Work {
 	problems: readonly { id: string; title: string }[];
 	outcomes: readonly Outcome[];
 	requirements: readonly Requirement[];
-	/** Their ids: nothing that is decided asks for more, and what was found of each requirement is a lot to read. */
+	/** Only ids: decisions need nothing else, and the findings for each requirement are long. */
 	options: readonly { id: string }[];
 }
 export const NO_WORK: Work = { problems: [], outcomes: [], requirements: [], options: [] };
 
-/** The chosen problems that are still on the wall, and what hangs on them. */
+/** The chosen problems that are still on the wall, and everything that belongs to them. */
 export function workOn(wall: Wall, chosen: readonly string[]): Work {
 	const problems = chosen
 		.map((id) => wall.cluster(id))
@@ -62,14 +65,14 @@ const conditions = (stage: Stage, { seats, work }: DecidingContext): GateConditi
 	return gateConditions({ functions, rounds, agreements, people: seats, ...work });
 };
 
-/** The stage as it is when the group comes to a Technology step, or null while its gate stays shut. */
+/** The stage when the group reaches a Technology step, or null while the gate is closed. */
 export function throughGate(stage: Stage, context: DecidingContext): Stage | null {
 	if (stage.gate !== null) return stage;
 	if (!holdAll(conditions(stage, context))) return null;
 	return { ...stage, gate: { openedAt: context.now, early: null } };
 }
 
-/** Opens the gate. Before all of its conditions hold, only with a reason, which stays in the record. */
+/** Opens the gate. If not all of its conditions are met, it needs a reason, which stays in the record. */
 export function openGate(
 	stage: Stage,
 	{ reason }: Of<'openGate'>,
@@ -84,8 +87,9 @@ export function openGate(
 }
 
 /**
- * Counts the marks of an outcome as it is worded now. No single mark leaves this function, and no sum of fewer people
- * than the smallest group: their total would tell what one small function said. So would a second total.
+ * Counts the ratings of an outcome in its current wording. The result contains no single rating and no total of
+ * fewer people than the smallest group: such a total would reveal what one small function said. A second total
+ * would reveal it too, so each wording is revealed only once.
  */
 export function revealAgreement(
 	stage: Stage,
@@ -106,7 +110,7 @@ export function revealAgreement(
 	return done(withRevealed({ ...stage, agreements: { ...stage.agreements, [id]: agreement } }));
 }
 
-/** Writes down the decision. What it names must be there. */
+/** Records the decision. Everything that it names must exist. */
 export function decide(
 	stage: Stage,
 	command: Of<'decide'>,
@@ -132,7 +136,7 @@ export function decide(
 	return done({ ...stage, decision, reviewOn });
 }
 
-/** The marks that lie at the desks of everybody who takes part. */
+/** The ratings at the desks of everybody who takes part. */
 export function readMarks(deps: Deps, board: Board, outcome: string): Promise<MarkSeat[]> {
 	const people = board.seats().filter(({ role }) => role !== 'observer');
 	return Promise.all(

@@ -1,4 +1,4 @@
-/** Secret votes: opening, counting and closing a round. Ballots are read here and go no further. */
+/** Secret votes: opening, counting and closing a round. Ballots are read here and are not passed on. */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
 import { currentStep, may, openRound } from '../../../src/lib/workshop/permissions.ts';
@@ -7,11 +7,11 @@ import type { Ballot, Cluster, Round, Stage } from '../../../src/lib/workshop/ty
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 
-/** What one seat's desk says in a round, before the budget is checked. */
+/** What one person's desk says in a round, before the budget is checked. */
 export interface CastBallot {
 	fn: string;
 	ballot: Ballot;
-	/** Whether this person agreed that the function is shown by itself. */
+	/** Whether this person agreed that the function is shown separately. */
 	agrees: boolean;
 }
 export interface RoundTerms {
@@ -21,11 +21,11 @@ export interface RoundTerms {
 	seconds: number | null;
 }
 
-/** Why no round over so many clusters can open now, or null. */
+/** Why no round over this many clusters can open now, or null. */
 export function whyNoRound(stage: Stage, clusters: number): ServerSentence | null {
 	if (currentStep(stage).kind !== 'vote') return (m) => m.commands.roundInVote;
 	if (openRound(stage)) return (m) => m.commands.roundIsOpen.round;
-	// Where it is taken back, the dots on its clusters would go with it.
+	// If the import is undone, the dots on its clusters would be lost.
 	if (stage.importing !== undefined) return (m) => m.commands.importing;
 	if (clusters === 0) return (m) => m.commands.noCluster;
 	if (talliesIn(stage.rounds) + clusters > LIMITS.talliesPerBoard)
@@ -49,8 +49,8 @@ export function withRound(stage: Stage, terms: RoundTerms, id: string, now: numb
 }
 
 /**
- * The stage with this round counted and revealed at `now` (epoch ms). The result holds sums alone:
- * no ballot leaves this function.
+ * The stage with this round counted and revealed at `now` (epoch ms). The result contains only totals; no ballot
+ * leaves this function.
  */
 export function closedRound(
 	stage: Stage,
@@ -74,7 +74,10 @@ export function closedRound(
 	};
 }
 
-/** The ballots of everybody who may vote, from their desks, empty ones included. Ask while the round is open. */
+/**
+ * The ballots of everybody who may vote, read from their desks, including empty ones. Call it while the round is
+ * open.
+ */
 export function readBallots(deps: Deps, board: Board, round: string): Promise<CastBallot[]> {
 	const voters = board.seats().filter(({ role }) => may('vote', role, board.stage));
 	return Promise.all(

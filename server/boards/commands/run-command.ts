@@ -1,4 +1,7 @@
-/** Runs a command on an open board: gathers what it needs to know, saves it once, does what follows. */
+/**
+ * Runs a command on an open board: gathers what the command needs, saves the result once, and carries out its
+ * effects.
+ */
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -38,14 +41,14 @@ const NOT_SAVED: Ran = {
 	reason: (m) => m.commands.notSaved
 };
 
-/** Commands that take much room on the disk, and can wait. */
+/** Commands that take much disk space and are not urgent. */
 const GROWS: ReadonlySet<Command['kind']> = new Set([
 	'keepVersion',
 	'restoreVersion',
 	'saveTemplate'
 ]);
 
-/** Run it inside the board's queue. A command id that was run before is answered with ok. */
+/** Call it inside the board's queue. A command id that was run before returns ok. */
 export async function runCommand(
 	deps: Deps,
 	board: Board,
@@ -72,7 +75,7 @@ async function runOnce(
 	const by = board.seat(participant);
 	if (!by) return { ok: false, status: 403, reason: (m) => m.requests.notOnBoard };
 	if (await store.hasCommand(board.id, command.id)) return ranBefore(board);
-	// Before anything is read for it.
+	// This comes before anything is read for the command.
 	const reason = whyNotGive(board.stage, command, by.role);
 	if (reason !== null) return { ok: false, status: 403, reason };
 	if (GROWS.has(command.kind) && deps.diskLow()) return { ok: false, status: 409, reason: diskLow };
@@ -80,7 +83,7 @@ async function runOnce(
 	try {
 		return await carryOut(deps, board, by, command, messages);
 	} finally {
-		// After a failure the round goes on, with all that was taken.
+		// After a failure the round continues with all accepted votes.
 		board.counting = null;
 	}
 }
@@ -96,8 +99,8 @@ async function carryOut(
 	const context = { messages, ...(await gather(deps, board, by, command)) };
 	const applied = applyCommand(board.stage, command, context);
 	if (!applied.ok) return applied;
-	// Seats, links and notes before the stage: after a crash between the two the same command, sent
-	// again, does the same and is then recorded.
+	// Seats, links and notes come before the stage. After a crash between the two, the same command, sent again,
+	// does the same and is then recorded.
 	const { id, kind } = command;
 	const given = { id, by: by.id, at: context.now };
 	for (const effect of applied.effects) await prepare(deps, board, effect, given);
@@ -159,15 +162,15 @@ async function gather(
 			note === null ? 'missing' : await live.readWall(board.id, (wall) => toRestore(wall, note))
 	};
 }
-/** Whether a note can be brought back: not where the wall shows as many as it may. */
+/** Whether a note can be restored. It does not fit if the wall already shows the maximum number. */
 function toRestore(wall: Wall, id: string): CommandContext['toRestore'] {
 	const note = wall.note(id);
 	if (!note) return 'missing';
 	return note.archived && notesOn(wall).seen >= LIMITS.notesPerBoard ? 'full' : 'fits';
 }
 /**
- * Whether votes are secret still that bear on whether a command is allowed. Where others' do, everybody's do, and an open
- * round counts as voted in: else a refusal would tell who has voted.
+ * Whether votes that affect the permission for a command are still secret. If other people's votes matter,
+ * everybody's count, and an open round counts as voted in: otherwise a refusal would reveal who has voted.
  */
 async function hasSecrets(
 	deps: Deps,
@@ -191,10 +194,10 @@ async function hasSecrets(
 		default:
 			return false;
 	}
-	// Who was removed may come back.
+	// Removed people may return.
 	return openRound(board.stage) !== null || anySecrets(deps, board, board.everybody());
 }
-/** Nobody votes on a cluster without notes, though it has a name; chosen it may be. */
+/** People cannot vote on a cluster without notes, even if it has a name, but the group can choose it. */
 async function clustersFor(
 	deps: Deps,
 	board: Board,
@@ -220,7 +223,7 @@ function liveClusters(wall: Wall, fewest: number): Cluster[] {
 		.filter((cluster) => cluster !== null);
 }
 
-/** What has to be durable before the command counts as run. */
+/** What must be durable before the command counts as done. */
 async function prepare(deps: Deps, board: Board, effect: Effect, given: Given) {
 	switch (effect.kind) {
 		case 'saveSeat':
@@ -230,12 +233,13 @@ async function prepare(deps: Deps, board: Board, effect: Effect, given: Given) {
 			return deps.store.saveNewcomer(effect.newcomer);
 		case 'renewLink':
 			await renewLink(deps, board.id, effect.role);
-			// A code leads to the participants' link: one that is out in the room stops with it.
+			// A code leads to the participants' link, so a code that people already know must stop working with the
+			// link.
 			return deps.store.dropCodes(board.id);
 		case 'restoreNote':
 			return deps.live().writeWall(board.id, (wall) => archiveNote(wall, effect.note, false));
 		case 'keepVersion':
-			// The group goes on without a version rather than not at all.
+			// The group can continue without a version; that is better than not continuing.
 			if (effect.reason === 'step' && deps.diskLow()) return undefined;
 			return keepVersion(deps, board, {
 				...given,
@@ -273,7 +277,7 @@ async function followUp(deps: Deps, board: Board, effect: Effect) {
 			return void board.restored.add(effect.note);
 		case 'post':
 			return takeInAll(deps, board, effect.step);
-		// What desks hold beyond the restored wall is counted as waiting.
+		// Notes at desks that are missing on the restored wall count as waiting.
 		case 'beginEpoch':
 			return takeInAll(deps, board);
 		case 'leave':

@@ -1,4 +1,4 @@
-/** Changes of the list of steps: pure, as all commands are. */
+/** Changes of the list of steps: pure functions, like all commands. */
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import type { Command } from '../../../src/lib/workshop/commands.ts';
 import {
@@ -17,7 +17,7 @@ type StepCommand = Extract<
 	{ kind: 'addStep' | 'repeatStep' | 'changeStep' | 'moveStep' | 'removeStep' }
 >;
 
-/** What a change needs to know. A new step begins in the words of whoever adds it. */
+/** What a change needs to know. A new step gets its texts in the language of the person who adds it. */
 export interface EditingContext {
 	makeId: () => string;
 	messages: AllMessages;
@@ -58,7 +58,7 @@ export function editSteps(
 	}
 }
 
-/** Ids of the steps that a command needs to be there. */
+/** Ids of the steps that a command refers to. */
 function namedBy(command: StepCommand): string[] {
 	const after = 'after' in command && command.after !== '' ? [command.after] : [];
 	return command.kind === 'addStep' ? after : [command.step, ...after];

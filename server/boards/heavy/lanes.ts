@@ -1,20 +1,20 @@
-/** Heavy work that waits for a process: in two lanes, and in each of them in turns between boards. */
+/** Heavy work that waits for a process. There are two lanes, and in each lane boards take turns. */
 
 export interface Turn {
-	/** Whose work it is: a board or a user, '' for the server itself. */
+	/** The owner of the work: a board or a user, '' for the server itself. */
 	of: string;
-	/** Whether it can wait for all that cannot, such as a file to take along. */
+	/** Whether all urgent work comes first. For example, a file to download can wait. */
 	canWait: boolean;
 }
-/** What a board waits for. */
+/** A turn for work that a board waits for. */
 export const now = (of = ''): Turn => ({ of, canWait: false });
-/** What one person wants to look at, or to take along. */
+/** A turn for something that one person wants to view or download. */
 export const later = (of = ''): Turn => ({ of, canWait: true });
 
-/** What one board or user may have waiting or under way of work that can wait. */
+/** Maximum number of jobs that can wait, queued or in progress, for one board or user. */
 const MOST_OF_ONE = 6;
 
-/** Too much of this was asked for at once. Pages tell it by its name. */
+/** One board or user has too many of these jobs. Pages recognize this error by its name. */
 export class HeavyBusy extends Error {
 	override name = 'HeavyBusy';
 	constructor() {
@@ -22,7 +22,7 @@ export class HeavyBusy extends Error {
 	}
 }
 
-/** This took more time than what can wait may take. Pages tell it by its name. */
+/** The job took longer than work that can wait is allowed to take. Pages recognize this error by its name. */
 export class HeavyTooMuch extends Error {
 	override name = 'HeavyTooMuch';
 	constructor() {
@@ -30,7 +30,7 @@ export class HeavyTooMuch extends Error {
 	}
 }
 
-/** This took more memory than a process of heavy work has. Pages tell it by its name. */
+/** The job needed more memory than a process for heavy work has. Pages recognize this error by its name. */
 export class HeavyTooLarge extends Error {
 	override name = 'HeavyTooLarge';
 	constructor() {
@@ -41,12 +41,12 @@ export class HeavyTooLarge extends Error {
 export class Lanes<Job extends { turn: Turn }> {
 	readonly #now = new Map<string, Job[]>();
 	readonly #later = new Map<string, Job[]>();
-	/** Work that can wait, by whose it is, waiting or under way. */
+	/** Number of jobs that can wait, queued or in progress, by owner. */
 	readonly #asked = new Map<string, number>();
-	/** Whether a process does what could wait: it never holds more than one. */
+	/** Whether a process runs a job that can wait: such jobs never take more than one process. */
 	#laterUnderWay = false;
 
-	/** Throws `HeavyBusy` where the asker has too much of it already. */
+	/** Throws `HeavyBusy` if the owner already has too many jobs that can wait. */
 	add(job: Job) {
 		const { of, canWait } = job.turn;
 		const lane = canWait ? this.#later : this.#now;
@@ -57,7 +57,7 @@ export class Lanes<Job extends { turn: Turn }> {
 		}
 		lane.set(of, [...(lane.get(of) ?? []), job]);
 	}
-	/** Takes the next one that may begin, or null. To be told of its end. */
+	/** Takes the next job that may start, or null. The caller must report its end. */
 	next(): Job | null {
 		const job = takeFrom(this.#now) ?? (this.#laterUnderWay ? null : takeFrom(this.#later));
 		if (job?.turn.canWait) this.#laterUnderWay = true;
@@ -70,7 +70,7 @@ export class Lanes<Job extends { turn: Turn }> {
 		if (left > 0) this.#asked.set(of, left);
 		else this.#asked.delete(of);
 	}
-	/** Takes all that waits. */
+	/** Removes and returns all waiting jobs. */
 	drain(): Job[] {
 		const waiting = [this.#now, this.#later].flatMap((lane) => [...lane.values()].flat());
 		this.#now.clear();
@@ -79,7 +79,7 @@ export class Lanes<Job extends { turn: Turn }> {
 	}
 }
 
-/** Whoever had a turn comes last again. */
+/** The owner of the taken job goes to the end of the lane. */
 function takeFrom<Job>(lane: Map<string, Job[]>): Job | null {
 	for (const [of, [job, ...rest]] of lane) {
 		lane.delete(of);

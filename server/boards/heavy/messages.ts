@@ -1,11 +1,11 @@
 /**
- * Messages between two processes over a pipe. Bytes are not copied into a message, but follow it as they are and are
- * read piece by piece: so a message of 40 MB blocks neither event loop.
+ * Messages between two processes over a pipe. Bytes are not copied into a message: they follow it unchanged and are
+ * read in pieces. So a message of 40 MB blocks neither event loop.
  */
 import type { Duplex } from 'node:stream';
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
 
-/** A message of which each Uint8Array is a number: its place among the parts. */
+/** Writes each Uint8Array in a message as a number: its index in `parts`. */
 class Writer extends DefaultSerializer {
 	readonly parts: Uint8Array[] = [];
 
@@ -28,8 +28,8 @@ class Reader extends DefaultDeserializer {
 const bytesOf = ({ buffer }: Uint32Array) => new Uint8Array(buffer);
 
 /**
- * Takes all that can be handed to a thread, where bytes are Uint8Arrays; nobody changes these any more. Memory that
- * threads share arrives as such. Throws where something can not be handed on.
+ * Accepts everything that can be sent to a thread, with bytes as Uint8Arrays. The caller must not change these any
+ * more. Shared memory arrives as shared memory. Throws if a value cannot be sent.
  */
 export function writeMessage(pipe: Duplex, message: unknown) {
 	const writer = new Writer();
@@ -46,7 +46,7 @@ export function writeMessage(pipe: Duplex, message: unknown) {
 	pipe.uncork();
 }
 
-/** Hands each message on as soon as it is whole. */
+/** Passes each message on as soon as it is complete. */
 export function readMessages(pipe: Duplex, take: (message: unknown) => void) {
 	let message = reading();
 	let asked = message.next();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Bytes of memory that a process has for itself; 0 where it has ended, and where the system does not tell. */
+/** Bytes of memory that only this process uses. 0 if it has ended or the system does not report it. */
 export function ownMemory(pid: number): number {
 	try {
 		const status = readFileSync(`/proc/${pid}/status`, 'utf8');

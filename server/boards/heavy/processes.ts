@@ -1,4 +1,4 @@
-/** Heavy work in processes of its own. They start when there is work, and end when there has been none for a while. */
+/** Runs heavy work in separate processes. They start when there is work and end after a period without any. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants, setPriority, totalmem } from 'node:os';
 import type { Socket } from 'node:net';
@@ -23,41 +23,43 @@ interface Waiting extends Job {
 interface Process {
 	child: ChildProcess;
 	pipe: Socket;
-	/** Ends what takes too long. */
+	/** Ends the process if the job takes too long. */
 	deadline: NodeJS.Timeout | undefined;
-	/** What it does now. */
+	/** The current job. */
 	job: Waiting | null;
 	idle: NodeJS.Timeout | null;
 }
 
-/** A long piece of work keeps one of them; the others go on. What can wait never has more than one. */
+/** One long job can occupy a process while the other continues. Work that can wait never has more than one. */
 const PROCESSES = 2;
 const IDLE_MS = 30_000;
 
-/** Of the memory that there is, for the heap of each process. */
+/** Share of the available memory for the heap of each process. */
 const HEAP_SHARE = 1 / 4;
 const LEAST_HEAP_MB = 256;
 const MOST_HEAP_MB = 1_000;
 const BYTES_PER_MB = 2 ** 20;
-/** The heap of each process, in megabytes, where the machine or the container has so many bytes of memory. */
+/** The heap of each process in megabytes, for a machine or a container with this many bytes of memory. */
 export const heapFor = (bytes: number) =>
 	Math.round(Math.min(Math.max((HEAP_SHARE * bytes) / BYTES_PER_MB, LEAST_HEAP_MB), MOST_HEAP_MB));
-/** Without a container, its limit is told as 0 or as more than the machine has. */
+/** Outside a container, the limit is reported as 0 or as more than the machine has. */
 const memoryHere = () => Math.min(process.constrainedMemory() || Infinity, totalmem());
 
 /**
- * Beyond this part of the memory, the largest process ends. The kernel would end it at the whole, and may take the
- * server next, before the memory of the first is free.
+ * When all processes together use more than this share of the memory, the largest heavy process is ended. At the
+ * full amount, the kernel would end it, and might end the server next, before the memory of the first is free.
  */
 const MEMORY_SHARE = 0.85;
 const WATCH_MS = 50;
 
-/** Signals of a process that reached the end of its heap, and of one that the kernel ended for want of memory. */
+/**
+ * Signals of a process that reached the limit of its heap, and of one that the kernel ended because memory ran out.
+ */
 const OUT_OF_MEMORY: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGABRT', 'SIGKILL']);
 
 /**
- * What takes too much memory ends its process, never the server: a thread that reaches the end of its heap can end
- * the whole process. `program` is what each process runs.
+ * A task that needs too much memory ends only its own process, never the server. A thread that reaches the limit of
+ * its heap could end the whole server. `program` is what each process runs.
  */
 export class HeavyProcesses implements Heavy {
 	readonly #program: URL;
@@ -72,8 +74,9 @@ export class HeavyProcesses implements Heavy {
 	#state: 'open' | 'closed' = 'open';
 
 	/**
-	 * `laterMs` is how long what can wait may take, `heapMb` how many megabytes of heap each process has, `memoryBytes` what
-	 * they and the server have together, and `bytesOf` tells what a process takes of it.
+	 * `laterMs` is the time limit for work that can wait. `heapMb` is the heap of each process in megabytes.
+	 * `memoryBytes` is the memory that the processes and the server share. `bytesOf` returns how much of it a
+	 * process uses.
 	 */
 	constructor({
 		program = new URL('worker.ts', import.meta.url),
@@ -91,7 +94,7 @@ export class HeavyProcesses implements Heavy {
 		this.#bytesOf = bytesOf;
 	}
 
-	/** How many processes there are now. */
+	/** Number of running processes. */
 	get size() {
 		return this.#processes.size;
 	}
@@ -134,7 +137,7 @@ export class HeavyProcesses implements Heavy {
 			[`--max-old-space-size=${this.#heapMb}`, fileURLToPath(this.#program)],
 			{ stdio: ['ignore', 'ignore', 'ignore', 'pipe'] }
 		);
-		// The server comes first where there are few processors.
+		// The server has priority if there are few processors.
 		if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
 		const pipe = child.stdio[3] as Socket;
 		const started: Process = { child, pipe, job: null, idle: null, deadline: undefined };
@@ -148,7 +151,7 @@ export class HeavyProcesses implements Heavy {
 			else job?.resolve(answer.made);
 			this.#next();
 		});
-		// Its end is told below.
+		// The handler of the process's end reports the error.
 		pipe.on('error', () => {});
 		child.on('error', (error) => this.#ended(started, error));
 		child.on('exit', (code, signal) =>
@@ -165,12 +168,12 @@ export class HeavyProcesses implements Heavy {
 		clearTimeout(running.deadline);
 		if (running.job) this.#lanes.ended(running.job);
 		running.job = null;
-		// A process without work keeps the server from no end.
+		// An idle process does not keep the server alive.
 		running.child.unref();
 		running.pipe.unref();
 		running.idle = setTimeout(() => this.#drop(running), this.#idleMs).unref();
 	}
-	/** Ends the largest process where all of them and the server come near to all the memory. */
+	/** Ends the largest process if all of them and the server nearly use up the memory. */
 	#relieve() {
 		const sizes = [...this.#processes].map((running) => ({
 			running,

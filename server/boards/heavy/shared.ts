@@ -1,4 +1,4 @@
-/** Bytes in memory that threads share: nobody copies them who hands them on. */
+/** Copies bytes into shared memory, so that they can be passed to threads without another copy. */
 
 export function shared(bytes: Uint8Array): Uint8Array {
 	const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
@@ -8,6 +8,6 @@ export function shared(bytes: Uint8Array): Uint8Array {
 
 export const sharedText = (text: string): Uint8Array => shared(Buffer.from(text));
 
-/** The text that such bytes are. */
+/** Decodes such bytes as text. */
 export const textIn = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
 	Buffer.from(buffer, byteOffset, byteLength).toString();

@@ -1,6 +1,6 @@
 /**
- * What takes long on a large board. It is done beside the event loop, so that nobody waits for it who did not
- * ask for it: each task is a pure function of what can be handed to another process.
+ * The tasks that take long on a large board. They run outside the event loop, so that only the person who asked has
+ * to wait. Each task is a pure function of values that can be sent to another process.
  */
 import { countsOf, seenOn } from '../../../src/lib/workshop/board-file/versions.ts';
 import {
@@ -21,19 +21,19 @@ import type { Turn } from './lanes.ts';
 import { contentOf, encodedWall } from '../files/wall-content.ts';
 import { sharedText } from './shared.ts';
 
-/** A stored version as a page shows it, and as an epoch begins with it. */
+/** Unpacks a stored version for showing it on a page and for starting an epoch with it. */
 function unpackVersion(content: Uint8Array) {
 	const { stage, wall } = contentIn(content);
 	return { stage, counts: countsOf(seenOn(wall)), wall: encodedWall(wall) };
 }
 
-/** A stored version, of which the wall is as in `RecordParts`. */
+/** Unpacks a stored version, with its wall as in `RecordParts`. */
 function openVersion(content: Uint8Array) {
 	const { stage, wall } = contentIn(content);
 	return { stage, wall: sharedText(JSON.stringify(wall)) };
 }
 
-/** All that lies on a wall that comes as updates, as JSON. */
+/** Everything on a wall that is given as updates, as JSON. */
 const readWall = (copy: readonly Uint8Array[]) => JSON.stringify(contentOf(Wall.from(...copy)));
 
 export const TASKS = {
@@ -57,25 +57,25 @@ export type Task = keyof typeof TASKS;
 export type Given<T extends Task> = Parameters<(typeof TASKS)[T]>[0];
 export type Made<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>;
 
-/** Where heavy work is done. */
+/** Runs heavy work. */
 export interface Heavy {
 	/**
-	 * At once unless `turn` says that it can wait. Rejects with what the task throws, if it could not be done to its
-	 * end, or with `HeavyBusy`, `HeavyTooMuch` or `HeavyTooLarge`.
+	 * Runs a task at once, unless `turn` says that it can wait. Rejects with the error of the task, with an error
+	 * if the task could not finish, or with `HeavyBusy`, `HeavyTooMuch` or `HeavyTooLarge`.
 	 */
 	run<T extends Task>(task: T, given: Given<T>, turn?: Turn): Promise<Made<T>>;
-	/** Rejects what is under way. */
+	/** Rejects the tasks in progress. */
 	close(): Promise<void>;
 }
 
-/** Does a task as the processes do. */
+/** Runs a task as the processes do. */
 export async function perform<T extends Task>(task: T, given: Given<T>): Promise<Made<T>> {
 	await Promise.resolve();
 	const work = TASKS[task] as (given: Given<T>) => Made<T> | Promise<Made<T>>;
 	return await work(given);
 }
 
-/** Does everything right here: for tools and tests, where nobody waits. */
+/** Runs all tasks in this process: for tools and tests, where nobody waits. */
 export const heavyHere = (): Heavy => ({
 	run: perform,
 	async close() {

@@ -1,4 +1,4 @@
-/** The other end of `processes.ts`: does one task after the other, until its pipe is closed. */
+/** The process started by `processes.ts`: runs one task after the other until its pipe is closed. */
 import { writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { setPriority } from 'node:os';
@@ -6,19 +6,20 @@ import { readMessages, writeMessage } from './messages.ts';
 import { perform, type Given, type Task } from './tasks.ts';
 import type { Answer, Job } from './processes.ts';
 
-/** Where the processors are busy, people on the boards come first. On Linux this means the thread that works. */
+/** If the processors are busy, people on boards come first. On Linux this sets the priority of the working thread. */
 const NICE = 10;
 if (process.platform === 'linux') {
 	setPriority(NICE);
 	try {
-		// Where memory ends, this process goes and not the server.
+		// If memory runs out, the kernel ends this process and not the server.
 		writeFileSync('/proc/self/oom_score_adj', '1000');
 	} catch {
-		// Some sandboxes do not let it; the bound of the heap holds in any case.
+		// Some sandboxes forbid this. The limit on the heap applies in any case.
 	}
 }
 
-// A signal to all processes of the service is for the server, which still waits for what is under way.
+// A signal to all processes of the service is for the server, which still waits for this process to finish its
+// work.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
 const pipe = new Socket({ fd: 3 });

@@ -1,4 +1,4 @@
-/** New boards. */
+/** Creates boards. */
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import type { NewBoard } from '../../../src/lib/workshop/commands.ts';
@@ -14,8 +14,9 @@ import { stepsOfTemplate } from '../own-templates.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Makes a board from what the start page asked for, in words of `m`; the user becomes its facilitator. Returns its id.
- * Throws if the functions cannot stand on one board, or the template is not the user's: the page has checked them before.
+ * Creates a board from the input of the start page, with texts from `m`. The user becomes its facilitator. Returns
+ * its id. Throws if the functions cannot be used on one board or the template is not the user's; the page has
+ * checked this before.
  */
 export async function createBoard(
 	deps: Deps,
@@ -52,7 +53,7 @@ export async function createBoard(
 	return stage.board;
 }
 
-/** Stores a board with its links, then what `fill` puts on it. Nobody has a seat on it yet. */
+/** Stores a board with its links, then runs `fill` to add its content. Nobody has a seat on it yet. */
 export async function setUp(deps: Deps, stage: Stage, fill: () => Promise<void>) {
 	await deps.store.createBoard(stage);
 	await renewLink(deps, stage.board, 'participant');
@@ -60,7 +61,7 @@ export async function setUp(deps: Deps, stage: Stage, fill: () => Promise<void>)
 	await fill();
 }
 
-/** The last thing to do for a new board: from then on it is somebody's, and complete. */
+/** The last step for a new board: after it, the board is complete and has an owner. */
 export async function seatStarter(
 	deps: Deps,
 	board: string,

@@ -1,6 +1,6 @@
 /**
- * A person has themselves erased. Their words on walls stay, as the function's or as a former participant's; all else
- * that is theirs goes: names, seats, desks, sessions, who wrote what.
+ * Erases a person at their request. Their words on walls stay, shown as the function's or a former participant's.
+ * Everything else is deleted: names, seats, desks, sessions and authorship.
  */
 import { setImmediate } from 'node:timers/promises';
 import { FORMER } from '../../../src/lib/workshop/board/life.ts';
@@ -12,12 +12,12 @@ import type { Board } from '../board.ts';
 import type { OpenBoards } from '../open-boards.ts';
 import type { Deps } from '../deps.ts';
 
-/** Rows that go in one piece. */
+/** Rows deleted in one piece. */
 const ROWS = 200;
 
 /**
- * Erases a user. Resolves when nothing is left of them in any table. Refuses while a board would be left without a
- * facilitator; then nothing is changed. What a crash cuts off, `finishErasing` ends.
+ * Erases a user. Resolves when no table contains anything about them. Refuses, changing nothing, while a board
+ * would be left without a facilitator. If a crash interrupts it, `finishErasing` completes it.
  */
 export async function erase(deps: Deps, open: OpenBoards, userId: string): Promise<Result<null>> {
 	for (;;) {
@@ -28,7 +28,7 @@ export async function erase(deps: Deps, open: OpenBoards, userId: string): Promi
 		if (refusal) return refusal;
 		await untilFree(boards);
 		const outcome = await inAllQueues(boards, async () => {
-			// A seat that was taken meanwhile, on a board whose queue is not held.
+			// The user may have taken a seat in the meantime on a board whose queue is not held.
 			const now = await boardsOf(deps.store, userId);
 			if (now.some((id) => !ids.includes(id))) return null;
 			return eraseOn(deps, boards, userId);
@@ -43,7 +43,7 @@ export async function erase(deps: Deps, open: OpenBoards, userId: string): Promi
 	}
 }
 
-/** Takes away what is left of people whose erasing was cut off. `stopped` tells whether to leave off. */
+/** Deletes the rest of people whose erasure was interrupted. Ends early once `stopped` returns true. */
 export async function finishErasing({ store }: Pick<Deps, 'store'>, stopped: () => boolean) {
 	for (const userId of await store.listErased())
 		if (!stopped()) await purge(store, userId, stopped);
@@ -52,7 +52,7 @@ async function purge(store: Store, userId: string, stopped = () => false) {
 	while (!stopped() && !(await store.purgeUser(userId, ROWS))) await setImmediate();
 }
 
-/** Why a board cannot be left by this user now, as its title; null if it can. */
+/** The board's title if this user cannot leave it now; null if they can. */
 export function whyNotWithout(board: Board, userId: string): string | null {
 	const seat = board.seatOfUser(userId);
 	if (!seat || board.seat(seat.id)?.role !== 'facilitator') return null;
@@ -60,16 +60,16 @@ export function whyNotWithout(board: Board, userId: string): string | null {
 	return others ? null : board.stage.title;
 }
 
-/** Ids of all boards that hold something of a user, in one order for all. */
+/** Ids of all boards that hold data about a user, always in the same order. */
 async function boardsOf(store: Store, userId: string): Promise<string[]> {
 	const places = [...(await store.listSeatsOf(userId)), ...(await store.listWaitingOf(userId))];
 	return [...new Set(places.map(({ board }) => board))].sort();
 }
 
-/** So often it is waited for all boards to be free: where one always has something to do, they are waited for. */
+/** How often to wait for all boards to be idle. After that, the queues are entered even if a board is busy. */
 const TRIES = 20;
 
-/** Nobody on an idle board has to wait because another one is busy. */
+/** Waits first, so that people on idle boards do not wait for a busy board. */
 async function untilFree(boards: readonly Board[]) {
 	for (let tries = 0; tries < TRIES; tries++) {
 		const busy = boards.find(({ isBusy }) => isBusy);
@@ -78,8 +78,8 @@ async function untilFree(boards: readonly Board[]) {
 	}
 }
 /**
- * Runs work while nothing else is done on any of the boards. All queues are entered in one moment, so that of two who
- * hold several of them one is first in all.
+ * Runs work while nothing else runs on any of the boards. All queues are entered at the same moment: if two callers
+ * hold several queues, one of them is first in all.
  */
 async function inAllQueues<T>(boards: readonly Board[], work: () => Promise<T>): Promise<T> {
 	const end = Promise.withResolvers<void>();
@@ -100,7 +100,10 @@ async function inAllQueues<T>(boards: readonly Board[], work: () => Promise<T>):
 	}
 }
 
-/** A seat that was taken while the user was being erased, on a board that nobody held: the page goes too. */
+/**
+ * Handles seats that the user took during the erasure on boards whose queues were not held: their pages are closed
+ * too.
+ */
 async function leaveOthers(deps: Deps, open: OpenBoards, known: readonly string[], userId: string) {
 	for (const id of await boardsOf(deps.store, userId)) {
 		const board = known.includes(id) ? null : await open.open(id);
@@ -128,7 +131,7 @@ async function eraseOn(
 	const places = boards.map((board) => ({ board, seat: board.seatOfUser(userId) }));
 	for (const { board, seat } of places) if (seat) board.leaving.add(seat.id);
 	try {
-		// What is under way would bring rows back: it becomes durable first, and nothing more is taken.
+		// Changes in progress would add rows again. So they become durable first, and no more are accepted.
 		for (const { board, seat } of places) if (seat) await settle(deps, board, seat);
 		await deps.store.eraseUser(await erasureOf(deps, places, userId));
 	} catch (error) {
@@ -172,14 +175,14 @@ async function erasureOf(
 	return { userId, at, entries, rewritten };
 }
 
-/** Commands of a board that name the person, as they are from now on. */
+/** Commands of a board that name the person, with their new text. */
 async function withoutName(store: Store, seat: StoredParticipant): Promise<StoredCommand[]> {
 	const commands = await store.listCommands(seat.board, ['setSelf', 'recorded']);
 	return commands.flatMap((command) => {
 		const body = JSON.parse(command.body) as { history?: HistoryEntry[] };
 		if (command.kind === 'setSelf')
 			return command.by === seat.id ? [withBody(command, { ...body, name: '' })] : [];
-		// Whoever made a board of a version stands in its history by name.
+		// The history of a board created from a version names the person who created it.
 		const history = (body.history ?? []).map((entry) =>
 			entry.kind === 'madeFromVersion' && entry.by === seat.name ? { ...entry, by: FORMER } : entry
 		);

@@ -1,6 +1,6 @@
 /**
- * The server forgets who wrote what on an anonymous board: the list of writers goes, and the desks begin anew without
- * the words that were posted, which are on the wall under the same ids.
+ * Makes the server forget who wrote what on an anonymous board. It deletes the list of authors and starts the desks
+ * again without the posted words, which are on the wall under the same ids.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
@@ -14,13 +14,13 @@ import type { Board } from '../board.ts';
 import { takeInAll } from '../posting/posting.ts';
 import type { Deps } from '../deps.ts';
 
-/** Rows of desks from before that go in one piece. */
+/** Rows of old desks that are deleted in one piece. */
 const ROWS = 200;
 
 /**
- * Forgets. From then on nobody can change what they posted, and everybody's share of the board begins anew. Run it
- * inside the board's queue. What a crash cuts off before the one transaction has changed nothing; what it cuts off
- * after it, the sweeper finishes.
+ * Forgets the authors. From then on nobody can change what they posted, and everybody's share of the board starts
+ * again at zero. Call it inside the board's queue. A crash before its single transaction has changed nothing. After
+ * a later crash, the sweeper completes it.
  */
 export async function forgetWriters(deps: Deps, board: Board) {
 	const { store, clock, live } = deps;
@@ -49,7 +49,7 @@ export async function forgetWriters(deps: Deps, board: Board) {
 }
 const FORGETTING: ServerSentence = ({ requests }) => requests.forgetting;
 
-/** Stores the desks of the next epoch, each beginning with what was not posted. */
+/** Stores the desks of the next epoch. Each starts with the words that were not posted. */
 async function beginDesks(deps: Deps, board: Board, epoch: number) {
 	const { store, live, makeId } = deps;
 	const onWall = await live().readWall(board.id, textsOn);
@@ -69,7 +69,7 @@ async function beginDesks(deps: Deps, board: Board, epoch: number) {
 	}
 }
 
-/** Words that lie on a wall, archived ones too, by their ids. */
+/** Texts on a wall, including archived ones, by their ids. */
 function textsOn(wall: Wall): Map<string, string> {
 	const ids = [...wall.noteIds(), ...itemIds(wall, 'answers')];
 	return new Map(ids.map((id) => [id, postedText(wall, id) ?? '']));

@@ -1,4 +1,7 @@
-/** What becomes of boards beside commands: brought back, expired, gone. Run these inside the board's queue. */
+/**
+ * Changes to whole boards other than commands: restoring, expiring and deleting them. Call these inside the board's
+ * queue.
+ */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { broughtBack, deleted, goneFrom } from '../../../src/lib/workshop/board/life.ts';
 import { CLOSE } from '../../../src/lib/workshop/wire.ts';
@@ -10,12 +13,12 @@ import type { Deps } from '../deps.ts';
 
 const NOT_BACK: ServerSentence = ({ requests }) => requests.notBack;
 
-/** Closes everybody's sockets on a board that was deleted. */
+/** Closes everybody's sockets on a deleted board. */
 export function sendAway(deps: Deps, board: Board) {
 	for (const { id } of board.everybody()) deps.live().disconnect(board.id, id, CLOSE.deleted);
 }
 
-/** What somebody who had a seat is told of a deleted board; null for everybody else. */
+/** What a person who had a seat can learn about a deleted board; null for everybody else. */
 export function deletionFor(board: Board, userId: string, now: number): Deletion | null {
 	const seat = board.seatOfUser(userId);
 	const { title, deletedAt } = board.stage;
@@ -24,7 +27,7 @@ export function deletionFor(board: Board, userId: string, now: number): Deletion
 	return now >= until ? null : { title, until, mayBringBack: seat.role === 'facilitator' };
 }
 
-/** Ends the deletion of a board. Facilitators only, and only until it is gone. */
+/** Restores a deleted board. Facilitators only, and only until the board is gone. */
 export async function bringBack(deps: Deps, board: Board, userId: string): Promise<Result<null>> {
 	const deletion = deletionFor(board, userId, deps.clock());
 	const seat = board.seatOfUser(userId);
@@ -38,7 +41,7 @@ export async function bringBack(deps: Deps, board: Board, userId: string): Promi
 	return { ok: true, value: null };
 }
 
-/** Whether somebody is on the board now, or keeps anything of their own at a desk. */
+/** Whether somebody is on the board now or has anything of their own at a desk. */
 export async function isUsed(deps: Deps, board: Board): Promise<boolean> {
 	if (deps.live().online(board.id).size > 0) return true;
 	for (const { id } of board.everybody())
@@ -46,7 +49,7 @@ export async function isUsed(deps: Deps, board: Board): Promise<boolean> {
 	return false;
 }
 
-/** Deletes a board on which nobody wrote: like any other it can be brought back for a while. */
+/** Deletes a board on which nobody wrote. Like any other, it can be restored for a while. */
 export async function expire(deps: Deps, board: Board) {
 	if (board.isDeleted) return;
 	await move(deps, board, '', { kind: 'expire' }, deleted(board.stage, deps.clock()));

@@ -1,4 +1,4 @@
-/** New boards made of versions. */
+/** Creates boards from versions. */
 import type { AllMessages } from '../../../src/lib/i18n/messages.ts';
 import { RECORD_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
@@ -13,8 +13,8 @@ import { boardFrom } from '../files/transfer.ts';
 import { GONE } from './versions.ts';
 
 /**
- * A new board of a facilitator's own from a version: functions, steps, clusters and notes, without
- * people and without what they voted. Returns its id. Run it inside the board's queue.
+ * Creates a board that belongs to a facilitator from a version: functions, steps, clusters and notes, without
+ * people and votes. Returns its id. Call it inside the board's queue.
  */
 export async function copyVersion(
 	deps: Deps,

@@ -1,4 +1,4 @@
-/** The history of a board: its commands, told in sentences. */
+/** The history of a board: its commands as sentences. */
 import { setImmediate } from 'node:timers/promises';
 import type { Messages } from '../../../src/lib/i18n/messages.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
@@ -18,17 +18,20 @@ import type { Deps } from '../deps.ts';
 import { changesSinceNewest, listVersions } from './versions.ts';
 
 /**
- * Whom a history names: everybody, or on boards that promise not to name people, who facilitates; or nobody but the
- * one who reads what they did.
+ * The people whom a history names. On boards that promise not to name people, these are only the facilitators.
+ * `oneself` names only the reader, in the list of their own actions.
  */
 export type Naming = 'everybody' | 'facilitators' | 'oneself';
 
-/** So many entries are told at once. */
+/** Entries per page. */
 const PAGE = 100;
-/** After so many characters of commands, others have their turn: a decision about a full board has 130,000. */
+/** After reading this many characters of commands, other work can run. A decision about a full board has 130,000. */
 const CHARS_AT_ONCE = 1_000_000;
 
-/** Oldest first, in the words of a catalogue: the last `MAX_HISTORY` and some before them, or with `of` all that this participant did. */
+/**
+ * Oldest first, in the language of a catalogue. Returns the last `MAX_HISTORY` entries and some before them; with
+ * `of`, everything that this participant did.
+ */
 export async function historyOf(
 	deps: Deps,
 	board: Board,
@@ -44,12 +47,12 @@ export async function historyOf(
 		before = page.at(-1)?.position ?? null;
 		const isEnough = of === null && entries.length >= MAX_HISTORY;
 		if (page.length < PAGE || isEnough) return entries.reverse();
-		// Between two pages, others have their turn.
+		// Other work can run between two pages.
 		await setImmediate();
 	}
 }
 
-/** A part of what the history panel shows. Facilitators only. */
+/** One part of the history panel. Facilitators only. */
 export async function historyInfo(
 	deps: Deps,
 	board: Board,
@@ -68,12 +71,12 @@ export async function historyInfo(
 	return { ok: true, value: { versions, since, entries } };
 }
 
-/** Entries of one command that a page may have told already: more than any command has. */
+/** Maximum number of a command's entries that earlier pages may have returned: more than any command has. */
 const PARTS = 10_000;
 
 /**
- * A page of entries. A command that brings a history with it is told over several pages: where the next one begins is
- * the command's position, with how many of its entries were told.
+ * A page of entries. A command that contains an imported history is spread over several pages. So the start of the
+ * next page is the command's position plus the number of its entries that were already returned.
  */
 async function entriesFor(
 	deps: Deps,
@@ -94,7 +97,7 @@ async function entriesFor(
 		rows.push(...entries.slice(0, room));
 		if (entries.length > room) {
 			const next = command.position * PARTS + done + room;
-			// Nothing of it was told: it begins the next page.
+			// If none of its entries were returned, it starts the next page.
 			return { rows, earlier: done + room > 0 ? next : (command.position + 1) * PARTS };
 		}
 	}
@@ -102,26 +105,26 @@ async function entriesFor(
 	return { rows, earlier: last === null ? null : last * PARTS };
 }
 
-/** What came with the file or the version that a board was made of. */
+/** The history that came with the file or the version from which a board was created. */
 interface Recorded {
 	kind: 'recorded';
 	history: HistoryEntry[];
 }
 
-/** Saves a stage with something that was done to the board and is no command. `by` is '' for nobody. */
+/** Saves a stage with an action that is not a command. `by` is '' for nobody. */
 export async function enter(deps: Deps, stage: Stage, by: string, deed: Deed | Recorded) {
 	const [id, at, body] = [deps.makeId(), deps.clock(), JSON.stringify(deed)];
 	await deps.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
 }
 
-/** From a position on, a board had so many rounds. */
+/** The number of rounds that a board had from this position on. */
 interface Rounds {
 	position: number;
 	rounds: number;
 }
 /**
- * How many rounds the board had after each command that changed it, beside those that it came with. A restore takes
- * those away that came after its version, and opens none again.
+ * The number of rounds that the board had after each command that changed it, not counting rounds that came with
+ * the board. A restore removes the rounds that came after its version and reopens none.
  */
 async function roundCounts({ store }: Deps, board: string): Promise<Rounds[]> {
 	const commands = await store.listCommands(board, ['openRound', 'closeRound', 'restoreVersion']);
@@ -142,17 +145,17 @@ async function roundCounts({ store }: Deps, board: string): Promise<Rounds[]> {
 	return counts;
 }
 
-/** Tells commands in sentences. */
+/** Turns commands into sentences. */
 class Teller {
 	readonly #deps: Deps;
 	readonly #board: Board;
 	readonly #naming: Naming;
 	readonly #messages: Messages;
 	readonly #names: ReadonlyMap<string, string>;
-	/** How the versions are called, by the commands that made them. */
+	/** Names of the versions, by the commands that created them. */
 	readonly #versions: Map<string, string>;
 	readonly #rounds: readonly Rounds[];
-	/** Characters of commands that were read since others had their turn. */
+	/** Characters of commands read since other work could last run. */
 	#read = 0;
 
 	private constructor(
@@ -179,7 +182,7 @@ class Teller {
 		return new Teller(deps, board, naming, messages, { versions, rounds });
 	}
 
-	/** In the order given. */
+	/** In the given order. */
 	async tell(commands: readonly PlacedCommand[]): Promise<HistoryEntry[]> {
 		const entries: HistoryEntry[] = [];
 		for (const command of commands) {
@@ -194,9 +197,9 @@ class Teller {
 	}
 	async #tell({ by, at, kind, body, position }: PlacedCommand): Promise<HistoryEntry[]> {
 		const deed = JSON.parse(body) as Deed | Recorded;
-		// It is told newest first, as all of it.
+		// The imported history is returned newest first, like everything else.
 		if (deed.kind === 'recorded') return deed.history.toReversed();
-		// Its end is told, in either way.
+		// The end of the import is in the history, whether it succeeded or not.
 		if (deed.kind === 'beginImport') return [];
 		if (deed.kind === 'setSelf' && this.#naming === 'facilitators') return [];
 		if ('version' in deed) await this.#name(deed.version);
@@ -213,18 +216,21 @@ class Teller {
 		return [{ at, by: this.#whoDid(by), kind, did: didWhat(deed, names, this.#messages) }];
 	}
 
-	/** Names those who are not known any more as such; '' for the server. */
+	/**
+	 * The person's name, or the catalogue's words for a former participant if the person is no longer known. '' for
+	 * the server.
+	 */
 	#whoDid(by: string): string {
 		return by === '' ? '' : this.#names.get(by) || this.#messages.history.former;
 	}
-	/** Number of the rounds that the board had after the command at this position. */
+	/** The number of rounds that the board had after the command at this position. */
 	#roundAt(position: number): number {
-		// A board that was made of a file came with rounds; all others are counted from there.
+		// A board created from a file already had rounds. Later rounds are numbered after them.
 		const first = this.#board.stage.rounds.length - (this.#rounds.at(-1)?.rounds ?? 0);
 		const then = this.#rounds.findLast((count) => count.position <= position);
 		return first + (then?.rounds ?? 0);
 	}
-	/** A version that gave way to newer ones is still known by the command that made it. */
+	/** The name of a deleted version can still be found through the command that created it. */
 	async #name(version: string) {
 		if (this.#versions.has(version)) return;
 		const made = await this.#deps.store.loadCommand(this.#board.id, version);
@@ -246,7 +252,7 @@ class Teller {
 				return null;
 		}
 	}
-	/** As the latest count of dots has it. */
+	/** The title from the latest count of dots. */
 	#titleOf(cluster: string): string {
 		const rows = this.#board.stage.rounds.flatMap(({ result }) => result?.clusters ?? []);
 		return rows.findLast((row) => row.cluster === cluster)?.title ?? '';

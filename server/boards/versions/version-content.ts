@@ -1,4 +1,4 @@
-/** Versions as they are stored: compressed, with a digest, and with how they differ from the one before. */
+/** Versions as they are stored: compressed, with a digest, and with the differences from the previous version. */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
@@ -20,22 +20,22 @@ import {
 	type WallCounts
 } from '../../../src/lib/workshop/board-file/versions.ts';
 
-/** Each task below takes and gives what can be handed to another process. */
+/** The input and the output of each task below can be sent to another process. */
 
-/** What a list of versions shows of one. */
+/** What a list of versions shows of one version. */
 export interface Summary {
 	counts: WallCounts;
-	/** Beside the version before it; null for the first. */
+	/** Compared with the previous version; null for the first. */
 	changes: WallChanges | null;
 }
 export interface PackedVersion extends Summary {
-	/** Equal for versions that a restore could not tell apart; see `differsByStepAlone`. */
+	/** Equal for versions between which a restore would show no difference; see `differsByStepAlone`. */
 	digest: string;
 	/** Stage and wall, compressed. */
 	content: Uint8Array;
 }
 
-/** `wall` is a WallContent as JSON, `before` the stored content of the version before, if there is one. */
+/** `wall` is a WallContent as JSON. `before` is the stored content of the previous version, if there is one. */
 export function packVersion(given: {
 	stage: Stage;
 	wall: string;
@@ -49,20 +49,20 @@ export function packVersion(given: {
 		...summaryOf(JSON.parse(wall) as WallContent, before)
 	};
 }
-/** The digest that `packVersion` gives. */
+/** The same digest as from `packVersion`. */
 export function digestOf({ stage, wall }: { stage: Stage; wall: string }): string {
 	const { currentStep, steps, ...rest } = restorable(stage);
-	// Where the group was before changes with every step, too.
+	// The record of visited steps also changes with every step.
 	const agenda = steps.map(({ been: _been, ...step }) => step);
 	const told = JSON.stringify({ ...rest, steps: agenda });
 	const sha = createHash('sha256').update(told).update(wall).digest('base64url');
 	return `${sha}@${currentStep}`;
 }
-/** Whether two digests are of versions that differ at most in the step where the group is. */
+/** Whether the versions of two digests differ at most in the group's current step. */
 export const differsByStepAlone = (one: string, other: string) =>
 	one.split('@')[0] === other.split('@')[0];
 
-/** Of a version that was stored without a summary, or whose predecessor is not kept any more. */
+/** For a version that was stored without a summary, or whose previous version is gone. */
 export function summarise(given: { content: Uint8Array; before: Uint8Array | null }): Summary {
 	return summaryOf(contentIn(given.content).wall, given.before);
 }
@@ -79,13 +79,13 @@ const seenIn = (content: Uint8Array): SeenWall => seenOn(contentIn(content).wall
 
 const OPENING_BRACE = 0x7b;
 
-/** What a stored version holds. Throws if it is damaged. */
+/** The contents of a stored version. Throws if it is damaged. */
 export function contentIn(content: Uint8Array): VersionContent {
 	// Before versions were compressed, they were stored as JSON.
 	const json = content[0] === OPENING_BRACE ? Buffer.from(content) : gunzipSync(content);
 	const { stage, wall } = JSON.parse(json.toString('utf8')) as VersionContent;
 	const notes = wall.notes.map((note) => ({ ...UNPARKED, ...note }));
-	// Before there was a frame, the purpose stood on the stage alone.
+	// Before the frame existed, only the stage contained the purpose.
 	const frame = 'frame' in wall ? wall.frame : frameOf(stage.purpose);
 	return {
 		stage: { ...STAGE_BEGINNING, ...stage },

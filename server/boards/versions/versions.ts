@@ -1,4 +1,4 @@
-/** Versions of a board: keeping them, looking at them, and boards made of them. */
+/** Versions of a board: saving them, showing them, and creating boards from them. */
 import type { ServerSentence } from '../../../src/lib/i18n/messages.ts';
 import { NO_PROGRESS } from '../../../src/lib/workshop/defaults.ts';
 import { LIMITS } from '../../../src/lib/workshop/limits.ts';
@@ -25,22 +25,22 @@ import { differsByStepAlone, type Summary } from './version-content.ts';
 
 export type UnpackedVersion = Made<'unpackVersion'>;
 
-/** A version that is asked for. Its id is that of the command that asks. */
+/** A request to save a version. Its id is the id of the requesting command. */
 export interface VersionWish {
 	id: string;
 	/** Participant id. */
 	by: string;
 	at: number;
 	reason: VersionReason;
-	/** The step's title, or what somebody calls it. */
+	/** The title of the step, or a name that somebody gives it. */
 	name: string;
-	/** The stage that the version holds beside the wall. */
+	/** The stage that the version stores together with the wall. */
 	stage: Stage;
 }
 
 export const GONE: ServerSentence = (m) => m.history.version.gone;
 
-/** Keeps the wall as it is now, with a stage; nothing where the newest version is just that. */
+/** Saves the current wall with a stage as a version. Does nothing if the newest version is the same. */
 export async function keepVersion(deps: Deps, board: Board, { stage, ...wish }: VersionWish) {
 	await saveVersion(deps, { board: board.id, ...wish }, stage, await wallNow(deps, board));
 }
@@ -56,7 +56,7 @@ async function saveVersion(
 	const digest = await heavy.run('digestOf', { stage, wall }, now(wish.board));
 	const same = newest && isKept(wish.reason, newest.digest, digest);
 	if (same && wish.reason !== 'named') return;
-	// One that was kept by itself takes the name, rather than being kept twice.
+	// A version that was saved automatically gets the name, so that the same content is not saved twice.
 	const id = same ? newest.id : wish.id;
 	const [since] = newest?.id === id ? older : [newest];
 	const before = since ? await contentBefore(store, since) : null;
@@ -75,7 +75,10 @@ const weighed = (store: Store, { board, epoch, deskEpoch = FIRST_EPOCH }: Stage)
 	store.weighBoard({ board, epoch, deskEpoch });
 const areHeavy = ({ versionBytes }: BoardWeight) => versionBytes > LIMITS.versionBytesPerBoard;
 
-/** How many versions that nobody named stay once there is another one: one or two fewer while all take too much. */
+/**
+ * How many unnamed versions are kept when a new one is added. While versions take too much space, one or two old
+ * ones are dropped each time, but `automaticVersionsAssured` stay.
+ */
 async function automaticKept(
 	store: Store,
 	stage: Stage,
@@ -85,13 +88,13 @@ async function automaticKept(
 	const automatic = versions.filter(isAutomatic).length;
 	return Math.max(LIMITS.automaticVersionsAssured, automatic - 1);
 }
-/** A step change alone makes no new version: going back and forth would push older ones out. */
+/** A step change alone creates no new version: going back and forth would push out older ones. */
 const isKept = (reason: VersionReason, newest: string, digest: string) =>
 	reason === 'step' ? differsByStepAlone(newest, digest) : newest === digest;
 const contentBefore = async (store: Store, { board, id }: VersionHead) =>
 	(await store.loadVersion(board, id))?.content ?? null;
 
-/** Why no version with a name can be kept now, as a sentence, or null. */
+/** Why no version with a name can be saved now, as a sentence, or null. */
 export async function whyNotKeep(
 	deps: Deps,
 	board: Board,
@@ -99,7 +102,7 @@ export async function whyNotKeep(
 ): Promise<ServerSentence | null> {
 	const versions = await deps.store.listVersions(board.id);
 	const [newest] = versions;
-	// Kept, and then the command was cut short: it is given again.
+	// The version was saved, but the command was interrupted and is now repeated.
 	if (newest?.id === id) return null;
 	const automatic = versions.filter(isAutomatic).length;
 	if (versions.length - automatic >= LIMITS.namedVersions)
@@ -115,7 +118,7 @@ export async function whyNotKeep(
 	return newest.digest === digest ? (m) => m.history.version.unchanged(newest.name) : null;
 }
 
-/** Why the board cannot be set back now, as a sentence, or null. */
+/** Why the board cannot be restored to a version now, as a sentence, or null. */
 export async function whyNotSetBack(
 	{ store }: Deps,
 	{ stage }: Board
@@ -126,7 +129,7 @@ export async function whyNotSetBack(
 		: null;
 }
 
-/** A version ready to be shown or set back to, or null if it is not kept any more. */
+/** A version ready to be shown or restored, or null if it is gone. */
 export async function unpacked(
 	{ store, heavy }: Deps,
 	board: Board,
@@ -136,15 +139,15 @@ export async function unpacked(
 	return version && heavy.run('unpackVersion', version.content, now(board.id));
 }
 
-/** The wall of the next epoch, as it begins. */
+/** The initial wall of the next epoch. */
 export function beginningOf(stage: Stage, { wall }: UnpackedVersion): BegunDocument {
 	const { board, epoch } = stage;
 	return { document: nameOf({ kind: 'wall', board, epoch }), snapshot: wall };
 }
 
 /**
- * Goes over to the epoch of `next`, whose wall and stage are stored. What reached the old wall after
- * `before` was kept, and before its sockets closed, is added to that version.
+ * Switches to the epoch of `next`, whose wall and stage are already stored. Changes that reached the old wall after
+ * `before` was saved and before its sockets closed are added to that version.
  */
 export async function beginEpoch(deps: Deps, board: Board, next: Stage, before: VersionWish) {
 	const last = wallNow(deps, board);
@@ -158,12 +161,12 @@ export async function beginEpoch(deps: Deps, board: Board, next: Stage, before: 
 	}
 }
 
-/** So many versions are listed at once. */
+/** Versions per page. */
 const LISTED = 20;
 
 /**
- * Versions of a board, newest first, from the one after `before` on (the newest, if that is null or not kept any
- * more), and whether there are earlier ones.
+ * A page of a board's versions, newest first, starting after the version `before` (or with the newest if that is
+ * null or gone), and whether there are earlier ones.
  */
 export async function listVersions(
 	deps: Deps,
@@ -189,7 +192,7 @@ export async function listVersions(
 	return { rows, hasEarlier: heads.length > from + LISTED };
 }
 
-/** How the wall differs from the newest version; null where there is none. */
+/** How the wall differs from the newest version; null if there is none. */
 export async function changesSinceNewest(deps: Deps, board: Board): Promise<WallChanges | null> {
 	const [newest] = await deps.store.listVersions(board.id);
 	const before = newest ? await contentBefore(deps.store, newest) : null;
@@ -203,12 +206,15 @@ export async function changesSinceNewest(deps: Deps, board: Board): Promise<Wall
 
 /** A summary as it is stored. */
 interface StoredSummary extends Summary {
-	/** Id of the version with which it was compared, '' for none. */
+	/** Id of the version that it was compared with, '' for none. */
 	since: string;
 }
 const written = (summary: StoredSummary) => JSON.stringify(summary);
 
-/** Made when the version was; made anew, once, where the version before it has gone since. */
+/**
+ * The summary is made together with the version. It is made once more if the previous version has been deleted
+ * since.
+ */
 async function summaryOf(
 	{ store, heavy }: Deps,
 	head: VersionHead,
@@ -231,7 +237,7 @@ async function summaryOf(
 	return made;
 }
 
-/** All that lies on the wall, as JSON. */
+/** Everything on the wall, as JSON. */
 const wallNow = async ({ live, heavy }: Deps, { id }: Board, turn = now(id)): Promise<string> =>
 	heavy.run('readWall', await live().copyWall(id), turn);
 
@@ -267,7 +273,7 @@ async function openPast(
 	return { ok: true, value: { seat, version, content } };
 }
 
-/** A board as it was, for a page that only shows it. Facilitators only. */
+/** An old version of a board, for a page that only shows it. Facilitators only. */
 export async function pastPage(
 	deps: Deps,
 	board: Board,
@@ -291,7 +297,7 @@ export async function pastPage(
 				counts
 			},
 			page: {
-				// Somebody who looks on: nothing on this page can be changed.
+				// The reader is an observer: nothing on this page can be changed.
 				me: lookingOn(seat),
 				stage: {
 					...stage,
@@ -304,7 +310,7 @@ export async function pastPage(
 					progress: NO_PROGRESS,
 					now: deps.clock()
 				},
-				// A large one comes behind: drawing it into the page would stop everybody.
+				// A large wall is loaded later: rendering it into the page would block everybody.
 				wall: isLarge(content) ? null : wall,
 				desk: new Desk().encode(),
 				drawnLater: false
@@ -314,7 +320,7 @@ export async function pastPage(
 }
 const isLarge = ({ wall, counts }: UnpackedVersion) =>
 	wall.length > AT_ONCE_BYTES || counts.notes + counts.clusters > LIMITS.drawnWithPage;
-/** People of a past page: there for the names of writers, and to do nothing. */
+/** The people on the page of an old version. They only supply the names of writers. */
 const lookingOn = ({ id, name }: StoredParticipant): Person => ({
 	...{ id, name, fn: '' },
 	role: 'observer',
