@@ -41,18 +41,21 @@ describe('colours', () => {
 			}))
 		)
 	);
-	test.each(cases)('$name can be read, and so can its ground on it', ({ hex, ground }) => {
-		expect(contrast(hex, ground)).toBeGreaterThanOrEqual(4.5);
-	});
+	test.each(cases)(
+		'$name has enough contrast, both as text and as the background of text',
+		({ hex, ground }) => {
+			expect(contrast(hex, ground)).toBeGreaterThanOrEqual(4.5);
+		}
+	);
 
-	test('fn-colours.css says the same', () => {
+	test('fn-colours.css has the same colours', () => {
 		const css = readFileSync(new URL('fn-colours.css', import.meta.url), 'utf8');
 		const rule = /\[data-fn-colour='(\w+)'\] \{\s*--fn: light-dark\((#\w{6}), (#\w{6})\);\s*\}/g;
 		const values = [...css.matchAll(rule)].map(([, key, light, dark]) => [key, { light, dark }]);
 		expect(Object.fromEntries(values)).toEqual(FN_COLOUR_VALUES);
 	});
 
-	test('every function on a full board gets a colour of its own', () => {
+	test('every function on a full board gets a different colour', () => {
 		const taken: FnColour[] = [];
 		for (let index = 0; index < LIMITS.functions; index += 1) taken.push(nextColour(taken));
 		expect(new Set(taken).size).toBe(LIMITS.functions);
@@ -67,7 +70,7 @@ describe('suggestLetter', () => {
 		expect(suggestLetter('Service', ['S'])).toBe('E');
 		expect(suggestLetter('', ['A'])).toBe('B');
 	});
-	test('is free and fits, whatever the name', () => {
+	test('returns an unused letter that fits, whatever the name', () => {
 		fc.assert(
 			fc.property(
 				fc.string({ unit: 'grapheme' }),
@@ -86,7 +89,7 @@ describe('suggestLetter', () => {
 describe('functionsProblem', () => {
 	const with_ = (change: Partial<Fn>) =>
 		READY_FUNCTIONS.map((fn, index) => (index === 1 ? { ...fn, ...change } : fn));
-	test('has nothing against the ready functions', () => {
+	test('accepts the built-in functions', () => {
 		expect(functionsProblem(READY_FUNCTIONS)).toBeNull();
 	});
 	test.each([
@@ -102,7 +105,7 @@ describe('functionsProblem', () => {
 		['one id twice', with_({ id: 'sales' }), 'there twice'],
 		['an id that objects inherit', with_({ id: '__proto__' }), 'Remove it and add it again'],
 		['too many', Array<Fn>(13).fill(READY_FUNCTIONS[0] as Fn), 'room for 12']
-	])('%s is refused with a sentence', (_, fns, part) => {
+	])('%s is rejected with a sentence', (_, fns, part) => {
 		expect(functionsProblem(fns)?.(en)).toContain(part);
 	});
 });

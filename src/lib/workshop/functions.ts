@@ -1,4 +1,4 @@
-/** Business functions: the four that are ready, their colours, and what makes a set of them usable. */
+/** Business functions: the four built-in ones, their colours, and the checks of a board's functions. */
 import type { SiteMessages, SiteSentence } from '../i18n/messages.ts';
 import { folded, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
@@ -6,7 +6,7 @@ import { isPlainId } from './text.ts';
 import type { Fn, FnColour } from './types.ts';
 
 const READY = ['sales', 'marketing', 'service', 'it'] as const;
-/** What a new board begins with, in the words of whoever starts it. */
+/** The functions of a new board, in the language of the person who starts it. */
 export const readyFunctions = ({ functions }: Pick<SiteMessages, 'functions'>): Fn[] =>
 	READY.map((id) => ({ id, ...functions.ready[id], colour: id }));
 
@@ -33,8 +33,8 @@ export const FN_COLOUR_VALUES: Record<FnColour | 'customer', { light: string; da
 const COLOURS = Object.keys(FN_COLOUR_VALUES).filter((key) => key !== 'customer') as FnColour[];
 
 /**
- * A mark for a new function: the letter it begins with, else another of its letters, else a free
- * one. `taken` are the marks in use; case does not matter. Always one or two characters.
+ * A letter for a new function: its first letter, or else another of its letters, or else any unused one. `taken` are
+ * the letters in use; case does not matter. Always one or two characters.
  */
 export function suggestLetter(name: string, taken: readonly string[]): string {
 	const used = new Set(taken.map(folded));
@@ -49,13 +49,13 @@ export function suggestLetter(name: string, taken: readonly string[]): string {
 	return free ?? '?';
 }
 
-/** The first colour that nobody has, or the least used one once all are taken. */
+/** The first unused colour, or the least used one if all are in use. */
 export function nextColour(taken: readonly FnColour[]): FnColour {
 	const uses = (colour: FnColour) => taken.filter((one) => one === colour).length;
 	return COLOURS.reduce((best, colour) => (uses(colour) < uses(best) ? colour : best));
 }
 
-/** The functions with one more of this name, which gets a letter and a colour that are free. */
+/** The functions plus a new one of this name, with an unused letter and colour. */
 export function withFunction(fns: readonly Fn[], id: string, name: string): Fn[] {
 	const letter = suggestLetter(
 		name,
@@ -64,7 +64,7 @@ export function withFunction(fns: readonly Fn[], id: string, name: string): Fn[]
 	return [...fns, { id, name, letter, colour: nextColour(fns.map((fn) => fn.colour)) }];
 }
 
-/** Why these functions cannot stand on one board, for whoever sets it up, or null. */
+/** Why these functions cannot be on one board, for the person who sets it up, or null if they can. */
 export function functionsProblem(fns: readonly Fn[]): SiteSentence | null {
 	if (fns.length === 0) return ({ functions }) => functions.problems.none;
 	if (fns.length > LIMITS.functions)
@@ -91,7 +91,7 @@ function functionProblem({ id, name, letter }: Fn): SiteSentence | null {
 	return isPlainId(id) ? null : ({ functions }) => functions.problems.unusable(name);
 }
 
-/** The first function whose value was seen on an earlier one. */
+/** The first function whose value equals that of an earlier one. */
 function twin(fns: readonly Fn[], valueOf: (fn: Fn) => string): Fn | undefined {
 	return fns.find((fn, index) =>
 		fns.slice(0, index).some((earlier) => folded(valueOf(earlier)) === folded(valueOf(fn)))

@@ -48,7 +48,7 @@ const reasonOf = async (bytes: Uint8Array) => {
 	return workbook.ok ? '' : UNREAD_WORKBOOK[workbook.reason](en);
 };
 
-describe('a workbook that goes out', () => {
+describe('an exported workbook', () => {
 	test('opens on “Read me”, and its notes are what an import proposes', async () => {
 		const bytes = await writeWorkbook(sampleSheets(), 'A board', en.files.notInList);
 		const { sheets, sheet, rows } = await read(bytes);
@@ -56,7 +56,7 @@ describe('a workbook that goes out', () => {
 		expect(sheets[sheet]).toBe('Notes');
 		expect(rows[0]?.slice(0, 2)).toEqual(['Text', 'Kind']);
 	});
-	test('[P10] holds words that look like formulas as words', async () => {
+	test('[P10] stores words that look like formulas as text', async () => {
 		const risky = ['=1+1', '+1', '-1+2', '@SUM(A1)', '=HYPERLINK("https://example.org")', '\t=1'];
 		const bytes = await writeWorkbook(
 			[
@@ -75,11 +75,11 @@ describe('a workbook that goes out', () => {
 		}
 		const kept = (await read(bytes)).rows.slice(1).map(([text]) => text);
 		expect(kept).toEqual(risky);
-		// Whoever edits such a cell does not make a formula of it.
+		// Editing such a cell does not turn it into a formula.
 		expect(sheets[0]?.cells?.get('1,0')?.style?.numFmt).toBe('@');
 	});
 
-	test('has no sign in any of its parts that its format has no place for', async () => {
+	test('contains no character that its format forbids, in any part', async () => {
 		const odd = '\u0001<&"\u000b\ud800\uffff_x0041_';
 		const sheet: SheetOut = {
 			name: 'Notes',
@@ -89,7 +89,7 @@ describe('a workbook that goes out', () => {
 		for (const [name, xml] of partsOf(await writeWorkbook([sheet], odd, en.files.notInList)))
 			expect(xml, name).not.toMatch(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
 	});
-	/** Names and texts of all parts, by what stands before each of them. */
+	/** Names and texts of all parts, read from the local header before each part. */
 	function partsOf(bytes: Uint8Array): [string, string][] {
 		const parts: [string, string][] = [];
 		const file = Buffer.from(bytes);
@@ -107,7 +107,7 @@ describe('a workbook that goes out', () => {
 		expect(parts.length).toBeGreaterThan(5);
 		return parts;
 	}
-	test('is whole, whatever stands on the wall', { timeout: 120_000 }, async () => {
+	test('is valid, whatever is on the wall', { timeout: 120_000 }, async () => {
 		await fc.assert(
 			fc.asyncProperty(wallContents, async (content) => {
 				const record = { ...sample(), ...content };
@@ -122,7 +122,7 @@ describe('a workbook that goes out', () => {
 		);
 	});
 
-	test('writes each formula with what it gives, and each drop-down list', async () => {
+	test('stores each formula with its result, and each drop-down list', async () => {
 		const sheets = sampleSheets();
 		const parts = new Map(partsOf(await writeWorkbook(sheets, 'A board', en.files.notInList)));
 		let [formulas, lists] = [0, 0];
@@ -200,8 +200,8 @@ describe('a workbook that goes out', () => {
 	}
 });
 
-describe('a workbook that comes in', () => {
-	test('[V16] brings random tables back whole', { timeout: 120_000 }, async () => {
+describe('an imported workbook', () => {
+	test('[V16] keeps random tables unchanged', { timeout: 120_000 }, async () => {
 		const cell = fc.oneof(
 			fc.string({ unit: 'grapheme', maxLength: 12 }),
 			fc.string({ unit: fc.constantFrom(...'=+-@\'" \n_x05Fa'), maxLength: 12 })
@@ -221,7 +221,7 @@ describe('a workbook that comes in', () => {
 			{ numRuns: 30 }
 		);
 	});
-	test('brings notes back as they were, whatever sign they begin with', async () => {
+	test('keeps notes unchanged, whatever character they begin with', async () => {
 		const texts = ['=1+1', "'=1", "''-x", "'tis late", '- too slow', '_x0041_', '-5', "'-5", '+'];
 		const bytes = await writeWorkbook(
 			[
@@ -237,7 +237,7 @@ describe('a workbook that comes in', () => {
 		const { rows } = toImportRows(table, guessColumns(table));
 		expect(rows.map(({ text }) => text)).toEqual(texts);
 	});
-	test('shows days and numbers as a person sees them', async () => {
+	test('shows days and numbers as a spreadsheet shows them', async () => {
 		const cells = new Map(
 			(
 				[
@@ -259,7 +259,7 @@ describe('a workbook that comes in', () => {
 			...['03.05.2026', '2026-05-03', '25 %', '0.3', '1,234.50 €', '0007', 'TRUE']
 		]);
 	});
-	test('offers the sheets that can be seen, and reads the one that is chosen', async () => {
+	test('offers the visible sheets and reads the chosen one', async () => {
 		const bytes = await writeXlsx({
 			sheets: [
 				{ name: 'Secret', rows: [['hidden']], hidden: true },
@@ -274,7 +274,7 @@ describe('a workbook that comes in', () => {
 		});
 		expect(await read(bytes, 1)).toMatchObject({ sheet: 1, rows: [['b']] });
 	});
-	test('is a table with its block before it, its header and its clusters', async () => {
+	test('becomes a table with its leading block, its header and its clusters', async () => {
 		const rows = [
 			['Complaints of May'],
 			[],
@@ -294,7 +294,7 @@ describe('a workbook that comes in', () => {
 			{ text: 'Nobody calls back', fn: 'Service', cluster: '' }
 		]);
 	});
-	test('a merged cell says the function of all rows beside it, and a merged text is one note', async () => {
+	test('applies the function in a merged cell to all its rows, and reads a merged text as one note', async () => {
 		const rows = [
 			['Complaints of May', null, null],
 			['Team', 'Note', 'Since'],
@@ -320,7 +320,7 @@ describe('a workbook that comes in', () => {
 			{ text: 'Lines are busy', fn: 'Service', cluster: '' }
 		]);
 	});
-	test('is read as other programs write it: parts, spaces and names of their own', async () => {
+	test('is read in the form that other programs write, with their own parts, spaces and names', async () => {
 		const NS = 'http://schemas.openxmlformats.org';
 		const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 		const main = `${NS}/spreadsheetml/2006/main`;
@@ -348,7 +348,7 @@ describe('a workbook that comes in', () => {
 			...{ text: 'No place', fn: 'IT', cluster: '' }
 		});
 	});
-	/** An archive of parts that are not packed. */
+	/** An archive of uncompressed parts. */
 	function zipOf(parts: Readonly<Record<string, string>>): Uint8Array {
 		const [files, list]: [Buffer[], Buffer[]] = [[], []];
 		let at = 0;
@@ -375,7 +375,7 @@ describe('a workbook that comes in', () => {
 		end.writeUInt32LE(at, 16);
 		return new Uint8Array(Buffer.concat([...files, ...list, end]));
 	}
-	test('keeps format far outside the table from making it large', async () => {
+	test('ignores formatting far outside the table when it measures the table', async () => {
 		const cells = new Map([['900000,3', { value: null, style: { font: { bold: true } } }]]);
 		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['Text'], ['a']], cells }] });
 		expect((await read(bytes)).rows).toEqual([['Text'], ['a']]);
@@ -384,7 +384,7 @@ describe('a workbook that comes in', () => {
 
 describe('a workbook that cannot be read', () => {
 	const kind = /^This .+\.$/;
-	test('[V17] that is a bomb is refused before it is unpacked', async () => {
+	test('[V17] that is a zip bomb is rejected before it is unpacked', async () => {
 		const sheets = [{ name: 'A', rows: [['x']] }];
 		const bytes = await writeXlsx({ sheets });
 		const size = unpackedBytes(bytes) ?? 0;
@@ -394,16 +394,16 @@ describe('a workbook that cannot be read', () => {
 		expect(unpackedBytes(bomb)).toBeGreaterThan(LIMITS.workbookBytes);
 		expect(await reasonOf(bomb)).toMatch(/too large/);
 	});
-	test('[V17] that understates its size is not unpacked further than it says', async () => {
+	test('[V17] that understates its size is unpacked only up to the stated size', async () => {
 		const rows = Array.from({ length: 2000 }, (_, index) => [`Row ${index}`]);
 		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows }] });
 		expect(await reasonOf(withSizes(bytes, 10))).toMatch(kind);
 	});
-	test('that hides its sizes counts with the most that its bytes can become', async () => {
+	test('that hides its sizes counts with the largest size that its bytes can unpack to', async () => {
 		const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['x']] }] });
 		expect(unpackedBytes(withSizes(bytes, 0))).toBeGreaterThan((unpackedBytes(bytes) ?? 0) * 2);
 	});
-	/** The same archive, of which the list of contents tells another size of each part. */
+	/** The same archive, with another size of each part in its directory. */
 	function withSizes(bytes: Uint8Array, size: number): Uint8Array {
 		const changed = Buffer.from(bytes);
 		for (let at = 0; (at = changed.indexOf('PK\u0001\u0002', at, 'latin1')) >= 0; at += 4)

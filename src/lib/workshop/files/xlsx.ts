@@ -1,4 +1,4 @@
-/** Workbooks as files. Only this module knows the library that reads and writes them. */
+/** Reads and writes workbook files. Only this module knows the library for them. */
 import { formatValue } from 'hucre';
 import {
 	readXlsx,
@@ -25,7 +25,7 @@ import {
 } from '../report/workbook/cells.ts';
 import { unreadWorkbook, type ReadWorkbook } from './read-workbook.ts';
 
-/** Characters that one cell may hold; spreadsheets call a file with more of them damaged. */
+/** Most characters in one cell; spreadsheets call a file with more of them damaged. */
 const CELL_CHARS = 32_767;
 const FORMATS: Readonly<Record<Kind, string | null>> = {
 	words: null,
@@ -42,7 +42,7 @@ const HEADER: CellStyle = {
 };
 
 type NotInList = AllMessages['files']['notInList'];
-/** The bytes of an .xlsx file. No text in it is a formula, whatever it begins with. */
+/** The bytes of an .xlsx file. Every text in it stays a text, whatever it begins with. */
 export const writeWorkbook = (
 	sheets: readonly SheetOut[],
 	title: string,
@@ -88,9 +88,9 @@ function sheetIn(
 	};
 }
 
-/** Points of a line, and the most that a row may have. */
+/** Height of a line in points, and the largest height of a row. */
 const [LINE_POINTS, MOST_POINTS] = [15, 405];
-/** Heights of all rows, titles included: not every program makes room for words that go on in a second line. */
+/** Heights of all rows, titles included: some programs do not make room for a second line by themselves. */
 const heights = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] =>
 	[columns.map(({ title }) => `${title}    `), ...rows].map((row) => {
 		const lines = row.map((cell, column) =>
@@ -108,7 +108,7 @@ function cellIn(cell: Exclude<Cell, null>, kind: Kind, isSum: boolean): Partial<
 		return { value: null, formula: cell.formula, formulaResult: valueIn(cell.value), style };
 	if (typeof cell === 'number') return { value: cell, style };
 	if (as === 'day' && isDay(cell)) return { value: new Date(`${cell}T00:00:00Z`), style };
-	// Format “text”, so that words which begin like a formula stay words when somebody edits them.
+	// The format “text” keeps words that begin like a formula as words when somebody edits them.
 	const isRisky = harmless(cell) !== cell;
 	return {
 		value: inFile(cell),
@@ -143,8 +143,8 @@ function dropDown({ choices }: Column, column: number, rows: number, notInList: 
 }
 
 /**
- * Text as a file can hold it. XML has no place for some signs, and `_x0041_` would be read as "A". Words of which
- * an import would take an apostrophe off get a second one.
+ * A text in the form that a file can store. XML forbids some characters, and `_x0041_` would be read as "A". If an
+ * import would remove an apostrophe from the text, it gets a second one.
  */
 function inFile(text: string): string {
 	const kept = unharmed(text) === text ? text : harmless(text);
@@ -156,9 +156,9 @@ function inFile(text: string): string {
 }
 
 /**
- * One sheet of an .xlsx file: the one asked for, else the one that is named like notes, else the first. Whatever the
- * bytes are, the answer is a sheet within the limits or a reason. A hostile file may still take long: pages read in
- * a worker that they end after `LIMITS.workbookMs`.
+ * Reads one sheet of an .xlsx file: the requested one, or else the one named like notes, or else the first. For any
+ * bytes, it returns a sheet within the limits or a reason. A hostile file may still take long: pages read in a worker
+ * that they stop after `LIMITS.workbookMs`.
  */
 export async function readWorkbook(
 	bytes: Uint8Array,
@@ -179,7 +179,7 @@ export async function readWorkbook(
 		? { ok: false, reason: rows, sheets, sheet }
 		: { ok: true, ...rows, sheets, sheet };
 }
-/** The sheets that are not hidden, with their places among all; null where the bytes are no workbook. */
+/** The visible sheets, with their indexes among all sheets; null if the bytes are not a workbook. */
 async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: number }[] | null> {
 	const seen: { name: string; index: number }[] = [];
 	try {
@@ -195,7 +195,7 @@ async function seenSheets(bytes: Uint8Array): Promise<{ name: string; index: num
 	}
 }
 
-/** The cells of a sheet up to the last row and column in which anything stands, or why there are none. */
+/** The cells of a sheet up to the last row and column with content, or the reason why there are none. */
 async function rowsOf(
 	bytes: Uint8Array,
 	index: number
@@ -221,7 +221,7 @@ function carriedDown(rows: readonly string[][], merges: readonly MergeRange[]): 
 			row[startCol] ||= rows[startRow]?.[startCol] ?? '';
 	return carried;
 }
-/** Goes through the rows one by one, and no further than the limits: a far cell would make a huge rectangle. */
+/** Measures a sheet row by row, and stops at the limits: one far cell would make a huge rectangle. */
 async function sizeOf(bytes: Uint8Array, sheet: number) {
 	let [height, width, cells] = [0, 0, 0];
 	for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
@@ -236,11 +236,11 @@ async function sizeOf(bytes: Uint8Array, sheet: number) {
 	return { height, width };
 }
 
-/** These formats are shown as each person's system writes days, so that a file does not tell how. */
+/** Date formats that each person's system displays in its own way, so the file does not say how. */
 const SYSTEM_DAY = /^(?:m\/d\/yy|mm-dd-yy|m\/d\/yyyy)(?: h:mm)?$/i;
-/** Digits that a spreadsheet shows of a number without a format. */
+/** Number of digits that a spreadsheet shows for a number without a format. */
 const DIGITS = 11;
-/** A cell as a person sees it. */
+/** A cell as a spreadsheet shows it. */
 function asSeen(value: CellValue, format: string): string {
 	if (value === null) return '';
 	if (typeof value === 'string') return value.replace(/\r\n?/g, '\n');

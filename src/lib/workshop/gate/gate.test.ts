@@ -48,7 +48,7 @@ const gateConditions = (facts: GateFacts) =>
 		text: one.text(en),
 		who: one.who.map((sentence) => sentence(en)).join(' ')
 	}));
-/** A group that can say what it wants to change. */
+/** A group that meets all conditions. */
 const READY: GateFacts = {
 	functions: FUNCTIONS,
 	people: PEOPLE,
@@ -67,13 +67,13 @@ const textOf = (key: string, change: Partial<GateFacts>) =>
 	conditions(change).find((one) => one.key === key)?.text;
 const told = (agreement: OutcomeAgreement) => ({ agreements: { o1: agreement } });
 
-test('all four hold for a group that can say what it wants to change, and nobody is told to do more', () => {
+test('all four conditions hold for a group that meets them, and no further work is asked for', () => {
 	const all = gateConditions(READY);
 	expect(all.map(({ key }) => key)).toEqual(['chosen', 'measurable', 'accepted', 'ways']);
 	expect(holdAll(conditionsOf(READY))).toBe(true);
 	expect(all.map(({ who: sentence }) => sentence)).toEqual(['', '', '', '']);
 });
-test('none holds at the beginning', () => {
+test('no condition holds at the beginning', () => {
 	const nothing = { rounds: [], problems: [], outcomes: [], requirements: [], agreements: {} };
 	expect(openOnes(nothing)).toHaveLength(4);
 });
@@ -82,16 +82,16 @@ describe('problems are chosen, and every function present voted', () => {
 	test('a facilitator is asked to choose', () => {
 		expect(who('chosen', { problems: [] })).toMatch(/^A facilitator chooses/);
 	});
-	test('names the functions that have not voted; rounds that are not revealed do not count', () => {
+	test('names the functions that have not voted; votes in unrevealed rounds do not count', () => {
 		expect(who('chosen', { rounds: [round('sales')] })).toBe('Service has not voted yet.');
 		expect(who('chosen', { rounds: [{ result: null }] })).toBe(
 			'Sales and Service have not voted yet.'
 		);
 	});
-	test('two rounds may share the functions between them', () => {
+	test('each function needs to vote in only one of two rounds', () => {
 		expect(openOnes({ rounds: [round('sales'), round('service')] })).toEqual([]);
 	});
-	test('functions that nobody stands for, and observers, are not waited for', () => {
+	test('the condition does not wait for functions without people, or for observers', () => {
 		const people = [PEOPLE[0]!, { fn: 'service', role: 'observer' as const }];
 		expect(openOnes({ people, rounds: [round('sales')] })).toEqual([]);
 		expect(openOnes({ people: [...PEOPLE, { fn: '', role: 'facilitator' }] })).toEqual([]);
@@ -100,7 +100,7 @@ describe('problems are chosen, and every function present voted', () => {
 
 describe('a measurable outcome for each', () => {
 	const second = { id: 'c2', title: 'Leads arrive too late' };
-	test('says how many have one, and what the others lack', () => {
+	test('says how many problems have one, and what the other outcomes lack', () => {
 		const change = { problems: [...READY.problems, second] };
 		const [, condition] = conditions(change);
 		expect(condition).toMatchObject({ text: 'A measurable outcome for each: 1 of 2', done: false });
@@ -116,7 +116,7 @@ describe('a measurable outcome for each', () => {
 		expect(openOnes(change)).toContain('measurable');
 		expect(who('measurable', change)).toMatch(/^“Fewer callers.*no number/);
 	});
-	test('one measurable outcome is enough; archived ones and those of other problems are none', () => {
+	test('one measurable outcome is enough; archived outcomes and those of other problems do not count', () => {
 		const unclear = { ...OUTCOME, id: 'o2', owner: '' };
 		expect(openOnes({ outcomes: [unclear, OUTCOME] })).toEqual([]);
 		for (const lost of [{ archived: true }, { problem: 'c9' }])
@@ -124,7 +124,7 @@ describe('a measurable outcome for each', () => {
 	});
 });
 
-test('of functions that are hidden in every vote it does not say that each voted', () => {
+test('the gate does not say whether functions voted that are hidden in every round', () => {
 	const some = round('sales', 'service');
 	const hidden = some.result.fns.map((one) => ({ ...one, voters: 0, dots: 0, hidden: true }));
 	const rounds = [{ result: { ...some.result, fns: hidden } }];
@@ -135,14 +135,14 @@ test('of functions that are hidden in every vote it does not say that each voted
 });
 
 describe('every function accepts the outcomes', () => {
-	test('asks for the reveal, and for new marks after a rewording', () => {
+	test('asks for the reveal, and for new marks after a change of wording', () => {
 		expect(who('accepted', { agreements: {} })).toMatch(
 			/a facilitator has to reveal the ratings\.$/
 		);
 		const reworded = { ...OUTCOME, target: 10 };
 		expect(who('accepted', { outcomes: [reworded] })).toMatch(/everybody has to rate it again\.$/);
 	});
-	test('names functions with a median below 3, and those that said nothing', () => {
+	test('names functions with a median below 3, and those that gave no marks', () => {
 		const low = marked([
 			['sales', 5],
 			['service', 2]
@@ -150,7 +150,7 @@ describe('every function accepts the outcomes', () => {
 		expect(who('accepted', told(low))).toMatch(/not accepted by Service\.$/);
 		expect(who('accepted', told(marked([['sales', 5]])))).toMatch(/not accepted by Service\.$/);
 	});
-	test('hidden functions count through the total alone', () => {
+	test('counts hidden functions through the total alone', () => {
 		const three: [string, number][] = [1, 2, 3].map(() => ['sales', 5]);
 		const hidden = marked([...three, ['service', 0]], OUTCOME, 2);
 		expect(hidden.fns.every((one) => one.hidden)).toBe(true);
@@ -174,7 +174,7 @@ describe('every function accepts the outcomes', () => {
 			)
 		).toEqual(['accepted']);
 	});
-	test('hidden functions are not named: the total says nothing of one of them', () => {
+	test('does not name hidden functions: the total says nothing about a single one', () => {
 		const both = marked(
 			[
 				['sales', 0],
@@ -187,28 +187,28 @@ describe('every function accepts the outcomes', () => {
 		const one = marked([['service', 0]], OUTCOME, 2);
 		expect(who('accepted', told(one))).toMatch(/not accepted by Sales\.$/);
 	});
-	test('an id that objects inherit has no agreement', () => {
+	test('treats the id of an inherited object property as having no agreement', () => {
 		const odd = { ...OUTCOME, id: 'constructor' };
 		expect(who('accepted', { outcomes: [odd], agreements: {} })).toMatch(/reveal the ratings\.$/);
 	});
 });
 
 describe('what people will do differently is written down', () => {
-	test('software alone is not enough, nor is what is archived or hangs elsewhere', () => {
+	test('software alone is not enough, and archived requirements or those of other outcomes do not count', () => {
 		for (const change of [{ kind: 'software' as const }, { archived: true }, { outcome: 'o2' }])
 			expect(openOnes({ requirements: [{ ...REQUIREMENT, ...change }] })).toEqual(['ways']);
 		expect(who('ways', { requirements: [] })).toBe(
 			'“Fewer callers explain their case twice” has no requirement for people or processes yet.'
 		);
 	});
-	test('people or processes are, with software beside them', () => {
+	test('requirements for people or processes are enough, with or without software', () => {
 		const software = { ...REQUIREMENT, id: 'r2', kind: 'software' as const };
 		for (const kind of ['people', 'process'] as const)
 			expect(openOnes({ requirements: [software, { ...REQUIREMENT, kind }] })).toEqual([]);
 	});
 });
 
-/** Boards in all states: each part is there, half there or missing. */
+/** Boards in all states: each part is complete, incomplete or missing. */
 const facts: fc.Arbitrary<GateFacts> = fc.record({
 	functions: fc.constant(FUNCTIONS),
 	people: fc.subarray([...PEOPLE, { fn: 'sales', role: 'observer' as const }]),
@@ -230,7 +230,7 @@ const facts: fc.Arbitrary<GateFacts> = fc.record({
 		fc.constantFrom(ACCEPTED, marked([['sales', 4]]), marked([['service', 1]]))
 	)
 });
-test('whatever is open says who can move it, and what holds asks for nothing', () => {
+test('an open condition says who can do something about it, and a condition that holds asks for nothing', () => {
 	fc.assert(
 		fc.property(facts, (some) => {
 			for (const { done, who: sentence, text } of gateConditions(some)) {
@@ -241,7 +241,7 @@ test('whatever is open says who can move it, and what holds asks for nothing', (
 		})
 	);
 });
-test('what is archived changes nothing', () => {
+test('archived items change nothing', () => {
 	fc.assert(
 		fc.property(facts, (some) => {
 			const archived = { archived: true };
@@ -251,7 +251,7 @@ test('what is archived changes nothing', () => {
 		})
 	);
 });
-test('somebody of a function that was not there never opens the gate, and a requirement for people never shuts it', () => {
+test('one more person never opens a closed gate, and one more requirement for people never closes an open one', () => {
 	fc.assert(
 		fc.property(facts, fc.constantFrom(...PEOPLE), (some, person) => {
 			const isOpen = holdAll(conditionsOf(some));
@@ -264,7 +264,7 @@ test('somebody of a function that was not there never opens the gate, and a requ
 	);
 });
 
-test('[B9] a hidden function counts through the total, in words; a round of too few people opens nothing', () => {
+test('[B9] a hidden function counts through the total, in words; a round with too few people opens nothing', () => {
 	const hiding = round('sales');
 	for (const fn of hiding.result.fns) if (fn.fn === 'service') fn.hidden = true;
 	const [first] = gateConditions({ ...READY, rounds: [hiding] });

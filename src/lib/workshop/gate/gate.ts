@@ -1,4 +1,4 @@
-/** The gate before technology: what has to hold before products and features are talked about. */
+/** The gate before technology: the conditions that have to hold before the group talks about products and features. */
 import type { Outcome, Requirement } from '../items/shapes.ts';
 import type { Sentence } from '../../i18n/messages.ts';
 import { isInTotalOnly, notAccepting } from '../outcomes/marks.ts';
@@ -18,10 +18,10 @@ export interface GateFacts {
 }
 export interface GateCondition {
 	key: 'chosen' | 'measurable' | 'accepted' | 'ways';
-	/** What has to hold, with how far it does. */
+	/** The condition, and how far it is met. */
 	text: Sentence;
 	done: boolean;
-	/** What is missing and who can move it, none where it holds. */
+	/** What is missing and who can do something about it; empty if the condition holds. */
 	who: readonly Sentence[];
 }
 
@@ -45,7 +45,7 @@ export const holdAll = (conditions: readonly GateCondition[]): boolean =>
 const NO_PROBLEM: Sentence = (m) => m.gate.noProblem;
 const NO_OUTCOME: Sentence = (m) => m.gate.noOutcome;
 
-/** Ids of the functions that somebody stands for. */
+/** Ids of the functions that have people on the board. */
 function present({ functions, people }: GateFacts): Set<string> {
 	const stood = new Set(people.filter(({ role }) => role !== 'observer').map(({ fn }) => fn));
 	return new Set(functions.map(({ id }) => id).filter((id) => stood.has(id)));
@@ -106,7 +106,7 @@ function accepted(facts: GateFacts, measured: readonly Outcome[]): GateCondition
 		for (const fn of here) if (isInTotalOnly(told, fn)) inTotal.add(fn);
 		const against = notAccepting(told, here);
 		if (against.length === 0) return [];
-		// The total says nothing of one hidden function.
+		// The total says nothing about a single hidden function.
 		const named = against.filter((fn) => !isInTotalOnly(told, fn));
 		if (named.length === 0) return [(m) => m.gate.notAcceptedByAll(statement)];
 		return [(m) => m.gate.notAccepted(statement, namesOf(facts, named))];

@@ -1,24 +1,30 @@
-/** Rows that other tools export although somebody had put them away, such as the archived cards of Trello. */
+/**
+ * Finds rows that somebody had archived in another tool, which exports them anyway, such as the archived cards of
+ * Trello.
+ */
 import { folded, isVisible } from '../clean-text.ts';
 import type { Table } from './table.ts';
 
 const setOf = (names: string) => new Set(names.split(',').map(folded));
-/** Columns that say yes or no. */
+/** Columns with yes or no. */
 const FLAGS =
 	setOf(`archived, is archived, archived?, closed, is closed, closed?, deleted, is deleted,
 	card archived, card closed, archiviert, geschlossen, gelöscht, archivé, archivée, fermé, fermée, supprimé,
 	supprimée, archivado, archivada, cerrado, cerrada, eliminado, eliminada`);
 const YES = setOf('true, yes, y, x, 1, ✓, ✔, ja, wahr, oui, vrai, sí, si, verdadero');
 const NO = setOf('false, no, n, 0, nein, falsch, non, faux, falso');
-/** Columns that give the day on which it was archived, and nothing else. */
+/** Columns that hold only the day on which the row was archived. */
 const DAYS =
 	setOf(`archived at, archived on, archive date, date archived, archived date, deleted at,
 	archiviert am, archivé le, archivado el`);
-/** Columns that name one of several states, and the states that say it. An issue that is closed may still hurt. */
+/**
+ * Columns with one of several states, and the states that mean archived. A closed issue may still be a problem, so it
+ * does not count.
+ */
 const STATES = setOf('status, state, zustand, statut, état, estado');
 const ARCHIVED = setOf('archived, archiviert, archivé, archivée, archivado, archivada');
 
-/** Whether a row of this table was archived where it comes from. */
+/** Whether a row of this table was archived in the tool it comes from. */
 export function archivedIn({
 	header,
 	hasHeader,

@@ -1,12 +1,12 @@
-/** Names that other tools and people give the columns of their tables, in English, German, French and Spanish. */
+/** Column names in the tables of other tools and people, in English, German, French and Spanish. */
 import { folded } from '../clean-text.ts';
 
-/** What a column may be for a note. */
+/** The use of a column for a note. */
 export type Role = 'text' | 'fn' | 'cluster';
 
 /**
- * Those first that tell most. Among them are the columns of Miro, Mural, Trello (Card Name, List Name), Jira (Summary),
- * Azure DevOps (Title, Area Path), EasyRetro, Parabol and Polis.
+ * The clearest names come first. They include the columns of Miro, Mural, Trello (Card Name, List Name), Jira
+ * (Summary), Azure DevOps (Title, Area Path), EasyRetro, Parabol and Polis.
  */
 const NAMES: Readonly<Record<Role, string>> = {
 	text: `text, note, notes, problem, problems, card name, summary, comment-body, comment body, reflection, card,
@@ -33,9 +33,9 @@ const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
 	cluster: ranksOf('cluster')
 };
 
-/** Names of functions in which one may also be called so: they name a column, and make no row a header. */
+/** Column names that may also be the name of a function: they name a column, but do not make a row a header. */
 const ALSO_VALUES = new Set(['service', 'services', 'pôle', 'secteur', 'sector', 'ressort']);
-/** The topics of a retrospective, each a column of its own. */
+/** The topics of a retrospective, each with its own column. */
 const TOPICS = new Set(
 	`start, stop, continue, went well, what went well, what went wrong, to improve, what to improve, what can be
 	improved, what could be improved, didn't go well, what didn't go well, action items, mad, sad, glad, liked,
@@ -44,16 +44,16 @@ const TOPICS = new Set(
 		.split(',')
 		.map(folded)
 );
-/** Whether cells are topics of a retrospective: one of them alone may be a note. */
+/** Whether cells are topics of a retrospective: a single one of them may be a note. */
 export const areTopics = (cells: readonly string[]): boolean =>
 	cells.length > 1 && cells.every((cell) => TOPICS.has(folded(cell)));
-/** Words that ask for a function in the question of a form: "Which department do you work in?" */
+/** Phrases that ask for a function in a form, such as "Which department do you work in?" */
 const ASKS_FN =
 	/(?<!\p{L})(?:departments?|teams?|functions?|roles?|unit|abteilung|bereich|funktion|fachbereich|rolle|département|departement|service|équipe|fonction|departamento|equipo|función|área)(?!\p{L})/iu;
-/** Whether a name of a column is a question for the function of whoever answers. */
+/** Whether a column name is a question for the function of the person who answers. */
 export const asksForFn = (name: string): boolean =>
 	folded(name).split(' ').length > 2 && ASKS_FN.test(name.normalize('NFC'));
-/** Counts beside the notes of a retrospective. */
+/** Columns of counts beside the notes of a retrospective. */
 const COUNTS = new Set([
 	'vote',
 	'votes',
@@ -68,16 +68,16 @@ const COUNTS = new Set([
 	'-1'
 ]);
 
-/** How well a name fits a role: 0 for the best name, Infinity for one that is not known. */
+/** How well a name fits a use: 0 for the best name, Infinity for an unknown one. */
 export function nameRank(name: string, role: Role): number {
 	const known = RANKS[role].get(folded(name));
 	if (known !== undefined) return known;
 	return role === 'fn' && ALSO_VALUES.has(folded(name)) ? RANKS.fn.size : Infinity;
 }
-/** Whether a column counts something for the notes beside it. */
+/** Whether a column holds counts for the notes beside it. */
 export const isCountName = (name: string): boolean => COUNTS.has(folded(name));
 
-/** Whether a cell is the name of a column. */
+/** Whether a cell is a known column name. */
 export function isColumnName(cell: string): boolean {
 	const name = folded(cell);
 	return Object.values(RANKS).some((ranks) => ranks.has(name));

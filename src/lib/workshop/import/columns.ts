@@ -1,4 +1,4 @@
-/** Which column of a table is what. */
+/** Decides what each column of a table is. */
 import { folded, isVisible } from '../clean-text.ts';
 import {
 	areTopics,
@@ -16,12 +16,12 @@ export interface Columns {
 	fn: number | null;
 	cluster: number | null;
 }
-/** How the cells become notes: by roles of columns, or each column is a cluster with its cells as notes. */
+/** How cells become notes: each column has a use, or each column is a cluster with its cells as notes. */
 export type Layout = Columns | 'each column is a cluster';
 
 /**
- * Which column is what, by its name. The function is else the column that holds names of functions, `fns` being those
- * of the board, and the text the one with the longest cells that are words.
+ * Guesses the columns by their names. Without a matching name, the function is the column that holds names of functions
+ * (`fns`: those of the board), and the text is the one with the longest cells that are words.
  */
 export function guessColumns(table: Table, fns: readonly string[] = []): Columns {
 	const fn = named(table, 'fn') ?? holding(table, fns) ?? asking(table);
@@ -38,7 +38,7 @@ function asking({ header, hasHeader, rows }: Table): number | null {
 	return found < 0 ? null : found;
 }
 const LONGEST_FN = 40;
-/** Whether each column reads as a list of its own, as on a board with a column for each topic. */
+/** Whether each column looks like a list of its own, as on a board with a column for each topic. */
 export function looksLikeBoard(table: Table): boolean {
 	const { header, hasHeader, rows } = table;
 	const lists = boardColumns(table);
@@ -51,15 +51,15 @@ export function looksLikeBoard(table: Table): boolean {
 	const lengths = columns.map(meanLength);
 	return Math.min(...lengths) >= Math.max(...lengths) * ALIKE;
 }
-/** The columns that are clusters where each column is one: all but those that count something. */
+/** The columns that become clusters if each column is one: all except columns of counts. */
 export function boardColumns({ header, hasHeader, rows }: Table): number[] {
 	const isCount = (index: number) =>
 		hasHeader && isCountName(header[index] ?? '') && rows.every((row) => isPlain(row[index] ?? ''));
 	return [...header.keys()].filter((index) => !isCount(index));
 }
 /**
- * The columns that hold the text of a note: the one that was chosen, and where that is the first of a tree those of the
- * levels below it, of which each row fills one ("Title 1", "Title 2", "Title 3" of Azure DevOps).
+ * The columns that hold the text of a note: the chosen one, and, if it is the top level of a tree, the columns of the
+ * lower levels; each row fills one of them ("Title 1", "Title 2", "Title 3" of Azure DevOps).
  */
 export function textColumns(header: readonly string[], text: number): number[] {
 	const [, tree] = /^(.+) 1$/.exec(folded(header[text] ?? '')) ?? [];
@@ -72,7 +72,7 @@ export function textColumns(header: readonly string[], text: number): number[] {
 	});
 	return [text, ...below];
 }
-/** Places of the columns that hold something of which no note is made. */
+/** Indexes of the columns with content that no note uses. */
 export function unusedColumns(table: Table, layout: Layout): number[] {
 	const used = new Set(
 		layout === 'each column is a cluster'
@@ -83,18 +83,18 @@ export function unusedColumns(table: Table, layout: Layout): number[] {
 		(index) => !used.has(index) && table.rows.some((row) => isVisible(row[index] ?? ''))
 	);
 }
-/** Notes of one column are about as long as those of another; names and topics beside them are much shorter. */
+/** Notes of different columns have similar lengths; names and topics beside them are much shorter. */
 const ALIKE = 0.4;
 const meanLength = (cells: readonly string[]) => {
 	const filled = cells.filter(isVisible);
 	return filled.join('').length / Math.max(1, filled.length);
 };
-/** A name or a topic stands in several rows, a note in one. */
+/** A name or a topic is in several rows, a note in one. */
 function repeats(cells: readonly string[]): boolean {
 	const filled = cells.filter(isVisible).map(folded);
 	return new Set(filled).size < filled.length;
 }
-/** The first column nearly all of whose cells are names of functions. */
+/** The first column in which nearly all cells are names of functions. */
 function holding({ header, rows }: Table, fns: readonly string[]): number | null {
 	const known = new Set(fns.map(folded));
 	const found = header.findIndex((_, index) => {
@@ -106,7 +106,7 @@ function holding({ header, rows }: Table, fns: readonly string[]): number | null
 }
 const MOST = 0.8;
 
-/** The column whose name fits a role best; not the one that is `taken` for another. */
+/** The column whose name fits a use best, except the column `taken` for another use. */
 function named(table: Table, role: Role, taken: number | null = null): number | null {
 	if (!table.hasHeader) return null;
 	const ranks = table.header.map((name, index) => {
@@ -123,7 +123,7 @@ function areMostlyPlain(cells: readonly string[]): boolean {
 	const filled = cells.filter((cell) => cell.trim() !== '');
 	return filled.filter(isPlain).length * 2 >= Math.max(1, filled.length);
 }
-/** Details of a few rows are no notes, where the others say what they are in another column. */
+/** Details in a few rows are not notes if the other rows have their text in another column. */
 function mayBeText(table: Table, index: number): boolean {
 	if (isAllPlain(cellsOf(table.rows, index))) return false;
 	return isMostlyFilled(table, index) || !table.header.some((_, at) => isMostlyFilled(table, at));
@@ -135,7 +135,7 @@ function isMostlyFilled({ header, rows }: Table, index: number): boolean {
 	const filled = sample.filter((row) => columns.some((at) => !isPlain(row[at] ?? '')));
 	return filled.length * 2 > sample.length;
 }
-/** A "Note" full of addresses, a "Title" full of days: whatever its name is, nobody wrote them as notes. */
+/** A "Note" column full of addresses or a "Title" column full of days holds no notes, whatever its name. */
 function isAllPlain(cells: readonly string[]): boolean {
 	const filled = cells.filter(isVisible);
 	return filled.length > 0 && filled.every(isPlain);

@@ -1,10 +1,9 @@
 /**
- * Bytes of a file as text. The detector is large enough to come when a file is chosen, and not before: import this
- * file lazily on pages.
+ * Decodes the bytes of a file. The detector is large: on pages, import this file lazily, when somebody chooses a file.
  */
 import chardet from 'chardet';
 
-/** Encodings that people may choose. */
+/** Encodings that people can choose. */
 export const ENCODINGS = [
 	...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const),
 	...(['windows-1250', 'iso-8859-2', 'windows-1251', 'koi8-r', 'windows-1253'] as const),
@@ -13,7 +12,7 @@ export const ENCODINGS = [
 ] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
 
-/** How the bytes are encoded, as far as can be told: by their mark, by what is valid, else by what is likely. */
+/** The likely encoding of the bytes: by their byte order mark, or else by what is valid, or else by what is likely. */
 export function likelyEncoding(bytes: Uint8Array): TextEncoding {
 	return (
 		markedEncoding(bytes) ??
@@ -22,7 +21,7 @@ export function likelyEncoding(bytes: Uint8Array): TextEncoding {
 	);
 }
 
-/** The text that bytes are in an encoding. What the encoding does not have becomes a question mark in a diamond. */
+/** Decodes bytes. Invalid bytes become the replacement character, a question mark in a diamond. */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
 	return new TextDecoder(encoding).decode(bytes);
 }
@@ -34,8 +33,8 @@ function markedEncoding([first, second, third]: Uint8Array): TextEncoding | null
 	return null;
 }
 /**
- * UTF-16 without its mark: a line end, a space and each letter of Western scripts has a zero before or behind it. Zeros
- * are valid UTF-8 too, but no text holds them.
+ * Detects UTF-16 without a byte order mark: line ends, spaces and letters of Western scripts have a zero byte before or
+ * after them. Zero bytes are valid UTF-8 too, but no text contains them.
  */
 function unmarkedWide(bytes: Uint8Array): TextEncoding | null {
 	const sample = bytes.subarray(0, SAMPLE_BYTES);
@@ -51,7 +50,7 @@ function unmarkedWide(bytes: Uint8Array): TextEncoding | null {
 	return isText ? encoding : null;
 }
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/u;
-/** `stream` where the bytes may be cut in the middle of a letter. */
+/** `stream`: the bytes may end in the middle of a letter. */
 function isValid(bytes: Uint8Array, encoding: TextEncoding, stream = false): boolean {
 	try {
 		new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
@@ -61,12 +60,12 @@ function isValid(bytes: Uint8Array, encoding: TextEncoding, stream = false): boo
 	}
 }
 
-/** Enough to tell by, and quickly read. */
+/** Enough bytes for the detection, and quick to read. */
 const SAMPLE_BYTES = 64 * 1024;
 const [LINE_FEED, RETURN] = [10, 13];
 function guessedEncoding(bytes: Uint8Array): TextEncoding {
 	const sample = bytes.subarray(0, SAMPLE_BYTES);
-	// Of programs that are still in use, those on a Mac alone end lines so.
+	// Among programs still in use, only those on a Mac end lines like this.
 	const isMac = sample.includes(RETURN) && !sample.includes(LINE_FEED);
 	const isCut = bytes.length > SAMPLE_BYTES;
 	const guesses = chardet.analyse(sample).map(({ name }) => asKnown(name));
@@ -78,17 +77,17 @@ function guessedEncoding(bytes: Uint8Array): TextEncoding {
 	return isMac && guess === 'windows-1252' ? 'macintosh' : guess;
 }
 /**
- * Letters of ISO 8859-2 where Windows-1250 has signs such as ± and ¶: "ą", "ś", "Š". Without one of them a text is of
- * Windows, as what Excel saves, which has its own "ą" where the standard has "š".
+ * Bytes of letters in ISO 8859-2 ("ą", "ś", "Š") that are signs such as ± and ¶ in Windows-1250. A text without any of
+ * them is read as Windows-1250, which Excel writes; its "ą" has the byte that is "š" in the standard.
  */
 const ONLY_IN_STANDARD = new Set([0xa1, 0xa6, 0xa9, 0xac, 0xae, 0xb1, 0xb6]);
 const EAST_ASIAN = new Set<TextEncoding>(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']);
-/** Texts of East Asia are mostly letters beyond ASCII; a few such letters between others are Western. */
+/** East Asian texts consist mostly of letters beyond ASCII; a few such letters among others are Western. */
 function isLikely(sample: Uint8Array, encoding: TextEncoding): boolean {
 	const beyond = sample.reduce((sum, byte) => sum + (byte > 127 ? 1 : 0), 0);
 	return !EAST_ASIAN.has(encoding) || (beyond > 8 && beyond * 3 > sample.length);
 }
-/** Windows' encodings have all letters that the standard ones of the same alphabet have. */
+/** The Windows encodings contain all letters of the standard encodings of the same alphabet. */
 const STANDARDS: Readonly<Record<string, TextEncoding>> = {
 	'iso-8859-1': 'windows-1252',
 	'iso-8859-5': 'windows-1251',

@@ -1,4 +1,4 @@
-/** Small files and pastes with one property each of what people really bring: `tests/support/data/inputs`. */
+/** Small files and pastes, each with one property of real data: `tests/support/data/inputs`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { board as en } from '../../i18n/en/board.ts';
@@ -11,7 +11,7 @@ import { toImportRows, type ImportRow, type ImportRows } from './rows.ts';
 import { readPasted } from './pasted.ts';
 import { readTable, type TableChoices } from './table.ts';
 
-/** What is left out, with its reasons in English. */
+/** The skipped rows, with the reasons in English. */
 const said = (skipped: ImportRows['skipped']) =>
 	skipped.map(({ reason, ...row }) => ({ ...row, reason: reason(en) }));
 
@@ -29,7 +29,7 @@ function rowsOf(text: string, choices: TableChoices = {}): ImportRow[] {
 const file = (name: string, choices: TableChoices = {}) => rowsOf(textOf(name), choices);
 
 describe('files', () => {
-	it('reads a line of Excel that names the separator, and Western umlauts', () => {
+	it('reads Excel’s line that names the separator, and Western umlauts', () => {
 		const rows = file('F01-excel-sep-line.csv');
 		expect(rows).toHaveLength(4);
 		expect(rows[0]).toEqual({
@@ -48,19 +48,19 @@ describe('files', () => {
 		expect(file(name)[0]?.text).toBe(first);
 	});
 	it.each(['F03-excel-shift-jis.csv', 'F04-excel-windows-1251.csv'])(
-		'does not take the columns of %s for clusters',
+		'does not read the columns of %s as clusters',
 		(name) => {
 			const table = readTable(textOf(name));
 			expect(looksLikeBoard(table)).toBe(false);
 			expect(guessColumns(table).text).toBe(0);
 		}
 	);
-	it('finds no header where the first row is a note, unless somebody says so', () => {
+	it('finds no header if the first row is a note, unless somebody says so', () => {
 		const name = 'F08-no-header-trailing-semicolons.csv';
 		expect(file(name).map(({ text }) => text)).toHaveLength(3);
 		expect(file(name, { hasHeader: true })).toHaveLength(2);
 	});
-	it('says that a web page under the name of a table is none, and takes tables for tables', () => {
+	it('says that a web page with the file name of a table is not a table, and reads real tables', () => {
 		const name = 'F25-html-saved-as-xls.csv';
 		expect(noTable(bytesOf(name), textOf(name))?.(en)).toMatch(
 			/^This is a web page .* save it as CSV/
@@ -68,7 +68,7 @@ describe('files', () => {
 		for (const table of ['F01-excel-sep-line.csv', 'F26-pipe-delimited.csv'])
 			expect(noTable(bytesOf(table), textOf(table))).toBeNull();
 	});
-	it('completes rows that end early', () => {
+	it('fills up rows that end early', () => {
 		expect(file('F09-trailing-delimiter-on-rows-only.csv').map(({ fn }) => fn)).toEqual([
 			'Service',
 			'Sales',
@@ -101,7 +101,7 @@ describe('files', () => {
 		const table = readTable(textOf(name));
 		expect(table.header[guessColumns(table).text]).toBe(column);
 	});
-	it('leaves out the archived cards of Trello, says which, and takes them where somebody wants it', () => {
+	it('leaves out archived cards of Trello, says which, and reads them if somebody wants them', () => {
 		const table = readTable(textOf('F14-trello-board.csv'));
 		const columns = guessColumns(table);
 		const { rows, skipped, archived } = toImportRows(table, columns);
@@ -119,10 +119,10 @@ describe('files', () => {
 			new Set(['Prüfung'.normalize('NFC')])
 		);
 	});
-	it('keeps texts that run from right to left', () => {
+	it('keeps texts in right-to-left scripts', () => {
 		expect(file('F18-right-to-left.csv')).toHaveLength(4);
 	});
-	it('takes no note that nobody could see, and reads names whatever spaces are around them', () => {
+	it('makes no note from an invisible text, and reads names without the spaces around them', () => {
 		const rows = file('F19-zero-width-and-spaces.csv');
 		expect(rows).toEqual(
 			Array.from({ length: 3 }, () => ({
@@ -132,18 +132,18 @@ describe('files', () => {
 			}))
 		);
 	});
-	it('reads pipes', () => {
+	it('reads tables with pipes', () => {
 		expect(file('F26-pipe-delimited.csv')[0]).toEqual({
 			text: 'Orders are typed twice, then corrected',
 			fn: 'Sales',
 			cluster: 'Orders'
 		});
 	});
-	it('reads cells that look like formulas as they are', () => {
+	it('reads cells that look like formulas unchanged', () => {
 		expect(file('F21-looks-like-formula.csv')[0]?.text).toBe('=SUM(A1:A9) is what the form shows');
 		expect(file('F21-looks-like-formula.csv')).toHaveLength(6);
 	});
-	it('reads its own export of such cells as what they were', () => {
+	it('reads the original cells back from its own export of such cells', () => {
 		const rows = file('F21-looks-like-formula.csv');
 		const out = writeCsv([['Text', 'Function'], ...rows.map(({ text, fn }) => [text, fn])]);
 		expect(out).not.toMatch(/(?:^|[,\n])"?[=@]/);
@@ -151,7 +151,7 @@ describe('files', () => {
 	});
 });
 
-test('what stands in a row without a text is told where it is left out', () => {
+test('the words of a skipped row without a text are shown', () => {
 	const table = readTable(
 		'Title,Text,Area\n,Offers take days,Offers\nWhat went well,,Offers\n,Prices differ,\n'
 	);
@@ -216,7 +216,7 @@ describe('pastes', () => {
 				'Form has no field'
 			]
 		]
-	])('makes one note of each line of %s', (name, notes) => {
+	])('makes one note from each line of %s', (name, notes) => {
 		expect(listEntries(textOf(name))).toEqual(notes);
 		expect(rowsOf(textOf(name)).map(({ text }) => text)).toEqual(notes);
 	});
@@ -227,7 +227,7 @@ describe('pastes', () => {
 		expect(readTable(textOf(name)).hasHeader).toBe(false);
 		expect(file(name, { hasHeader: true })).toEqual(all.slice(1).map((row) => ({ ...row })));
 	});
-	it('keeps sentences with a comma whole', () => {
+	it('keeps sentences with commas whole', () => {
 		expect(file('P05-one-comma-in-each.txt').map(({ text }) => text)).toEqual([
 			'Orders come late, and nobody tells us',
 			'Prices differ, so we ask each time',
@@ -239,7 +239,7 @@ describe('pastes', () => {
 		...['P01', 'P02', 'P04', 'P05', 'P06', 'P07'].map((name) => [name, 1]),
 		['P03', 2],
 		['P10', 2]
-	])('the field of a note reads %s as the dialog does', (name, columns) => {
+	])('the field of a note reads %s in the same way as the dialog', (name, columns) => {
 		const all = readdirSync(new URL(INPUTS, import.meta.url));
 		const text = textOf(all.find((one) => one.startsWith(String(name))) ?? '');
 		expect(readPasted(text)).toEqual({ columns, notes: rowsOf(text).map((row) => row.text) });
@@ -251,7 +251,7 @@ describe('pastes', () => {
 	});
 });
 
-test('signs of Markdown and of chats are no part of a note', () => {
+test('marks of Markdown and of chats are not part of a note', () => {
 	expect(
 		listEntries(
 			'- [ ] ring back\n* [x] price list\n> said a dealer\n[09:31] Ana: too late\n[12.05.27, 09:31:12] Ben Lee: no price\n- one\n'
@@ -287,7 +287,7 @@ test('signs of Markdown and of chats are no part of a note', () => {
 	]);
 });
 
-test('words behind a time of a chat are no name', () => {
+test('words after the time in a chat are not read as a name', () => {
 	expect(
 		listEntries('[09:30] Ana Lopez: Customers call twice\n[09:31] Price List\nit is old')
 	).toEqual(['Customers call twice', 'Price List', 'it is old']);
@@ -302,7 +302,7 @@ test('words behind a time of a chat are no name', () => {
 	expect(listEntries('Ana 09:31\ntoo late\nAna 09:32\nno price')).toEqual(['too late', 'no price']);
 });
 
-test('a plus that belongs to an amount, or stands alone in the text, is no sign of a list', () => {
+test('a plus that belongs to an amount, or is the only one in the text, is not a list marker', () => {
 	const kept = ['+ 5 % calls a year', 'Prices: old + new', '+ 3 days for each quote'];
 	expect(listEntries(kept.join('\n'))).toEqual(kept);
 	expect(listEntries('+ one more form\nNo answer')).toEqual(['+ one more form', 'No answer']);
@@ -346,13 +346,13 @@ test.each([
 		'Zoom, with tabs',
 		'09:12:44\t From Ana Lopez : nobody rings back\n09:13:44\t From Ben Wit to Everyone : too late\n09:14:02\t From Ben Wit : no price'
 	]
-])('no name of who wrote stays in what is copied from %s', (_, text) => {
+])('a copy from %s keeps no name of a writer', (_, text) => {
 	const notes = ['nobody rings back', 'too late', 'no price'];
 	expect(readPasted(text)).toEqual({ notes, columns: 1 });
 	expect(rowsOf(text).map((row) => row.text)).toEqual(notes);
 });
 
-test('a list of Word whose signs stand in front of tabs is a list, at all its levels', () => {
+test('a Word list with tabs after its markers is a list, at all levels', () => {
 	const text =
 		'•\tCalls\r\no\ttwice a day\r\n1.\tPrices\r\n1.1\tof parts\r\n1.2.\tof service\r\nNo sign\r\n';
 	const notes = ['Calls', 'twice a day', 'Prices', 'of parts', 'of service', 'No sign'];
@@ -374,7 +374,7 @@ test.each([
 		'a database',
 		'+---------+------------------------+--------+\n| function| problem | topic |\n+---------+------------------------+--------+\n| Sales | Offers take three days | Offers |\n| Service | Customers ring twice,<br>nobody logs | Calls |\n+---------+------------------------+--------+'
 	]
-])('lines that are drawn in a table of %s are no notes', (_, text) => {
+])('drawn lines in a table of %s are not notes', (_, text) => {
 	const rows = [
 		{ text: 'Offers take three days', fn: 'Sales', cluster: 'Offers' },
 		{ text: 'Customers ring twice,\nnobody logs', fn: 'Service', cluster: 'Calls' }
@@ -384,7 +384,7 @@ test.each([
 	expect(readPasted(text)).toEqual({ notes: rows.map((row) => row.text), columns: 3 });
 });
 
-test('words beside a time of day are kept', () => {
+test('words next to a time of day are kept', () => {
 	const kept = [
 		'10:30 call is always late',
 		'Monday 9:00 queue is full',
@@ -400,7 +400,7 @@ test('words beside a time of day are kept', () => {
 	expect(listEntries(kept.join('\n'))).toEqual(kept);
 });
 
-test('signs that count the lines are no part of a note, wherever they begin anew', () => {
+test('numbers that count the lines are not part of a note, even if they start again', () => {
 	const bare = (text: string) => listEntries(text).join(', ');
 	expect(bare('+ one\n+ two')).toBe('one, two');
 	expect(bare('Calls\n1. one\n2. two\nPrices\n1. three\n2. four')).toBe(
