@@ -1,4 +1,4 @@
-/** What the suite puts into a store. */
+/** Content that the contract suite puts into a store. */
 import { STAGE_BEGINNING } from '../../src/lib/workshop/defaults.ts';
 import type { StoredCommand, StoredParticipant, StoredVersion } from '../../server/store/store.ts';
 import type { Stage } from '../../src/lib/workshop/types.ts';
@@ -6,7 +6,7 @@ import type { Stage } from '../../src/lib/workshop/types.ts';
 export const NOW = Date.now();
 export const HOUR_MS = 3_600_000;
 export const bytes = (...values: number[]) => new Uint8Array(values);
-/** Bytes of which no two pieces are alike. */
+/** Bytes in which no two pieces are alike. */
 export function large(size: number, seed = 1): Uint8Array {
 	const made = new Uint8Array(size);
 	for (let at = 0, state = seed; at < size; at++) {
@@ -15,7 +15,7 @@ export function large(size: number, seed = 1): Uint8Array {
 	}
 	return made;
 }
-/** Faster than a deep comparison of so many numbers. */
+/** Faster than a deep comparison of this many numbers. */
 export const same = (one: Uint8Array | null | undefined, other: Uint8Array) =>
 	one instanceof Uint8Array && Buffer.from(one).equals(other);
 

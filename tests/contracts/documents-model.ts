@@ -1,4 +1,4 @@
-/** A store's documents beside lists in memory, over any appends, snapshots and reopenings. */
+/** Compares a store's documents with lists in memory, for any appends, snapshots and reopenings. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { OpenedStore } from './store.ts';
@@ -37,7 +37,7 @@ interface ModelDocument {
 	snapshot: { state: Uint8Array; seq: number } | null;
 }
 
-/** Does the steps to the store and to lists in memory, and compares after each. */
+/** Makes the steps on the store and on lists in memory, and compares them after each step. */
 export async function followDocuments(opened: OpenedStore, steps: readonly Step[]) {
 	const model = new Map<string, ModelDocument>();
 	const modelOf = (name: string) => {

@@ -1,9 +1,9 @@
-/** What every store has to do for people who have themselves erased. */
+/** The contract of every store for people who have their data erased. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { bytes, command, HOUR_MS, NOW, seat } from './contents.ts';
 
-/** `opened` is the store of the test, and `twoBoards` puts b1 and b2 with the users u1 and u2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds b1 and b2 with the users u1 and u2 to it. */
 export function erasingTests(opened: () => Store, twoBoards: () => Promise<void>) {
 	describe('erasing a person', () => {
 		let store: Store;
@@ -87,7 +87,7 @@ export function erasingTests(opened: () => Store, twoBoards: () => Promise<void>
 				expect((await store.loadDocument(document)).seq).toBe(0);
 			for (const document of ['w:b1', 'w:b2', 'd:b1:other', 'd:b1:other:2'])
 				expect((await store.loadDocument(document)).seq).toBeGreaterThan(0);
-			// Done again, it does nothing.
+			// Calling it again does nothing.
 			expect(await store.purgeUser('u1', 2)).toBe(true);
 		});
 		it('[L15] purges nobody who was not erased', async () => {

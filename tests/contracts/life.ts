@@ -1,9 +1,9 @@
-/** What every store has to do for the life of boards. */
+/** The contract of every store for the life of boards. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { bytes, command, HOUR_MS, NOW, seat, stage, version } from './contents.ts';
 
-/** `opened` is the store of the test, and `twoBoards` puts the boards b1 and b2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds the boards b1 and b2 to it. */
 export function lifeTests(opened: () => Store, twoBoards: () => Promise<void>) {
 	describe('the life of boards', () => {
 		let store: Store;
@@ -89,13 +89,13 @@ export function lifeTests(opened: () => Store, twoBoards: () => Promise<void>) {
 				await store.listAuthors('b2')
 			];
 			const before = await other();
-			// Of 4 documents with 3 tables of rows each, and 7 tables of the board.
+			// 4 documents with rows in 3 tables each, and 7 tables of the board.
 			expect(await purge('b1', 2)).toBeGreaterThan(20);
 			expect(await other()).toEqual(before);
 			expect(await store.loadStage('b1')).toBeNull();
 			expect(await store.findLink('t-b1')).toBeNull();
 			expect(await store.loadDocument('d:b1:p')).toMatchObject({ seq: 0 });
-			// Done again, it does nothing.
+			// Calling it again does nothing.
 			expect(await store.purgeBoard('b1', 2)).toBe(true);
 		});
 

@@ -1,4 +1,4 @@
-/** What every store has to keep of people who wait to be let in. */
+/** The contract of every store for people who wait to be let in. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store, StoredNewcomer } from '../../server/store/store.ts';
 import { NOW } from './contents.ts';
@@ -14,7 +14,7 @@ const newcomer = (id: string, change: Partial<StoredNewcomer> = {}): StoredNewco
 	...change
 });
 
-/** `opened` is the store of the test, and `twoBoards` puts b1 and b2 with the users u1 and u2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds b1 and b2 with the users u1 and u2 to it. */
 export function newcomerTests(opened: () => Store, twoBoards: () => Promise<void>) {
 	describe('newcomers', () => {
 		let store: Store;

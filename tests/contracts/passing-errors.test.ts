@@ -7,7 +7,7 @@ import { HeavyTooLarge, HeavyTooMuch, later, Lanes } from '../../server/boards/h
 import { ServerFull } from '../../server/sync/memory.ts';
 import { handle, handleError } from '../../src/hooks.server.ts';
 
-/** What a page or an endpoint that fails with this is answered, through the hooks that every request passes. */
+/** The response of a page or an endpoint that fails with this error, through the hooks of every request. */
 async function answerTo(error: unknown, locale?: Locale) {
 	const logged: unknown[] = [];
 	const services = {
@@ -25,7 +25,7 @@ async function answerTo(error: unknown, locale?: Locale) {
 	} as unknown as RequestEvent;
 	const response = await handle({
 		event,
-		// As SvelteKit does with an error that nobody expected.
+		// SvelteKit does the same with an unexpected error.
 		async resolve() {
 			const given = { error, event, status: 500, message: 'Internal Error' };
 			const said = await handleError(given as Parameters<HandleServerError>[0]);
@@ -44,7 +44,7 @@ const thrownBy = async (work: () => unknown): Promise<unknown> => {
 	throw new Error('nothing was thrown');
 };
 
-it('[O22] who has too much of what can wait under way gets 503, a time to come back and a sentence', async () => {
+it('[O22] a person with too many waiting jobs gets 503, a time to retry and a sentence', async () => {
 	const lanes = new Lanes<{ turn: ReturnType<typeof later> }>();
 	const busy = await thrownBy(() => {
 		for (let nth = 0; nth < 10; nth++) lanes.add({ turn: later('board-1') });
@@ -61,18 +61,18 @@ it.each([
 	[new HeavyTooMuch(), 'This takes longer than the server has for it. Nothing was changed.'],
 	[new HeavyTooLarge(), 'This takes more memory than the server has for it. Nothing was changed.']
 ])(
-	'[O31] who asks for more than heavy work may take gets 503 and a sentence: %s',
+	'[O31] a person whose work exceeds the limits of heavy work gets 503 and a sentence: %s',
 	async (error, message) => {
 		expect(await answerTo(error)).toEqual({ status: 503, retry: '5', message, logged: [] });
 	}
 );
 
-it('says why in the language of whoever asked', async () => {
+it('explains the error in the language of the request', async () => {
 	const { message } = await answerTo(new ServerFull(), 'en-XA');
 	expect(message).toBe(messagesOf('en-XA').requests.full);
 });
 
-it('[L13] who asks for something while being erased gets 503, a time to come back and a sentence', async () => {
+it('[L13] a person who sends a request while being erased gets 503, a time to retry and a sentence', async () => {
 	const store = openSqlite(':memory:');
 	await store.createUser({ id: 'zen', createdAt: 1 });
 	await store.eraseUser({ userId: 'zen', at: 2, entries: [], rewritten: [] });
@@ -86,7 +86,7 @@ it('[L13] who asks for something while being erased gets 503, a time to come bac
 	});
 });
 
-it('[O16] a server that is full says so, and everything else is a fault whose words are in no log', async () => {
+it('[O16] a full server says so; any other error is a fault, and the log does not contain its message', async () => {
 	expect(await answerTo(new ServerFull())).toMatchObject({ status: 503, retry: '60', logged: [] });
 	const fault = await answerTo(new Error('what somebody wrote'));
 	expect(fault).toMatchObject({ status: 500, retry: null });

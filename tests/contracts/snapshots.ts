@@ -1,4 +1,4 @@
-/** What every store has to do with snapshots that are large: they are written and read in steps. */
+/** The contract of every store for large snapshots, which it writes and reads in steps. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PIECE_BYTES } from '../../server/store/pieces.ts';
@@ -6,7 +6,7 @@ import type { Store } from '../../server/store/store.ts';
 import { bytes, command, large, NOW, same, stage } from './contents.ts';
 import type { OpenedStore } from './store.ts';
 
-/** `opened` is the store of the test, and `twoBoards` puts the boards b1 and b2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds the boards b1 and b2 to it. */
 export function snapshotTests(opened: () => OpenedStore, twoBoards: () => Promise<void>) {
 	describe('large snapshots', () => {
 		let store: Store;

@@ -22,14 +22,14 @@ const inFile = (open: typeof openSqlite) => async () => {
 	};
 };
 storeContract('SQLite file', inFile(openSqlite));
-// Each opening starts a thread: a few histories are enough.
+// Each opening starts a thread, so a few histories are enough.
 storeContract('SQLite file in a thread', inFile(openInThread), 6);
 
 storeContract('SQLite in memory', () => {
 	const store = openSqlite(':memory:');
 	return Promise.resolve({
 		store,
-		// What is in memory is gone when it is closed: reopening is looking at it again.
+		// A store in memory loses its data when it is closed, so reopening returns the same store.
 		reopen: () => Promise.resolve(store),
 		cleanup: () => store.close()
 	});

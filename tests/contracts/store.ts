@@ -1,4 +1,4 @@
-/** What every store has to keep, whatever it is made of. */
+/** The contract of every store: what it keeps, whatever it is built on. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
@@ -18,7 +18,7 @@ export interface OpenedStore {
 	cleanup(): Promise<void>;
 }
 
-/** Runs the suite on stores that `open` makes, each of them empty, and so many random histories of documents. */
+/** Runs the suite on empty stores that `open` creates, with this many random histories of documents. */
 export function storeContract(name: string, open: () => Promise<OpenedStore>, histories = 40) {
 	describe(`store contract: ${name}`, () => {
 		let opened: OpenedStore;

@@ -1,4 +1,4 @@
-/** What every store has to keep of the templates that people made of their own. */
+/** The contract of every store for people's own templates. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store, StoredTemplate } from '../../server/store/store.ts';
 import { NOW } from './contents.ts';
@@ -12,7 +12,7 @@ const template = (id: string, change: Partial<StoredTemplate> = {}): StoredTempl
 	...change
 });
 
-/** `opened` is the store of the test, and `twoBoards` puts the users u1 and u2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds the users u1 and u2 to it. */
 export function templateTests(opened: () => Store, twoBoards: () => Promise<void>) {
 	describe('templates', () => {
 		let store: Store;

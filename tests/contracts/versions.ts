@@ -1,10 +1,10 @@
-/** What every store has to keep of versions, and of documents that begin with a command. */
+/** The contract of every store for versions, and for documents that begin with a command. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PIECE_BYTES } from '../../server/store/pieces.ts';
 import type { Store } from '../../server/store/store.ts';
 import { bytes, command, large, NOW, same, stage, version } from './contents.ts';
 
-/** `opened` is the store of the test, and `twoBoards` puts the boards b1 and b2 into it. */
+/** `opened` returns the store of the test. `twoBoards` adds the boards b1 and b2 to it. */
 export function versionTests(opened: () => Store, twoBoards: () => Promise<void>) {
 	describe('versions', () => {
 		let store: Store;

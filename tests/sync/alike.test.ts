@@ -1,4 +1,4 @@
-/** What pages offer is what the server takes: asked of both, in every state that a board can be in. */
+/** Pages offer exactly what the server accepts: both are asked in every state that a board can be in. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ import { TestWorkshop } from '../support/workshop.ts';
 import { noteOf } from './harness.ts';
 
 const ROLES: readonly Role[] = ['facilitator', 'participant', 'observer'];
-/** Step kinds in which writing, the lock and rounds make a difference to somebody, and all others. */
+/** The step kinds in which writing, the lock and rounds make a difference to somebody; then all others. */
 const KINDS: readonly StepKind[] = ['post', 'cluster', 'vote'];
 const TOGETHER_KINDS = STEP_KIND_NAMES.filter((kind) => !KINDS.includes(kind));
 const WRITINGS: readonly Writing[] = ['silent', 'open'];
@@ -119,7 +119,7 @@ const ANSWER: DeskAnswer = {
 	...{ id: 'answer-0001', text: 'We lose time', question: 'hope', about: '' },
 	...{ at: 1, step: 'here', archived: false }
 };
-/** All that a page's person can do on the wall, each as pages do it. */
+/** Everything that a person can do on the wall, each as a page does it. */
 const MOVES: Record<string, (wall: Wall) => void> = {
 	move: (wall) => moveNote(wall, 'note-0001', 5, 5),
 	put: (wall) => putInCluster(wall, 'note-0001', 'c1'),
@@ -135,7 +135,7 @@ const MOVES: Record<string, (wall: Wall) => void> = {
 		undo.undo();
 	}
 };
-/** What is written together, as pages do it. */
+/** Content that people write together, as pages write it. */
 const TOGETHER: Partial<Record<Action, (wall: Wall) => void>> = {
 	frame: (wall) => frameText(wall, 'why')?.insert(0, 'We meet because '),
 	cost: (wall) => addItem(wall, 'costs', 'k1', { problem: 'c1', amount: 3 }),
@@ -155,7 +155,7 @@ const VOTES: Record<string, (desk: Desk) => void> = {
 	spend: (desk) => desk.spend(ROUND, 'c1', 1)
 };
 
-/** What the server makes of one change of a page. */
+/** The server's verdict on one change of a page. */
 function verdictOn(
 	test: TestWorkshop,
 	me: Me,
@@ -193,7 +193,7 @@ const deskVerdict = (test: TestWorkshop, me: Me, change: (desk: Desk) => void) =
 	return verdictOn(test, me, 'desk', page.doc, () => change(page));
 };
 
-/** A board in that state, as after a restart of the server, and somebody of each role. */
+/** A board in this state, as after a restart of the server, with one person of each role. */
 async function boardIn(state: State) {
 	const test = new TestWorkshop();
 	const facilitator = await test.start();
@@ -210,7 +210,7 @@ async function boardIn(state: State) {
 const asVerdict = (reason: ServerSentence | null): Verdict =>
 	reason === null ? { kind: 'apply' } : { kind: 'refuse', reason };
 
-describe('[S27] pages offer everybody exactly what the server takes', () => {
+describe('[S27] pages offer everybody exactly what the server accepts', () => {
 	it.each(STATES.map((state) => [nameOf(state), state] as const))('%s', async (_, state) => {
 		const { test, stage, people } = await boardIn(state);
 		for (const role of ROLES) await expectAlike(test, stage, people[role], role);
@@ -248,7 +248,7 @@ async function expectAlike(test: TestWorkshop, stage: Stage, me: Me, role: Role)
 	expect(ok, 'steer').toBe(whyNot('steer', role, stage) === null);
 }
 
-it('[S27] every action of the table is one that was asked about above', () => {
+it('[S27] every action of the rules table was tested above', () => {
 	const asked = [
 		...Object.keys(TOGETHER),
 		'agree',

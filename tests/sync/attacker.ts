@@ -1,4 +1,4 @@
-/** Somebody with a seat whose page is any program: raw sockets, and updates that a page would not send. */
+/** A person with a seat whose page may be any program: raw sockets, and updates that no page would send. */
 import { once } from 'node:events';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,7 +8,7 @@ import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import { updateFrame } from '../../server/sync/page-messages.ts';
 import { BOARD, headersOf, until } from './harness.ts';
 
-/** A raw socket with mallory's session, or somebody else's. */
+/** A raw socket with mallory's session, or with another person's. */
 export async function attackerAt(port: number, place: 'wall' | 'desk' = 'wall', user = 'mallory') {
 	const url = `ws://127.0.0.1:${port}/live/${place}/${BOARD}`;
 	const socket = new WebSocket(url, { headers: headersOf(port, user) });
@@ -19,7 +19,7 @@ export async function attackerAt(port: number, place: 'wall' | 'desk' = 'wall', 
 	await once(socket, 'open');
 	return { socket, closed, heard };
 }
-/** What becomes of a socket that sends this: its close code, or that it is asked to send all again. */
+/** How the server reacts to this update: the close code, or that it asks for everything again. */
 export async function outcomeOf(port: number, update: Uint8Array): Promise<number | 'asked again'> {
 	const { socket, closed, heard } = await attackerAt(port);
 	socket.send(updateFrame(update));

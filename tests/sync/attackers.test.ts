@@ -1,4 +1,4 @@
-/** Raw sockets that mean harm, beside people who work. What it costs the others in time: tests/bench. */
+/** Hostile raw sockets beside people who work. tests/bench measures how much time they cost the others. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ afterEach(async () => {
 	await server.stop();
 });
 
-/** Both people go on writing and see each other's work, on the sockets that they had. */
+/** Both people continue to write and see each other's work, on the sockets that they already have. */
 async function goOnWorking(step: number) {
 	const [ann, bob] = people;
 	if (!ann || !bob) throw new Error('nobody is there');
@@ -67,7 +67,7 @@ const handshake = (...lines: string[]) =>
 		'',
 		''
 	].join('\r\n');
-/** A socket with a seat, below everything that `ws` would check. */
+/** A socket with a seat, below all checks of `ws`. */
 async function enter(): Promise<Socket> {
 	const socket = dial();
 	socket.write(handshake('Cookie: user=mallory'));
@@ -75,8 +75,8 @@ async function enter(): Promise<Socket> {
 	return socket;
 }
 
-describe('[S17] raw sockets', () => {
-	it('that never speak, or stop in the middle of a handshake', async () => {
+describe('[S17] others keep working while raw sockets', () => {
+	it('never speak, or stop in the middle of a handshake', async () => {
 		const silent = Array.from({ length: 200 }, dial);
 		const halves = Array.from({ length: 200 }, (_, at) => {
 			const socket = dial();
@@ -84,7 +84,7 @@ describe('[S17] raw sockets', () => {
 			return socket;
 		});
 		await goOnWorking(1);
-		// One byte at a time, while others work.
+		// The sockets send one byte at a time while others work.
 		for (let step = 2; step < 6; step++) {
 			for (const socket of halves) socket.write('x');
 			await goOnWorking(step);
@@ -93,7 +93,7 @@ describe('[S17] raw sockets', () => {
 		await goOnWorking(6);
 	});
 
-	it('with frames that never end, lie about their length, or break the protocol', async () => {
+	it('send frames that never end, have a false length, or break the protocol', async () => {
 		const frames: Record<string, number[]> = {
 			'half a header': [0x82],
 			'a promise of 8 exabytes': [0x82, 0xff, 0x7f, 255, 255, 255, 255, 255, 255, 255],
@@ -115,11 +115,11 @@ describe('[S17] raw sockets', () => {
 		expect(step).toBe(19);
 	});
 
-	it('with messages that come in endless pieces are held only up to the bound', async () => {
+	it('send messages in endless pieces, which are kept only up to the limit', async () => {
 		const socket = await enter();
 		const closed = once(socket, 'close');
 		const before = process.memoryUsage().rss;
-		// A first piece that is not the last, and then continuations that never are.
+		// The first piece is not the last one, and neither is any continuation.
 		const piece = (first: boolean) =>
 			Buffer.concat([
 				Uint8Array.from([first ? 0x02 : 0x00, 0xfe, 0x40, 0, 0, 0, 0, 0]),
@@ -131,7 +131,7 @@ describe('[S17] raw sockets', () => {
 		await goOnWorking(30);
 	});
 
-	it('with cookies of rubbish get in nowhere', async () => {
+	it('send invalid cookies, which get them in nowhere', async () => {
 		const cookies = [
 			'user=',
 			'groundwork_session=' + 'A'.repeat(8_000),
@@ -145,7 +145,7 @@ describe('[S17] raw sockets', () => {
 			socket.on('data', (chunk) => chunks.push(chunk));
 			socket.write(handshake(`Cookie: ${cookie}`));
 			await until(() => chunks.length > 0 || socket.destroyed, 'an answer');
-			// Told why by a close, or not even upgraded: never let in.
+			// The server closes the socket with a reason or rejects the upgrade. It never lets the attacker in.
 			const answer = Buffer.concat(chunks);
 			const code = answer.lastIndexOf(
 				Uint8Array.from([CLOSE.notAMember >> 8, CLOSE.notAMember & 255])
@@ -158,8 +158,8 @@ describe('[S17] raw sockets', () => {
 	});
 });
 
-describe('[S30] ten thousand attempts', () => {
-	it('of strangers keep no seat from anybody', { timeout: 60_000 }, async () => {
+describe('[S30] ten thousand connection attempts', () => {
+	it('of strangers keep nobody with a seat out', { timeout: 60_000 }, async () => {
 		const before = process.memoryUsage().rss;
 		let ended = 0;
 		for (let round = 0; round < 50; round++) {
@@ -174,7 +174,7 @@ describe('[S30] ten thousand attempts', () => {
 		}
 		await until(() => ended === 10_000, 'the end of all');
 		expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
-		// Who has a seat comes in at once.
+		// Somebody with a seat comes in at once.
 		const late = onWall(server.port, 'mallory');
 		await until(() => isSaved(late), 'somebody with a seat');
 		expect(late.closes).toEqual([]);
@@ -208,7 +208,7 @@ describe('[S30] ten thousand attempts', () => {
 		await small.stop();
 	});
 
-	it('of one participant are that participant’s own trouble', async () => {
+	it('of one participant affect only that participant', async () => {
 		const refused: number[] = [];
 		const url = `ws://127.0.0.1:${server.port}/live/wall/${BOARD}`;
 		const sockets = Array.from({ length: 200 }, () => {

@@ -1,4 +1,4 @@
-/** Small messages that would keep the server busy for long: each is refused before it is applied. */
+/** Small messages that would keep the server busy for a long time: each is rejected before it is applied. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { WebSocket } from 'ws';
@@ -33,7 +33,7 @@ import {
 
 let server: TestServer;
 let bob: PersonOnWall;
-/** A little work a second, so that a test sees who waits. */
+/** Little work per second, so that a test can see who waits. */
 const limits = { ...SYNC_LIMITS, workPerSecond: 10_000, workAtOnce: 100_000 };
 beforeEach(async () => {
 	const workshop = new FakeWorkshop(seatOf('mallory'), seatOf('olga', 'observer'), seatOf('bob'));
@@ -52,7 +52,9 @@ afterEach(async () => {
 });
 
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
-/** Sends the updates one behind the other. Returns the close code and what Yjs compared meanwhile. */
+/**
+ * Sends the updates one after the other. Returns the close code and the comparisons that Yjs made meanwhile.
+ */
 async function attack(place: 'wall' | 'desk', user: string, updates: readonly Uint8Array[]) {
 	const { socket, closed } = await attackerAt(server.port, place, user);
 	const stop = countComparisons();
@@ -61,15 +63,15 @@ async function attack(place: 'wall' | 'desk', user: string, updates: readonly Ui
 	return { code, compared: stop() };
 }
 const REFUSED = { code: CLOSE.broken, compared: 0 };
-/** The map of the note, as its id in the document. */
+/** The id of the note's map in the document. */
 function noteId(): Y.ID {
 	const item = bob.wall.notes._map.get('n1');
 	if (!item) throw new Error('the note is gone');
 	return item.id;
 }
 
-describe('[S34] nobody freezes the server', () => {
-	it('an observer at the own desk, with 280 visits that name no earlier one', async () => {
+describe('[S34] the server cannot be kept busy by', () => {
+	it('an observer who writes 280 visits at their own desk without naming earlier ones', async () => {
 		const visits = [7, 8].map((client) =>
 			forge(
 				client,
@@ -78,11 +80,11 @@ describe('[S34] nobody freezes the server', () => {
 		);
 		expect(await attack('desk', 'olga', visits)).toEqual(REFUSED);
 	});
-	it('a participant on the wall, with 280 places of one note', async () => {
+	it('a participant who moves one note 280 times on the wall', async () => {
 		const places = times(280).map((at) => field(noteId(), 'x', at));
 		expect(await attack('wall', 'mallory', [forge(7, places)])).toEqual(REFUSED);
 	});
-	it('a participant with more structs than one message may have, who is told so', async () => {
+	it('a participant who sends more structs than one message may have, and is told so', async () => {
 		const many = times(20_000).map((at) => entry('clusters', `c${at}`, at));
 		expect(await attack('wall', 'mallory', [forge(7, many)])).toEqual({
 			code: CLOSE.refused,
@@ -91,8 +93,8 @@ describe('[S34] nobody freezes the server', () => {
 	});
 });
 
-describe('[S43] a message names no more deletes than it may', () => {
-	it('a participant with 10,000 ranges, who is told so', async () => {
+describe('[S43] a message with too many delete ranges', () => {
+	it('is refused, and its sender is told so (10,000 ranges)', async () => {
 		const deletes = times(10_000).map((at) => [1, 2 * at, 1] as const);
 		expect(await attack('wall', 'mallory', [forge(7, [], { deletes })])).toEqual({
 			code: CLOSE.refused,
@@ -101,9 +103,9 @@ describe('[S43] a message names no more deletes than it may', () => {
 	});
 });
 
-describe('[S44] dear messages, each just below its bound', () => {
-	it('come in no faster than one person may, from however many windows, and nobody is closed', async () => {
-		/** Messages of each window that are saved. */
+describe('[S44] expensive messages, each just below its limit,', () => {
+	it('arrive no faster than one person may send, from however many windows, and nobody is closed', async () => {
+		/** The number of saved messages of each window. */
 		const saved = [0, 0, 0, 0];
 		const all = () => saved.reduce((sum, count) => sum + count, 0);
 		const windows = await Promise.all(
@@ -130,7 +132,7 @@ describe('[S44] dear messages, each just below its bound', () => {
 			moveNote(bob.wall, 'n1', move, -move);
 			await until(() => isSaved(bob));
 		}
-		// Each is 6,500 at least: a fortieth of what may come at once, and a fifteenth of a second's worth.
+		// Each costs at least 6,500: a fortieth of a burst, and a fifteenth of a second's work.
 		expect(all()).toBeLessThan(160);
 		for (const { socket } of windows) {
 			expect(socket.readyState).toBe(WebSocket.OPEN);
@@ -140,8 +142,8 @@ describe('[S44] dear messages, each just below its bound', () => {
 	});
 });
 
-describe('[S60] a desk that holds as much as one may', () => {
-	it('is read again at the cost of its owner, where something changed that is read', async () => {
+describe('[S60] a desk with as much content as a person may have', () => {
+	it('is read again at its owner’s cost, if a change affects something that is read', async () => {
 		const { store } = trickyStore();
 		const full = new Desk();
 		full.doc.transact(() => {
@@ -166,7 +168,7 @@ describe('[S60] a desk that holds as much as one may', () => {
 		expect(await chargedFor(1)).toBeLessThan(100);
 		workshop.rootsRead = ['notes'];
 		expect(await chargedFor(2)).toBe(READ_COST * LIMITS_OF_DESK.everPerDesk);
-		// No faster than a person may work for long, in a time that was measured as 12 ms for twice as much.
+		// No faster than a person may work on average. Twice as much content was measured to take 12 ms.
 		expect(READ_COST).toBeGreaterThanOrEqual(2);
 		spend.mockRestore();
 		line.stop();
@@ -174,15 +176,15 @@ describe('[S60] a desk that holds as much as one may', () => {
 	});
 });
 
-describe('[S35] nothing comes in that no check sees', () => {
-	it('a hook of XML in place of a cluster, with a long name', async () => {
+describe('[S35] the server rejects content that no check reads:', () => {
+	it('an XML hook with a long name in place of a cluster', async () => {
 		const hook = content('clusters', 'c1', 7, (encoder) => {
 			encoder.writeTypeRef(5);
 			encoder.writeKey('n'.repeat(1_000_000));
 		});
 		expect(await attack('wall', 'mallory', [forge(7, [hook])])).toEqual(REFUSED);
 	});
-	it('bytes behind the end of an update', async () => {
+	it('bytes after the end of an update', async () => {
 		const update = forge(7, [field(noteId(), 'x', 1)]);
 		expect(await attack('wall', 'mallory', [Uint8Array.of(...update, 1, 2, 3)])).toEqual(REFUSED);
 	});

@@ -1,4 +1,4 @@
-/** Attacks on what people write together: each is refused whole, and the others' words go on. */
+/** Attacks on content that people write together: each is rejected as a whole, and the others' words stay. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -37,7 +37,7 @@ const steps = STEP_KIND_NAMES.map((kind) => ({
 	...{ id: kind, kind, title: '', instruction: '', prompt: '', minutes: 5 },
 	...{ noteKind: 'problem' as const, writing: 'silent' as const, revealed: false }
 }));
-/** A workshop that asks the table, in a step. */
+/** A workshop in one step, which uses the rules table. */
 class Workshop extends FakeWorkshop {
 	step: StepKind | null = null;
 	gate: 'open' | 'shut' = 'open';
@@ -49,7 +49,7 @@ class Workshop extends FakeWorkshop {
 }
 let workshop: Workshop;
 let server: TestServer;
-/** Works on beside every attack. */
+/** Bob keeps working during every attack. */
 let bob: PersonOnWall;
 
 const statement = (wall: Wall) => {
@@ -105,7 +105,7 @@ afterEach(async () => {
 	});
 });
 
-/** What becomes of a socket of mallory's that sends this change. */
+/** How the server reacts to this change from one of mallory's sockets. */
 const sends = (change: (wall: Wall) => void) => {
 	const wall = Wall.from(bob.wall.encode());
 	wall.doc.clientID = 4711;
@@ -116,7 +116,7 @@ const set = (root: string, id: string, key: string, value: unknown) => (wall: Wa
 const made = (root: string, fields: Record<string, unknown>) => (wall: Wall) =>
 	void wall.doc.getMap(root).set('evil', new Y.Map<unknown>(Object.entries(fields)));
 
-describe('[S31] texts', () => {
+describe('[S31] the server rejects texts', () => {
 	const evil: Record<string, (wall: Wall) => void> = {
 		'replaced by another': (wall) => set('outcomes', 'o1', 'statement', new Y.Text('Mine'))(wall),
 		'replaced by a value': set('outcomes', 'o1', 'statement', 'Mine'),
@@ -140,8 +140,8 @@ describe('[S31] texts', () => {
 		});
 });
 
-describe('[S32] texts and items beyond their bounds', () => {
-	it('a text in one piece, and in a thousand', async () => {
+describe('[S32] the server refuses texts and items over their limits:', () => {
+	it('a text that is too long, in one piece and in a thousand', async () => {
 		const piece = 'x'.repeat(LIMITS.statementChars / 10);
 		expect(await sends((wall) => statement(wall).insert(0, piece.repeat(10)))).toBe(CLOSE.refused);
 		const pieces = (wall: Wall) => {
@@ -151,17 +151,17 @@ describe('[S32] texts and items beyond their bounds', () => {
 		const frame = (wall: Wall) => frameText(wall, 'why')?.insert(0, piece.repeat(20));
 		expect(await sends(frame)).toBe(CLOSE.refused);
 	});
-	it('a text that was removed does not make room for what others still have', async () => {
+	it('a text that is too long, even if somebody deleted part of the copy that others still have', async () => {
 		const wall = Wall.from(bob.wall.encode());
 		wall.doc.clientID = 4711;
-		// Twice the same deletion, so that it would count twice.
+		// The same delete twice, which must not count twice.
 		const cut = updateOf(wall, (copy) => statement(copy).delete(0, 6));
 		const grown = updateOf(wall, (copy) =>
 			statement(copy).insert(0, 'x'.repeat(LIMITS.statementChars - 14))
 		);
 		expect(await outcomeOf(server.port, Y.mergeUpdates([cut, cut, grown]))).toBe(CLOSE.refused);
 	});
-	it('a thousand and one outcomes at once', async () => {
+	it('more outcomes in one update than a board may have', async () => {
 		const many = (wall: Wall) => {
 			for (let n = 0; n <= LIMITS.itemsPerBoard; n++)
 				addItem(wall, 'outcomes', `evil${n}`, { problem: 'c1' });
@@ -170,7 +170,7 @@ describe('[S32] texts and items beyond their bounds', () => {
 	});
 });
 
-describe('[S33] what would hang in the air', () => {
+describe('[S33] the server rejects items that would name something missing:', () => {
 	const broken: Record<string, (wall: Wall) => void> = {
 		'a requirement of no outcome': (wall) =>
 			made('requirements', { statement: new Y.Text() })(wall),
@@ -205,7 +205,7 @@ describe('[S33] what would hang in the air', () => {
 		});
 });
 
-describe('[S7] answers', () => {
+describe('[S7] the server rejects answers that are', () => {
 	const evil: Record<string, (wall: Wall) => void> = {
 		forged: (wall) => addItem(wall, 'answers', 'evil', { text: 'Said by all', question: 'felt' }),
 		reworded: set('answers', 'answer-1', 'text', 'Never said'),
@@ -219,7 +219,7 @@ describe('[S7] answers', () => {
 		});
 });
 
-describe('[S6] (P4) each root in its own step alone', () => {
+describe('[S6] (P4) at the wrong time, the server refuses', () => {
 	const writes: Partial<Record<StepKind, (wall: Wall) => void>> = {
 		frame: (wall) => frameText(wall, 'why')?.insert(0, 'Soon '),
 		understand: (wall) => addItem(wall, 'costs', 'evil', { problem: 'c1' }),
@@ -236,7 +236,7 @@ describe('[S6] (P4) each root in its own step alone', () => {
 				expect([step, await sends(change)]).toEqual([step, CLOSE.refused]);
 			}
 		});
-	it('weighing while the gate is shut, even in its step', async () => {
+	it('ratings and options while the gate is shut, even in their step', async () => {
 		workshop.step = 'technology';
 		workshop.gate = 'shut';
 		for (const change of [

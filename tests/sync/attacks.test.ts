@@ -1,4 +1,4 @@
-/** Attacks to which plain Yjs falls, over real sockets: each is refused, and others' work goes on. */
+/** Attacks that work on plain Yjs, over real sockets: each is rejected, and the others' work continues. */
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -27,7 +27,7 @@ const LIMITS = { frameBytes: 50_000, clientsPerParticipant: 5 };
 const store = () => trickyStore().store;
 let kept: ReturnType<typeof store>;
 let server: TestServer;
-/** Works on beside every attack. */
+/** Bob keeps working during every attack. */
 let bob: PersonOnWall;
 
 beforeEach(async () => {
@@ -70,13 +70,13 @@ const start = (port = 0) => {
 
 const attacker = () => attackerAt(server.port);
 const sends = (update: Uint8Array) => outcomeOf(server.port, update);
-/** A copy of the wall for mallory to prepare updates with. */
+/** A copy of the wall on which mallory prepares updates. */
 function copy(client = 4711) {
 	const wall = Wall.from(bob.wall.encode());
 	wall.doc.clientID = client;
 	return wall;
 }
-/** The item that stands at a path of the wall. */
+/** The id of the item at a path of the wall. */
 function idOf(root: string, key: string, field?: string): Y.ID {
 	const map = bob.wall.doc.getMap<Y.Map<unknown>>(root);
 	const item = field === undefined ? map._map.get(key) : map.get(key)?._map.get(field);
@@ -86,13 +86,13 @@ function idOf(root: string, key: string, field?: string): Y.ID {
 const clockOf = (client: number) => Y.getState(bob.wall.doc.store, client);
 const bobs = () => bob.wall.doc.clientID;
 
-describe('[S16] what would wait for others', () => {
-	it('deletes planted for what somebody will write', async () => {
+describe('[S16] the server leaves out, and asks again for,', () => {
+	it('deletes of content that somebody will write later', async () => {
 		const deletes = [[bobs(), clockOf(bobs()), 1000]] as const;
 		expect(await sends(forge(4711, [], { deletes }))).toBe('asked again');
 	});
-	it('a foreign-origin write that another’s update would release', async () => {
-		// Mallory has by another way what the server does not have yet.
+	it('a write that waits for another person’s update', async () => {
+		// Mallory gets a change elsewhere that the server does not have yet.
 		const away = copy(815);
 		const base = Y.encodeStateVector(away.doc);
 		renameCluster(away, 'bobs', 'On its way');
@@ -104,19 +104,19 @@ describe('[S16] what would wait for others', () => {
 		});
 		expect(await sends(evil)).toBe('asked again');
 	});
-	it('clocks behind a gap', async () => {
+	it('clocks after a gap', async () => {
 		const late = forge(4711, [entry('notes', 'n2', 1)], { clock: 7 });
 		expect(await sends(late)).toBe('asked again');
 	});
 });
 
-describe('[S21] squatted client ids', () => {
+describe('[S21] the server accepts nothing under', () => {
 	it('the next clocks of somebody who has written', async () => {
 		const squat = copy(bobs());
 		const update = updateOf(squat, (wall) => moveNote(wall, 'n1', 666, 666));
 		expect(await sends(update)).toBe(CLOSE.broken);
 	});
-	it('clocks of somebody who is only seen', async () => {
+	it('the clocks of somebody who is only in presence', async () => {
 		const watcher = onWall(server.port, 'bob');
 		const id = watcher.wall.doc.clientID;
 		watcher.provider.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
@@ -130,7 +130,7 @@ describe('[S21] squatted client ids', () => {
 		expect(watcher.closes).toEqual([]);
 		watcher.stop();
 	});
-	it('after a restart of the server, before they are back', async () => {
+	it('ids of people who are not back yet after a restart of the server', async () => {
 		const { port } = server;
 		bob.provider.disconnect();
 		const update = updateOf(copy(bobs()), (wall) => moveNote(wall, 'n1', 666, 666));
@@ -140,18 +140,18 @@ describe('[S21] squatted client ids', () => {
 		bob.provider.connect();
 		await until(() => isSaved(bob));
 	});
-	it('clocks of the server', async () => {
+	it('the clocks of the server', async () => {
 		const { client } = idOf('notes', 'n1');
 		const update = forge(client, [collected(5)], { clock: clockOf(client) });
 		expect(await sends(update)).toBe(CLOSE.broken);
 	});
-	it('more of them than one person may have', async () => {
+	it('more client ids than one person may have', async () => {
 		const updates = Array.from({ length: LIMITS.clientsPerParticipant + 1 }, (_, at) =>
 			forge(5000 + at, [collected(1)])
 		);
 		expect(await sends(Y.mergeUpdates(updates))).toBe(CLOSE.refused);
 	});
-	it('presence under the id of somebody who is away', async () => {
+	it('the id of somebody who is away, in presence', async () => {
 		bob.provider.disconnect();
 		const { socket, closed } = await attacker();
 		const watcher = onWall(server.port, 'bob');
@@ -168,14 +168,14 @@ describe('[S21] squatted client ids', () => {
 	});
 });
 
-describe('[S17] updates that Yjs would apply by half, or read in two ways', () => {
-	it('a client’s section that is repeated', async () => {
-		// Looked at in order, the second brings nothing new; Yjs reads nothing but the second.
+describe('[S17] the server rejects updates that Yjs would apply by half, or read in two ways:', () => {
+	it('a repeated section of a client', async () => {
+		// Read in order, the second section brings nothing new; but Yjs reads only the second.
 		const again = [entry('stage', 'locked', true)];
 		const update = forge(4711, [collected(1)], { again });
 		expect(await sends(update)).toBe(CLOSE.broken);
 	});
-	it('a reference forward', async () => {
+	it('a forward reference', async () => {
 		const forward = between(Y.createID(4711, 5), null, 'boom');
 		const update = forge(4711, [entry('clusters', 'c1', 'x'), forward]);
 		expect(await sends(update)).toBe(CLOSE.broken);
@@ -184,19 +184,19 @@ describe('[S17] updates that Yjs would apply by half, or read in two ways', () =
 		const update = forge(4711, [between(null, Y.createID(4711, 0), 'boom')]);
 		expect(await sends(update)).toBe(CLOSE.broken);
 	});
-	it.each([2 ** 31, 2 ** 40, 2 ** 52])('clock poison of %i', async (length) => {
+	it.each([2 ** 31, 2 ** 40, 2 ** 52])('clocks that jump by %i', async (length) => {
 		expect(await sends(forge(4711, [collected(length)]))).toBe(CLOSE.broken);
 		const clock = clockOf(bobs());
 		expect(await sends(forge(bobs(), [collected(length)], { clock }))).toBe(CLOSE.broken);
 	});
-	it('the same range deleted over and over', async () => {
+	it('the same delete range again and again', async () => {
 		const { client, clock } = idOf('notes', 'n1', 'x');
 		const deletes = Array.from({ length: 1000 }, () => [client, clock, 1] as const);
 		expect(await sends(forge(4711, [], { deletes }))).toBe(CLOSE.broken);
 	});
 });
 
-describe('[S7] (P4) places and values that pages do not write', () => {
+describe('[S7] (P4) the server rejects places and values that no page writes:', () => {
 	const evil: Record<string, (wall: Wall) => void> = {
 		'deep nesting': (wall) => {
 			let map = wall.doc.getMap('clusters');
@@ -235,15 +235,15 @@ describe('[S7] (P4) places and values that pages do not write', () => {
 			expect(await sends(updateOf(copy(), change))).toBe(CLOSE.broken);
 		});
 
-	it('an item hidden in the list that a map also is', async () => {
+	it('an item hidden in the list that every map also is', async () => {
 		expect(await sends(forge(4711, [entry('clusters', null, 'hidden')]))).toBe(CLOSE.broken);
 	});
-	it('an item between neighbours of two places', async () => {
+	it('an item between neighbours in two places', async () => {
 		const [left, right] = [idOf('notes', 'n1', 'text'), idOf('clusters', 'bobs', 'title')];
 		const update = forge(4711, [between(left, right, 'hacked')]);
 		expect(await sends(update)).toBe(CLOSE.broken);
 	});
-	it('more than a message may hold', async () => {
+	it('more than one message may hold', async () => {
 		const update = updateOf(copy(), (wall) => {
 			wall.doc.getMap('clusters').set('c1', 'x'.repeat(2 * LIMITS.frameBytes));
 		});
@@ -252,13 +252,13 @@ describe('[S7] (P4) places and values that pages do not write', () => {
 });
 
 describe('[S13] presence', () => {
-	it('of more bytes than a page has to say closes', async () => {
+	it('closes the socket if it has more bytes than a page needs', async () => {
 		const { socket, closed } = await attacker();
 		const state = JSON.stringify({ cursor: { x: 1, y: 1 }, junk: 'x'.repeat(4096) });
 		socket.send(awarenessFrame([{ client: 4711, clock: 1, state }]));
 		expect(await closed).toBe(CLOSE.broken);
 	});
-	it('of a thousand pages in one message is that of one', async () => {
+	it('of many pages in one message counts as that of one page', async () => {
 		const { socket, closed } = await attacker();
 		const clients = Array.from({ length: 100 }, (_, at) => 9000 + at);
 		socket.send(awarenessFrame(clients.map((client) => ({ client, clock: 1, state: '{}' }))));
@@ -268,7 +268,7 @@ describe('[S13] presence', () => {
 		socket.close();
 		await closed;
 	});
-	it('whose JSON goes too deep closes that socket only', async () => {
+	it('closes only its own socket if its JSON is nested too deeply', async () => {
 		const { socket, closed } = await attacker();
 		const deep = encoding.encode((encoder) => {
 			encoding.writeVarUint(encoder, MESSAGE.awareness);

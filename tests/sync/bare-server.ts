@@ -1,4 +1,4 @@
-/** The whole server without the built pages, so that tests of the live boards need no build. */
+/** The whole server without the built pages, so that tests of live boards need no build. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../server/app.ts';

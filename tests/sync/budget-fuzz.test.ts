@@ -1,4 +1,4 @@
-/** Many windows of one person at one desk, honest and not: the desk keeps within its limits (P6). */
+/** Many windows of one person at one desk, honest and not: the desk stays within its limits (P6). */
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/sync/guard/owners.ts';
@@ -34,7 +34,7 @@ const roundOf = (id: string, random: Random): Round => ({
 const lacking = (from: Desk, to: Desk) =>
 	Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc));
 
-/** One change of a window; `honest` ones are those of a page that keeps to the budget it sees. */
+/** One change of a window. An `honest` window keeps to the budget that it sees. */
 function change(random: Random, desk: Desk, round: Round, honest: boolean) {
 	const cluster = random.pick(CLUSTERS);
 	const ballot = desk.ballot(round.id);
@@ -61,7 +61,7 @@ function game(random: Random, counts: Record<Verdict['kind'], number>) {
 	const server = new Desk();
 	const owners = new ClientOwners(new Map(), 1000);
 	const honest = random.chance(0.5);
-	// One honest window is never refused; several may each see less than there is.
+	// One honest window is never refused; each of several may see fewer dots than there are.
 	const windows = Array.from({ length: honest ? 1 : 1 + random.below(3) }, () => new Desk());
 	for (let event = 0; event < EVENTS; event++) {
 		const at = random.below(windows.length);

@@ -1,6 +1,6 @@
 /**
- * Two to eight people edit one wall while connections drop, people are offline, steps open and close,
- * commits fail and servers are replaced (P1, P2). `FUZZ=long` runs for a night.
+ * Two to eight people edit one wall while connections drop, people go offline, steps open and close, commits fail
+ * and servers are replaced (P1, P2). `FUZZ=long` runs for a night.
  */
 import { expect, it } from 'vitest';
 import { rebuild } from '../../server/sync/documents.ts';
@@ -49,7 +49,7 @@ const SEED = fuzzSeed();
 const NOTES = Array.from({ length: 12 }, (_, at) => `n${at}`);
 const PEOPLE = Array.from({ length: 8 }, (_, at) => `p${at}`);
 const CLOSED = 'This step is closed.';
-/** From here on a close code is final; only one of them may come to an honest page here. */
+/** Close codes from here on are final; an honest page in this test can get only one of them. */
 const FIRST_FINAL_CODE = 4400;
 
 const EVENTS_BY_WEIGHT = [
@@ -73,13 +73,13 @@ type Did = Record<
 	number
 >;
 
-/** Somebody with a page, who throws the copy away when the server says so. */
+/** A person with a page, which discards its copy when the server says so. */
 class Participant {
 	readonly #id: string;
 	line: PersonOnWall;
-	/** Where their own note lies: a place with one writer, and numbers that only grow. */
+	/** The position of the person's own note: it has one writer, and its numbers only grow. */
 	#place = 0;
-	/** The greatest place that was acknowledged. */
+	/** The greatest acknowledged position. */
 	#kept = 0;
 
 	constructor(id: string, port: number) {
@@ -92,14 +92,14 @@ class Participant {
 	moveOwnNote() {
 		moveNote(this.line.wall, this.ownNote, ++this.#place, 0);
 	}
-	/** Remembers what the page may call saved. Returns whether that is more than before. */
+	/** Records what the page may call saved. Returns whether that is more than before. */
 	noteSaved(): boolean {
 		const place = this.line.wall.note(this.ownNote)?.x ?? 0;
 		if (!isSaved(this.line) || place <= this.#kept) return false;
 		this.#kept = place;
 		return true;
 	}
-	/** What was acknowledged, or something written later. */
+	/** Whether the wall has the acknowledged position, or one that was written later. */
 	isKeptIn(wall: Wall): boolean {
 		const place = wall.note(this.ownNote)?.x ?? -1;
 		return place >= this.#kept && place <= this.#place;
@@ -121,7 +121,7 @@ class Fuzz {
 	readonly tricky = trickyStore();
 	readonly workshop = new FakeWorkshop(...PEOPLE.map((id) => seatOf(id)));
 	readonly people: Participant[] = [];
-	/** Clusters, by id, and words that were acknowledged: they must be stored, whatever happens. */
+	/** Acknowledged clusters, by id, and words: they must stay stored, whatever happens. */
 	readonly promised = new Set<string>();
 	readonly promisedWords = new Set<string>();
 	server!: TestServer;
@@ -145,7 +145,7 @@ class Fuzz {
 		await until(() => this.people.every(({ line }) => isSaved(line)));
 	}
 
-	/** Commits that follow each other at once, or gather for a moment. */
+	/** Commits follow each other at once, or are gathered for a moment. */
 	async serve(port = 0) {
 		const limits = { commitGapMs: this.random.pick([0, 5]) };
 		const { tricky, workshop } = this;
@@ -209,7 +209,7 @@ class Fuzz {
 		const says = frameText(wall, 'says');
 		if (random.chance(0.3)) return says?.insert(says.length, `<word ${this.#made++}>`);
 		const [outcomes, requirements] = [itemIds(wall, 'outcomes'), itemIds(wall, 'requirements')];
-		// A fresh copy that has not heard of anything yet.
+		// A fresh copy that has received nothing yet.
 		if (outcomes.length === 0) return;
 		const outcome = random.pick(outcomes);
 		const text = random.pick([
@@ -227,7 +227,7 @@ class Fuzz {
 			() => changeItem(wall, 'outcomes', outcome, { archived: random.chance(0.5) })
 		])();
 	}
-	/** The group moves: what may be written changes for everybody at once. */
+	/** The group changes its step: everybody may write something else at once. */
 	goTo(closedFor: string | null) {
 		this.workshop.closedFor = closedFor;
 		this.server.live.pushStage(BOARD, 'soon');
@@ -262,13 +262,13 @@ class Fuzz {
 				for (const word of wordsIn(person.line.wall)) this.promisedWords.add(word);
 		}
 	}
-	/** Whoever was refused begins with a fresh document, as a page does. */
+	/** A refused person starts with a fresh document, as a page does. */
 	renew(): false {
 		for (const person of this.people) if (person.startedAnew(this.server.port)) this.did.refused++;
 		return false;
 	}
 
-	/** Everybody comes back to an open step: all copies and what is stored are equal. */
+	/** Everybody comes back to an open step: all copies equal the stored document. */
 	async finish() {
 		this.goTo(null);
 		const isEqual = () => {
@@ -291,7 +291,7 @@ class Fuzz {
 	}
 }
 
-/** What is written at the end of a text from which nobody takes anything away. */
+/** The words at the end of a text from which nobody deletes anything. */
 const wordsIn = (wall: Wall) =>
 	frameText(wall, 'says')
 		?.toJSON()
@@ -303,7 +303,7 @@ function expectNoOrphans(wall: Wall) {
 	}
 }
 
-/** All that a wall holds, in one order. */
+/** Everything on a wall, in a fixed order. */
 const contentOf = (wall: Wall) =>
 	JSON.stringify([
 		wall

@@ -1,4 +1,4 @@
-/** Many desks that spend dots and give marks until the moment in which they are counted, and after it. */
+/** Many desks give dots and ratings until the moment when they are counted, and after it. */
 import type { Outcome } from '../../src/lib/workshop/items/shapes.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -32,7 +32,7 @@ const BALLOTS = 1000;
 const CLUSTERS = ['c-data', 'c-late', 'c-story'];
 const TERMS = { dots: 20, maxPerCluster: 20 };
 
-// Each stock provider listens for the end of the process.
+// Each y-websocket provider listens for the end of the process.
 process.setMaxListeners(2 * DESKS);
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -120,7 +120,7 @@ async function crowd() {
 		const me = (await boards.seat(user, board))!;
 		voters.push({ me, page: openPage(user) });
 	}
-	/** Pages that were refused start from a fresh document, as ours do. */
+	/** Refused pages start from a fresh document, as real pages do. */
 	async function back() {
 		for (const [at, voter] of voters.entries()) {
 			if (voter.page.closes.length === 0) continue;
@@ -135,12 +135,12 @@ async function crowd() {
 		Promise.all(voters.map(({ me }) => live.readDesk(board, me.id, read)));
 	return { board, live, voters, give, stage, back, atServer };
 }
-/** All that was sent is durable, or the page was told why not. */
+/** Everything that the page sent is durable, or the page was told why not. */
 const isTold = ({ page }: Voter) => page.closes.length > 0 || isSaved(page);
 const refusals = (voters: readonly Voter[]) =>
 	voters.flatMap(({ page }) => page.closes).map(({ code, reason }) => `${code} ${reason}`);
 
-/** Lets everybody do something, in an order of chance, and begins the count somewhere in it. */
+/** Lets everybody do something in random order, and starts the count somewhere in between. */
 async function spread(
 	voters: readonly Voter[],
 	random: Random,
@@ -194,7 +194,7 @@ it(
 			late += refusals(voters).length;
 			await back();
 		}
-		// The moment of counting was met.
+		// Some changes came after the count began.
 		expect(late).toBeGreaterThan(0);
 	}
 );

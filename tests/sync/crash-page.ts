@@ -1,4 +1,4 @@
-/** One person's page over stock providers, and the record of what it may rely on. */
+/** One person's page with y-websocket providers, and a record of what the page can rely on. */
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -9,18 +9,20 @@ import { MESSAGE } from '../../src/lib/workshop/wire.ts';
 import type { SeededPerson } from '../support/seed.ts';
 
 /**
- * What may be read back, per item: the value of the last acknowledged write, or of any write after
- * it. An item with one writer has no other way to be right.
+ * The values that may be read back for each item: that of the last acknowledged write, or of any later write. An
+ * item with one writer cannot have any other value.
  */
 export class Ledger {
 	acknowledged = 0;
-	/** Writes that the server died on. */
+	/** Writes in progress when the server died. */
 	unacknowledged = 0;
 	/** Acknowledgements of more than was sent. */
 	overstated = 0;
 	readonly #items = new Map<string, { read: (page: Page) => string; values: string[] }>();
 
-	/** Notes a write that this page is about to make. Call what it returns once it is acknowledged. */
+	/**
+	 * Records a write that this page is about to make. Call the returned function after the acknowledgement.
+	 */
 	writes(page: Page, item: string, value: string, read: (page: Page) => string): () => void {
 		const entry = this.#items.get(item) ?? { read, values: [read(page)] };
 		this.#items.set(item, entry);
@@ -30,7 +32,7 @@ export class Ledger {
 			this.acknowledged++;
 		};
 	}
-	/** Items that read otherwise than they may. What is read is what later reads start from. */
+	/** Items with a value that they must not have. Later reads start from the value that is read now. */
 	broken(page: Page): string[] {
 		const broken: string[] = [];
 		for (const [item, entry] of this.#items) {
@@ -43,14 +45,14 @@ export class Ledger {
 	}
 }
 
-/** A document's connection that knows which of its writes the server has committed. */
+/** A connection to a document that knows which of its writes the server has committed. */
 class Line {
 	readonly provider: WebsocketProvider;
-	/** Resolves when the socket is gone and everything that it brought was read. */
+	/** Resolves when the socket is closed and everything that it received is read. */
 	readonly closed: Promise<void>;
 	readonly #ledger: Ledger;
 	#sent = 0;
-	/** Why the server closed the socket; '' while it has not. */
+	/** Why the server closed the socket; '' until then. */
 	#end = '';
 	readonly #waiting: { number: number; acknowledge: () => void }[] = [];
 	#wake: () => void = () => undefined;
@@ -86,36 +88,36 @@ class Line {
 				WebSocketPolyfill: SeatSocket as unknown as typeof globalThis.WebSocket
 			}
 		);
-		// A stock provider repeats everybody's presence, which no page of Groundwork does.
+		// A y-websocket provider repeats everybody's presence, which no page of Groundwork does.
 		this.provider.awareness.setLocalState(null);
-		// Read above, where no frame can be missed; the provider must only know them.
+		// These messages are read above, where no frame can be missed; the provider only has to accept them.
 		for (const message of [MESSAGE.stage, MESSAGE.saved])
 			this.provider.messageHandlers[message] = () => undefined;
 	}
 
-	/** Runs a change that makes one update, and says to `acknowledge` when that is committed. */
+	/** Makes a change of one update, and calls `acknowledge` when it is committed. */
 	write(change: () => void, acknowledge: () => void) {
 		const before = this.#sent;
 		change();
-		// On a machine that is too busy a page takes the server for silent, and hangs up by itself.
+		// On a busy machine, a page may think that the server is silent, and hang up itself.
 		const hungUp = !this.provider.wsconnected && this.#end === '';
 		if (hungUp && this.#sent === before) return void this.#ledger.unacknowledged++;
 		if (this.#sent !== before + 1)
 			throw new Error(`sent ${this.#sent - before} updates, not 1; ${this.#end}`);
 		this.#waiting.push({ number: this.#sent, acknowledge });
 	}
-	/** Resolves when all that was written is acknowledged, or the socket is gone. */
+	/** Resolves when everything written is acknowledged, or the socket is closed. */
 	settled(): Promise<void> {
 		if (this.#waiting.length === 0) return Promise.resolve();
 		const empty = new Promise<void>((resolve) => (this.#wake = resolve));
 		return Promise.race([empty, this.closed]);
 	}
-	/** Waits for the end of the socket; the provider must not try again. */
+	/** Waits for the end of the socket; the provider must not connect again. */
 	async end() {
 		this.provider.shouldConnect = false;
 		await this.closed;
 		this.provider.destroy();
-		// Its clock would keep the document in memory.
+		// Its timer would keep the document in memory.
 		this.provider.awareness.destroy();
 		this.#ledger.unacknowledged += this.#waiting.length;
 	}
@@ -137,7 +139,7 @@ class Line {
 	}
 }
 
-/** A page that starts from nothing: all that it holds came from the server. */
+/** A page without a copy: everything in it came from the server. */
 export class Page {
 	readonly desk = new Desk();
 	readonly wall = new Wall();

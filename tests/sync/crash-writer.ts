@@ -1,4 +1,4 @@
-/** One person who writes at random, and remembers what was promised. */
+/** One person who makes random changes, and remembers which were acknowledged. */
 import { makeCluster, moveNote, renameCluster } from '../../src/lib/wall/mutations.ts';
 import { addItem, textOf as textOfItem } from '../../src/lib/wall/items.ts';
 import type { Step as WorkshopStep } from '../../src/lib/workshop/types.ts';
@@ -8,10 +8,10 @@ import type { Random } from './random.ts';
 type Step = Pick<WorkshopStep, 'id' | 'kind'>;
 const statementOf = ({ wall }: Page, id: string) => textOfItem(wall, 'outcomes', id, 'statement');
 
-/** So that fifty writers stay below what a board takes. */
+/** With this limit, fifty writers stay below the limit of a board. */
 const MOST_CLUSTERS = 15;
 
-/** Somebody's own notes and clusters: an item with one writer can be checked against its writes. */
+/** A person's own notes and clusters: an item with one writer can be compared with its writes. */
 export class Writer {
 	readonly #name: string;
 	readonly #ledger: Ledger;
@@ -23,7 +23,7 @@ export class Writer {
 	readonly #outcomes: string[] = [];
 	#count = 0;
 
-	/** `step` is where the group is, and writes notes or answers. */
+	/** `step` is the step of the group. It decides whether the writer writes notes or answers. */
 	constructor(name: string, ledger: Ledger, random: Random, step: Step) {
 		this.#name = name;
 		this.#ledger = ledger;
@@ -31,7 +31,7 @@ export class Writer {
 		this.#step = step;
 	}
 
-	/** Makes one change of a kind that is possible now. */
+	/** Makes one random change that is possible now. */
 	change(page: Page) {
 		const onWall = this.#notes.filter((id) => page.wall.note(id) !== null);
 		const atDesk = this.#notes.filter((id) => page.desk.has(id));
@@ -112,7 +112,7 @@ export class Writer {
 			this.#ledger.writes(page, `title of ${id}`, title, read)
 		);
 	}
-	/** Makes an outcome for an own cluster. */
+	/** Adds an outcome to one of the writer's own clusters. */
 	#outcome(page: Page, problem: string) {
 		const id = this.#next('outcome');
 		this.#outcomes.push(id);
@@ -122,7 +122,10 @@ export class Writer {
 			this.#ledger.writes(page, `words of ${id}`, statement, wordsOf(id))
 		);
 	}
-	/** Writes into the text of an own outcome, where somebody else could write too; starts anew when it is long. */
+	/**
+	 * Writes into the text of one of the writer's own outcomes, where others could write too. Starts again when
+	 * the text is long.
+	 */
 	#say(page: Page, id: string) {
 		const text = statementOf(page, id);
 		if (!text) return;
@@ -149,7 +152,7 @@ export class Writer {
 	}
 }
 
-// Made out here they hold no page: a ledger outlives all of them.
+// Defined outside the class so that they hold no page: a ledger outlives all pages.
 const textOf =
 	(id: string) =>
 	({ desk }: Page) =>

@@ -1,4 +1,4 @@
-/** The server dies in the middle of whatever it does (P1). `CRASH=long` kills it more often. */
+/** The server dies at any moment (P1). `CRASH=long` kills it more often. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,9 @@ import { Writer } from './crash-writer.ts';
 import { seeded } from './random.ts';
 
 const LONG = process.env['CRASH'] === 'long';
-/** Two people leave the server idle at times; fifty keep commits in flight. They write notes, or answers. */
+/**
+ * Two people sometimes leave the server idle; fifty always keep commits in progress. They write notes or answers.
+ */
 const CROWDS = [
 	{ writers: 2, lives: LONG ? 50 : 10, mostChanges: 40, step: 'post' },
 	{ writers: 10, lives: LONG ? 50 : 5, mostChanges: 120, step: 'frame' },
@@ -47,7 +49,7 @@ async function kill({ process }: Served) {
 	await ended;
 }
 
-/** What `npm run doctor` looks at: the file, and every document of it. */
+/** The checks of `npm run doctor`: the file, and each of its documents. */
 function expectWhole() {
 	const db = new DatabaseSync(join(dataDir, 'groundwork.sqlite'), { readOnly: true });
 	const kindOf = (name: string) => (name.startsWith('w:') ? 'wall' : 'desk');
@@ -59,7 +61,7 @@ function expectWhole() {
 	return documents.length;
 }
 
-/** In open writing, what lies at the desk is on the wall, also if a crash came between the two. */
+/** In open writing, everything at the desk is on the wall, even if the server died between the two writes. */
 function expectPosted({ desk, wall }: Page) {
 	for (const { id, text } of desk.notes()) expect(wall.note(id)?.text).toBe(text);
 	for (const { id, text } of desk.answers()) expect(readItem(wall, 'answers', id)?.text).toBe(text);
@@ -112,7 +114,7 @@ it.each(CROWDS)(
 
 		const server = await start();
 		const pages = await connect(server.url);
-		// The servers before may have died on all that one of them wrote: now everybody has a document.
+		// An earlier server may have died during every write of a person. So now everybody writes something.
 		seats.forEach(({ writer }, at) => writer.write(pages[at] as Page));
 		await Promise.all(pages.map((page) => page.settled()));
 		await vi.waitFor(() => pages.forEach(expectPosted), WAIT);

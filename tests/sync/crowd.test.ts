@@ -1,4 +1,4 @@
-/** Many at once: a whole conference that comes back after a restart, and readers that do not keep up. */
+/** Many people at once: a whole conference that comes back after a restart, and readers that are too slow. */
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -21,11 +21,11 @@ import {
 } from './harness.ts';
 
 const PEOPLE = 200;
-/** So many of them write; the others look on. */
+/** This many people write; the others only read. */
 const WRITERS = 40;
 
 it(
-	'[S30] two hundred pages come back after a restart, in turn, and none loses anything',
+	'[S30] two hundred pages come back one after the other after a restart, and none loses anything',
 	{ timeout: 60_000 },
 	async () => {
 		const names = Array.from({ length: PEOPLE }, (_, at) => `p${at}`);
@@ -38,18 +38,18 @@ it(
 		await server.live.writeWall(BOARD, (wall) => {
 			for (const name of writers) addNote(wall, noteOf(name));
 		});
-		// Spread as pages spread them.
+		// Their retries are spread as pages spread them.
 		const people = names.map((name, at) => onWall(port, name, { retryMs: 400 + 4 * at }));
-		// Without presence, of which a stock provider repeats everybody's, and no page of ours does.
+		// Without presence: a y-websocket provider repeats everybody's presence, which our pages do not.
 		for (const { provider } of people) provider.awareness.setLocalState(null);
 		await until(() => people.every(isSaved), 'everybody');
 		await server.stop();
-		// People work on while there is no server.
+		// People continue to work while there is no server.
 		for (const [at, { wall }] of people.slice(0, WRITERS).entries())
 			moveNote(wall, `p${at}`, at, 7);
 		server = await startServer({ store, workshop, limits, port });
 		await until(() => people.every(isSaved), 'everybody again');
-		// Not all were taken in at their first try.
+		// Some of them did not get in at the first try.
 		expect(people.some(({ closes }) => closes.filter(({ code }) => code === 1006).length > 0)).toBe(
 			true
 		);
@@ -64,7 +64,7 @@ it(
 	}
 );
 
-it('[S18] a reader that does not keep up is sent away, and the others miss nothing', async () => {
+it('[S18] closes a reader that is too slow, and the others miss nothing', async () => {
 	const workshop = new FakeWorkshop(seatOf('slow'), seatOf('quick'));
 	const limits = { bufferedBytes: 200_000 };
 	const server = await startServer({ store: trickyStore().store, workshop, limits });

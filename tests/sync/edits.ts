@@ -1,8 +1,8 @@
-/** Random edits of a document with every kind of shared type in it. */
+/** Random edits of a document that contains every kind of shared type. */
 import * as Y from 'yjs';
 import type { Random } from './random.ts';
 
-/** Makes the roots known as what they are. */
+/** Gives the roots their types. */
 export function typed(doc: Y.Doc): Y.Doc {
 	doc.getMap('cards');
 	doc.getMap('votes');
@@ -12,7 +12,7 @@ export function typed(doc: Y.Doc): Y.Doc {
 	doc.getMap('plain');
 	return doc;
 }
-/** Lays the texts into which pages write nothing but words. */
+/** Adds the texts into which pages write only words. */
 export function layPlain(doc: Y.Doc) {
 	for (const key of ['a', 'b', 'c']) doc.getMap('plain').set(key, new Y.Text('Words of all'));
 }

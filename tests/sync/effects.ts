@@ -1,11 +1,11 @@
-/** What Yjs really does when it applies an update, beside what the inspector said of it. */
+/** Compares what Yjs really does when it applies an update with the inspector's report. */
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import type { Complete, Path } from '../../server/sync/guard/inspect.ts';
 
-/** A path as text, so that the paths inside it begin with it. */
+/** A path as text. The paths inside it begin with this text. */
 const keyOf = (path: Path) => JSON.stringify(path).slice(0, -1);
-/** Whoever replaces or deletes a map deletes what lies in it. */
+/** Replacing or deleting a map also deletes its content. */
 const isOrHolds = (told: ReadonlySet<string>, path: string) => {
 	if (told.has(path)) return true;
 	for (let at = path.lastIndexOf(','); at > 0; at = path.lastIndexOf(',', at - 1))
@@ -13,24 +13,24 @@ const isOrHolds = (told: ReadonlySet<string>, path: string) => {
 	return false;
 };
 
-/** Paths of the items that one application added, and of the older ones that it deleted. */
+/** Paths of the items that one update added, and of the older items that it deleted. */
 interface Effects {
 	added: Set<string>;
 	deleted: Set<string>;
-	/** Where Yjs put format marks away that mean nothing any more: in texts that the update touched. */
+	/** Where Yjs removed format marks that no longer mean anything: only in texts that the update touched. */
 	tidied: Set<string>;
 }
 
 /**
- * Applies the update. Fails if Yjs throws, leaves anything pending, adds or deletes what was not
- * foretold, or advances other clocks.
+ * Applies the update. Fails if Yjs throws, leaves anything pending, adds or deletes anything that the report does
+ * not contain, or advances other clocks.
  */
 export function expectForetold(doc: Y.Doc, update: Uint8Array, told: Complete): Effects {
 	const before = clocksOf(doc);
 	const lengths = plainLengths(doc);
 	let effects!: Effects;
 	const compared = comparisonsIn(() => (effects = apply(doc, update)));
-	// Each struct may be compared with one sibling, at which Yjs stops.
+	// Yjs may compare each struct with one sibling, and then stops.
 	expect(compared).toBeLessThanOrEqual(told.work + told.sizes.structs);
 	for (const [key, length] of plainLengths(doc)) {
 		const growth = growthOf(key, told);
@@ -51,14 +51,14 @@ export function expectForetold(doc: Y.Doc, update: Uint8Array, told: Complete): 
 	return effects;
 }
 
-/** Lengths of the texts that hold nothing but words, and are never replaced. */
+/** Lengths of the texts that contain only words and are never replaced. */
 function plainLengths(doc: Y.Doc): Map<string, number> {
 	const lengths = new Map<string, number>();
 	for (const [key, text] of doc.getMap('plain').entries())
 		if (text instanceof Y.Text) lengths.set(key, text.length);
 	return lengths;
 }
-/** By how many characters such a text was said to grow; null where it gets what no page puts there. */
+/** By how many characters the text should grow; null if it gets content that no page writes there. */
 function growthOf(key: string, { inserts, overwrites, deletes }: Complete): number | null {
 	const isText = ({ path }: { path: Path }) => path[0] === 'plain' && path[1] === key;
 	const isIn = (one: { path: Path }) => isText(one) && one.path[2] === null;
@@ -89,7 +89,7 @@ function apply(doc: Y.Doc, update: Uint8Array): Effects {
 				for (const struct of structsIn(own, client, clock, len))
 					if (struct.id.clock < (beforeState.get(client) ?? 0)) addPath(own, struct, gone);
 	};
-	// Before anything is collected.
+	// Runs before Yjs collects anything.
 	doc.on('beforeObserverCalls', record);
 	try {
 		Y.applyUpdate(doc, update, update);
@@ -125,8 +125,8 @@ function addPath(doc: Y.Doc, struct: Y.Item | Y.GC, paths: Set<string>) {
 }
 
 /**
- * Counts how many siblings Yjs compares new items with, until the returned function is called: it puts each
- * of them into two sets. Stands for the time of an update wherever that grows faster than the update.
+ * Counts the siblings with which Yjs compares new items, until the returned function is called: Yjs adds each of
+ * them to two sets. The count represents the time of an update wherever that grows faster than the update.
  */
 export function countComparisons(): () => number {
 	const { add } = Set.prototype;
@@ -152,7 +152,7 @@ export function comparisonsIn(run: () => void): number {
 	return stop();
 }
 
-/** Whether Yjs would keep a part of the update for later, found on a copy. */
+/** Whether Yjs would keep a part of the update for later, tested on a copy. */
 export function wouldWait(doc: Y.Doc, update: Uint8Array): boolean {
 	const clone = new Y.Doc();
 	Y.applyUpdate(clone, Y.encodeStateAsUpdate(doc));

@@ -37,7 +37,7 @@ describe('[S22] a new epoch', () => {
 		await server.stop();
 	});
 
-	/** Sets the board to epoch 2, whose wall holds the note `new`. */
+	/** Sets the board to epoch 2, with the note `new` on its wall. */
 	async function begin() {
 		workshop.epochNow = 2;
 		await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('new')));
@@ -46,7 +46,7 @@ describe('[S22] a new epoch', () => {
 	const closedFor = ({ closes }: PersonOnWall) =>
 		closes.find(({ code }) => code === CLOSE.newEpoch)?.reason;
 
-	it('closes every wall with its number, and leaves the desks alone', async () => {
+	it('closes every wall socket with the number of the epoch, and leaves the desks alone', async () => {
 		const people = ['ana', 'ben'].map((user) => keep(onWall(server.port, user, ofEpoch(1))));
 		const desk = keep(atDesk(server.port, 'ana'));
 		await until(() => [...people, desk].every(isSaved));
@@ -57,7 +57,7 @@ describe('[S22] a new epoch', () => {
 		expect(desk.closes).toEqual([]);
 	});
 
-	it('takes nothing of an older copy, whatever that copy holds', async () => {
+	it('accepts nothing from an older copy, whatever that copy contains', async () => {
 		const ana = keep(onWall(server.port, 'ana', ofEpoch(1)));
 		await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('old')));
 		await until(() => isSaved(ana) && ana.wall.note('old') !== null);
@@ -73,7 +73,7 @@ describe('[S22] a new epoch', () => {
 		expect(stored).toEqual({ notes: ['new'], clusters: [] });
 	});
 
-	it('takes no copy that does not say its epoch, once there was a second', async () => {
+	it('accepts no copy without an epoch, once there is a second epoch', async () => {
 		await begin();
 		for (const params of [{}, { epoch: '1' }, { epoch: '3' }, { epoch: 'x' }]) {
 			const late = keep(onWall(server.port, 'ana', { params }));
@@ -82,7 +82,7 @@ describe('[S22] a new epoch', () => {
 		}
 	});
 
-	it('is what a fresh page gets, and the old wall stays in the store', async () => {
+	it('is the wall that a new page receives, and the old wall stays in the store', async () => {
 		await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('old')));
 		await begin();
 		const ben = keep(onWall(server.port, 'ben', ofEpoch(2)));

@@ -1,4 +1,4 @@
-/** A person has themselves erased while others are at work, and while they still take seats elsewhere. */
+/** A person has their data erased while others work, and while the person still takes seats elsewhere. */
 import { afterEach, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { realWorkshop, type RealWorkshop } from '../support/real-workshop.ts';
@@ -7,7 +7,9 @@ import { value } from '../support/workshop.ts';
 let test: RealWorkshop;
 afterEach(() => test.end());
 
-/** A workshop in which what saves stages of one board can be held up, and more be done before and after erasing. */
+/**
+ * A workshop in which saving the stages of one board can be delayed, and a test can act before and after erasing.
+ */
 async function setUp() {
 	const held = { board: '', gate: Promise.withResolvers<void>(), commands: 0 };
 	const around = { before: () => Promise.resolve(), after: () => Promise.resolve() };
@@ -30,7 +32,7 @@ async function setUp() {
 	const boards = [await test.start('fay', 'Fay'), await test.start('fay', 'Fay')].sort();
 	for (const board of boards) await test.join(board, 'zen', 'Zenobia');
 	const lock = (board: string) => test.give('fay', board, { kind: 'lock', locked: true });
-	/** Gives a command on a board that does not come to its end until `release`. */
+	/** Starts a command on a board. The command does not finish until `release` is called. */
 	const keepBusy = async (board: string) => {
 		held.board = board;
 		const command = lock(board);
@@ -43,14 +45,14 @@ async function setUp() {
 	return { boards, lock, keepBusy, around };
 }
 
-it('[L14] says at once why somebody cannot be erased, also while a board is busy', async () => {
+it('[L14] says at once why somebody cannot be erased, even while a board is busy', async () => {
 	const { boards, keepBusy } = await setUp();
 	const release = await keepBusy(boards[1] ?? '');
 	expect(await test.boards.erase('fay')).toMatchObject({ ok: false, status: 409 });
 	await release();
 });
 
-it('[L13] a board on which nothing happens waits for no other one', async () => {
+it('[L13] an idle board does not wait for a busy one', async () => {
 	const { boards, lock, keepBusy } = await setUp();
 	const [idle = '', busy = ''] = boards;
 	const release = await keepBusy(busy);
@@ -63,14 +65,14 @@ it('[L13] a board on which nothing happens waits for no other one', async () => 
 	for (const board of boards) expect(await test.boards.seat('zen', board)).toBeNull();
 });
 
-it('[L13] two people on the same boards are erased at the same moment', async () => {
+it('[L13] two people on the same boards can be erased at the same moment', async () => {
 	const { boards } = await setUp();
 	for (const board of boards) await test.join(board, 'bob', 'Bob');
 	const both = await Promise.all([test.boards.erase('zen'), test.boards.erase('bob')]);
 	for (const outcome of both) value(outcome);
 });
 
-it('[L13] a seat that is taken meanwhile on another board goes too, and one that is asked for later is refused in a sentence', async () => {
+it('[L13] a seat taken meanwhile on another board is deleted too, and a later join is refused with a sentence', async () => {
 	const { around } = await setUp();
 	const other = await test.start('fay', 'Fay');
 	around.before = async () => void (await test.join(other, 'zen', 'Zenobia'));

@@ -1,4 +1,6 @@
-/** A person who was at work on several boards has themselves erased: with real pages, and down to the bytes of the file. */
+/**
+ * A person who worked on several boards has their data erased: with real pages, and down to the bytes of the file.
+ */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,7 +34,9 @@ const pages = (user: string, board: string) => {
 const stepOf = async (board: string, kind: string) =>
 	(await test.stage(board)).steps.find((step) => step.kind === kind)?.id ?? '';
 
-/** A named and a function board on which Zenobia wrote, moved, voted and was renamed, and Fay facilitates. */
+/**
+ * A named board and a function board. Zenobia wrote, moved, voted and was renamed on them, and Fay facilitates.
+ */
 async function atWork() {
 	const boards: string[] = [];
 	for (const attribution of ['named', 'function'] as const) {
@@ -64,7 +68,7 @@ async function atWork() {
 const SECRETS = ['Zenobia', 'Draft nobody saw', 'Half a sentence'];
 
 describe('a person who is erased', () => {
-	it('[L13] leaves no name and no word of their desk in the file; what they posted stays', async () => {
+	it('[L13] leaves no name and no word of their desk in the file, but their posted notes stay', async () => {
 		const [named = '', fnBoard = ''] = await atWork();
 		const zens = [await test.me('zen', named), await test.me('zen', fnBoard)];
 		const [line] = [pages('zen', named).desk];
@@ -91,7 +95,7 @@ describe('a person who is erased', () => {
 		const fay = await test.me('fay', named);
 		expect(value(await test.boards.export(fay, named, 'csv')).body).toContain('former participant');
 
-		// Nothing of an earlier state brings the name back.
+		// Restoring an earlier state does not bring the name back.
 		const [version] = value(await test.boards.history(fay, named, WISH, en)).versions.rows;
 		await test.give('fay', named, { kind: 'restoreVersion', version: version?.id ?? '' });
 		expect(value(await test.boards.export(fay, named, 'csv')).body).toContain('former participant');
@@ -106,7 +110,7 @@ describe('a person who is erased', () => {
 		expect(zens[0]?.id).not.toBe(zens[1]?.id);
 	});
 
-	it('[L13] takes the open ballot along, and leaves what was counted as totals', async () => {
+	it('[L13] loses their open ballot, while counted dots stay in the totals', async () => {
 		const [board = ''] = await atWork();
 		await test.give('fay', board, { kind: 'goToStep', step: await stepOf(board, 'vote') });
 		const open = { kind: 'openRound', dots: 3, maxPerCluster: 3, seconds: null } as const;
@@ -129,7 +133,7 @@ describe('a person who is erased', () => {
 		expect(second?.result).toMatchObject({ voters: 0, dots: 0 });
 	});
 
-	it('[L13] stays away whatever was under way: pages that write, and joins that are asked for', async () => {
+	it('[L13] stays erased in spite of pages that write and joins that are requested meanwhile', async () => {
 		const [board = ''] = await atWork();
 		const { wall, desk } = pages('zen', board);
 		await until(() => isSaved(wall) && isSaved(desk), 'pages');
@@ -151,8 +155,8 @@ describe('a person who is erased', () => {
 	});
 });
 
-describe('what is under way while a person is erased', () => {
-	/** Nothing of Zenobia's is in any table, and nothing of her last words in the file. */
+describe('while a person is erased', () => {
+	/** Zenobia is in no table, and none of her last words is in the file. */
 	async function expectGone(board: string, id: string) {
 		const owners = await test.store.listClientOwners(`w:${board}`);
 		expect([...owners.values()]).not.toContain(id);
@@ -166,7 +170,7 @@ describe('what is under way while a person is erased', () => {
 		makeCluster(wall.wall, `late-cluster-${n}`, ['note-posted'], n, 0, 'Other');
 	};
 
-	it('[L13] what was taken is durable before she is erased, and brings back nothing', async () => {
+	it('[L13] accepted changes become durable before she is erased, and bring nothing back', async () => {
 		const [board = ''] = await atWork();
 		const { id } = await test.me('zen', board);
 		const both = pages('zen', board);
@@ -187,7 +191,7 @@ describe('what is under way while a person is erased', () => {
 		expect(underWay).toBe(0);
 		await expectGone(board, id);
 	});
-	it('[L13] from then on nothing more of hers is taken', async () => {
+	it('[L13] the server accepts nothing more of hers from then on', async () => {
 		const [board = ''] = await atWork();
 		const { id } = await test.me('zen', board);
 		const both = pages('zen', board);
@@ -205,7 +209,7 @@ describe('what is under way while a person is erased', () => {
 		test.commits.release();
 		await expectGone(board, id);
 	});
-	it('[L13] not even that she was there: her desk does not come back', async () => {
+	it('[L13] the server does not even record her visit: her desk does not come back', async () => {
 		const [board = ''] = await atWork();
 		const { id } = await test.me('zen', board);
 		const { desk } = pages('zen', board);
@@ -227,8 +231,8 @@ describe('what is under way while a person is erased', () => {
 	});
 });
 
-describe('what cannot be erased yet', () => {
-	it('[L14] a board keeps its last facilitator until somebody else facilitates, or it is deleted', async () => {
+describe('reasons not to erase', () => {
+	it('[L14] a board keeps its last facilitator until somebody else facilitates, or the board is deleted', async () => {
 		const [named = '', other = ''] = await atWork();
 		const refused = await test.boards.erase('fay');
 		expect(refused).toMatchObject({ ok: false, status: 409 });
@@ -242,14 +246,14 @@ describe('what cannot be erased yet', () => {
 		expect(await test.boards.deletion('bob', other)).toMatchObject({ mayBringBack: false });
 		expect(await test.me('bob', named)).toMatchObject({ role: 'facilitator' });
 	});
-	it('[L14] of two facilitators who both leave at the same moment, one has to hand over', async () => {
+	it('[L14] if two facilitators leave at the same moment, one of them has to hand over first', async () => {
 		const board = await test.start('fay', 'Fay');
 		const bob = await test.join(board, 'bob', 'Bob');
 		await test.give('fay', board, { kind: 'setRole', person: bob.id, role: 'facilitator' });
 		const both = await Promise.all([test.boards.erase('fay'), test.boards.erase('bob')]);
 		expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
 	});
-	it('[L15] a disk that fails changes nothing, and the person may try again', async () => {
+	it('[L15] a failed disk changes nothing, and the person can try again', async () => {
 		const [board = ''] = await atWork();
 		const { eraseUser } = test.store;
 		test.store.eraseUser = () => Promise.reject(new Error('disk I/O error'));
@@ -264,11 +268,11 @@ describe('what cannot be erased yet', () => {
 	});
 });
 
-describe('what a person takes along', () => {
+describe('the file with a person’s own data', () => {
 	const fileOf = async (user: string) =>
 		JSON.parse((await test.boards.takeAlong(user, en)).body) as PersonFile;
 
-	it('[L16] holds all that they wrote and chose on every board, and nothing of others', async () => {
+	it('[L16] contains everything that they wrote and chose on every board, and nothing of others', async () => {
 		const [named = ''] = await atWork();
 		const { desk: bob } = pages('bob', named);
 		await until(() => isSaved(bob), 'a page');
@@ -290,7 +294,7 @@ describe('what a person takes along', () => {
 		expect(board?.did.map(({ did }) => did)).toEqual(['goes by “Zenobia Two”, for Sales']);
 		expect(JSON.stringify(file)).not.toMatch(/Bob|Fay/);
 	});
-	it('[L16] says of a cause what it goes on from only where that is their own', async () => {
+	it('[L16] shows what a cause explains only if that is their own', async () => {
 		const [board = ''] = await atWork();
 		await test.live.writeWall(board, (wall) =>
 			addItem(wall, 'answers', 'of-bob', { text: 'Words of another', question: 'why' })
@@ -329,7 +333,7 @@ describe('what a person takes along', () => {
 			{ round: 1, spent: [{ problem: 'Late', dots: 2 }] }
 		]);
 	});
-	it('[L16] also tells of boards that removed the person or were deleted, and of waiting rooms', async () => {
+	it('[L16] also lists boards that removed the person or were deleted, and waiting rooms', async () => {
 		const [named = '', other = ''] = await atWork();
 		const zen = await test.me('zen', named);
 		await test.give('fay', named, { kind: 'removePerson', person: zen.id });

@@ -1,4 +1,4 @@
-/** People who try to fill a wall so that nobody else can work there. */
+/** People who try to fill a wall so that nobody else can work on it. */
 import { afterEach, expect, it } from 'vitest';
 import {
 	addCluster,
@@ -26,7 +26,7 @@ import {
 } from './harness.ts';
 
 const FILLERS = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9'];
-/** Small, so that this wall is full as soon as a large one would be of nine people without a share. */
+/** Small limits: this wall fills as early as a large one would with nine people and no shares. */
 const LIMITS = { wallBytes: 200_000, shareBytes: 15_000, shareStructs: 1_000 };
 const TITLE = 'x'.repeat(120);
 
@@ -58,7 +58,10 @@ async function join(server: TestServer, user: string, wall = new Wall()) {
 	await until(() => isSaved(line), user);
 	return { wall, line };
 }
-/** Makes so many clusters as that person, one message each. Returns the close code, or that all was taken. */
+/**
+ * Makes this many clusters as this person, one per message. Returns the close code, or `taken` if all were
+ * accepted.
+ */
 async function fill(server: TestServer, user: string, count: number): Promise<number | 'taken'> {
 	const { socket, closed, heard } = await attackerAt(server.port, 'wall', user);
 	const wall = new Wall();
@@ -74,7 +77,7 @@ async function fill(server: TestServer, user: string, count: number): Promise<nu
 	return outcome;
 }
 
-it('[S36] nine people do not fill a wall: a tenth still works there, and a facilitator too', async () => {
+it('[S36] nine people cannot fill a wall: a tenth can still work there, and so can a facilitator', async () => {
 	const server = await startWithNote(trickyStore().store);
 	const bob = await join(server, 'bob');
 	for (const user of FILLERS) expect(await fill(server, user, 100)).toBe(CLOSE.refused);
@@ -85,7 +88,7 @@ it('[S36] nine people do not fill a wall: a tenth still works there, and a facil
 	expect(await fill(server, 'fay', 60)).toBe('taken');
 });
 
-it('[S36] a share is not given twice: not for another window, and not after a restart', async () => {
+it('[S36] a person gets no second share, neither in another window nor after a restart', async () => {
 	const { store } = trickyStore();
 	const first = await startWithNote(store);
 	expect(await fill(first, 'm1', 40)).toBe('taken');
@@ -96,7 +99,7 @@ it('[S36] a share is not given twice: not for another window, and not after a re
 	expect(await fill(second, 'm2', 40)).toBe('taken');
 });
 
-it('[S37] a full wall refuses what is new in words, and lets everybody come in and read', async () => {
+it('[S37] a full wall refuses new content with a sentence, and everybody can still join and read', async () => {
 	const server = await startWithNote(trickyStore().store, LIMITS, 'y'.repeat(LIMITS.wallBytes));
 	const bob = await join(server, 'bob');
 	makeCluster(bob.wall, 'by-bob', [], 0, 0);
@@ -110,7 +113,7 @@ it('[S37] a full wall refuses what is new in words, and lets everybody come in a
 	expect(again.wall.note('n1')?.text).toHaveLength(LIMITS.wallBytes);
 });
 
-it('[S57] what the server writes for a person counts to that person’s share, also after a restart', async () => {
+it('[S57] the server’s writes for a person count to that person’s share, also after a restart', async () => {
 	const { store } = trickyStore();
 	const first = await startWithNote(store);
 	const structs = LIMITS.shareStructs;

@@ -10,14 +10,14 @@ const HAS_LEFT = 128;
 type Write = (encoder: Y.UpdateEncoderV1) => void;
 
 export interface Forged {
-	/** From which clock on. */
+	/** The first clock. */
 	clock?: number;
-	/** Structs of a second section of the same client, from the same clock on. */
+	/** Structs of a second section of the same client, starting at the same clock. */
 	again?: readonly Write[];
 	/** Client, first clock, length. */
 	deletes?: readonly (readonly [client: number, clock: number, length: number])[];
 }
-/** A section of structs of a client, then deletes. */
+/** A section with structs of a client, then deletes. */
 export function forge(
 	client: number,
 	structs: readonly Write[],
@@ -39,7 +39,7 @@ export function forge(
 	return encoder.toUint8Array();
 }
 
-/** A value under a key of a root, or with null in the list that every root also is. */
+/** A value under a key of a root; if the key is null, in the list that every root also is. */
 export const entry =
 	(root: string, key: string | null, value: unknown): Write =>
 	(encoder) => {
@@ -50,7 +50,7 @@ export const entry =
 		encoder.writeLen(1);
 		encoder.writeAny(value);
 	};
-/** A value under a key of a map that is there already, beside all that stands under that key. */
+/** A value under a key of an existing map, beside everything under that key. */
 export const field =
 	(map: Y.ID, key: string, value: unknown): Write =>
 	(encoder) => {
@@ -61,7 +61,7 @@ export const field =
 		encoder.writeLen(1);
 		encoder.writeAny(value);
 	};
-/** Content of any kind, by Yjs' number, under a key of a root. */
+/** Content of any kind, by its number in Yjs, under a key of a root. */
 export const content =
 	(root: string, key: string, kind: number, write: Write): Write =>
 	(encoder) => {
@@ -81,7 +81,7 @@ export const between =
 		encoder.writeLen(1);
 		encoder.writeAny(value);
 	};
-/** Clocks of something that is gone. */
+/** Clocks of collected content. */
 export const collected =
 	(length: number): Write =>
 	(encoder) => {

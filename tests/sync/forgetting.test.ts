@@ -33,7 +33,7 @@ function pages(epoch = 1) {
 	);
 	return { wall, desk };
 }
-/** Zenobia posts a note, keeps a draft, moves something, and goes by another name for a while. */
+/** Zenobia posts a note, keeps a draft, moves something, and uses another name for a while. */
 async function atWork() {
 	const both = pages();
 	const { wall, desk } = both;
@@ -47,14 +47,14 @@ async function atWork() {
 	await until(() => wall.wall.note('note-posted') !== null, 'the note');
 	makeCluster(wall.wall, 'cluster-1', ['note-posted'], 0, 0, 'Late');
 	await test.give('zen', board, { kind: 'setSelf', name: 'Zenobia Two', fn: 'it' });
-	// Whoever goes by another name connects again.
+	// A person who changes their name connects again.
 	await until(() => desk.closes.length > 0 && wall.closes.length > 0, 'the lines to end');
 	for (const { provider } of [wall, desk]) provider.connect();
 	await until(() => isSaved(desk) && isSaved(wall), 'all');
 	wall.closes.length = desk.closes.length = 0;
 	return both;
 }
-/** Where the id of a note or of a person stands in the file: table and what of it. */
+/** The rows of the file that contain the id of a note or a person: the table and the row. */
 function placesOf(word: string): string[] {
 	const db = new DatabaseSync(test.path, { readOnly: true });
 	try {
@@ -80,7 +80,7 @@ function placesOf(word: string): string[] {
 const archive = () => test.give('fay', board, { kind: 'archive', archived: true });
 
 describe('[L17] when an anonymous board is archived', () => {
-	it('nothing in the file leads from a person to a note any more, and unposted words stay', async () => {
+	it('nothing in the file connects a person with a note any more, and unposted words stay', async () => {
 		await atWork();
 		const { id } = await test.me('zen', board);
 		await archive();
@@ -98,7 +98,7 @@ describe('[L17] when an anonymous board is archived', () => {
 		]);
 
 		await test.stop();
-		// The note is on the wall and in versions; the person has a seat and the new desk. Nothing has both.
+		// The note is on the wall and in versions; the person has a seat and the new desk. No row has both.
 		const ofPerson = placesOf(id).map((place) => place.split(' ')[0]);
 		expect(ofPerson.sort()).toEqual(['documents', 'participants']);
 		const wall = placesOf('note-posted').filter((place) => place.startsWith('documents'));
@@ -115,7 +115,7 @@ describe('[L17] when an anonymous board is archived', () => {
 			expect(Buffer.from(bytes as Uint8Array).includes('note-posted')).toBe(false);
 	});
 
-	it('pages with an old copy of their desk are sent to the new one, and nothing of the old is taken', async () => {
+	it('pages with an old copy of their desk are sent to the new one, and nothing from the old copy is accepted', async () => {
 		const { desk } = await atWork();
 		desk.provider.disconnect();
 		desk.desk.writeNote('note-offline', 'Written in the tunnel', 'problem', 3, 'elsewhere');
@@ -133,14 +133,14 @@ describe('[L17] when an anonymous board is archived', () => {
 		await until(() => isSaved(fresh), 'new words');
 	});
 
-	it('pages that are connected are sent to it at once', async () => {
+	it('connected pages are sent to the new desk at once', async () => {
 		const { desk } = await atWork();
 		await archive();
 		await until(() => desk.closes.length > 0, 'the line to end');
 		expect(desk.closes[0]).toEqual({ code: CLOSE.newEpoch, reason: '2' });
 	});
 
-	it('words that were set back before have new ids, so that no version leads to their writer', async () => {
+	it('words that a restore had put back get new ids, so that no version leads to their writer', async () => {
 		await atWork();
 		const fay = await test.me('fay', board);
 		const history = value(
@@ -156,7 +156,7 @@ describe('[L17] when an anonymous board is archived', () => {
 		expect(notes.map((note) => note.id)).not.toContain('note-posted');
 	});
 
-	it('a disk that fails in between has changed nothing, and the sweeper does it later', async () => {
+	it('if the disk fails in between, nothing is forgotten yet, and the sweeper finishes later', async () => {
 		const { desk } = await atWork();
 		const { forgetWriters } = test.store;
 		test.store.forgetWriters = () => Promise.reject(new Error('disk I/O error'));
@@ -173,7 +173,7 @@ describe('[L17] when an anonymous board is archived', () => {
 		const notes = await test.live.readDesk(board, id, (read) => read.notes());
 		expect(notes.map(({ text }) => text)).toEqual(['A draft for later', 'Still taken']);
 	});
-	it('is done once, and what is left of the old desks is gone', async () => {
+	it('this happens only once, and the rest of the old desks is deleted', async () => {
 		await atWork();
 		const { id } = await test.me('zen', board);
 		await archive();

@@ -1,4 +1,4 @@
-/** A real sync server on a free port, people with real y-websocket providers, and a store to trip up. */
+/** A real sync server on a free port, people with real y-websocket providers, and a store that can fail. */
 import type { ServerSentence } from '../../src/lib/i18n/messages.ts';
 import { NO_PROGRESS, STAGE_BEGINNING, UNPARKED } from '../../src/lib/workshop/defaults.ts';
 import { once } from 'node:events';
@@ -39,7 +39,7 @@ export const until = (condition: () => boolean, what = 'the condition') =>
 		{ timeout: 20_000, interval: 4 }
 	);
 
-/** An in-memory store whose appends can be held back or made to fail. */
+/** An in-memory store that can delay its appends or let them fail. */
 export function trickyStore(inner: Store = openSqlite(':memory:')) {
 	let gate: Promise<void> | null = null;
 	let open = () => {};
@@ -74,7 +74,7 @@ export function trickyStore(inner: Store = openSqlite(':memory:')) {
 	});
 }
 
-/** The workshop as these tests need it: seats by name, and switches. */
+/** The workshop that these tests need: seats by name, and switches. */
 export class FakeWorkshop implements LiveHooks {
 	readonly seats = new Map<string, Me>();
 	readonly committedDesks: string[] = [];
@@ -187,7 +187,7 @@ export async function startServer({
 	limits?: Partial<SyncLimits>;
 	allowedOrigins?: readonly string[] | null;
 	meter?: Meter;
-	/** For a server that takes the place of another; 0 takes a free one. */
+	/** For a server that replaces another one; 0 takes a free port. */
 	port?: number;
 }): Promise<TestServer> {
 	const live = createLive({
@@ -225,14 +225,14 @@ const toBytes = (data: RawData) =>
 			? data
 			: Buffer.concat(data);
 
-/** A page's end of one socket, which sends as pages do, with everything it received written down. */
+/** A page's end of one socket. It sends as pages do, and records everything that it receives. */
 export interface Line {
 	provider: WebsocketProvider;
-	/** Received frames of all its sockets, in order. */
+	/** The frames received on all its sockets, in order. */
 	frames: Uint8Array[];
-	/** The last `saved` message of the newest socket. */
+	/** The number in the last `saved` message of the newest socket. */
 	readonly saved: number;
-	/** Document messages sent on the newest socket. */
+	/** The number of document messages sent on the newest socket. */
 	readonly sent: number;
 	closes: { code: number; reason: string }[];
 	stop(): void;
@@ -242,10 +242,10 @@ export interface LineOptions {
 	kind?: 'wall' | 'desk';
 	board?: string;
 	headers?: Record<string, string>;
-	/** Parameters of the address, such as the epoch of a copy. */
+	/** Parameters of the URL, such as the epoch of a copy. */
 	params?: Record<string, string>;
 	connect?: boolean;
-	/** The longest wait before a lost line is tried again. */
+	/** The longest wait before a lost connection is tried again. */
 	retryMs?: number;
 }
 export function openLine(
@@ -261,7 +261,7 @@ export function openLine(
 		retryMs = 50
 	}: LineOptions = {}
 ): Line {
-	/** Of the newest socket; an older one may still talk while it closes. */
+	/** Counts for the newest socket; an older one may still send while it closes. */
 	let counts = { saved: 0, sent: 0 };
 	const frames: Uint8Array[] = [];
 	const closes: Line['closes'] = [];
@@ -317,11 +317,14 @@ const readSaved = (bytes: Uint8Array) => {
 	decoding.readVarUint(decoder);
 	return decoding.readVarUint(decoder);
 };
-/** All that the page sent is committed, and it has all there is. A closing socket sends nothing more. */
+/**
+ * Whether everything that the page sent is committed, and the page has everything. A closing socket sends nothing
+ * more.
+ */
 export const isSaved = ({ provider, saved, sent }: Line) =>
 	provider.ws?.readyState === WebSocket.OPEN && provider.synced && saved === sent;
 
-/** Whether any received frame holds the text. */
+/** Whether a received frame contains the text. */
 export const saw = (line: Line, text: string) =>
 	line.frames.some((frame) => Buffer.from(frame).includes(text));
 

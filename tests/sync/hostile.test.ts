@@ -1,4 +1,4 @@
-/** Broken and hostile clients: none of them may end the process or somebody else's session (P5). */
+/** Broken and hostile clients: none of them can end the process or another person's session (P5). */
 import { connect as connectTcp } from 'node:net';
 import { once } from 'node:events';
 import * as encoding from 'lib0/encoding';
@@ -27,7 +27,7 @@ import {
 
 const LIMITS = { frameBytes: 50_000, updatesPerSecond: 10, updatesAtOnce: 60, heartbeatMs: 400 };
 let server: TestServer;
-/** Works on beside every attack. */
+/** Bob keeps working during every attack. */
 let bob: PersonOnWall;
 
 beforeEach(async () => {
@@ -38,7 +38,7 @@ beforeEach(async () => {
 	await until(() => isSaved(bob));
 });
 afterEach(async () => {
-	// What attackers moved is known to bob before he moves it himself: else the two would be concurrent.
+	// Bob knows the attackers' moves before he moves the note himself: otherwise the moves would be concurrent.
 	await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('last')));
 	await until(() => bob.wall.note('last') !== null, 'all that came before');
 	moveNote(bob.wall, 'n1', 42, 42);
@@ -82,7 +82,7 @@ describe('[S17] broken bytes', () => {
 			expect(await closed).toBe(CLOSE.broken);
 		});
 
-	it('random bytes on both kinds of socket', async () => {
+	it('random bytes on both kinds of socket harm nobody', async () => {
 		const random = testRandom();
 		for (let round = 0; round < 40; round++) {
 			const { socket, closed } = await attack(round % 2 ? 'wall' : 'desk');
@@ -94,7 +94,7 @@ describe('[S17] broken bytes', () => {
 		}
 	});
 
-	it('a page’s own update with bytes changed', async () => {
+	it('a page’s own update with changed bytes harms nobody', async () => {
 		const random = testRandom();
 		const updates: Uint8Array[] = [];
 		const wall = Wall.from(bob.wall.encode());
@@ -112,13 +112,13 @@ describe('[S17] broken bytes', () => {
 	});
 });
 
-describe('[S18] too much', () => {
+describe('[S18] a socket closes if it sends too much', () => {
 	it('in one message', async () => {
 		const { socket, closed } = await attack();
 		socket.send(new Uint8Array(LIMITS.frameBytes + 1));
 		expect(await closed).toBe(CLOSE.tooMuch);
 	});
-	it('in one message that is not even read', async () => {
+	it('in one message that the server does not even read', async () => {
 		const { socket, closed } = await attack();
 		socket.send(new Uint8Array(10 * LIMITS.frameBytes));
 		await closed;
@@ -126,7 +126,7 @@ describe('[S18] too much', () => {
 	it('in a short time, through any number of sockets', async () => {
 		const sockets = await Promise.all([attack(), attack(), attack('desk')]);
 		const empty = updateFrame(Y.encodeStateAsUpdate(new Y.Doc()));
-		// Each of them more than all may: whichever is read first leaves nothing for the others.
+		// Each socket sends more than all may: the first one that is read leaves nothing for the others.
 		for (let sent = 0; sent < 6 * LIMITS.updatesAtOnce; sent++)
 			sockets[sent % 3]?.socket.send(empty);
 		const codes = await Promise.all(sockets.map(({ closed }) => closed));
@@ -134,8 +134,8 @@ describe('[S18] too much', () => {
 	});
 });
 
-describe('[S16] nothing waits inside a document', () => {
-	it('a change that builds on something missing is asked for, and not acknowledged', async () => {
+describe('[S16] no document has pending parts:', () => {
+	it('the server asks for a change that builds on something missing, and does not acknowledge it', async () => {
 		const page = new Wall();
 		const updates: Uint8Array[] = [];
 		page.doc.on('update', (update: Uint8Array) => updates.push(update));
@@ -178,7 +178,7 @@ describe('[S13] presence', () => {
 			);
 		});
 
-	it('cannot be spoken for somebody else, nor for two', async () => {
+	it('cannot be sent for somebody else, or for two clients', async () => {
 		const watcher = onWall(server.port, 'mallory');
 		const states = () => watcher.provider.awareness.getStates();
 		bob.provider.awareness.setLocalState({ cursor: { x: 5, y: 5 } });
@@ -197,7 +197,7 @@ describe('[S13] presence', () => {
 		await until(() => !states().has(1001));
 		watcher.stop();
 	});
-	it('of the wrong shape reads as none', async () => {
+	it('is dropped if it has the wrong form', async () => {
 		const { socket } = await attack();
 		const states = () => bob.provider.awareness.getStates();
 		const odd = [7, 'x', [], { cursor: { x: 'a', y: 1e99 } }, { drag: { item: 'boss', id: 1 } }];
@@ -209,7 +209,7 @@ describe('[S13] presence', () => {
 		expect(states().get(1003)).toMatchObject({ cursor: null, drag: null });
 		socket.close();
 	});
-	it('floods are cut off', async () => {
+	it('closes the socket if there is too much of it', async () => {
 		const { socket, closed } = await attack();
 		for (let sent = 0; sent < 400; sent++)
 			socket.send(presence(1004, { cursor: { x: sent, y: 0 } }));
@@ -218,11 +218,11 @@ describe('[S13] presence', () => {
 });
 
 describe('[S20] liveness', () => {
-	it('a silent page hears from the server, and one that is gone is dropped', async () => {
+	it('the server sends something to a silent page, and drops one that does not answer', async () => {
 		const { socket, closed } = await attack('desk');
 		await once(socket, 'message');
 		expect(server.live.online(BOARD).has('mallory')).toBe(true);
-		// Stops reading, so that no ping is answered.
+		// The page stops reading, so that it answers no ping.
 		socket.pause();
 		await until(() => !server.live.online(BOARD).has('mallory'));
 		socket.resume();
@@ -230,7 +230,7 @@ describe('[S20] liveness', () => {
 	});
 });
 
-describe('[S17] broken handshakes', () => {
+describe('[S17] these handshakes harm nobody:', () => {
 	const requests = {
 		'half a request': 'GET /live/wall/board1 HTTP/1.1\r\nUpgrade: websocket\r\n',
 		'no key':
@@ -250,7 +250,7 @@ describe('[S17] broken handshakes', () => {
 			socket.resume();
 			await closed;
 		});
-	it('a peer that hangs up in the middle', async () => {
+	it('one after which the peer hangs up at once', async () => {
 		const { socket } = await attack();
 		socket.terminate();
 		await until(() => !server.live.online(BOARD).has('mallory'));

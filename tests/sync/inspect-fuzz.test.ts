@@ -1,6 +1,6 @@
 /**
- * The inspector beside Yjs itself. `FUZZ=long` takes 100,000 updates instead of 5,000; `FUZZ_SEED`
- * repeats a run.
+ * Compares the inspector with Yjs itself. `FUZZ=long` takes 100,000 updates instead of 5,000; `FUZZ_SEED` repeats
+ * a run.
  */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -21,7 +21,7 @@ const BOUNDS = {
 	comparisons: 50_000
 };
 const PAGES = 5;
-/** Each of them is to come often; by chance a few come late. */
+/** Each kind has to come often; random choice alone makes some of them rare. */
 const KINDS = [
 	...['pending', 'with deletes', 'several clients', 'deep', 'nothing new'],
 	...['words', 'words gone', 'words that do not last']
@@ -32,7 +32,7 @@ const report = (what: string, counts: object) =>
 
 interface Page {
 	doc: Y.Doc;
-	/** What it has not sent yet. */
+	/** The updates that it has not sent yet. */
 	out: Uint8Array[];
 	undo: Y.UndoManager;
 }
@@ -52,7 +52,7 @@ function newPage(random: Random): Page {
 }
 const lacking = (from: Y.Doc, to: Y.Doc) => Y.encodeStateAsUpdate(from, Y.encodeStateVector(to));
 
-/** One server and pages that edit, lose, merge, shuffle and repeat what they send. */
+/** One server, and pages that edit, lose, merge, reorder and repeat their updates. */
 class Session {
 	readonly counts: Record<string, number>;
 	readonly random: Random;
@@ -93,7 +93,7 @@ class Session {
 		if (found.clients.size > 1) this.count('several clients');
 		if (found.depth > 2) this.count('deep');
 	}
-	/** What had to wait comes again, as long as some of it finds its place. */
+	/** Sends the updates that had to wait again, as long as some of them can be applied. */
 	retry() {
 		for (let before = Infinity; this.held.length < before;) {
 			before = this.held.length;
@@ -124,7 +124,7 @@ class Session {
 		else Y.applyUpdate(doc, lacking(server, doc), 'net');
 		this.retry();
 	}
-	/** All that was lost comes in the end, and all copies are equal. */
+	/** Everything that was lost arrives in the end, and all copies are equal. */
 	finish() {
 		for (const { doc } of this.pages) this.deliver(lacking(doc, this.server));
 		this.retry();
@@ -138,7 +138,7 @@ class Session {
 	}
 }
 
-describe('[S17] the inspector beside Yjs', () => {
+describe('[S17] the inspector, compared with Yjs,', () => {
 	it(
 		`misses nothing in ${UPDATES} updates, and foretells what would wait`,
 		() => {
@@ -191,7 +191,7 @@ function documentOf(state: Uint8Array): Y.Doc {
 	Y.applyUpdate(doc, state);
 	return doc;
 }
-/** A document, and honest updates to it: one by one, and all in one. */
+/** A document, and honest updates of it: one by one, and all in one. */
 function history(random: Random) {
 	const page = typed(new Y.Doc());
 	page.clientID = 100;
@@ -204,7 +204,7 @@ function history(random: Random) {
 	for (let edits = 0; edits < 12; edits++) edit(random, page);
 	return { state, updates: [...updates.slice(0, 3), Y.mergeUpdates(updates)] };
 }
-/** One to three bytes changed; now and then bytes are left out or come twice. */
+/** Changes one to three bytes; sometimes leaves out or repeats bytes. */
 function damaged(random: Random, update: Uint8Array): Uint8Array {
 	const bytes = Uint8Array.from(update);
 	for (let left = 1 + random.below(3); left > 0; left--)

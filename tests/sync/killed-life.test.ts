@@ -1,4 +1,4 @@
-/** The server dies in the middle of deleting, erasing and forgetting; the next one finishes what was begun. */
+/** The server dies while it deletes, erases or forgets; the next one finishes the work. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { examine } from '../../server/sync/checkup.ts';
 import { realWorkshop, type RealWorkshop } from '../support/real-workshop.ts';
 import { atDesk, headersOf, isSaved, until } from './harness.ts';
 
-/** Kills are spread over all writes; `CRASH=long` tries each of them. */
+/** Kills are spread over all writes; `CRASH=long` tries every write. */
 const KILLS = process.env['CRASH'] === 'long' ? Infinity : 3;
 const TIMEOUT_MS = 240_000;
 const HERS = ['Zenobia', 'Draft of hers'];
@@ -54,7 +54,7 @@ const ends: (() => unknown)[] = [];
 afterEach(async () => {
 	for (const end of ends.splice(0).reverse()) await end();
 });
-/** A copy of the data with which `prepare` did something. */
+/** A copy of the data, after `prepare` changed it. */
 async function copy(prepare: (test: RealWorkshop) => Promise<void> = async () => {}) {
 	const dir = mkdtempSync(join(tmpdir(), 'groundwork-killed-'));
 	ends.push(() => rmSync(dir, { recursive: true, force: true }));
@@ -64,7 +64,7 @@ async function copy(prepare: (test: RealWorkshop) => Promise<void> = async () =>
 	await test.stop();
 	return dir;
 }
-/** Whether the process got to its end. */
+/** Whether the process finished. */
 function runUntil(dir: string, deed: string, board: string, at: number): Promise<boolean> {
 	return new Promise((resolve, reject) => {
 		execFile(
@@ -77,7 +77,7 @@ function runUntil(dir: string, deed: string, board: string, at: number): Promise
 		);
 	});
 }
-/** Kills the deed at writes all over it, and looks at what the next server makes of the data. */
+/** Kills the process at writes all over its work, and checks the data after the next server started. */
 async function killAllOver(
 	deed: string,
 	board: string,
@@ -94,7 +94,7 @@ async function killAllOver(
 	const stride = Math.max(1, Math.floor(writes / KILLS));
 	for (let at = 1; at <= writes; at += stride) {
 		const dir = await again(first);
-		// Commits gather what is there: another time there may be fewer.
+		// Commits are gathered, so another run may have fewer of them.
 		if (await runUntil(dir, deed, board, at)) continue;
 		const test = await realWorkshop(dir);
 		if (deed === 'purge') test.clock.now += 31 * 24 * 3_600_000;
@@ -125,9 +125,9 @@ const draftsOf = async (test: RealWorkshop, user: string, board: string) => {
 	return notes.map(({ text }) => text);
 };
 
-describe('[L20] killed at any write', () => {
+describe('[L20] if the server is killed at any write,', () => {
 	it(
-		'erasing a person is done as a whole or not at all',
+		'a person is erased completely or not at all',
 		async () => {
 			const { seen, writes } = await killAllOver('erase', boards.other, async (test) => {
 				expect(await draftsOf(test, 'bob', boards.other)).toContain('Draft of Bob');
@@ -163,7 +163,7 @@ describe('[L20] killed at any write', () => {
 		TIMEOUT_MS
 	);
 	it(
-		'taking a deleted board away is finished by the next server, and the other board is whole',
+		'the next server finishes deleting a board, and the other board is whole',
 		async () => {
 			const { seen, writes } = await killAllOver(
 				'purge',

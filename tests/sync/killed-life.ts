@@ -1,6 +1,6 @@
 /**
- * Does something to the data in a directory and kills itself, as `kill -9` does, before the nth write. Ends by itself,
- * with `done`, where there are fewer writes.
+ * Works on the data in a directory and kills itself, as `kill -9` does, before the nth write. If there are fewer
+ * writes, it prints `done` and ends.
  */
 import type { Store } from '../../server/store/store.ts';
 import { realWorkshop } from '../support/real-workshop.ts';

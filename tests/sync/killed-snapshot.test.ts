@@ -1,4 +1,6 @@
-/** The server dies while a large snapshot is being written: the one before is whole, and nothing else is left. */
+/**
+ * The server dies while it writes a large snapshot: the previous snapshot stays whole, and nothing else remains.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** Pieces that no snapshot names. */
+/** The number of pieces that no snapshot names. */
 function left(): number {
 	const db = new DatabaseSync(path, { readOnly: true });
 	try {
@@ -36,7 +38,9 @@ function left(): number {
 		db.close();
 	}
 }
-/** Kills the process while it writes pieces, after so many snapshots. Returns the last one that was acknowledged. */
+/**
+ * Kills the process while it writes pieces, after this many snapshots. Returns the last acknowledged snapshot.
+ */
 async function killInTheMiddle(first: number, snapshots: number): Promise<number> {
 	const child = spawn(process.execPath, [
 		...['tests/sync/killed-snapshot.ts', path, String(BYTES), String(first)]
@@ -56,7 +60,7 @@ async function killInTheMiddle(first: number, snapshots: number): Promise<number
 }
 
 it(
-	'[O32] [P1] what was there before a snapshot is whole after kill -9 in the middle of it',
+	'[O32] [P1] the previous snapshot is whole after kill -9 in the middle of the next one',
 	async () => {
 		let next = 1;
 		let cuts = 0;

@@ -1,4 +1,4 @@
-/** Saves large snapshots of one document, each larger in number than the one before, until it is killed. */
+/** Saves large snapshots of one document, each with a higher number than the one before, until it is killed. */
 import { openInThread } from '../../server/store/in-thread.ts';
 import { large } from '../contracts/contents.ts';
 

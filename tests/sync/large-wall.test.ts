@@ -1,4 +1,4 @@
-/** A wall that is larger than what may wait for a slow reader: people join it while others work. */
+/** A wall that is larger than the bytes that may wait for a slow reader: people join it while others work. */
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -48,7 +48,7 @@ async function setUp(limits: Parameters<typeof startServer>[0]['limits'] = {}) {
 	return { server, join };
 }
 
-it('[S40] everybody gets in, and misses nothing of what the others write meanwhile', async () => {
+it('[S40] everybody gets in, and misses nothing that the others write meanwhile', async () => {
 	const { join } = await setUp();
 	const ann = join('ann');
 	await until(() => isSaved(ann), 'the first');
@@ -70,7 +70,7 @@ it('[S40] everybody gets in, and misses nothing of what the others write meanwhi
 	expect(title).toBeGreaterThan(1);
 }, 60_000);
 
-it('[S18] [S40] a reader that takes nothing is closed, and holds no more of the wall than a piece until then', async () => {
+it('[S18] [S40] closes a reader that takes nothing; until then only one piece of the wall waits for it', async () => {
 	const { server, join } = await setUp({ answerMs: 3_000 });
 	const slow = new WebSocket(`ws://127.0.0.1:${server.port}/live/wall/${BOARD}`, {
 		headers: headersOf(server.port, 'bob')

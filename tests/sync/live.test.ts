@@ -35,7 +35,7 @@ async function setUp(options: Partial<Parameters<typeof startServer>[0]> = {}) {
 	const server = track(await startServer({ store: tricky.store, workshop, ...options }));
 	return { server, tricky, workshop };
 }
-/** A person on the wall who has all there is. */
+/** A person on the wall who has received everything. */
 async function join(server: TestServer, user: string) {
 	const person = track(onWall(server.port, user));
 	await until(() => isSaved(person), `${user} to be in step`);
@@ -44,7 +44,7 @@ async function join(server: TestServer, user: string) {
 const lastClose = (line: Line) => line.closes.at(-1)?.code;
 
 describe('sharing a wall', () => {
-	it('[S1] two people converge, and a third gets it all', async () => {
+	it('[S1] two people converge, and a third receives everything', async () => {
 		const { server } = await setUp();
 		await server.live.writeWall(BOARD, (wall) => {
 			addNote(wall, noteOf('n1'));
@@ -60,14 +60,14 @@ describe('sharing a wall', () => {
 		expect(eve.wall.note('n2')?.cluster).toBe('c1');
 	});
 
-	it('[S2] nobody hears of a change, not even its writer, before it is durable', async () => {
+	it('[S2] nobody hears of a change before it is durable, not even its writer', async () => {
 		const { server, tricky } = await setUp();
 		const [ann, bob] = [await join(server, 'ann'), await join(server, 'bob')];
 		const savedBefore = ann.saved;
 		tricky.hold();
 		makeCluster(ann.wall, 'c1', [], 0, 0, 'Secret so far');
 		const late = track(onWall(server.port, 'eve'));
-		// A round trip on each line shows that the server has worked on what was sent before.
+		// A round trip on each connection shows that the server has handled all earlier messages.
 		await until(() => late.provider.wsconnected && late.frames.length > 0);
 		await roundTrip(bob);
 		expect(ann.saved).toBe(savedBefore);
@@ -77,7 +77,7 @@ describe('sharing a wall', () => {
 		await until(() => isSaved(ann) && saw(bob, 'Secret so far') && saw(late, 'Secret so far'));
 	});
 
-	it('[S3] a failed commit closes with 1013 and loses nothing that was acknowledged', async () => {
+	it('[S3] a failed commit closes with 1013 and loses no acknowledged change', async () => {
 		const { server, tricky } = await setUp();
 		const [ann, bob] = [await join(server, 'ann'), await join(server, 'bob')];
 		makeCluster(ann.wall, 'c1', [], 0, 0, 'Kept');
@@ -93,7 +93,7 @@ describe('sharing a wall', () => {
 		expect([stored.cluster('c1')?.title, stored.cluster('c2')?.title]).toEqual(['Kept', 'Not yet']);
 	});
 
-	it('[S2] what pages are first painted from is durable too', async () => {
+	it('[S2] the first paint of a page contains only durable changes too', async () => {
 		const { server, tricky } = await setUp();
 		tricky.hold();
 		const written = server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('n1')));
@@ -115,7 +115,7 @@ describe('sharing a wall', () => {
 		expect(await server.live.readWall(BOARD, (wall) => wall.noteIds())).toEqual([]);
 	});
 
-	it('[S5] what all rooms change in one turn is one commit', async () => {
+	it('[S5] the changes of all rooms in one turn are one commit', async () => {
 		const { server, tricky } = await setUp();
 		tricky.hold();
 		const first = server.live.writeWall('other', (wall) => addNote(wall, noteOf('n0')));
@@ -129,7 +129,7 @@ describe('sharing a wall', () => {
 		expect(tricky.appends).toEqual([['w:other'], ['w:b1', 'w:b2', 'w:b3']]);
 	});
 
-	it('[S12] a document that nobody uses leaves memory, folded, and comes back whole', async () => {
+	it('[S12] an unused document is folded and leaves memory, and loads whole again', async () => {
 		const { server, tricky } = await setUp({ limits: { unloadMs: 1, unloadUpdates: 3 } });
 		const ann = await join(server, 'ann');
 		for (let at = 0; at < 6; at++) {
@@ -160,7 +160,7 @@ describe('who may do what', () => {
 		expect(saw(ann, 'Mine')).toBe(false);
 	});
 
-	it('[S6] an observer in step is not taken for a writer', async () => {
+	it('[S6] an observer who is in sync does not count as a writer', async () => {
 		const { server, workshop } = await setUp();
 		await server.live.writeWall(BOARD, (wall) => addNote(wall, noteOf('n1')));
 		const eve = await join(server, 'eve');
@@ -171,7 +171,7 @@ describe('who may do what', () => {
 		expect(workshop.asked).toEqual([]);
 	});
 
-	it('[S6] a step that closed refuses, and says why', async () => {
+	it('[S6] a closed step refuses writes and says why', async () => {
 		const { server, workshop } = await setUp();
 		const ann = await join(server, 'ann');
 		workshop.closedFor = 'The facilitator has locked the wall.';
@@ -181,7 +181,7 @@ describe('who may do what', () => {
 		expect(workshop.asked).toEqual([['move']]);
 	});
 
-	it('[S7] a place that walls or desks do not have is no page’s', async () => {
+	it('[S7] no page can write at a place that walls or desks do not have', async () => {
 		const { server } = await setUp();
 		const ann = await join(server, 'ann');
 		ann.wall.doc.getMap('stage').set('locked', true);
@@ -192,7 +192,7 @@ describe('who may do what', () => {
 		expect([lastClose(ann), lastClose(desk)]).toEqual([CLOSE.broken, CLOSE.broken]);
 	});
 
-	it('[S8] a desk is its owner’s, whatever is asked for', async () => {
+	it('[S8] a person gets only their own desk, whatever they ask for', async () => {
 		const { server, workshop } = await setUp();
 		const ann = track(atDesk(server.port, 'ann'));
 		ann.desk.writeNote('n1', 'Only I know this', 'problem', 1);
@@ -207,7 +207,7 @@ describe('who may do what', () => {
 		}
 	});
 
-	it('[S8] no frame to one person holds anything of another’s desk (P3)', async () => {
+	it('[S8] no frame to one person contains anything of another person’s desk (P3)', async () => {
 		const { server } = await setUp();
 		const bob = [await join(server, 'bob'), track(atDesk(server.port, 'bob'))] as const;
 		const ann = track(atDesk(server.port, 'ann'));
@@ -222,7 +222,7 @@ describe('who may do what', () => {
 			for (const line of bob) expect(saw(line, secret)).toBe(false);
 	});
 
-	it('[S9] strangers, missing boards and other sites are turned away', async () => {
+	it('[S9] strangers, missing boards and other sites are rejected', async () => {
 		const { server } = await setUp();
 		const { port } = server;
 		const stranger = track(onWall(port, 'mallory'));
@@ -240,7 +240,7 @@ describe('who may do what', () => {
 		}
 	});
 
-	it('[S9] behind a proxy only the public origin counts', async () => {
+	it('[S9] behind a proxy only the public origin is accepted', async () => {
 		const { server } = await setUp({ allowedOrigins: ['https://board.example'] });
 		const { cookie } = headersOf(server.port, 'ann');
 		const ann = track(
@@ -250,7 +250,7 @@ describe('who may do what', () => {
 		await expect(failureOf(track(onWall(server.port, 'bob')))).resolves.toContain('403');
 	});
 
-	it('[S10] a removed person is out at once (P9)', async () => {
+	it('[S10] a removed person is disconnected at once (P9)', async () => {
 		const { server, workshop } = await setUp();
 		const [ann, bob] = [await join(server, 'ann'), await join(server, 'bob')];
 		expect(server.live.online(BOARD)).toEqual(new Set(['ann', 'bob']));
@@ -264,7 +264,7 @@ describe('who may do what', () => {
 });
 
 describe('the stage', () => {
-	it('[S11] comes first, and again after a push', async () => {
+	it('[S11] arrives first, and again after a push', async () => {
 		const { server, workshop } = await setUp();
 		const ann = await join(server, 'ann');
 		expect(ann.frames[0]?.[0]).toBe(MESSAGE.stage);
@@ -276,7 +276,7 @@ describe('the stage', () => {
 	});
 });
 
-it('[O16] who comes to one board too many is told so, and the metrics show it', async () => {
+it('[O16] a person who opens one board too many is told so, and the metrics show it', async () => {
 	const { server, workshop, tricky } = await setUp({ limits: { memoryBytes: 1_000_000 } });
 	const ann = await join(server, 'ann');
 	workshop.epochNow = 2;
@@ -303,7 +303,7 @@ describe('presence', () => {
 	const placeOf = (line: Line, of: Line) =>
 		line.provider.awareness.getStates().get(of.provider.doc.clientID);
 
-	it('[S13] shows where the others are, under the name that the server knows', async () => {
+	it('[S13] shows where the others are, under the names that the server knows', async () => {
 		const { server } = await setUp();
 		const [ann, bob] = [await join(server, 'ann'), await join(server, 'bob')];
 		ann.provider.awareness.setLocalState({
@@ -325,7 +325,7 @@ describe('presence', () => {
 		await until(() => placeOf(bob, ann) !== undefined);
 	});
 
-	it('[S39] is one for all, also where somebody was turned away while the wall was still being loaded', async () => {
+	it('[S39] is the same for all sockets, even if one was rejected while the wall was still loading', async () => {
 		const inner = trickyStore().store;
 		let load = () => {};
 		const loading = new Promise<void>((done) => (load = done));
@@ -359,8 +359,8 @@ describe('presence', () => {
 	});
 });
 
-describe('the end', () => {
-	it('[S15] a stop commits what came, closes with 1012, and a new server has it all', async () => {
+describe('a stop', () => {
+	it('[S15] commits what arrived and closes with 1012, and a new server has everything', async () => {
 		const { server, tricky, workshop } = await setUp();
 		const ann = await join(server, 'ann');
 		makeCluster(ann.wall, 'c1', [], 0, 0, 'Last words');
@@ -374,7 +374,7 @@ describe('the end', () => {
 	});
 });
 
-/** Asks who is there and waits for the answer, so that all sent before was worked on. */
+/** Asks for presence and waits for the answer, so that the server has handled everything sent before. */
 async function roundTrip(line: Line) {
 	const before = line.frames.length;
 	line.provider.ws?.send(new Uint8Array([MESSAGE.queryAwareness]));

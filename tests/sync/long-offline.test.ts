@@ -1,4 +1,6 @@
-/** Somebody who worked offline for long: all of it arrives, and nobody is cut off for it. */
+/**
+ * A person who worked offline for a long time: everything arrives, and the server disconnects nobody for it.
+ */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addNote, moveNote } from '../../src/lib/wall/mutations.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
@@ -39,7 +41,7 @@ it('[S43] 2,000 notes that somebody wrote, edited and mostly took back offline a
 	expect(stored).toEqual(ids.map((id) => ann.desk.note(id)));
 	expect(ann.sent).toBeGreaterThan(10);
 
-	// Whoever has such a desk comes and goes, in several windows, and is never cut off.
+	// A person with such a desk connects and disconnects in several windows, and is never closed by the server.
 	const windows = [1, 2, 3].map(() => atDesk(server.port, 'ann'));
 	await until(() => windows.every(isSaved), 'the desk in other windows');
 	ann.provider.disconnect();

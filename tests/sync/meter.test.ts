@@ -1,4 +1,4 @@
-/** What the engine tells whoever watches it. */
+/** The numbers that the engine reports to a monitor. */
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SYNC_LIMITS } from '../../server/sync/limits.ts';
@@ -55,7 +55,7 @@ async function setUp() {
 	return { meter, tricky };
 }
 
-it('counts messages, commits and acknowledgements, and what is in memory', async () => {
+it('counts messages, commits and acknowledgements, and reports what is in memory', async () => {
 	const { meter } = await setUp();
 	expect(server.live.gauges()).toEqual({
 		rooms: 0,
@@ -79,7 +79,7 @@ it('counts messages, commits and acknowledgements, and what is in memory', async
 	ann.stop();
 });
 
-it('counts refusals by their reason', async () => {
+it('counts refusals by reason', async () => {
 	const { meter, tricky } = await setUp();
 	const refused = async (path: string, headers: Record<string, string>, frame?: Uint8Array) => {
 		const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });

@@ -37,7 +37,7 @@ const statusOf = async (path: string) => (await fetch(server.url + path)).status
 const titles = ({ wall }: Page) => wall.clusterIds().map((id) => wall.cluster(id)?.title);
 
 it.each<StoreFailure>(['full', 'readOnly'])(
-	'[S3] [S24] [O2] a store that is %s for a while costs nothing that was acknowledged',
+	'[S3] [S24] [O2] nothing acknowledged is lost while a store is %s for a while',
 	async (failure) => {
 		const [ana, ben] = pages as [Page, Page];
 		const closes: number[] = [];
@@ -59,7 +59,7 @@ it.each<StoreFailure>(['full', 'readOnly'])(
 		await vi.waitFor(() => expect(closes).toContain(CLOSE.tryAgain), WAIT);
 		expect(await statusOf('/readyz')).toBe(503);
 		expect(await statusOf('/healthz')).toBe(200);
-		// The other person reads on, and hears of nothing that is not saved.
+		// The other person can still read, and hears of nothing that is not saved.
 		await vi.waitFor(() => expect(ben.synced).toBe(true), WAIT);
 		expect(titles(ben)).toEqual(['Before']);
 		const metrics = await (await fetch(`${server.url}/metrics`)).text();

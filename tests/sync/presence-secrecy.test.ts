@@ -1,4 +1,4 @@
-/** A whole workshop at a real server: what pages hear of where somebody points, drags and writes. */
+/** A whole workshop on a real server: what pages receive about where somebody points, drags and writes. */
 import { expect, it } from 'vitest';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import { MESSAGE } from '../../src/lib/workshop/wire.ts';
@@ -6,7 +6,7 @@ import { readAwareness, readPageMessage } from '../../server/sync/page-messages.
 import { until } from './harness.ts';
 import { holds, setUp, type Member } from './recorded-room.ts';
 
-/** A place that is found in the bytes of a frame. */
+/** A coordinate that can be found in the bytes of a frame. */
 const SPOT = 31337;
 const CARET = { place: 'outcomes/o1/statement', anchor: 'AAAA', head: 'AAAA' };
 const traces = (x: number) => ({
@@ -15,7 +15,7 @@ const traces = (x: number) => ({
 	caret: CARET
 });
 
-/** The presence frames that a page got since it was last asked to forget them. */
+/** The presence frames that a page has received since its record was last cleared. */
 const heard = ({ wall }: Member) => wall.frames.filter(([kind]) => kind === MESSAGE.awareness);
 const statesOf = (member: Member) =>
 	heard(member).flatMap((bytes) => {
@@ -26,7 +26,7 @@ function forgetHeard(members: readonly Member[]) {
 	for (const { wall } of members)
 		wall.frames.splice(0, Infinity, ...wall.frames.filter(([kind]) => kind !== MESSAGE.awareness));
 }
-/** Moves about, and waits until the server has worked on it and on all that others are told then. */
+/** Moves about, and waits until the server has handled it and everything that it then sends to others. */
 async function moveAbout(who: Member, others: readonly Member[]) {
 	for (let x = 0; x < 5; x++) who.wall.provider.awareness.setLocalState(traces(SPOT + x));
 	for (const member of [who, ...others]) {
@@ -36,7 +36,7 @@ async function moveAbout(who: Member, others: readonly Member[]) {
 	}
 }
 
-it('[B12] [S14] no frame to others tells where somebody points, drags or writes while a round is open, nor who finished', async () => {
+it('[B12] [S14] while a round is open, no frame tells others where somebody points, drags or writes, or who finished', async () => {
 	const { members, give, stepOf, allSaved } = await setUp('named');
 	const [fay, ann, ...rest] = members;
 	if (!fay || !ann) throw new Error('nobody is here');

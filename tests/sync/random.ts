@@ -1,16 +1,16 @@
-/** Chance that can be repeated. */
+/** Repeatable random numbers. */
 import { onTestFailed } from 'vitest';
 
 export interface Random {
 	readonly seed: number;
-	/** A whole number from 0 to below `n`. */
+	/** A whole number from 0 to `n` - 1. */
 	below(n: number): number;
 	pick<T>(items: readonly T[]): T;
 	/** True with a probability from 0 to 1. */
 	chance(probability: number): boolean;
 }
 
-/** Mulberry32. */
+/** Mulberry32, a random number generator. */
 export function seeded(seed: number): Random {
 	let state = seed | 0;
 	const next = () => {
@@ -31,13 +31,13 @@ export function seeded(seed: number): Random {
 	};
 }
 
-/** `FUZZ=long` runs for a night; otherwise tests of chance take seconds. */
+/** `FUZZ=long` runs for a night; otherwise random tests take seconds. */
 export const fuzzRounds = (rounds: number, long: number) =>
 	process.env['FUZZ'] === 'long' ? long : rounds;
-/** Where rounds of chance begin: `FUZZ_SEED` repeats a run. Round n of it has the seed n higher. */
+/** The first seed of random tests: `FUZZ_SEED` repeats a run. Round n uses this seed plus n. */
 export const fuzzSeed = () => Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 
-/** Chance that prints its seed if the test that uses it fails. */
+/** Random numbers for one test. Prints the seed if the test fails. */
 export function testRandom(seed = Date.now()): Random {
 	onTestFailed(() => console.error(`seed ${seed}`));
 	return seeded(seed);

@@ -1,4 +1,4 @@
-/** A workshop of four people at a real server, with all that each of them receives written down. */
+/** A workshop of four people on a real server that records everything that each of them receives. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -26,7 +26,7 @@ const ROOM: { name: string; fn: string; role: Role }[] = [
 	{ name: 'Selling Ben', fn: 'sales', role: 'participant' },
 	{ name: 'Serving Cleo', fn: 'service', role: 'participant' }
 ];
-// Each stock provider listens for the end of the process.
+// Each y-websocket provider listens for the end of the process.
 process.setMaxListeners(100);
 const open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -55,14 +55,14 @@ export class Member {
 	get lines(): Line[] {
 		return [this.wall, this.desk, this.secondDesk];
 	}
-	/** Yjs clients under which this person writes. */
+	/** The Yjs clients under which this person writes. */
 	get clients() {
 		return {
 			wall: this.wall.wall.doc.clientID,
 			desks: [this.desk.desk.doc.clientID, this.secondDesk.desk.doc.clientID]
 		};
 	}
-	/** Whether anything that this person received holds these words. */
+	/** Whether anything that this person received contains these words. */
 	saw(words: string): boolean {
 		return this.lines.some(({ frames }) => frames.some((frame) => holds(frame, words)));
 	}
@@ -110,7 +110,7 @@ export async function setUp(
 }
 export type Setting = Awaited<ReturnType<typeof setUp>>;
 
-/** The recorder finds it where it may be, and nobody else has it. */
+/** Only the owner received the words. The owner's second device shows that the recorder can find them. */
 export function expectSecret(members: readonly Member[], owner: Member, words: string) {
 	expect(owner.saw(words), `${owner.person.name} has “${words}”`).toBe(true);
 	for (const other of members)
@@ -118,7 +118,9 @@ export function expectSecret(members: readonly Member[], owner: Member, words: s
 			expect(other.saw(words), `${other.person.name} got “${words}”`).toBe(false);
 }
 
-/** Who wrote what of a wall, as its document tells: the Yjs client of each part of a note, or of another item. */
+/**
+ * Who wrote what on a wall, according to its document: the Yjs client of each part of a note, or of another item.
+ */
 export function writersOf(wall: Wall, root = 'notes') {
 	return unseen(wall.doc, () => 0)
 		.filter(({ path }) => path[0] === root)

@@ -1,4 +1,4 @@
-/** Rights that change and sessions that end while sockets are open, at the whole server. */
+/** Rights that change and sessions that end while sockets are open, on the whole server. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -80,7 +80,7 @@ async function give(command: Given) {
 const codes = ({ lines }: Present) => lines.map(({ closes }) => closes.map(({ code }) => code));
 
 describe('[S10] rights that change', () => {
-	it('put the removed out on all their sockets, and nobody else', async () => {
+	it('close all sockets of a removed person, and nobody else’s', async () => {
 		const [fay, ana, ben] = await everybody();
 		await give({ kind: 'removePerson', person: ana.person.participant });
 		await until(() => codes(ana).every(([code]) => code === CLOSE.notAMember), 'Ana to be out');
@@ -95,7 +95,7 @@ describe('[S10] rights that change', () => {
 		await until(() => codes(back).every(([code]) => code === CLOSE.notAMember), 'no way back');
 	});
 
-	it('let somebody join again with the new ones: observer, participant, facilitator', async () => {
+	it('let somebody join again with their new role: observer, participant, facilitator', async () => {
 		const [fay, ana, ben] = await everybody();
 		const person = ana.person.participant;
 		await give({ kind: 'setRole', person, role: 'observer' });
@@ -120,7 +120,7 @@ describe('[S10] rights that change', () => {
 		]);
 	});
 
-	it('a renewed link throws nobody out', async () => {
+	it('close nobody when a link is renewed', async () => {
 		const people = await everybody();
 		await give({ kind: 'renewLink', link: 'participant' });
 		const [fay, , ben] = people;
@@ -131,7 +131,7 @@ describe('[S10] rights that change', () => {
 });
 
 describe('[S29] a session that ends', () => {
-	it('by signing out puts out the sockets of that session, and nobody else', async () => {
+	it('closes the sockets of that session on sign-out, and nobody else’s', async () => {
 		const [fay, ana, ben] = await everybody();
 		await app.services.auth.signOut(ana.person.token);
 		await until(() => codes(ana).every(([code]) => code === CLOSE.notAMember), 'Ana to be out');
@@ -141,7 +141,7 @@ describe('[S29] a session that ends', () => {
 		]);
 	});
 
-	it('by its time is noticed when sessions are looked at', async () => {
+	it('is noticed at the next check of sessions after it expires', async () => {
 		const [, ana] = await everybody();
 		const store = openSqlite(join(dataDir, 'groundwork.sqlite'));
 		await store.extendSession(hashToken(ana.person.token), Date.now() - 1);

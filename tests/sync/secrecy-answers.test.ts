@@ -1,4 +1,7 @@
-/** Answers and marks: nobody gets them before they are due, and nobody more of them than the board declares. */
+/**
+ * Answers and ratings: nobody receives them too early, and nobody receives more about them than the board
+ * declares.
+ */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
@@ -17,9 +20,9 @@ import {
 	type Setting
 } from './recorded-room.ts';
 
-/** What an answer on the wall has, and nothing beside. */
+/** All fields of an answer on the wall. */
 const ANSWER_FIELDS = ['text', 'question', 'about', 'fn', 'by', 'day', 'order', 'archived'];
-/** The longest that somebody's answer waits for its turn, twice. */
+/** Twice the longest time that an answer waits for its turn. */
 const TURNS_MS = 12_000;
 
 const addSteps = (steps: Step[]) => {
@@ -80,7 +83,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 	'[S28] answers on a board that is %s',
 	(attribution) => {
 		it(
-			'come when they are due, and tell of their writers what the board declares',
+			'arrive at the right time, and tell about their writers only what the board declares',
 			async () => {
 				const setting = await room(attribution);
 				const { members, give, newcomer } = setting;
@@ -90,7 +93,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 					expectSecret(members, owner, ids[1] ?? '');
 				}
 				await give({ kind: 'goToStep', step: 'review' });
-				// The probe finds them now, in the very frames in which it found none.
+				// The probe finds them now, in the same frames in which it found none before.
 				for (const { later } of secrets.values())
 					await until(() => members.every((one) => one.saw(later)), 'what was due later');
 
@@ -130,7 +133,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 			TURNS_MS * 2
 		);
 
-		it('marks stay at the desks: others are told how many people gave one, and not which', async () => {
+		it('ratings stay at the desks: others learn how many people gave one, but not which', async () => {
 			const { members, fay, give, allSaved } = await room(attribution);
 			await give({ kind: 'goToStep', step: 'outcomes' });
 			const outcome = readItem(fay.wall.wall, 'outcomes', 'outcome-1');
@@ -151,7 +154,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 				);
 			await until(isTold, 'the counts');
 			for (const member of members) {
-				// A second device of one's own shows what a mark looks like on the wire.
+				// The person's own second device shows what a rating looks like in a frame.
 				const { secondDesk, wall, stage } = member;
 				await until(() => secondDesk.desk.mark('outcome-1')?.mark === members.indexOf(member));
 				expect(secondDesk.frames.some((frame) => holds(frame, 'marks'))).toBe(true);

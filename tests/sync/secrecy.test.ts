@@ -1,6 +1,6 @@
 /**
- * A whole workshop of four people at a real server, with all that each of them receives written down:
- * before the reveal nothing of another's desk, after it nothing that ties a note to a person.
+ * A whole workshop of four people on a real server that records everything that each of them receives: before the
+ * reveal nothing of another person's desk, after it nothing that connects a note with a person.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ import {
 	type Setting
 } from './recorded-room.ts';
 
-/** What a note on the wall has, and nothing beside. */
+/** All fields of a note on the wall. */
 const NOTE_FIELDS = [
 	...['text', 'kind', 'fn', 'by', 'x', 'y', 'cluster', 'order', 'archived'],
 	...Object.keys(UNPARKED)
@@ -35,7 +35,7 @@ const secretsOf = ({ person: { name } }: Member) => ({
 	mark: `outcome-${randomUUID()}`
 });
 
-/** Everybody writes, edits, begins another note and marks something, all in silence. */
+/** Everybody writes, edits, begins another note and rates something, all in silence. */
 async function writeInSilence({ members, allSaved, stepOf }: Setting) {
 	const secrets = new Map(members.map((member) => [member, secretsOf(member)]));
 	for (const [{ desk: line }, { notes, composer, mark }] of secrets) {
@@ -63,7 +63,7 @@ async function reveal({ members, give, stepOf }: Setting) {
 describe.each<Attribution>(['function', 'anonymous', 'named'])(
 	'[S28] secrecy on a board that is %s',
 	(attribution) => {
-		it('nobody receives anything of another’s desk before the reveal', async () => {
+		it('nobody receives anything of another person’s desk before the reveal', async () => {
 			const setting = await setUp(attribution);
 			const { members } = setting;
 			const secrets = await writeInSilence(setting);
@@ -74,7 +74,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 			for (const { stage } of members)
 				if (attribution === 'anonymous') expect(Object.keys(stage.progress.waiting)).toEqual(['']);
 			await reveal(setting);
-			// The probe finds the notes now, in the very frames in which it found none.
+			// The probe finds the notes now, in the same frames in which it found none before.
 			for (const [, { notes, composer, mark }] of secrets) {
 				for (const { text } of notes)
 					for (const member of members) expect(member.saw(text)).toBe(true);
@@ -84,7 +84,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 			}
 		});
 
-		it('ballots and what people are finished with stay at the desks; results are sums', async () => {
+		it('ballots and ready marks stay at the desks, and results are sums', async () => {
 			const setting = await setUp(attribution);
 			const { members, give, stepOf, allSaved } = setting;
 			await writeInSilence(setting);
@@ -107,7 +107,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 			await allSaved();
 			await until(() => Object.keys(fay?.stage.progress.finished ?? {}).length > 0, 'marks');
 			for (const member of members) {
-				// A second device of one's own shows what a ballot looks like on the wire.
+				// The person's own second device shows what a ballot looks like in a frame.
 				await until(() => member.secondDesk.desk.ballot(round)['cluster-1'] !== undefined);
 				expect(member.secondDesk.frames.some((frame) => holds(frame, 'ballots'))).toBe(true);
 				expect(member.wall.frames.some((frame) => holds(frame, 'ballots'))).toBe(false);
@@ -117,7 +117,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 				const clients = [...member.desk.desk.doc.store.clients.keys()];
 				for (const other of members)
 					if (other !== member) expect(clients).not.toContain(other.clients.desks[0]);
-				// [B14] Who is not told how many finished hears of nobody's dots, and not when they were given.
+				// [B14] Whoever is not told how many finished hears of nobody's dots, or when they were given.
 				const hearsOfStage = member.wall.frames.some(([kind]) => kind === MESSAGE.stage);
 				expect(hearsOfStage).toBe(member === fay);
 			}
@@ -134,7 +134,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 				for (const one of [person.participant, person.name]) expect(result).not.toContain(one);
 		});
 
-		it('what lies on the wall tells of its writer what the board declares, and no more', async () => {
+		it('notes on the wall tell about their writers only what the board declares', async () => {
 			const setting = await setUp(attribution);
 			const { members, give, stepOf, allSaved, newcomer } = setting;
 			const secrets = await writeInSilence(setting);
@@ -160,7 +160,7 @@ describe.each<Attribution>(['function', 'anonymous', 'named'])(
 	}
 );
 
-/** A note is changed, one is taken back, and one is written openly after the reveal. */
+/** A note is changed, another is taken back, and one is written openly after the reveal. */
 async function workOnTheWall({ members, allSaved }: Setting, secrets: Secrets) {
 	const [, ana, ben] = members;
 	const [changed] = (ana && secrets.get(ana)?.notes) ?? [];
@@ -178,7 +178,7 @@ async function workOnTheWall({ members, allSaved }: Setting, secrets: Secrets) {
 		);
 }
 
-/** The server alone wrote the notes: not even the clients that moved them are those of the desks. */
+/** The server alone wrote the notes. Even the clients that moved them are not those of the desks. */
 function expectOneWriter(wall: Wall, members: readonly Member[]) {
 	const written = writersOf(wall).filter(
 		({ field }) => !['x', 'y', 'cluster'].includes(field ?? '')
@@ -190,7 +190,7 @@ function expectOneWriter(wall: Wall, members: readonly Member[]) {
 	const known = [...wall.doc.store.clients.keys()];
 	for (const desk of members.flatMap(({ clients }) => clients.desks))
 		expect(known).not.toContain(desk);
-	// The probe sees page clients where they are: on the moves.
+	// The probe finds page clients where they are: in the moves.
 	const moved = writersOf(wall).filter(({ client }) => pages.includes(client));
 	expect(new Set(moved.map(({ field }) => field))).toEqual(new Set(['x', 'y']));
 }
@@ -206,7 +206,7 @@ function expectDeclared(wall: Wall, secrets: Secrets, attribution: Attribution) 
 		}
 }
 
-/** No frame of the shared document names anybody, but where the board is named. */
+/** No frame of the shared document names anybody, unless the board is a named one. */
 function expectNoTraces(members: readonly Member[], attribution: Attribution) {
 	const shared = members.flatMap(({ wall }) =>
 		wall.frames.filter(([kind]) => kind === MESSAGE.sync)
@@ -219,7 +219,7 @@ function expectNoTraces(members: readonly Member[], attribution: Attribution) {
 	}
 }
 
-it('[S28] notes of one writer do not lie side by side in the history of the wall', async () => {
+it('[S28] notes of one writer are not adjacent in the history of the wall', async () => {
 	const together: boolean[] = [];
 	for (let board = 0; board < 3; board++) {
 		const setting = await setUp('function');
@@ -233,6 +233,6 @@ it('[S28] notes of one writer do not lie side by side in the history of the wall
 		expect(places.flat().sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 		together.push(places.every(([first = 0, second = 0]) => Math.abs(first - second) === 1));
 	}
-	// By chance all four pairs do in one order of 105: three times in a row once in a million.
+	// In one order of 105, all four pairs are adjacent by chance: three times in a row once in a million.
 	expect(together).toContain(false);
 });

@@ -1,4 +1,4 @@
-/** A stop in the middle of work: many sockets, a peer that hangs, a commit under way. */
+/** A stop in the middle of work: many sockets, a peer that hangs, and a commit in progress. */
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -21,10 +21,10 @@ import {
 const PEOPLE = Array.from({ length: 20 }, (_, at) => `p${at}`);
 const SOCKETS_EACH = 10;
 const SLICE = 100;
-/** Long enough to be seen on a busy machine. */
+/** Long enough to be noticed on a busy machine. */
 const PAUSE_MS = 3_000;
 
-it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is saved, and it ends', async () => {
+it('[S15] with two hundred sockets, a hanging peer and a commit in progress, a stop saves everything and ends', async () => {
 	const tricky = trickyStore();
 	const workshop = new FakeWorkshop(...[...PEOPLE, 'writer', 'hung'].map((id) => seatOf(id)));
 	const limits = { closeSlice: SLICE, closePauseMs: PAUSE_MS, goodbyeMs: 200 };
@@ -45,7 +45,7 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 			if (data[0] === MESSAGE.awareness) answers.add(socket);
 		});
 	}
-	// It neither reads nor answers: the server has to go without its goodbye.
+	// It neither reads nor answers: the server has to stop without its close frame.
 	const hung = open('hung');
 	await Promise.all([...sockets, hung].map((socket) => once(socket, 'open')));
 	hung.pause();
@@ -60,7 +60,7 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 		late.once('error', ({ message }) => resolve(message))
 	);
 	expect(refusal).toMatch(/503|ECONNREFUSED/);
-	// Who is connected is served until the commit is done.
+	// Connected people are served until the commit is done.
 	for (const socket of [sockets[0], sockets.at(-1)]) {
 		answers.clear();
 		socket?.send(Uint8Array.of(MESSAGE.queryAwareness));
@@ -70,7 +70,7 @@ it('[S15] two hundred sockets, a peer that hangs and a commit under way: all is 
 	expect(closes).toEqual([]);
 
 	tricky.release();
-	// The writer and the hung one are in slices of their own.
+	// The writer and the hanging peer are in separate slices.
 	await until(() => closes.length >= SLICE - 2, 'the first slice to be closed');
 	expect(closes.length).toBeLessThanOrEqual(SLICE);
 	await stopped;
