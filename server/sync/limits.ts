@@ -21,7 +21,7 @@ const BOUNDS = {
 	 */
 	updateStructs: [300, 300, 1_000_000],
 	updateRanges: [1_000, 1_000, 1_000_000],
-	/** The cost of one update without reading it, in comparisons of Yjs: 10,000 take about a millisecond. */
+	/** The cost of one update, not counting reading it, in comparisons of Yjs: 10,000 take about a millisecond. */
 	updateComparisons: [50_000, 1_000, 10_000_000],
 	/**
 	 * How often a key can be set, or a text changed in a new place, over the life of a wall and of a desk. Each
@@ -72,8 +72,8 @@ const BOUNDS = {
 	upgradesPerSecond: [200, 1, 1_000_000],
 	upgradesAtOnce: [400, 2, 1_000_000],
 	/**
-	 * Bytes that may wait for one slow reader before the server closes its socket, without the document that it
-	 * asked for.
+	 * Bytes that may wait for one slow reader before the server closes its socket, not counting the document that
+	 * it asked for.
 	 */
 	bufferedBytes: [16_000_000, 100_000, 1_000_000_000],
 	/**

@@ -54,7 +54,7 @@ export interface LiveHooks {
 	wallCommitted(board: string): void;
 	/** Called when somebody's first socket opens or their last one closes. */
 	presenceChanged(board: string): void;
-	/** The memory of boards, without their documents. */
+	/** The memory of boards, not counting their documents. */
 	held(): Held;
 	/** Memory is short: releases boards that nobody uses. */
 	giveWay(): void;

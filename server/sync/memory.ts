@@ -10,7 +10,7 @@ export class ServerFull extends Error {
 	}
 }
 
-/** The memory of boards in the workshop, without their documents, in bytes. */
+/** The memory of boards in the workshop, not counting their documents, in bytes. */
 export interface Held {
 	bytes: number;
 	/** The part of it that cannot be released. */

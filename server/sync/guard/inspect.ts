@@ -60,7 +60,7 @@ export interface Complete {
 	sizes: { bytes: number; structs: number; ranges: number; ids: number; chars: number };
 	/** The keys and texts that the update adds items to. */
 	rows: readonly Row[];
-	/** The cost of applying the update, without the cost of reading it, in comparisons. */
+	/** The cost of applying the update, not counting reading it, in comparisons. */
 	work: number;
 }
 export type Inspection =

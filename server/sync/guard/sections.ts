@@ -36,7 +36,7 @@ export interface UpdateBounds {
 	readonly ids: number;
 	/** The number of entries that a key or a text of a wall, or of a desk, may have over its life. */
 	readonly entries: Readonly<Record<'wall' | 'desk', number>>;
-	/** The most work that an update may cost, without reading it, in comparisons (see `work.ts`). */
+	/** The most work that an update may cost, not counting reading it, in comparisons (see `work.ts`). */
 	readonly comparisons: number;
 }
 export interface Sections<P> {
