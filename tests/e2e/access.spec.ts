@@ -1,14 +1,14 @@
-/** Every page and dialog without violations that axe can see, in both themes and by both ways to a theme. */
+/** Checks every page and dialog for accessibility violations with axe, in both themes and by both ways to a theme. */
 import { expectAccessible, expectAccessibleInAllLooks } from '../support/accessible.ts';
 import { closeRound, goTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, expectSaved, join, startWorkshop } from '../support/people.ts';
 
-// Each of them is a long walk: beside each other, and with time for a busy machine.
+// Each test walks through many pages: they run in parallel and have time for a busy machine.
 test.describe.configure({ mode: 'parallel', timeout: 360_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('pages around the board', async ({ page, newPerson, server }) => {
+test('pages around the board are accessible', async ({ page, newPerson, server }) => {
 	await page.goto(server.url);
 	await expectAccessibleInAllLooks(page);
 	for (const theme of ['Light', 'Dark']) {
@@ -38,7 +38,7 @@ test('pages around the board', async ({ page, newPerson, server }) => {
 	await expectAccessibleInAllLooks(guest);
 });
 
-test('the board in each step', async ({ page, newPerson, server }) => {
+test('the board is accessible in each step', async ({ page, newPerson, server }) => {
 	const { link } = await startWorkshop(page, server.url, { fn: 'Sales' });
 	const guest = await join(await newPerson(), link, { name: 'Ana', fn: 'Service' });
 	const both = async () => {
@@ -71,7 +71,7 @@ test('the board in each step', async ({ page, newPerson, server }) => {
 	await both();
 });
 
-test('the full alignment map and its wall', async ({ page, server }) => {
+test('the full alignment map and its wall are accessible', async ({ page, server }) => {
 	await page.goto(server.url);
 	await page.getByRole('button', { name: 'Open the sample' }).click();
 	await expectBoard(page);
@@ -83,7 +83,7 @@ test('the full alignment map and its wall', async ({ page, server }) => {
 	await expectAccessibleInAllLooks(page);
 });
 
-test('dialogs and menus', async ({ page, server }) => {
+test('dialogs and menus are accessible', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	const dialog = page.getByRole('dialog');
 	const shut = async () => {

@@ -1,4 +1,4 @@
-/** What somebody types or picks while the scripts are still on their way is theirs. */
+/** Typing and choices made before the scripts load are kept. */
 import { composer, goTo, note, post, reveal, openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { openLate } from '../support/late-scripts.ts';
@@ -24,7 +24,7 @@ test('the join form keeps a name and a function, and joins', async ({
 	await expectBoard(guest);
 });
 
-test('the field for a code keeps the code', async ({ page, newPerson, server }) => {
+test('the field for a code keeps the typed code', async ({ page, newPerson, server }) => {
 	const { code } = await startWorkshop(page, server.url);
 	const { page: guest, comeAlive } = await openLate(
 		await newPerson({ serviceWorkers: 'block' }),
@@ -83,7 +83,7 @@ for (const translated of [false, true])
 		await expect((await openPeople(page)).getByText(/Field sales/)).toBeVisible();
 	});
 
-test('the theme that was picked is the one that is shown', async ({ newPerson, server }) => {
+test('a theme picked before the scripts load is applied', async ({ newPerson, server }) => {
 	const { page, comeAlive } = await openLate(
 		await newPerson({ serviceWorkers: 'block' }),
 		server.url
@@ -93,7 +93,7 @@ test('the theme that was picked is the one that is shown', async ({ newPerson, s
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test('a menu that is asked for early opens once the scripts are there', async ({
+test('a menu pressed before the scripts load opens after that', async ({
 	page,
 	newPerson,
 	server
@@ -111,7 +111,7 @@ test('a menu that is asked for early opens once the scripts are there', async ({
 	await expect(late.getByRole('menu')).toBeHidden();
 });
 
-test('a note that is begun early is not lost, not even by sending it too early', async ({
+test('a note started before the scripts load is not lost, even when it is sent too early', async ({
 	page,
 	newPerson,
 	server
@@ -121,7 +121,7 @@ test('a note that is begun early is not lost, not even by sending it too early',
 	await (await join(context, link, { name: 'Ana', fn: 'Sales' })).close();
 	const { page: ana, comeAlive } = await openLate(context, board);
 	await composer(ana).fill('Callers repeat their story');
-	// A press on the label waits until it lies still: the page may get its fonts meanwhile.
+	// A press on the label waits until the label stops moving: the page may still be loading its fonts.
 	await ana.locator('label', { has: ana.getByRole('radio', { name: /^Customer/ }) }).click();
 	await expect(ana.getByRole('radio', { name: /^Customer/ })).toBeChecked();
 	await ana.getByRole('button', { name: 'Post', exact: true }).click();
@@ -133,7 +133,7 @@ test('a note that is begun early is not lost, not even by sending it too early',
 	await expect(ana.getByText('Callers repeat their story')).toBeVisible();
 });
 
-test('what a facilitator types into the controls of a step stays', async ({
+test('input in the controls of a step stays when a facilitator types before the scripts load', async ({
 	page,
 	newPerson,
 	server

@@ -1,8 +1,8 @@
-/** The menu of a board, and what an archived board says. */
+/** The menu of a board, and the notice of an archived board. */
 import { expect, test } from '../support/fixtures.ts';
 import { join, startWorkshop } from '../support/people.ts';
 
-test('the menu of a facilitator shows all its entries on a small notebook, and keys go through them', async ({
+test('a facilitator’s board menu shows all entries on a small laptop, and arrow keys move through them', async ({
 	page,
 	server
 }) => {
@@ -24,7 +24,7 @@ test('the menu of a facilitator shows all its entries on a small notebook, and k
 	await expect(first).toBeFocused();
 });
 
-test('[L1] an archived board says so once, and asks nobody for anything', async ({
+test('[L1] an archived board says once that it is archived, and asks nobody for anything', async ({
 	page,
 	newPerson,
 	server

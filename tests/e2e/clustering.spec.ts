@@ -1,4 +1,4 @@
-/** Putting notes together: by drag, by menu, by several people at once. */
+/** Clustering notes by drag, by menu, and by several people at once. */
 import type { Page } from '@playwright/test';
 import { cluster, goToWall, note, pick, seeAll } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -13,7 +13,7 @@ import {
 	type Row
 } from '../support/wall.ts';
 
-// Three people on a busy machine take their time.
+// Three people need time on a busy machine.
 test.describe.configure({ timeout: 120_000 });
 
 const CALLERS = 'Callers repeat their whole story';
@@ -27,14 +27,14 @@ const TWO_CLUSTERS: Row[] = [
 	{ text: QUOTES, cluster: 'Waiting' },
 	{ text: LEADS }
 ];
-/** Places of the window where nothing lies on a wall of four notes. */
+/** Places in the window that are empty on a wall of four notes. */
 const OPEN = { x: 560, y: 480 };
 const FAR = { x: 300, y: 540 };
 
 const titles = async (page: Page) => (await wallOf(page)).clusters.map(({ title }) => title);
 const looseTexts = async (page: Page) => (await wallOf(page)).loose.map(({ text }) => text);
 
-test('notes dropped on each other make a cluster, which others join and leave', async ({
+test('notes dropped on each other make a cluster, and other notes join and leave it', async ({
 	page,
 	newPerson,
 	server
@@ -90,7 +90,7 @@ test('a cluster is renamed, moved, merged into another and split up', async ({
 	await oneWall(ana, page);
 });
 
-test('the last note of a cluster that is put into another one takes the name along, until that is undone', async ({
+test('moving a cluster’s last note into another cluster removes the name, and undo restores it', async ({
 	page,
 	server
 }) => {
@@ -105,7 +105,7 @@ test('the last note of a cluster that is put into another one takes the name alo
 	await expect(cluster(page, 'Waiting').locator('[data-note]')).toHaveCount(1);
 });
 
-test('others see a drag live, with the name of the mover, before the drop', async ({
+test('others see a drag live, with the name of the person who drags, before the drop', async ({
 	page,
 	newPerson,
 	server
@@ -138,7 +138,7 @@ test('others see a drag live, with the name of the mover, before the drop', asyn
 	expect(after.clusters).toEqual(before.clusters);
 });
 
-test('whoever reaches for a note in somebody’s hand is told whose it is', async ({
+test('a person who grabs a note that somebody is dragging is told who holds it', async ({
 	page,
 	newPerson,
 	server
@@ -156,14 +156,14 @@ test('whoever reaches for a note in somebody’s hand is told whose it is', asyn
 	await oneWall(ana, ben, page);
 });
 
-test('two who grab one note at the same moment see each other, and one wall comes of it', async ({
+test('two people who grab the same note at the same moment see each other, and end with the same wall', async ({
 	page,
 	newPerson,
 	server
 }) => {
 	const { link } = await startClustering(page, server.url, LOOSE);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
-	// Ben hears of nothing while this is on, as over a slow line.
+	// While this is set, Ben receives nothing, as on a slow connection.
 	const waiting: (() => void)[] = [];
 	let line: 'open' | 'slow' = 'open';
 	const context = await newPerson();
@@ -191,7 +191,7 @@ test('two who grab one note at the same moment see each other, and one wall come
 	await expectSaved(ben);
 });
 
-test('undo and redo are for one’s own moves: the other’s stay', async ({
+test('undo and redo affect only one’s own moves, and others’ moves stay', async ({
 	page,
 	newPerson,
 	server
@@ -226,7 +226,7 @@ test('undo and redo are for one’s own moves: the other’s stay', async ({
 	await oneWall(ana, ben, page);
 });
 
-test('everything that a drag does can be done by menu', async ({ page, newPerson, server }) => {
+test('the menu can do everything that a drag can do', async ({ page, newPerson, server }) => {
 	const { link } = await startClustering(page, server.url, LOOSE);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	const field = ana.getByRole('dialog').getByRole('combobox');
@@ -276,7 +276,7 @@ test('everything that a drag does can be done by menu', async ({ page, newPerson
 	expect((await oneWall(ana, page)).loose).toHaveLength(4);
 });
 
-test('observers, and participants before a locked wall, move nothing', async ({
+test('observers cannot move notes, and participants cannot while the wall is locked', async ({
 	page,
 	newPerson,
 	server
@@ -312,7 +312,11 @@ test('observers, and participants before a locked wall, move nothing', async ({
 	await expect(note(cluster(ana, 'Waiting'), LEADS)).toBeVisible();
 });
 
-test('three who cluster at once end with the same wall', async ({ page, newPerson, server }) => {
+test('three people who cluster at the same time end with the same wall', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	const rows = Array.from({ length: 12 }, (_, index) => ({ text: `Problem ${index + 10}` }));
 	const { link } = await startClustering(page, server.url, rows);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
@@ -351,7 +355,7 @@ test('three who cluster at once end with the same wall', async ({ page, newPerso
 	expect(await oneWall(page, ana)).toEqual(wall);
 });
 
-test('a new cluster and all that was in sight before stay in sight, whoever had to make room', async ({
+test('a new cluster and everything that was in sight stay in sight, whoever had to make room', async ({
 	page,
 	server
 }) => {

@@ -1,4 +1,4 @@
-/** Words in Hebrew or Arabic stand in their own direction wherever people read them, with their full stop at the left. */
+/** Hebrew and Arabic words run right to left wherever people read them, with their full stop on the left. */
 import type { Page } from '@playwright/test';
 import { openPeople, pick } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -8,7 +8,7 @@ import { goToEachStep } from '../support/steps.ts';
 
 const DANA = rightToLeft(501);
 
-/** Starts a board from the sample in Hebrew, as its facilitator. */
+/** Starts a board from the Hebrew sample, as its facilitator. */
 async function openHebrewSample(page: Page, url: string) {
 	await page.goto(`${url}/start`);
 	await page.getByText('Start from an exported board').click();
@@ -24,7 +24,7 @@ async function expectRightWay(page: Page, where: string) {
 	expect.soft(await wrongWayRound(page), where).toEqual([]);
 }
 
-test('people’s words stand in their direction in each step, for facilitators and others', async ({
+test('people’s words run in their own direction in each step, for facilitators and others', async ({
 	page: mira,
 	newPerson,
 	server
@@ -40,7 +40,7 @@ test('people’s words stand in their direction in each step, for facilitators a
 	});
 });
 
-test('they do in dialogs, menus and notices, and in the history', async ({
+test('people’s words run in their own direction in dialogs, menus, notices and the history', async ({
 	page: mira,
 	newPerson,
 	server
@@ -101,7 +101,11 @@ test('they do in dialogs, menus and notices, and in the history', async ({
 	await expectRightWay(mira, 'notice of the merger');
 });
 
-test('they do in the report, in print and on the way in', async ({ page, newPerson, server }) => {
+test('people’s words run in their own direction in the report, in print and on the join page', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	await openHebrewSample(page, server.url);
 	const { board, link } = await invite(page);
 	const guest = await (await newPerson()).newPage();

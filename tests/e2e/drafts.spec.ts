@@ -1,4 +1,4 @@
-/** Words that are being typed outlast their field: a step change, a removal, a reload. */
+/** Unsaved words outlive their field: after a step change, a removal or a reload. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import {
@@ -21,7 +21,7 @@ const noteText = (page: Page) => page.getByRole('textbox', { name: 'Text of your
 const unfinished = (page: Page) =>
 	page.locator('details').filter({ hasText: 'that you did not save' });
 
-/** Ana's page in an open Post step, with one note of hers on the wall. */
+/** Ana's page in an open Post step, with one of her notes on the wall. */
 async function anaWithANote(page: Page, url: string, context: Parameters<typeof join>[0]) {
 	const { link } = await startWorkshop(page, url);
 	await writeOpenly(page);
@@ -36,7 +36,7 @@ async function beginChange(ana: Page, words: string) {
 	await noteText(ana).fill(words);
 }
 
-test('a change of a note that the group leaves behind is kept, told of, and gone on with later', async ({
+test('an unsaved change to a note is kept and shown after the group moves on, and can be continued later', async ({
 	page: mira,
 	newPerson,
 	server
@@ -69,7 +69,7 @@ test('a change of a note that the group leaves behind is kept, told of, and gone
 	await expect(unfinished(ana)).toHaveCount(0);
 });
 
-test('a note that is begun when the group moves on is told of, and stands in its field on return', async ({
+test('an unfinished note is shown when the group moves on, and is back in its field on return', async ({
 	page: mira,
 	newPerson,
 	server
@@ -96,7 +96,7 @@ test('a note that is begun when the group moves on is told of, and stands in its
 	await expect(unfinished(ana)).toHaveCount(0);
 });
 
-test('a change of a note goes on through the reveal, and through a move by the facilitator', async ({
+test('an unsaved change to a note survives the reveal and a move by the facilitator', async ({
 	page: mira,
 	newPerson,
 	server
@@ -122,7 +122,7 @@ test('a change of a note goes on through the reveal, and through a move by the f
 		.toEqual({ 'Nobody calls back': ['Callers wait for days on end'] });
 });
 
-test('a change of a note that is taken back in another window can be copied or let go', async ({
+test('an unsaved change to a note that was taken back in another window can be copied or dropped', async ({
 	page: mira,
 	newPerson,
 	server
@@ -138,7 +138,7 @@ test('a change of a note that is taken back in another window can be copied or l
 	await expect(note(ana, 'Callers wait')).toHaveCount(0);
 	await expect(unfinished(ana)).toBeVisible();
 
-	// Whatever is typed on now does nothing by itself.
+	// Further key presses trigger no command.
 	await ana.keyboard.type('n');
 	await expect(ana.getByRole('dialog')).toHaveCount(0);
 	await unfinished(ana).locator('summary').click();
@@ -147,7 +147,7 @@ test('a change of a note that is taken back in another window can be copied or l
 	await expect(unfinished(ana)).toHaveCount(0);
 });
 
-test('the name of a cluster that is locked meanwhile stays with its writer', async ({
+test('an unsaved cluster name stays with its writer when the wall is locked', async ({
 	page: mira,
 	newPerson,
 	server
@@ -174,7 +174,7 @@ test('the name of a cluster that is locked meanwhile stays with its writer', asy
 	await expect(unfinished(ana)).toHaveCount(0);
 });
 
-test('a title of the board survives a reload before it is saved', async ({ page, server }) => {
+test('an unsaved board title survives a reload', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await page.getByRole('button', { name: 'Why customers leave us' }).click();
 	const title = page.getByLabel('Title of the board');

@@ -1,4 +1,4 @@
-/** All files that a board goes out as, from one dialog, and a workbook that comes back into another board. */
+/** All export files of a board from one dialog, and a workbook that is imported into another board. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
@@ -18,7 +18,7 @@ async function openImport(page: Page): Promise<Locator> {
 	return page.getByRole('dialog', { name: 'Import notes' });
 }
 
-test('a workbook goes out of one board and its notes come into another', async ({
+test('notes exported as a workbook can be imported into another board', async ({
 	page,
 	server
 }) => {
@@ -57,7 +57,7 @@ test('a workbook goes out of one board and its notes come into another', async (
 	await expect(page.locator('[data-note]').first()).toBeVisible();
 });
 
-test('a workbook that cannot be read gets a sentence, and the next one is read', async ({
+test('an unreadable workbook gets a sentence, and the next workbook is read', async ({
 	page,
 	server
 }) => {
@@ -84,7 +84,7 @@ test('a workbook that cannot be read gets a sentence, and the next one is read',
 	await expect(note(page, 'What was missing')).toBeVisible();
 });
 
-test('files for spreadsheets follow the separator, which the device keeps', async ({
+test('spreadsheet files use the chosen separator, and the device remembers it', async ({
 	page,
 	server
 }) => {
@@ -101,7 +101,7 @@ test('files for spreadsheets follow the separator, which the device keeps', asyn
 	dialog = await openExport(page);
 	await expect(dialog.getByLabel('Between the cells of a CSV file')).toHaveValue('semicolon');
 	expect(await requirements()).toMatch(/^\ufeffNumber;Requirement;/);
-	// Trackers take commas alone.
+	// Issue trackers accept only commas.
 	const jira = await download(page, dialog.getByRole('link', { name: /^Jira/ }));
 	expect(jira.name).toMatch(/-jira\.csv$/);
 	expect(jira.bytes.toString()).toMatch(/^Summary,Issue Type,Issue ID,Parent,/);
@@ -113,7 +113,7 @@ test('files for spreadsheets follow the separator, which the device keeps', asyn
 	expect(wiki.bytes.toString()).toMatch(/^# Requirements: /);
 });
 
-test('requirements are copied as they are pasted into a wiki', async ({ page, server }) => {
+test('requirements are copied in a format for a wiki', async ({ page, server }) => {
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 	await openSample(page, server.url);
 	const dialog = await openExport(page);
@@ -123,7 +123,7 @@ test('requirements are copied as they are pasted into a wiki', async ({ page, se
 	expect(copied).toMatch(/^# Requirements: [^]+\| Number \| Requirement \|/);
 });
 
-test('the dialog is reached and left by keyboard, and fits a phone, in light and dark', async ({
+test('the export dialog works by keyboard and fits a phone, in light and dark', async ({
 	page,
 	server
 }) => {

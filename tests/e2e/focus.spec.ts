@@ -1,4 +1,4 @@
-/** The focus has a home whatever others do meanwhile, and letters that are typed on are no commands. */
+/** The focus never gets lost when others change the board, and letters typed on trigger no commands. */
 import type { Locator, Page } from '@playwright/test';
 import {
 	cluster,
@@ -18,17 +18,17 @@ const atHome = (page: Page) =>
 	expect
 		.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'))
 		.not.toBe('BODY');
-/** Goes to a note or a cluster by its words. */
+/** Focuses a note or a cluster by its words. */
 async function standOn(page: Page, item: Locator) {
 	await seeAll(page);
 	await item.locator('h3, p').first().click();
-	// The name of a cluster opens for change.
+	// The name of a cluster opens for editing.
 	const name = page.getByLabel('Name of the cluster, as a problem');
 	await expect(item.and(page.locator(':focus')).or(name)).toBeVisible();
 	if (await name.isVisible()) await name.press('Escape');
 	await expect(item).toBeFocused();
 }
-/** Types on as if the field were there, and expects that nothing comes of it. */
+/** Keeps typing as if the field were still there, and expects that nothing happens. */
 async function typesOn(page: Page) {
 	await atHome(page);
 	for (const key of ['n', '?', '/', 'm', 'c']) await page.keyboard.press(key);
@@ -37,7 +37,7 @@ async function typesOn(page: Page) {
 	await expect(page.getByRole('textbox').and(page.locator(':focus'))).toHaveCount(0);
 }
 
-test('the focus stays on the board when its place is revealed, left, removed, or a menu or dialog closes', async ({
+test('the focus stays on the board when its place is revealed, left or removed, or a menu or dialog closes', async ({
 	page: mira,
 	newPerson,
 	server
@@ -45,7 +45,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 	const { link } = await startWorkshop(mira, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 
-	// The reveal takes the desk away, and the button that revealed.
+	// The reveal removes the desk and the reveal button.
 	await post(ana, 'Callers wait');
 	await post(mira, 'Prices differ');
 	await post(mira, 'Nobody calls back');
@@ -57,7 +57,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 		await atHome(page);
 	}
 
-	// A step that somebody else goes to takes the field away.
+	// When somebody else moves the group to another step, the field disappears.
 	await composer(ana).click();
 	await ana.keyboard.type('Half of a ');
 	await goTo(mira, 'Cluster');
@@ -65,7 +65,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 	await typesOn(ana);
 	await atHome(mira);
 
-	// A note and a cluster on which somebody stands.
+	// The focus is on a note, then on a cluster.
 	await seeAll(ana);
 	await standOn(ana, note(ana, 'Nobody calls back'));
 	await moveTo(mira, 'Nobody calls back', 'Waiting');
@@ -76,7 +76,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 	await expect(cluster(ana, 'Waiting')).toHaveCount(0);
 	await atHome(ana);
 
-	// Its name, while it is written.
+	// The cluster is renamed while its name is being edited.
 	await moveTo(mira, 'Callers wait', 'Waiting');
 	await seeAll(ana);
 	await standOn(ana, cluster(ana, 'Waiting'));
@@ -87,7 +87,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 	await expect(cluster(ana, 'Waiting')).toHaveCount(0);
 	await typesOn(ana);
 
-	// Menus and dialogs, also after a field of the wall was taken away.
+	// Menus and dialogs, also after a field on the wall was removed.
 	await seeAll(ana);
 	await standOn(ana, note(ana, 'Prices differ'));
 	await ana.keyboard.press('Shift+F10');
@@ -126,7 +126,7 @@ test('the focus stays on the board when its place is revealed, left, removed, or
 		await expect(more).toBeFocused();
 	}
 
-	// A menu whose note its writer takes back.
+	// A menu whose note is taken back by its writer.
 	await mira.getByRole('button', { name: /Problems/ }).click();
 	await seeAll(ana);
 	await standOn(ana, note(ana, 'Prices differ'));

@@ -1,10 +1,10 @@
-/** An anonymous board drops its list of writers while its people are there, and is taken into use again. */
+/** An anonymous board deletes its list of writers while people are on it, and is then used again. */
 import { composer, note, post } from '../support/board.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
-test('[L17] a board that is in use again says that earlier notes cannot be changed; drafts are still there', async ({
+test('[L17] a board in use again says that earlier notes cannot be changed, and keeps drafts', async ({
 	page,
 	newPerson,
 	server

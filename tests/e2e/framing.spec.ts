@@ -1,4 +1,4 @@
-/** Groundwork inside pages of other sites: those that are named, and all others. */
+/** Groundwork in frames of other sites: sites that are allowed, and all others. */
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { connect, type AddressInfo, type Server } from 'node:net';
@@ -33,7 +33,7 @@ test.beforeAll(async () => {
 		for (const end of [socket, inner]) end.on('error', () => socket.destroy() && inner.destroy());
 		socket.pipe(inner).pipe(socket);
 	});
-	// `localhost` and `127.0.0.1` are different sites for a browser.
+	// Browsers treat `localhost` and `127.0.0.1` as different sites.
 	boardUrl = `https://localhost:${await portOf(proxy)}`;
 	const framing = (request: { url?: string | undefined }) => {
 		const show = new URL(request.url ?? '/', boardUrl).searchParams.get('show') ?? '/';
@@ -58,7 +58,7 @@ test.afterAll(async () => {
 	for (const server of servers) server.close();
 });
 
-test('[O8] in a page of a named site, people join, write and are kept signed in', async ({
+test('[O8] in a frame of an allowed site, people join, write and stay signed in', async ({
 	page
 }) => {
 	await page.goto(named);
@@ -77,7 +77,7 @@ test('[O8] in a page of a named site, people join, write and are kept signed in'
 	expect(cookie?.partitionKey).toContain('127.0.0.1');
 });
 
-test('[O8] in a page of any other site, a sentence and a link to a window are shown', async ({
+test('[O8] a frame of any other site shows a sentence and a link that opens a window', async ({
 	page
 }) => {
 	await page.goto(other);
@@ -92,7 +92,7 @@ test('[O8] in a page of any other site, a sentence and a link to a window are sh
 	expect(await popup.evaluate(() => window.opener === null)).toBe(true);
 });
 
-test('[O8] a page of a named site inside a page of another shows nothing: the browser sees to it', async ({
+test('[O8] browsers show nothing in a frame of an allowed site that is itself in a frame of another site', async ({
 	page,
 	request
 }) => {
@@ -110,7 +110,7 @@ test('[O8] a page of a named site inside a page of another shows nothing: the br
 	await expect(inner.getByRole('link', { name: 'Start a workshop' })).toHaveCount(0);
 });
 
-test('[O8] where no site is named, no page is shown in any frame', async ({ page, server }) => {
+test('[O8] no page is shown in any frame when no site is allowed', async ({ page, server }) => {
 	await page.goto(server.url);
 	await page.setContent(`<iframe title="Board" src="${server.url}/start"></iframe>`);
 	const frame = page.frameLocator('iframe');
@@ -118,7 +118,7 @@ test('[O8] where no site is named, no page is shown in any frame', async ({ page
 	await expect(frame.getByLabel('Your name')).toHaveCount(0);
 });
 
-test('[O8] the page for other frames holds nothing of anybody and runs nothing', async ({
+test('[O8] the page for other frames contains no personal data and runs no script', async ({
 	request,
 	server
 }) => {

@@ -1,13 +1,13 @@
-/** A board that is full: its writers and its facilitators are told, and nothing is lost. */
+/** A full board tells its writers and facilitators, and loses nothing. */
 import { composer, note, pick, post, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 
-/** As many notes as a board shows, in as many requests as that takes. */
+/** The maximum number of notes on a board, in as few requests as possible. */
 const IMPORTS = [5000, 999];
 
-test('[J4] a note that finds no room stays at its desk, and both sides are told', async ({
+test('[J4] a note without room stays at its desk, and the writer and the facilitator are told', async ({
 	page,
 	newPerson,
 	server
@@ -27,7 +27,7 @@ test('[J4] a note that finds no room stays at its desk, and both sides are told'
 		});
 		expect(answer.ok(), await answer.text()).toBe(true);
 	}
-	// A page that lays out thousands of notes takes a while on a busy machine.
+	// A page that lays out thousands of notes needs time on a busy machine.
 	await composer(ana).fill('Calls are made twice', { timeout: 120_000 });
 	await ana.keyboard.press('Enter');
 	const unposted = ana.getByRole('region', { name: 'Notes that are not posted' });
@@ -39,7 +39,7 @@ test('[J4] a note that finds no room stays at its desk, and both sides are told'
 	await expect(page.getByText(/^This board is full of notes/)).toBeHidden({ timeout: 120_000 });
 });
 
-test('[S57] whoever has changed as much as one person may is told so, and the last words stay', async ({
+test('[S57] a person who reaches their limit of changes is told so, and their last words stay', async ({
 	page,
 	newPerson
 }) => {

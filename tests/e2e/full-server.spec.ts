@@ -1,4 +1,4 @@
-/** A server whose memory is used up by boards that people are at. */
+/** A server whose memory is used up by boards in use. */
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, startWorkshop } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
@@ -6,11 +6,11 @@ import { startServer } from '../support/server.ts';
 const NOTES = 5_000;
 const FULL = 'The server has no memory left for more boards. Please try again in a few minutes.';
 
-test('[O16] who comes to a full server is told so, and gets in once there is room', async ({
+test('[O16] a person who comes to a full server is told so, and gets in once there is room', async ({
 	newPerson
 }) => {
 	test.slow();
-	// With a copy of the board on the device, that is shown instead.
+	// A copy of the board on the device would be shown instead.
 	const page = await (await newPerson({ serviceWorkers: 'block' })).newPage();
 	const server = await startServer({
 		env: { GROUNDWORK_MEMORY_BYTES: '3000000', GROUNDWORK_UNLOAD_MS: '0' }
@@ -30,12 +30,12 @@ test('[O16] who comes to a full server is told so, and gets in once there is roo
 	const imported = await ben.request.post(`${large.board}/import`, {
 		headers: { origin: server.url },
 		data: { id: 'filling', kind: 'problem', rows },
-		// Two million letters take a busy machine a while.
+		// A busy machine needs time for two million characters.
 		timeout: 90_000
 	});
 	expect(imported.ok(), await imported.text()).toBe(true);
 
-	// Once the board that nobody is at has left memory, it finds no way back.
+	// Once the unused board has left memory, it cannot be loaded again.
 	await expect.poll(async () => (await page.request.get(board)).status()).toBe(503);
 	const refused = await page.goto(board);
 	expect(Number(refused?.headers()['retry-after'])).toBeGreaterThan(0);
@@ -44,7 +44,7 @@ test('[O16] who comes to a full server is told so, and gets in once there is roo
 	expect(await ready()).toBe(503);
 	const reason = await (await page.request.get(`${server.url}/readyz`)).text();
 	expect(reason).toBe('There is no memory left for more boards.');
-	// It goes on for whoever is here, and a program is told the same as a person.
+	// The server still works for people who are on a board, and tells programs the same as people.
 	expect((await ben.request.get(large.board)).status()).toBe(200);
 	const program = await page.request.get(`${board}/report`, {
 		headers: { accept: 'application/json' }

@@ -1,4 +1,4 @@
-/** Versions and history: kept, looked at, set back to as a new epoch, copied, and told in sentences. */
+/** Versions and history: saved, viewed, restored as a new epoch, copied, and described in sentences. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import {
@@ -34,7 +34,7 @@ async function openHistory(page: Page): Promise<Locator> {
 	await expect(dialog.getByRole('tab', { name: 'Versions' })).toBeVisible();
 	return dialog;
 }
-/** Keeps the board under a name, and leaves the panel open. */
+/** Saves a version of the board under a name, and leaves the panel open. */
 async function keep(page: Page, name: string): Promise<Locator> {
 	const history = await openHistory(page);
 	await history.getByLabel('Keep the board as it is now').fill(name);
@@ -68,7 +68,7 @@ async function atCluster(mira: Page, ana: Page) {
 }
 const BEFORE = { 'Late leads': ['Leads reach me late'], '': ['Two prices for one customer'] };
 
-test('the board is set back under open pages; who was offline is told, and merges nothing', async ({
+test('restoring a board under open pages tells a person who was offline, and merges nothing of theirs', async ({
 	page: mira,
 	newPerson,
 	ownServer
@@ -96,7 +96,7 @@ test('the board is set back under open pages; who was offline is told, and merge
 	await expectSaved(ana);
 	for (const page of [mira, ana, ben]) await expect.poll(() => readWall(page)).toEqual(BEFORE);
 
-	// The epoch outlives the process, and pages that load again come to it.
+	// The epoch survives a restart, and reloaded pages use it.
 	await ownServer.kill9();
 	await ownServer.restart();
 	for (const page of [mira, ana, ben]) await expectSaved(page);
@@ -116,7 +116,7 @@ test('the board is set back under open pages; who was offline is told, and merge
 	]);
 });
 
-test('a restore that dies with the process right after it is whole', async ({
+test('a restore is complete when the process dies right after it', async ({
 	page: mira,
 	newPerson,
 	ownServer
@@ -137,7 +137,7 @@ test('a restore that dies with the process right after it is whole', async ({
 	}
 });
 
-test('a note that the version lacks stays at its writer’s desk, who is told', async ({
+test('a note that the restored version lacks stays at its writer’s desk, and the writer is told', async ({
 	page: mira,
 	newPerson,
 	server
@@ -155,18 +155,14 @@ test('a note that the version lacks stays at its writer’s desk, who is told', 
 	await expect(note(mira, 'Written later')).toHaveCount(0);
 	await ana.getByText('1 note is kept at your desk').click();
 	await expect(ana.getByText(/set back to an earlier version without it/)).toBeVisible();
-	// Its writer may still change what was restored, and the next reveal brings both.
+	// The writer can still change the restored note, and the next reveal posts both.
 	await mira.getByRole('button', { name: /Problems/ }).click();
 	await expect(ana.getByText('Written later')).toBeVisible();
 	await mira.getByText('Openly', { exact: true }).click();
 	await expect(note(mira, 'Written later')).toBeVisible();
 });
 
-test('a past version is looked at and cannot be changed', async ({
-	page: mira,
-	newPerson,
-	server
-}) => {
+test('a past version can be viewed but not changed', async ({ page: mira, newPerson, server }) => {
 	const { link } = await startWorkshop(mira, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await atCluster(mira, ana);
@@ -181,7 +177,7 @@ test('a past version is looked at and cannot be changed', async ({
 	expect(await readWall(mira)).toEqual(BEFORE);
 	const address = mira.url();
 
-	// Nothing can be lifted, opened or written, and no socket is open.
+	// Nothing can be dragged, opened or written, and no socket is open.
 	await expect(mira.getByRole('textbox')).toHaveCount(0);
 	for (const name of [/^Actions for this/, 'Undo your last move'])
 		await expect(mira.getByRole('button', { name })).toHaveCount(0);
@@ -192,23 +188,23 @@ test('a past version is looked at and cannot be changed', async ({
 	};
 	const before = await apart();
 	const { x, y } = await middle(lying);
-	// It pans the wall, and moves nothing on it.
+	// A drag pans the wall and moves nothing on it.
 	await drag(mira, lying, { x: x + 150, y: y + 60 });
 	await expect.poll(async () => (await middle(lying)).x).toBeGreaterThan(x);
 	expect(await apart()).toEqual(before);
 	await note(mira, 'Two prices for one customer').dblclick();
 	await expect(mira.getByRole('textbox')).toHaveCount(0);
-	// It is read by keys, too.
+	// The wall can also be read by keyboard.
 	await note(mira, 'Leads reach me late').focus();
 	const way = await apart();
 	const sideways = way.x < 0 ? 'ArrowLeft' : 'ArrowRight';
 	const upright = way.y < 0 ? 'ArrowUp' : 'ArrowDown';
-	// The cluster itself may lie between.
+	// The cluster itself may be in between.
 	await expect(async () => {
 		await mira.keyboard.press(Math.abs(way.x) > Math.abs(way.y) ? sideways : upright);
 		await expect(lying).toBeFocused({ timeout: 1_000 });
 	}).toPass();
-	// It is there before any script, and for facilitators only.
+	// The past wall appears without scripts, and for facilitators only.
 	const plain = await (await newPerson({ javaScriptEnabled: false })).newPage();
 	await plain.context().addCookies(await mira.context().cookies());
 	await plain.goto(address);
@@ -228,7 +224,7 @@ test('a past version is looked at and cannot be changed', async ({
 	await expect.poll(async () => (await readWall(mira))['Made later']).toHaveLength(1);
 });
 
-test('a version becomes a board of one’s own, without people', async ({
+test('a copied version becomes one’s own board, without people', async ({
 	page: mira,
 	newPerson,
 	server
@@ -250,7 +246,7 @@ test('a version becomes a board of one’s own, without people', async ({
 	await expect(people.getByRole('listitem')).toContainText('Mira (you)');
 });
 
-test('the history tells what was done, here and in the JSON export', async ({
+test('the history panel and the JSON export describe what was done', async ({
 	page: mira,
 	newPerson,
 	server
@@ -285,7 +281,7 @@ test('the history tells what was done, here and in the JSON export', async ({
 	);
 });
 
-test('[V10] a long history comes in pages, by keyboard too', async ({ page: mira }) => {
+test('[V10] a long history is loaded in pages, also by keyboard', async ({ page: mira }) => {
 	const many = { GROUNDWORK_VERSIONS_AT_ONCE: '200', GROUNDWORK_COMMANDS_AT_ONCE: '200' };
 	const server = await startServer({ env: many });
 	const { board } = await startWorkshop(mira, server.url, { smallestGroup: null });

@@ -1,9 +1,9 @@
-/** What stands over a page: in sight, and in nobody's way. */
+/** Controls that float over a page stay visible and cover nothing. */
 import { expect, test } from '../support/fixtures.ts';
 import { expectCoversNothing, scrollPage } from '../support/in-sight.ts';
 import { openSample } from '../support/people.ts';
 
-test('on every page of a step the ways to the map, the wall and the parking lot cover nothing', async ({
+test('the buttons for the map, the wall and the parking lot cover nothing on any step’s page', async ({
 	page,
 	server
 }) => {
@@ -32,7 +32,7 @@ test('on every page of a step the ways to the map, the wall and the parking lot 
 			}
 		}
 	}
-	// The title has the room that the steps leave.
+	// The title gets the room that the steps leave.
 	await page.setViewportSize({ width: 1920, height: 1080 });
 	const title = page.getByRole('button', { name: /^Why customers leave us after/ });
 	const cut = () => title.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);

@@ -1,10 +1,10 @@
-/** Sharing and joining: link, code, observer, namesakes, renewal, a room that arrives at once. */
+/** Sharing and joining: link, code, observers, people with the same name, renewed links, and a crowd at once. */
 import { openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectAlive } from '../support/late-scripts.ts';
 import { expectBoard, invite, joinByForm, startWorkshop } from '../support/people.ts';
 
-test('a link brings somebody onto the board, who is remembered there', async ({
+test('a link brings a person onto the board, which remembers them', async ({
 	page,
 	newPerson,
 	server
@@ -19,7 +19,7 @@ test('a link brings somebody onto the board, who is remembered there', async ({
 	expect(again.url()).toBe(board);
 });
 
-test('a name that is typed before joining outlasts a reload, and stays with its link', async ({
+test('a name typed on the join page survives a reload, and belongs to its link', async ({
 	page,
 	newPerson,
 	server
@@ -39,7 +39,7 @@ test('a name that is typed before joining outlasts a reload, and stays with its 
 	expect(kept).not.toContain('Ana');
 });
 
-test('the six-letter code opens the board, a wrong one is refused kindly', async ({
+test('the six-letter code opens the board, and a wrong code gets a friendly sentence', async ({
 	page,
 	newPerson,
 	server
@@ -56,7 +56,7 @@ test('the six-letter code opens the board, a wrong one is refused kindly', async
 	await expect(guest.getByLabel('Your name')).toBeVisible();
 });
 
-test('people with one name are told apart, and an observer looks on', async ({
+test('people with the same name can be told apart, and an observer can only watch', async ({
 	page,
 	newPerson,
 	server
@@ -73,7 +73,7 @@ test('people with one name are told apart, and an observer looks on', async ({
 	await expect(namesakes.filter({ hasText: 'IT' })).toHaveCount(1);
 });
 
-test('a renewed link shuts the old one and the code', async ({ page, newPerson, server }) => {
+test('renewing a link disables the old link and the code', async ({ page, newPerson, server }) => {
 	const before = await startWorkshop(page, server.url);
 	await page.getByRole('button', { name: 'Share' }).click();
 	const dialog = page.getByRole('dialog');
@@ -104,7 +104,7 @@ test('the facilitator link makes another device a facilitator', async ({
 	await expect(tablet.getByRole('button', { name: 'Next: Cluster' })).toBeVisible();
 });
 
-test('somebody without the link is told that one is needed', async ({
+test('a person without the link is told that they need one', async ({
 	page,
 	newPerson,
 	server
@@ -115,7 +115,7 @@ test('somebody without the link is told that one is needed', async ({
 	await expect(stranger.getByText('You need the link of that board.')).toBeVisible();
 });
 
-test('two hundred people behind one address join within a minute', async ({
+test('two hundred people behind one address can join within a minute', async ({
 	page,
 	playwright,
 	server
@@ -126,7 +126,7 @@ test('two hundred people behind one address join within a minute', async ({
 	const joinOne = async (index: number) => {
 		const person = await playwright.request.newContext({
 			baseURL: server.url,
-			// A browser without scripts: with them, a form is answered in JSON.
+			// These headers imitate a browser without scripts: with scripts, a form gets a JSON response.
 			extraHTTPHeaders: { origin: server.url, accept: 'text/html' }
 		});
 		const redeemed = await person.post('/?/code', { form: { code }, maxRedirects: 0 });

@@ -1,4 +1,4 @@
-/** Whole workshops without a mouse: the facilitator's way and a participant's. */
+/** Whole workshops without a mouse, for a facilitator and for a participant. */
 import type { Page } from '@playwright/test';
 import { cluster, composer, note } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -16,7 +16,7 @@ async function startByKeys(page: Page, url: string) {
 	await page.waitForURL(/\/start$/);
 	await typeInto(page, page.getByLabel('What is it about?'), 'Why customers leave us');
 	await typeInto(page, page.getByLabel('Your name'), 'Mira');
-	// On a named board a single ballot is shown.
+	// On a named board, the vote of a single person is shown.
 	await choose(
 		page,
 		page.getByRole('group', { name: 'What does a note say about its writer?' }),
@@ -53,12 +53,12 @@ async function postByKeys(page: Page, ...texts: string[]) {
 	await expectSaved(page);
 	await page.keyboard.press('Escape');
 }
-/** Goes to the wall, which is one tab stop, and by arrows to a note or cluster. */
+/** Moves the focus to the wall, which is one tab stop, and then by arrows to a note or cluster. */
 async function goToItem(page: Page, item: ReturnType<typeof note>) {
 	await tabTo(page, page.locator('[data-note][tabindex="0"], [data-cluster][tabindex="0"]'));
 	await arrowTo(page, item);
 }
-/** Asks where to move what has the focus, and answers with some words. */
+/** Opens the move dialog for the focused item, and answers it with words. */
 async function moveByKeys(page: Page, words: string) {
 	await page.keyboard.press('m');
 	await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
@@ -69,7 +69,7 @@ async function moveByKeys(page: Page, words: string) {
 const naming = (page: Page) => page.getByLabel('Name of the cluster, as a problem');
 const finished = (page: Page) => page.getByRole('button', { name: /^I.m finished$/ }).first();
 
-test('a participant goes from the join page to the vote, a facilitator from start to reveal', async ({
+test('by keyboard alone, a participant goes from joining to voting, and a facilitator from start to reveal', async ({
 	page: mira,
 	newPerson,
 	server
@@ -132,7 +132,7 @@ test('a participant goes from the join page to the vote, a facilitator from star
 	await expect(ana.getByText('Chosen').last()).toBeVisible();
 });
 
-test('notes and clusters are moved, merged, split up and searched by keys', async ({
+test('notes and clusters can be moved, merged, split up and searched by keyboard', async ({
 	page,
 	server
 }) => {

@@ -1,4 +1,4 @@
-/** Pages of boards that are too large to be drawn on the server: what they show comes behind them. */
+/** Pages of boards that are too large to render on the server: their content is loaded afterwards. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { closeRound, goTo } from '../support/board.ts';
@@ -7,7 +7,7 @@ import { startWorkshop } from '../support/people.ts';
 
 const NOTES = 600;
 
-/** A board with many notes and a version of it. Returns the addresses of the report and of the version. */
+/** Creates a board with many notes and a version of it. Returns the addresses of the report and of the version. */
 async function largeBoard(page: Page, url: string) {
 	const { board } = await startWorkshop(page, url, { title: 'All our notes' });
 	const post = async (path: string, data: object) => {
@@ -25,7 +25,7 @@ async function largeBoard(page: Page, url: string) {
 }
 const htmlOf = async (page: Page, address: string) => (await page.request.get(address)).text();
 
-test('[O19] a large version comes behind its page, and again where that failed', async ({
+test('[O19] a large version is loaded after its page, and can be retried after a failure', async ({
 	page,
 	server
 }) => {
@@ -46,7 +46,7 @@ test('[O19] a large version comes behind its page, and again where that failed',
 	await expect(page.getByText('600 notes in 20 clusters')).toBeVisible();
 });
 
-test('[O19] a board with many notes draws none on the server, and all in the browser, also where the socket never opens', async ({
+test('[O19] the server renders no notes of a large board; the browser renders all, even if the socket never opens', async ({
 	page,
 	server
 }) => {
@@ -62,7 +62,7 @@ test('[O19] a board with many notes draws none on the server, and all in the bro
 	await expect(page.getByText('Loading the wall…')).toHaveCount(0);
 });
 
-test('[O19] a long report comes behind its page, and again where that failed', async ({
+test('[O19] a long report is loaded after its page, and can be retried after a failure', async ({
 	page,
 	server
 }) => {
@@ -84,7 +84,7 @@ test('[O19] a long report comes behind its page, and again where that failed', a
 	await expect(page).toHaveTitle('Report: All our notes · Groundwork');
 });
 
-test('[O19] of a round over very many clusters 100 rows are drawn, and all when asked for', async ({
+test('[O19] a round over very many clusters first shows 100 rows, and all rows on request', async ({
 	page,
 	server
 }) => {

@@ -1,4 +1,4 @@
-/** A wall that is too large to come with its page. */
+/** A wall that is too large to be sent with its page. */
 import type { WebSocketRoute } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { seedBoard, type SeededBoard } from '../support/seed.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-/** Widths and colours in which the page is looked at. */
+/** Widths and colour schemes to check the page in. */
 const LOOKS = [
 	['light', 1280, 'light'],
 	['dark', 1280, 'dark'],
@@ -23,7 +23,7 @@ const LOOKS = [
 const MEGABYTE = 1_000_000;
 const BALLAST = 40;
 
-/** Few notes, so that a slow machine draws them, and long ones, so that the wall is over 16 MB. */
+/** Few notes, so that a slow machine can render them, but long ones, so that the wall exceeds 16 MB. */
 async function largeBoard(dataDir: string) {
 	const person = { name: 'Ana', fn: 'sales', role: 'participant' as const };
 	const board = await seedBoard(dataDir, { step: 'cluster', people: [person] });
@@ -64,7 +64,7 @@ test.use({
 });
 const address = () => `${server.url}/b/${board.board}`;
 
-test('[S40] [S41] somebody joins a wall over 16 MB, and is told that it is on its way', async ({
+test('[S40] [S41] a person who joins a board with a wall over 16 MB is told that it is loading', async ({
 	page
 }) => {
 	const html = await (await page.request.get(address())).text();
@@ -77,10 +77,10 @@ test('[S40] [S41] somebody joins a wall over 16 MB, and is told that it is on it
 	await expect(page.getByText('Words of n2')).toBeVisible();
 });
 
-test('[S46] until a large wall is there, the page says so, and it comes by itself once the server can be reached', async ({
+test('[S46] the page says that a large wall is loading, and shows it once the server can be reached', async ({
 	page
 }, info) => {
-	/** What the page's sockets to the wall meet: nobody who answers, a line that breaks, or the server. */
+	/** How the page's wall sockets are answered: not at all, by a broken connection, or by the server. */
 	let meets: 'silence' | 'a broken line' | 'the server' = 'silence';
 	const waiting: WebSocketRoute[] = [];
 	await page.routeWebSocket(/\/live\/wall\//, (socket) => {
@@ -98,7 +98,7 @@ test('[S46] until a large wall is there, the page says so, and it comes by itsel
 		await page.screenshot({ path: info.outputPath(`loading-${name}.png`) });
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 	}
-	// Nobody is told that nothing was written. Steps and guide are there meanwhile.
+	// The page must not say that nothing was written. It already shows the steps and the guide.
 	await expect(page.getByText('Who has spoken')).toHaveCount(0);
 	const guide = page.getByRole('button', { name: /^(Show|Hide) guide$/ }).first();
 	await guide.focus();

@@ -1,4 +1,4 @@
-/** Two people at one computer: the second is not taken for the first, and finds nothing of theirs. */
+/** Two people share a computer: the second is not taken for the first, and finds none of their data. */
 import type { Page } from '@playwright/test';
 import { note, post } from '../support/board.ts';
 import { expectAccessible } from '../support/accessible.ts';
@@ -12,7 +12,7 @@ import {
 	KEEPS_BOARDS
 } from '../support/people.ts';
 
-/** What the browser keeps of the product: names of documents, entries and copies of pages. */
+/** The app's data in the browser: names of documents, entries and copies of pages. */
 const keptBy = (page: Page) =>
 	page.evaluate(async () => {
 		const databases = (await indexedDB.databases()).map(({ name = '' }) => name);
@@ -25,7 +25,7 @@ const keptBy = (page: Page) =>
 		);
 	});
 
-test('[H9] at a shared computer the next person is not the last one', async ({
+test('[H9] on a shared computer, the next person is not signed in as the previous one', async ({
 	page,
 	newPerson,
 	server
@@ -39,7 +39,7 @@ test('[H9] at a shared computer the next person is not the last one', async ({
 	await second.goto(board);
 	await expectBoard(second);
 
-	// Ravi opens the link at the same computer, and is told as whom.
+	// Ravi opens the link on the same computer, and the page says who is signed in.
 	await ana.goto(link);
 	await expectBoard(ana);
 	expect(ana.url()).toBe(board);
@@ -66,12 +66,12 @@ test('[H9] at a shared computer the next person is not the last one', async ({
 	await expect(people.filter({ hasText: 'Ana' })).toContainText('not here now');
 	await ravi.keyboard.press('Escape');
 
-	// Ana's note is still hers, for the reveal.
+	// Ana's note still exists, ready for the reveal.
 	await page.getByRole('button', { name: 'Reveal notes' }).first().click();
 	await expect(note(ravi, 'Nobody calls customers back').first()).toBeVisible();
 });
 
-test('[H10] before signing out, words that would be lost are named', async ({
+test('[H10] words that would be lost are named before signing out', async ({
 	page,
 	newPerson,
 	server
@@ -93,7 +93,7 @@ test('[H10] before signing out, words that would be lost are named', async ({
 	await expect(dialog).toContainText('Not everything that you wrote here has reached the server.');
 	await expect(dialog).toContainText('That we lose our best people');
 
-	// Without the server nobody is signed out, and nothing goes.
+	// Without the server, nobody is signed out and no data is deleted.
 	await dialog.getByRole('button', { name: 'Sign out on this device' }).click();
 	await expect(dialog.getByRole('alert')).toContainText('you are still signed in');
 	await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -102,7 +102,7 @@ test('[H10] before signing out, words that would be lost are named', async ({
 	await expectSaved(ana);
 });
 
-test('[H9] a facilitator who is alone is told to pass the lead on first; any page has the way out', async ({
+test('[H9] a sole facilitator is told to hand over first, and every page has a link to sign out', async ({
 	page,
 	server
 }) => {

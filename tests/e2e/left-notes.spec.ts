@@ -1,4 +1,4 @@
-/** Notes that the group has not seen yet, and what becomes of them when it goes from step to step. */
+/** Notes that the group has not seen yet, and what happens to them when it moves from step to step. */
 import type { Page } from '@playwright/test';
 import { composer, goTo, note, post, readWall, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -7,11 +7,11 @@ import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../su
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const isAt = (page: Page, title: string) =>
 	expect(rail(page).locator('[aria-current="step"]')).toContainText(title);
-/** The page has heard how many notes wait at desks. */
+/** Waits until the page shows how many notes wait at desks. */
 const hears = (page: Page, notes: string) => expect(page.getByText(notes).first()).toBeVisible();
 const left = (page: Page) => page.getByText(/of Problems (is|are) not revealed/);
 
-test('the group leaves hidden notes behind only if its facilitator says so, and any later step reveals them', async ({
+test('the group leaves hidden notes behind only if its facilitator confirms it, and any later step can reveal them', async ({
 	page: mira,
 	newPerson,
 	server
@@ -40,7 +40,7 @@ test('the group leaves hidden notes behind only if its facilitator says so, and 
 	await expect(ana.getByText('1 note is kept at your desk')).toBeVisible();
 	expect(await readWall(ana)).toEqual({});
 
-	// Both facilitators press: the notes come once, and the line goes everywhere.
+	// The facilitator double-clicks: the notes are revealed once, and the notice disappears on all pages.
 	await mira.getByRole('button', { name: 'Reveal them' }).dblclick();
 	for (const page of [mira, ana, bob]) {
 		await expect
@@ -54,7 +54,7 @@ test('the group leaves hidden notes behind only if its facilitator says so, and 
 	await expect(ana.getByText('kept at your desk')).toHaveCount(0);
 });
 
-test('"Reveal first" shows the notes and takes the group on', async ({
+test('"Reveal first" shows the notes and moves the group on', async ({
 	page: mira,
 	newPerson,
 	server
@@ -72,7 +72,7 @@ test('"Reveal first" shows the notes and takes the group on', async ({
 	}
 });
 
-test('a note that comes back after its step is offered to the facilitator', async ({
+test('a hidden note that arrives after its step is offered to the facilitator', async ({
 	page: mira,
 	newPerson,
 	server
@@ -89,7 +89,7 @@ test('a note that comes back after its step is offered to the facilitator', asyn
 	await expect(left(mira)).toHaveCount(0);
 });
 
-test('whoever comes back to a revealed step sees its notes, and finds the own new ones', async ({
+test('a person who returns to a revealed step sees its notes, and finds their own new ones', async ({
 	page: mira,
 	newPerson,
 	server
@@ -113,7 +113,7 @@ test('whoever comes back to a revealed step sees its notes, and finds the own ne
 	expect(await readWall(mira)).toEqual({ '': ['Leads reach us late'] });
 });
 
-test('nothing is offered to reveal while nothing is hidden; a double click takes the group one step on, and so do two facilitators who press at once', async ({
+test('without hidden notes nothing is offered; a double click, or two facilitators at once, move the group one step', async ({
 	page: mira,
 	newPerson,
 	server
@@ -137,7 +137,7 @@ test('nothing is offered to reveal while nothing is hidden; a double click takes
 	await expect(mira.getByRole('button', { name: 'Next: Vote' })).toBeVisible();
 	expect(sent).toEqual(['reveal', 'goToStep']);
 
-	// Bob's page has not heard yet that the group went on.
+	// Bob's page does not know yet that the group moved on.
 	let hearsAgain = () => {};
 	const waits = new Promise<void>((resolve) => (hearsAgain = resolve));
 	await bob.route('**/commands', async (route) => {

@@ -1,4 +1,4 @@
-/** A board in the trial languages: every step and dialog speaks from the catalogue, and nothing is cut. */
+/** A board in the trial languages: every step and dialog uses the catalogue, and no text is cut off. */
 import type { Page } from '@playwright/test';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { pseudo } from '../../src/lib/i18n/pseudo.ts';
@@ -8,7 +8,7 @@ import { untranslated } from '../support/untranslated.ts';
 
 const m = pseudo(en);
 
-/** Opens the sample in a trial language. Its words are in that language too, and so is all that the page says. */
+/** Opens the sample in a trial language. Both its content and the page's own words are in that language. */
 async function openSample(page: Page, url: string, locale: string) {
 	await page.context().addCookies([{ name: 'groundwork_locale', value: locale, url }]);
 	await page.goto(url);
@@ -45,7 +45,7 @@ for (const locale of ['en-XA', 'ar-XB'])
 		}
 	});
 
-test('the dialogs of a board speak a trial language', async ({ newPerson, server }) => {
+test('the dialogs of a board use a trial language', async ({ newPerson, server }) => {
 	const page = await (await newPerson()).newPage();
 	await openSample(page, server.url, 'en-XA');
 	const { menu } = m.shell;

@@ -1,4 +1,4 @@
-/** Pages in the trial languages: everything that people read stands in the catalogue, and nothing is cut. */
+/** Pages in the trial languages: all text comes from the catalogue, and none is cut off. */
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Locale } from '../../src/lib/i18n/locales.ts';
@@ -14,11 +14,7 @@ const SIZES = [
 const speak = (person: BrowserContext, locale: Locale, url: string) =>
 	person.addCookies([{ name: 'groundwork_locale', value: locale, url }]);
 
-test('a page is in the language that the browser asks for by its cookie', async ({
-	page,
-	context,
-	server
-}) => {
+test('a page uses the language of the browser’s cookie', async ({ page, context, server }) => {
 	await speak(context, 'ar-XB', server.url);
 	await page.goto(`${server.url}/privacy`);
 	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
@@ -26,7 +22,7 @@ test('a page is in the language that the browser asks for by its cookie', async 
 	await expect(page.getByRole('main')).toContainText('Ƥřīṽȧƈẏ');
 });
 
-test('a sample is in the language of whoever opens it, and so are its files', async ({
+test('a sample and its files use the language of the person who opens it', async ({
 	page,
 	context,
 	server
@@ -44,7 +40,7 @@ test('a sample is in the language of whoever opens it, and so are its files', as
 	await expect(page.getByRole('main')).toContainText('Ƞǿƀǿḓẏ ķƞǿẇş ẇħǿ ǿẇƞş ŧħḗ ƈŭşŧǿḿḗř');
 });
 
-/** Opens a page, and finds all of it in the trial language and whole on a screen and on a phone. */
+/** Opens a page, and checks that all of it is in the trial language and fits a screen and a phone. */
 async function expectToFit(page: Page, address: string) {
 	await page.goto(address);
 	await expect(page.getByRole('main')).toBeVisible();
@@ -104,7 +100,7 @@ for (const locale of ['en-XA', 'ar-XB'] as const)
 		await expect(page.locator('#title-error')).toBeVisible();
 		const english = await untranslated(page);
 		expect(english).toEqual([]);
-		// An endpoint answers a browser with a page of its own.
+		// An endpoint responds to a browser with a page of its own.
 		await page.goto(`${url}/data/file`);
 		await expect(page.locator('html')).toHaveAttribute('lang', locale);
 		expect(await untranslated(page)).toEqual([]);

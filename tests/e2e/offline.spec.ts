@@ -1,4 +1,4 @@
-/** Without a network: work goes on, the page says so, and all of it arrives once. */
+/** Without a network, people can go on working, the page says so, and all of their work arrives once. */
 import type { Page } from '@playwright/test';
 import {
 	composer,
@@ -23,11 +23,7 @@ import {
 
 const saysOffline = (page: Page) => expect(page.getByText(/^You are offline\b/)).toBeVisible();
 
-test('what is written offline arrives once on return', async ({
-	page: mira,
-	newPerson,
-	server
-}) => {
+test('work written offline arrives once on return', async ({ page: mira, newPerson, server }) => {
 	const { link } = await startWorkshop(mira, server.url);
 	const anasBrowser = await newPerson(KEEPS_BOARDS);
 	const ana = await join(anasBrowser, link, { name: 'Ana', fn: 'Sales' });
@@ -53,7 +49,7 @@ test('what is written offline arrives once on return', async ({
 	for (const page of [mira, ana]) await expect.poll(() => readWall(page)).toEqual({ '': all });
 });
 
-test('openly written notes stay in sight offline and are posted once on return', async ({
+test('openly written notes stay visible offline and are posted once on return', async ({
 	page: mira,
 	newPerson,
 	server
@@ -74,7 +70,7 @@ test('openly written notes stay in sight offline and are posted once on return',
 	for (const page of [mira, ana]) await expect.poll(() => readWall(page)).toEqual({ '': all });
 });
 
-test('what is moved offline is merged with what others moved', async ({
+test("moves made offline are merged with others' moves", async ({
 	page: mira,
 	newPerson,
 	server
@@ -137,7 +133,7 @@ test('a tab that is closed and opened again offline keeps its drafts', async ({
 	await expect.poll(() => readWall(mira)).toEqual({ '': ['Written before', 'Written offline'] });
 });
 
-test('a note that is posted openly offline outlasts its tab, and arrives once', async ({
+test('a note that is posted openly offline survives its tab and arrives once', async ({
 	page: mira,
 	newPerson,
 	server
@@ -168,7 +164,7 @@ test('a note that is posted openly offline outlasts its tab, and arrives once', 
 		await expect.poll(() => readWall(page)).toEqual({ '': ['Written before', 'Written offline'] });
 });
 
-test('a page that is loaded anew offline is at the step to which the group went meanwhile', async ({
+test('a page reloaded offline is at the step to which the group has moved', async ({
 	page: mira,
 	newPerson,
 	server
@@ -192,7 +188,7 @@ test('a page that is loaded anew offline is at the step to which the group went 
 	await expectSaved(ana);
 });
 
-test('a note that comes back after writing closed stays at the desk, and the page says so', async ({
+test('a note that arrives after writing was closed stays at the desk, and the page says so', async ({
 	page: mira,
 	newPerson,
 	server
@@ -211,14 +207,14 @@ test('a note that comes back after writing closed stays at the desk, and the pag
 	await expectSaved(ana);
 	expect(await readWall(mira)).toEqual({ '': ['In time'] });
 
-	// Going back begins the silence anew: what waited is posted by the reveal, and not before.
+	// Going back starts the silence again: only the reveal posts the waiting note.
 	await mira.getByRole('button', { name: /Problems/ }).click();
 	await reveal(mira);
 	for (const page of [mira, ana])
 		await expect.poll(() => readWall(page)).toEqual({ '': ['In time', 'Too late'] });
 });
 
-test('a copy of the board stands in while a proxy answers for the server, and outlasts other answers', async ({
+test('a copy of the board is shown while a proxy answers for the server, and survives other responses', async ({
 	page: mira,
 	newPerson,
 	server
@@ -237,7 +233,7 @@ test('a copy of the board stands in while a proxy answers for the server, and ou
 		await ana.goto(through(board));
 		await expect(ana.getByText('Written before', { exact: true })).toBeVisible();
 	}
-	// A network that wants its own page seen first, or a sign-in that ran out, is no reason to lose the copy.
+	// Neither a network with a login page nor an expired sign-in may delete the copy.
 	for (const answer of [`302 Found\r\nlocation: ${server.url}/privacy`, '403 Forbidden']) {
 		gateway.answerWith(answer);
 		await ana.goto(through(board));
@@ -251,7 +247,7 @@ test('a copy of the board stands in while a proxy answers for the server, and ou
 	await gateway.dispose();
 });
 
-test('a page whose parts are gone with an old version asks to be loaded anew, and loses nothing', async ({
+test('a page whose scripts belong to an old version that is gone asks for a reload, and loses nothing', async ({
 	page,
 	newPerson,
 	server
@@ -285,7 +281,7 @@ test('a page whose parts are gone with an old version asks to be loaded anew, an
 	await expect(mira.getByRole('menuitem', { name: 'Privacy' })).toBeVisible();
 });
 
-test('a window goes on sending and hearing after another window of the same person deleted their copies', async ({
+test('a window still sends and receives after another window of the same person deleted their copies', async ({
 	page: mira,
 	newPerson,
 	server
@@ -299,7 +295,7 @@ test('a window goes on sending and hearing after another window of the same pers
 	await post(ana, 'Written before');
 	await expect(note(other, 'Written before')).toBeVisible();
 
-	// As a page does whose change was refused.
+	// Does what a page does when the server rejects its change.
 	await other.evaluate(async () => {
 		for (const { name = '' } of await indexedDB.databases())
 			if (name.startsWith('groundwork:')) indexedDB.deleteDatabase(name);

@@ -93,7 +93,7 @@ const give = (page: Page, mark: number) =>
 const answered = (page: Page) =>
 	page.getByRole('list', { name: 'How many have answered' }).getByRole('listitem');
 
-test('two people write one statement at a time and lose no letter', async ({ open }) => {
+test('two people write one statement at the same time and lose no letter', async ({ open }) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Callers explain once');
 	await expect(statement(ana.page)).toHaveValue('Callers explain once');
@@ -110,7 +110,7 @@ test('two people write one statement at a time and lose no letter', async ({ ope
 	for (const { page } of [mira, ana]) await expect(statement(page)).toHaveValue(both);
 
 	const without = 'Callers explain once NOPQRSTUVWXYZ';
-	// On a busy machine her letters come so slowly that they are several steps to undo.
+	// On a busy machine her letters arrive so slowly that undo needs several steps.
 	await expect(async () => {
 		await ana.page.keyboard.press('Control+z');
 		await expect(statement(ana.page)).toHaveValue(without, { timeout: 2000 });
@@ -120,7 +120,7 @@ test('two people write one statement at a time and lose no letter', async ({ ope
 	await expect(caretOf(mira.page, 'Ana')).toHaveCount(0);
 });
 
-test('what others write waits until a character is composed, and what is pasted is cleaned', async ({
+test("others' changes wait until a composed character is finished, and pasted text is cleaned", async ({
 	open
 }) => {
 	const { mira, ana } = await open();
@@ -153,7 +153,7 @@ test('what others write waits until a character is composed, and what is pasted 
 		await expect(statement(page)).toHaveValue('Soon: Callers explain你好 in Köln once');
 });
 
-test('what is written offline meets what others wrote meanwhile', async ({ open }) => {
+test('text written offline is merged with what others wrote meanwhile', async ({ open }) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Callers explain once');
 	await expect(statement(ana.page)).toHaveValue('Callers explain once');
@@ -179,7 +179,7 @@ test('what is written offline meets what others wrote meanwhile', async ({ open 
 	);
 });
 
-test('a sentence fills the parts, and the check says what is still open', async ({ open }) => {
+test('a sentence fills the parts, and the check lists what is still missing', async ({ open }) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Customers are happier soon');
 	for (const open of [
@@ -217,7 +217,7 @@ test('a sentence fills the parts, and the check says what is still open', async 
 	).toBeVisible();
 });
 
-test('an outcome stays in sight when its problem is not chosen any more', async ({ open }) => {
+test('an outcome stays visible when its problem is no longer chosen', async ({ open }) => {
 	const { mira, ana } = await open();
 	await addOutcome(mira.page, 'Callers explain once');
 	await expectSaved(mira.page);
@@ -236,7 +236,7 @@ test('an outcome stays in sight when its problem is not chosen any more', async 
 	await expect(statement(ana.page)).toHaveValue('Callers explain once');
 });
 
-/** What lies beside each mark at a desk: the wording that was marked. */
+/** The wording that is stored with each mark at a desk. */
 const MARKED = wordingOf({
 	statement: 'Callers explain once',
 	metric: '',
@@ -249,7 +249,7 @@ const MARKED = wordingOf({
 	how: ''
 });
 
-test('marks stay secret until the reveal, and are asked for again after an edit', async ({
+test('marks stay secret until the reveal, and are requested again after an edit', async ({
 	open
 }) => {
 	const { mira, ana, ravi } = await open();

@@ -1,4 +1,4 @@
-/** The parking lot: talk of tools waits there, counted and searchable; nothing is lost, and nobody's name is told. */
+/** The parking lot for ideas about tools: it counts and finds them, loses none, and shows nobody's name. */
 import type { Page } from '@playwright/test';
 import { composer, goTo, note, pick, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -24,7 +24,7 @@ const answer = (page: Page, label: string) =>
 		.getByRole('button', { name: label })
 		.click();
 
-test('ideas are parked from the composer, stay secret until the reveal, and come back', async ({
+test('ideas can be parked from the composer, stay secret until the reveal, and can be brought back', async ({
 	page: mira,
 	context: mirasBrowser,
 	newPerson,
@@ -34,13 +34,13 @@ test('ideas are parked from the composer, stay secret until the reveal, and come
 	const { link, board } = await startWorkshop(mira, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 
-	await test.step('an empty lot teaches', async () => {
+	await test.step('an empty lot explains itself', async () => {
 		await pill(mira).click();
 		await expect(panel(mira)).toContainText('Nothing is parked.');
 		await mira.keyboard.press('Escape');
 	});
 
-	await test.step('one idea is parked, another rewritten, through a reload', async () => {
+	await test.step('one idea is parked, another is rewritten, also over a reload', async () => {
 		await write(ana, DASHBOARD);
 		await answer(ana, 'Park it');
 		await expect(pill(ana)).toHaveText(/Parking lot\s*1/);
@@ -68,7 +68,7 @@ test('ideas are parked from the composer, stay secret until the reveal, and come
 		await expect(idea(mira, DASHBOARD)).toContainText('Sales');
 	});
 
-	await test.step('nobody reads whose they are', async () => {
+	await test.step('nobody can read who wrote the ideas', async () => {
 		const record = (await (await mira.request.get(`${board}/export/json`)).json()) as {
 			notes: { text: string; by: string; parked: boolean }[];
 		};
@@ -78,14 +78,14 @@ test('ideas are parked from the composer, stay secret until the reveal, and come
 		await expect(panel(mira)).not.toContainText('Ana');
 	});
 
-	await test.step('what was said instead is found on the wall', async () => {
+	await test.step('the rewording is found on the wall', async () => {
 		await panel(mira).getByRole('searchbox').fill('');
 		await idea(mira, BUTTON).getByRole('button', { name: 'Show it on the wall' }).click();
 		await expect(panel(mira)).toHaveCount(0);
 		await expect(note(mira, TYPING)).toBeFocused();
 	});
 
-	await test.step('from the menu, with a way back', async () => {
+	await test.step('the menu parks a note and can undo it', async () => {
 		await goTo(mira, 'Cluster');
 		await pick(ana, note(ana, LATE), 'Park it');
 		await expect(pill(mira)).toHaveText(/Parking lot\s*3/);
@@ -101,14 +101,14 @@ test('ideas are parked from the composer, stay secret until the reveal, and come
 		await expect(pill(ana)).toHaveText(/Parking lot\s*2/);
 	});
 
-	await test.step('the count is in sight in every step', async () => {
+	await test.step('the count is visible in every step', async () => {
 		await goTo(mira, 'Vote');
 		await expect(pill(mira)).toBeVisible();
 		await expect(pill(ana)).toBeVisible();
 	});
 });
 
-test('notes on the wall that name a tool are marked: writers rewrite them, the guide parks them', async ({
+test('notes on the wall that name a tool are marked: writers can rewrite them, and facilitators can park them', async ({
 	page: mira,
 	newPerson,
 	server
@@ -131,7 +131,7 @@ test('notes on the wall that name a tool are marked: writers rewrite them, the g
 		await expect(guide.getByRole('button', { name: /^2 of 2/ })).toBeVisible();
 	});
 
-	await test.step('the writer answered already, and may still rewrite from the menu of another page', async () => {
+	await test.step('the writer has answered already, and can still rewrite from the menu of another page', async () => {
 		await expect(ana.getByRole('button', { name: /^This note names a tool/ })).toHaveCount(0);
 		await ana.evaluate(() => localStorage.clear());
 		await ana.reload();
@@ -148,7 +148,7 @@ test('notes on the wall that name a tool are marked: writers rewrite them, the g
 		await expect(pill(mira)).toHaveText(/Parking lot\s*1/);
 	});
 
-	await test.step('the guide parks the other one', async () => {
+	await test.step('the facilitator parks the other note', async () => {
 		await expect(guide).toContainText(DASHBOARD);
 		await guide.getByRole('button', { name: 'Park it' }).click();
 		await expect(guide).toHaveCount(0);
@@ -157,7 +157,7 @@ test('notes on the wall that name a tool are marked: writers rewrite them, the g
 	});
 });
 
-test('a board may list its own products, or check nothing', async ({
+test('a board may list its own products, or switch the check off', async ({
 	page: mira,
 	newPerson,
 	server
@@ -184,7 +184,7 @@ test('a board may list its own products, or check nothing', async ({
 	await settings.getByLabel('Ask about notes that name a tool').uncheck();
 	await settings.getByRole('button', { name: 'Save' }).click();
 	await expect(settings).toHaveCount(0);
-	// The question about her note goes once her page knows that nothing is asked any more.
+	// The question about her note disappears once her page knows that the check is off.
 	await expect(card).toHaveCount(0);
 	await post(ana, 'We want a chatbot that answers by itself');
 	await expect(card).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** A workshop with a thumb: a list in place of the wall, menus in place of dragging. */
+/** A workshop on a phone: a list replaces the wall, menus replace dragging. */
 import type { Locator, Page } from '@playwright/test';
 import {
 	closeRound,
@@ -17,7 +17,7 @@ import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../su
 const WIDTH = 390;
 const PHONE = { viewport: { width: WIDTH, height: 844 }, hasTouch: true, isMobile: true };
 const THUMB = 44;
-/** Edges lie between pixels where something above them is scaled or moved. */
+/** Elements that are scaled or moved have edges between pixels. */
 const ROUNDING = 0.01;
 
 async function expectNoSideways(page: Page) {
@@ -25,7 +25,7 @@ async function expectNoSideways(page: Page) {
 		WIDTH
 	);
 }
-/** Looks at where a thumb may press, not only at what is painted: labels count for their fields. */
+/** Measures the area that a thumb can press, not only the painted area: labels count for their fields. */
 async function expectThumbSized(target: Locator) {
 	const box = await target.boundingBox();
 	expect(box, 'it is on the screen').not.toBeNull();
@@ -35,7 +35,7 @@ async function expectThumbSized(target: Locator) {
 	expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(WIDTH);
 }
 
-/** Whether words stand in one line. */
+/** Whether words fit on one line. */
 async function expectOneLine(target: Locator) {
 	await expect(target).toBeVisible();
 	const lines = await target.evaluate((element) => {
@@ -47,7 +47,11 @@ async function expectOneLine(target: Locator) {
 	expect(lines).toBeLessThan(10);
 }
 
-test('somebody takes part in a whole workshop on a phone', async ({ page, newPerson, server }) => {
+test('a participant can take part in a whole workshop on a phone', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	const { link } = await startWorkshop(page, server.url, { fn: 'Sales' });
 	const phone = await newPerson(PHONE);
 	const entry = await phone.newPage();
@@ -116,7 +120,7 @@ test('somebody takes part in a whole workshop on a phone', async ({ page, newPer
 	await expectNoSideways(ana);
 });
 
-test('somebody facilitates with a phone', async ({ newPerson, server }) => {
+test('a facilitator can run a workshop on a phone', async ({ newPerson, server }) => {
 	const phone = await (await newPerson(PHONE)).newPage();
 	await phone.goto(server.url);
 	await expectNoSideways(phone);
@@ -128,7 +132,7 @@ test('somebody facilitates with a phone', async ({ newPerson, server }) => {
 	await phone.getByRole('button', { name: 'Reveal notes' }).tap();
 	const next = phone.getByRole('button', { name: 'Next: Cluster' });
 	await expectThumbSized(next);
-	// Two taps at one place in half a second are a double tap, of which the second does nothing.
+	// Two taps at one place within half a second are a double tap, whose second tap does nothing.
 	await expect(async () => {
 		if (await next.isVisible()) await next.tap();
 		await expect(phone.getByText('Step 2 of 3')).toBeVisible({ timeout: 1000 });
@@ -139,7 +143,7 @@ test('somebody facilitates with a phone', async ({ newPerson, server }) => {
 	await expectNoSideways(phone);
 });
 
-test('a phone has one line for the loss of its network, in the words of what is done there', async ({
+test('a phone shows the loss of its network in one line, in words that fit the step', async ({
 	page,
 	newPerson,
 	server

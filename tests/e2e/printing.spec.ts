@@ -1,4 +1,4 @@
-/** A board on paper: the whole wall by cluster, whatever the screen shows. */
+/** A printed board shows the whole wall by cluster, whatever the screen shows. */
 import { goTo, moveTo, post, reveal } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { openSample, startWorkshop } from '../support/people.ts';
@@ -37,7 +37,7 @@ test('printing a board prints every cluster with all its notes, and says where t
 	await expect(paper).toHaveCount(0);
 });
 
-test('printing a map prints all its rows as the screen orders them, and not the wall', async ({
+test('printing a map prints all its rows in the order on the screen, and not the wall', async ({
 	page,
 	server
 }) => {

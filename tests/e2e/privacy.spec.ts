@@ -1,4 +1,4 @@
-/** The privacy page: found from everywhere, readable by everybody, and true of what the browser holds. */
+/** The privacy page: linked from everywhere, readable by everybody, and correct about the browser's storage. */
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectAlive } from '../support/late-scripts.ts';
@@ -25,7 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
 	});
 }
 
-test('the menu of a board leads to the privacy page, which names every cookie there is', async ({
+test('the menu of a board leads to the privacy page, which names every cookie', async ({
 	page,
 	server
 }) => {
@@ -45,7 +45,7 @@ test('the menu of a board leads to the privacy page, which names every cookie th
 	expect([...hosts]).toEqual([server.url]);
 });
 
-test('the privacy page says how long things stay, as this server is set, and what else is stored', async ({
+test('the privacy page says how long this server keeps data, and what else is stored', async ({
 	page
 }) => {
 	const days = { GROUNDWORK_SAMPLE_DAYS: '11', GROUNDWORK_BLANK_DAYS: '1' };

@@ -1,4 +1,4 @@
-/** The proxy settings that the project hands out, with the real proxies where the machine has them. */
+/** The proxy settings in the repository, tested with the real proxies if the machine has them. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ interface Ports {
 	https: number;
 	upstream: number;
 }
-/** Writes what the proxy needs into `folder` and starts it. */
+/** Writes the proxy's files into `folder` and starts it. */
 type Start = (folder: string, ports: Ports) => ChildProcess;
 
 const caddy: Start = (folder, { http, https, upstream }) => {
@@ -72,12 +72,12 @@ async function freePort(): Promise<number> {
 }
 
 interface Behind {
-	/** Of the proxy, with TLS. */
+	/** Address of the proxy with TLS. */
 	origin: string;
-	/** Of the proxy, without. */
+	/** Address of the proxy without TLS. */
 	plain: string;
 }
-/** The whole server behind a proxy of this kind, as whoever follows the docs sets both. */
+/** The whole server behind a proxy of this kind, both set up as the docs say. */
 async function behind(name: string, start: Start, env: Record<string, string>, use: Use) {
 	const folder = mkdtempSync(join(tmpdir(), `groundwork-${name}-`));
 	const [http, https] = [await freePort(), await freePort()];
@@ -104,7 +104,7 @@ async function behind(name: string, start: Start, env: Record<string, string>, u
 }
 type Use = (where: Behind) => Promise<void>;
 
-/** Asks the proxy from one of the addresses that a machine has for itself. */
+/** Sends a request to the proxy from one of the machine's own loopback addresses. */
 async function ask(url: string, from = '127.0.0.1', options: RequestOptions = {}) {
 	const asked = request(url, {
 		...options,
@@ -129,7 +129,7 @@ for (const [name, version, start] of [
 			`${name} is not on this machine: what docs/deploy holds for it was not tried`
 		);
 
-		test('a board is live and signed in', async ({ page }) => {
+		test('people are signed in and see changes live', async ({ page }) => {
 			await behind(name, start, {}, async ({ origin, plain }) => {
 				const sockets: string[] = [];
 				page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname));
@@ -144,7 +144,7 @@ for (const [name, version, start] of [
 			});
 		});
 
-		test('each address has a budget of its own, whatever it says of itself', async () => {
+		test('each address has its own budget, whatever address it claims', async () => {
 			const budget = {
 				GROUNDWORK_BOARDS_AT_ONCE_OF_ADDRESS: '1',
 				GROUNDWORK_BOARDS_PER_HOUR_OF_ADDRESS: '1'

@@ -1,4 +1,4 @@
-/** What the server does not take: undone for all, and not lost for the one who did it. */
+/** Changes that the server rejects: they are undone for everybody, and not lost for the person who made them. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import * as Y from 'yjs';
@@ -21,7 +21,7 @@ async function openKept(page: Page): Promise<Locator> {
 	return kept(page);
 }
 
-test('[R1] names and groups made offline, after the group has moved on, wait at the desk and are done again', async ({
+test('[R1] names and groups made offline after the group has moved on wait at the desk and can be made again', async ({
 	page: mira,
 	newPerson,
 	server
@@ -41,7 +41,7 @@ test('[R1] names and groups made offline, after the group has moved on, wait at 
 	expect(await oneWall(mira, ana)).toEqual(wall);
 	await expectSaved(ana);
 
-	// It lies at the desk, so that it is there on every page of its writer's.
+	// The desk keeps them, so that every page of their writer shows them.
 	await ana.reload();
 	await expectSaved(ana);
 	const work = await openKept(ana);
@@ -61,7 +61,7 @@ test('[R1] names and groups made offline, after the group has moved on, wait at 
 	await oneWall(mira, ana);
 });
 
-test('[R1] a locked wall takes nothing, and what is not wanted any more is let go', async ({
+test('[R1] a locked wall accepts no change, and unwanted changes can be dropped', async ({
 	page: mira,
 	newPerson,
 	server
@@ -84,7 +84,7 @@ test('[R1] a locked wall takes nothing, and what is not wanted any more is let g
 	await expect(kept(ana)).toHaveCount(0);
 });
 
-test('[R2] what a desk does not take any more stays on the device, word by word', async ({
+test('[R2] words that a desk no longer accepts stay on the device, word for word', async ({
 	page: mira,
 	newPerson,
 	server
@@ -119,7 +119,7 @@ test('[R2] what a desk does not take any more stays on the device, word by word'
 	await expect(note(mira, QUOTES)).toBeVisible();
 });
 
-test('[R3] a poisoned copy on the device is thrown away, and the page starts from a fresh one', async ({
+test('[R3] a corrupt copy on the device is deleted, and the page starts from a fresh one', async ({
 	page: mira,
 	newPerson,
 	server
@@ -134,7 +134,7 @@ test('[R3] a poisoned copy on the device is thrown away, and the page starts fro
 	await expectSaved(ana);
 	await oneWall(mira, ana);
 
-	// The next visit finds no poison.
+	// The next visit finds no corrupt copy.
 	const closes: string[] = [];
 	ana.on('websocket', (socket) => socket.on('close', () => closes.push(socket.url())));
 	await ana.reload();
@@ -169,7 +169,7 @@ for (const failure of ['full', 'readOnly'] as const) {
 	});
 }
 
-test('[S10] rights that change take hold on the open page: observer, facilitator, out', async ({
+test('[S10] changed rights apply at once on the open page: observer, facilitator, removed', async ({
 	page: mira,
 	newPerson,
 	server
@@ -198,7 +198,7 @@ test('[S10] rights that change take hold on the open page: observer, facilitator
 	await expect(ana.getByText('Not connected')).toBeVisible();
 });
 
-/** Picks an action for somebody in the list of the people. */
+/** Chooses an action for a person in the list of people. */
 async function giveTo(facilitator: Page, name: string, action: string) {
 	const open = facilitator.getByRole('dialog').filter({ hasText: 'People' });
 	const people = (await open.isVisible()) ? open : await openPeople(facilitator);
@@ -206,7 +206,7 @@ async function giveTo(facilitator: Page, name: string, action: string) {
 	await facilitator.getByRole('menuitem', { name: action }).click();
 }
 
-/** Puts an update into the page's copy of the wall on its device. */
+/** Writes an update into the device's copy of the wall. */
 async function plant(page: Page, update: Uint8Array) {
 	await page.evaluate(
 		async (bytes) => {
@@ -231,7 +231,7 @@ async function plant(page: Page, update: Uint8Array) {
 	);
 }
 
-/** From now on: whether the page has said Saved since something was to be saved. */
+/** Starts watching; the returned function says whether the page has shown Saved since a change had to be saved. */
 async function watchForSaved(page: Page): Promise<() => Promise<boolean>> {
 	await page.evaluate(() => {
 		const seen = { unsaved: false, savedAfter: false };

@@ -1,4 +1,4 @@
-/** A page that is loaded anew just after somebody did something, before device and server have it. */
+/** Reloads a page just after a person did something, before the device and the server have it. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import {
@@ -17,8 +17,8 @@ import { expectBoard, expectSaved, join, startWorkshop } from '../support/people
 import { seedBoard } from '../support/seed.ts';
 
 /**
- * From the call on, nothing that a page writes reaches the server or is stored by the device, until the page is
- * loaded anew. To be prepared before a board is opened.
+ * From the call on, nothing that the page writes reaches the server or the device's storage, until the page is
+ * reloaded. Call this before the board is opened.
  */
 async function prepareHold(page: Page): Promise<() => Promise<void>> {
 	let held = false;
@@ -34,7 +34,7 @@ async function prepareHold(page: Page): Promise<() => Promise<void>> {
 		await page.evaluate(holdStores);
 	};
 }
-/** Runs in a page: a change of each document is under way for ever, so that all later ones wait. */
+/** Runs in the page: keeps one write to each document pending for ever, so that all later writes wait. */
 async function holdStores() {
 	const names = (await indexedDB.databases()).map(({ name = '' }) => name);
 	const documents = names.filter((name) => /^groundwork:(wall|desk|shelf):/.test(name));
@@ -104,7 +104,7 @@ async function answer(page: Page, text: string) {
 	await expect(hope(page)).toHaveValue('');
 }
 
-test('answers and a text written together outlast a reload', async ({ newPerson, server }) => {
+test('answers and shared texts survive a reload', async ({ newPerson, server }) => {
 	const { mira, ana, hold } = await framing(newPerson, server);
 	await answer(ana, 'Fewer calls');
 	await expect(mira.getByText('Fewer calls')).toBeVisible();
@@ -124,10 +124,7 @@ test('answers and a text written together outlast a reload', async ({ newPerson,
 	await expectSaved(ana);
 });
 
-test('answers outlast a reload although the group went on meanwhile', async ({
-	newPerson,
-	server
-}) => {
+test('answers survive a reload although the group has moved on', async ({ newPerson, server }) => {
 	const { mira, ana, hold } = await framing(newPerson, server);
 	await hold();
 	await answer(ana, 'Happy dealers');
@@ -148,7 +145,7 @@ test('answers outlast a reload although the group went on meanwhile', async ({
 	await expect(kept).toHaveCount(0);
 });
 
-test('words in a text that came too late are in sight in a step without a wall, too', async ({
+test('words in a shared text that arrived too late are also shown in a step without a wall', async ({
 	newPerson,
 	server
 }) => {
@@ -167,7 +164,7 @@ test('words in a text that came too late are in sight in a step without a wall, 
 	await expect(kept).toHaveCount(0);
 });
 
-test('a note, a change of one and words in the composer outlast a reload', async ({
+test('a note, a change to a note, and words in the composer survive a reload', async ({
 	page: mira,
 	newPerson,
 	server
@@ -194,7 +191,7 @@ test('a note, a change of one and words in the composer outlast a reload', async
 			.toEqual({ '': ['Callers wait for days', 'Nobody calls back'] });
 });
 
-test('the name of a cluster and dots outlast a reload', async ({
+test('the name of a cluster and dots survive a reload', async ({
 	page: mira,
 	newPerson,
 	server

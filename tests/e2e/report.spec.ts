@@ -1,4 +1,4 @@
-/** The report: for members, on a screen, in print and as a PDF, with nothing cut and no word run as markup. */
+/** The report: for members, on a screen, in print and as a PDF, with nothing cut off and no words run as markup. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -11,7 +11,7 @@ async function openReport(page: Page) {
 	await page.waitForURL(/\/report$/);
 	await page.evaluate(() => document.fonts.ready);
 }
-/** What stands beyond the right edge of the page, or is cut inside of its box. */
+/** Elements that extend beyond the right edge of the page, or are cut off inside their box. */
 const cutOff = (page: Page) =>
 	page.evaluate(() =>
 		[...document.querySelectorAll('main *')]
@@ -25,7 +25,10 @@ const cutOff = (page: Page) =>
 			.map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 40)}`)
 	);
 
-test('tells somebody who was not there the whole way of the sample', async ({ page, server }) => {
+test('the report tells a person who was not there everything in the sample', async ({
+	page,
+	server
+}) => {
 	await openSample(page, server.url);
 	await openReport(page);
 	const report = page.getByRole('main');
@@ -76,14 +79,17 @@ test('tells somebody who was not there the whole way of the sample', async ({ pa
 	await expectBoard(page);
 });
 
-test('is whole on paper: pages, no controls, nothing cut', async ({ page, server }) => {
+test('the printed report is complete: pages, no controls, nothing cut off', async ({
+	page,
+	server
+}) => {
 	await openSample(page, server.url);
 	await openReport(page);
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 	// The width of A4 between its margins.
 	await page.setViewportSize({ width: 680, height: 960 });
 	await expect(page.getByRole('button', { name: /Print/ })).toBeHidden();
-	// A PDF keeps the links of its contents.
+	// A PDF keeps the links in its table of contents.
 	await expect(page.locator('a:not([href^="#"]):visible')).toHaveCount(0);
 	await expect(page.getByRole('radio')).toHaveCount(0);
 	expect(await cutOff(page)).toEqual([]);
@@ -102,7 +108,7 @@ test('is whole on paper: pages, no controls, nothing cut', async ({ page, server
 	expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
 });
 
-test('fits a phone', async ({ page, server }) => {
+test('the report fits a phone', async ({ page, server }) => {
 	await openSample(page, server.url);
 	await page.goto(`${page.url()}/report`);
 	await page.setViewportSize({ width: 390, height: 844 });
@@ -118,7 +124,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 		await expectAccessible(page);
 	});
 
-test('is for everybody on the board, observers too, and for nobody else', async ({
+test('everybody on the board can read the report, observers too, and nobody else can', async ({
 	page,
 	newPerson,
 	server
@@ -136,7 +142,7 @@ test('is for everybody on the board, observers too, and for nobody else', async 
 	const absent = observer.getByRole('heading', { name: 'What is missing' });
 	await expect(absent).toBeVisible();
 	await expect(observer.getByText('No problem was chosen.').first()).toBeVisible();
-	// The line above the report says who is here; the report itself does not.
+	// The line above the report says who is signed in; the report itself does not.
 	await expect(observer.getByRole('main').getByText('Olga')).toHaveCount(0);
 
 	const stranger = await (await newPerson()).newPage();
@@ -145,7 +151,7 @@ test('is for everybody on the board, observers too, and for nobody else', async 
 	await expect(stranger.getByText('onerror')).toHaveCount(0);
 });
 
-test('the tables for a tender are offered beside it', async ({ page, server }) => {
+test('the report page offers the tables for a tender', async ({ page, server }) => {
 	await openSample(page, server.url);
 	await openReport(page);
 	for (const [name, filename] of [
@@ -160,14 +166,14 @@ test('the tables for a tender are offered beside it', async ({ page, server }) =
 	}
 });
 
-test('is in the language of whoever reads it', async ({ page, context, server }) => {
+test('the report is in the reader’s language', async ({ page, context, server }) => {
 	await page.goto(server.url);
 	await context.addCookies([{ name: 'groundwork_locale', value: 'en-XA', url: server.url }]);
 	await page.getByRole('button', { name: 'Open the sample' }).click();
 	await page.waitForURL(/\/b\//);
 	await page.goto(`${page.url().replace(/\?.*/, '')}/report`);
 	await expect(page.getByRole('main')).toContainText('Řḗƥǿřŧ');
-	/** Functions are called as the board calls them; what a text is of stands before it. */
+	/** Functions have the board's names; each text follows a label for its kind. */
 	const names = /^[a-z-]+: |\b(Sales|Marketing|Service|IT)\b/g;
 	const left = await untranslated(page);
 	expect(left.filter((text) => /[a-z]{2,}/i.test(text.replace(names, '')))).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * Whatever arrives at whatever address, the answer is one that a person can read, and the server goes on.
+ * Sends random requests to every address: each response must be readable by a person, and the server must keep running.
  * `FUZZ=long` sends 50,000 requests instead of 1,500; `FUZZ_SEED` repeats a run.
  */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -15,12 +15,12 @@ import { startServer, type TestServer } from '../support/server.ts';
 const REQUESTS = process.env['FUZZ'] === 'long' ? 50_000 : 1_500;
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 const ROUTES = fileURLToPath(new URL('../../src/routes', import.meta.url));
-/** What a server says first to whoever asks whether to send the body. */
+/** The server's interim response to a client that asks whether to send the body. */
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const ANSWER_MS = 30_000;
 const BOUNDARY = 'x-boundary';
 
-/** Budgets are another test's matter. */
+/** Other tests cover budgets. */
 const ENV = Object.fromEntries(
 	['BOARDS', 'JOINS', 'GUESTS', 'IMPORTS', 'COMMANDS', 'VERSIONS', 'EXPORTS', 'LOOKS', 'REQUESTS']
 		.flatMap((kind) => [`${kind}_AT_ONCE`, `${kind}_AT_ONCE_OF_ADDRESS`])
@@ -29,13 +29,13 @@ const ENV = Object.fromEntries(
 );
 
 interface Answer {
-	/** 0 where the connection closed without an answer. */
+	/** 0 if the connection closed without a response. */
 	status: number;
 	body: string;
 	headers: string;
 }
 
-/** Sends bytes as they are, and reads until the server hangs up. */
+/** Sends raw bytes, and reads until the server closes the connection. */
 function sendRaw(port: number, bytes: Buffer, ends = false): Promise<Answer> {
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
@@ -45,7 +45,7 @@ function sendRaw(port: number, bytes: Buffer, ends = false): Promise<Answer> {
 		});
 		socket.on('data', (chunk: Buffer) => chunks.push(chunk));
 		socket.on('error', () => {});
-		// Longer than any answer takes; then it counts as none.
+		// Longer than any response takes; after that it counts as none.
 		socket.setTimeout(ANSWER_MS, () => socket.destroy());
 		socket.on('close', () => {
 			const text = Buffer.concat(chunks).toString().replace(CONTINUE, '');
@@ -56,7 +56,7 @@ function sendRaw(port: number, bytes: Buffer, ends = false): Promise<Answer> {
 	});
 }
 
-/** Every address and action that the routes have, with `[…]` where something is named. */
+/** Every address and action of the routes, with `[…]` for each parameter. */
 function allAddresses(folder = ROUTES, path = ''): string[] {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		if (entry.isDirectory()) return allAddresses(join(folder, entry.name), `${path}/${entry.name}`);
@@ -68,7 +68,7 @@ function allAddresses(folder = ROUTES, path = ''): string[] {
 	});
 }
 
-/** Makes a facilitator of a board. */
+/** Creates a board and returns its facilitator's cookie. */
 async function openBoard(server: TestServer): Promise<{ cookie: string; board: string }> {
 	return new Promise((resolve, reject) => {
 		const type = 'application/x-www-form-urlencoded';
@@ -152,7 +152,7 @@ class Fuzz {
 	readonly #random: () => number;
 	readonly #addresses = allAddresses();
 	readonly #server: TestServer;
-	/** Of a facilitator: all that is behind a seat is tried too. */
+	/** A facilitator's seat, so that requests behind a seat are tried too. */
 	seat = { cookie: '', board: '' };
 
 	constructor(server: TestServer) {
@@ -187,7 +187,7 @@ class Fuzz {
 		);
 		return Buffer.concat([head, chunked ? this.#inChunks(body) : body]);
 	}
-	/** Of a request, only its beginning. */
+	/** Keeps only the beginning of a request. */
 	cut(bytes: Buffer): Buffer {
 		return bytes.subarray(0, this.#below(bytes.length));
 	}
@@ -245,7 +245,7 @@ class Fuzz {
 		])();
 		return Buffer.from(text, this.#chance(0.5) ? 'latin1' : 'utf8');
 	}
-	/** A command that may be one, with each part now and then something else. */
+	/** A command that may be valid, in which some parts are replaced at random. */
 	#command(): unknown {
 		const { entries } = this.#pick(commandSchema.options);
 		const parts = Object.entries(entries).map(([key, schema]) => [key, this.#fitting(key, schema)]);
@@ -281,7 +281,7 @@ class Fuzz {
 	}
 }
 
-test('[H12] whatever arrives, the answer is a sentence, and never a fault of the server', async () => {
+test('[H12] every request gets a sentence, and never a server error', async () => {
 	test.slow();
 	console.info(`seed ${SEED}`);
 	const server = await startServer({ env: ENV });
@@ -289,7 +289,7 @@ test('[H12] whatever arrives, the answer is a sentence, and never a fault of the
 		const fuzz = new Fuzz(server);
 		const counts: Record<number, number> = {};
 		for (let sent = 0; sent < REQUESTS; sent++) {
-			// Now and then a request signs out, or deletes the board.
+			// Some requests sign out or delete the board.
 			if (sent % 50 === 0) fuzz.seat = await openBoard(server);
 			const bytes = fuzz.next();
 			const isCut = sent % 10 === 0;
@@ -300,7 +300,7 @@ test('[H12] whatever arrives, the answer is a sentence, and never a fault of the
 			);
 			counts[status] = (counts[status] ?? 0) + 1;
 			const about = `seed ${SEED}, request ${sent}: ${bytes.toString('latin1').slice(0, 600)}\n→ ${headers}`;
-			// Whoever hangs up first is not waited for.
+			// When the client closes the connection early, no response is expected.
 			if (status === 0) expect(isCut, about).toBe(true);
 			expect([status, status < 500 || status === 507], about).toEqual([status, true]);
 			expect(body, about).not.toMatch(/^\s+at \S+ \(|node:internal|\.ts:\d+/m);
@@ -308,7 +308,7 @@ test('[H12] whatever arrives, the answer is a sentence, and never a fault of the
 				expect(body.length, about).toBeGreaterThan(10);
 		}
 		console.info(`answers by status: ${JSON.stringify(counts)}`);
-		// It did something: pages were shown, forms were taken, and requests were refused.
+		// The fuzz test did something: pages were shown, forms were accepted, and requests were rejected.
 		for (const status of [200, 303, 400, 404, 405, 415]) expect(counts[status]).toBeGreaterThan(0);
 		const faults = server.output.filter((line) => line.includes('"level":50'));
 		expect(faults.slice(0, 3)).toEqual([]);
@@ -317,7 +317,7 @@ test('[H12] whatever arrives, the answer is a sentence, and never a fault of the
 	}
 });
 
-test('[H13] what takes too long to arrive is cut off with a sentence', async () => {
+test('[H13] a request that takes too long to arrive is cut off with a sentence', async () => {
 	const server = await startServer({
 		env: { GROUNDWORK_HEADERS_MS: '1000', GROUNDWORK_BODY_MS: '2000' }
 	});
@@ -335,7 +335,7 @@ test('[H13] what takes too long to arrive is cut off with a sentence', async () 
 	}
 });
 
-/** Sends a beginning, and then one letter after another for as long as the server takes them. */
+/** Sends a beginning, and then one letter after another for as long as the server accepts them. */
 function drip(port: number, beginning: string): Promise<Answer> {
 	return new Promise((resolve) => {
 		let text = '';

@@ -1,4 +1,4 @@
-/** What one person or address may ask of the server, and how somebody is told who asked for too much. */
+/** Limits on the requests of a person or an address, and the sentence for a person who exceeds one. */
 import { createServer, request as ask, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { join, startWorkshop } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 
-/** A form without scripts, by somebody without cookies unless the context has some. */
+/** A form sent without scripts, by a person without cookies unless the context has some. */
 const openSample = (context: APIRequestContext, url: string, headers = {}) =>
 	context.post(`${url}/?/sample`, {
 		headers: { origin: url, accept: 'text/html', ...headers },
@@ -16,7 +16,7 @@ const openSample = (context: APIRequestContext, url: string, headers = {}) =>
 		maxRedirects: 0
 	});
 
-test('[H1] [H3] samples in a loop end at a sentence that says when to come back', async ({
+test('[H1] [H3] opening samples in a loop ends with a sentence that says when to come back', async ({
 	page,
 	server
 }) => {
@@ -28,12 +28,12 @@ test('[H1] [H3] samples in a loop end at a sentence that says when to come back'
 	expect(refused?.status()).toBe(429);
 	expect(Number(refused?.headers()['retry-after'])).toBeGreaterThan(0);
 	expect(await refused?.text()).toContain('Many boards were started just now.');
-	// Others behind the same address are not held up.
+	// Others behind the same address are not affected.
 	await page.context().clearCookies();
 	expect((await openSample(page.request, server.url)).status()).toBe(303);
 });
 
-test('[H20] a board in a loop ends at a page with a sentence, for whoever asks so often', async ({
+test('[H20] opening a board in a loop ends with a page that explains the limit', async ({
 	page,
 	server
 }) => {
@@ -47,7 +47,7 @@ test('[H20] a board in a loop ends at a page with a sentence, for whoever asks s
 	expect(await last.text()).toContain('This board was opened many times just now.');
 });
 
-test('[H22] commands in a loop, each with long lists, leave little in the history', async ({
+test('[H22] sending commands with long lists in a loop adds little to the history', async ({
 	page
 }) => {
 	const server = await startServer({
@@ -66,7 +66,7 @@ test('[H22] commands in a loop, each with long lists, leave little in the histor
 	await server.dispose();
 });
 
-test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async ({
+test('[H2] a claimed address is ignored, unless it comes from a trusted proxy', async ({
 	playwright
 }) => {
 	const limits = {
@@ -87,11 +87,11 @@ test('[H2] a claimed address is ignored, unless a trusted proxy makes it', async
 		return answers;
 	}
 	expect(await answersOf({})).toEqual([303, 303, 303, 429, 429, 429]);
-	// The last one is the fourth of its /64.
+	// The last one is the fourth in its /64.
 	expect(await answersOf({ TRUSTED_PROXIES: '127.0.0.1' })).toEqual([303, 303, 303, 303, 303, 429]);
 });
 
-test('[H3] nothing that somebody typed is lost when there was too much', async ({
+test('[H3] a request over the limit loses nothing that somebody typed', async ({
 	page,
 	newPerson
 }) => {
@@ -109,7 +109,7 @@ test('[H3] nothing that somebody typed is lost when there was too much', async (
 	});
 	const { board, link } = await startWorkshop(page, server.url, { smallestGroup: null });
 
-	// The starter's first command is run, the second refused.
+	// The starter's first command is run, the second is rejected.
 	for (const title of ['One', 'Two']) {
 		await page.request.post(`${board}/commands`, {
 			headers: { origin: server.url },
@@ -147,7 +147,7 @@ test('[H3] nothing that somebody typed is lost when there was too much', async (
 	await server.dispose();
 });
 
-test('[H8] somebody who is not let in leaves no session behind', async ({
+test('[H8] a person who is not let in leaves no session behind', async ({
 	page,
 	server,
 	playwright
@@ -174,7 +174,7 @@ test('[H8] somebody who is not let in leaves no session behind', async ({
 	await stranger.dispose();
 });
 
-test('[H15] a start form with a crowd of functions is answered with those that a board may have', async ({
+test('[H15] a start form with too many functions is answered with no more than a board may have', async ({
 	request,
 	server
 }) => {
@@ -191,11 +191,11 @@ test('[H15] a start form with a crowd of functions is answered with those that a
 	expect(html.match(/name="fnName"/g)?.length).toBeLessThanOrEqual(13);
 });
 
-test('[H1] of a crowd that joins from one address, those who are too many are told so kindly', async ({
+test('[H1] when a crowd joins from one address, people over the limit get a friendly sentence', async ({
 	page,
 	playwright
 }) => {
-	// One of them is the starter; so slowly after that that the machine's speed does not count.
+	// One of them is the starter; the budget then refills so slowly that the machine's speed does not matter.
 	const server = await startServer({
 		env: {
 			GROUNDWORK_GUESTS_AT_ONCE_OF_ADDRESS: '21',
@@ -225,7 +225,7 @@ test('[H1] of a crowd that joins from one address, those who are too many are to
 	await server.dispose();
 });
 
-test('[H5] a body is bounded in size, whether it tells its length or not', async ({
+test("[H5] a body's size is limited, whether or not it declares its length", async ({
 	request,
 	server
 }) => {
@@ -254,7 +254,7 @@ test('[H5] a body is bounded in size, whether it tells its length or not', async
 	expect((await request.get(server.url)).status()).toBe(200);
 });
 
-/** As proxies do by default: the server sees its own name as the host. Upgrades are passed on too. */
+/** Like a proxy with default settings: the server sees its own name as the host. It also forwards upgrades. */
 async function proxyBefore(url: string): Promise<Server> {
 	const { hostname, port, host } = new URL(url);
 	const proxy = createServer((incoming, outgoing) => {
@@ -278,7 +278,7 @@ async function proxyBefore(url: string): Promise<Server> {
 	return proxy;
 }
 
-test('[H7] behind a proxy without ORIGIN, page and log say what to set', async ({
+test('[H7] behind a proxy without ORIGIN, the page and the log say what to set', async ({
 	page,
 	ownServer
 }) => {
@@ -286,7 +286,7 @@ test('[H7] behind a proxy without ORIGIN, page and log say what to set', async (
 	const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 	const sentence = `whoever runs this server has to set ORIGIN=${address}, the address that people open`;
 
-	// A form that is sent before its scripts are there gets a page of its own.
+	// A form that is sent before the scripts load gets its own page.
 	await page.goto(`${address}/start`, { waitUntil: 'networkidle' });
 	await page.getByLabel('What is it about?').fill('Why invoices are late');
 	await page.getByLabel('Your name').fill('Mira');

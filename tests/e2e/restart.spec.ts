@@ -1,4 +1,4 @@
-/** The server stops or dies in mid-workshop: pages come back by themselves, and what was saved is there. */
+/** The server stops or dies during a workshop: pages reconnect by themselves, and saved work is there. */
 import {
 	closeRound,
 	clusterForVote,
@@ -12,7 +12,7 @@ import {
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
-test('a restart during silent writing loses nothing, and the workshop goes on', async ({
+test('a restart during silent writing loses nothing, and the workshop continues', async ({
 	page: mira,
 	newPerson,
 	ownServer
@@ -67,7 +67,7 @@ test('a restart during an open round keeps the dots and the round', async ({
 			await expect(page.getByRole('row').filter({ hasText: title })).toContainText('50 %');
 });
 
-test('what says “Saved” survives the death of the process', async ({
+test('work that the page calls “Saved” survives the death of the process', async ({
 	page: mira,
 	newPerson,
 	ownServer
@@ -82,7 +82,7 @@ test('what says “Saved” survives the death of the process', async ({
 		await expectSaved(ana);
 		await ownServer.kill9();
 		await ownServer.restart();
-		// A browser without any copy shows what the server has.
+		// A browser without any copy shows the server's data.
 		const fresh = await (await newPerson({ javaScriptEnabled: false })).newPage();
 		await fresh.context().addCookies(await ana.context().cookies());
 		await fresh.goto(board);

@@ -1,4 +1,4 @@
-/** Requirements under outcomes, and coming back a month later to see how far the group came. */
+/** Requirements under outcomes, and reviews a month later that show the group's progress. */
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { format } from '../../src/lib/i18n/en/format.ts';
@@ -11,12 +11,12 @@ import { expectBoard, expectSaved } from '../support/people.ts';
 import { seedBoard } from '../support/seed.ts';
 
 const TODAY = dayOf(Date.now());
-/** By the clock of a page, at noon. */
+/** Noon of a day by the page's clock. */
 const inDays = (days: number) => new Date(`${dayAfter(TODAY, days)}T12:00:00`);
 const DUE = dayAfter(TODAY, 200);
 
 interface Group {
-	/** Facilitates. */
+	/** The facilitator. */
 	mira: Page;
 	ana: Page;
 	goTo: (kind: StepKind) => Promise<void>;
@@ -114,7 +114,7 @@ async function record(card: Locator, value: string, note = '') {
 const readings = (card: Locator) =>
 	card.getByRole('list', { name: 'Readings' }).getByRole('listitem');
 
-test('a month later and another one, readings tell how far the group came', async ({ group }) => {
+test('readings show the group’s progress after one month and after two', async ({ group }) => {
 	const { mira, ana, goTo } = group;
 	await addOutcome(mira, 'Callers explain once', MEASURED);
 	await goTo('review');
@@ -146,7 +146,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 	await expect(chart).toHaveAccessibleName(/36 % of calls; .*: 29 % of calls\. Today is/);
 	await expectSaved(mira);
 
-	await test.step('who comes back sees what is new', async () => {
+	await test.step('a person who returns sees what is new', async () => {
 		await ana.clock.setFixedTime(inDays(61));
 		await ana.reload();
 		await expect(ana.getByText('New since your last visit: 2 readings.')).toBeVisible();
@@ -156,7 +156,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 		await expect(readings(outcome(ana, 'Callers explain once'))).toHaveCount(2);
 		await expect(ana.getByText('new', { exact: true })).toHaveCount(0);
 	});
-	await test.step('what changed is said by each in their own words', async () => {
+	await test.step('each person says in their own words what has changed', async () => {
 		const since = outcome(ana, 'Callers explain once').getByLabel('What do you notice');
 		await since.fill('Callers are astonished that we know them.');
 		await ana.getByRole('button', { name: 'Say it' }).first().click();
@@ -169,7 +169,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 		).toBeVisible();
 		await expect(ana.getByLabel('Next review')).toHaveCount(0);
 	});
-	await test.step('once the due day is past, that is said', async () => {
+	await test.step('the page says when the due date is past', async () => {
 		await ana.clock.setFixedTime(inDays(203));
 		await ana.reload();
 		await expect(ana.getByText(/^It was due 3 days ago\./)).toBeVisible();
@@ -177,7 +177,7 @@ test('a month later and another one, readings tell how far the group came', asyn
 	await expectAccessibleInBothThemes(mira);
 });
 
-test('what cannot be read is explained and stays; readings are corrected and removed', async ({
+test('invalid input is explained and stays; readings can be corrected and removed', async ({
 	group
 }) => {
 	const { mira, ana, goTo } = group;
@@ -219,7 +219,7 @@ const group = (page: Page, words: string, kind: string): Locator =>
 	outcome(page, words).getByRole('group', { name: kind, exact: true });
 const requirements = (part: Locator): Locator => part.getByRole('textbox');
 
-test('two people write what people, processes and, last, software must do', async ({
+test('two people write requirements for people, processes and, last, software', async ({
 	group: { mira, ana, goTo }
 }) => {
 	await addOutcome(mira, 'Callers explain once');
@@ -249,7 +249,7 @@ test('two people write what people, processes and, last, software must do', asyn
 	await software.getByText('could', { exact: true }).click();
 	await expect(group(mira, first, 'Software').getByLabel('could')).toBeChecked();
 
-	await test.step('they are put in order by keyboard', async () => {
+	await test.step('requirements can be reordered by keyboard', async () => {
 		await people.getByRole('button', { name: 'Add what people do' }).click();
 		await mira.keyboard.type('Service asks once');
 		const up = people.getByRole('button', { name: 'Move up' }).nth(1);
@@ -259,7 +259,7 @@ test('two people write what people, processes and, last, software must do', asyn
 		await expect(others.first()).toHaveValue('Service asks once');
 		await expect(others.nth(1)).toHaveValue('Sales names one owner');
 	});
-	await test.step('one is moved under another outcome', async () => {
+	await test.step('a requirement can be moved under another outcome', async () => {
 		await people.getByRole('button', { name: 'Move to another outcome' }).first().click();
 		await mira.getByRole('menuitem', { name: second }).click();
 		await expect(requirements(group(ana, second, 'People'))).toHaveValue('Service asks once');
@@ -268,7 +268,7 @@ test('two people write what people, processes and, last, software must do', asyn
 			group(ana, second, 'People').getByText('Callers explain twice → Nobody waits')
 		).toBeVisible();
 	});
-	await test.step('one is removed and brought back', async () => {
+	await test.step('a requirement can be removed and restored', async () => {
 		await people.getByRole('button', { name: 'Remove' }).click();
 		await expect(requirements(group(ana, first, 'People'))).toHaveCount(0);
 		await expect(group(ana, first, 'Software').getByText(/^Software comes last/)).toBeVisible();

@@ -1,17 +1,17 @@
-/** What the server does whatever the page: headers, cookies, origins, starting and stopping. */
+/** The server's behaviour on every page: headers, cookies, origins, starting and stopping. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { startServer } from '../support/server.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { startWorkshop } from '../support/people.ts';
 
-test('says whether the database can be read', async ({ request, server }) => {
+test('the health check says whether the database can be read', async ({ request, server }) => {
 	const response = await request.get(`${server.url}/healthz`);
 	expect(response.status()).toBe(200);
 	expect(response.headers()['cache-control']).toBe('no-store');
 });
 
-test('[O1] [O2] says whether people should be sent here, and how it does', async ({
+test('[O1] [O2] the server says whether it is ready for people, and reports its metrics', async ({
 	request,
 	server
 }) => {
@@ -24,7 +24,7 @@ test('[O1] [O2] says whether people should be sent here, and how it does', async
 	expect(refused.status()).toBe(403);
 });
 
-test('[S24] while the disk is full, pages are shown and every refusal is a sentence', async ({
+test('[S24] while the disk is full, pages are shown and every rejection is a sentence', async ({
 	page,
 	ownServer
 }) => {
@@ -59,13 +59,13 @@ test('[S24] while the disk is full, pages are shown and every refusal is a sente
 	expect(ownServer.output.join('\n')).not.toContain('Why customers');
 });
 
-test('[O3] a second server does not touch the data of the first', async ({ server }) => {
+test('[O3] a second server does not touch the first one’s data', async ({ server }) => {
 	await expect(startServer({ dataDir: server.dataDir })).rejects.toThrow(
 		`Another Groundwork uses the data in ${server.dataDir}. Stop it first`
 	);
 });
 
-test('pages carry strict security headers and a fresh nonce each', async ({ request, server }) => {
+test('every page has strict security headers and a new nonce', async ({ request, server }) => {
 	const nonces = new Set<string>();
 	for (const _ of ['first', 'second']) {
 		const headers = (await request.get(server.url)).headers();
@@ -86,7 +86,7 @@ test('pages carry strict security headers and a fresh nonce each', async ({ requ
 	expect(nonces).not.toContain('none');
 });
 
-test('the page breaks none of its own content rules', async ({ page, server }) => {
+test('the page violates none of its own content security rules', async ({ page, server }) => {
 	const broken: string[] = [];
 	page.on('console', (message) => {
 		if (message.text().includes('Content Security Policy')) broken.push(message.text());
@@ -109,7 +109,10 @@ test('a write from another site changes nothing', async ({ request, server }) =>
 	}
 });
 
-test('a claim of a proxy is not believed', async ({ request, server }) => {
+test('the server does not trust forwarding headers without a trusted proxy', async ({
+	request,
+	server
+}) => {
 	const sent = await request.post(`${server.url}/?/sample`, {
 		headers: { origin: server.url.replace('http:', 'https:'), 'x-forwarded-proto': 'https' },
 		form: {},
@@ -118,10 +121,7 @@ test('a claim of a proxy is not believed', async ({ request, server }) => {
 	expect(sent.status()).toBe(403);
 });
 
-test('the session cookie is out of reach of scripts and of other sites', async ({
-	page,
-	server
-}) => {
+test('neither scripts nor other sites can read the session cookie', async ({ page, server }) => {
 	await page.goto(server.url);
 	await page.getByRole('button', { name: 'Open the sample' }).click();
 	await page.waitForURL(/\/b\//);
@@ -134,7 +134,7 @@ test('the session cookie is out of reach of scripts and of other sites', async (
 	});
 });
 
-test('behind a proxy with https, cookies and connections stay secure', async ({ request }) => {
+test('behind a proxy with https, cookies and connections are secure', async ({ request }) => {
 	const origin = 'https://board.example.org';
 	const server = await startServer({ env: { ORIGIN: origin } });
 	const sent = await request.post(`${server.url}/?/sample`, {
@@ -150,7 +150,7 @@ test('behind a proxy with https, cookies and connections stay secure', async ({ 
 	await server.dispose();
 });
 
-test('[H11] on https an older plain cookie becomes one that no other host can set', async ({
+test('[H11] on https a plain cookie from an earlier version is replaced by one that no other host can set', async ({
 	playwright
 }) => {
 	const origin = 'https://board.example.org';
@@ -188,7 +188,9 @@ test('[H11] on https an older plain cookie becomes one that no other host can se
 	await server.dispose();
 });
 
-test('an upgrade outside of the live boards is answered as if it were none', async ({ server }) => {
+test('an upgrade outside the live boards gets the same response as a normal request', async ({
+	server
+}) => {
 	const socket = connect(server.port, '127.0.0.1');
 	await once(socket, 'connect');
 	socket.write(
@@ -199,18 +201,18 @@ test('an upgrade outside of the live boards is answered as if it were none', asy
 	socket.destroy();
 });
 
-test('a taken port gives one clear sentence', async ({ server }) => {
+test('a port in use gives one clear sentence', async ({ server }) => {
 	const second = startServer({ env: { PORT: String(server.port) } });
 	await expect(second).rejects.toThrow(
 		`Port ${server.port} is taken by another program. Stop it, or choose another port: PORT=${server.port + 1} npm start`
 	);
 });
 
-test('a setting that cannot work gives one clear sentence', async () => {
+test('an invalid setting gives one clear sentence', async () => {
 	await expect(startServer({ env: { PORT: 'http' } })).rejects.toThrow('PORT is "http"');
 });
 
-test('an empty setting is none, as a compose file gives it', async () => {
+test('an empty setting counts as unset, because compose files pass empty values', async () => {
 	const server = await startServer({
 		env: { ORIGIN: '', TRUSTED_PROXIES: '', FRAME_ANCESTORS: '' }
 	});
@@ -218,7 +220,7 @@ test('an empty setting is none, as a compose file gives it', async () => {
 	await server.dispose();
 });
 
-test('stops when it is asked to, and starts again on the same data', async ({
+test('the server stops on request, and starts again on the same data', async ({
 	page,
 	ownServer
 }) => {

@@ -1,11 +1,11 @@
-/** What a board that hides small groups shows, asks and keeps to itself. */
+/** A board that hides small groups: what it shows, asks, and keeps secret. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { closeRound, clusterForVote, composer, openPeople, seeAll } from '../support/board.ts';
 import { recordFrames } from '../support/frames.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 
-test('[B7] a team of five gets its map where all agree; who does not agree is seen in the total only', async ({
+test('[B7] a team of five gets its map if all agree; a person who does not agree counts only in the total', async ({
 	page: mira,
 	context,
 	newPerson,
@@ -41,7 +41,7 @@ test('[B7] a team of five gets its map where all agree; who does not agree is se
 		await expectSaved(page);
 	}
 	await expect(mira.getByText('5 of 5 people of small functions agreed')).toBeVisible();
-	// Changeable until the reveal, and asked once a board.
+	// The answer can be changed until the reveal, and is requested once per board.
 	await ivo!.getByRole('button', { name: 'Change' }).click();
 	await ivo!.getByRole('button', { name: 'Only in the total' }).click();
 	await expect(ivo!.getByText('IT stays in the total.')).toBeVisible();
@@ -56,7 +56,7 @@ test('[B7] a team of five gets its map where all agree; who does not agree is se
 	expect(result?.voters).toBe(5);
 });
 
-test('[B11] whoever is alone in a function is told before joining and before the first note, and may leave it out', async ({
+test('[B11] a person alone in a function is told before joining and before the first note, and can leave the function out', async ({
 	page: mira,
 	newPerson,
 	server

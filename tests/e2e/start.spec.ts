@@ -1,4 +1,4 @@
-/** Starting: the first page, the sample, a workshop of one's own, what is said when something is missing. */
+/** Starting: the first page, the sample, one's own workshop, and sentences about missing input. */
 import { expect, test } from '../support/fixtures.ts';
 import { expectAlive } from '../support/late-scripts.ts';
 import { expectBoard, startWorkshop } from '../support/people.ts';
@@ -10,10 +10,7 @@ test('the first page offers a workshop and the sample', async ({ page, server })
 	await expect(page.getByRole('button', { name: 'Open the sample' })).toBeVisible();
 });
 
-test('everybody gets a sample of their own, with its alignment map', async ({
-	newPerson,
-	server
-}) => {
+test('everybody gets their own sample, with its alignment map', async ({ newPerson, server }) => {
 	const boards: string[] = [];
 	for (let person = 0; person < 2; person++) {
 		const page = await (await newPerson()).newPage();
@@ -28,7 +25,7 @@ test('everybody gets a sample of their own, with its alignment map', async ({
 	expect(new Set(boards).size).toBe(2);
 });
 
-test('a workshop starts with its own functions and facilitates its starter', async ({
+test('a workshop starts with its own functions, and its starter facilitates', async ({
 	page,
 	server
 }) => {
@@ -46,7 +43,7 @@ test('a workshop starts with its own functions and facilitates its starter', asy
 	await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
 });
 
-test('what is missing is said beside the field and nothing typed is lost', async ({
+test('missing input is reported beside the field, and nothing typed is lost', async ({
 	page,
 	server
 }) => {
@@ -58,7 +55,7 @@ test('what is missing is said beside the field and nothing typed is lost', async
 	await expect(page.getByLabel('What is it about?')).toHaveValue('Why first visits fail');
 });
 
-test('what is typed into the form outlasts a reload and the way back, until it is sent', async ({
+test('form input survives a reload and the Back button, until it is sent', async ({
 	page,
 	server
 }) => {
@@ -94,7 +91,7 @@ test('the first page and the start page work without JavaScript', async ({ newPe
 	await expect(page.getByText('Without scripts').first()).toBeVisible();
 });
 
-test('a board is readable without JavaScript', async ({ page, newPerson, server }) => {
+test('a board can be read without JavaScript', async ({ page, newPerson, server }) => {
 	await startWorkshop(page, server.url);
 	const silent = await newPerson({
 		javaScriptEnabled: false,

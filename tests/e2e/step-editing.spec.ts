@@ -1,4 +1,4 @@
-/** The list of steps is changed while a workshop is under way, and kept for the next one. */
+/** Facilitators edit the list of steps during a workshop, and save it for the next one. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { goTo, post, reveal } from '../support/board.ts';
@@ -16,7 +16,7 @@ async function editSteps(page: Page) {
 	return dialog;
 }
 
-test('everybody sees the steps change, and nobody but a facilitator changes them', async ({
+test('everybody sees step changes, but only a facilitator can make them', async ({
 	page: mira,
 	newPerson,
 	server
@@ -64,7 +64,7 @@ test('everybody sees the steps change, and nobody but a facilitator changes them
 	await expect(rail(ana).locator('[aria-current="step"]')).toContainText('Problems');
 });
 
-test('notes that wait in a removed step can be posted in another one', async ({
+test('notes waiting in a removed step can be posted in another step', async ({
 	page: mira,
 	newPerson,
 	server
@@ -97,7 +97,7 @@ test('notes that wait in a removed step can be posted in another one', async ({
 	await goTo(mira, 'Cluster');
 });
 
-test('a list of steps is kept, and begins the next workshop', async ({ page, server }) => {
+test('a list of steps can be saved, and starts the next workshop', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	const dialog = await editSteps(page);
 	await dialog.getByRole('button', { name: 'Remove Vote' }).click();
@@ -121,7 +121,7 @@ test('a list of steps is kept, and begins the next workshop', async ({ page, ser
 	await expect(page.getByLabel('What is it about?')).toHaveValue('A third time');
 });
 
-test('a template that is gone meanwhile is explained, and nothing that was typed is lost', async ({
+test('a template that was removed meanwhile is explained, and nothing that was typed is lost', async ({
 	page,
 	context,
 	server

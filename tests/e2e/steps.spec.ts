@@ -1,4 +1,4 @@
-/** Steps: only facilitators move the group; others look back, act where the step allows, and may be asked to leave. */
+/** Steps: only facilitators move the group; others can look back, act where the step allows it, and be removed. */
 import type { Page } from '@playwright/test';
 import {
 	cluster,
@@ -16,7 +16,7 @@ import { recordFrames } from '../support/frames.ts';
 import { expectSaved, goOffline, join, startWorkshop, KEEPS_BOARDS } from '../support/people.ts';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
-/** Gives a command as a script would, with this person's session. */
+/** Sends a command as a script would, with this person's session. */
 async function command(page: Page, board: string, body: object) {
 	const response = await page.request.post(`${board}/commands`, {
 		headers: { origin: new URL(board).origin },
@@ -56,7 +56,7 @@ test('participants and observers cannot move the group', async ({ page, newPerso
 	await expect(rail(ana).locator('[aria-current="step"]')).toContainText('Cluster');
 });
 
-test('participants look back and return, and act only where the step allows it', async ({
+test('participants can look back and return, and act only where the step allows it', async ({
 	page: mira,
 	newPerson,
 	server
@@ -114,7 +114,7 @@ test('everybody sees the timer that a facilitator starts', async ({ page, newPer
 	for (const one of [page, ana]) await expect(one.getByRole('timer')).toHaveCount(0);
 });
 
-test('the timer stands still without a network, ends in words, and leaves no minutes to the next step', async ({
+test('the timer stands still without a network, ends in words, and does not carry over to the next step', async ({
 	page,
 	newPerson,
 	server
@@ -128,7 +128,7 @@ test('the timer stands still without a network, ends in words, and leaves no min
 	await goOffline(ana);
 	const still = ana.getByRole('timer', { name: 'Time left when this page was last online' });
 	const shown = await still.textContent();
-	// The other page's clock goes on past three more seconds.
+	// Waits until the other page's clock has passed three more seconds.
 	const later = async () => {
 		const [minutes = 0, seconds = 0] = ((await page.getByRole('timer').textContent()) ?? '')
 			.trim()
@@ -151,7 +151,7 @@ test('the timer stands still without a network, ends in words, and leaves no min
 	await expect(page.getByLabel('Timer', { exact: true })).not.toHaveValue('7');
 });
 
-test('somebody who is removed is out within a second', async ({ page, newPerson, server }) => {
+test('a removed person is off the board within a second', async ({ page, newPerson, server }) => {
 	const { link, board } = await startWorkshop(page, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'Leads reach us late');
@@ -171,7 +171,7 @@ test('somebody who is removed is out within a second', async ({ page, newPerson,
 	await expect(note(page, 'Leads reach us late')).toBeVisible();
 });
 
-test('a facilitator makes another one, who then moves the group', async ({
+test('a facilitator can make another person a facilitator, who then moves the group', async ({
 	page,
 	newPerson,
 	server

@@ -1,4 +1,4 @@
-/** Technology: its gate, opened early for a reason; the decision; options held against requirements; the script. */
+/** Technology: its gate, opened early for a reason; the decision; options compared with requirements; the script. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -8,11 +8,11 @@ const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const technology = (page: Page) => rail(page).getByRole('button', { name: /^Technology/ });
 const dialog = (page: Page) => page.getByRole('dialog');
 const option = (page: Page, name: string) => page.getByRole('article', { name });
-/** What an option does for a requirement, both named by how they begin. */
+/** What an option does for a requirement; both are named by their first words. */
 const rating = (page: Page, requirement: RegExp) =>
 	page.getByRole('combobox', { name: requirement });
 
-/** The sample, whose gate is open, in its Technology step. */
+/** Opens the sample, whose gate is open, in its Technology step. */
 async function openSample(page: Page, url: string) {
 	await page.goto(url);
 	await page.getByRole('button', { name: 'Open the sample' }).click();
@@ -38,7 +38,7 @@ async function addOption(page: Page, name: string) {
 	await expect(option(page, name)).toBeVisible();
 }
 
-test('the gate says who can move what, and opens early only for a reason that stays', async ({
+test('the gate says who can meet each condition, and opens early only for a reason that stays visible', async ({
 	page: mira,
 	newPerson,
 	server
@@ -68,7 +68,7 @@ test('the gate says who can move what, and opens early only for a reason that st
 	await expect(ana.getByRole('button', { name: 'Write it down' })).toHaveCount(0);
 });
 
-test('a decision is written by the facilitator, and seen by all', async ({
+test('a facilitator writes the decision, and everybody sees it', async ({
 	page: mira,
 	newPerson,
 	server
@@ -100,7 +100,7 @@ test('a decision is written by the facilitator, and seen by all', async ({
 	await expect(mira.getByRole('heading', { name: 'Not now' })).toBeVisible();
 });
 
-test('an option is held against the requirements together; the score moves, and decides nothing', async ({
+test('people rate an option against the requirements together; the score changes but decides nothing', async ({
 	page: mira,
 	newPerson,
 	server
@@ -148,7 +148,7 @@ test('an option is held against the requirements together; the score moves, and 
 	await expect(option(ana, 'A shared book')).toBeVisible();
 });
 
-test('the script for demonstrations names cases under their outcomes, and can be taken along', async ({
+test('the script for demonstrations lists cases under their outcomes, and can be copied', async ({
 	page,
 	context,
 	server

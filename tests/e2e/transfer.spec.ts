@@ -1,4 +1,4 @@
-/** In and out: tables, pasted lines, files; the real 900 notes, voted on, over restarts of the server. */
+/** Import and export: tables, pasted lines, files; 900 real notes, voted on, over restarts of the server. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
@@ -38,7 +38,7 @@ async function exported(page: Page, format: keyof typeof EXPORTS): Promise<strin
 	await expect(dialog).toHaveCount(0);
 	return readFile(await download.path(), 'utf8');
 }
-test('nine hundred real notes are imported, voted on, and all there after restarts', async ({
+test('nine hundred real notes can be imported and voted on, and survive restarts', async ({
 	page,
 	newPerson,
 	ownServer
@@ -124,7 +124,7 @@ test('pasted lines become notes', async ({ page, server }) => {
 		await expect(page.getByText(text, { exact: true })).toBeVisible();
 });
 
-test('a table that is pasted into the field of a note can be imported whole, and closing loses nothing', async ({
+test('a table pasted into the field of a note can be imported completely, and closing the dialog loses nothing', async ({
 	page,
 	server
 }) => {
@@ -148,7 +148,7 @@ test('a table that is pasted into the field of a note can be imported whole, and
 	const again = await openImport(page);
 	await expect(again.getByRole('status')).toContainText('2 notes');
 	await send(again, 'Import 2 notes');
-	// The sentence about it leaves the field and all around it free, on a phone too.
+	// The notice leaves the field and the area around it free, on a phone too.
 	const said = page.locator('.toast', { hasText: '2 notes are on the wall' });
 	await expectCoversNothing(said);
 	await page.setViewportSize({ width: 390, height: 844 });
@@ -156,7 +156,7 @@ test('a table that is pasted into the field of a note can be imported whole, and
 	await expectCoversNothing(said);
 });
 
-test('tables of many a spreadsheet are read as they are meant', async ({ page, server }) => {
+test('tables from many spreadsheets are parsed correctly', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');
 	const tables = {
@@ -191,7 +191,10 @@ test('tables of many a spreadsheet are read as they are meant', async ({ page, s
 
 const inputs = (name: string) =>
 	fileURLToPath(new URL(`../support/data/inputs/${name}`, import.meta.url));
-test('a file is read as somebody chooses, and the preview follows', async ({ page, server }) => {
+test('a file is parsed as the person chooses, and the preview follows', async ({
+	page,
+	server
+}) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');
 	const dialog = await openImport(page);
@@ -246,7 +249,7 @@ test('a file is read as somebody chooses, and the preview follows', async ({ pag
 	await expect(note(page, 'Nobody rings back')).toBeVisible();
 });
 
-test('an import asks what becomes of unknown functions, and of names that are too long', async ({
+test('an import asks what to do with unknown functions and with names that are too long', async ({
 	page,
 	server
 }) => {
@@ -282,7 +285,7 @@ Prices differ\tSales\t${names}`;
 	await expect((await openImport(page)).getByLabel(/pasted lines/)).toHaveValue('');
 });
 
-test('on a phone an import says beside its button what is missing, and leads there', async ({
+test('on a phone, an import says beside its button what is missing, and scrolls there', async ({
 	page,
 	server
 }) => {
@@ -309,7 +312,7 @@ test('on a phone an import says beside its button what is missing, and leads the
 	await send(dialog, 'Import 2 notes');
 });
 
-test('imported words stand in their own direction', async ({ page, server }) => {
+test('imported words run in their own direction', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');
 	for (const name of ['F17-macos-decomposed.csv', 'F18-right-to-left.csv']) {
@@ -327,10 +330,7 @@ test('imported words stand in their own direction', async ({ page, server }) => 
 		await expect(note(page, text).getByText(text)).toHaveCSS('direction', direction);
 });
 
-test('a file that cannot be read gets a sentence, and nothing is lost', async ({
-	page,
-	server
-}) => {
+test('an unreadable file gets a sentence, and nothing is lost', async ({ page, server }) => {
 	await startWorkshop(page, server.url);
 	await goTo(page, 'Cluster');
 	let dialog = await openImport(page);
@@ -354,7 +354,7 @@ test('a file that cannot be read gets a sentence, and nothing is lost', async ({
 	await expect(note(page, 'It was here before')).toBeVisible();
 });
 
-test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the same', async ({
+test('a board is exported as CSV, Markdown and JSON, and is the same after an import from JSON', async ({
 	page,
 	server
 }) => {
@@ -408,7 +408,7 @@ test('a board goes out as CSV, Markdown and JSON, and comes back from JSON the s
 	expect(JSON.parse(await exported(page, 'json'))).toEqual(JSON.parse(json));
 });
 
-test('a file that is chosen twice brings nothing twice, unless somebody wants it', async ({
+test('a file that is chosen twice is imported once, unless the person wants it twice', async ({
 	page,
 	server
 }) => {

@@ -1,4 +1,4 @@
-/** Pages that the browser translates: they count, follow the group and say what happens as all others do. */
+/** Pages that the browser translates still count, follow the group and show changes. */
 import type { Page } from '@playwright/test';
 import { composer, goToWall, moveTo, note, pick, post, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -7,7 +7,7 @@ import { join, openSample, startWorkshop } from '../support/people.ts';
 import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { translatePages } from '../support/translator.ts';
 
-/** Waits until the browser has translated what a page shows. */
+/** Waits until the browser has translated a page's text. */
 const expectTranslated = (page: Page) =>
 	expect(page.locator('h2 font, h3 font').first()).toBeAttached();
 
@@ -28,7 +28,7 @@ test('a translated page follows the group through each step of the sample', asyn
 	});
 });
 
-test('what others do changes the words of a translated page, and nothing old stays', async ({
+test('a translated page shows others’ changes, and no old words stay', async ({
 	page: mira,
 	context,
 	newPerson,
@@ -39,7 +39,7 @@ test('what others do changes the words of a translated page, and nothing old sta
 	await writeOpenly(mira);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 
-	await test.step('notes come, are reworded and are counted', async () => {
+	await test.step('notes appear, are reworded and are counted', async () => {
 		await post(ana, 'Callers repeat their story');
 		await expect(note(mira, 'Callers repeat their story').locator('font').first()).toBeAttached();
 		await pick(ana, note(ana, 'Callers repeat their story'), 'Edit');
@@ -49,7 +49,7 @@ test('what others do changes the words of a translated page, and nothing old sta
 		await expect(note(mira, 'Callers tell their story twice')).toBeVisible();
 		await expect(mira.getByText('Callers repeat their story')).toHaveCount(0);
 	});
-	await test.step('the search counts', async () => {
+	await test.step('the search shows its count', async () => {
 		await goToWall(mira);
 		await mira.keyboard.press('/');
 		await mira.keyboard.type('callers');
@@ -59,7 +59,7 @@ test('what others do changes the words of a translated page, and nothing old sta
 		await expect(found).toHaveText('2 notes');
 		await mira.keyboard.press('Escape');
 	});
-	await test.step('the composer counts down and asks', async () => {
+	await test.step('the composer counts down and asks its question', async () => {
 		const hint = mira.getByRole('form', { name: 'New note' }).locator('.hint');
 		await composer(mira).fill('a'.repeat(LIMITS.noteChars - 10));
 		await expect(hint).toHaveText('10 left');
@@ -69,13 +69,13 @@ test('what others do changes the words of a translated page, and nothing old sta
 		await composer(mira).fill('');
 		await expect(hint).toHaveText('');
 	});
-	await test.step('the parking lot counts', async () => {
+	await test.step('the parking lot shows its count', async () => {
 		const lot = mira.getByRole('button', { name: /^Parking lot \d/ });
 		await expect(lot).toHaveText(/Parking lot\s*0/);
 		await pick(ana, note(ana, 'Callers wait'), 'Park it');
 		await expect(lot).toHaveText(/Parking lot\s*1/);
 	});
-	await test.step('a cluster gets another name', async () => {
+	await test.step('a cluster is renamed', async () => {
 		await mira.getByRole('button', { name: 'Next: Cluster' }).click();
 		await moveTo(ana, 'Callers tell their story twice', 'Stories');
 		const title = mira.locator('[data-cluster]').getByRole('heading');
@@ -85,7 +85,7 @@ test('what others do changes the words of a translated page, and nothing old sta
 		await ana.keyboard.press('Enter');
 		await expect(title).toHaveText('Told twice');
 	});
-	await test.step('the connection says how it is', async () => {
+	await test.step('the page shows the state of its connection', async () => {
 		const offline = mira.getByText(/^You are offline\b/);
 		await context.setOffline(true);
 		await expect(offline).toBeVisible();

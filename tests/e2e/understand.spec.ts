@@ -1,4 +1,4 @@
-/** Frame and Understand: texts written together, own words by function, five whys, and what a problem costs. */
+/** Frame and Understand: shared texts, answers by function, five whys, and the cost of a problem. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Attribution } from '../../src/lib/workshop/types.ts';
@@ -35,7 +35,7 @@ const step = (kind: StepKind, title: string) => ({
 	revealed: false
 });
 
-/** A group in its Frame or Understand step; Mira (service) facilitates, Ana is from sales, Ivo from IT. */
+/** A group in its Frame or Understand step; Mira (Service) facilitates, Ana is from Sales, Ivo from IT. */
 const test = base.extend<{ open: Open }>({
 	open: async ({ server, newPerson }, use) => {
 		await use(async (kind, attribution = 'function') => {
@@ -104,12 +104,12 @@ async function answer(page: Page, question: string, text: string) {
 }
 const row = (page: Page, fn: string) => page.locator(`li[data-fn="${fn}"]`);
 
-test('a group writes its frame together, and each function its hopes and fears', async ({
+test('a group writes its frame together, and each function writes its hopes and fears', async ({
 	open
 }) => {
 	const { mira, ana, ivo } = await open('frame');
 	const why = (page: Page) => page.getByRole('textbox', { name: 'Why do we meet now?' });
-	// The field stays where it is when somebody comes into it, and when it is filled.
+	// The field does not move when somebody enters it, or when it is filled.
 	const place = async () => (await why(mira.page).boundingBox())?.y;
 	const before = await place();
 	await why(mira.page).focus();
@@ -130,7 +130,7 @@ test('a group writes its frame together, and each function its hopes and fears',
 	await expect(row(ivo.page, 'sales')).toContainText('Fewer calls about nothing');
 	await expect(row(ivo.page, 'sales')).not.toContainText('Nothing said yet');
 	await expect(row(ivo.page, 'marketing')).toContainText('Nothing said yet');
-	// Nobody writes in the row of another function.
+	// People cannot write in another function's row.
 	await expect(row(ivo.page, 'sales').getByRole('textbox')).toHaveCount(0);
 
 	const waste = ivo.page.getByRole('textbox', { name: 'What would make this a waste of time?' });
@@ -160,7 +160,7 @@ test('an empty frame shows no card', async ({ open }) => {
 	await expect(mira.page.locator('.frame-card')).toHaveCount(0);
 });
 
-test('problems are understood by function, live, and a writer changes and takes back', async ({
+test('people understand problems by function, live, and a writer can change and take back an answer', async ({
 	open
 }) => {
 	const group = await open('understand');
@@ -195,7 +195,7 @@ test('problems are understood by function, live, and a writer changes and takes 
 	await ana.page.keyboard.press('Enter');
 	await expect(ivo.page.getByText('Special terms live in my inbox')).toBeVisible();
 
-	// The other problem has answers of its own.
+	// The other problem has its own answers.
 	await ivo.page.getByRole('button', { name: /^Leads arrive late/ }).click();
 	await expect(card(ivo.page, 'felt').getByRole('listitem')).toHaveCount(0);
 	await ivo.page.getByText('1 note behind this problem').click();
@@ -207,7 +207,9 @@ test('problems are understood by function, live, and a writer changes and takes 
 	await expectAccessible(ana.page);
 });
 
-test('on an anonymous board nothing tells who answered, nor for whom', async ({ open }) => {
+test('on an anonymous board nothing shows who answered, or for which function', async ({
+	open
+}) => {
 	const group = await open('understand', 'anonymous');
 	const { ana, ivo, address } = group;
 	await chooseProblems(group);
@@ -221,7 +223,9 @@ test('on an anonymous board nothing tells who answered, nor for whom', async ({ 
 	expect(htmlHolds(html, 'We promise what nobody hears of')).toBe(true);
 });
 
-test('five whys go down from a cause by keyboard alone, and end at the fifth', async ({ open }) => {
+test('five whys can be answered from a cause by keyboard alone, and end at the fifth', async ({
+	open
+}) => {
 	const group = await open('understand');
 	const { ana, ivo } = group;
 	await chooseProblems(group);
@@ -253,14 +257,16 @@ test('five whys go down from a cause by keyboard alone, and end at the fifth', a
 	await expect(whys.getByRole('listitem').filter({ hasText: 'A second branch' })).toBeVisible();
 	await expect(whys).toContainText('Because of 2');
 
-	// What others said under it stays when a cause is taken back.
+	// When a cause is taken back, others' answers under it stay.
 	await ana.page.getByRole('button', { name: 'Take your answer back: Because of 1' }).click();
 	await expect(ivo.page.getByText('Because of 1')).toHaveCount(0);
 	await expect(ivo.page.getByText('A second branch')).toBeVisible();
 	await expectAccessible(ivo.page);
 });
 
-test('what it costs is written together and added up by unit', async ({ open }) => {
+test('people write the cost of a problem together, and it is added up by unit', async ({
+	open
+}) => {
 	const group = await open('understand');
 	const { ana, ivo } = group;
 	await chooseProblems(group);
@@ -290,7 +296,7 @@ test('what it costs is written together and added up by unit', async ({ open }) 
 	for (const { page } of [ana, ivo]) await expect(costs(page)).toContainText('150.5 hours');
 });
 
-test('words that were not posted survive a reload and a group that moves on', async ({ open }) => {
+test('unposted words survive a reload and a group that moves on', async ({ open }) => {
 	const group = await open('understand');
 	const { mira, ana } = group;
 	await chooseProblems(group);
@@ -315,7 +321,7 @@ test('words that were not posted survive a reload and a group that moves on', as
 	await expect(card(mira.page, 'have')).toContainText('A shared inbox that nobody');
 });
 
-test('a field stays where it is while others write above it, and the focus on the page when it goes', async ({
+test('a field does not move while others write above it, and the focus stays on the page when the field disappears', async ({
 	open
 }) => {
 	const group = await open('understand');
@@ -331,7 +337,7 @@ test('a field stays where it is while others write above it, and the focus on th
 	await expect(field(ana.page, 'change')).toBeFocused();
 	await expect(field(ana.page, 'change')).toHaveValue('Half a thought');
 
-	// The focus has a home when its place goes: an answer that is taken back, a step that is left.
+	// The focus goes home when its place disappears: when an answer is taken back, or a step is left.
 	const focused = () => ana.page.evaluate(() => document.activeElement?.tagName);
 	await ana.page.getByRole('button', { name: 'Why? Go on from: Above 4' }).focus();
 	await mira.page.getByRole('button', { name: 'Take your answer back: Above 4' }).click();

@@ -22,10 +22,10 @@ async function give(page: Page, title: string, dots = 1) {
 }
 const given = (page: Page, title: string) =>
 	page.getByRole('group', { name: `Your dots for ${title}` }).getByRole('img');
-/** The rows of the map as they stand, by what the first column says. */
+/** The map's rows in order, by the text of the first column. */
 const order = (page: Page) => page.getByRole('table').getByRole('rowheader').allTextContents();
 
-test('everybody spends dots by click or key within budget and most per cluster', async ({
+test('people spend dots by click or key, within their budget and the limit per cluster', async ({
 	page: mira,
 	newPerson,
 	server
@@ -66,7 +66,7 @@ declare global {
 		openStorage: () => void;
 	}
 }
-/** Runs in a page: its databases open once `openStorage` is called. */
+/** Runs in the page: its databases open only when `openStorage` is called. */
 function holdStorage() {
 	const opened = new Promise<void>((resolve) => (window.openStorage = resolve));
 	const open = indexedDB.open.bind(indexedDB);
@@ -124,7 +124,7 @@ for (const back of ['comes back', 'is opened anew', 'opens its storage late'] as
 		}
 	});
 
-test('nobody learns of another’s dots before the close, and then all see the same map', async ({
+test('nobody sees another person’s dots before the close, and then everybody sees the same map', async ({
 	page: mira,
 	context: mirasBrowser,
 	newPerson,
@@ -192,7 +192,7 @@ test('nobody learns of another’s dots before the close, and then all see the s
 	expect(onlookersFrames.saw('ballots')).toBe(false);
 });
 
-test('the map is ordered by agreement, dots or division, and problems are chosen from it', async ({
+test('the map can be ordered by agreement, dots or division, and problems can be chosen from it', async ({
 	page: mira,
 	newPerson,
 	server
@@ -227,7 +227,7 @@ test('the map is ordered by agreement, dots or division, and problems are chosen
 	await expect(ana.getByRole('row').filter({ hasText: 'Late leads' })).not.toContainText('Chosen');
 });
 
-test('after a second round the first one stays readable', async ({
+test('the first round stays readable after a second round', async ({
 	page: mira,
 	newPerson,
 	server
@@ -249,7 +249,7 @@ test('after a second round the first one stays readable', async ({
 	}
 });
 
-test('a function with fewer voters than the smallest group is in the total only, and never alone', async ({
+test('a function with fewer voters than the smallest group appears only in the total, and never alone', async ({
 	page: mira,
 	context,
 	newPerson,
@@ -282,7 +282,7 @@ test('a function with fewer voters than the smallest group is in the total only,
 	await expect(row.getByRole('cell').nth(4)).toHaveText('3');
 	const result = frames.stage.rounds[0]?.result;
 	expect(result?.dots).toBe(15);
-	// Without Sales, who voted differently, the totals would tell what Ivo gave.
+	// Without Sales, who voted differently, the totals would show what Ivo gave.
 	for (const { byFn } of result?.clusters ?? [])
 		expect(Object.keys(byFn)).toEqual(['marketing', 'service']);
 	for (const id of ['it', 'sales'])

@@ -1,10 +1,10 @@
-/** Who comes in: the waiting room, a board that is closed to new people, and removing several at once. */
+/** Joining: the waiting room, a board that is closed to new people, and removing several people at once. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { openPeople } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectBoard, join, startWorkshop } from '../support/people.ts';
 
-/** Chooses who may come in, by keys alone. */
+/** Chooses by keyboard alone who can join. */
 async function letCome(facilitator: Page, choice: string) {
 	await facilitator.getByRole('button', { name: 'Share' }).click();
 	const dialog = facilitator.getByRole('dialog', { name: 'Share this board' });
@@ -25,7 +25,7 @@ async function ask(person: BrowserContext, link: string, name: string): Promise<
 	return page;
 }
 
-test('[J8] [J9] a facilitator lets one in and turns one away, over a restart and by keys', async ({
+test('[J8] [J9] a facilitator lets one person in and turns one away, over a restart and by keyboard', async ({
 	page,
 	newPerson,
 	ownServer
@@ -34,7 +34,7 @@ test('[J8] [J9] a facilitator lets one in and turns one away, over a restart and
 	await letCome(page, 'Those whom you let in');
 	const ana = await ask(await newPerson(), link, 'Ana');
 	const ben = await ask(await newPerson({ viewport: { width: 390, height: 844 } }), link, 'Ben');
-	// The board's own address shows somebody who waits nothing of it either.
+	// The board's own address also shows nothing of the board to a waiting person.
 	await ben.goto(board);
 	await expect(ben.getByText('You are waiting')).toBeVisible();
 	await expect(page.getByRole('button', { name: /2 people wait to be let in/ })).toBeVisible();
@@ -54,7 +54,11 @@ test('[J8] [J9] a facilitator lets one in and turns one away, over a restart and
 	await expectBoard(ben);
 });
 
-test('[J9] everybody who waits is let in at once', async ({ page, newPerson, server }) => {
+test('[J9] a facilitator can let everybody who waits in at once', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	const { link } = await startWorkshop(page, server.url);
 	await letCome(page, 'Those whom you let in');
 	const waiting = [
@@ -66,7 +70,7 @@ test('[J9] everybody who waits is let in at once', async ({ page, newPerson, ser
 	for (const one of waiting) await expectBoard(one);
 });
 
-test('[J5] a board that is closed takes nobody new until it is opened', async ({
+test('[J5] a closed board accepts nobody new until it is opened', async ({
 	page,
 	newPerson,
 	server
@@ -85,7 +89,7 @@ test('[J5] a board that is closed takes nobody new until it is opened', async ({
 	await expect(late.getByLabel('Your name')).toBeVisible();
 });
 
-test('[J6] several people are removed with one question, by keys', async ({
+test('[J6] a facilitator removes several people with one question, by keyboard', async ({
 	page,
 	newPerson,
 	server
@@ -105,7 +109,7 @@ test('[J6] several people are removed with one question, by keys', async ({
 	await expect(page.getByRole('button', { name: /^People: 2 people here/ })).toBeVisible();
 });
 
-test('[H14] whoever waits sees nothing of a server that has too much to do, and comes in all the same', async ({
+test('[H14] a waiting person notices nothing of a busy server, and still gets in', async ({
 	page,
 	newPerson,
 	server

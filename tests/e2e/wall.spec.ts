@@ -1,4 +1,4 @@
-/** Looking at the wall: pan, zoom, search, list, the first paint, and others' cursors. */
+/** Viewing the wall: pan, zoom, search, list, the first paint, and others' cursors. */
 import type { Locator, Page } from '@playwright/test';
 import { cluster, goToWall, middle, note, pick, writeOpenly } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -35,7 +35,7 @@ const boxOf = async (target: Locator) => {
 };
 const percent = (page: Page) =>
 	page.getByRole('group', { name: 'View of the wall' }).getByText(/^\d+%$/);
-/** How far something on the screen went, from where it lay still to where it does again. */
+/** How far an element moved on the screen, between two moments at which it was still. */
 async function way(page: Page, target: Locator, move: () => Promise<void>) {
 	await settled(page);
 	const from = await boxOf(target);
@@ -76,7 +76,7 @@ test('the wall pans by wheel, by drag and with the space bar, and nothing on it 
 	expect(await wallOf(page)).toEqual(wall);
 });
 
-test('zooming keeps the point under the pointer; buttons zoom, Fit shows everything', async ({
+test('zooming keeps the point under the pointer; buttons zoom, and Fit shows everything', async ({
 	page,
 	server
 }) => {
@@ -128,7 +128,7 @@ test('zooming keeps the point under the pointer; buttons zoom, Fit shows everyth
 	await expect(percent(page)).toHaveText(`${fitted}%`);
 });
 
-test('search marks the notes that hold the words and dims the others', async ({ page, server }) => {
+test('search marks matching notes and dims the others', async ({ page, server }) => {
 	await startClustering(page, server.url, ROWS);
 	await goToWall(page);
 	await page.keyboard.press('/');
@@ -145,7 +145,11 @@ test('search marks the notes that hold the words and dims the others', async ({ 
 	await expect(page.locator('[data-note].dimmed')).toHaveCount(0);
 });
 
-test('list and wall show one board, with the same actions', async ({ page, newPerson, server }) => {
+test('the list and the wall show one board, with the same actions', async ({
+	page,
+	newPerson,
+	server
+}) => {
 	const { link } = await startClustering(page, server.url, ROWS);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	const actionsOf = async (item: Locator) => {
@@ -155,7 +159,7 @@ test('list and wall show one board, with the same actions', async ({ page, newPe
 		const entries = await ana.getByRole('menuitem').allInnerTexts();
 		await ana.keyboard.press('Escape');
 		await expect(ana.getByRole('menuitem')).toHaveCount(0);
-		// Places exist on the wall only.
+		// Moving up, down, left or right is possible only on the wall.
 		return entries
 			.map((entry) => entry.split('\n')[0])
 			.filter((entry) => !/^Move (left|right|up|down)$/.test(entry ?? ''));
@@ -182,13 +186,13 @@ test('list and wall show one board, with the same actions', async ({ page, newPe
 	await expect(note(cluster(page, 'Waiting'), LEADS)).toHaveCount(0);
 });
 
-test('nothing jumps when the page comes alive: notes lie where the first HTML puts them', async ({
+test('nothing moves when the scripts start: notes are where the first HTML puts them', async ({
 	page,
 	newPerson,
 	server
 }) => {
 	const { link } = await startClustering(page, server.url, MANY);
-	// A service worker would bring the scripts from its own store.
+	// A service worker would serve the scripts from its own cache.
 	const context = await newPerson({ serviceWorkers: 'block' });
 	await (await join(context, link, { name: 'Ana', fn: 'Sales' })).close();
 	const ana = await context.newPage();
@@ -231,7 +235,7 @@ test('nothing jumps when the page comes alive: notes lie where the first HTML pu
 	expect(shifts).toBeLessThan(0.01);
 });
 
-test('cursors carry names, and are hidden while people write in silence', async ({
+test('cursors have names, and are hidden while people write in silence', async ({
 	page,
 	newPerson,
 	server

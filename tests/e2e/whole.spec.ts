@@ -32,14 +32,14 @@ async function answer(target: Locator, text: string) {
 	await target.press('Enter');
 	await expect(target).toHaveValue('');
 }
-/** Writes where one is by keys alone, and posts. */
+/** Writes an answer by keyboard alone, and posts it. */
 async function answerByKeys(page: Page, target: Locator, text: string) {
 	await typeInto(page, target, text);
 	await page.keyboard.press('Enter');
 	await expect(target).toHaveValue('');
 }
 
-test('four functions go from the frame to a decision that can be traced', async ({
+test('four functions work from the frame to a decision that can be traced back', async ({
 	page: mira,
 	newPerson,
 	server
@@ -88,7 +88,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 			for (const text of Object.values(PROBLEMS)) await expect(note(page, text)).toBeVisible();
 	});
 
-	await test.step('they cluster and vote, and choose what all functions share', async () => {
+	await test.step('they cluster and vote, and choose the problems that all functions share', async () => {
 		await goTo(mira, 'Cluster');
 		await seeAll(mira);
 		await makeCluster(mira, [PROBLEMS.mira, PROBLEMS.ana], STORY);
@@ -117,7 +117,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		await expect(guide.getByRole('heading', { name: 'Technology stays shut' })).toBeVisible();
 	});
 
-	await test.step('they understand it', async () => {
+	await test.step('they understand the problem', async () => {
 		await goTo(mira, 'Understand');
 		await answer(question(mira, 'felt'), 'Whoever picks up the phone feels it first');
 		await answer(question(ana, 'wanted'), 'That I know what was said before I ring');
@@ -160,7 +160,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		await expect(mo.getByRole('heading', { name: 'The functions agree' })).toBeVisible();
 	});
 
-	await test.step('the gate keeps technology shut until people know what they will do', async () => {
+	await test.step('the gate keeps technology locked until people know what they will do differently', async () => {
 		await goTo(mira, 'Requirements');
 		await mira.getByRole('button', { name: 'Next: Technology' }).click();
 		const gate = mira.getByRole('dialog', { name: 'Technology stays shut' });
@@ -197,7 +197,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 			).toBeVisible();
 	});
 
-	await test.step('they come to review it, and read a first number', async () => {
+	await test.step('they return for the review, and record a first reading', async () => {
 		await goTo(mira, 'Review');
 		await typeInto(ivo, ivo.getByLabel('Value, % of calls'), '36');
 		await ivo.keyboard.press('Enter');
@@ -208,7 +208,7 @@ test('four functions go from the frame to a decision that can be traced', async 
 		}
 	});
 
-	await test.step('the report carries the whole chain', async () => {
+	await test.step('the report contains the whole chain', async () => {
 		await ana.goto(`${board}/report`);
 		const report = ana.getByRole('main');
 		for (const words of [

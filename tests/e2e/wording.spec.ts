@@ -1,4 +1,4 @@
-/** What names a tool is questioned once, before it is posted; nothing is forbidden and no word is lost. */
+/** A text that names a tool gets one question before it is posted; nothing is forbidden and no word is lost. */
 import { composer, note, post } from '../support/board.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
@@ -6,7 +6,7 @@ import { expectSaved, join, startWorkshop } from '../support/people.ts';
 const WISH = 'My CRM needs a button that exports quotes';
 const QUESTION = 'This one names a tool, not a problem';
 
-test('a note that names a tool is asked about once, and can be rewritten or posted as it is', async ({
+test('a note that names a tool gets one question, and can be rewritten or posted unchanged', async ({
 	page: mira,
 	newPerson,
 	server
@@ -19,12 +19,12 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 		await composer(ana).press('Enter');
 	};
 
-	await test.step('problems that mention a tool pass', async () => {
+	await test.step('problems that mention a tool are posted without a question', async () => {
 		await post(ana, 'Customers cannot find the button to cancel, so they phone us');
 		await expect(card).toHaveCount(0);
 	});
 
-	await test.step('the question shows the words that made it ask, and is heard', async () => {
+	await test.step('the question shows the words that caused it, and is read aloud', async () => {
 		await write(WISH);
 		await expect(card).toContainText('What happens today because this is missing?');
 		await expect(card.locator('mark')).toHaveText('CRM needs a button');
@@ -33,7 +33,7 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 		await expect(composer(ana)).toBeFocused();
 	});
 
-	await test.step('by keyboard: Rewrite keeps the words in sight, through a reload too', async () => {
+	await test.step('“Rewrite” works by keyboard and keeps the words visible, through a reload too', async () => {
 		for (const _ of ['It is a problem', 'Park it', 'Rewrite'])
 			await ana.keyboard.press('Shift+Tab');
 		await expect(card.getByRole('button', { name: 'Rewrite' })).toBeFocused();
@@ -46,33 +46,33 @@ test('a note that names a tool is asked about once, and can be rewritten or post
 		await expect(ana.locator('q')).toHaveText(WISH);
 	});
 
-	await test.step('the words go to the parking lot when the new note is posted', async () => {
+	await test.step('the original words go to the parking lot when the new note is posted', async () => {
 		await post(ana, 'I type every quote again for the customer');
 		await expect(ana.locator('q')).toHaveCount(0);
 		await expect(ana.getByRole('button', { name: /^Parking lot 1/ })).toBeVisible();
 	});
 
-	await test.step('or are put back', async () => {
+	await test.step('the original words can be put back', async () => {
 		await write(WISH);
 		await card.getByRole('button', { name: 'Rewrite' }).click();
 		await ana.getByRole('button', { name: 'Put it back' }).click();
 		await expect(composer(ana)).toHaveValue(WISH);
 	});
 
-	await test.step('what was asked about once is posted the next time', async () => {
+	await test.step('a text that was questioned once is posted the next time', async () => {
 		await composer(ana).press('Enter');
 		await expect(composer(ana)).toHaveValue('');
 		await expect(note(ana, WISH)).toHaveCount(2);
 	});
 
-	await test.step('It is a problem posts it as it is', async () => {
+	await test.step('“It is a problem” posts the text unchanged', async () => {
 		await write('A dashboard with all complaints');
 		await card.getByRole('button', { name: 'It is a problem' }).click();
 		await expect(composer(ana)).toHaveValue('');
 		await expect(ana.getByText('A dashboard with all complaints')).toBeVisible();
 	});
 
-	await test.step('customers are quoted without a question', async () => {
+	await test.step('customer quotes are posted without a question', async () => {
 		await ana.getByText('Customer’s words').first().click();
 		await post(ana, 'You should have an app');
 		await expect(card).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** Writing: in silence and openly, changing and taking back, what a note may be, who is told of its writer. */
+/** Writing: in silence and openly, changing and taking back notes, limits on notes, and who sees their writer. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import {
@@ -21,7 +21,7 @@ const counts = (page: Page) =>
 const htmlFor = async (person: BrowserContext, board: string) =>
 	(await person.request.get(board)).text();
 
-test('in silence others learn only how many notes each function has, until the reveal', async ({
+test('during silent writing, others see only how many notes each function has, until the reveal', async ({
 	page: mira,
 	context: mirasBrowser,
 	newPerson,
@@ -66,7 +66,7 @@ test('in silence others learn only how many notes each function has, until the r
 	await expect(composer(ana)).toHaveValue('Half a thought of Ana');
 });
 
-test('open writing shows notes as they are posted, changed and taken back', async ({
+test('during open writing, everybody sees notes as they are posted, changed and taken back', async ({
 	page: mira,
 	newPerson,
 	server
@@ -97,7 +97,7 @@ test('open writing shows notes as they are posted, changed and taken back', asyn
 	for (const page of [mira, ana, ivo]) await expect(page.locator('[data-note]')).toHaveCount(0);
 });
 
-test('a writer changes and takes back notes in silence', async ({ page, newPerson, server }) => {
+test('a writer can change and take back notes in silence', async ({ page, newPerson, server }) => {
 	const { link } = await startWorkshop(page, server.url);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
 	await post(ana, 'To be changed');
@@ -118,7 +118,7 @@ test('a writer changes and takes back notes in silence', async ({ page, newPerso
 	await expect(note(page, 'Changed')).toBeVisible();
 	expect(await readWall(page)).toEqual({ '': ['Changed'] });
 
-	// The group writes in silence once more; what everybody sees already is taken back at once.
+	// The group writes in silence again; a note that everybody can see is taken back at once.
 	await goTo(page, 'Cluster');
 	await page.getByRole('button', { name: /Problems/ }).click();
 	await pick(ana, note(ana, 'Changed'), 'Take back');
@@ -127,7 +127,7 @@ test('a writer changes and takes back notes in silence', async ({ page, newPerso
 	await expect(note(page, 'Changed')).toBeVisible();
 });
 
-test('an empty note and one that is too long are refused, and nothing is lost', async ({
+test('an empty note and a note that is too long are rejected, and nothing is lost', async ({
 	page,
 	server
 }) => {
@@ -148,7 +148,7 @@ test('an empty note and one that is too long are refused, and nothing is lost', 
 	await expect(page.getByRole('list', { name: '1 note at your desk' })).toBeVisible();
 });
 
-test('pasting several lines offers to make a note of each', async ({ newPerson, server }) => {
+test('pasting several lines offers to make a note of each line', async ({ newPerson, server }) => {
 	const person = await newPerson({ permissions: ['clipboard-read', 'clipboard-write'] });
 	const page = await person.newPage();
 	await startWorkshop(page, server.url);
@@ -176,7 +176,7 @@ test('pasting several lines offers to make a note of each', async ({ newPerson, 
 	await expect(page.getByRole('list', { name: '4 notes at your desk' })).toBeVisible();
 });
 
-test('customer’s words are a kind of note', async ({ page, newPerson, server }) => {
+test('a note can be a customer quote', async ({ page, newPerson, server }) => {
 	const { link } = await startWorkshop(page, server.url, { template: 'Problems first' });
 	await goTo(page, 'Customers’ words');
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
@@ -217,7 +217,7 @@ for (const attribution of ['Function only', 'Anonymous'] as const)
 		for (const trace of [writer, 'Anastasia']) expect(frames.sawOnWall(trace)).toBe(false);
 	});
 
-test('on a named board a note carries its writer’s name', async ({ page, newPerson, server }) => {
+test('on a named board a note shows its writer’s name', async ({ page, newPerson, server }) => {
 	const { link } = await startWorkshop(page, server.url, { attribution: 'Named' });
 	const ana = await join(await newPerson(), link, { name: 'Anastasia', fn: 'Sales' });
 	await post(ana, 'Leads reach us late');
@@ -226,7 +226,7 @@ test('on a named board a note carries its writer’s name', async ({ page, newPe
 	await expect(note(page, 'Leads reach us late')).toContainText('Anastasia');
 });
 
-test('what was written in silence is posted by its own reveal alone, or where its writer posts it', async ({
+test('a silent note is posted only by the reveal of its own step, or where its writer posts it', async ({
 	page,
 	newPerson,
 	server
@@ -270,7 +270,7 @@ async function openAgain(page: Page, board: string): Promise<Page> {
 	return second;
 }
 
-test('notes that were taken back all at once stay at the desk, and can be put back long after', async ({
+test('notes that were taken back together stay at the desk, and can be put back long after', async ({
 	page,
 	newPerson,
 	server
@@ -303,7 +303,7 @@ test('notes that were taken back all at once stay at the desk, and can be put ba
 	await expect(ana.getByRole('button', { name: /taken back/ })).toHaveCount(0);
 });
 
-test('a note that was taken back in silence is put back after a reload, or in a later round of writing', async ({
+test('a note taken back in silence can be put back after a reload, or in a later round of writing', async ({
 	page: mira,
 	newPerson,
 	server
@@ -346,7 +346,7 @@ test('a note that was taken back in silence is put back after a reload, or in a 
 		await expect.poll(() => readWall(page)).toEqual({ '': ['Callers wait', 'Prices differ'] });
 });
 
-test('a note whose taking back is undone after the group went on is not lost', async ({
+test('undoing a take-back after the group moved on does not lose the note', async ({
 	page: mira,
 	newPerson,
 	server

@@ -1,4 +1,4 @@
-/** Somebody looks at what is kept of them, takes it along, and has it erased. */
+/** A person views their stored data, downloads it, and has it erased. */
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { note, post } from '../support/board.ts';
@@ -11,7 +11,7 @@ async function openData(page: Page) {
 	await page.getByRole('menuitem', { name: 'Your data' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your data');
 }
-/** A board that names people, with a note of Zenobia on it, and a draft at her desk. */
+/** Creates a board that names people, with a note by Zenobia on it and a draft at her desk. */
 async function withZenobia(page: Page, newPerson: () => Promise<BrowserContext>, url: string) {
 	const workshop = await startWorkshop(page, url, { attribution: 'Named', title: 'Late invoices' });
 	const device = await newPerson();
@@ -23,7 +23,7 @@ async function withZenobia(page: Page, newPerson: () => Promise<BrowserContext>,
 	return { ...workshop, device, zen };
 }
 
-test('[L16] a person takes along what the server keeps of them', async ({
+test('[L16] a person can download the data that the server stores about them', async ({
 	page,
 	newPerson,
 	server
@@ -47,7 +47,7 @@ test('[L16] a person takes along what the server keeps of them', async ({
 	expect(file.boards[0]?.notes[0]?.text).toBe('Nobody calls customers back');
 });
 
-test('[L13] a person is erased after being asked twice; their note stays with a former participant', async ({
+test('[L13] a person is erased after two confirmations; their note stays, as a former participant’s', async ({
 	page,
 	newPerson,
 	server
@@ -59,7 +59,7 @@ test('[L13] a person is erased after being asked twice; their note stays with a 
 	await expect(note(page, 'Nobody calls customers back').first()).toContainText('Zenobia');
 	await openData(zen);
 
-	// By keyboard. Without the tick nothing is asked.
+	// By keyboard. Without the tick, no dialog opens.
 	const start = zen.getByRole('button', { name: 'Erase my data…' });
 	await start.press('Enter');
 	await expect(zen.getByRole('dialog')).toHaveCount(0);
@@ -88,7 +88,7 @@ test('[L13] a person is erased after being asked twice; their note stays with a 
 	await zen.goBack();
 	await expect(zen.getByText('Nobody calls customers back')).toHaveCount(0);
 
-	// The others keep the words, and meet the name nowhere.
+	// The others keep the words but find the name nowhere.
 	await expect(note(page, 'Nobody calls customers back').first()).toContainText(
 		'former participant'
 	);
@@ -103,7 +103,7 @@ test('[L13] a person is erased after being asked twice; their note stays with a 
 	await expect(page.getByText('Somebody had all their data erased')).toBeVisible();
 	await expect(page.getByText('Zenobia')).toHaveCount(0);
 
-	// The link lets her in again, as somebody new.
+	// The link lets her in again, as a new person.
 	const again = await join(device, link, { name: 'Zoe', fn: 'Sales' });
 	await openData(again);
 	await expect(again.getByRole('listitem').filter({ hasText: 'Late invoices' })).toContainText(
@@ -111,7 +111,7 @@ test('[L13] a person is erased after being asked twice; their note stays with a 
 	);
 });
 
-test('[L14] whoever alone facilitates is told to hand over first', async ({ page, server }) => {
+test('[L14] a sole facilitator is told to hand over first', async ({ page, server }) => {
 	await startWorkshop(page, server.url, { title: 'Late invoices' });
 	await openData(page);
 	await expect(page.getByText('Nobody else facilitates')).toContainText('Late invoices');
