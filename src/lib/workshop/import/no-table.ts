@@ -1,4 +1,4 @@
-/** Files that are something else than they are called. */
+/** Detects files that are not what their name says. */
 import type { Sentence } from '../../i18n/messages.ts';
 
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
@@ -7,13 +7,13 @@ const begins = (bytes: Uint8Array, mark: readonly number[]) =>
 	mark.every((byte, index) => bytes[index] === byte);
 /** Whether a file is a ZIP archive, as workbooks are. */
 export const isWorkbook = (bytes: Uint8Array): boolean => begins(bytes, WORKBOOK);
-/** What stands in a file that holds a workbook behind a password. Source: [MS-OFFCRYPTO], 2.3.4.4. */
+/** A name inside a password-protected workbook file. Source: [MS-OFFCRYPTO], 2.3.4.4. */
 const PROTECTED = [...'EncryptedPackage'].flatMap((letter) => [letter.charCodeAt(0), 0]);
 const isProtected = (bytes: Uint8Array) =>
 	bytes.some((_, at) => PROTECTED.every((byte, index) => bytes[at + index] === byte));
-/** What is said where the letters are none, as far as they can be told. */
+/** The message if the bytes do not look like text. */
 export const NO_TEXT: Sentence = ({ transfer }) => transfer.unread.noText;
-/** Why a file holds neither a table nor lines, or null. `text` is what its bytes say. */
+/** Why a file contains neither a table nor lines, or null. `text` is the decoded content. */
 export function noTable(bytes: Uint8Array, text: string): Sentence | null {
 	if (begins(bytes, OLD_WORKBOOK)) {
 		const why = isProtected(bytes) ? 'password' : 'old';

@@ -1,4 +1,4 @@
-/** What is pasted into the field of one note, read as the import dialog reads it. */
+/** Reads a paste into the field of one note in the same way as the import dialog. */
 import { cleanText, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
 import { guessColumns, textColumns } from './columns.ts';
@@ -6,23 +6,23 @@ import { listEntries } from './list-signs.ts';
 import { delimiterOf, hasRule, readTable, type Delimiter } from './table.ts';
 
 export interface Pasted {
-	/** The text of each note that it makes. */
+	/** The text of each note that the paste makes. */
 	notes: readonly string[];
-	/** How many columns it has; 1 where it is no table. */
+	/** Number of columns; 1 if it is not a table. */
 	columns: number;
 }
-/** Cells of a spreadsheet come with tabs, or in quotation marks beside a separator. */
+/** Spreadsheet cells arrive with tabs, or in quotation marks next to a separator. */
 const MAY_BE_CELLS = /\t|^"|[;,|]"/m;
 
-/** How a pasted table is read, whatever becomes of it in the field. */
+/** How a pasted table is read, even after somebody edits it in the field. */
 export interface Apart {
-	/** What stands between its cells. */
+	/** The separator of its cells. */
 	delimiter: Delimiter;
-	/** Whether its first row is a header, and which column makes the notes, once some of its rows are gone. */
+	/** Whether its first row is a header, and which column makes the notes. Set once some of its rows are removed. */
 	hasHeader?: boolean;
 	column?: number;
 }
-/** How the cells of a paste are told apart; null where it is no table. */
+/** How to separate the cells of a paste; null if it is not a table. */
 export function cellsApart(text: string): Apart | null {
 	const lines = text.replace(/\r\n?/g, '\n');
 	const delimiter = MAY_BE_CELLS.test(text) || hasRule(lines) ? delimiterOf(lines) : null;
@@ -30,8 +30,9 @@ export function cellsApart(text: string): Apart | null {
 }
 
 /**
- * The notes of a paste: of a table those of its text column, else the entries of a list. `fns` as in `guessColumns`.
- * `apart`: how its cells were told apart when it was pasted; lines that were typed since are notes as they are.
+ * The notes of a paste: for a table, those of its text column, and otherwise the entries of a list. `fns` as in
+ * `guessColumns`. `apart` is how its cells were separated when it was pasted; lines typed since then are notes as they
+ * are.
  */
 export function readPasted(
 	text: string,
@@ -42,14 +43,14 @@ export function readPasted(
 	const read = readCells(text, fns, apart);
 	if (read === null) return { notes: entries, columns: 1 };
 	const notes = read.rows.map(({ note }) => note);
-	// Where all other cells are signs of a list, as Word writes them, nothing is left out.
+	// If all other cells are list markers, as in Word, nothing is left out.
 	const isList = notes.length === entries.length && notes.every((note, at) => note === entries[at]);
 	return { notes, columns: isList ? 1 : read.header.length };
 }
 
 /**
- * A paste without those of its notes that were posted, told by their places among `readPasted`'s notes, and how it is
- * read from now on. A table keeps its header and all its columns.
+ * A paste without those of its notes that were posted, given by their indexes in the result of `readPasted`, and how to
+ * read it from now on. A table keeps its header and all its columns.
  */
 export function withoutNotes(
 	text: string,
@@ -75,7 +76,7 @@ const quoted = (cell: string, delimiter: string) =>
 		? `"${cell.replaceAll('"', '""')}"`
 		: cell;
 
-/** A pasted table with the note that each of its rows makes; null where the text is none. */
+/** A pasted table with the note of each row; null if the text is not a table. */
 function readCells(text: string, fns: readonly string[], apart: Apart | null) {
 	if (apart === null || !text.includes(apart.delimiter)) return null;
 	const { delimiter, hasHeader, column: known } = apart;

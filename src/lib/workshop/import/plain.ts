@@ -1,4 +1,4 @@
-/** Cells that are no words that somebody wrote: numbers, addresses, days and times, ids. */
+/** Detects cells that are not words by a person: numbers, addresses, days and times, ids. */
 
 const ADDRESS =
 	/^(?:(?:[a-z][a-z\d+.-]*:\/\/|www\.|mailto:|[\w-]+(?:\.[\w-]+)+\/)\S*|[^\s@]+@[^\s@]+)$/iu;
@@ -6,7 +6,7 @@ const areAddresses = (cell: string) => cell.split(/\s+/).every((part) => ADDRESS
 const ID = /^(?:[\da-fA-F-]{16,}|[A-Z][A-Z\d]{1,9}-\d+|true|false|TRUE|FALSE|True|False)$/u;
 const NUMBERS = /^[\s\d.,:/+%€$£#-]*$/u;
 
-/** Words that stand in a day or a time, as programs write them in English, German, French and Spanish. */
+/** Words in days and times that programs write, in English, German, French and Spanish. */
 const TIME_WORDS = `am, pm, uhr, h, at, on, of, um, à, à las, a las, de, del, le, el, den, der, t, z, utc, gmt, cet, cest, est, edt,
 	cst, cdt, mst, mdt, pst, pdt, bst, mez, mesz, st, nd, rd, th, er, today, yesterday, heute, gestern, hier, hoy, ayer,
 	ago, vor, hace, il y a, second, seconds, minute, minutes, hour, hours, day, days, week, weeks, month, months, year, years,
@@ -24,9 +24,12 @@ const IN_TIMES = new Set(
 		.flatMap((words) => words.split(','))
 		.flatMap((words) => words.trim().split(' '))
 );
-/** What JavaScript and mail write behind a time: "(Central European Summer Time)". */
+/** The time zone that JavaScript and mail programs write after a time: "(Central European Summer Time)". */
 const ZONE_NAME = /\([^()]*\)$/u;
-/** Whether words are a day or a time: "12/May/27 9:31 AM", "12.05.2027, 09:31 Uhr": figures, and no word that is not one of times. */
+/**
+ * Whether a cell is a day or a time, such as "12/May/27 9:31 AM" or "12.05.2027, 09:31 Uhr": digits, and no words
+ * except those of times.
+ */
 export function isTime(cell: string): boolean {
 	const bare = cell.replace(ZONE_NAME, '');
 	if (!/\d/.test(bare) || /[^\p{L}\p{M}\d\s.,:;/+'’–-]/u.test(bare)) return false;
@@ -34,10 +37,10 @@ export function isTime(cell: string): boolean {
 		IN_TIMES.has(word.normalize('NFC').toLowerCase())
 	);
 }
-/** A cell that says more is not looked at in full. */
+/** Longer cells are not checked. */
 const LONGEST = 2000;
 
-/** Whether a cell holds nothing but numbers, addresses, days and times or an id. An empty cell does. */
+/** Whether a cell contains only numbers, addresses, days and times, or an id. True for an empty cell. */
 export function isPlain(cell: string): boolean {
 	const bare = cell.trim();
 	return (

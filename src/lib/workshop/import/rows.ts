@@ -1,4 +1,7 @@
-/** Rows of a table as notes. Nothing is cut or left out silently: what does not fit is named with its reason. */
+/**
+ * Turns the rows of a table into notes. Nothing is cut or left out silently: everything that does not fit is listed
+ * with its reason.
+ */
 import type { Sentence } from '../../i18n/messages.ts';
 import { cleanLine, cleanText, cleanWithin, isVisible } from '../clean-text.ts';
 import { unharmed } from '../files/csv.ts';
@@ -10,25 +13,26 @@ import type { Table } from './table.ts';
 
 export interface ImportRow {
 	text: string;
-	/** The name of its function, or ''. */
+	/** The name of the note's function, or ''. */
 	fn: string;
-	/** The title of its cluster, or ''. */
+	/** The title of the note's cluster, or ''. */
 	cluster: string;
 }
 export interface ImportRows {
 	rows: ImportRow[];
-	/** What is left out, by the line of the file: its words in one line, and why. */
+	/** Skipped rows, by line of the file: the words in one line, and the reason. */
 	skipped: { line: number; words: string; reason: Sentence }[];
-	/** How many texts are longer than a note may be, be they split or left out. */
+	/** Number of texts longer than a note may be, whether split or skipped. */
 	long: number;
-	/** How many notes name a cluster at greater length than a cluster may have, whatever becomes of them. */
+	/** Number of notes whose cluster name is longer than allowed, whatever happens to them. */
 	longClusters: number;
-	/** How many rows with a text were archived where they come from, be they taken or left out. */
+	/** Number of rows with a text that were archived in the other tool, whether imported or skipped. */
 	archived: number;
 }
 /**
- * What becomes of rows that were archived where they come from, of texts that are too long for one note, and of notes
- * whose cluster has a name that is too long: with a shorter name, or without a cluster.
+ * The choices of the person who imports: whether to import rows that were archived in the other tool, whether to split
+ * texts that are too long for one note, and whether notes whose cluster name is too long get a shorter name or no
+ * cluster.
  */
 export interface Taking {
 	archived?: 'left out' | 'taken';
@@ -36,7 +40,7 @@ export interface Taking {
 	longClusters?: 'left out' | 'shortened' | 'loose';
 }
 
-/** All notes of a table. One import takes `LIMITS.importRows` of them; the rest can follow. */
+/** All notes of a table. One import accepts `LIMITS.importRows` of them; the rest can follow. */
 export function toImportRows(
 	table: Table,
 	layout: Layout,
@@ -68,7 +72,7 @@ export function toImportRows(
 }
 const BEFORE_TABLE: Sentence = ({ transfer }) => transfer.rows.beforeTable;
 const ARCHIVED: Sentence = ({ transfer }) => transfer.rows.archived;
-/** The names of functions that rows have and `known` has not, in their order. Compare them by `folded`. */
+/** Names of functions in the rows that are not in `known`, in their order. Compare them by `folded`. */
 export function unknownFunctions(
 	rows: readonly ImportRow[],
 	isKnown: (name: string) => boolean
@@ -76,12 +80,12 @@ export function unknownFunctions(
 	return [...new Set(rows.map(({ fn }) => fn))].filter((name) => name !== '' && !isKnown(name));
 }
 
-/** What stands in a row that has no text, so that nobody has to look it up. */
+/** The contents of a row without a text, so that nobody has to look it up. */
 const wordsOf = (cells: readonly string[]) => cleanLine(cells.filter(isVisible).join(' · '));
 
 /**
- * The notes of a row of cells. Names are those of `carried`: a merged cell says the function of all rows beside it,
- * while a merged text is one note.
+ * Makes the notes of a row of cells. Names come from `carried`: a merged cell gives the function of all its rows, while
+ * a merged text is one note.
  */
 function noteReader(
 	table: Table,

@@ -1,16 +1,16 @@
-/** A text that is longer than a note may be, as several notes. */
+/** Splits a text that is longer than a note may be into several notes. */
 import { LIMITS } from '../limits.ts';
 
-/** Where a text may be split, best first: between its lines, its sentences, its parts, its words. */
+/** Where a text can be split, best first: between lines, sentences, clauses, words. */
 const ENDS = [/\n+/g, /(?<=[.!?…][)"”’»]?)\s+|(?<=[。！？])/gu, /(?<=[,;:–—])\s+/gu, /\s+/g];
-/** A text in parts of which each fits into a note, in its order: as few and as whole as can be. */
+/** Splits a text into parts that each fit into a note, in order. It makes as few parts, as whole as possible. */
 export function splitText(text: string, ends: readonly RegExp[] = ENDS): string[] {
 	if (text.length <= LIMITS.noteChars) return [text];
 	const [end, ...finer] = ends;
 	if (end === undefined) return cutAnywhere(text);
 	const parts: string[] = [];
 	let from = 0;
-	/** Where the last end was that still fits into the part that begins at `from`. */
+	/** The last split point that still fits into the part that begins at `from`. */
 	let fits = { to: 0, next: 0 };
 	const take = (to: number, next: number) => {
 		parts.push(...splitText(text.slice(from, to), finer));
@@ -23,7 +23,7 @@ export function splitText(text: string, ends: readonly RegExp[] = ENDS): string[
 	if (from < text.length) take(text.length, text.length);
 	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
-/** No letter of two units is cut in the middle. */
+/** Splits anywhere, but never inside a surrogate pair. */
 function cutAnywhere(text: string): string[] {
 	const parts = [''];
 	for (const letter of text) {

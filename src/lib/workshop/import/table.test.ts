@@ -12,7 +12,7 @@ import { toImportRows, unknownFunctions, type ImportRows } from './rows.ts';
 import { splitText } from './split-text.ts';
 import { readTable } from './table.ts';
 
-/** What is left out, with its reasons in English. */
+/** The skipped rows, with the reasons in English. */
 const said = (skipped: ImportRows['skipped']) =>
 	skipped.map(({ reason, ...row }) => ({ ...row, reason: reason(en) }));
 const unusedNames = (...given: Parameters<typeof unusedColumns>) =>
@@ -25,7 +25,7 @@ function utf16(text: string, littleEndian: boolean): Uint8Array {
 		view.setUint16(2 * at, text.charCodeAt(at), littleEndian);
 	return new Uint8Array(view.buffer);
 }
-/** Bytes of a text in an encoding with one byte for each letter. */
+/** The bytes of a text in an encoding with one byte for each letter. */
 function singleByte(text: string, encoding: TextEncoding): Uint8Array {
 	const letters = decodeText(
 		Uint8Array.from({ length: 256 }, (_, byte) => byte),
@@ -58,10 +58,10 @@ describe('encodings', () => {
 		const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
 		expect(decodeText(picture, likelyEncoding(picture))).toContain('\0');
 	});
-	test('reads any UTF-8 as what was written, and never throws', () => {
+	test('decodes any UTF-8 text correctly, and never throws', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
-				// Texts hold no zeros, and UTF-16 without its mark is told by them.
+				// Texts contain no zero bytes; they are the sign of UTF-16 without a byte order mark.
 				const written = text
 					.toWellFormed()
 					.replaceAll('\0', '')
@@ -79,7 +79,7 @@ describe('encodings', () => {
 	});
 });
 
-test('takes Polish of Excel for that of Windows, and that of the standard for the standard', () => {
+test('tells Polish files of Excel (Windows-1250) from files in the standard encoding', () => {
 	const bytesOf = (ascii: string) => Uint8Array.from(ascii, (letter) => letter.charCodeAt(0));
 	const excel = bytesOf(
 		'Dzia\xb3;Problem\r\nSprzeda\xbf;Klienci dzwoni\xb9 dwa razy\r\nObs\xb3uga;Oferty trwaj\xb9 trzy dni, nikt nie wie dlaczego\r\n'
@@ -104,7 +104,7 @@ describe('tables', () => {
 			lines: [2, 5]
 		});
 	});
-	test('reads a list without a header, commas and all', () => {
+	test('reads a list without a header that contains commas', () => {
 		const table = readTable('Leads come late\nCallers, angry ones, wait\n"It is slow"\n');
 		expect(table).toMatchObject({ kind: 'list', header: ['Text'], lines: [1, 2, 3] });
 		expect(table.rows).toEqual([
@@ -117,13 +117,13 @@ describe('tables', () => {
 		const table = readTable('Problem\nLeads come late\n');
 		expect(table).toMatchObject({ header: ['Problem'], rows: [['Leads come late']], lines: [2] });
 	});
-	test('completes short rows and keeps the ends of long ones', () => {
+	test('fills up short rows and keeps the ends of long ones', () => {
 		const table = readTable('a;b\n1;2\n3\n4;5\n6;7\n8;9\n10;11;12\n13;14\n15;16\n17;18\n');
 		expect(table.header).toEqual(['a', 'b', '']);
 		expect(table.rows[1]).toEqual(['3', '', '']);
 		expect(table.rows[5]).toEqual(['10', '11', '12']);
 	});
-	test('finds a table behind a block of lines that is as long as the table', () => {
+	test('finds a table after a block of lines that is as long as the table', () => {
 		const block = 'Complaints\nSpring\nAll regions\n';
 		const table = readTable(`${block}Text,Team,Topic\nOrders late,Sales,A\nNo answer,IT\n`);
 		expect(table).toMatchObject({ header: ['Text', 'Team', 'Topic'], hasHeader: true });
@@ -133,11 +133,11 @@ describe('tables', () => {
 				...{ line: at + 1, words, reason: 'It stands before the table.' }
 			}))
 		);
-		// A topic that is called like a column is no header.
+		// A topic with the name of a column is not a header.
 		const rows = 'Orders late;Sales\nNo answer;IT\nNo price;Feedback;x\nNo form;IT\n';
 		expect(readTable(rows)).toMatchObject({ hasHeader: false, preamble: [] });
 	});
-	test.each([';', ',', '\t'])('completes rows without %j below known names', (delimiter) => {
+	test.each([';', ',', '\t'])('fills up rows without %j below known names', (delimiter) => {
 		const text = 'Text#Team\nOrders late\nNo answer#Sales\nNo price\nNo form\n';
 		const of = (name: string) => text.replace('Text', name).replaceAll('#', delimiter);
 		const whole = { header: ['Text', 'Team'], hasHeader: true, kind: 'table' };
@@ -147,7 +147,7 @@ describe('tables', () => {
 		expect(chosen).toMatchObject({ ...whole, header: ['Was', 'Team'] });
 		expect(readTable('Orders late, again\nNo answer\nNo price').kind).toBe('list');
 	});
-	test('takes the quotation marks of a column of cells off, and leaves those of people', () => {
+	test('removes the quotation marks of cells in a column, and keeps those of people', () => {
 		const cells = 'Text\r\n"Orders late, again"\r\nNo answer\r\n"It is ""soon"""\r\n"a\r\nb"\r\n';
 		const rows = [['Orders late, again'], ['No answer'], ['It is "soon"'], ['a\nb']];
 		expect(readTable(cells)).toMatchObject({ header: ['Text'], rows });
@@ -156,7 +156,7 @@ describe('tables', () => {
 			'"I gave up"'
 		]);
 	});
-	test('is a list or a table, with or without a header, as somebody chooses', () => {
+	test('reads a text as a list or a table, with or without a header, as somebody chooses', () => {
 		const text = 'Callbacks wait;Service\nQuotes come late;Sales\n';
 		expect(readTable(text)).toMatchObject({ kind: 'table', hasHeader: false });
 		expect(readTable(text, { hasHeader: true })).toMatchObject({
@@ -168,7 +168,7 @@ describe('tables', () => {
 			['Quotes come late;Sales']
 		]);
 	});
-	test('reads whatever it is given', () => {
+	test('reads any text', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: fc.constantFrom(...'a,;|"\t\r\n =') }), (text) => {
 				const { header, rows, lines } = readTable(text);
@@ -179,7 +179,7 @@ describe('tables', () => {
 	});
 });
 
-test('random tables come back whole, in any encoding, with any separator and line end', () => {
+test('random tables are read back unchanged, in any encoding, with any separator and line end', () => {
 	const SINGLE = ['windows-1252', 'macintosh', 'windows-1250', 'windows-1254'] as const;
 	const cell = fc
 		.string({ unit: fc.constantFrom(...'abc ,;|"\n\töüé'), maxLength: 12 })
@@ -213,7 +213,7 @@ test('random tables come back whole, in any encoding, with any separator and lin
 });
 
 describe('files as programs write them', () => {
-	/** Sentences of each script, with the encodings in which old programs write it. */
+	/** Sentences in each script, with the encodings in which old programs write it. */
 	const SCRIPTS = {
 		'windows-1252': [
 			'Die Rückmeldungen der Händler versickern',
@@ -236,7 +236,7 @@ describe('files as programs write them', () => {
 		gb18030: ['报价需要三天时间', '没有人给客户回电话', '库存数量总是不对'],
 		big5: ['報價需要三天時間', '沒有人給客戶回電話', '庫存數量總是不對']
 	} as const satisfies Partial<Record<TextEncoding, readonly string[]>>;
-	/** Bytes of each letter that an encoding has, which no encoder of the platform gives: by decoding all of them. */
+	/** The bytes of each letter of an encoding. The platform has no encoder for them, so this decodes all of them. */
 	const bytesBy = new Map<TextEncoding, Map<string, number[]>>();
 	function lettersOf(encoding: TextEncoding): Map<string, number[]> {
 		const known = bytesBy.get(encoding);
@@ -264,10 +264,10 @@ describe('files as programs write them', () => {
 	const way = { delimiter: fc.constantFrom(';', '\t', '|'), end: fc.constantFrom('\n', '\r\n') };
 
 	test.each(Object.entries(SCRIPTS) as [TextEncoding, readonly string[]][])(
-		'a long text in %s is read without being told so',
+		'a long text in %s is detected without a hint',
 		{ timeout: 60_000 },
 		(encoding, sentences) => {
-			// Which encoding is told by how often letters come: one sentence again and again is no language.
+			// Detection depends on how often letters appear, and one repeated sentence is no natural language.
 			const all = fc.shuffledSubarray([...sentences], { minLength: sentences.length });
 			const rows = fc.array(all, { minLength: 4, maxLength: 13 }).map((each) => each.flat());
 			fc.assert(
@@ -281,7 +281,7 @@ describe('files as programs write them', () => {
 			);
 		}
 	);
-	test('tables without quotation marks, rows of which end early, come back whole', () => {
+	test('tables without quotation marks whose rows end early are read back unchanged', () => {
 		const word = fc.constantFrom(...Object.values(SCRIPTS).flat(), 'Late', 'No answer');
 		const row = fc.tuple(word, fc.constantFrom('', 'Ops', '営業'), fc.constantFrom('', 'Orders'));
 		const table = fc.record({
@@ -306,7 +306,7 @@ describe('files as programs write them', () => {
 			})
 		);
 	});
-	test('tables whose header nobody knows keep all their rows', () => {
+	test('tables with an unknown header keep all their rows', () => {
 		const said = fc.constantFrom('Late', 'No answer at all', 'Prices differ');
 		const cells = fc.tuple(said, fc.constantFrom('Ops', 'IT'), fc.nat(99).map(String));
 		fc.assert(
@@ -375,7 +375,7 @@ describe('columns', () => {
 	])('%j is text', (cell) => {
 		expect(isPlain(cell)).toBe(false);
 	});
-	test('takes no long time to say what an odd cell is', () => {
+	test('classifies an odd cell quickly', () => {
 		const cells = ['www.'.repeat(400), 'a.'.repeat(800), '1'.repeat(1900), 'a@'.repeat(900)];
 		for (const cell of cells) {
 			const before = performance.now();
@@ -383,7 +383,7 @@ describe('columns', () => {
 			expect(performance.now() - before).toBeLessThan(200);
 		}
 	});
-	/** Headers as the tools write them, with a row below. */
+	/** Headers of other tools, with a row below. */
 	test.each([
 		['Miro', 'Sticky note,Author,Tags', 'Orders late,Ana,Orders', ['Sticky note', null, 'Tags']],
 		[
@@ -424,10 +424,10 @@ describe('columns', () => {
 		const named = [text, fn, cluster].map((at) => (at === null ? null : table.header[at]));
 		expect(named).toEqual(names);
 	});
-	test('a name that functions have too makes no row a header', () => {
+	test('a name that is also the name of a function makes no row a header', () => {
 		expect(readTable('Callbacks wait;Service\nQuotes come late;Sales\n').hasHeader).toBe(false);
 	});
-	test('reads each level of a tree of titles, one of which each row fills', () => {
+	test('reads each level of a tree of titles, of which each row fills one', () => {
 		const text =
 			'Work Item Type,Title 1,Title 2,Title 3\nEpic,Orders,,\nFeature,,Less typing,\nStory,,,No fax\n';
 		const table = readTable(text);
@@ -437,7 +437,7 @@ describe('columns', () => {
 		expect(unusedNames(table, columns)).toEqual(['Work Item Type']);
 		expect(readPasted(text.replaceAll(',', '\t')).notes).toEqual(texts);
 	});
-	test('takes both lists of a retrospective, and leaves their counts', () => {
+	test('reads both lists of a retrospective, and ignores their counts', () => {
 		const table = readTable(
 			'Went well,Votes,To improve,Votes\nOrders came on time,3,Nobody rings back,2\nPrices were right,1,,\n'
 		);
@@ -455,7 +455,7 @@ describe('columns', () => {
 			'Votes'
 		]);
 	});
-	test('finds its own export again', () => {
+	test('finds the columns of its own export', () => {
 		const table = readTable(
 			writeCsv([
 				['Text', 'Kind', 'Function', 'Cluster'],
@@ -464,7 +464,7 @@ describe('columns', () => {
 		);
 		expect(guessColumns(table)).toEqual({ text: 0, fn: 2, cluster: 3 });
 	});
-	test('a board with a column for each topic makes a cluster of each', () => {
+	test('a board with a column for each topic becomes one cluster for each', () => {
 		const table = readTable('Phone,Prices\nCallers wait,Lists differ\n,Nobody owns them\n', {
 			hasHeader: true
 		});
@@ -475,7 +475,7 @@ describe('columns', () => {
 			{ text: 'Nobody owns them', fn: '', cluster: 'Prices' }
 		]);
 	});
-	test('proposes the column that holds names of the functions of the board, whatever it is called', () => {
+	test('proposes the column with names of the board’s functions, whatever it is called', () => {
 		const fns = ['Sales', 'Vertrieb Nord'];
 		const columns = (text: string) => guessColumns(readTable(text), fns);
 		const rows = 'Leads come late;sales;A\nCallbacks wait for days; Vertrieb  Nord ;B\n';
@@ -493,7 +493,7 @@ describe('exports of other tools', () => {
 		const name = (index: number | null) => (index === null ? null : table.header[index]);
 		return [name(words), name(fn), name(cluster)];
 	};
-	it('takes the names of tasks for notes where few have details', () => {
+	it('reads the names of tasks as notes if only a few tasks have details', () => {
 		const asana =
 			'Task ID,Name,Section/Column,Notes\n1203001,Calls come twice,To do,Long details that only one of them has\n1203002,Offers are late,Done,\n1203003,Prices differ,Done,\n';
 		expect(columnsOf(asana)).toEqual(['Name', null, 'Section/Column']);
@@ -504,22 +504,22 @@ describe('exports of other tools', () => {
 	it.each([
 		['Which department do you work in?', 'What annoys our customers?'],
 		['In welcher Abteilung arbeitest du?', 'Was ärgert unsere Kunden?']
-	])('takes the answers to "%s" for functions', (asks, says) => {
+	])('reads the answers to "%s" as functions', (asks, says) => {
 		const form = `Timestamp,${asks},${says}\n12.10.2026 09:12:44,Sales,Nobody logs the first call of a customer\n12.10.2026 09:14:44,Back office,Offers take three days\n`;
 		expect(columnsOf(form, ['Sales', 'Service'])).toEqual([says, asks, null]);
 	});
-	it('takes no long answer about teams for a function', () => {
+	it('does not read long answers about teams as a function', () => {
 		const form =
 			'Name,What should our team do better?\nAna,Write down the first call of each customer at once\nBen,Answer\n';
 		expect(columnsOf(form)[1]).toBe(null);
 	});
-	it('takes one of two columns of labels for functions and the other for clusters', () => {
+	it('reads one of two columns of labels as functions and the other as clusters', () => {
 		const jira =
 			'Summary,Labels,Labels\nCalls come twice,service,phone\nOffers are late,sales,offers\n';
 		const { fn, cluster } = guessColumns(readTable(jira), ['Sales', 'Service']);
 		expect([fn, cluster]).toEqual([1, 2]);
 	});
-	it('takes the topics of a retrospective for clusters, however short its notes are', () => {
+	it('reads the topics of a retrospective as clusters, however short its notes are', () => {
 		const table = readTable(
 			'Went well,To improve,Action items\nThe form,Calls,Ask Ben\n,Offers,\n'
 		);
@@ -530,7 +530,7 @@ describe('exports of other tools', () => {
 
 describe('rows', () => {
 	const columns = { text: 0, fn: 1, cluster: 2 };
-	it('skips what does not fit and says why and where', () => {
+	it('skips rows that do not fit, and says why and where', () => {
 		const long = 'x'.repeat(LIMITS.noteChars + 2);
 		const text = writeCsv([
 			['text', 'fn', 'cluster'],
@@ -546,7 +546,7 @@ describe('rows', () => {
 		expect(skipped[1]?.reason(en)).toContain('2 characters longer');
 		expect(skipped[2]?.reason(en)).toContain('cluster');
 	});
-	it('takes rows whose cluster has a name that is too long as somebody wants it', () => {
+	it('imports rows whose cluster name is too long in the chosen way', () => {
 		const name = 'Calls '.repeat(30).trim();
 		const text = writeCsv([
 			['text', 'fn', 'cluster'],
@@ -569,7 +569,7 @@ describe('rows', () => {
 		expect(toImportRows(board, layout).rows).toEqual([]);
 		expect(toImportRows(board, layout, { longClusters: 'loose' }).rows).toHaveLength(1);
 	});
-	it('keeps a row whose function has a long name: somebody is asked about that function', () => {
+	it('keeps a row whose function has a long name: the dialog asks about that function', () => {
 		const text = writeCsv([
 			['text', 'fn'],
 			['last', 'x'.repeat(201)]
@@ -577,7 +577,7 @@ describe('rows', () => {
 		const { rows } = toImportRows(readTable(text), { text: 0, fn: 1, cluster: null });
 		expect(rows).toEqual([{ text: 'last', fn: 'x'.repeat(201), cluster: '' }]);
 	});
-	it('splits a text that is too long at its lines and sentences, and loses no word', () => {
+	it('splits a text that is too long between lines and sentences, and loses no word', () => {
 		const sentence = `${'Nobody rings back '.repeat(12).trim()}. `;
 		const text = `First line\n${sentence.repeat(5)}`;
 		const table = readTable(
@@ -602,7 +602,7 @@ describe('rows', () => {
 				.replace(/\s+/g, ' ')
 		).toBe(`${text.replace(/\s+/g, ' ').trim()} short`);
 	});
-	it('splits any text into parts that fit, in its order', () => {
+	it('splits any text into parts that fit, in order', () => {
 		const unit = fc.constantFrom(
 			'word ',
 			'x'.repeat(300),
@@ -621,7 +621,7 @@ describe('rows', () => {
 			})
 		);
 	});
-	it('names the functions that the board does not know', () => {
+	it('lists the functions that the board does not have', () => {
 		const rows = ['Sales', 'Vertrieb', '', 'Vertrieb'].map((fn) => ({
 			text: 'x',
 			fn,

@@ -1,4 +1,7 @@
-/** Tables and lists out of text: what separates cells, where the table begins, and whether its columns have names. */
+/**
+ * Reads tables and lists from text: the separator of cells, the first row of the table, and whether its columns have
+ * names.
+ */
 import Papa from 'papaparse';
 import { cleanLine, isVisible } from '../clean-text.ts';
 import { LIMITS } from '../limits.ts';
@@ -11,42 +14,48 @@ export interface Table {
 	kind: 'table' | 'list';
 	/** Whether the first row names the columns. */
 	hasHeader: boolean;
-	/** Names of the columns; '' where a column has none. */
+	/** Names of the columns; '' for a column without one. */
 	header: string[];
-	/** As many cells as the header has. Empty lines are left out. */
+	/** Rows with as many cells as the header. Empty lines are left out. */
 	rows: string[][];
-	/** The same with the words of merged cells in all rows that they reach over; where it is missing, none are merged. */
+	/**
+	 * The same rows, with the words of each merged cell repeated in all rows that it covers; absent if no cells are
+	 * merged.
+	 */
 	carried?: string[][];
 	/** The line of the file on which each row begins, counted from 1. */
 	lines: number[];
-	/** What stands before the table and is no part of it. */
+	/** Lines before the table, which are not part of it. */
 	preamble: { line: number; words: string }[];
 }
-/** What a person chose instead of what was proposed. */
+/** A person's choices that replace the proposed ones. */
 export interface TableChoices {
 	kind?: Table['kind'];
 	hasHeader?: boolean;
-	/** What stands between the cells. */
+	/** The separator of cells. */
 	delimiter?: Delimiter;
 }
 interface Row {
-	/** Without empty ones at the end. */
+	/** The cells without empty ones at the end. */
 	cells: string[];
-	/** Whether a separator stands in it, be it behind the last cell. */
+	/** Whether the row contains a separator, even if only after the last cell. */
 	isSplit: boolean;
 	line: number;
-	/** Whether a rule stands below it, as below the names of a table of Markdown. */
+	/** Whether a drawn line follows, as below the column names in Markdown. */
 	isRuled?: boolean;
 }
 
 const DELIMITERS: readonly Delimiter[] = [';', ',', '\t', '|'];
-/** Part of the rows that must have more than one cell for it to be a table. */
+/** The share of rows that need more than one cell for a text to be a table. */
 const REGULAR = 0.8;
 const MOST_PREAMBLE = 30;
-/** As many as one import takes. */
+/** The number of rows that are checked: as many as one import accepts. */
 const JUDGED_ROWS = LIMITS.importRows;
 
-/** The table or the list that a text is, or what it is taken for by choice. Line ends and marks of any kind will do. */
+/**
+ * Reads a text as a table or a list, or as the given choices say. It accepts line ends and byte order marks of any
+ * kind.
+ */
 export function readTable(text: string, choices: TableChoices = {}): Table {
 	const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 	const [, named] = /^sep=([;,\t|])\n/i.exec(body) ?? [];
@@ -70,7 +79,7 @@ function asList(text: string, { hasHeader: chosen }: TableChoices): Table {
 	};
 }
 
-/** The table that a sheet of a workbook is: of each row all cells, empty ones too. `carried` as in `Table`. */
+/** The table in a sheet of a workbook. Each row has all cells, empty ones too. `carried` as in `Table`. */
 export function tableOfCells(
 	sheet: readonly (readonly string[])[],
 	choices: TableChoices,
@@ -112,7 +121,7 @@ function tableOf(rows: readonly Row[], choices: TableChoices): Table {
 	};
 }
 
-/** The rows of a text that show something. */
+/** The rows of a text with visible content. */
 function rowsOf(text: string, delimiter: Delimiter, preview = 0): Row[] {
 	const { data } = Papa.parse<string[]>(text, { delimiter, preview, newline: '\n' });
 	let next = 1;
@@ -124,10 +133,10 @@ function rowsOf(text: string, delimiter: Delimiter, preview = 0): Row[] {
 	const filled = rows.filter(({ cells }) => cells.length > 0);
 	return delimiter === '|' && filled.some(isRule) ? drawn(filled) : filled;
 }
-/** "|---|:---:|" of Markdown, "+----+----+" of a database: a drawn line between rows. */
+/** "|---|:---:|" in Markdown, "+----+----+" from a database: a drawn line between rows. */
 const RULED_LINE = /^(?=.*[|+])[ \t|:+-]*--[ \t|:+-]*$/;
 const isRule = ({ cells }: Row) => RULED_LINE.test(`|${cells.join('|')}|`);
-/** The rows of a table whose lines are drawn, without these lines and without the signs of Markdown in its cells. */
+/** The rows of a table with drawn lines, without these lines and without Markdown marks in its cells. */
 function drawn(all: readonly Row[]): Row[] {
 	const rows = all.flatMap((row, at) => {
 		const next = all[at + 1];
@@ -141,18 +150,18 @@ function drawn(all: readonly Row[]): Row[] {
 			.map((cell) => withoutEmphasis(cell.replace(/<br ?\/?>/gi, '\n').trim()))
 	}));
 }
-/** Whether a text has a line that is drawn between the rows of a table. */
+/** Whether a text contains a drawn line between rows of a table. */
 export const hasRule = (text: string): boolean =>
 	text.includes('|') && text.split('\n').some((line) => RULED_LINE.test(line));
 
-/** A row without the empty cells at its end: spreadsheets write them or leave them out at will. */
+/** A row without empty cells at its end: some spreadsheets write them and some leave them out. */
 const rowOf = (cells: string[], line: number): Row => ({
 	cells: cells.slice(0, cells.findLastIndex(isVisible) + 1),
 	isSplit: cells.length > 1,
 	line
 });
 
-/** What separates the rows into cells; null where nothing does, and the text is a list. */
+/** The separator of the cells in the rows; null if there is none and the text is a list. */
 export function delimiterOf(text: string): Delimiter | null {
 	const delimiters = tabsAreSigns(text) ? DELIMITERS.filter((one) => one !== '\t') : DELIMITERS;
 	const proposals = delimiters.map((delimiter) => {
@@ -166,10 +175,10 @@ export function delimiterOf(text: string): Delimiter | null {
 	if (best.isTable) return best.delimiter;
 	return isQuotedColumn(text) ? ',' : null;
 }
-/** How many cells of a row that is split are names of columns. */
+/** The number of cells in a split row that are column names. */
 const namesIn = (row: Row | undefined) =>
 	row?.isSplit === true ? row.cells.filter(isColumnName).length : 0;
-/** Known names need fewer rows that are split below them: spreadsheets leave out separators at the end of a row. */
+/** With known column names, fewer rows have to be split: spreadsheets leave out separators at the end of a row. */
 function isSplit(table: readonly Row[], names: number, text: string, delimiter: Delimiter) {
 	const split = table.filter(({ isSplit }) => isSplit).length;
 	if (split >= table.length * REGULAR) return names > 0 || !isProse(text, delimiter);
@@ -178,9 +187,12 @@ function isSplit(table: readonly Row[], names: number, text: string, delimiter: 
 	return split >= table.length * needed && !isProse(head, delimiter);
 }
 const HALF = 0.5;
-/** Stands for a line end within a cell. */
+/** Placeholder for a line end within a cell. */
 const INSIDE = '\u0001';
-/** A column with a known name, whose cells stand in quotation marks where they hold a separator, and only there. */
+/**
+ * Whether the text is one column with a known name and with cells in quotation marks: either all cells, or only cells
+ * that need them.
+ */
 function isQuotedColumn(text: string): boolean {
 	const [head, ...cells] = rowsOf(text, ',', JUDGED_ROWS);
 	if (head?.cells.length !== 1 || head.isSplit || !isColumnName(head.cells[0] ?? '')) return false;
@@ -193,7 +205,9 @@ function isQuotedColumn(text: string): boolean {
 	const isNeeded = (line: string) => /[,;\t|\u0001]|""/.test(line.slice(1, -1));
 	return quoted.some(isNeeded) && (quoted.length === filled.length || quoted.every(isNeeded));
 }
-/** What may separate cells where somebody says that it is a table: what stands in most lines, most of all in the first. */
+/**
+ * The likeliest separator if somebody says that the text is a table: the one in most lines, and above all in the first.
+ */
 function likeliest(text: string): Delimiter {
 	const outside = text.replace(/"(?:[^"]|"")*"/g, '');
 	const lines = outside.split('\n').filter(isVisible).slice(0, JUDGED_ROWS);
@@ -206,7 +220,7 @@ function likeliest(text: string): Delimiter {
 	const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a));
 	return best.fit > 0 ? best.delimiter : ',';
 }
-/** How regular a table is: the part of its rows that are as wide as most, and a little for width. */
+/** How regular a table is: the share of rows with the most common width, plus a little for a greater width. */
 function fitOf(rows: readonly Row[]): number {
 	const width = commonWidth(rows);
 	const regular = rows.filter(({ cells }) => cells.length === width).length;
@@ -218,7 +232,10 @@ function commonWidth(rows: readonly Row[]): number {
 	const [width = 0] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
 	return width;
 }
-/** "Orders come late, and nobody tells us": nearly each comma of a sentence has a space behind it. */
+/**
+ * Whether the text is prose, such as "Orders come late, and nobody tells us": in sentences, a space follows nearly each
+ * comma.
+ */
 function isProse(text: string, delimiter: Delimiter): boolean {
 	if (delimiter === '\t' || delimiter === '|') return false;
 	const outside = text.replace(/"(?:[^"]|"")*"/g, '');
@@ -227,14 +244,15 @@ function isProse(text: string, delimiter: Delimiter): boolean {
 	return marks > 0 && spaced >= marks * REGULAR;
 }
 
-/** The row on which the table begins: with its names, if a block of narrower lines stands before them. */
+/** The first row of the table: the row of names, if a block of narrower lines is before it. */
 function startOf(rows: readonly Row[]): number {
 	const ruled = rows.findIndex(({ isRuled }) => isRuled);
 	if (ruled >= 0) return ruled;
 	const named = rows.slice(0, MOST_PREAMBLE).findIndex((row, index) => {
 		if (row.cells.length < 2 || namesIn(row) === 0) return false;
 		const common = commonWidth(rows.slice(index + 1));
-		// One known name may be a topic in the middle of a table; several are a header, however ragged its rows are.
+		// A single known name may be a topic in the middle of a table; several are a header, even if the rows have
+		// different widths.
 		const width = namesIn(row) > 1 ? row.cells.length : Math.min(common, row.cells.length);
 		return (
 			row.cells.length >= common && rows.slice(0, index).every(({ cells }) => cells.length < width)
@@ -243,7 +261,7 @@ function startOf(rows: readonly Row[]): number {
 	return Math.max(0, named);
 }
 
-/** Whether a row reads as names of the columns below it. */
+/** Whether a row looks like the names of the columns below it. */
 function looksNamed({ cells }: Row, others: readonly Row[]): boolean {
 	if (cells.some(isColumnName) || areTopics(cells)) return true;
 	const below = (index: number) =>

@@ -1,22 +1,22 @@
-/** How large an archive is once it is unpacked, before anything of it is unpacked. */
+/** Calculates the size of an unpacked archive before unpacking anything. */
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
-/** An end may be followed by a comment. */
+/** A comment of up to this length may follow the end record. */
 const MOST_COMMENT_BYTES = 0xffff;
-/** Stands where a size has 64 bits, which are written elsewhere. */
+/** Marks a 64-bit size, which is stored elsewhere. */
 const ELSEWHERE = 0xffff_ffff;
 const WIDE_SIZES = 1;
 const HAS_DESCRIPTOR = 8;
 const STORED = 0;
-/** Deflate makes at most that many bytes of one. */
+/** The most bytes that Deflate can produce from one. */
 const MOST_OF_A_BYTE = 1032;
 
 /**
- * The most bytes that all parts of a ZIP archive can become, by its list of contents. Null where the bytes are none,
- * or where the list does not tell. A reader must not unpack more of a part than the list says.
+ * The most bytes that all parts of a ZIP archive can unpack to, according to its central directory. Null if the bytes
+ * are not an archive or the directory does not say. A reader must not unpack more of a part than the directory says.
  * Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16.
  */
 export function unpackedBytes(bytes: Uint8Array): number | null {
@@ -24,7 +24,7 @@ export function unpackedBytes(bytes: Uint8Array): number | null {
 	try {
 		return sumOf(view);
 	} catch {
-		// The list goes on behind the end of the file.
+		// The directory continues beyond the end of the file.
 		return null;
 	}
 }
@@ -61,7 +61,7 @@ function sizeOf(view: DataView, entry: number): number | null {
 	if (unpacked === ELSEWHERE) return wideSize(view, entry);
 	return unpacked > 0 ? unpacked : packed * MOST_OF_A_BYTE;
 }
-/** The size that stands first among the wide ones of an entry. */
+/** The first 64-bit size of an entry. */
 function wideSize(view: DataView, entry: number): number | null {
 	let at = entry + ENTRY_BYTES + nameBytes(view, entry);
 	const end = at + extraBytes(view, entry);

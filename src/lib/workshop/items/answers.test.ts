@@ -23,7 +23,7 @@ const answer = (id: string, fields: Partial<Answer> = {}): Answer => ({
 });
 
 describe('answers by function', () => {
-	test('none is lost, those of one function stay together and in their order', () => {
+	test('keep every answer, grouped by function and in order', () => {
 		fc.assert(
 			fc.property(said, (answers) => {
 				const sorted = byFunction(answers, READY_FUNCTIONS);
@@ -41,7 +41,7 @@ describe('answers by function', () => {
 		);
 	});
 
-	test('a function is heard if and only if one of its people answered', () => {
+	test('a function counts as heard exactly if one of its people answered', () => {
 		fc.assert(
 			fc.property(said, (answers) => {
 				const result = heard(answers, READY_FUNCTIONS);
@@ -59,11 +59,11 @@ describe('five whys', () => {
 	const find = (id: string) => (id === 'c1' ? taken : id === 'c2' ? answer('c2') : null);
 	const why = (id: string, about: string) => answer(id, { question: 'why', about });
 
-	test('an answer that was taken back is still known where others went on from it', () => {
+	test('lists an answer that was taken back if others continued from it', () => {
 		const answers = [why('w1', 'c1'), why('w2', 'c1'), why('w3', 'c2'), why('w4', 'nowhere')];
 		expect(takenBackUnderWhys(answers, find, 'felt', 'p1')).toEqual(['c1']);
 	});
-	test('another question, another problem and answers without whys have none', () => {
+	test('lists nothing for another question, another problem, or answers without whys', () => {
 		expect(takenBackUnderWhys([why('w1', 'c1')], find, 'have', 'p1')).toEqual([]);
 		expect(takenBackUnderWhys([why('w1', 'c1')], find, 'felt', 'p2')).toEqual([]);
 		expect(takenBackUnderWhys([answer('a1')], find, 'felt', 'p1')).toEqual([]);

@@ -1,12 +1,12 @@
-/** What people answered, put in order. */
+/** Puts people's answers in order. */
 import type { Question } from '../questions.ts';
 import type { Answer } from './shapes.ts';
 import type { Fn } from '../types.ts';
 
-/** How often one asks why: then the answer is usually something that somebody can change. */
+/** How many times the group asks why: by then, the answer is usually something that people can change. */
 export const WHYS = 5;
 
-/** Those of a function together, in the order of the functions; those without one come last. */
+/** Groups items by function, in the order of the functions; items without one come last. */
 export function byFunction<T extends { fn: string }>(
 	answers: readonly T[],
 	functions: readonly Fn[]
@@ -18,7 +18,7 @@ export function byFunction<T extends { fn: string }>(
 	return [...answers].sort((a, b) => place(a) - place(b));
 }
 
-/** Functions of which somebody answered, and those that were not heard yet, each in the board's order. */
+/** Functions with at least one answer, and those without, each in the board's order. */
 export function heard(
 	answers: readonly { fn: string }[],
 	functions: readonly Fn[]
@@ -31,8 +31,8 @@ export function heard(
 }
 
 /**
- * Ids of answers to a question that were taken back while others had gone on from them: their whys must not go with them.
- * `answers` are the live ones; `find` knows those that were taken back, too.
+ * Ids of answers to a question that were taken back after others had continued from them: their whys must stay visible.
+ * `answers` are the live ones; `find` also finds those that were taken back.
  */
 export function takenBackUnderWhys(
 	answers: readonly Answer[],

@@ -7,7 +7,7 @@ const cost = (amount: number | null, unit: string, archived = false): Cost => ({
 	...{ id: '', problem: 'c1', what: '', amount, unit, order: '', archived }
 });
 
-test('amounts are added up by unit, in the order in which the units come, as they were first written', () => {
+test('amounts are added up by unit, in the order of the units, with the first spelling of each', () => {
 	expect(
 		costSums([cost(3, ' Hours'), cost(2, '€'), cost(4.5, 'hours '), cost(1, 'lost  customers')])
 	).toEqual([
@@ -17,13 +17,13 @@ test('amounts are added up by unit, in the order in which the units come, as the
 	]);
 	expect(costSums([cost(1, 'lost  customers'), cost(1, 'Lost customers')])).toHaveLength(1);
 });
-test('what has no amount yet, or is archived, costs nothing', () => {
+test('costs that are archived or have no amount yet count nothing', () => {
 	expect(costSums([cost(null, 'hours'), cost(5, 'hours', true)])).toEqual([]);
 });
-test('decimal fractions add up to decimal fractions', () => {
+test('sums of decimal fractions have no rounding errors', () => {
 	expect(costSums([cost(0.1, '€'), cost(0.2, '€')])).toEqual([{ unit: '€', amount: 0.3 }]);
 });
-test('nothing is lost or counted twice, however units are written', () => {
+test('every amount counts exactly once, however units are written', () => {
 	const units = fc.constantFrom('hours', 'Hours', ' hours', '€', 'EUR', '');
 	const some = fc.array(
 		fc.tuple(fc.option(fc.integer({ min: -1000, max: 1000 })), units, fc.boolean())

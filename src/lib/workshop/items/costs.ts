@@ -1,14 +1,14 @@
-/** What problems cost, added up. */
+/** Adds up the costs of problems. */
 import type { Cost } from './shapes.ts';
 
 export interface CostSum {
-	/** As it was first written. */
+	/** The unit in its first spelling. */
 	unit: string;
-	/** In a month. */
+	/** Amount per month. */
 	amount: number;
 }
 
-/** Amounts by unit, in the order in which the units come; case and spaces of a unit do not matter. */
+/** Sums of amounts by unit, in the order in which the units appear; case and spaces of a unit do not matter. */
 export function costSums(costs: readonly Cost[]): CostSum[] {
 	const sums = new Map<string, CostSum>();
 	for (const { unit, amount, archived } of costs) {
@@ -19,5 +19,5 @@ export function costSums(costs: readonly Cost[]): CostSum[] {
 	}
 	return [...sums.values()];
 }
-/** Sums of decimal fractions are decimal fractions again. */
+/** Removes rounding errors of decimal fractions. */
 const rounded = (amount: number) => Math.round(amount * 1e6) / 1e6;

@@ -1,4 +1,4 @@
-/** Notes as they are read: by cluster, and those in the parking lot. */
+/** Groups notes for reading: by cluster, and those in the parking lot. */
 import { representatives } from './merges.ts';
 import { byOrder } from './order.ts';
 import type { Cluster, Note } from '../types.ts';
@@ -6,9 +6,8 @@ import type { Cluster, Note } from '../types.ts';
 export type NoteGroup = { cluster: Cluster | null; notes: Note[] };
 
 /**
- * The notes that lie on the wall, by the cluster in which they are seen and in their order there; the
- * loose ones come last, with null. Clusters without notes are kept;
- * what waits in the parking lot is left out.
+ * The notes on the wall by the cluster in which they are shown, in their order; the loose ones come last, with null.
+ * Empty clusters are kept. Notes in the parking lot are left out.
  */
 export function groupedNotes(wall: {
 	notes: readonly Note[];
@@ -27,6 +26,6 @@ export function groupedNotes(wall: {
 	return [...groups].map(([cluster, notes]) => ({ cluster, notes: notes.sort(byOrder) }));
 }
 
-/** What waits in the parking lot, or was sorted out of it. */
+/** The notes that are in the parking lot or were sorted out of it. */
 export const parkedNotes = (notes: readonly Note[]): Note[] =>
 	notes.filter(({ parked, archived }) => parked && !archived);

@@ -7,7 +7,7 @@ const live: Mergeable = { archived: false, mergedInto: '' };
 const into = (mergedInto: string): Mergeable => ({ archived: true, mergedInto });
 const among = (clusters: Record<string, Mergeable>) => representatives((id) => clusters[id]);
 
-it('follows merges to the cluster that is left, and to none where the last one is gone', () => {
+it('follows merges to the remaining cluster, and returns none if the last one is gone', () => {
 	const standsFor = among({ a: into('b'), b: into('c'), c: live, d: into(''), e: into('gone') });
 	expect(['a', 'b', 'c', 'd', 'e', 'gone', ''].map(standsFor)).toEqual([
 		'c',
@@ -32,7 +32,7 @@ it('in a circle of merges, the smallest id stands for all that lead into it', ()
 	}
 });
 
-it('[S42] asks for each cluster of a chain once, from whichever end it is followed', () => {
+it('[S42] looks up each cluster of a chain once, from whichever end the chain is followed', () => {
 	const length = 1_000;
 	const chain = Object.fromEntries(
 		Array.from({ length }, (_, at) => [`c${at}`, at === length - 1 ? live : into(`c${at + 1}`)])
@@ -48,7 +48,7 @@ it('[S42] asks for each cluster of a chain once, from whichever end it is follow
 	}
 });
 
-it('a note in a circle of archived clusters lies loose', () => {
+it('a note in a circle of archived clusters is loose', () => {
 	const cluster = (id: string, merged: Mergeable): Cluster => ({
 		...{ id, title: '', x: 0, y: 0 },
 		...merged

@@ -1,15 +1,18 @@
-/** Which cluster stands for another one that was merged away. */
+/** Finds the cluster that took over another one by merging. */
 
-/** A cluster as far as merging goes: whether it is still there, and else the id of the one that took it over. */
+/**
+ * The parts of a cluster that matter for merging: whether it is live, and otherwise the id of the cluster that took it
+ * over.
+ */
 export interface Mergeable {
 	archived: boolean;
 	mergedInto: string;
 }
 
 /**
- * A function that tells the live cluster behind an id, '' if there is none. Two people may merge two clusters
- * into each other at once: then the one with the smallest id stands for all of that circle. Each cluster is
- * asked for once, however long the chains are; so the function is good for as long as no cluster changes.
+ * Returns a function that finds the live cluster behind an id, '' if there is none. Two people may merge two clusters
+ * into each other at once: then the smallest id stands for the whole circle. Each cluster is looked up once, however
+ * long the chains are, so the function is valid only until a cluster changes.
  */
 export function representatives(
 	clusterOf: (id: string) => Mergeable | undefined

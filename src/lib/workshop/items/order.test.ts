@@ -25,7 +25,7 @@ const someItems = fc
 	.map(sorted);
 
 describe('order', () => {
-	it('puts an item where it was moved, and leaves the others in their order', () => {
+	it('moves an item to its place and keeps the order of the others', () => {
 		fc.assert(
 			fc.property(someItems, fc.nat(9), fc.integer({ min: -2, max: 10 }), (items, nth, to) => {
 				const moved = items[nth % items.length]!;
@@ -37,7 +37,7 @@ describe('order', () => {
 			})
 		);
 	});
-	it('writes one order only where there is room', () => {
+	it('writes only one order if there is room', () => {
 		const items = [
 			{ id: 'a', order: 'a0' },
 			{ id: 'b', order: 'a1' },
@@ -47,10 +47,10 @@ describe('order', () => {
 		expect(ordersToMove(items, 'c', 2)).toEqual([]);
 		expect(ordersToMove(items, 'nobody', 0)).toEqual([]);
 	});
-	it('puts what is new behind all, moved or not', () => {
+	it('puts new items after all others, moved or not', () => {
 		fc.assert(
 			fc.property(someItems, (items) => {
-				// Ids of new items come after those of older ones.
+				// Ids of new items sort after those of older ones.
 				const added = { id: 'z', order: orderBehind(items) };
 				expect(ids([...items, added]).at(-1)).toBe('z');
 			})

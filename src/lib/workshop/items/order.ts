@@ -1,27 +1,27 @@
-/** Items in the order that a group gave them: fractional indexes, with the id as tie-break. */
+/** The order that a group gave its items: fractional indexes, with the id as tie-break. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 
 interface Ordered {
 	readonly id: string;
-	/** A fractional index, or '' for an item that was never put anywhere: these come first, by id. */
+	/** A fractional index, or '' for an item that was never moved: these come first, by id. */
 	readonly order: string;
 }
 
-/** The smaller order first; of two that are equal, the smaller id. */
+/** Compares by order and, if the orders are equal, by id. */
 export function byOrder(a: Ordered, b: Ordered): number {
 	if (a.order !== b.order) return a.order < b.order ? -1 : 1;
 	return a.id < b.id ? -1 : 1;
 }
 
-/** The order of a new item behind all of these, which are in their order. */
+/** The order of a new item after all of these, which are sorted. */
 export function orderBehind(items: readonly Ordered[]): string {
 	const last = items.at(-1)?.order ?? '';
 	return last === '' ? '' : (keyBetween(last, null) ?? last);
 }
 
 /**
- * The orders to write so that an item stands at another place (0 is the first) among `items`, which are in their
- * order: one where its new neighbours leave room, else those of all. Empty where nothing moves.
+ * The orders to write to move an item to another index (from 0) among `items`, which are sorted: only its own if its
+ * new neighbours leave room, and otherwise those of all. Empty if nothing moves.
  */
 export function ordersToMove(items: readonly Ordered[], id: string, to: number): Ordered[] {
 	const from = items.findIndex((item) => item.id === id);
@@ -37,7 +37,7 @@ export function ordersToMove(items: readonly Ordered[], id: string, to: number):
 		.map((item, nth) => ({ id: item.id, order: keys[nth] ?? '' }));
 }
 
-/** Null where there is no room between two, or where one of them was never put anywhere. */
+/** Null if there is no room between the two, or if one of them was never moved. */
 function between(left: Ordered | undefined, right: Ordered | undefined): string | null {
 	if (left?.order === '' || right?.order === '') return null;
 	return keyBetween(left?.order ?? null, right?.order ?? null);
@@ -46,7 +46,7 @@ function keyBetween(left: string | null, right: string | null): string | null {
 	try {
 		return generateKeyBetween(left, right);
 	} catch {
-		// Both were put at the same place at the same time, or one is no fractional index.
+		// Both were moved to the same place at the same time, or one is not a fractional index.
 		return null;
 	}
 }

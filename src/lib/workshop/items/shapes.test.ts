@@ -4,7 +4,7 @@ import { isValue } from '../values.ts';
 import { blankOf, fieldsOf, ITEM_ROOTS, shapeOf } from './shapes.ts';
 
 describe.each(ITEM_ROOTS)('an item of %s', (root) => {
-	it('begins with values that may stand in it', () => {
+	it('has valid initial values', () => {
 		for (const [name, field] of fieldsOf(root))
 			if ('holds' in field && field.blank !== null)
 				expect(isValue(field.blank, field.holds), name).toBe(true);
@@ -17,7 +17,7 @@ describe.each(ITEM_ROOTS)('an item of %s', (root) => {
 	});
 });
 
-it('gives an order to all items but readings, which stand in that of their days', () => {
+it('all items have an order except readings, which are sorted by day', () => {
 	const unordered = ITEM_ROOTS.filter((root) => !('order' in blankOf(root)));
 	expect(unordered).toEqual(['readings']);
 });

@@ -1,12 +1,12 @@
 /**
- * What a group writes together beside notes and clusters: a row for each kind of item. Types, the rules of who writes
- * what, blanks, the board file and its references all follow this table.
+ * The table of the items that a group writes together beside notes and clusters: one row for each kind. Types, rules,
+ * blank values, the board file and its references all come from this table.
  */
 import type { Action } from '../actions.ts';
 import { LIMITS } from '../limits.ts';
 import type { ValueName, ValueOf } from '../values.ts';
 
-/** A list of a board whose entries others may name. */
+/** A list of a board with entries that can be referenced. */
 export type Named =
 	| 'people'
 	| 'notes'
@@ -17,24 +17,24 @@ export type Named =
 	| 'options'
 	| 'functions'
 	| 'steps';
-/** The same on the wall alone. */
+/** Such a list on the wall. */
 export type NamedOnWall = 'clusters' | 'outcomes' | 'requirements' | 'options';
 
-/** A value of a form that `VALUES` names. */
+/** A field with a value of a form that `VALUES` names. */
 interface ValueField<T> {
 	readonly holds: ValueName;
 	readonly blank: T;
-	/** Lists of the board in one of which the id stands. */
+	/** Lists of the board that the id can refer to. */
 	readonly to?: readonly Named[];
-	/** A file has words here. */
+	/** Must not be empty in a file. */
 	readonly needsWords?: true;
 }
-/** A text that several people write at once, of so many UTF-16 units at most. */
+/** A text that several people write at once, of at most so many UTF-16 units. */
 interface TextField {
 	readonly text: number;
 	readonly blank: string;
 }
-/** The item that this one belongs to: given when it is made, and never changed. */
+/** The item that this one belongs to: set when it is made, and never changed. */
 interface ParentField {
 	readonly parent: NamedOnWall;
 	readonly blank: string;
@@ -42,10 +42,10 @@ interface ParentField {
 export type Field = ValueField<string | number | boolean | null> | TextField | ParentField;
 
 interface Shape {
-	/** Who writes it: people who may do this, or the server alone. */
+	/** Who writes these items: people who may do this action, or only the server. */
 	readonly by: Action | 'server';
 	readonly fields: Readonly<Record<string, Field>>;
-	/** Readings stand in the order of their days, all others in one that people choose. */
+	/** Readings are sorted by day, all others in an order that people choose. */
 	readonly order: 'chosen' | 'by day';
 	/** Maps beside the item, by requirement. */
 	readonly cells?: Readonly<Record<string, ValueName>>;
@@ -55,7 +55,7 @@ const value = <N extends ValueName, B extends ValueOf<N> | null>(
 	holds: N,
 	blank: B
 ): ValueField<ValueOf<N> | B> => ({ holds, blank });
-/** The id of an entry of one of these lists, or ''. */
+/** The id of an entry in one of these lists, or ''. */
 const idOf = (...to: Named[]): ValueField<string> => ({ holds: 'reference', blank: '', to });
 const text = (most: number): TextField => ({ text: most, blank: '' });
 const parent = (list: NamedOnWall): ParentField => ({ parent: list, blank: '' });
@@ -64,7 +64,7 @@ const statement = text(LIMITS.statementChars);
 const paragraph = text(LIMITS.sharedTextChars);
 
 export const SHAPES = {
-	/** What somebody said to a question. */
+	/** A person's answer to a question. */
 	answers: {
 		by: 'server',
 		order: 'chosen',
@@ -78,13 +78,13 @@ export const SHAPES = {
 			day: value('day', '')
 		}
 	},
-	/** Part of what a problem costs in a month. */
+	/** Part of the monthly cost of a problem. */
 	costs: {
 		by: 'cost',
 		order: 'chosen',
 		fields: {
 			problem: parent('clusters'),
-			/** What it is, such as "calls that are made twice". */
+			/** The cost, such as "calls that are made twice". */
 			what: value('line', ''),
 			/** Null until a number is given. */
 			amount: value('amount', null),
@@ -99,7 +99,7 @@ export const SHAPES = {
 			problem: parent('clusters'),
 			/** What will be different. */
 			statement,
-			/** What is measured, such as "callers who explain their case twice". */
+			/** The measured quantity, such as "callers who explain their case twice". */
 			metric: value('line', ''),
 			/** Such as "% of calls". */
 			unit: value('unit', ''),
@@ -109,7 +109,7 @@ export const SHAPES = {
 			target: value('amount', null),
 			due: value('day', ''),
 			owner: value('personName', ''),
-			/** By doing what. */
+			/** The means by which the group wants to reach it. */
 			how: paragraph,
 			/** Where the measurement comes from. */
 			source: value('line', '')
@@ -125,22 +125,22 @@ export const SHAPES = {
 			statement
 		}
 	},
-	/** Something that could be brought in. */
+	/** Something that the group could introduce. */
 	options: {
 		by: 'weigh',
 		order: 'chosen',
 		fields: {
 			name: value('line', ''),
-			/** What its provider gets out of it. */
+			/** The provider's benefit. */
 			motive: paragraph,
-			/** Who will use it, what it costs them, what it gives them. */
+			/** Its users, their effort and their benefit. */
 			users: paragraph,
 			burden: paragraph,
 			gain: paragraph,
-			/** What it leaves open. */
+			/** The points that it leaves open. */
 			open: paragraph
 		},
-		/** What was seen of each requirement, and where. */
+		/** How the option met each requirement, and the evidence. */
 		cells: { ratings: 'rating', evidence: 'reason' }
 	},
 	/** A measured value of an outcome on a day. */
@@ -159,7 +159,7 @@ export const SHAPES = {
 
 type Shapes = typeof SHAPES;
 export type ItemRoot = keyof Shapes;
-/** What people write together; answers the server puts there. */
+/** Items that people write together; only the server adds answers. */
 export type SharedRoot = {
 	[R in ItemRoot]: Shapes[R]['by'] extends 'server' ? never : R;
 }[ItemRoot];
@@ -170,7 +170,7 @@ type CellsOf<S> = S extends { readonly cells: infer C }
 	: unknown;
 type OrderOf<S> = S extends { readonly order: 'chosen' } ? { order: string } : unknown;
 type Whole<T> = { [K in keyof T]: T[K] };
-/** Items by the list in which they stand. */
+/** The type of the items in each list. */
 export type Items = {
 	[R in ItemRoot]: Whole<
 		{ id: string; archived: boolean } & {
@@ -197,13 +197,13 @@ export const ITEM_ROOTS = rootsOf(() => true) as ItemRoot[];
 export const SHARED_ROOTS = rootsOf(({ by }) => by !== 'server') as SharedRoot[];
 
 export const shapeOf = (root: ItemRoot): Shape => SHAPES[root];
-/** The fields of an item by name, without `id`, `order` and `archived`. */
+/** The fields of an item by name, except `id`, `order` and `archived`. */
 export const fieldsOf = (root: ItemRoot): [string, Field][] => Object.entries(shapeOf(root).fields);
 /** Names of the maps beside an item. */
 export const cellsOf = (root: ItemRoot): [string, ValueName][] =>
 	Object.entries(shapeOf(root).cells ?? {});
 
-/** An item of which nothing was said yet, without its id. */
+/** A blank item, without its id. */
 export function blankOf<R extends ItemRoot>(root: R): Omit<Items[R], 'id'> {
 	const { order } = shapeOf(root);
 	return {
@@ -214,6 +214,6 @@ export function blankOf<R extends ItemRoot>(root: R): Omit<Items[R], 'id'> {
 	} as unknown as Omit<Items[R], 'id'>;
 }
 
-/** The lists of a board, of which each holds items of its own kind. */
+/** All lists of items of a board, each filled by `make`. */
 export const itemLists = (make: (root: ItemRoot) => readonly Item[]): ItemLists =>
 	Object.fromEntries(ITEM_ROOTS.map((root) => [root, make(root)])) as unknown as ItemLists;

@@ -20,12 +20,12 @@ test('a requirement leads to its outcome, and from there to the problem', () => 
 		outcome: 'Fewer callers explain twice'
 	});
 });
-test('it leads nowhere where its outcome or problem is gone', () => {
+test('it has no trace if its outcome or problem is missing', () => {
 	expect(traceOf({ outcome: 'o2' }, [OUTCOME], PROBLEMS)).toBeNull();
 	expect(traceOf({ outcome: 'o1' }, [{ ...OUTCOME, archived: true }], PROBLEMS)).toBeNull();
 	expect(traceOf({ outcome: 'o1' }, [OUTCOME], [])).toBeNull();
 });
-test('what is archived or hangs on another outcome is not under this one', () => {
+test('archived requirements and those of other outcomes do not count', () => {
 	const all = [
 		requirement('r1'),
 		requirement('r2', { archived: true }),
@@ -33,7 +33,7 @@ test('what is archived or hangs on another outcome is not under this one', () =>
 	];
 	expect(requirementsUnder('o1', all).map(({ id }) => id)).toEqual(['r1']);
 });
-test('software waits until a people or process requirement stands beside it', () => {
+test('software requirements are allowed once a people or process requirement exists', () => {
 	expect(mayAddSoftware('o1', [])).toBe(false);
 	expect(mayAddSoftware('o1', [requirement('r1', { kind: 'software' })])).toBe(false);
 	expect(mayAddSoftware('o1', [requirement('r1', { archived: true })])).toBe(false);

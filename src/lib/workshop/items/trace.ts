@@ -1,4 +1,4 @@
-/** The way from a requirement to the problem that it is there for. */
+/** Follows a requirement to its outcome and problem. */
 import type { Outcome, Requirement } from './shapes.ts';
 
 export interface Trace {
@@ -8,7 +8,7 @@ export interface Trace {
 	outcome: string;
 }
 
-/** What a requirement hangs on, or null where that is not on the wall any more. */
+/** The outcome and problem of a requirement, or null if they are no longer on the wall. */
 export function traceOf(
 	requirement: Pick<Requirement, 'outcome'>,
 	outcomes: readonly Outcome[],
@@ -19,10 +19,10 @@ export function traceOf(
 	return outcome && problem ? { problem: problem.title, outcome: outcome.statement } : null;
 }
 
-/** Requirements of an outcome that are still there. */
+/** Requirements of an outcome that are not archived. */
 export const requirementsUnder = <R extends Requirement>(outcome: string, all: readonly R[]): R[] =>
 	all.filter((one) => one.outcome === outcome && !one.archived);
 
-/** Whether it is said what people or processes do differently: only then is it software's turn. */
+/** Whether a requirement says what people or processes do differently: only then can software requirements follow. */
 export const mayAddSoftware = (outcome: string, all: readonly Requirement[]): boolean =>
 	requirementsUnder(outcome, all).some(({ kind }) => kind !== 'software');

@@ -1,4 +1,4 @@
-/** Requirements with what they follow from. */
+/** Requirements with their outcomes and problems. */
 import type { Outcome, Requirement } from './shapes.ts';
 import { byOrder } from './order.ts';
 import type { BoardRecord } from '../board-file/schema.ts';
@@ -9,7 +9,7 @@ export interface TracedRequirement {
 	number: string;
 	requirement: Requirement;
 	outcome: Outcome;
-	/** The title of the problem that the outcome answers, or ''. */
+	/** The title of the outcome's problem, or ''. */
 	problem: string;
 }
 
