@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 import { SYNC_LIMITS } from './sync/limits.ts';
 
 describe('readConfig', () => {
-	test('an empty environment gives what one machine needs', () => {
+	test('uses defaults for a single machine in an empty environment', () => {
 		expect(readConfig({})).toEqual({
 			port: 3000,
 			host: 'localhost',
@@ -19,11 +19,11 @@ describe('readConfig', () => {
 		});
 	});
 
-	test('empty variables count as unset', () => {
+	test('treats empty variables as unset', () => {
 		expect(readConfig({ PORT: '', ORIGIN: ' ', DATA_DIR: '' })).toEqual(readConfig({}));
 	});
 
-	test('reads what is set', () => {
+	test('reads the variables that are set', () => {
 		const env = {
 			PORT: '0',
 			HOST: '0.0.0.0',
@@ -49,7 +49,7 @@ describe('readConfig', () => {
 	});
 
 	test.each(['short', 'with a space in the middle', 'ünïcödé-is-no-header'])(
-		'METRICS_TOKEN=%s is refused without being repeated',
+		'METRICS_TOKEN=%s is rejected without being repeated in the message',
 		(token) => {
 			const read = () => readConfig({ METRICS_TOKEN: token });
 			expect(read).toThrow(ConfigError);
@@ -64,14 +64,14 @@ describe('readConfig', () => {
 		'intranet.example.org',
 		'https://intranet.example.org/boards',
 		"https://a.example; script-src 'unsafe-inline'"
-	])('[O8] FRAME_ANCESTORS=%s is refused in a sentence', (text) => {
+	])('[O8] FRAME_ANCESTORS=%s is rejected with a sentence', (text) => {
 		const read = () => readConfig({ ORIGIN: 'https://board.example.org', FRAME_ANCESTORS: text });
 		expect(read).toThrow(ConfigError);
 		expect(read).toThrow('has to look like https://intranet.example.org, without a path');
 	});
 
 	test.each([{}, { ORIGIN: 'http://board.example.org' }])(
-		'[O8] FRAME_ANCESTORS without an https address of the server is refused in a sentence (%j)',
+		'[O8] FRAME_ANCESTORS without an https address of the server is rejected with a sentence (%j)',
 		(env) => {
 			const read = () => readConfig({ ...env, FRAME_ANCESTORS: 'https://intranet.example.org' });
 			expect(read).toThrow(ConfigError);
@@ -90,7 +90,7 @@ describe('readConfig', () => {
 		['ORIGIN', 'https://somebody@board.example.org'],
 		['ORIGIN', 'ftp://board.example.org'],
 		['LOG_LEVEL', 'loud']
-	])('%s=%s is refused with a sentence that names both', (name, value) => {
+	])('%s=%s is rejected with a sentence that names both', (name, value) => {
 		const read = () => readConfig({ [name]: value });
 		expect(read).toThrow(ConfigError);
 		expect(read).toThrow(`${name} is "${value}"`);

@@ -17,7 +17,7 @@ afterEach(async () => {
 	await rm(folder, { recursive: true });
 });
 
-it('[O21] loads each module below the folder once, so that a request for a page loads none', async () => {
+it('[O21] loads each module below the folder once, so that a page request loads none', async () => {
 	const page = join(folder, 'entries', 'page.js');
 	await writeFile(page, "globalThis.ran.push('page'); export const page = 1;");
 	await writeFile(

@@ -13,7 +13,7 @@ function setUp() {
 	return { lines, log, time };
 }
 
-test('[S23] the same trouble is logged once in a while, with a count of what was left out', () => {
+test('[S23] repeated errors of one kind are logged once in a while, with a count of the dropped entries', () => {
 	const { lines, log, time } = setUp();
 	for (let write = 0; write < 500; write++) log.error({ err: 'full' }, 'not saved');
 	log.warn({ err: 'full' }, 'no snapshot');
@@ -29,7 +29,7 @@ test('[S23] the same trouble is logged once in a while, with a count of what was
 	]);
 });
 
-test('what went well and what somebody can ask about is always logged', () => {
+test('successes, and errors whose id a person was shown, are always logged', () => {
 	const { lines, log } = setUp();
 	for (const id of ['one', 'two']) {
 		log.info({ kind: 'lock' }, 'command');

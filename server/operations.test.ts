@@ -44,7 +44,7 @@ async function setUp(parts: Partial<OperationsParts> = {}) {
 	return { ask, readiness, meter: metrics.meter };
 }
 
-it('[L19] metrics weigh each kind of data, and the databases that were kept beside', async () => {
+it('[L19] metrics measure each kind of data, and the databases that are kept beside the current one', async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'groundwork-metrics-'));
 	for (const [name, bytes] of [
 		['groundwork.version-4-2026.sqlite', 4],
@@ -79,7 +79,7 @@ it('[L19] metrics weigh each kind of data, and the databases that were kept besi
 });
 
 describe('[O1] /healthz and /readyz', () => {
-	it('say that all is well, to be read fresh each time', async () => {
+	it('say that all is well, and must not be cached', async () => {
 		const { ask } = await setUp();
 		for (const path of ['/healthz', '/readyz?x=1']) {
 			const { status, headers, body } = await ask(path);
@@ -95,7 +95,7 @@ describe('[O1] /healthz and /readyz', () => {
 		});
 		expect(await ask('/readyz')).toMatchObject({ status: 503, body: 'The server is stopping.' });
 	});
-	it('are only read, and leave other paths alone', async () => {
+	it('accept only reads, and ignore other paths', async () => {
 		const { ask } = await setUp();
 		expect((await ask('/readyz', { method: 'POST' })).status).toBe(405);
 		expect(await ask('/readyz', { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
@@ -108,7 +108,7 @@ describe('[O2] /metrics', () => {
 	const lineOf = (body: string, name: string) =>
 		body.split('\n').find((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
 
-	it('[O16] tells what the engine counts and holds', async () => {
+	it('[O16] reports what the engine counts and holds in memory', async () => {
 		const { ask, meter } = await setUp();
 		for (let n = 0; n < 3; n++) meter.updateReceived();
 		meter.refused('tooMuch');

@@ -31,7 +31,7 @@ describe('sessions', () => {
 	});
 	const wait = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
 
-	it('starts one of 90 days for a new guest', async () => {
+	it('starts a session of 90 days for a new guest', async () => {
 		const { userId, token, expiresAt } = await auth.createGuest();
 		expect(expiresAt).toBe(START + 90 * DAY_MS);
 		expect(await auth.validate(token)).toEqual({ userId, expiresAt, isRenewed: false });
@@ -41,20 +41,20 @@ describe('sessions', () => {
 		});
 	});
 
-	it('tells guests apart', async () => {
+	it('gives each guest a different user', async () => {
 		const [one, other] = [await auth.createGuest(), await auth.createGuest()];
 		expect(one.userId).not.toBe(other.userId);
 		expect(one.token).not.toBe(other.token);
 	});
 
-	it('is not opened by its id, by another token, or by garbage', async () => {
+	it('does not accept the session id, another token or garbage as the token', async () => {
 		const { token } = await auth.createGuest();
 		const other = token.startsWith('A') ? `B${token.slice(1)}` : `A${token.slice(1)}`;
 		for (const wrong of [hashToken(token), other, '', token + token, `${token}\0`, '💥'])
 			expect(await auth.validate(wrong)).toBeNull();
 	});
 
-	it('renews at half of its life, and not before', async () => {
+	it('extends a session after half of its life, and not before', async () => {
 		const { userId, token, expiresAt: first } = await auth.createGuest();
 		wait(44);
 		expect(await auth.validate(token)).toEqual({ userId, expiresAt: first, isRenewed: false });
@@ -65,21 +65,21 @@ describe('sessions', () => {
 		expect(await auth.validate(token)).toEqual({ userId, expiresAt, isRenewed: false });
 	});
 
-	it('refuses and forgets one that has expired', async () => {
+	it('rejects and deletes an expired session', async () => {
 		const { token } = await auth.createGuest();
 		wait(90);
 		expect(await auth.validate(token)).toBeNull();
 		expect(await store.loadSession(hashToken(token))).toBeNull();
 	});
 
-	it('ends at once on signing out, and no other with it', async () => {
+	it('ends only this session at sign-out, at once', async () => {
 		const [one, other] = [await auth.createGuest(), await auth.createGuest()];
 		await auth.signOut(one.token);
 		expect(await auth.validate(one.token)).toBeNull();
 		expect(await auth.validate(other.token)).not.toBeNull();
 	});
 
-	it('is swept once it has expired', async () => {
+	it('deletes expired sessions in a sweep', async () => {
 		const old = await auth.createGuest();
 		wait(60);
 		const young = await auth.createGuest();
@@ -126,18 +126,18 @@ describe('readSessionToken', () => {
 		['a value that is too long', `${SESSION_COOKIE}=${token}a`],
 		['signs that no token has', `${SESSION_COOKIE}=${token.slice(1)}%`],
 		['a header that is too long', `${'a=b;'.repeat(5000)}${SESSION_COOKIE}=${token}`]
-	])('finds none in %s', (_, header) => {
+	])('finds no token in %s', (_, header) => {
 		expect(readSessionToken(header)).toBeNull();
 	});
 
-	it('[H11] takes the one of https before a plain one, wherever they stand', () => {
+	it('[H11] prefers the cookie for https to a plain one, in either order', () => {
 		const planted = 'B'.repeat(43);
 		const [ours, plain] = [`${HOST_SESSION_COOKIE}=${token}`, `${SESSION_COOKIE}=${planted}`];
 		for (const header of [`${plain}; ${ours}`, `${ours}; ${plain}`, ours])
 			expect(readSessionToken(header)).toBe(token);
 	});
 
-	it('takes any text', () => {
+	it('accepts any text', () => {
 		const text = fc.string({ unit: 'binary', maxLength: 200 });
 		fc.assert(
 			fc.property(text, text, (before, value) => {

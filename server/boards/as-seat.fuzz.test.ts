@@ -1,4 +1,4 @@
-/** Requests that wait while rights change: none is done, or answered, by rights that are gone. */
+/** Requests that wait while permissions change: none runs or returns data with permissions that are gone. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 const MOST_TURNS = 4;
 const OFFICE = '203.0.113.7';
 
-/** A board with two facilitators, Fay and Rex, whose store answers in any order. */
+/** A board with two facilitators, Fay and Rex, whose store answers in random order. */
 async function room(seed: number) {
 	const random = seededRandom(seed);
 	const test = new TestWorkshop(slowStore(openSqlite(':memory:'), random, MOST_TURNS));
@@ -31,7 +31,7 @@ async function room(seed: number) {
 	return { test, fay, rex, user, known, who, pause };
 }
 
-/** What a facilitator may ask for, and others may not. */
+/** What only a facilitator may request. */
 function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Result<unknown>>> {
 	const { boards, board } = test;
 	return {
@@ -55,8 +55,8 @@ function askFor(test: TestWorkshop, me: Me): Record<string, () => Promise<Result
 	};
 }
 
-describe('[J1] while rights change', () => {
-	it.each(SEEDS)('a removed facilitator never comes back (seed %i)', async (seed) => {
+describe('[J1] while permissions change', () => {
+	it.each(SEEDS)('a removed facilitator never returns (seed %i)', async (seed) => {
 		const { test, fay, rex, user, known, who, pause } = await room(seed);
 		const links: string[] = [];
 		const learn = async () => {
@@ -78,7 +78,7 @@ describe('[J1] while rights change', () => {
 		expect(await test.boards.seat(user, test.board)).toBeNull();
 	});
 
-	it.each(SEEDS)('nothing is handed to whoever was removed (seed %i)', async (seed) => {
+	it.each(SEEDS)('a removed person receives nothing (seed %i)', async (seed) => {
 		const { test, fay, rex, pause } = await room(seed);
 		let isRemoved = false;
 		const late: string[] = [];
@@ -96,30 +96,33 @@ describe('[J1] while rights change', () => {
 		expect(late).toEqual([]);
 	});
 
-	it.each(SEEDS)('somebody who steers no more reads no history (seed %i)', async (seed) => {
-		const { test, fay, rex, pause } = await room(seed);
-		let isParticipant = false;
-		const late: string[] = [];
-		const { history, export: file } = askFor(test, rex);
-		const readHistory = async () => {
-			await pause();
-			const told = await history?.();
-			if (isParticipant && told?.ok) late.push('history');
-		};
-		const readFile = async () => {
-			await pause();
-			const outcome = await file?.();
-			const told = outcome?.ok && !(outcome.value as ExportFile).body.includes('"history":[]');
-			if (isParticipant && told) late.push('export');
-		};
-		const demote = async () => {
-			await pause();
-			await test.do(fay, { kind: 'setRole', person: rex.id, role: 'participant' });
-			isParticipant = true;
-		};
-		await Promise.all([demote(), readHistory(), readFile(), readHistory(), readFile()]);
-		expect(late).toEqual([]);
-	});
+	it.each(SEEDS)(
+		'a person who is no longer a facilitator reads no history (seed %i)',
+		async (seed) => {
+			const { test, fay, rex, pause } = await room(seed);
+			let isParticipant = false;
+			const late: string[] = [];
+			const { history, export: file } = askFor(test, rex);
+			const readHistory = async () => {
+				await pause();
+				const told = await history?.();
+				if (isParticipant && told?.ok) late.push('history');
+			};
+			const readFile = async () => {
+				await pause();
+				const outcome = await file?.();
+				const told = outcome?.ok && !(outcome.value as ExportFile).body.includes('"history":[]');
+				if (isParticipant && told) late.push('export');
+			};
+			const demote = async () => {
+				await pause();
+				await test.do(fay, { kind: 'setRole', person: rex.id, role: 'participant' });
+				isParticipant = true;
+			};
+			await Promise.all([demote(), readHistory(), readFile(), readHistory(), readFile()]);
+			expect(late).toEqual([]);
+		}
+	);
 
 	it.each(SEEDS)('an old code never leads to a renewed link (seed %i)', async (seed) => {
 		const { test, fay, pause } = await room(seed);

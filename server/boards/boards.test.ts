@@ -9,7 +9,7 @@ const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 describe('a new board', () => {
-	it('begins with its template’s first step and its starter', async () => {
+	it('starts with its template’s first step and the person who created it', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ template: 'problems-first', fn: 'it' });
 		expect(fay).toMatchObject({ name: 'Fay', fn: 'it', role: 'facilitator' });
@@ -24,14 +24,14 @@ describe('a new board', () => {
 		});
 	});
 
-	it('[S31] has the texts of its frame before anybody can write them, with its purpose', async () => {
+	it('[S31] has the texts of its frame, with its purpose, before anybody can write them', async () => {
 		const test = new TestWorkshop();
 		await test.start({ purpose: 'Customers leave us' });
 		const wall = test.live.wall(test.board);
 		expect(readFrame(wall)).toEqual({ why: 'Customers leave us', who: '', tries: '', says: '' });
 		for (const key of FRAME_TEXTS) expect(frameText(wall, key)).not.toBeNull();
 	});
-	it('[S31] gets them when it was made before there were any, and keeps the words it has', async () => {
+	it('[S31] gets the frame’s texts if it is older than them, and keeps its existing words', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ purpose: 'Customers leave us' });
 		test.live.walls.clear();
@@ -46,7 +46,7 @@ describe('a new board', () => {
 		expect(texts()[0]).toBe(why);
 		expect(why?.toJSON()).toBe('Customers leave us for small things');
 	});
-	it('[S24] is read where nothing can be stored', async () => {
+	it('[S24] can be read while nothing can be stored', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		test.live.walls.clear();
@@ -55,7 +55,7 @@ describe('a new board', () => {
 		expect(await test.boards.page(fay, test.board)).toMatchObject({ ok: true });
 	});
 
-	it('[O16] is not made where no memory is left to open it, while open boards go on', async () => {
+	it('[O16] is not created if there is no memory to open it; open boards keep working', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const user = await test.user();
@@ -68,7 +68,7 @@ describe('a new board', () => {
 		test.live.isFull = false;
 		await expect(test.boards.createSample(user, en)).resolves.toBeDefined();
 	});
-	it('[O16] counts as memory, and gives way when memory is short and nobody has used it for a minute', async () => {
+	it('[O16] counts as memory, and is dropped when memory is short and nobody has used it for a minute', async () => {
 		const test = new TestWorkshop();
 		const { held, giveWay } = test.hooks;
 		const fay = await test.start();
@@ -90,7 +90,7 @@ describe('a new board', () => {
 		expect(held().bytes).toBeLessThan(1.5 * bytes);
 		expect(await test.boards.page(fay, first)).toMatchObject({ ok: true });
 	});
-	it('[O16] is not kept where its wall finds no memory', async () => {
+	it('[O16] is not kept if there is no memory for its wall', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		test.restart();
@@ -99,7 +99,7 @@ describe('a new board', () => {
 		expect(test.hooks.held().bytes).toBe(0);
 	});
 
-	it('is listed for those who have a seat', async () => {
+	it('is listed for people with a seat', async () => {
 		const test = new TestWorkshop();
 		await test.start();
 		const user = await test.user();
@@ -120,8 +120,8 @@ describe('a new board', () => {
 	});
 });
 
-describe('what readers are told', () => {
-	it('is one object per class until something changes', async () => {
+describe('the view for readers', () => {
+	it('is one object per class of readers until something changes', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
@@ -134,7 +134,7 @@ describe('what readers are told', () => {
 		expect(view(ann).locked).toBe(true);
 	});
 
-	it('carries a clock that is right', async () => {
+	it('contains the correct time', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		expect(test.hooks.stageView(test.board, fay).now).toBe(test.now);
@@ -142,7 +142,7 @@ describe('what readers are told', () => {
 		expect(test.hooks.stageView(test.board, fay).now).toBe(test.now);
 	});
 
-	it('says who is here', async () => {
+	it('says who is online', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -158,7 +158,7 @@ describe('what readers are told', () => {
 		expect(test.live.pushes.at(-1)).toBe(test.board);
 	});
 
-	it('says who is ready to facilitators alone, for this step', async () => {
+	it('shows only to facilitators who is ready in this step', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -177,7 +177,7 @@ describe('what readers are told', () => {
 		expect(ready(fay)).toBe(true);
 	});
 
-	it('holds no text of a desk', async () => {
+	it('contains no text of a desk', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -190,7 +190,7 @@ describe('what readers are told', () => {
 });
 
 describe('a desk', () => {
-	it('that changes without changing its counts tells nobody', async () => {
+	it('notifies nobody if its counts stay the same', async () => {
 		const test = new TestWorkshop();
 		await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -213,7 +213,7 @@ describe('a desk', () => {
 });
 
 describe('boards in memory', () => {
-	it('leave when nobody has used them for long, and come back whole', async () => {
+	it('are dropped when nobody has used them for long, and load again completely', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const first = test.board;

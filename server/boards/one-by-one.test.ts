@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { OneByOne } from './one-by-one.ts';
 
-it('[O23] does one piece of work at a time, in the order in which it came', async () => {
+it('[O23] does one piece of work at a time, in the order of arrival', async () => {
 	const queue = new OneByOne();
 	const seen: string[] = [];
 	const work = (name: string) => async () => {
@@ -16,7 +16,7 @@ it('[O23] does one piece of work at a time, in the order in which it came', asyn
 	expect(seen).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
 });
 
-it('[O23] rests after each for as long as it took', async () => {
+it('[O23] pauses after each piece for as long as it took', async () => {
 	const queue = new OneByOne();
 	let ended = 0;
 	await queue.run(async () => {
@@ -27,7 +27,7 @@ it('[O23] rests after each for as long as it took', async () => {
 	expect(began - ended).toBeGreaterThan(15);
 });
 
-it('goes on after work that failed', async () => {
+it('continues after failed work', async () => {
 	const queue = new OneByOne();
 	const failed = queue.run(() => Promise.reject(new Error('no room')));
 	const next = queue.run(() => Promise.resolve('made'));

@@ -4,7 +4,7 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { draftsOf } from '../../src/lib/workshop/steps/templates.ts';
 import { TestWorkshop } from '../../tests/support/workshop.ts';
 
-/** A workshop of Fay's whose steps were changed, and Fay's user id. */
+/** A workshop of Fay’s whose steps were changed, and Fay’s user id. */
 async function changed() {
 	const test = new TestWorkshop();
 	const fay = await test.start();
@@ -14,8 +14,8 @@ async function changed() {
 	return { test, fay, user };
 }
 
-describe('templates of one’s own', () => {
-	it('hold the steps as they were when they were kept', async () => {
+describe('a user’s own templates', () => {
+	it('contain the steps at the time when they were saved', async () => {
 		const { test, fay, user } = await changed();
 		const { steps } = await test.stage();
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
@@ -26,13 +26,13 @@ describe('templates of one’s own', () => {
 		const [stored] = await test.store.listTemplates(user);
 		expect(JSON.parse(stored?.steps ?? '')).toEqual(draftsOf(steps));
 	});
-	it('are kept once per command', async () => {
+	it('are saved once per command', async () => {
 		const { test, fay, user } = await changed();
 		const save = () => test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'same');
 		expect(await Promise.all([save(), save()])).toMatchObject([{ ok: true }, { ok: true }]);
 		expect(await test.boards.templatesOf(user)).toHaveLength(1);
 	});
-	it('begin new boards of their owner, on which nothing has happened yet', async () => {
+	it('start their owner’s new boards without any past activity', async () => {
 		const { test, fay, user } = await changed();
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		const template = (await test.boards.templatesOf(user))[0]?.id ?? '';
@@ -46,7 +46,7 @@ describe('templates of one’s own', () => {
 		expect(currentStep).toBe(steps[0]?.id);
 		expect(new Set([...before, ...steps].map(({ id }) => id)).size).toBe(2 * steps.length);
 	});
-	it('are nobody else’s', async () => {
+	it('are visible only to their owner', async () => {
 		const { test, fay, user } = await changed();
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		const template = (await test.boards.templatesOf(user))[0]?.id ?? '';
@@ -56,7 +56,7 @@ describe('templates of one’s own', () => {
 		expect(await test.boards.templatesOf(user)).toHaveLength(1);
 		await expect(test.start({ template })).rejects.toThrow('there is no such template');
 	});
-	it('are removed, and leave boards as they are', async () => {
+	it('can be removed without changing boards', async () => {
 		const { test, fay, user } = await changed();
 		await test.do(fay, { kind: 'saveTemplate', title: 'Our way' });
 		const before = await test.stage();
@@ -64,7 +64,7 @@ describe('templates of one’s own', () => {
 		expect(await test.boards.templatesOf(user)).toEqual([]);
 		expect(await test.stage()).toEqual(before);
 	});
-	it('are no more than there may be', async () => {
+	it('are limited in number', async () => {
 		const { test, fay, user } = await changed();
 		for (let kept = 0; kept < LIMITS.templatesPerUser; kept++)
 			await test.do(fay, { kind: 'saveTemplate', title: `Way ${kept}` });
@@ -75,7 +75,7 @@ describe('templates of one’s own', () => {
 		});
 		expect(await test.boards.templatesOf(user)).toHaveLength(LIMITS.templatesPerUser);
 	});
-	it('[H17] are read one by one, and others have their turn in between', async () => {
+	it('[H17] are read one by one, and other work runs in between', async () => {
 		const { test, fay, user } = await changed();
 		for (let kept = 0; kept < LIMITS.templatesPerUser; kept++)
 			await test.do(fay, { kind: 'saveTemplate', title: `Way ${kept}` });

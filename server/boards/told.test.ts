@@ -7,7 +7,7 @@ import { TestWorkshop, reportFor, value } from '../../tests/support/workshop.ts'
 
 const FNS = ['sales', 'service', 'it', 'marketing'] as const;
 
-/** A board in its Outcomes step with one outcome and these people; the facilitator stands for Sales. */
+/** A board in its Outcomes step with one outcome and these people. The facilitator represents Sales. */
 async function rating(fns: readonly string[]) {
 	const test = new TestWorkshop();
 	const fay = await test.start({ fn: 'sales', smallestGroup: 3, template: 'problems-first' });
@@ -43,7 +43,7 @@ async function rating(fns: readonly string[]) {
 }
 type Rating = Awaited<ReturnType<typeof rating>>;
 
-it('[B17] removing the only member of a small function does not tell what the others did by function', async () => {
+it('[B17] removing the only member of a small function does not reveal the others’ ratings by function', async () => {
 	const room = await rating(['sales', 'sales', 'it', 'service', 'service', 'service']);
 	const [ann, bob, ida] = room.people as [Me, Me, Me];
 	for (const who of [room.fay, ann, bob, ida]) {
@@ -59,7 +59,7 @@ it('[B17] removing the only member of a small function does not tell what the ot
 	expect(room.told(), 'nor does a restart').toEqual(before);
 });
 
-it('[B7] whoever is erased, or made to look on, changes no number that tells how they answered', async () => {
+it('[B7] erasing people or making them observers changes no number that shows how they answered', async () => {
 	const room = await rating(['service', 'service', 'it', 'it', 'marketing']);
 	const { test, fay, people } = room;
 	const [ann, bob, cat, dan, eve] = people as [Me, Me, Me, Me, Me];
@@ -79,7 +79,7 @@ it('[B7] whoever is erased, or made to look on, changes no number that tells how
 	expect(agreed()).toEqual({ asked: 6, agreed: 3 });
 });
 
-/** What happens on a board beside ratings. `who` and `fn` are taken modulo what there is. */
+/** Events on a board other than ratings. `who` and `fn` are taken modulo the number of people and functions. */
 const event = fc.record({
 	kind: fc.constantFrom('join', 'remove', 'role', 'function', 'erase', 'step', 'restart', 'mark'),
 	who: fc.nat({ max: 20 }),
@@ -88,7 +88,7 @@ const event = fc.record({
 });
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
 
-/** Does it, where it is allowed. Returns whether it was somebody's own doing. */
+/** Runs the event if it is allowed. Returns whether a person did it for themselves. */
 async function happen({ kind, who, fn, mark }: Event, room: Rating, erased: Set<string>) {
 	const { test, fay } = room;
 	const here = room.people.filter(({ id }) => !erased.has(id));
@@ -96,7 +96,7 @@ async function happen({ kind, who, fn, mark }: Event, room: Rating, erased: Set<
 	if (kind === 'join') room.people.push(await test.join(`J${room.people.length}`, fn));
 	if (kind === 'step')
 		for (const step of ['requirements', 'outcomes'] as const) await test.goTo(fay, step);
-	// What was erased is known until then; afterwards nobody is told by function what it was.
+	// Erased data is known until then. Afterwards nobody is told by function what it was.
 	if (kind === 'restart' && erased.size === 0) {
 		test.restart();
 		await test.boards.page(fay, test.board);
@@ -125,7 +125,7 @@ const differing = (before: Pick<Progress, 'marked'>, now: Pick<Progress, 'marked
 	return [...FNS, ''].filter((fn) => a[fn] !== b[fn]).length;
 };
 
-it('[B17] whoever comes, goes or changes, no two views of a board differ by what one person did', async () => {
+it('[B17] no two views of a board differ by what one person did, whoever joins, leaves or changes', async () => {
 	let told = 0;
 	let held = 0;
 	await fc.assert(
@@ -154,7 +154,7 @@ it('[B17] whoever comes, goes or changes, no two views of a board differ by what
 	expect(told, 'the histories tell something').toBeGreaterThan(held / 2);
 }, 60_000);
 
-it('[B17] a counted round and revealed marks say the same to everybody, whoever goes or changes afterwards', async () => {
+it('[B17] a counted round and revealed ratings look the same to everybody, whoever leaves or changes afterwards', async () => {
 	const room = await rating(['sales', 'sales', 'service', 'service', 'service', 'it']);
 	const { test, fay, people } = room;
 	for (const who of [fay, ...people]) await room.mark(who);

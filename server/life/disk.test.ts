@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Disk } from './disk.ts';
 
-describe('[L12] free disk in reserve', () => {
+describe('[L12] the disk reserve', () => {
 	const made: Disk[] = [];
 	afterEach(() => made.splice(0).forEach((disk) => disk.stop()));
 	function setUp(reserveBytes = 1000) {
@@ -24,7 +24,7 @@ describe('[L12] free disk in reserve', () => {
 		return { disk, lines, state, at };
 	}
 
-	it('says once when it runs low, and once when there is room again, with some ease between', async () => {
+	it('reports once when space is low, and once when there is clearly enough again', async () => {
 		const { disk, lines, state, at } = setUp();
 		expect(await at(1000)).toBe(false);
 		expect(await at(999)).toBe(true);
@@ -34,7 +34,7 @@ describe('[L12] free disk in reserve', () => {
 		expect(lines.map((line) => (JSON.parse(line) as { level: number }).level)).toEqual([40, 30]);
 		expect(disk.freeBytes).toBe(1100);
 	});
-	it('holds nothing back where it cannot be asked, or nothing is to be held', async () => {
+	it('never reports low space if the free space is unknown or there is no reserve', async () => {
 		const { disk, at } = setUp();
 		expect(await at(new Error('no such call'))).toBe(false);
 		expect(disk.freeBytes).toBeNull();

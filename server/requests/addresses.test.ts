@@ -9,12 +9,12 @@ const from = (remoteAddress: string, forwarded?: string) =>
 	}) as never;
 
 describe('[H2] the address of a client', () => {
-	it('is the one that connected, whatever it claims, while no proxy is trusted', () => {
+	it('is the connecting address while no proxy is trusted, whatever the header claims', () => {
 		const addressOf = clientAddresses(NO_PROXIES);
 		expect(addressOf(from('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
 		expect(addressOf(from('::ffff:203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
 	});
-	it('is what the last trusted proxies wrote, never what stands before them', () => {
+	it('is the entry that the trusted proxies wrote last, never an earlier one', () => {
 		const one = clientAddresses({ hops: 1 });
 		expect(one(from('127.0.0.1', '1.1.1.1, 198.51.100.1'))).toBe('198.51.100.1');
 		expect(one(from('127.0.0.1'))).toBe('127.0.0.1');
@@ -22,20 +22,20 @@ describe('[H2] the address of a client', () => {
 		expect(two(from('127.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.2'))).toBe('198.51.100.1');
 		expect(two(from('127.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
 	});
-	it('is the first from the end that no named network holds', () => {
+	it('is the first entry from the end that is outside all trusted networks', () => {
 		const addressOf = clientAddresses({ networks: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] });
 		expect(addressOf(from('127.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.2'))).toBe('198.51.100.1');
 		expect(addressOf(from('::ffff:10.1.2.3', '2001:db8::1'))).toBe('2001:db8::1');
 		expect(addressOf(from('fd00::5', '198.51.100.1'))).toBe('198.51.100.1');
 		expect(addressOf(from('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
 	});
-	it('stops at text that is no address', () => {
+	it('stops at text that is not an address', () => {
 		const addressOf = clientAddresses({ hops: 3 });
 		expect(addressOf(from('127.0.0.1', 'unknown, 198.51.100.1'))).toBe('198.51.100.1');
 		expect(addressOf(from('127.0.0.1', '<script>'))).toBe('127.0.0.1');
 		expect(addressOf(from('127.0.0.1', ','))).toBe('127.0.0.1');
 	});
-	it('comes without port, brackets and zone', () => {
+	it('has no port, brackets or zone', () => {
 		const addressOf = clientAddresses({ hops: 1 });
 		expect(addressOf(from('127.0.0.1', '198.51.100.1:4711'))).toBe('198.51.100.1');
 		expect(addressOf(from('127.0.0.1', '[2001:DB8::1]:4711'))).toBe('2001:db8::1');
@@ -45,7 +45,7 @@ describe('[H2] the address of a client', () => {
 });
 
 describe('[H2] addresses that share a budget', () => {
-	it('are all of an IPv6 /64, and single ones of IPv4', () => {
+	it('are all addresses of an IPv6 /64, and single IPv4 addresses', () => {
 		expect(blockOf('2001:db8:1:2:3:4:5:6')).toBe(blockOf('2001:db8:1:2::9'));
 		expect(blockOf('2001:db8:1:2::9')).not.toBe(blockOf('2001:db8:1:3::9'));
 		expect(blockOf('2001:db8::1')).toBe('2001:db8:0:0::/64');
@@ -57,7 +57,7 @@ describe('[H2] addresses that share a budget', () => {
 });
 
 describe('[H2] TRUSTED_PROXIES', () => {
-	it('is a number of proxies or a list of their addresses; unset it trusts nobody', () => {
+	it('is a number of proxies or a list of their addresses; unset, it trusts nobody', () => {
 		expect(readProxyTrust(null)).toEqual({ hops: 0 });
 		expect(readProxyTrust('2')).toEqual({ hops: 2 });
 		expect(readProxyTrust('127.0.0.1, 10.0.0.0/8,fd00::/8')).toEqual({

@@ -10,7 +10,7 @@ const FILE_BYTES = 12_000_000;
 let now = 0;
 let answers: Answers;
 const sockets: Socket[] = [];
-/** In the order in which they came. */
+/** In the order in which they arrived. */
 let asked: { request: IncomingMessage; response: ServerResponse }[] = [];
 const server = createServer((request, response) => {
 	answers.begin(request, response, String(request.headers['x-from']));
@@ -32,7 +32,7 @@ afterEach(async () => {
 	await once(server, 'close');
 });
 
-/** Asks, and reads nothing of the answer. */
+/** Sends a request and reads nothing of the response. */
 async function ask(from: string, path = '/'): Promise<Socket> {
 	const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
 	sockets.push(socket);
@@ -45,34 +45,34 @@ async function ask(from: string, path = '/'): Promise<Socket> {
 }
 const stand = () => asked.map(({ request }) => !request.socket.destroyed);
 
-describe('answers that nobody takes', () => {
+describe('responses that nobody reads', () => {
 	it('[H18] stay while there is room', async () => {
 		await ask('1.1.1.1');
 		await ask('1.1.1.1');
 		answers.check();
 		expect(stand()).toEqual([true, true]);
 	});
-	it('[H18] end where one address has more of them than it may, and others do not', async () => {
+	it('[H18] are cut off for an address that exceeds its limit, and not for others', async () => {
 		await ask('2.2.2.2');
 		for (let nth = 0; nth < 3; nth++) await ask('1.1.1.1');
 		answers.check();
 		expect(stand().filter((stands) => stands)).toHaveLength(3);
 		expect(stand()[0]).toBe(true);
 	});
-	it('[H18] end where all addresses together have more than they may, the slow ones first', async () => {
+	it('[H18] are cut off when all addresses together exceed the limit, slow ones first', async () => {
 		await ask('1.1.1.1');
 		now = 6_000;
 		for (const from of ['2.2.2.2', '3.3.3.3', '4.4.4.4']) await ask(from);
 		answers.check();
 		expect(stand()).toEqual([false, true, true, true]);
 	});
-	it('[H18] count with what their file still has to bring', async () => {
+	it('[H18] count with the part of their file that is still to come', async () => {
 		await ask('1.1.1.1', '/held');
 		await ask('1.1.1.1', '/held');
 		for (const { request } of asked) answers.holds(request, 20_000_000);
 		expect(stand().filter((stands) => stands)).toHaveLength(1);
 	});
-	it('[H18] that were taken count no more', async () => {
+	it('[H18] no longer count after they were read', async () => {
 		for (let nth = 0; nth < 4; nth++) {
 			const socket = await ask('1.1.1.1');
 			const { response } = asked.at(-1) as (typeof asked)[number];

@@ -17,7 +17,7 @@ afterEach(() => {
 	server?.close();
 });
 
-/** A server that reads bodies whole, as pages do; the address of a request is one of its headers. */
+/** A server that reads whole bodies, as pages do. A request’s address is one of its headers. */
 async function reading() {
 	const room = { ms: 0, begun: 0, bytes: 0 };
 	const whyNot = createBodies(limits, () => room.ms);
@@ -31,7 +31,7 @@ async function reading() {
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
-	/** Sends the head of a request, and so many bytes of the body. Its answer is the status, or "cut off". */
+	/** Sends the head of a request and this many bytes of the body. Returns the status, or "cut off". */
 	function send(claimed: number | null, bytes: number, address = '10.0.0.1') {
 		const length =
 			claimed === null ? { 'transfer-encoding': 'chunked' } : { 'content-length': String(claimed) };
@@ -60,7 +60,7 @@ async function reading() {
 }
 const LARGE = 4 * MB;
 
-it('[H16] what is only claimed to come keeps nobody out', async () => {
+it('[H16] a declared length blocks nobody', async () => {
 	const { send, comes } = await reading();
 	for (let nth = 0; nth < 100; nth++) send(LARGE, 0);
 	for (let nth = 0; nth < 100; nth++) send(null, 0);
@@ -69,7 +69,7 @@ it('[H16] what is only claimed to come keeps nobody out', async () => {
 	expect(await send(LARGE, LARGE, '10.9.9.9').answer).toBe('200');
 });
 
-it('[H16] what arrives slowly gives way to what is smaller, and says so', async () => {
+it('[H16] a slow request is cut off for a smaller one, with a message', async () => {
 	const { room, send, comes } = await reading();
 	const slow = Array.from({ length: 11 }, () => send(LARGE, LARGE - 1));
 	await comes(11, 11 * (LARGE - 1));
@@ -81,7 +81,7 @@ it('[H16] what arrives slowly gives way to what is smaller, and says so', async 
 	expect(first).toMatch(/503|cut off/);
 });
 
-it('[H16] bodies that are under way never hold more than their bounds', async () => {
+it('[H16] bodies in progress never exceed their limits', async () => {
 	const { room, send } = await reading();
 	const untold = Array.from({ length: 14 }, () => send(null, LARGE - 1));
 	await vi.waitFor(() => expect(room.begun).toBe(14));
@@ -91,7 +91,7 @@ it('[H16] bodies that are under way never hold more than their bounds', async ()
 	expect(await Promise.all(other)).toEqual(['200', '200', '200']);
 });
 
-it('[H16] what was sent whole is not cut off for others, and its place is free once it is answered', async () => {
+it('[H16] a complete request is not cut off for others, and its room is free after the response', async () => {
 	const { send } = await reading();
 	for (let nth = 0; nth < 20; nth++) expect(await send(LARGE, LARGE).answer).toBe('200');
 });

@@ -21,7 +21,7 @@ function start(limits: Partial<typeof SYNC_LIMITS> = {}) {
 const stranger = (address = OFFICE) => ({ address, userId: null });
 
 describe('[H1] budgets', () => {
-	it('let 200 people behind one address join within a minute, and tell the others of 400 kindly', () => {
+	it('let 200 people behind one address join within a minute, and refuse the rest of 400 with a friendly sentence', () => {
 		const test = start();
 		const answers = Array.from({ length: 400 }, () => {
 			test.now += MINUTE_MS / 400;
@@ -39,7 +39,7 @@ describe('[H1] budgets', () => {
 		});
 	});
 
-	it('hold for a person on one board, whatever addresses they come from', () => {
+	it('apply to a person on one board, whatever addresses they use', () => {
 		const test = start({ importsAtOnce: 2, importsPerHour: 60 });
 		const ana = (board: string, address = OFFICE) => ({ address, userId: 'ana', board });
 		expect(test.budgets.take('imports', ana('one'))).toBeNull();
@@ -50,7 +50,7 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('imports', ana('one'))).toBeNull();
 	});
 
-	it('[H20] let 200 people behind one address load a board three times in a minute, and no program go on', () => {
+	it('[H20] let 200 people behind one address load a board three times in a minute, and stop a program', () => {
 		const test = start();
 		const load = (userId: string) =>
 			test.budgets.take('pages', { address: OFFICE, userId, board: 'one' });
@@ -67,13 +67,13 @@ describe('[H1] budgets', () => {
 			}
 			return pages;
 		};
-		// At 17 ms each a second of the loop at once, and a hundredth of it for long.
+		// At 17 ms each, this is one second of the loop at once and a hundredth of it in the long run.
 		expect(taken(60)).toBeLessThanOrEqual(80);
 		expect(taken(60)).toBeLessThanOrEqual(21);
 		expect(load('ana')).toBeNull();
 	});
 
-	it('[H21] bound what one address stores as board files in a day, whoever sends them', () => {
+	it('[H21] limit what one address stores as board files in a day, whoever sends them', () => {
 		const test = start();
 		const LARGEST = 40_000_000;
 		let bytes = 0;
@@ -87,7 +87,7 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('fileBytes', ana, LARGEST)).toBeNull();
 	});
 
-	it('[H22] bound what one address leaves in histories in a day, whoever gives the commands', () => {
+	it('[H22] limit what one address adds to histories in a day, whoever gives the commands', () => {
 		const test = start();
 		const LONGEST = 140_000;
 		let bytes = 0;
@@ -102,7 +102,7 @@ describe('[H1] budgets', () => {
 		expect(bytes).toBeLessThanOrEqual(120_000_000);
 	});
 
-	it('of new boards are one for all boards that somebody copies', () => {
+	it('of new boards are shared by all boards that somebody copies', () => {
 		const test = start({ boardsAtOnce: 1 });
 		expect(
 			test.budgets.take('boards', { address: OFFICE, userId: 'ana', board: 'one' })
@@ -112,7 +112,7 @@ describe('[H1] budgets', () => {
 		).toMatchObject({ status: 429 });
 	});
 
-	it('of an address hold for those who throw their cookies away', () => {
+	it('of an address apply to clients that delete their cookies', () => {
 		const test = start({ boardsAtOnceOfAddress: 3 });
 		const taken = Array.from({ length: 9 }, (_, at) =>
 			test.budgets.take('boards', { address: OFFICE, userId: at % 2 ? null : `person-${at}` })
@@ -129,7 +129,7 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('boards', stranger('2001:db8:0:1::3'))).toBeNull();
 	});
 
-	it('take nothing where something is refused', () => {
+	it('charge nothing for a refused request', () => {
 		const test = start({ boardsAtOnce: 1, boardsPerHour: 1, boardsAtOnceOfAddress: 2 });
 		const ana = { address: OFFICE, userId: 'ana' };
 		expect(test.budgets.take('boards', ana)).toBeNull();
@@ -138,7 +138,7 @@ describe('[H1] budgets', () => {
 		expect(test.refused).toEqual(Array(5).fill('boards'));
 	});
 
-	it('[H3] say how long to wait, and what costs more than all is possible after that', () => {
+	it('[H3] say how long to wait, and allow a cost above the whole budget after that', () => {
 		const test = start({ boardsAtOnce: 20, boardsPerHour: 30 });
 		const ana = { address: OFFICE, userId: 'ana' };
 		expect(test.budgets.take('boards', ana, 1_000)).toBeNull();
@@ -149,7 +149,7 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('boards', ana, 1_000)).toBeNull();
 	});
 
-	it('[H4] are remembered in a bounded number; whoever goes on asking is not forgotten', () => {
+	it('[H4] are kept in limited number; a client that keeps asking is not forgotten', () => {
 		const test = start({ budgetsRemembered: 100, boardsAtOnceOfAddress: 2 });
 		const attacker = stranger();
 		for (let at = 0; at < 1_000; at++) {
@@ -160,7 +160,7 @@ describe('[H1] budgets', () => {
 		expect(test.budgets.take('boards', attacker)).not.toBeNull();
 	});
 
-	it('flow back', () => {
+	it('refill over time', () => {
 		const test = start({ exportsAtOnceOfAddress: 5, exportsPerHourOfAddress: 10 });
 		const takeOne = () => test.budgets.take('exports', stranger()) === null;
 		const run = () => Array.from({ length: 20 }, takeOne).filter(Boolean).length;
@@ -170,7 +170,7 @@ describe('[H1] budgets', () => {
 	});
 });
 
-it('[H14] 200 people behind one address who wait for an hour are never refused', () => {
+it('[H14] never refuse 200 people behind one address who wait for an hour', () => {
 	let now = 0;
 	const budgets = createBudgets(SYNC_LIMITS, () => now);
 	const random = seededRandom();
@@ -185,6 +185,6 @@ it('[H14] 200 people behind one address who wait for an hour are never refused',
 	}
 	const asked = people.reduce((sum, person) => sum + person.asked, 0);
 	expect(refused).toBe(0);
-	// At least half of the budget is left for all that other people do there.
+	// At least half of the budget is left for everything else that people do there.
 	expect(asked).toBeLessThan(SYNC_LIMITS.requestsPerHourOfAddress / 2);
 });

@@ -8,7 +8,7 @@ const CODE = 'BCDFGH';
 function start() {
 	const test = { now: 0 };
 	const brake = new GuessBrake(() => test.now);
-	/** Whether the guess was looked at. */
+	/** Whether the guess was checked. */
 	const guess = (address: string, code: string) => {
 		const entry = brake.enter(address, code);
 		if (entry.ok && code === CODE) entry.guess.right();
@@ -19,8 +19,8 @@ function start() {
 const wrong = (n: number) => `WRONG${n}`;
 const addressOf = (n: number) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 
-describe('[H6] the brake against guessing codes', () => {
-	it('looks at 15,400 wrong guesses of all addresses in a day, and a few more of each address', () => {
+describe('[H6] the limit on guessing codes', () => {
+	it('checks 15,400 wrong guesses of all addresses in a day, and a few more of each address', () => {
 		const test = start();
 		const addresses = 200;
 		let looked = 0;
@@ -33,7 +33,7 @@ describe('[H6] the brake against guessing codes', () => {
 		expect(looked).toBeLessThanOrEqual(15_400 + addresses * (30 + 24));
 	});
 
-	it('shuts no address out that has not mistyped, while others guess', () => {
+	it('blocks no address that has not mistyped, while others guess', () => {
 		const test = start();
 		for (let n = 0; n < 10_000; n++) test.guess(addressOf(n % 200), wrong(n));
 		expect(test.guess(addressOf(0), CODE)).toBe(false);
@@ -51,7 +51,7 @@ describe('[H6] the brake against guessing codes', () => {
 		expect(answers.every(Boolean)).toBe(true);
 	});
 
-	it('lets the right code through at an address from which somebody guesses without end', () => {
+	it('accepts the right code at an address from which somebody guesses endlessly', () => {
 		const test = start();
 		expect(test.guess(OFFICE, CODE)).toBe(true);
 		for (let n = 0; n < 1_000; n++) test.guess(OFFICE, wrong(n));
@@ -59,7 +59,7 @@ describe('[H6] the brake against guessing codes', () => {
 		expect(test.guess(OFFICE, CODE)).toBe(true);
 	});
 
-	it('tells nobody which code is right once an address has guessed too often', () => {
+	it('does not reveal the right code after an address has guessed too often', () => {
 		const test = start();
 		for (let n = 0; n < 30; n++) test.guess(OFFICE, wrong(n));
 		expect(test.guess(OFFICE, CODE)).toBe(false);
@@ -67,7 +67,7 @@ describe('[H6] the brake against guessing codes', () => {
 		expect(test.guess(OFFICE, CODE)).toBe(false);
 	});
 
-	it('takes nothing for right codes, and says when to come back', () => {
+	it('charges nothing for right codes, and says when to retry', () => {
 		const test = start();
 		for (let n = 0; n < 1_000; n++) expect(test.guess(OFFICE, CODE)).toBe(true);
 		for (let n = 0; n < 30; n++) expect(test.guess(OFFICE, wrong(n))).toBe(true);
@@ -75,7 +75,7 @@ describe('[H6] the brake against guessing codes', () => {
 		expect(entry).toMatchObject({ ok: false, refusal: { status: 429, retryAfterSeconds: 10 } });
 	});
 
-	it('counts guesses that are looked at at the same time', () => {
+	it('counts guesses that are checked at the same time', () => {
 		const test = start();
 		const entries = Array.from({ length: 100 }, (_, n) => test.brake.enter(OFFICE, wrong(n)));
 		expect(entries.filter(({ ok }) => ok)).toHaveLength(30);

@@ -10,14 +10,14 @@ const SET_IT =
 const post = (headers: Record<string, string>, publicOrigin: string | null = null) =>
 	whyForeign('POST', headers, publicOrigin)?.(en) ?? null;
 
-describe('[H7] a request that changes something', () => {
-	it('comes from a page of ours: of ORIGIN, or of the host that it names', () => {
+describe('[H7] a request that changes data', () => {
+	it('is accepted from our own pages: from ORIGIN, or from the requested host', () => {
 		expect(post({ origin: 'http://localhost:3000', host: 'localhost:3000' })).toBeNull();
 		expect(post({ origin: PUBLIC, host: 'localhost:3000' }, PUBLIC)).toBeNull();
 		expect(whyForeign('GET', {}, null)).toBeNull();
 	});
 
-	it('behind a TLS proxy without ORIGIN is refused with what to set, however the proxy names the host', () => {
+	it('behind a TLS proxy without ORIGIN is refused with the setting to change, however the proxy names the host', () => {
 		const ways = [
 			{ host: 'board.example.org' },
 			{ host: '127.0.0.1:3000', 'x-forwarded-host': 'board.example.org' },
@@ -26,14 +26,14 @@ describe('[H7] a request that changes something', () => {
 		for (const way of ways) expect(post({ origin: PUBLIC, ...way })).toBe(SET_IT);
 	});
 
-	it('under another name than ORIGIN is refused with the name to open', () => {
+	it('from another address than ORIGIN is refused with the address to open', () => {
 		const headers = { origin: 'http://10.0.0.5:3000', host: '10.0.0.5:3000' };
 		expect(post(headers, PUBLIC)).toBe(
 			`Nothing was changed: this server is set up for ORIGIN=${PUBLIC}, and you came by http://10.0.0.5:3000. Open ${PUBLIC} instead.`
 		);
 	});
 
-	it('of another site is told nothing, and refused whatever it claims', () => {
+	it('from another site is refused without advice, whatever it claims', () => {
 		const host = 'board.example.org';
 		expect(post({ host })).toBe(FOREIGN);
 		for (const origin of ['https://evil.example', 'null', 'http://', 'https://a b', '<b>'])
@@ -43,7 +43,7 @@ describe('[H7] a request that changes something', () => {
 	});
 });
 
-it('[H7] the log says what to set once, however often it is refused', () => {
+it('[H7] logs the setting to change once, however often a request is refused', () => {
 	const lines: string[] = [];
 	const log = createLog('warn');
 	log.warn = ((_: object, line: string) => lines.push(line)) as never;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { PageTurns } from './page-turns.ts';
 
-it('[O26] pages are drawn one after another, and all else has its turn between two', async () => {
+it('[O26] renders pages one after another, and other work runs between two', async () => {
 	const turns = new PageTurns(() => performance.now());
 	const done: string[] = [];
 	const draw = async (page: string) => {
@@ -15,7 +15,7 @@ it('[O26] pages are drawn one after another, and all else has its turn between t
 	expect(done).toEqual(['first', 'something else', 'second', 'third']);
 });
 
-it('[O26] the rest lasts as long as the page took', async () => {
+it('[O26] pauses for as long as the page took', async () => {
 	let now = 0;
 	const turns = new PageTurns(() => now);
 	const began = performance.now();

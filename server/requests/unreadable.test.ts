@@ -8,8 +8,8 @@ const BASE = 'http://127.0.0.1:3000';
 const statusOf = (url: string, method = 'GET', base = BASE) =>
 	whyUnreadable({ method, url }, base)?.status ?? null;
 
-describe('[H12] a request that leads to no address of the server', () => {
-	it('is refused before a page sees it', () => {
+describe('[H12] a request without a valid address on the server', () => {
+	it('is refused before a page gets it', () => {
 		for (const url of [
 			'*',
 			'',
@@ -25,7 +25,7 @@ describe('[H12] a request that leads to no address of the server', () => {
 		for (const method of ['TRACE', 'PROPFIND', 'get', 'constructor'])
 			expect([method, statusOf('/', method)]).toEqual([method, 405]);
 	});
-	it('is not one that only looks odd', () => {
+	it('is not confused with one that only looks odd', () => {
 		for (const url of [
 			'/',
 			'//',
@@ -40,7 +40,7 @@ describe('[H12] a request that leads to no address of the server', () => {
 	});
 });
 
-it('[H12] sends an answer that has begun to its end, whatever comes behind the request', async () => {
+it('[H12] finishes a response that has begun, whatever follows the request', async () => {
 	const server = createServer((_, response) => {
 		response.write('The beginning, ');
 		server.once('clientError', () => setImmediate(() => response.end('and the end.')));

@@ -21,7 +21,7 @@ afterEach(() => {
 	rmSync(directory, { recursive: true });
 });
 
-/** A database as the program before this one left it, with a board that is called like this. */
+/** A database as the previous program left it, with a board that has this name. */
 function olderDatabase(board: string) {
 	const db = new DatabaseSync(path);
 	for (const step of MIGRATIONS.slice(0, -1)) db.exec(step);
@@ -33,7 +33,7 @@ const copies = () =>
 	readdirSync(directory).filter((name) => name.startsWith('groundwork.version-'));
 const copyOf = (when: string) => `groundwork.version-${MIGRATIONS.length - 1}-${when}.sqlite`;
 
-it('[O10] a database is copied before its schema changes, whole and for its owner alone', async () => {
+it('[O10] a database is copied completely before its schema changes, readable only by its owner', async () => {
 	olderDatabase('b1');
 	await openSqlite(path).close();
 	expect(copies()).toEqual([copyOf('2026-11-22T10-20-30')]);
@@ -46,7 +46,7 @@ it('[O10] a database is copied before its schema changes, whole and for its owne
 		user_version: MIGRATIONS.length - 1
 	});
 	copy.close();
-	// The next start changes nothing, and copies nothing.
+	// The next start changes nothing and copies nothing.
 	await openSqlite(path).close();
 	expect(copies()).toHaveLength(1);
 });
@@ -56,7 +56,7 @@ it('[O10] a new database is not copied', async () => {
 	expect(copies()).toEqual([]);
 });
 
-it('[O10] the newest three copies stay', async () => {
+it('[O10] the newest three copies are kept', async () => {
 	for (let day = 0; day < 5; day++) {
 		vi.setSystemTime(START + day * 24 * 3600 * 1000);
 		rmSync(path, { force: true });
@@ -66,9 +66,9 @@ it('[O10] the newest three copies stay', async () => {
 	expect(copies()).toEqual(['24', '25', '26'].map((day) => copyOf(`2026-11-${day}T10-20-30`)));
 });
 
-it('[O10] where no copy can be kept, nothing is changed, and a sentence says why', async () => {
+it('[O10] if no copy can be made, nothing is changed, and a sentence says why', async () => {
 	olderDatabase('b1');
-	// A full disk, as SQLite tells of it.
+	// A full disk, as SQLite reports it.
 	const prepare = DatabaseSync.prototype.prepare;
 	const full = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (
 		this: DatabaseSync,
@@ -87,7 +87,7 @@ it('[O10] where no copy can be kept, nothing is changed, and a sentence says why
 	expect(readdirSync(directory)).toEqual(['groundwork.sqlite']);
 });
 
-it('[O11] a large commit does not leave a large log behind', async () => {
+it('[O11] a large commit does not leave a large log file', async () => {
 	const store = openSqlite(path);
 	const large = { document: 'w:b1', update: new Uint8Array(30_000_000) };
 	await store.append([large]);

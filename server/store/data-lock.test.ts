@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-it('[O3] is held by one at a time', () => {
+it('[O3] is held by only one program at a time', () => {
 	const dataDir = join(directory, 'made', 'here');
 	const release = lockData(dataDir);
 	expect(() => lockData(dataDir)).toThrow(DataInUse);
@@ -37,7 +37,7 @@ it('[O3] ends with the process that held it, also with kill -9', async () => {
 	lockData(directory)();
 });
 
-it('says in one sentence that a place cannot be used', async () => {
+it('says in one sentence that a folder cannot be used', async () => {
 	const file = join(directory, 'file');
 	await writeFile(file, 'in the way');
 	expect(() => lockData(file)).toThrow(/^Groundwork cannot keep its data in .* Set DATA_DIR/);

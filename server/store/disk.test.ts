@@ -1,4 +1,4 @@
-/** What of a file's life waits for the disk: its content and, after each rename or removal, its name. */
+/** Checks what is flushed to disk: a file’s content, and its name after each rename or removal. */
 import * as fs from 'node:fs';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copyDatabase, disk } from './disk.ts';
 import { restore } from './restoring.ts';
 
-/** What the file system was told, in its order. */
+/** The calls to the file system, in order. */
 const heard = vi.hoisted(() => ({ calls: [] as string[], paths: new Map<number, string>() }));
 const nameOf = vi.hoisted(
 	() => (path: unknown) =>
@@ -52,32 +52,32 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => join(folder, name);
 const inFolder = () => `sync ${basename(folder)}`;
 
-test('a renamed file has its new name on the disk before anything else is done', () => {
+test('the new name of a renamed file is flushed before anything else happens', () => {
 	writeFileSync(file('old'), 'text');
 	disk.rename(file('old'), file('new'));
 	expect(heard.calls).toEqual(['rename old to new', inFolder()]);
 });
 
-test('the folder that a file is moved to is the one that waits for the disk', () => {
+test('a moved file flushes the folder that it is moved to', () => {
 	mkdirSync(file('below'));
 	writeFileSync(file('old'), 'text');
 	disk.rename(file('old'), file('below/new'));
 	expect(heard.calls).toEqual(['rename old to new', 'sync below']);
 });
 
-test('the name of a removed file is gone from the disk', () => {
+test('the removal of a file’s name is flushed', () => {
 	writeFileSync(file('old'), 'text');
 	disk.remove(file('old'));
 	expect(heard.calls).toEqual(['remove old', inFolder()]);
 });
 
-test('a written file is on the disk before its name is, and then its name', () => {
+test('a written file flushes first its content and then its name', () => {
 	disk.write(file('new'), 'text');
 	expect(heard.calls).toEqual(['sync new.part', 'rename new.part to new', inFolder()]);
 	expect(readFileSync(file('new'), 'utf8')).toBe('text');
 });
 
-test('a copy of a database is on the disk before its name is, and then its name', () => {
+test('a copy of a database flushes first its content and then its name', () => {
 	const db = new DatabaseSync(':memory:');
 	db.exec('CREATE TABLE notes (text TEXT)');
 	copyDatabase(db, file('copy'));
@@ -85,7 +85,7 @@ test('a copy of a database is on the disk before its name is, and then its name'
 	expect(heard.calls).toEqual(['sync copy.part', 'rename copy.part to copy', inFolder()]);
 });
 
-test('a restore has its marker on the disk first, and each of its steps before the next', () => {
+test('a restore flushes its marker first, and each of its steps before the next', () => {
 	for (const name of ['groundwork.sqlite', 'groundwork.sqlite-wal', 'fresh'])
 		writeFileSync(file(name), name);
 	restore(folder, { fresh: 'fresh', aside: 'aside' });

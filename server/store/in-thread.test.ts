@@ -25,7 +25,7 @@ const open = (options = {}) => (store = openInThread(path, options));
 const write = (to: Store, value: number) =>
 	to.append([{ document: 'w:b', update: new Uint8Array([value]) }]);
 
-it('[O20] others have their turns while a write waits for the disk, and reads come after it', async () => {
+it('[O20] other work runs while a write waits for the disk, and reads come after the write', async () => {
 	const store = open();
 	await write(store, 1);
 	const other = new DatabaseSync(path);
@@ -41,7 +41,7 @@ it('[O20] others have their turns while a write waits for the disk, and reads co
 	expect(answered).toEqual(['written', 'read 2']);
 });
 
-it('[O20] an outage is told as one', async () => {
+it('[O20] an outage is reported as a StoreOutage', async () => {
 	const store = open();
 	const watched = watchOutages(store, () => 7);
 	await write(store, 1);
@@ -55,7 +55,7 @@ it('[O20] an outage is told as one', async () => {
 	expect(watched.failedAt()).toBeNull();
 });
 
-it('[O20] [L13] errors keep their names: by these they are told to people', async () => {
+it('[O20] [L13] errors keep their names, which select the message for people', async () => {
 	const store = open();
 	const user = { id: 'zen', createdAt: 1 };
 	await store.createUser(user);
@@ -64,13 +64,13 @@ it('[O20] [L13] errors keep their names: by these they are told to people', asyn
 	await expect(store.createSession(session)).rejects.toMatchObject({ name: 'UserErased' });
 });
 
-it('[O20] a thread that ends rejects what it was asked for, and the next call starts another', async () => {
+it('[O20] a thread that ends rejects its open calls, and the next call starts another', async () => {
 	const store = open({ program: new URL('data:text/javascript,process.exit(1)') });
 	await expect(write(store, 1)).rejects.toThrow('the thread of the store has ended');
 	await expect(write(store, 1)).rejects.toThrow('the thread of the store has ended');
 });
 
-it('keeps with what is stored the time at which it was asked for', async () => {
+it('stores the time of the call with the data', async () => {
 	let now = 5;
 	const store = open({ clock: () => now });
 	await store.createBoard(stage('b1'));
@@ -80,11 +80,11 @@ it('keeps with what is stored the time at which it was asked for', async () => {
 	expect((await store.lifeOf('b1'))?.writtenAt).toBe(5);
 });
 
-it('says at once what is wrong with the place', () => {
+it('reports an unusable file at once', () => {
 	expect(() => openInThread('/dev/null/groundwork.sqlite')).toThrow(/cannot keep its data/);
 });
 
-it('takes nothing once it is closed', async () => {
+it('accepts no calls after it is closed', async () => {
 	const store = open();
 	const written = write(store, 1);
 	await store.close();

@@ -18,13 +18,13 @@ const tables = () =>
 const ONE = 'CREATE TABLE one (id INTEGER)';
 const TWO = 'CREATE TABLE two (id INTEGER); INSERT INTO two SELECT id FROM one';
 
-it('takes an empty database to the newest version', () => {
+it('migrates an empty database to the newest version', () => {
 	migrate(db);
 	expect(version()).toBe(MIGRATIONS.length);
 	expect(tables()).toContain('documents');
 });
 
-it('takes only the steps that are missing, and keeps the data', () => {
+it('runs only the missing steps, and keeps the data', () => {
 	migrate(db, [ONE]);
 	db.exec('INSERT INTO one VALUES (7)');
 	migrate(db, [ONE, TWO]);
@@ -33,13 +33,13 @@ it('takes only the steps that are missing, and keeps the data', () => {
 	expect(db.prepare('SELECT id FROM two').all()).toEqual([{ id: 7 }]);
 });
 
-it('takes a step wholly or not at all', () => {
+it('runs a step completely or not at all', () => {
 	expect(() => migrate(db, [ONE, 'CREATE TABLE half (id INTEGER); CREATE nonsense'])).toThrow();
 	expect(version()).toBe(1);
 	expect(tables()).toEqual(['one']);
 });
 
-it('refuses a newer database in a sentence', () => {
+it('rejects a newer database with a sentence', () => {
 	db.exec('PRAGMA user_version = 7');
 	expect(() => migrate(db, [ONE])).toThrow(
 		'This data was written by a newer Groundwork (version 7; this program knows 1).'

@@ -9,7 +9,7 @@ import { openSqlite } from './sqlite.ts';
 
 let directory: string;
 let watched: Watched;
-/** The store's own connection: limits are set on it as a full or read-only disk would. */
+/** The store’s own connection: tests limit it as a full or read-only disk would. */
 let connection: DatabaseSync;
 let now: number;
 beforeEach(async () => {
@@ -61,7 +61,7 @@ it.each(Object.entries(OUTAGES))('[S24] %s: nothing is half written', async (nam
 	expect(await readiness.check()).toEqual({ ok: true });
 });
 
-it('[O1] [S24] readiness comes back without anybody writing, and does not ask the disk at each call', async () => {
+it('[O1] [S24] readiness returns without any write by people, and does not probe the disk at each call', async () => {
 	const checkWritable = vi.spyOn(watched.store, 'checkWritable');
 	const readiness = new Readiness(watched, () => now);
 	OUTAGES['the database is read-only'].begin();
@@ -75,7 +75,7 @@ it('[O1] [S24] readiness comes back without anybody writing, and does not ask th
 	expect(checkWritable).toHaveBeenCalledTimes(2);
 });
 
-it('[O1] [S38] a server in which a room broke is not ready for a while', async () => {
+it('[O1] [S38] a server in which a room failed is not ready for a while', async () => {
 	const readiness = new Readiness(watched, () => now);
 	readiness.roomFailed();
 	const reason = 'A board broke in memory and is loaded again.';
@@ -84,7 +84,7 @@ it('[O1] [S38] a server in which a room broke is not ready for a while', async (
 	expect(await readiness.check()).toEqual({ ok: true });
 });
 
-it('[O1] [O16] a server without memory for more boards is not ready, until it has some', async () => {
+it('[O1] [O16] a server without memory for more boards is not ready until it has some', async () => {
 	let isFull = true;
 	const readiness = new Readiness(
 		watched,
@@ -97,13 +97,13 @@ it('[O1] [O16] a server without memory for more boards is not ready, until it ha
 	expect(await readiness.check()).toEqual({ ok: true });
 });
 
-it('[O1] a server that stops is not ready, whatever its disk does', async () => {
+it('[O1] a server that is stopping is not ready, whatever the disk does', async () => {
 	const readiness = new Readiness(watched, () => now);
 	readiness.stop();
 	expect(await readiness.check()).toEqual({ ok: false, reason: 'The server is stopping.' });
 });
 
-it('other errors are no outage', async () => {
+it('other errors are not an outage', async () => {
 	const wrong = watched.store.saveSnapshot('w:b', new Uint8Array(1), 5);
 	await expect(wrong).rejects.toThrow('its log ends at');
 	await expect(wrong).rejects.not.toBeInstanceOf(StoreOutage);

@@ -1,4 +1,4 @@
-/** A board that is gone is in no table and nowhere in the file. */
+/** Checks that a deleted board is in no table and nowhere in the file. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { command, HOUR_MS, NOW, seat, stage, version } from '../../tests/contrac
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
-/** Tables that hold nothing of any board. */
+/** Tables that contain nothing about any board. */
 const OF_USERS = ['users', 'sessions', 'templates'];
 const text = (words: string) => new TextEncoder().encode(words);
 
@@ -25,7 +25,7 @@ afterEach(async () => {
 	rmSync(directory, { recursive: true });
 });
 
-/** Puts something into every table that can hold anything of a board, each time with the word `secret`. */
+/** Fills every table that can contain data of a board, each time with the word `secret`. */
 async function fill(board: string, secret: string) {
 	await store.createBoard(stage(board, { title: secret }));
 	await store.createUser({ id: `u-${board}`, createdAt: NOW });
@@ -47,12 +47,12 @@ async function fill(board: string, secret: string) {
 	for (const document of [`w:${board}`, `w:${board}:2`, `d:${board}:${participant}`]) {
 		const claims = [{ client: 7, participant }];
 		const shares = [{ participant, bytes: 7, structs: 7 }];
-		// Large enough for pages of their own, and written over again as compaction does.
+		// Large enough for its own pages, and overwritten as compaction does.
 		await store.append([{ document, update: text(secret.repeat(3000)), claims, shares }]);
 		await store.saveSnapshot(document, text(secret.repeat(4000)), 1);
 		await store.append([{ document, update: text(secret.repeat(10)) }]);
 	}
-	// Written in pieces, and written over.
+	// Written in pieces, and overwritten.
 	for (const times of [30_000, 40_000])
 		await store.saveVersion(version('large', { board, content: text(secret.repeat(times)) }), 9);
 	await store.saveSnapshot(`w:${board}:2`, text(secret.repeat(60_000)), 2);
@@ -82,13 +82,13 @@ const tablesWith = (...words: string[]) =>
 const filesWith = (word: string) =>
 	readdirSync(directory).filter((file) => readFileSync(join(directory, file)).includes(word));
 
-describe('[L3] a board that is gone', () => {
-	it('leaves nothing in any table, also in one that was added later, and other boards whole', async () => {
+describe('[L3] a deleted board', () => {
+	it('leaves nothing in any table, even a table that was added later, and other boards unchanged', async () => {
 		await fill('other', 'Otherwords');
 		const before = tablesWith('Otherwords', 'other');
 		await fill('board-1', 'Secretwords');
 		const all = [...dump().keys()].filter((name) => !OF_USERS.includes(name));
-		// A new table has to be filled by this test, or be named above.
+		// This test must fill each new table, or list it above.
 		const holding = tablesWith('Secretwords', 'board-1');
 		expect(all.filter((name) => !holding.includes(name) && !ofDocuments(name))).toEqual([]);
 		while (!(await store.purgeBoard('board-1', 3)));
@@ -96,7 +96,7 @@ describe('[L3] a board that is gone', () => {
 		expect(tablesWith('Secretwords', 'board-1')).toEqual([]);
 		expect(tablesWith('Otherwords', 'other')).toEqual(before);
 	});
-	/** Rows that belong to a document by its number alone. */
+	/** Rows that refer to a document only by its number. */
 	const ofDocuments = (name: string) => {
 		const db = new DatabaseSync(path, { readOnly: true });
 		try {
@@ -107,7 +107,7 @@ describe('[L3] a board that is gone', () => {
 		}
 	};
 
-	it('leaves no word of it in the file once the space was given back', async () => {
+	it('leaves no word in the file after the space was given back', async () => {
 		await fill('other', 'Otherwords');
 		await fill('board-1', 'Secretwords');
 		expect(filesWith('Secretwords').length).toBeGreaterThan(0);
@@ -119,7 +119,7 @@ describe('[L3] a board that is gone', () => {
 		expect(filesWith('Otherwords').length).toBeGreaterThan(0);
 	});
 
-	it('gives its room back to the disk', async () => {
+	it('gives its space back to the disk', async () => {
 		await fill('board-1', 'Secretwords');
 		while (!(await store.giveBack(1, 0)));
 		const size = () => readFileSync(path).length;
@@ -129,7 +129,7 @@ describe('[L3] a board that is gone', () => {
 		expect(size()).toBeLessThan(before / 2);
 	});
 
-	it('keeps its log for another time while a reader needs it', async () => {
+	it('keeps the log for later while a reader needs it', async () => {
 		await fill('board-1', 'Secretwords');
 		const reader = new DatabaseSync(path, { readOnly: true });
 		reader.exec('BEGIN; SELECT count(*) FROM boards');

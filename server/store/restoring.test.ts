@@ -18,7 +18,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 const at = (name: string) => join(dataDir, name);
 const PLAN = { fresh: 'groundwork.restoring-1.sqlite', aside: 'groundwork.replaced-1.sqlite' };
 
-/** A database that holds one document by this name; with `open` its last change is in the log beside it. */
+/** A database that contains one document with this name. With `open`, its last change is still in the log file. */
 async function databaseWith(file: string, document: string, open = false) {
 	const store = openSqlite(at(file));
 	await store.append([{ document, update: new Uint8Array([1]) }]);
@@ -37,7 +37,7 @@ function documentsIn(file: string): unknown[] {
 		db.close();
 	}
 }
-/** A disk that dies with call number `last`, which is done or not done any more. */
+/** A disk that fails at call number `last`, either before or after that call takes effect. */
 function dying(last: number, isDone: boolean): Disk & { calls: number } {
 	const dying = { calls: 0 };
 	const call = (work: () => void) => {
@@ -53,7 +53,7 @@ function dying(last: number, isDone: boolean): Disk & { calls: number } {
 	});
 }
 
-/** The files of a server that was killed: its last change stands in the log alone. */
+/** The files of a server that was killed: its last change is only in the log file. */
 async function killedServer() {
 	const store = await databaseWith('groundwork.sqlite', 'w:old', true);
 	for (const side of ['', '-wal', '-shm'])
@@ -66,13 +66,13 @@ async function killedServer() {
 }
 const readFile = (name: string) => readFileSync(at(name));
 
-describe('[O9] a restore that is cut off', () => {
+describe('[O9] an interrupted restore', () => {
 	const cuts = [1, 2, 3, 4, 5, 6].flatMap((last) => [
 		[last, 'before', false] as const,
 		[last, 'after', true] as const
 	]);
 	it.each(cuts)(
-		'in step %d, %s it was done, leaves one whole database',
+		'in step %d, %s it was done, leaves one complete database',
 		async (last, _, isDone) => {
 			await killedServer();
 			await databaseWith(PLAN.fresh, 'w:new');
@@ -88,7 +88,7 @@ describe('[O9] a restore that is cut off', () => {
 		}
 	);
 
-	it('has six steps, all of which were cut', async () => {
+	it('has six steps, each of which was interrupted', async () => {
 		await killedServer();
 		await databaseWith(PLAN.fresh, 'w:new');
 		const whole = dying(Infinity, true);
@@ -97,14 +97,14 @@ describe('[O9] a restore that is cut off', () => {
 		expect(documentsIn('groundwork.sqlite')).toEqual(['w:new']);
 	});
 
-	it('says what to do where the copy has gone, and makes no empty database', () => {
+	it('says what to do if the copy is gone, and creates no empty database', () => {
 		writeFileSync(at('groundwork.restore'), JSON.stringify(PLAN));
 		const config = { ...readConfig({ DATA_DIR: dataDir }), logLevel: 'silent' as const };
 		expect(() => createApp(config)).toThrow(
 			/was cut off, and the copy that it made is gone\. Restore a backup/
 		);
 		expect(existsSync(at('groundwork.sqlite'))).toBe(false);
-		// The lock was given back.
+		// The lock was released.
 		expect(() => createApp(config)).toThrow(/was cut off/);
 	});
 });

@@ -1,4 +1,4 @@
-/** Snapshots that are cut off at any step, and what is in the file after it. */
+/** Interrupts snapshots at each step and checks what the file contains afterwards. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { finish, type Steps } from './steps.ts';
 import type { Store } from './store.ts';
 import { versions } from './versions.ts';
 
-/** The last version of the schema in which every snapshot lay in its row. */
+/** The last version of the schema in which every snapshot was stored in its row. */
 const WHOLE_SNAPSHOTS = 9;
 const WALL = 'w:b1';
 const [old, older, fresh] = [
@@ -37,7 +37,7 @@ afterEach(async () => {
 	rmSync(directory, { recursive: true });
 });
 
-/** Looks into the file beside the store. */
+/** Reads the file while the store is open. */
 function looking<T>(look: (db: DatabaseSync) => T): T {
 	const db = new DatabaseSync(path, { readOnly: true });
 	try {
@@ -47,7 +47,7 @@ function looking<T>(look: (db: DatabaseSync) => T): T {
 	}
 }
 const rows = (sql: string) => looking((db) => db.prepare(sql).all());
-/** Documents that have pieces which no snapshot names, and those that have nothing. */
+/** Documents with pieces that no snapshot names, and documents without any data. */
 const leftovers = () => [
 	...rows(`SELECT DISTINCT document FROM snapshot_pieces AS p WHERE NOT EXISTS
 		(SELECT 1 FROM snapshots AS s WHERE s.document = p.document AND s.run = p.run)`),
@@ -57,7 +57,7 @@ const leftovers = () => [
 ];
 const update = (value: number) => ({ document: WALL, update: new Uint8Array([value]) });
 
-/** Takes so many steps of a call and goes no further, as if the process had died. Returns whether it was done. */
+/** Runs this many steps of a call and no more, as if the process had died. Returns whether the call was done. */
 function cutOff(call: (db: DatabaseSync) => Steps<unknown>, steps: number): boolean {
 	const db = new DatabaseSync(path);
 	try {
@@ -66,11 +66,11 @@ function cutOff(call: (db: DatabaseSync) => Steps<unknown>, steps: number): bool
 		for (let taken = 0; taken < steps; taken++) if (running.next().done) return true;
 		return false;
 	} finally {
-		// What a generator does at its end it does not do here: it is never asked again.
+		// The generator’s `finally` does not run, because nobody calls the generator again.
 		db.close();
 	}
 }
-/** Cuts a call off after each of its steps. Returns after how many steps what it does was there. */
+/** Interrupts a call after each of its steps. Returns the number of steps after which its result is stored. */
 async function cutEverywhere(
 	call: (db: DatabaseSync) => Steps<unknown>,
 	prepare: () => Promise<void>,
@@ -91,7 +91,7 @@ async function cutEverywhere(
 	return seen;
 }
 
-describe('[O32] a snapshot that is cut off at any step', () => {
+describe('[O32] a snapshot that is interrupted at any step', () => {
 	const prepare = async () => {
 		await store.append([update(1)]);
 		await store.saveSnapshot(WALL, older, 1);
@@ -113,7 +113,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 		return isNew;
 	};
 
-	it('is there as a whole or not at all', async () => {
+	it('is stored completely or not at all', async () => {
 		const seen = await cutEverywhere(
 			(db) => snapshotsIn(db).save(WALL, fresh, 3),
 			prepare,
@@ -123,7 +123,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 		expect(seen.indexOf(true)).toBe(seen.lastIndexOf(false) + 1);
 	});
 
-	it('leaves nothing once the next snapshot is saved, without a start', async () => {
+	it('leaves nothing after the next snapshot is saved, without a restart', async () => {
 		await prepare();
 		expect(cutOff((db) => snapshotsIn(db).save(WALL, large(5 * PIECE_BYTES), 3), 4)).toBe(false);
 		expect(leftovers()).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 		expect(leftovers()).toEqual([]);
 	});
 
-	it('is not there where one of its pieces went meanwhile', async () => {
+	it('is not stored if one of its pieces was deleted in the meantime', async () => {
 		await prepare();
 		await store.close();
 		const db = new DatabaseSync(path);
@@ -150,7 +150,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 		expect(await isThere()).toBe(false);
 	});
 
-	it('a document that never was is not there after it', async () => {
+	it('does not create a document that did not exist', async () => {
 		const seen = await cutEverywhere(
 			(db) => snapshotsIn(db).save(WALL, fresh, 0),
 			async () => {},
@@ -163,7 +163,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 		expect(seen.indexOf(true)).toBe(seen.lastIndexOf(false) + 1);
 	});
 
-	it('a beginning is there with its command, or neither is', async () => {
+	it('stores the new document and its command, or neither', async () => {
 		const next = stage('b1', { version: 2, epoch: 2 });
 		const begins = { document: `${WALL}:2`, snapshot: fresh };
 		const seen = await cutEverywhere(
@@ -181,7 +181,7 @@ describe('[O32] a snapshot that is cut off at any step', () => {
 	});
 });
 
-it('[O32] a version that is cut off at any step is there as a whole or not at all', async () => {
+it('[O32] a version that is interrupted at any step is stored completely or not at all', async () => {
 	const kept = version('v1', { content: old });
 	const seen = await cutEverywhere(
 		(db) => versions(db).saveVersion(version('v1', { content: fresh, name: 'Fresh' }), 9),
@@ -200,7 +200,7 @@ it('[O32] a version that is cut off at any step is there as a whole or not at al
 	expect(seen.indexOf(true)).toBe(seen.lastIndexOf(false) + 1);
 });
 
-it('[O32] small snapshots lie in their row, and what is replaced goes from the log and the pieces', async () => {
+it('[O32] small snapshots are stored in their row, and replaced data is deleted from the log and the pieces', async () => {
 	for (let value = 1; value <= 4; value++) {
 		await store.append([update(value)]);
 		await store.saveSnapshot(WALL, value === 2 ? old : new Uint8Array([value]), value);
@@ -213,7 +213,7 @@ it('[O32] small snapshots lie in their row, and what is replaced goes from the l
 	expect(rows('SELECT nth FROM snapshot_pieces')).toEqual([]);
 });
 
-it('[O32] a log of many updates goes with the snapshot that replaces it', async () => {
+it('[O32] the snapshot that replaces a log of many updates deletes it', async () => {
 	const group = Array.from({ length: 3000 }, () => update(7));
 	await store.append(group);
 	await store.saveSnapshot(WALL, fresh, 3000);
@@ -224,7 +224,7 @@ it('[O32] a log of many updates goes with the snapshot that replaces it', async 
 	]);
 });
 
-it('[O32] opens large snapshots that were stored before they were cut into pieces', async () => {
+it('[O32] opens large snapshots that were stored before pieces existed', async () => {
 	await store.close();
 	rmSync(path);
 	const db = new DatabaseSync(path);
@@ -233,7 +233,7 @@ it('[O32] opens large snapshots that were stored before they were cut into piece
 		`PRAGMA user_version = ${WHOLE_SNAPSHOTS}; INSERT INTO documents VALUES (1, '${WALL}', 0)`
 	);
 	db.prepare('INSERT INTO snapshots (document, seq, bytes) VALUES (1, 0, ?)').run(old);
-	// The doctor looks at it before the server migrates it.
+	// The doctor reads it before the server migrates it.
 	expect(same([...documentRows(db)][0]?.snapshots[0]?.bytes, old)).toBe(true);
 	db.close();
 	store = openSqlite(path);
@@ -244,7 +244,7 @@ it('[O32] opens large snapshots that were stored before they were cut into piece
 	expect(looking(damage)).toEqual([]);
 });
 
-it('[O6] a repair puts one snapshot in place of all pieces', async () => {
+it('[O6] a repair replaces all pieces by one snapshot', async () => {
 	await store.saveSnapshot(WALL, fresh, 0);
 	await store.close();
 	const db = new DatabaseSync(path);
@@ -258,7 +258,7 @@ it('[O6] a repair puts one snapshot in place of all pieces', async () => {
 	expect(leftovers()).toEqual([]);
 });
 
-it('[O32] says that a piece is missing instead of loading half of a snapshot', async () => {
+it('[O32] reports a missing piece instead of loading half of a snapshot', async () => {
 	await store.saveSnapshot(WALL, fresh, 0);
 	const db = new DatabaseSync(path);
 	db.exec('DELETE FROM snapshot_pieces WHERE nth = 1');
@@ -266,7 +266,7 @@ it('[O32] says that a piece is missing instead of loading half of a snapshot', a
 	await expect(store.loadDocument(WALL)).rejects.toThrow('a piece is missing');
 });
 
-it('[L3] leaves no word of a snapshot in the file that was replaced or cut off', async () => {
+it('[L3] leaves no word of a replaced or interrupted snapshot in the file', async () => {
 	const secret = new TextEncoder().encode('Secretwords '.repeat(60_000));
 	const inFile = () => readFileSync(path).includes('Secretwords');
 	await store.saveSnapshot(WALL, secret, 0);

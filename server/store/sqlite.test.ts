@@ -19,7 +19,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
-/** Looks into the file beside the store. */
+/** Reads the file while the store is open. */
 function rows(sql: string): unknown[] {
 	const db = new DatabaseSync(path, { readOnly: true });
 	try {
@@ -29,7 +29,7 @@ function rows(sql: string): unknown[] {
 	}
 }
 
-it('makes a missing directory and files that other accounts cannot read', async () => {
+it('creates a missing directory, and files that other accounts cannot read', async () => {
 	const store = openSqlite(path);
 	await store.append([{ document: 'w:b1', update: bytes(1) }]);
 	const modeOf = async (place: string) => (await stat(place)).mode & 0o777;
@@ -63,7 +63,7 @@ it('keeps the previous snapshot and the log since then, and nothing older', asyn
 	await store.close();
 });
 
-it('keeps the whole log under the first snapshot, also when an older or equal one comes late', async () => {
+it('keeps the whole log for the first snapshot, also when an older or equal one arrives late', async () => {
 	const store = openSqlite(path);
 	for (const value of [1, 2]) await store.append([{ document: 'w:b1', update: bytes(value) }]);
 	await store.saveSnapshot('w:b1', bytes(101), 2);
@@ -89,7 +89,7 @@ it('[V8] opens versions that were stored as text before they were compressed', a
 	await store.close();
 });
 
-it('refuses data of a newer version and leaves it alone', async () => {
+it('rejects data of a newer version and leaves it unchanged', async () => {
 	await openSqlite(path).close();
 	const newer = MIGRATIONS.length + 6;
 	const db = new DatabaseSync(path);
@@ -101,7 +101,7 @@ it('refuses data of a newer version and leaves it alone', async () => {
 	expect(rows('PRAGMA user_version')).toEqual([{ user_version: newer }]);
 });
 
-it('says in one sentence that a place cannot be used', async () => {
+it('says in one sentence that a folder cannot be used', async () => {
 	const file = join(directory, 'file');
 	await writeFile(file, 'in the way');
 	expect(() => openSqlite(join(file, 'groundwork.sqlite'))).toThrow(
@@ -109,13 +109,13 @@ it('says in one sentence that a place cannot be used', async () => {
 	);
 });
 
-it('says so when the file is something else than its data', async () => {
+it('says so when the file is not its own data', async () => {
 	const file = join(directory, 'letter.sqlite');
 	await writeFile(file, 'Dear team, '.repeat(200));
 	expect(() => openSqlite(file)).toThrow(/^Groundwork cannot keep its data in .*not a database/);
 });
 
-it('gives a code that has expired to another board', async () => {
+it('lets another board use an expired code', async () => {
 	let now = 1000;
 	const store = openSqlite(':memory:', { clock: () => now });
 	for (const board of ['b1', 'b2'])

@@ -14,7 +14,7 @@ const file = new URL('../../package-lock.json', import.meta.url);
 const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Locked> };
 const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
 
-it('[O7] what npm installs is checked against the lockfile, and runs no script of its own', () => {
+it('[O7] npm checks installed packages against the lockfile, and runs none of their scripts', () => {
 	expect(installed.length).toBeGreaterThan(100);
 	const unchecked = installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
 	const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
@@ -24,7 +24,7 @@ it('[O7] what npm installs is checked against the lockfile, and runs no script o
 	expect(settings.split('\n')).toContain('ignore-scripts=true');
 });
 
-it('[O7] the Node of each platform is a package that holds the program itself', () => {
+it('[O7] the Node of each platform is a package that contains the program itself', () => {
 	const nodes = installed.filter(([, { bin }]) => bin?.node !== undefined);
 	const platforms = nodes.map(([, { os, cpu }]) => [os, cpu].flat().join(' '));
 	expect(platforms.sort()).toEqual([

@@ -1,4 +1,4 @@
-/** The operators' tools as they are called: real processes on real files. */
+/** Tests the operators’ tools as they are used: real processes on real files. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -45,7 +45,7 @@ afterEach(async () => {
 	rmSync(directory, { recursive: true });
 });
 
-/** Calls a tool as npm does, from another directory. */
+/** Runs a tool as npm does, from another directory. */
 async function call(tool: 'backup' | 'restore' | 'doctor', args: string[], place = dataDir) {
 	const child = spawn(process.execPath, [RUN, tool, ...args], {
 		env: { ...process.env, DATA_DIR: place, INIT_CWD: directory }
@@ -74,7 +74,7 @@ async function enter(server: TestServer, { board, people }: SeededBoard): Promis
 const titleOf = ({ wall }: Page, id: string) => wall.cluster(id)?.title ?? '';
 
 describe('[O4] npm run backup', () => {
-	it('while twenty people write, holds everything that was saved before its moment', async () => {
+	it('makes a copy while twenty people write, with everything saved before its time', async () => {
 		const board = await seed(Array.from({ length: WRITERS }, (_, at) => `writer${at}`));
 		const server = await start();
 		const pages = await enter(server, board);
@@ -123,7 +123,7 @@ describe('[O4] npm run backup', () => {
 		await Promise.all([page, ...others].map((one) => one.end()));
 	});
 
-	it('overwrites nothing, and says what it needs', async () => {
+	it('overwrites nothing, and says what is missing', async () => {
 		expect(await call('backup', ['copy.sqlite'])).toEqual({
 			code: 1,
 			said: `There is no database in ${dataDir}. Is DATA_DIR set as for the server?`
@@ -146,7 +146,7 @@ describe('[O4] npm run backup', () => {
 });
 
 describe('[O5] npm run restore', () => {
-	it('waits for no server, and keeps what it replaces', async () => {
+	it('refuses while a server is running, and keeps the replaced data', async () => {
 		const board = await seed(['ana']);
 		await call('backup', ['copy.sqlite']);
 		const server = await start();
@@ -177,7 +177,7 @@ describe('[O5] npm run restore', () => {
 		for (const file of [database, kept]) expect(statSync(file).mode & 0o777).toBe(0o600);
 	});
 
-	it('takes only a whole database of its own, and then changes nothing', async () => {
+	it('accepts only a complete Groundwork database, and otherwise changes nothing', async () => {
 		await seed(['ana']);
 		const store = openSqlite(database);
 		for (let at = 0; at < 50; at++)
@@ -213,7 +213,7 @@ describe('[O5] npm run restore', () => {
 });
 
 describe('[O6] npm run doctor', () => {
-	/** A wall of forty changes: with `snapshots`, folded after the tenth and the twentieth. */
+	/** A wall of forty changes. With `snapshots`, it has snapshots after the tenth and the twentieth. */
 	async function wallOf(board: string, snapshots = true): Promise<Wall> {
 		const store = openSqlite(database);
 		const wall = new Wall();
@@ -241,7 +241,7 @@ describe('[O6] npm run doctor', () => {
 		return Wall.from(snapshot ?? new Uint8Array());
 	}
 
-	it('finds a board in order, also while a server works on it', async () => {
+	it('finds no fault in a good board, also while a server is running', async () => {
 		const { board } = await seed(['ana']);
 		await wallOf(board);
 		await start();
@@ -256,7 +256,7 @@ describe('[O6] npm run doctor', () => {
 		expect((await call('doctor', ['--now'])).code).toBe(2);
 	});
 
-	it('repairs a broken snapshot from the previous one, and loses nothing', async () => {
+	it('repairs a broken snapshot from the previous one without loss', async () => {
 		const { board } = await seed(['ana']);
 		const wall = await wallOf(board);
 		breakRow("UPDATE snapshots SET bytes = x'ff00ff' WHERE seq = 20");
@@ -274,7 +274,7 @@ describe('[O6] npm run doctor', () => {
 		expect((await stored(board)).notes.toJSON()).toEqual(wall.notes.toJSON());
 	});
 
-	it('says what a broken change cost', async () => {
+	it('says what was lost with a broken change', async () => {
 		const { board } = await seed(['ana']);
 		await wallOf(board);
 		breakRow("UPDATE updates SET bytes = x'ff' WHERE seq = 39");
@@ -286,12 +286,12 @@ describe('[O6] npm run doctor', () => {
 		const repair = await call('doctor', ['--repair']);
 		expect(repair.said).toContain('1 of 40 changes was lost, and what was built on them.');
 		expect((await call('doctor', [])).code).toBe(0);
-		// The fortieth is of the same writer: without the one before, it cannot stand.
+		// The same writer made the fortieth change. Without the one before, it cannot be applied.
 		expect((await stored(board)).noteIds()).toHaveLength(38);
 		expect((await call('doctor', ['--repair'])).said).toBe('No document needs to be repaired.');
 	});
 
-	it('leaves a document that it cannot read as it is', async () => {
+	it('leaves an unreadable document unchanged', async () => {
 		const { board } = await seed(['ana']);
 		await wallOf(board);
 		const db = new DatabaseSync(database);
@@ -304,7 +304,7 @@ describe('[O6] npm run doctor', () => {
 		]);
 	});
 
-	it('counts the notes of the epoch in which a board is', async () => {
+	it('counts the notes in the current epoch of a board', async () => {
 		const { board } = await seed(['ana']);
 		await wallOf(board);
 		const store = openSqlite(database);
@@ -317,7 +317,7 @@ describe('[O6] npm run doctor', () => {
 		expect([code, said]).toEqual([0, expect.stringContaining('2 documents, 1 note.')]);
 	});
 
-	it('[L19] says how much each kind of data takes, and how much disk is left', async () => {
+	it('[L19] says how much space each kind of data takes, and how much disk space is left', async () => {
 		const { board } = await seed(['ana']);
 		await wallOf(board);
 		const store = openSqlite(database);
@@ -347,7 +347,7 @@ describe('[O6] npm run doctor', () => {
 		);
 		expect(said).toMatch(/Free disk: .+; below .+ new boards, imports and versions are refused\./);
 	});
-	it('names a stage that is none', async () => {
+	it('reports an invalid stage', async () => {
 		const { board } = await seed(['ana']);
 		breakRow("UPDATE boards SET stage = '{'");
 		expect(await call('doctor', [])).toMatchObject({
@@ -356,7 +356,7 @@ describe('[O6] npm run doctor', () => {
 		});
 	});
 
-	it('names a board of which a version is damaged', async () => {
+	it('reports a board with a damaged version', async () => {
 		const { board } = await seed(['ana']);
 		const version = { board, id: 'v1', by: '', at: 1, reason: 'named', name: 'One' } as const;
 		const stage = { steps: [], rounds: [], currentStep: '' } as unknown as Stage;
@@ -373,7 +373,7 @@ describe('[O6] npm run doctor', () => {
 		});
 	});
 
-	it('names a template that is none', async () => {
+	it('reports an invalid template', async () => {
 		await seed(['ana']);
 		breakRow(
 			"INSERT INTO templates (user, id, title, steps, created_at) SELECT id, 'mine', 'Mine', '{', 0 FROM users"

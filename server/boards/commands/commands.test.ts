@@ -14,8 +14,8 @@ async function room() {
 }
 const refusal = { ok: false, reason: expect.stringMatching(/\.$/) as string };
 
-describe('who may steer', () => {
-	it('is a facilitator, in every command but setSelf', async () => {
+describe('permission to steer', () => {
+	it('belongs to facilitators, for every command except setSelf', async () => {
 		const { test, fay, ann } = await room();
 		const step = await test.step('post');
 		const drafts: CommandDraft[] = [
@@ -56,7 +56,7 @@ describe('who may steer', () => {
 		});
 	});
 
-	it('is decided by the seat and not by what the page believes', async () => {
+	it('depends on the seat and not on what the page claims', async () => {
 		const { test, ann } = await room();
 		const claimed = { ...ann, role: 'facilitator' as const };
 		expect(await test.run(claimed, { kind: 'lock', locked: true })).toMatchObject({ status: 403 });
@@ -64,7 +64,7 @@ describe('who may steer', () => {
 });
 
 describe('a command', () => {
-	it('is run once per id and entered into the history', async () => {
+	it('runs once per id and is recorded in the history', async () => {
 		const { test, fay } = await room();
 		const first = await test.run(fay, { kind: 'rename', title: 'One' }, 'same');
 		const again = await test.run(fay, { kind: 'rename', title: 'Two' }, 'same');
@@ -81,7 +81,7 @@ describe('a command', () => {
 		});
 	});
 
-	it('is run once when it is sent twice at the same time', async () => {
+	it('runs once when it is sent twice at the same time', async () => {
 		const { test, fay } = await room();
 		const twice = () => test.run(fay, { kind: 'startTimer', seconds: 60 }, 'same');
 		expect(await Promise.all([twice(), twice()])).toEqual([
@@ -91,7 +91,7 @@ describe('a command', () => {
 		expect((await test.stage()).version).toBe(2);
 	});
 
-	it('raises the version by one and tells everybody', async () => {
+	it('increases the version by one and tells everybody', async () => {
 		const { test, fay } = await room();
 		const pushes = test.live.pushes.length;
 		await test.do(fay, { kind: 'lock', locked: true });
@@ -113,7 +113,7 @@ describe('a command', () => {
 		expect(await test.run(fay, { kind: 'rename', title: 'New' })).toEqual({ ok: true, version: 2 });
 	});
 
-	it('finds no board where there is none', async () => {
+	it('finds no board if there is none', async () => {
 		const { test, fay } = await room();
 		test.board = 'no-such-board';
 		expect(await test.run(fay, { kind: 'stopTimer' })).toMatchObject({ ok: false, status: 404 });
@@ -140,7 +140,7 @@ describe('steps', () => {
 		});
 	});
 
-	it('are revealed once, and nothing is revealed where nothing waits', async () => {
+	it('are revealed once, and nothing is revealed if nothing waits', async () => {
 		const { test, fay } = await room();
 		const step = await test.step('post');
 		const before = await test.stage();
@@ -160,7 +160,7 @@ describe('steps', () => {
 		expect((await test.stage()).version).toBe(before.version + 3);
 	});
 
-	it('[J10] stay where they are when the step that the asker leaves is not the one where the group is', async () => {
+	it('[J10] do not change if the sender’s current step is not the group’s', async () => {
 		const { test, fay } = await room();
 		const [post, cluster, vote] = await Promise.all([
 			test.step('post'),
@@ -181,7 +181,7 @@ describe('steps', () => {
 		expect((await test.stage()).currentStep).toBe(vote);
 	});
 
-	it('remember that their notes came to the wall, for pages of those who come back', async () => {
+	it('remember that their notes were posted, for pages that reconnect', async () => {
 		const { test, fay } = await room();
 		const step = await test.step('post');
 		const here = async () => (await test.stage()).steps.find(({ id }) => id === step);
@@ -205,7 +205,7 @@ describe('steps', () => {
 		expect(silent).toMatchObject({ writing: 'silent', revealed: false, revealedOnce: true });
 	});
 
-	it('begin their silence anew: going back posts nothing that nobody revealed', async () => {
+	it('start silent writing again: going back posts no unrevealed notes', async () => {
 		const { test, fay, ann } = await room();
 		const step = await test.step('post');
 		await test.do(fay, { kind: 'reveal', step });
@@ -217,7 +217,7 @@ describe('steps', () => {
 		expect(test.texts()).toEqual(['Written while writing was closed']);
 	});
 
-	it('decide on moves and cursors', async () => {
+	it('control moves and cursors', async () => {
 		const { test, fay, ann } = await room();
 		const eve = await test.join('Eve', '');
 		const refuses = (me: typeof ann) => test.hooks.refuses(test.board, me, ['move']);
@@ -235,7 +235,7 @@ describe('steps', () => {
 });
 
 describe('people', () => {
-	it('keep at least one facilitator', async () => {
+	it('always include at least one facilitator', async () => {
 		const { test, fay, ann } = await room();
 		const demote = { kind: 'setRole', person: fay.id, role: 'participant' } as const;
 		const remove = { kind: 'removePerson', person: fay.id } as const;
@@ -250,7 +250,7 @@ describe('people', () => {
 		expect(await test.run(ann, remove)).toMatchObject({ ok: true });
 	});
 
-	it('who are removed are out at once (P9)', async () => {
+	it('who are removed lose access at once (P9)', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		const bob = await test.join('Bob', 'it', user);
@@ -269,7 +269,7 @@ describe('people', () => {
 		expect(await test.boards.seat(user, test.board)).toBeNull();
 	});
 
-	it('who no longer facilitate do not come back through the facilitators’ link', async () => {
+	it('who are no longer facilitators cannot return by the facilitators’ link', async () => {
 		const { test, fay, ann } = await room();
 		await test.do(fay, { kind: 'setRole', person: ann.id, role: 'facilitator' });
 		const known = await test.token('facilitator');
@@ -278,7 +278,7 @@ describe('people', () => {
 		expect(await test.boards.findInvitation(await test.token('facilitator'))).not.toBeNull();
 	});
 
-	it('change their own name and function only to one that is there', async () => {
+	it('change their own name and function only to an existing function', async () => {
 		const { test, ann } = await room();
 		expect(await test.run(ann, { kind: 'setSelf', name: 'Ann', fn: 'legal' })).toMatchObject(
 			refusal
@@ -291,7 +291,7 @@ describe('people', () => {
 		expect(person).toMatchObject({ name: 'Anna', fn: 'it', role: 'participant' });
 	});
 
-	it('who were made observers cannot raise themselves', async () => {
+	it('who were made observers cannot promote themselves', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		const bob = await test.join('Bob', 'it', user);
@@ -304,7 +304,7 @@ describe('people', () => {
 });
 
 describe('a note that was taken back', () => {
-	it('stays restored whatever other desks say of it', async () => {
+	it('stays restored whatever other desks contain', async () => {
 		const { test, fay, ann } = await room();
 		const bob = await test.join('Bob', 'it');
 		const step = await test.step('post');
@@ -317,7 +317,7 @@ describe('a note that was taken back', () => {
 		await test.committed(ann);
 		expect(test.texts()).toEqual(['Leads arrive late']);
 	});
-	it('[V15] is not restored to a board that shows all the notes it takes', async () => {
+	it('[V15] is not restored to a board that shows the maximum number of notes', async () => {
 		const { test, fay, ann } = await room();
 		const step = await test.step('post');
 		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
@@ -334,7 +334,7 @@ describe('a note that was taken back', () => {
 		archiveNote(wall, 'full-1', true);
 		expect(await restore()).toMatchObject({ ok: true });
 	});
-	it('is restored by a facilitator and stays, although its desk still says otherwise', async () => {
+	it('is restored by a facilitator and stays, although its desk still has it taken back', async () => {
 		const { test, fay, ann } = await room();
 		const step = await test.step('post');
 		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });

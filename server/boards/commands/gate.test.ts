@@ -52,8 +52,8 @@ async function vote({ test, fay, ann, bob }: Room) {
 const toTechnology = async ({ test, fay }: Room) =>
 	test.run(fay, { kind: 'goToStep', step: await test.step('technology') });
 
-describe('marks of an outcome', () => {
-	it('[S54] are revealed without a look at what was found of requirements at each option', async () => {
+describe('ratings of an outcome', () => {
+	it('[S54] are revealed without reading what was found about requirements for each option', async () => {
 		const room = await workshop();
 		const { test, fay, ann, wall } = room;
 		addItem(wall, 'requirements', 'r1', { outcome: 'o1', statement: 'Calls are logged' });
@@ -66,7 +66,7 @@ describe('marks of an outcome', () => {
 		expect(read).not.toHaveBeenCalled();
 	});
 
-	it('are counted per function when a facilitator reveals them, and told in sums alone', async () => {
+	it('are counted per function when a facilitator reveals them, and shown only as totals', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		mark(room, ann, 5);
@@ -86,7 +86,7 @@ describe('marks of an outcome', () => {
 			hidden: false
 		});
 	});
-	it('of small functions are seen only in the total', async () => {
+	it('of small functions appear only in the total', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
@@ -98,7 +98,7 @@ describe('marks of an outcome', () => {
 		for (const fn of told?.fns.filter(({ answered }) => answered > 0) ?? [])
 			expect(fn).toMatchObject({ hidden: true, marks: [], median: null });
 	});
-	it('[P3] of fewer people than the smallest group stay secret: their total would tell what they said', async () => {
+	it('[P3] of fewer people than the smallest group stay secret: their total would reveal what they said', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
@@ -111,7 +111,7 @@ describe('marks of an outcome', () => {
 		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
 		expect((await test.stage()).agreements['o1']?.median).toBe(2.5);
 	});
-	it('[B10] keep the smallest group, and their people’s functions and roles, as they are until the reveal', async () => {
+	it('[B10] block changes of the smallest group and of these people’s functions and roles until the reveal', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
@@ -152,7 +152,7 @@ describe('marks of an outcome', () => {
 		for (const change of [changes.lower, changes.move])
 			expect(await change(), 'nothing is secret any more').toMatchObject({ ok: true });
 	});
-	it('[B10] tell facilitators by no refusal who has given one', async () => {
+	it('[B10] are not exposed by a refusal: facilitators do not learn who gave one', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		await test.do(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
@@ -161,7 +161,7 @@ describe('marks of an outcome', () => {
 		expect(await lookOn(ann.id)).toMatchObject(refusal(409, /\.$/));
 		expect(await lookOn(bob.id)).toEqual(await lookOn(ann.id));
 	});
-	it('[P3] are revealed once per wording where small groups are hidden: a second total would tell who came', async () => {
+	it('[P3] are revealed once per wording if small groups are hidden: a second total would show who was added', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob, wall } = room;
 		const cat = await test.join('Cat', 'sales');
@@ -179,7 +179,7 @@ describe('marks of an outcome', () => {
 		for (const who of [ann, bob, cat]) mark(room, who, 5);
 		expect(await reveal(), 'another wording').toMatchObject({ ok: true });
 	});
-	it('[B4] are revealed once of every wording, though others were revealed since, the group was made smaller and the board set back', async () => {
+	it('[B4] are revealed once per wording, even after other reveals, a smaller group or a restore', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob, wall } = room;
 		const cat = await test.join('Cat', 'sales');
@@ -207,7 +207,7 @@ describe('marks of an outcome', () => {
 		const { revealed } = await test.stage();
 		expect((await test.store.loadStage(copy))?.revealed).toEqual(revealed);
 	});
-	it('of a board that hides no group are revealed again', async () => {
+	it('can be revealed again on a board that hides no group', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob } = room;
 		mark(room, ann, 1);
@@ -216,7 +216,7 @@ describe('marks of an outcome', () => {
 		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
 		expect((await test.stage()).agreements['o1']?.median).toBe(2);
 	});
-	it('that were given to another wording do not count', async () => {
+	it('for another wording do not count', async () => {
 		const room = await workshop();
 		const { test, fay, ann, wall } = room;
 		mark(room, ann, 4);
@@ -224,7 +224,7 @@ describe('marks of an outcome', () => {
 		await test.do(fay, { kind: 'revealAgreement', outcome: 'o1' });
 		expect((await test.stage()).agreements['o1']).toMatchObject({ median: null });
 	});
-	it('of an outcome that is not there are not revealed', async () => {
+	it('of a missing outcome are not revealed', async () => {
 		const { test, fay, wall } = await workshop();
 		changeItem(wall, 'outcomes', 'o1', { archived: true });
 		for (const outcome of ['o1', 'o2'])
@@ -235,7 +235,7 @@ describe('marks of an outcome', () => {
 });
 
 describe('the gate', () => {
-	it('keeps the group from technology until all conditions hold, and then opens by itself', async () => {
+	it('keeps the group from technology until all conditions are met, then opens automatically', async () => {
 		const room = await workshop();
 		const { test, fay, ann, bob, wall } = room;
 		expect(await toTechnology(room)).toMatchObject(refusal(409, /stays shut/));
@@ -271,7 +271,7 @@ describe('the gate', () => {
 });
 
 describe('a new board', () => {
-	it('never begins behind the gate', async () => {
+	it('never starts behind the gate', async () => {
 		const { test, fay } = await workshop();
 		await test.do(fay, { kind: 'openGate', reason: 'Let us see' });
 		await test.goTo(fay, 'technology');
@@ -284,7 +284,7 @@ describe('a new board', () => {
 		const step = stage?.steps.find(({ id }) => id === stage.currentStep);
 		expect(step?.kind).toBe('requirements');
 	});
-	it('made of a file from before there was a frame has its purpose as the first words', async () => {
+	it('from a file that is older than the frame uses its purpose as the first words', async () => {
 		const { test, fay } = await workshop();
 		const file = value(await test.boards.export(fay, test.board, 'json'));
 		const { frame: _, ...old } = JSON.parse(file.body) as {
@@ -308,7 +308,7 @@ describe('the decision', () => {
 		leavesOpen: ['c-story'],
 		reviewOn: '2027-03-01'
 	};
-	it('is written down once technology is open, with what it answers and leaves open', async () => {
+	it('is recorded once technology is open, with what it answers and leaves open', async () => {
 		const { test, fay, wall } = await workshop();
 		addItem(wall, 'requirements', 'r1', { outcome: 'o1', kind: 'people' });
 		expect(await test.run(fay, wish)).toMatchObject(refusal(409, /stays shut/));
@@ -319,7 +319,7 @@ describe('the decision', () => {
 			reviewOn: '2027-03-01'
 		});
 	});
-	it('names nothing that is not there', async () => {
+	it('names nothing that does not exist', async () => {
 		const { test, fay } = await workshop();
 		await test.do(fay, { kind: 'openGate', reason: 'Let us see' });
 		expect(await test.run(fay, wish)).toMatchObject(refusal(404, /requirement/));

@@ -59,7 +59,7 @@ describe('a round', () => {
 		});
 	});
 
-	it('[H15] opens no more where the results of those before are as many as pages can get', async () => {
+	it('[H15] opens no more when earlier results are as many as pages can show', async () => {
 		const { test, fay } = await voting();
 		await test.do(fay, { kind: 'closeRound', round: (await openRound(test, fay)).id });
 		const stage = await test.stage();
@@ -74,7 +74,7 @@ describe('a round', () => {
 		expect(whyNoRound(results(LIMITS.talliesPerBoard - 2), 3)?.(en)).toMatch(/\.$/);
 	});
 
-	it('holds the group in its step and the clusters as they are', async () => {
+	it('keeps the group in its step and the clusters unchanged', async () => {
 		const { test, fay } = await voting();
 		const round = await openRound(test, fay);
 		const step = await test.step('cluster');
@@ -84,7 +84,7 @@ describe('a round', () => {
 		expect(await test.run(fay, { kind: 'goToStep', step })).toMatchObject({ ok: true });
 	});
 
-	it('tells nobody a dot while it is open, and sums alone afterwards (P3)', async () => {
+	it('shows nobody a dot while it is open, and only totals afterwards (P3)', async () => {
 		const { test, fay, ann, bob } = await voting();
 		const round = await openRound(test, fay);
 		spend(test, ann, round.id, 'c-late', 2);
@@ -109,7 +109,7 @@ describe('a round', () => {
 		expect(JSON.stringify(result)).not.toContain(ann.id);
 	});
 
-	it('is not about clusters in which no note is left', async () => {
+	it('does not include clusters without notes', async () => {
 		const { test, fay, ann } = await voting();
 		archiveNote(test.live.wall(test.board), 'note-of-c-late', true);
 		const round = await openRound(test, fay);
@@ -121,7 +121,7 @@ describe('a round', () => {
 		expect(result?.dots).toBe(1);
 	});
 
-	it('[B1] takes no dot while it is counted, and says so; people who may not close it stop nobody', async () => {
+	it('[B1] rejects dots while it is being counted, and says so; people who may not close it block nobody', async () => {
 		const { test, fay, ann } = await voting();
 		const round = await openRound(test, fay);
 		const late = () => test.hooks.refuses(test.board, ann, ['vote']);
@@ -139,7 +139,7 @@ describe('a round', () => {
 		expect(late()).toBe('No round is open.');
 	});
 
-	it('[B3] goes on with all that was taken after a count that failed or was cut off', async () => {
+	it('[B3] continues with all accepted dots after a count that failed or was interrupted', async () => {
 		const { test, fay, ann } = await voting();
 		const round = await openRound(test, fay);
 		spend(test, ann, round.id, 'c-late', 1);
@@ -157,7 +157,7 @@ describe('a round', () => {
 		expect((await test.stage()).rounds[0]?.result?.dots).toBe(2);
 	});
 
-	it('[B3] takes dots after its time is up, until a facilitator closes it', async () => {
+	it('[B3] accepts dots after its time is up, until a facilitator closes it', async () => {
 		const { test, fay, ann } = await voting();
 		const round = await openRound(test, fay);
 		test.now = (round.endsAt ?? 0) + 60_000;
@@ -167,7 +167,7 @@ describe('a round', () => {
 		expect((await test.stage()).rounds[0]?.result?.dots).toBe(1);
 	});
 
-	it('is closed once', async () => {
+	it('can be closed only once', async () => {
 		const { test, fay } = await voting();
 		const round = await openRound(test, fay);
 		await test.do(fay, { kind: 'closeRound', round: round.id });
@@ -177,7 +177,7 @@ describe('a round', () => {
 		});
 	});
 
-	it('counts no dots of observers and of people who were removed', async () => {
+	it('counts no dots of observers and removed people', async () => {
 		const { test, fay, ann, bob } = await voting();
 		const round = await openRound(test, fay);
 		for (const me of [ann, bob]) spend(test, me, round.id, 'c-late', 1);
@@ -198,7 +198,7 @@ describe('a round', () => {
 		expect(rounds.map(({ result }) => result?.dots)).toEqual([1, 0]);
 	});
 
-	it('shows facilitators how many have finished, per function, and others nothing', async () => {
+	it('shows only facilitators how many have finished, per function', async () => {
 		const { test, fay, ann, bob } = await voting();
 		const round = await openRound(test, fay);
 		test.live.desk(test.board, ann.id).setReady(round.id, true);
@@ -215,7 +215,7 @@ describe('a round', () => {
 
 const byDefault = { smallestGroup: undefined };
 
-it('[B13] counts nobody as finished who only facilitates', async () => {
+it('[B13] does not count people who only facilitate as finished', async () => {
 	const { test, fay, ann, bob } = await voting(undefined, byDefault);
 	const round = await openRound(test, fay);
 	const cat = await test.join('Cat', 'sales');
@@ -230,13 +230,13 @@ describe('the smallest group', () => {
 		['named', 1],
 		['function', 3],
 		['anonymous', 3]
-	] as const)('[B5] of a new board that is %s is %i', async (attribution, smallest) => {
+	] as const)('[B5] on a new board that is %s is %i', async (attribution, smallest) => {
 		const test = new TestWorkshop();
 		await test.start({ attribution, ...byDefault });
 		expect((await test.stage()).smallestGroup).toBe(smallest);
 	});
 
-	it('[B5] keeps a single ballot of an anonymous board out of all that anybody gets', async () => {
+	it('[B5] keeps a single ballot of an anonymous board out of everything that anybody receives', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, {
 			attribution: 'anonymous',
 			...byDefault
@@ -264,7 +264,7 @@ describe('the smallest group', () => {
 		expect(JSON.stringify(report.votes)).not.toMatch(/"(voters|dots|backers)":[1-9]/);
 	});
 
-	it('[B8] tells neither who has finished nor how many of too few, and nobody’s leaving tells it either', async () => {
+	it('[B8] hides who has finished and counts of too few people, even when somebody leaves', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, byDefault);
 		const round = await openRound(test, fay);
 		const others = await Promise.all(['Cat', 'Dan'].map((name) => test.join(name, 'sales')));
@@ -283,7 +283,7 @@ describe('the smallest group', () => {
 		expect(Object.values(finished())).toEqual([4]);
 	});
 
-	it('[B10] stays, and so do functions and roles, while ballots are secret', async () => {
+	it('[B10] cannot change while ballots are secret, and neither can functions and roles', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, byDefault);
 		const round = await openRound(test, fay);
 		const lower = () => test.run(fay, { kind: 'setSmallestGroup', smallestGroup: 2 });
@@ -314,7 +314,7 @@ describe('the smallest group', () => {
 		for (const change of [lower]) expect(await change()).toMatchObject({ ok: true });
 	});
 
-	it('[B10] tells facilitators by no refusal whether a single person, or anybody at all, has voted', async () => {
+	it('[B10] exposes by no refusal whether a person, or anybody at all, has voted', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, byDefault);
 		const round = await openRound(test, fay);
 		const tries = async () => [
@@ -332,7 +332,7 @@ describe('the smallest group', () => {
 		await test.do(fay, { kind: 'setRole', person: bob.id, role: 'participant' });
 	});
 
-	it('[B7] shows a small function by itself where each of its voters agreed, and tells facilitators how many did', async () => {
+	it('[B7] shows a small function separately if all its voters agreed, and tells facilitators how many did', async () => {
 		const { test, fay, ann, bob } = await voting(undefined, byDefault);
 		const round = await openRound(test, fay);
 		const more = [];
@@ -354,7 +354,7 @@ describe('the smallest group', () => {
 });
 
 describe('the budget (P6)', () => {
-	it('holds whatever lies on a desk', async () => {
+	it('is enforced whatever a desk contains', async () => {
 		const { test, fay, ann } = await voting();
 		const cluster = fc.constantFrom('c-data', 'c-late', 'c-story', 'c-none', '__proto__');
 		const dots = fc.oneof(fc.integer(), fc.double(), fc.constant(Number.MAX_SAFE_INTEGER));
@@ -373,7 +373,7 @@ describe('the budget (P6)', () => {
 });
 
 describe('choosing', () => {
-	it('takes clusters that are on the wall, in the order of choosing', async () => {
+	it('accepts clusters on the wall, in the order of choosing', async () => {
 		const { test, fay } = await voting();
 		const choose = (cluster: string, chosen = true) =>
 			test.run(fay, { kind: 'choose', cluster, chosen });

@@ -18,7 +18,7 @@ const refusal = (reason: RegExp) => ({
 });
 
 describe('the steps of a workshop', () => {
-	it('are added behind another one, in words of their own', async () => {
+	it('can be added after another step, with their own texts', async () => {
 		const { test, fay, titles } = await room();
 		const after = await test.step('vote');
 		await test.do(fay, { kind: 'addStep', after, step: 'outcomes' });
@@ -26,7 +26,7 @@ describe('the steps of a workshop', () => {
 		expect(await titles()).toEqual(['Frame', 'Problems', 'Cluster', 'Vote', 'Outcomes']);
 		expect(await test.step('post')).toBe((await test.stage()).currentStep);
 	});
-	it('are repeated, changed and moved', async () => {
+	it('can be repeated, changed and moved', async () => {
 		const { test, fay, titles } = await room();
 		const vote = await test.step('vote');
 		await test.do(fay, { kind: 'repeatStep', step: vote });
@@ -36,7 +36,7 @@ describe('the steps of a workshop', () => {
 		await test.do(fay, { kind: 'changeStep', step: vote, ...change });
 		expect((await test.stage()).steps[0]).toMatchObject({ id: vote, kind: 'vote', ...change });
 	});
-	it('begin anew where they are repeated, and keep what is revealed where they are changed', async () => {
+	it('start again when they are repeated, and stay revealed when they are changed', async () => {
 		const { test, fay } = await room();
 		const post = await test.step('post');
 		await test.do(fay, { kind: 'reveal', step: post });
@@ -48,7 +48,7 @@ describe('the steps of a workshop', () => {
 			false
 		]);
 	});
-	it('are not removed under the group, nor with the result of a vote', async () => {
+	it('cannot be removed while the group is there or with the result of a vote', async () => {
 		const { test, fay } = await room();
 		const ann = await test.join('Ann', 'sales');
 		await test.write(ann, 'note-0001', 'Leads reach us late');
@@ -65,7 +65,7 @@ describe('the steps of a workshop', () => {
 		expect(await remove('vote')).toMatchObject(refusal(/^People voted in this step/));
 		expect(await remove('post')).toMatchObject({ ok: true });
 	});
-	it('take notes that wait with them to no place: their writers still have them', async () => {
+	it('move no waiting notes to another step when they are removed: the writers still have them', async () => {
 		const { test, fay } = await room();
 		const ann = await test.join('Ann', 'sales');
 		await test.write(ann, 'note-0001', 'Leads reach us late');
@@ -79,7 +79,7 @@ describe('the steps of a workshop', () => {
 		await test.write(ann, 'note-0001', 'Leads reach us late');
 		expect(test.texts()).toEqual(['Leads reach us late']);
 	});
-	it('are no more than there may be', async () => {
+	it('are limited in number', async () => {
 		const { test, fay } = await room();
 		const step = await test.step('vote');
 		for (let more = 3; more < LIMITS.steps; more++)
@@ -91,7 +91,7 @@ describe('the steps of a workshop', () => {
 			expect(await test.run(fay, command)).toMatchObject(refusal(/^A workshop has at most/));
 		expect((await test.stage()).steps).toHaveLength(LIMITS.steps);
 	});
-	it('are there when something is done to them', async () => {
+	it('must exist when a command changes them', async () => {
 		const { test, fay } = await room();
 		const words = { title: 'x', instruction: '', prompt: '', minutes: 0 };
 		const vote = await test.step('vote');
@@ -106,7 +106,7 @@ describe('the steps of a workshop', () => {
 			expect(await test.run(fay, command), command.kind).toMatchObject({ status: 404 });
 	});
 
-	it('hold together, whatever is done to them', async () => {
+	it('stay consistent, whatever is done to them', async () => {
 		const some = fc.record({
 			kind: fc.constantFrom('addStep', 'repeatStep', 'moveStep', 'removeStep', 'goToStep'),
 			at: fc.nat(),

@@ -26,7 +26,7 @@ const table = (rows: number) =>
 		fn: 'IT',
 		cluster: n % 7 === 0 ? '' : `Topic ${n % 40}`
 	}));
-/** What the history says, oldest first, of all but the steps. */
+/** What the history says about everything except the steps, oldest first. */
 async function told(test: TestWorkshop, me: Me): Promise<string[]> {
 	const wish = { versions: null, entries: '' } as const;
 	const { entries } = value(await test.boards.history(me, test.board, wish, en));
@@ -50,7 +50,7 @@ function overlaps(boxes: readonly Box[]): boolean {
 }
 
 describe('an import', () => {
-	it('makes notes and clusters by name, and nobody’s notes', async () => {
+	it('creates notes without a writer, and clusters by name', async () => {
 		const { test, fay, wall } = await board();
 		const outcome = await send(test, fay, request());
 		expect(value(outcome)).toEqual({ notes: 4, clusters: 2 });
@@ -73,7 +73,7 @@ describe('an import', () => {
 		expect(test.live.writes).toBe(1);
 	});
 
-	it('puts notes into a cluster of that name, behind those that lie there', async () => {
+	it('adds notes to an existing cluster with that name, after its notes', async () => {
 		const { test, fay, wall } = await board();
 		await send(test, fay, request());
 		const more = [{ text: 'Leads are lost', fn: '', cluster: 'LEADS' }];
@@ -83,7 +83,7 @@ describe('an import', () => {
 		expect(wall.clusterIds()).toHaveLength(2);
 	});
 
-	it('names no function on an anonymous board', async () => {
+	it('shows no function on an anonymous board', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ attribution: 'anonymous' });
 		await send(test, fay, request());
@@ -91,7 +91,7 @@ describe('an import', () => {
 		expect(wall.noteIds().map((id) => wall.note(id)?.fn)).toEqual(['', '', '', '']);
 	});
 
-	it('is not kept out by an order that a page made up', async () => {
+	it('is not blocked by an invalid order key from a page', async () => {
 		const { test, fay, wall } = await board();
 		await send(test, fay, request());
 		for (const id of wall.noteIds()) wall.notes.get(id)?.set('order', '!broken');
@@ -101,14 +101,14 @@ describe('an import', () => {
 		expect(wall.noteIds()).toHaveLength(8);
 	});
 
-	it('finds free room below what lies on the wall', async () => {
+	it('finds free room below the items on the wall', async () => {
 		const { test, fay, wall } = await board();
 		makeCluster(wall, 'old-cluster', [], 100, 200, 'Old');
 		await send(test, fay, request());
 		expect(overlaps(boxesOf(wall))).toBe(false);
 	});
 
-	it('changes nothing the second time, not even after it was worked on', async () => {
+	it('changes nothing the second time, even after people worked on it', async () => {
 		const { test, fay, wall } = await board();
 		await send(test, fay, request());
 		const [cluster = ''] = wall.clusterIds();
@@ -123,7 +123,7 @@ describe('an import', () => {
 		expect(await test.stage()).toMatchObject({ version: 2 });
 	});
 
-	it('arrives once when the first try was cut off between the wall and the record', async () => {
+	it('is added once if the first try was interrupted between the wall and the record', async () => {
 		const { test, fay, wall } = await board();
 		const save = test.store.saveStage.bind(test.store);
 		test.store.saveStage = () => Promise.reject(new Error('disk is full'));
@@ -138,7 +138,7 @@ describe('an import', () => {
 		expect(wall.cluster(cluster)?.title).toBe('Renamed');
 	});
 
-	it('[V12] takes 5,000 rows in short writes, as one entry of the history', async () => {
+	it('[V12] adds 5,000 rows in short writes and one entry of the history', async () => {
 		const { test, fay, wall } = await board();
 		const rows = table(LIMITS.importRows);
 		const written: number[] = [];
@@ -158,8 +158,8 @@ describe('an import', () => {
 		expect(wall.noteIds()).toHaveLength(LIMITS.importRows);
 	});
 
-	describe('[V12] that is cut short', () => {
-		/** Fails from the nth write of the wall on, until the test says otherwise. */
+	describe('[V12] when interrupted', () => {
+		/** Fails from the nth write to the wall on, until the test stops it. */
 		async function cutShort(nth: number) {
 			const { test, fay, wall } = await board();
 			await test.write(await test.join('Ann', 'sales'), 'note-ann-1', 'Mine');
@@ -178,7 +178,7 @@ describe('an import', () => {
 		const words = ({ live, board }: TestWorkshop) =>
 			[...live.wall(board).grouped()].flatMap(([, notes]) => notes.map(({ text }) => text));
 
-		it('leaves nothing once the board is opened again after a crash', async () => {
+		it('is gone when the board is opened again after a crash', async () => {
 			const { test, fay, wall } = await cutShort(2);
 			test.live.broken = false;
 			test.restart();
@@ -189,7 +189,7 @@ describe('an import', () => {
 			expect(await told(test, fay)).toContain('The server took back an import that was cut short');
 		});
 
-		it('is taken back in the end where that fails while the board is opened', async () => {
+		it('is undone later if undoing it fails while the board is opened', async () => {
 			const { test, fay } = await cutShort(2);
 			test.restart();
 			await test.boards.page(fay, test.board);
@@ -200,7 +200,7 @@ describe('an import', () => {
 			expect(await test.stage()).not.toHaveProperty('importing');
 		});
 
-		it('is voted on by nobody before it is complete or taken back', async () => {
+		it('blocks votes until it is complete or undone', async () => {
 			const { test, fay } = await cutShort(2);
 			test.live.broken = false;
 			await test.goTo(fay, 'vote');
@@ -225,7 +225,7 @@ describe('an import', () => {
 			expect(await told(test, fay)).not.toContain('cut short');
 		});
 
-		it('is taken back after a while where nobody asks again, however often that fails', async () => {
+		it('is undone after a while without a retry, however often undoing fails', async () => {
 			const { test } = await cutShort(2);
 			await test.turn();
 			await test.turn();
@@ -235,7 +235,7 @@ describe('an import', () => {
 			expect(words(test)).toEqual(['Mine']);
 		});
 
-		it('comes with its clusters and to places of its own where it was taken back and is sent again', async () => {
+		it('adds its clusters in new places when it is sent again after it was undone', async () => {
 			const { test, fay, wall } = await cutShort(2);
 			test.live.broken = false;
 			await test.turn();
@@ -255,7 +255,7 @@ describe('an import', () => {
 			expect(overlaps(boxesOf(wall))).toBe(false);
 		});
 
-		it('is taken back before another one comes', async () => {
+		it('is undone before another import is added', async () => {
 			const { test, fay } = await cutShort(2);
 			test.live.broken = false;
 			value(await send(test, fay, request(ROWS, 'import-2')));
@@ -263,14 +263,14 @@ describe('an import', () => {
 		});
 	});
 
-	it('refuses what is no table in a sentence', async () => {
+	it('rejects input that is not a table, with a sentence', async () => {
 		const { test, fay, wall } = await board();
 		for (const json of ['', 'null', '{"id":"a","kind":"problem","rows":[]}', '[1'])
 			expect(await test.boards.importRows(fay, test.board, json)).toMatchObject({ status: 400 });
 		expect(wall.noteIds()).toEqual([]);
 	});
 
-	it('is for facilitators, and not while a round is open', async () => {
+	it('is for facilitators only, and not while a round is open', async () => {
 		const { test, fay, wall } = await board();
 		const ann = await test.join('Ann', 'sales');
 		expect(await send(test, ann, request())).toMatchObject({ status: 403 });

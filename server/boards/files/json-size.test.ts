@@ -13,14 +13,14 @@ it.each([
 	['objects beside each other', `[${'{},'.repeat(3 * MEGABYTE)}{}]`],
 	['numbers', `[${'1,'.repeat(3 * MEGABYTE)}1]`],
 	['lists in each other', '['.repeat(1_000)]
-])('[O30] a text of more values than a board has is told by its bytes: %s', (_, json) => {
+])('[O30] recognizes from its bytes a text with more values than a board has: %s', (_, json) => {
 	expect(beyond(json)).toBe(true);
 });
 it.each([
 	['signs in a text', JSON.stringify(['[],{}'.repeat(MEGABYTE)])],
 	['quotes and strokes in a text', JSON.stringify(['\\"[,'.repeat(MEGABYTE)])],
 	['lists behind each other', JSON.stringify(Array.from({ length: 1_000 }, () => [[]]))]
-])('[O30] what a board may have is none: %s', (_, json) => {
+])('[O30] accepts a text that a board may have: %s', (_, json) => {
 	expect(beyond(json)).toBe(false);
 });
 
@@ -35,7 +35,7 @@ const upload = (json: string) => ({
 });
 const GIGABYTE = 2 ** 30;
 
-it('[O31] the file of the fullest board is read, and becomes a wall, in a container of 1 GB', async () => {
+it('[O31] the file of the fullest board can be read and made into a wall in a container of 1 GB', async () => {
 	const processes = new HeavyProcesses({ heapMb: heapFor(GIGABYTE) });
 	const json = writeRecord(fullestBoard('n'));
 	expect(Buffer.byteLength(json)).toBeLessThan(LIMITS.boardFileBytes);
@@ -55,7 +55,7 @@ it.each([
 	['objects of all kinds', `[${each(NEARLY / 2, (at) => `{"a${at}":1}`)}]`],
 	['keys of one object', `{${each(NEARLY, (at) => `"a${at}":1`)}}`],
 	['texts of other scripts', `[${each(NEARLY, (at) => `"語${at}"`)}]`]
-])('[O31] values that nearly are too many are read in a container of 1 GB: %s', async (_, json) => {
+])('[O31] reads nearly too many values in a container of 1 GB: %s', async (_, json) => {
 	const processes = new HeavyProcesses({ heapMb: heapFor(GIGABYTE) });
 	expect(beyond(json)).toBe(false);
 	const opened = await processes.run('openUpload', upload(json));

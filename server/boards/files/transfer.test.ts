@@ -47,7 +47,7 @@ async function read(bytes: Uint8Array, sheet: number | null) {
 	if (!workbook.ok) throw new Error(workbook.reason);
 	return workbook;
 }
-/** A record in which people are named by their place in the list: their ids are a server's own. */
+/** A record in which people are named by their index in the list: their ids are specific to a server. */
 function withoutIds(text: string): BoardRecord {
 	const parsed = parseRecord(text);
 	if (!parsed.ok) throw new Error(inEnglish(parsed.reason));
@@ -89,18 +89,18 @@ describe('export and import', () => {
 		});
 	}
 
-	it('[O18] seat all its writers in one write', async () => {
+	it('[O18] add all writers of a board in one write', async () => {
 		const { test, fay } = await finished('named');
 		const file = await json(test, fay);
 		const saved = vi.spyOn(test.store, 'saveParticipant');
 		const seated = vi.spyOn(test.store, 'seatUsers');
 		value(await test.fromExport(await test.user(), file));
 		expect(seated.mock.calls.map(([seats]) => seats.length)).toEqual([2]);
-		// The one who opened it.
+		// The person who opened it.
 		expect(saved).toHaveBeenCalledTimes(1);
 	});
 
-	it('bring the writers of a named board along, without a way in', async () => {
+	it('add the writers of a named board without a way to sign in', async () => {
 		const { test, fay, ann } = await finished('named');
 		const text = await json(test, fay);
 		const original = test.board;
@@ -117,7 +117,7 @@ describe('export and import', () => {
 		expect(there.find(({ id }) => id === ann.id)?.name).toBe('Ann');
 	});
 
-	it('give the whole sample again, from its frame to its readings', async () => {
+	it('restore the whole sample, from its frame to its readings', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		test.board = await test.boards.createSample(user, en);
@@ -127,7 +127,7 @@ describe('export and import', () => {
 		expect(withoutIds(await json(test, await test.me(user)))).toEqual(first);
 	});
 
-	it('refuse what is no board, with a sentence', async () => {
+	it('reject input that is not a board, with a sentence', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		for (const text of ['', '{}', '[1', '{"format":"groundwork-board"}'])
@@ -143,7 +143,7 @@ describe('export and import', () => {
 		['time', new HeavyTooMuch(), en.requests.tooLong],
 		['memory', new HeavyTooLarge(), en.requests.tooMuchMemory]
 	])(
-		'[O31] refuse in a sentence a file that takes more %s than there is for it',
+		'[O31] reject, with a sentence, a file that needs more %s than available',
 		async (_, error, reason) => {
 			const heavy = { ...heavyHere(), run: () => Promise.reject(error) };
 			const test = new TestWorkshop(undefined, undefined, { heavy });
@@ -154,7 +154,7 @@ describe('export and import', () => {
 });
 
 describe('an export', () => {
-	it('holds nothing that is not revealed', async () => {
+	it('contains nothing that is not revealed', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -172,7 +172,7 @@ describe('an export', () => {
 		expect(JSON.stringify(report)).not.toContain('secret');
 	});
 
-	it('of a tender holds its requirements and its scorecard', async () => {
+	it('of a tender contains its requirements and its scorecard', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		test.board = await test.boards.createSample(user, en);
@@ -185,7 +185,7 @@ describe('an export', () => {
 		expect(scorecard.body).toContain('Shown on a phone in our yard.');
 	});
 
-	it('for spreadsheets follows the separator, and for trackers comes in files of as many rows as they take', async () => {
+	it('for spreadsheets uses the chosen separator, and for trackers has files with as many rows as they accept', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		test.board = await test.boards.createSample(user, en);
@@ -213,7 +213,7 @@ describe('an export', () => {
 		]);
 	});
 
-	it('speaks the language that it is asked for', async () => {
+	it('is in the requested language', async () => {
 		const { test, fay } = await finished('function', '…');
 		const [english, trial] = await Promise.all(
 			(['en', 'en-XA'] as const).map(async (locale) =>
@@ -226,7 +226,7 @@ describe('an export', () => {
 		expect(trial?.body).toMatch(/^\ufeffȠŭḿƀḗř~*,Řḗɋŭīřḗḿḗƞŧ~*,/);
 	});
 
-	it('[V16] as a workbook holds what the other exports hold, and names whom the board names', async () => {
+	it('[V16] as a workbook contains the same as the other exports, and names the people whom the board names', async () => {
 		for (const attribution of ['named', 'anonymous'] as const) {
 			const { test, fay } = await finished(attribution);
 			const file = value(await test.boards.export(fay, test.board, 'xlsx'));
@@ -242,7 +242,7 @@ describe('an export', () => {
 		}
 	});
 
-	it('is for members, with a file name that is safe anywhere', async () => {
+	it('is for members, and has a file name that is safe in any file system', async () => {
 		const { test, ann, fay } = await finished('function', ' ../Größe & "Leads": 2026? ');
 		const file = value(await test.boards.export(ann, test.board, 'csv'));
 		expect(file.filename).toBe('größe-leads-2026.csv');
@@ -263,7 +263,7 @@ describe('an export', () => {
 		});
 	});
 
-	it('holds no formula that runs (P10)', async () => {
+	it('contains no formula that runs (P10)', async () => {
 		const { test, fay } = await finished();
 		const { body } = value(await test.boards.export(fay, test.board, 'csv'));
 		expect(body).toContain('HYPERLINK');
@@ -272,7 +272,7 @@ describe('an export', () => {
 });
 
 describe('the report', () => {
-	it('is for everybody on the board, observers too, and for nobody else', async () => {
+	it('is for everybody on the board, including observers, and for nobody else', async () => {
 		const { test, fay, ann } = await finished();
 		const olga = await test.join('Olga', '');
 		expect(olga.role).toBe('observer');
@@ -296,7 +296,7 @@ describe('the report', () => {
 			const fns = problem?.notes.map(({ fn }) => fn?.id ?? '').toSorted();
 			expect(fns).toEqual(attribution === 'anonymous' ? ['', ''] : ['sales', 'service']);
 		});
-	it('is dated on the day on which it is read', async () => {
+	it('has the date on which it is read', async () => {
 		const { test, fay } = await finished();
 		test.now = Date.UTC(2027, 5, 30);
 		const { madeOn, startedOn } = await reportFor(test, fay, test.board);
@@ -305,7 +305,7 @@ describe('the report', () => {
 });
 
 describe('the sample', () => {
-	it('is everybody’s own copy, finished and counted', async () => {
+	it('gives everybody a finished and counted copy', async () => {
 		const test = new TestWorkshop();
 		const [one, two] = [await test.user(), await test.user()];
 		const [a, b] = [

@@ -29,14 +29,14 @@ describe('an uploaded board file', () => {
 			TYPE
 		],
 		['no board', `${PART}{}${END}`, TYPE]
-	])('is told about in words when it is %s', async (_, text, type) => {
+	])('is rejected with a sentence when it is %s', async (_, text, type) => {
 		expect(await upload(text, type)).toMatchObject(refused);
 	});
-	it('[O30] is not read where it holds more values than a board', async () => {
+	it('[O30] is not parsed if it has more values than a board', async () => {
 		const json = `[${'[],'.repeat(3_000_000)}[]]`;
 		expect(await upload(PART + json + END)).toMatchObject({ ok: false, status: 413 });
 	});
-	it('[H15] is not looked for among more parts than the form has', async () => {
+	it('[H15] is not searched for among more parts than the form has', async () => {
 		const board = `${PART}{}${END}`;
 		const parts = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n`;
 		const few = await upload(parts.repeat(3) + board);

@@ -8,7 +8,7 @@ import { wallContents } from '../../../src/lib/workshop/testing.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
 import { contentOf, encodedWall, fillWall } from './wall-content.ts';
 
-/** Independent of the order in which things were put there. */
+/** Independent of the order in which items were added. */
 const sorted = (content: WallContent) =>
 	Object.fromEntries(
 		Object.entries(content).map(([list, items]: [string, unknown]) => [
@@ -19,7 +19,7 @@ const sorted = (content: WallContent) =>
 		])
 	);
 
-it('[P2] what is put on a wall is read from it again, all of it', () => {
+it('[P2] reads back everything that was added to a wall', () => {
 	fc.assert(
 		fc.property(wallContents, (content) => {
 			expect(sorted(contentOf(Wall.from(encodedWall(content))))).toEqual(sorted(content));
@@ -27,7 +27,7 @@ it('[P2] what is put on a wall is read from it again, all of it', () => {
 	);
 });
 
-it('what several people write at a time is text that merges, wherever the table says so', () => {
+it('stores texts that several people write together as mergeable text, wherever the table says so', () => {
 	fc.assert(
 		fc.property(wallContents, (content) => {
 			const wall = Wall.from(encodedWall(content));
@@ -43,7 +43,7 @@ it('what several people write at a time is text that merges, wherever the table 
 	);
 });
 
-it('fills the texts of a frame that stand there already, and no words of somebody else', () => {
+it('fills empty existing texts of a frame, and overwrites nobody’s words', () => {
 	const wall = new Wall();
 	layFrame(wall, { why: 'Ours' });
 	const texts = frameText(wall, 'who');

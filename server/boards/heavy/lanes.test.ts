@@ -10,7 +10,7 @@ function setUp(...waiting: [name: string, turn: Turn][]) {
 	for (const [name, turn] of waiting) lanes.add({ name, turn });
 	return lanes;
 }
-/** Takes all in the order of their beginning; each ends before the next begins. */
+/** Takes all jobs in the order in which they start. Each ends before the next starts. */
 function order(lanes: Lanes<Job>): string[] {
 	const names: string[] = [];
 	for (let job = lanes.next(); job; job = lanes.next()) {
@@ -20,12 +20,12 @@ function order(lanes: Lanes<Job>): string[] {
 	return names;
 }
 
-it('[O22] what a board waits for never waits behind files to take along', () => {
+it('[O22] urgent work for a board never waits behind files to download', () => {
 	const lanes = setUp(['file', later('a')], ['file', later('a')], ['load', now()]);
 	expect(order(lanes)).toEqual(['load', 'file', 'file']);
 });
 
-it('[O22] what can wait holds one process at most', () => {
+it('[O22] work that can wait takes at most one process', () => {
 	const lanes = setUp(['file 1', later('a')], ['file 2', later('b')]);
 	const first = lanes.next();
 	expect(first?.name).toBe('file 1');
@@ -36,7 +36,7 @@ it('[O22] what can wait holds one process at most', () => {
 	expect(lanes.next()?.name).toBe('file 2');
 });
 
-it('[O22] boards have their turns one after the other, however much one of them asks for', () => {
+it('[O22] boards take turns, however much one of them asks for', () => {
 	for (const turn of [now, later]) {
 		const many = [1, 2, 3, 4].map((nth): [string, Turn] => [`many ${nth}`, turn('many')]);
 		const lanes = setUp(...many, ['one', turn('one')], ['other', turn('other')]);
@@ -44,7 +44,7 @@ it('[O22] boards have their turns one after the other, however much one of them 
 	}
 });
 
-it('[O22] a board has six at once of what can wait; what is under way counts, and others are not kept out', () => {
+it('[O22] a board may have six jobs that can wait, including those in progress, and does not block others', () => {
 	const lanes = setUp();
 	const add = (of: string) => lanes.add({ name: of, turn: later(of) });
 	for (let nth = 0; nth < 6; nth++) add('a');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readMessages, writeMessage } from './messages.ts';
 import { shared } from './shared.ts';
 
-/** What arrives of these messages where the pipe is cut into pieces of so many bytes. */
+/** The messages that arrive if the pipe is cut into pieces of this many bytes. */
 async function sent(messages: readonly unknown[], pieceBytes: number): Promise<unknown[]> {
 	const [from, to] = [new PassThrough(), new PassThrough()];
 	const arrived: unknown[] = [];
@@ -16,7 +16,7 @@ async function sent(messages: readonly unknown[], pieceBytes: number): Promise<u
 	return arrived;
 }
 
-it('[O31] a message arrives as it was, however the pipe cuts it', async () => {
+it('[O31] a message arrives unchanged, however the pipe cuts it', async () => {
 	const leaf = fc.oneof(
 		fc.string({ unit: 'binary' }),
 		fc.integer(),
@@ -41,7 +41,7 @@ it('[O31] a message arrives as it was, however the pipe cuts it', async () => {
 	);
 });
 
-it('[O31] bytes in memory that threads share arrive in such memory, others do not', async () => {
+it('[O31] bytes in shared memory arrive in shared memory, others do not', async () => {
 	const [message] = (await sent([{ one: shared(Uint8Array.of(1)), other: Buffer.of(2) }], 7)) as [
 		{ one: Uint8Array; other: Uint8Array }
 	];
@@ -50,7 +50,7 @@ it('[O31] bytes in memory that threads share arrive in such memory, others do no
 	expect([...message.one, ...message.other]).toEqual([1, 2]);
 });
 
-it('[O31] what can not be handed on is refused, and nothing of it is written', async () => {
+it('[O31] a value that cannot be sent is refused, and nothing is written', async () => {
 	const pipe = new PassThrough();
 	expect(() => writeMessage(pipe, { bytes: Uint8Array.of(1), work: () => 1 })).toThrow();
 	expect(await pipe.end().toArray()).toEqual([]);

@@ -37,14 +37,14 @@ const wall = (notes: number) => ({
 });
 
 describe('heavy work in processes', () => {
-	it('gives back what was made of what was given, each to its own asker', async () => {
+	it('returns each result to the caller who asked for it', async () => {
 		processes = new HeavyProcesses();
 		const made = await Promise.all([1, 2, 3, 4].map((n) => processes.run('encodeWall', wall(n))));
 		expect(made.map((bytes) => Wall.from(bytes).noteIds().length)).toEqual([1, 2, 3, 4]);
 		expect(processes.size).toBe(2);
 	});
 
-	it('hands on what a task throws, and goes on', async () => {
+	it('passes on the error of a task and continues', async () => {
 		processes = new HeavyProcesses();
 		await expect(
 			processes.run('encodeWall', { ...wall(1), wall: sharedText('no JSON') })
@@ -52,21 +52,21 @@ describe('heavy work in processes', () => {
 		await expect(processes.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
 	});
 
-	it('rejects what a process leaves undone when it ends, and starts another one', async () => {
+	it('rejects the tasks of a process that ends, and starts another', async () => {
 		const broken = program('process.exit(1)');
 		processes = new HeavyProcesses({ program: broken });
 		await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('a process has ended');
 		await expect(processes.run('encodeWall', wall(1))).rejects.toThrow('a process has ended');
 	});
 
-	it('keeps no process that has nothing to do', async () => {
+	it('keeps no idle process', async () => {
 		processes = new HeavyProcesses({ idleMs: 0 });
 		await processes.run('encodeWall', wall(1));
 		await expect.poll(() => processes.size).toBe(0);
 		await expect(processes.run('encodeWall', wall(1))).resolves.toBeInstanceOf(Uint8Array);
 	});
 
-	it('[O22] does what a board waits for before files that were asked for earlier', async () => {
+	it('[O22] runs urgent work for a board before files that were requested earlier', async () => {
 		processes = new HeavyProcesses();
 		// Both have started.
 		await Promise.all([1, 2].map((n) => processes.run('encodeWall', wall(n))));
@@ -76,13 +76,13 @@ describe('heavy work in processes', () => {
 		const files = Array.from({ length: 12 }, (_, nth) => run(`file ${nth}`, later(`board ${nth}`)));
 		const loads = [1, 2, 3].map((nth) => run(`load ${nth}`, now()));
 		await Promise.all(loads);
-		// One file had a process before the first load was asked for.
+		// One file had a process before the first load was requested.
 		expect(done.filter((name) => name.startsWith('file')).length).toBeLessThan(12);
 		await Promise.all(files);
 		expect(done).toHaveLength(15);
 	});
 
-	it('[O22] refuses in a sentence what one board has too much of, and goes on with the rest', async () => {
+	it('[O22] refuses a board’s excess work with a sentence, and continues with the rest', async () => {
 		processes = new HeavyProcesses();
 		const asked = Array.from({ length: 9 }, () =>
 			processes.run('encodeWall', wall(1), later('board'))
@@ -94,7 +94,7 @@ describe('heavy work in processes', () => {
 		await expect(processes.run('encodeWall', wall(1), later('board'))).resolves.toBeDefined();
 	});
 
-	it('[O30] ends what can wait after a time, tells so by its name, and goes on', async () => {
+	it('[O30] ends work that can wait after a time limit, with a named error, and continues', async () => {
 		const endless = program('for (;;);');
 		processes = new HeavyProcesses({ program: endless, laterMs: 200 });
 		const run = () => processes.run('encodeWall', wall(1), later('board'));
@@ -102,7 +102,7 @@ describe('heavy work in processes', () => {
 		await expect(run()).rejects.toMatchObject({ name: 'HeavyTooMuch' });
 	});
 
-	it('[O31] ends what takes more memory than there is for it, tells so by its name, and goes on', async () => {
+	it('[O31] ends work that needs too much memory, with a named error, and continues', async () => {
 		processes = new HeavyProcesses({ heapMb: 64 });
 		const tooLarge = { name: 'HeavyTooLarge' };
 		const [large, small] = [wall(100_000), wall(1)];
@@ -117,14 +117,14 @@ describe('heavy work in processes', () => {
 		],
 		['one list without end', 'const all = []; for (;;) all.push(1)'],
 		['a map without end', 'const all = new Map(); for (;;) all.set(all.size, [])']
-	])('[O31] outlives a process that allocates %s', async (_, code) => {
+	])('[O31] continues after a process allocated %s', async (_, code) => {
 		processes = new HeavyProcesses({ program: program(code), heapMb: 64 });
 		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
 			name: 'HeavyTooLarge'
 		});
 	});
 
-	it('[O31] outlives a process that the kernel ends', async () => {
+	it('[O31] continues after the kernel ends a process', async () => {
 		const killed = program("process.kill(process.pid, 'SIGKILL')");
 		processes = new HeavyProcesses({ program: killed });
 		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('heavy work in processes', () => {
 	});
 
 	it.runIf(process.platform === 'linux')(
-		'[O31] lets the kernel end its processes before the server',
+		'[O31] makes the kernel end its processes before the server',
 		async () => {
 			const tell = program(
 				`import ${JSON.stringify(new URL('worker.ts', import.meta.url).href)};
@@ -145,7 +145,7 @@ describe('heavy work in processes', () => {
 		}
 	);
 
-	it('[O31] ends the largest process before the memory of all ends', async () => {
+	it('[O31] ends the largest process before memory runs out', async () => {
 		const bytesOf = (pid: number) => (pid === process.pid ? 500 : 400);
 		processes = new HeavyProcesses({ program: program('for (;;);'), memoryBytes: 1_000, bytesOf });
 		await expect(processes.run('encodeWall', wall(1))).rejects.toMatchObject({
@@ -154,18 +154,18 @@ describe('heavy work in processes', () => {
 		expect(processes.size).toBe(0);
 	});
 
-	it.runIf(process.platform === 'linux')('[O31] knows what a process takes', () => {
+	it.runIf(process.platform === 'linux')('[O31] knows how much memory a process uses', () => {
 		const held = Buffer.alloc(50_000_000, 1);
 		expect(ownMemory(process.pid)).toBeGreaterThan(held.length);
 		expect(ownMemory(0)).toBe(0);
 	});
 
-	it('[O31] gives each process a quarter of the memory, within bounds', () => {
+	it('[O31] gives each process a quarter of the memory, within limits', () => {
 		const GB = 2 ** 30;
 		expect([GB / 2, GB, 2 * GB, 64 * GB].map(heapFor)).toEqual([256, 256, 512, 1000]);
 	});
 
-	it('takes nothing more once it is closed', async () => {
+	it('accepts no work after it is closed', async () => {
 		processes = new HeavyProcesses();
 		const underWay = processes.run('encodeWall', wall(1));
 		const closing = processes.close();

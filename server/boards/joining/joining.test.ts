@@ -37,7 +37,7 @@ describe('a link', () => {
 		expect(names).toEqual(['Fay', 'Ann', 'Eve']);
 	});
 
-	it('[B18] says why the group meets in the words on the wall, if the link opens the wall at once', async () => {
+	it('[B18] shows the purpose from the wall if the link opens the wall at once', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ purpose: 'Renewals fell' });
 		const shown = async (role: 'participant' | 'facilitator' = 'participant') =>
@@ -57,7 +57,7 @@ describe('a link', () => {
 		}
 	});
 
-	it('opens nothing once it is renewed, and takes the code with it', async () => {
+	it('opens nothing after it is renewed, and neither does its code', async () => {
 		const { test, fay } = await room();
 		const before = value(await test.boards.share(fay, test.board));
 		const token = await test.token();
@@ -89,7 +89,7 @@ describe('a link', () => {
 			expect(logged).not.toContain(secret);
 	});
 
-	it('for facilitators is told to facilitators alone, and raises who uses it', async () => {
+	it('for facilitators is shown only to facilitators, and makes its users facilitators', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		const ann = await test.join('Ann', 'sales', user);
@@ -105,7 +105,7 @@ describe('a link', () => {
 });
 
 describe('joining', () => {
-	it('again keeps the seat and brings name and function up to date', async () => {
+	it('again keeps the seat and updates name and function', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		const first = await test.join('Ann', 'sales', user);
@@ -114,7 +114,7 @@ describe('joining', () => {
 		expect(test.hooks.stageView(test.board, fay).people).toHaveLength(2);
 	});
 
-	it('tells people of one name apart', async () => {
+	it('tells people with the same name apart', async () => {
 		const { test } = await room();
 		const [one, two] = [await test.join('Ann', 'sales'), await test.join('Ann', 'sales')];
 		expect(one.id).not.toBe(two.id);
@@ -130,14 +130,14 @@ describe('joining', () => {
 		expect(await test.boards.seat(user, test.board)).toBeNull();
 	});
 
-	it('lets somebody who chose to look on choose anew', async () => {
+	it('lets a person who chose to observe choose again', async () => {
 		const { test } = await room();
 		const user = await test.user();
 		await test.join('Ann', '', user);
 		expect(await test.join('Ann', 'it', user)).toMatchObject({ role: 'participant', fn: 'it' });
 	});
 
-	it('is over for who was removed, but for the facilitator link', async () => {
+	it('is only possible by the facilitators’ link after removal', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		const ann = await test.join('Ann', 'sales', user);
@@ -150,7 +150,7 @@ describe('joining', () => {
 		expect(await test.me(user)).toMatchObject({ id: ann.id, role: 'facilitator' });
 	});
 
-	it('[J7] ends when the board is full, but not for facilitators and those who are on it', async () => {
+	it('[J7] is refused when the board is full, except for facilitators and members', async () => {
 		const { test } = await room();
 		const user = await test.user();
 		await test.join('Ann', 'sales', user);
@@ -169,7 +169,7 @@ describe('joining', () => {
 		expect(await joinWith(test, await test.user(), known)).toMatchObject({ status: 409 });
 	});
 
-	it('[H23] ends once a board has had many people over its life, but not for facilitators and those who are on it', async () => {
+	it('[H23] is refused when a board has had many people over its life, except for facilitators and members', async () => {
 		const { test, fay } = await room();
 		const user = await test.user();
 		await test.join('Ann', 'sales', user);
@@ -203,7 +203,7 @@ describe('joining', () => {
 });
 
 describe('a code', () => {
-	it('is six plain letters, lasts a day, and is made anew when it ran out', async () => {
+	it('has six plain letters, is valid for a day, and is replaced after it expires', async () => {
 		const { test, fay } = await room();
 		const first = value(await test.boards.share(fay, test.board));
 		expect(first.code).toMatch(new RegExp(`^[${CODE_ALPHABET}]{6}$`));
@@ -223,7 +223,7 @@ describe('a code', () => {
 		expect(value(await test.boards.redeemCode(typed, OFFICE))).toBe(await test.token());
 	});
 
-	it('lets 200 people behind one address in within a minute', async () => {
+	it('lets 200 people behind one address join within a minute', async () => {
 		const { test, fay } = await room();
 		const { code } = value(await test.boards.share(fay, test.board));
 		for (let person = 0; person < 200; person++) {
@@ -234,7 +234,7 @@ describe('a code', () => {
 		expect(test.hooks.stageView(test.board, fay).people).toHaveLength(201);
 	});
 
-	it('cannot be guessed fast, and other addresses are not held up', async () => {
+	it('cannot be guessed quickly, and does not delay other addresses', async () => {
 		const { test, fay } = await room();
 		const { code } = value(await test.boards.share(fay, test.board));
 		const guess = () => test.boards.redeemCode('BBBBBB', OFFICE);
@@ -246,7 +246,7 @@ describe('a code', () => {
 		expect(await test.boards.redeemCode(code, OFFICE)).toMatchObject({ ok: true });
 	});
 
-	it('is tried wrongly six times a minute at most in the long run', async () => {
+	it('allows at most six wrong guesses a minute in the long run', async () => {
 		const { test } = await room();
 		let answered = 0;
 		for (let second = 0; second < 3600; second++) {

@@ -26,7 +26,7 @@ type Room = Awaited<ReturnType<typeof room>>;
 const deeds = async (room: Room) => (await history(room)).entries.rows.map(({ did }) => did);
 
 describe('joining', () => {
-	it('[J5] is closed and opened again by a facilitator', async () => {
+	it('[J5] can be closed and reopened by a facilitator', async () => {
 		const { test, fay, ask, people } = await room('closed');
 		expect((await ask('Ann')).outcome).toMatchObject({ ...REFUSED, status: 403 });
 		expect(await test.boards.findInvitation(await test.token())).toMatchObject({
@@ -37,7 +37,7 @@ describe('joining', () => {
 		expect(people()).toEqual(['Fay', 'Ann']);
 	});
 
-	it('[J5] closed or not, the board stays open to who is on it and to the facilitators’ link', async () => {
+	it('[J5] stays possible for members and by the facilitators’ link while the board is closed', async () => {
 		const { test, fay, ask, people } = await room('open');
 		const { user } = await ask('Ann');
 		await test.do(fay, { kind: 'setJoining', joining: 'closed' });
@@ -48,7 +48,7 @@ describe('joining', () => {
 		expect(people()).toEqual(['Fay', 'Anna', 'Gus']);
 	});
 
-	it('[V3] stays as it is when the board is set back', async () => {
+	it('[V3] keeps its setting when the board is restored to a version', async () => {
 		const { test, fay } = await room('open');
 		await test.do(fay, { kind: 'keepVersion', name: 'Open' });
 		await test.do(fay, { kind: 'setJoining', joining: 'closed' });
@@ -59,7 +59,7 @@ describe('joining', () => {
 });
 
 describe('the waiting room', () => {
-	it('[J8] gives no seat, and shows the newcomer nothing of the board', async () => {
+	it('[J8] gives no seat and shows the newcomer nothing of the board', async () => {
 		const { test, ask, people } = await room();
 		const { user, outcome } = await ask('Ann');
 		expect(outcome).toEqual({ ok: true, value: { kind: 'waiting', board: test.board } });
@@ -74,7 +74,7 @@ describe('the waiting room', () => {
 		expect(await test.boards.waiting(await test.user(), test.board)).toBeNull();
 	});
 
-	it('[J8] is shown to facilitators alone', async () => {
+	it('[J8] is visible only to facilitators', async () => {
 		const { test, fay, ask, newcomers } = await room('open');
 		const bob = await test.join('Bob', 'it');
 		await test.do(fay, { kind: 'setJoining', joining: 'approval' });
@@ -83,7 +83,7 @@ describe('the waiting room', () => {
 		expect(newcomers(bob)).toEqual([]);
 	});
 
-	it('[J9] a facilitator lets people in one by one or all', async () => {
+	it('[J9] lets a facilitator admit people one by one or all at once', async () => {
 		const all = await room();
 		const { test, fay, ask, idOf, newcomers, people } = all;
 		const ann = await ask('Ann');
@@ -99,14 +99,14 @@ describe('the waiting room', () => {
 		expect((await deeds(all)).slice(0, 2)).toEqual(['let Bob and Cleo in', 'let Ann in']);
 	});
 
-	it('[J9] somebody who is turned away is told so, and may still be let in', async () => {
+	it('[J9] tells people who are turned away, and they can still be let in', async () => {
 		const all = await room();
 		const { test, fay, ask, idOf, newcomers } = all;
 		const { user } = await ask('Ann');
 		await test.do(fay, { kind: 'turnAway', people: [idOf('Ann')] });
 		const state = () => test.boards.waiting(user, test.board);
 		expect(await state()).toMatchObject({ state: 'declined' });
-		// Asking again changes nothing, nor does going away.
+		// Asking again or leaving changes nothing.
 		value(await test.boards.join(user, await test.token(), { name: 'Ana', fn: 'it' }));
 		await test.boards.stopWaiting(user, test.board);
 		expect(newcomers()).toMatchObject([{ name: 'Ann', declined: true }]);
@@ -115,7 +115,7 @@ describe('the waiting room', () => {
 		expect(await state()).toMatchObject({ state: 'seated' });
 	});
 
-	it('[J9] keeps who waits over a restart', async () => {
+	it('[J9] keeps waiting people across a restart', async () => {
 		const { test, fay, ask, idOf, newcomers, people } = await room();
 		const ann = await ask('Ann');
 		await ask('Bob');
@@ -131,7 +131,7 @@ describe('the waiting room', () => {
 		expect(newcomers()).toMatchObject([{ name: 'Bob', declined: true }]);
 	});
 
-	it('[J9] a command that was cut short after the seat was stored does the same again', async () => {
+	it('[J9] completes an interrupted command when it is sent again after the seat was stored', async () => {
 		const { test, fay, ask, idOf, newcomers } = await room();
 		const { user } = await ask('Ann');
 		const id = idOf('Ann');
@@ -145,25 +145,25 @@ describe('the waiting room', () => {
 		expect(await test.me(user)).toMatchObject({ id, name: 'Ann' });
 	});
 
-	it('[J8, H8] is bounded, and its bound keeps nobody off the board', async () => {
+	it('[J8, H8] has a limit that keeps no member off the board', async () => {
 		const { test, fay, ask, newcomers } = await room();
 		for (let n = 0; n < LIMITS.waitingPerBoard; n++) value((await ask(`Bot ${n}`)).outcome);
 		expect((await ask('Ann')).outcome).toMatchObject({ ...REFUSED, status: 409 });
-		// [H8] Before a session is made for them.
+		// [H8] It is rejected before a session is created.
 		const who = { name: 'Ann', fn: '' };
 		const early = await test.boards.whyNoNewcomer(await test.token(), who);
 		expect(early).toMatchObject({ ...REFUSED, status: 409 });
 		await test.do(fay, { kind: 'turnAway', people: newcomers().map(({ id }) => id) });
 		const ann = await ask('Ann');
 		expect(ann.outcome).toMatchObject({ ok: true, value: { kind: 'waiting' } });
-		// Of those who were turned away, the earliest are forgotten.
+		// Of the people who were turned away, the earliest are dropped.
 		const last = newcomers().filter(({ declined }) => !declined);
 		await test.do(fay, { kind: 'turnAway', people: last.map(({ id }) => id) });
 		expect(newcomers()).toHaveLength(LIMITS.waitingPerBoard);
 		expect(await test.store.listNewcomers(test.board)).toHaveLength(LIMITS.waitingPerBoard);
 	});
 
-	it('[J8] lets in no more people than there are seats', async () => {
+	it('[J8] admits no more people than there are seats', async () => {
 		const { test, fay, ask, newcomers, people } = await room('open');
 		const most = LIMITS.peoplePerBoard - LIMITS.seatsForFacilitators;
 		for (let n = 1; n < most - 1; n++) await ask(`Person ${n}`);
@@ -180,7 +180,7 @@ describe('the waiting room', () => {
 		expect(newcomers()).toMatchObject([{ name: 'Bob' }]);
 	});
 
-	it('[J9] opens to those who wait when the board opens to everybody, and when they get the facilitators’ link', async () => {
+	it('[J9] lets waiting people in when the board opens to everybody or they get the facilitators’ link', async () => {
 		const { test, fay, ask, newcomers, people } = await room();
 		const ann = await ask('Ann');
 		const known = await test.token('facilitator');
@@ -191,7 +191,7 @@ describe('the waiting room', () => {
 		expect(people()).toEqual(['Fay', 'Ann', 'Bob']);
 	});
 
-	it('[J8] is left by whoever does not want to wait', async () => {
+	it('[J8] can be left by a person who no longer wants to wait', async () => {
 		const { test, ask, newcomers } = await room();
 		const { user } = await ask('Ann');
 		await test.boards.stopWaiting(user, test.board);
@@ -217,7 +217,7 @@ describe('removing several people', () => {
 		expect(await test.run(fay, again)).toMatchObject({ ...REFUSED, status: 404 });
 	});
 
-	it('[J6] leaves a facilitator, and renews the link that removed ones know', async () => {
+	it('[J6] keeps a facilitator, and renews the link that removed facilitators know', async () => {
 		const { test, fay, people } = await room('open');
 		const known = await test.token('facilitator');
 		const user = await test.user();

@@ -18,7 +18,7 @@ let ann: Me;
 let userOfFay: string;
 beforeEach(async () => {
 	test = new TestWorkshop();
-	// The store keeps its own time of boards and words.
+	// The store uses the real time for boards and words.
 	test.now = Date.now();
 	fay = await test.start();
 	ann = await test.join('Ann', 'sales');
@@ -29,7 +29,7 @@ const sweeper = () =>
 		...{ store: test.store, boards: test.workshop.lives, limits: SYNC_LIMITS },
 		...{ log: pino({ level: 'silent' }), clock: () => test.now }
 	});
-/** A round of the sweeper, so many days later. */
+/** Runs the sweeper this many days later. */
 async function daysLater(days: number) {
 	test.now += days * DAY_MS + 60_000;
 	const one = sweeper();
@@ -40,7 +40,7 @@ async function daysLater(days: number) {
 describe('[L1] an archived board', () => {
 	beforeEach(() => test.do(fay, { kind: 'archive', archived: true }));
 
-	it('is read by everybody and changed by nobody, facilitators included', async () => {
+	it('can be read by everybody and changed by nobody, including facilitators', async () => {
 		expect(value(await test.boards.page(ann, test.board)).me).toEqual(ann);
 		const readOnly = { ok: false, status: 403, reason: /archived/ };
 		for (const command of [
@@ -58,14 +58,14 @@ describe('[L1] an archived board', () => {
 		expect(test.texts()).toEqual([]);
 		expect((await test.boards.history(fay, test.board, WISH, en)).ok).toBe(true);
 	});
-	it('keeps what people write at their own desks, and posts it when it is in use again', async () => {
+	it('keeps what people write at their desks, and posts it after unarchiving', async () => {
 		expect(test.hooks.refuses(test.board, ann, ['keep'])).toBeNull();
 		await test.write(ann, 'note-later', 'Written meanwhile');
 		await test.do(fay, { kind: 'archive', archived: false });
 		await test.do(fay, { kind: 'reveal', step: await test.step('post') });
 		expect(test.texts()).toEqual(['Written meanwhile']);
 	});
-	it('is archived and taken out by facilitators only, and survives a restart', async () => {
+	it('can be archived and unarchived only by facilitators, and survives a restart', async () => {
 		expect(await test.run(ann, { kind: 'archive', archived: false })).toMatchObject({
 			status: 403
 		});
@@ -97,14 +97,14 @@ describe('[L1] archiving', () => {
 describe('[L2] a deleted board', () => {
 	const remove = (title = TITLE) => test.run(fay, { kind: 'deleteBoard', title });
 
-	it('is deleted by a facilitator who gives its title', async () => {
+	it('can be deleted by a facilitator who types its title', async () => {
 		expect(await remove('Why customers stay')).toMatchObject({ ok: false, status: 400 });
 		expect(await test.run(ann, { kind: 'deleteBoard', title: TITLE })).toMatchObject({
 			status: 403
 		});
 		expect(await remove('  why  Customers leave ')).toMatchObject({ ok: true });
 	});
-	it('lets everybody go, seats nobody, and opens by no link', async () => {
+	it('disconnects everybody, gives no seats, and opens by no link', async () => {
 		const token = await test.token();
 		await remove();
 		const gone = test.live.disconnects.filter(({ code }) => code === CLOSE.deleted);
@@ -124,7 +124,7 @@ describe('[L2] a deleted board', () => {
 			expect(answer.ok).toBe(false);
 		expect(test.hooks.refuses(test.board, ann, ['keep'])).not.toBeNull();
 	});
-	it('runs nothing that waited for its turn while it was deleted', async () => {
+	it('runs no command that was queued when it was deleted', async () => {
 		const [gone, late] = await Promise.all([
 			remove(),
 			test.run(fay, { kind: 'rename', title: 'X' })
@@ -132,7 +132,7 @@ describe('[L2] a deleted board', () => {
 		expect(gone.ok).toBe(true);
 		expect(late.ok).toBe(false);
 	});
-	it('says to its people until when it can be brought back, and comes back whole', async () => {
+	it('tells its people until when it can be restored, and is restored completely', async () => {
 		await test.write(ann, 'note-note-1', 'A problem');
 		await remove();
 		const until = test.now + BOARD.deletedDays * DAY_MS;
@@ -155,7 +155,7 @@ describe('[L2] a deleted board', () => {
 		expect(history).toContain('deleted the board');
 		expect(history).toContain('brought the deleted board back');
 	});
-	it('cannot be brought back after its days, and is gone from the store with the next round', async () => {
+	it('cannot be restored after the time limit, and the next sweep removes it from the store', async () => {
 		await remove();
 		test.now += BOARD.deletedDays * DAY_MS;
 		expect(await test.boards.deletion(userOfFay, test.board)).toBeNull();
@@ -167,7 +167,7 @@ describe('[L2] a deleted board', () => {
 });
 
 describe('[L4] boards on which nobody wrote', () => {
-	it('expire in their time, and can be brought back like any deleted board', async () => {
+	it('expire after their time, and can be restored like any deleted board', async () => {
 		await daysLater(SYNC_LIMITS.blankDays - 1);
 		expect(await test.boards.deletion(userOfFay, test.board)).toBeNull();
 		await daysLater(1);
@@ -176,7 +176,7 @@ describe('[L4] boards on which nobody wrote', () => {
 		await daysLater(1000);
 		expect(await test.boards.seat(userOfFay, test.board)).toEqual(fay);
 	});
-	it('stay for ever once somebody wrote, steered, or left words at a desk', async () => {
+	it('never expire once somebody wrote, gave a command, or left words at a desk', async () => {
 		test.live.desk(test.board, ann.id).setComposer('half a sentence', 'problem');
 		await daysLater(1000);
 		expect(await test.boards.seat(userOfFay, test.board)).toEqual(fay);
@@ -185,7 +185,7 @@ describe('[L4] boards on which nobody wrote', () => {
 		await daysLater(1000);
 		expect(await test.boards.seat(userOfFay, test.board)).toEqual(fay);
 	});
-	it('do not expire under somebody who is there', async () => {
+	it('do not expire while somebody is there', async () => {
 		test.live.onlineOn.set(test.board, new Set([ann.id]));
 		await daysLater(1000);
 		expect(await test.boards.seat(userOfFay, test.board)).toEqual(fay);
@@ -206,7 +206,7 @@ describe('[L4] boards on which nobody wrote', () => {
 });
 
 describe('[L7] the sweeper', () => {
-	it('finds the next time what a failure left undone, and counts what there is', async () => {
+	it('completes work after a failure, and counts what there is', async () => {
 		await test.do(fay, { kind: 'keepVersion', name: 'One' });
 		await test.do(fay, { kind: 'deleteBoard', title: TITLE });
 		const other = await test.boards.create(
@@ -233,7 +233,7 @@ describe('[L7] the sweeper', () => {
 		expect(await test.boards.exists(test.board)).toBe(false);
 		expect(second.stock.boards).toEqual({ active: 1, archived: 0, deleted: 0 });
 	});
-	it('takes a board away in small pieces, and others have their turn in between', async () => {
+	it('deletes a board in small pieces, and other work runs in between', async () => {
 		const notes = Array.from({ length: 500 }, (_, n) => ({ note: `n${n}`, participant: ann.id }));
 		await test.store.saveAuthors(test.board, notes);
 		await test.do(fay, { kind: 'deleteBoard', title: TITLE });
@@ -252,7 +252,7 @@ describe('[L7] the sweeper', () => {
 		expect(turnsAt.length).toBeGreaterThan(500 / SYNC_LIMITS.sweepRows);
 		expect(await test.boards.exists(test.board)).toBe(false);
 	});
-	it('lets go of a board that was never finished being made', async () => {
+	it('deletes a board whose creation was never finished', async () => {
 		const { saveParticipant } = test.store;
 		test.store.saveParticipant = () => Promise.reject(new Error('killed'));
 		await expect(test.boards.createSample(await test.user(), en)).rejects.toThrow();
@@ -266,7 +266,7 @@ describe('[L7] the sweeper', () => {
 	});
 });
 
-describe('[L8] who wrote what on an anonymous board', () => {
+describe('[L8] the authors on an anonymous board', () => {
 	beforeEach(async () => {
 		fay = await test.start({ attribution: 'anonymous', writersDays: 7 });
 		ann = await test.join('Ann', 'sales');
@@ -274,13 +274,13 @@ describe('[L8] who wrote what on an anonymous board', () => {
 		await test.do(fay, { kind: 'reveal', step: await test.step('post') });
 	});
 	const authors = () => test.store.listAuthors(test.board);
-	/** As a program may: the desk that began anew holds no note of this id. */
+	/** A change that only a program could make: the new desk contains no note with this id. */
 	const change = async () => {
 		await test.write(ann, 'note-note-1', 'Changed');
 		return test.note('note-note-1')?.text;
 	};
 
-	it('is told before anybody writes, and known only until the board is archived', async () => {
+	it('are announced before anybody writes, and known only until the board is archived', async () => {
 		expect(await test.boards.findInvitation(await test.token())).toMatchObject({ writersDays: 7 });
 		expect(await authors()).toEqual(new Map([['note-note-1', ann.id]]));
 		await test.do(fay, { kind: 'archive', archived: true });
@@ -291,7 +291,7 @@ describe('[L8] who wrote what on an anonymous board', () => {
 		await test.boards.seat('user-1', test.board);
 		expect(await change()).toBe('As written');
 	});
-	it('is forgotten so many days after the last words, while the board goes on', async () => {
+	it('are forgotten this many days after the last words, while the board continues', async () => {
 		await daysLater(6);
 		expect((await authors()).size).toBe(1);
 		await daysLater(2);
@@ -302,7 +302,7 @@ describe('[L8] who wrote what on an anonymous board', () => {
 		expect((await authors()).get('note-note-2')).toBe(ann.id);
 		expect(test.texts().sort()).toEqual(['As written', 'New words']);
 	});
-	it('stays known on boards that show functions or names', async () => {
+	it('stay known on boards that show functions or names', async () => {
 		for (const attribution of ['function', 'named'] as const) {
 			fay = await test.start({ attribution });
 			ann = await test.join('Ann', 'sales');
@@ -316,7 +316,7 @@ describe('[L8] who wrote what on an anonymous board', () => {
 });
 
 describe('[L12] while the disk is nearly full', () => {
-	it('refuses what is new and large in a sentence, and takes what people write', async () => {
+	it('refuses new large data with a sentence, and accepts what people write', async () => {
 		let low = false;
 		test = new TestWorkshop(undefined, undefined, { diskLow: () => low });
 		fay = await test.start();
@@ -339,7 +339,7 @@ describe('[L12] while the disk is nearly full', () => {
 		expect(test.texts()).toEqual(['Words']);
 		const views = [fay, ann].map((me) => test.hooks.stageView(test.board, me).diskLow);
 		expect(views).toEqual([true, undefined]);
-		// Nothing is left of what was refused, and it is taken once there is room.
+		// Nothing is left of the refused data, and it is accepted once there is space.
 		expect(await test.boards.templatesOf(userOfFay)).toEqual([]);
 		low = false;
 		const again = await test.run(fay, { kind: 'saveTemplate', title: 'Our way' }, 'save-template');

@@ -38,7 +38,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 const idOf = (person: number, nth: number) => `answer-${person}-${nth}`;
-/** The first two are of the group or of the problem, the others go on from an earlier one of the same person. */
+/** The first two belong to the group or to the problem. The others continue an earlier one of the same person. */
 function questionOf(
 	person: number,
 	nth: number,
@@ -85,7 +85,7 @@ async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, seri
 }
 
 it(
-	'brings every answer to the wall once and as its desk says, whatever happened before (P8)',
+	'posts every answer once and as its desk has it, whatever happened before (P8)',
 	async () => {
 		const counts = { posted: 0, chained: 0, epochs: 0 };
 		await fc.assert(
@@ -105,7 +105,7 @@ it(
 					await test.goTo(fay, 'understand');
 					test.now += 1;
 					const desks = people.map(({ id }) => test.live.desk(test.board, id));
-					// Their writers touch them once more: nothing waits any longer for another step or for them.
+					// The writers change them once more, so that nothing waits for another step or for them.
 					for (const desk of desks)
 						for (const { id, text } of desk.answers())
 							desk.editAnswer(id, text, 'understand', test.now);

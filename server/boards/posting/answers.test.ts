@@ -36,7 +36,7 @@ const deskOf = (test: TestWorkshop, { id }: Me) => test.live.desk(test.board, id
 const texts = (test: TestWorkshop) => test.answers().map(({ text }) => text);
 
 describe('an answer', () => {
-	it('comes to the wall at once, with its day, behind those to the same question', async () => {
+	it('is posted at once with its day, after other answers to the same question', async () => {
 		const { test, ann, bob } = await room();
 		await test.answer(ann, 'answer-ann-1', 'That leads do not get lost');
 		test.now += DAY_MS;
@@ -50,7 +50,7 @@ describe('an answer', () => {
 		expect(texts(test)).toHaveLength(3);
 	});
 
-	it('is changed, taken back and brought back by its writer, and comes once (P8)', async () => {
+	it('can be changed, taken back and put back by its writer, and is posted only once (P8)', async () => {
 		const { test, ann, wall } = await room();
 		await test.answer(ann, 'answer-ann-1', 'That leads stay');
 		const before = wall.encode();
@@ -71,7 +71,7 @@ describe('an answer', () => {
 		expect(texts(test)).toEqual(['That no lead is lost']);
 	});
 
-	it('waits at its desk where no question is asked, and comes in its own step', async () => {
+	it('waits at its desk while no question is asked, and is posted in its own step', async () => {
 		const { test, fay, ann } = await room();
 		await test.goTo(fay, 'requirements');
 		await test.answer(ann, 'answer-ann-1', 'Too late');
@@ -93,7 +93,7 @@ describe('an answer', () => {
 		expect(texts(test)).toEqual(['Said in the review']);
 	});
 
-	it('of an observer stays where it is', async () => {
+	it('stays at the desk of an observer', async () => {
 		const { test } = await room();
 		const eve = await test.join('Eve', '');
 		await test.answer(eve, 'answer-eve-1', 'I only look on');
@@ -115,7 +115,7 @@ describe('an answer', () => {
 		await test.answer(ann, 'answer-ann-3', 'I doubt it', 'reason', 'o1');
 		await test.turn();
 		expect(texts(test).toSorted()).toEqual(['I doubt it', 'We lose time']);
-		// Nothing waits for a turn that does not come.
+		// Nothing is scheduled for later.
 		const { writes } = test.live;
 		await test.turn();
 		await test.turn();
@@ -136,7 +136,7 @@ describe('an answer', () => {
 
 describe('five whys', () => {
 	it.each(['named', 'function'] as const)(
-		'come as a chain, though they were written offline: %s',
+		'are posted as a chain although they were written offline: %s',
 		async (attribution) => {
 			const { test, fay, ann, wall } = await room(attribution);
 			await test.goTo(fay, 'understand');
@@ -178,12 +178,12 @@ describe('five whys', () => {
 		depth.mockRestore();
 		return { test, ann, desk, looks };
 	};
-	it('[S59] end at the fifth: what goes on from it stays at its desk, and its writer is told', async () => {
+	it('[S59] end at the fifth: an answer that continues it stays at its desk, and its writer is told', async () => {
 		const { test, ann, desk } = await chainOf(7);
 		const view = () => test.hooks.stageView(test.board, ann);
 		expect(texts(test)).toHaveLength(1 + WHYS);
 		expect(view().unposted.answers).toBe('deep');
-		// Nor does it come once the fifth is on the wall.
+		// It is not posted after the fifth why is on the wall either.
 		await test.committed(ann);
 		expect(texts(test)).toHaveLength(1 + WHYS);
 		expect(desk.answer('answer-ann-7')).not.toBeNull();
@@ -191,7 +191,7 @@ describe('five whys', () => {
 		await test.committed(ann);
 		expect(view().unposted.answers).toBeNull();
 	});
-	it('[S59] that are chained without end are looked at once each', async () => {
+	it('[S59] are each visited once, however long the chain is', async () => {
 		const { test, looks } = await chainOf(400);
 		expect(texts(test)).toHaveLength(1 + WHYS);
 		expect(looks).toBeLessThan(450);
@@ -207,15 +207,15 @@ describe('five whys', () => {
 		expect(texts(test)).toEqual([]);
 		return { test, fay, bob };
 	};
-	it('come together when the group comes back to their step, where names are told', async () => {
+	it('are posted together on a named board when the group returns to their step', async () => {
 		const { test, fay } = await waiting('named');
 		await test.goTo(fay, 'understand');
 		expect(texts(test).toSorted()).toEqual(['Felt', 'Since']);
 		expect(test.live.writes).toBe(1);
 	});
-	// Alone in one transaction they would tell that one person wrote all of them.
+	// In one transaction they would reveal that one person wrote them all.
 	it.each(['function', 'anonymous'] as const)(
-		'of one desk alone come in turns when the group comes back: %s',
+		'are posted in turns when the group returns, if they come from a single desk: %s',
 		async (attribution) => {
 			const { test, fay } = await waiting(attribution);
 			await test.goTo(fay, 'understand');
@@ -225,7 +225,7 @@ describe('five whys', () => {
 			expect(test.live.writes).toBe(2);
 		}
 	);
-	it('come together with those of other desks, among which they are shuffled', async () => {
+	it('are mixed with those of other desks and posted together', async () => {
 		const { test, fay, bob } = await waiting('anonymous');
 		const answer = { at: test.now, step: 'understand', archived: false, about: 'c1' };
 		deskOf(test, bob).writeAnswer({ ...answer, id: 'answer-bob-1', text: 'Bob', question: 'felt' });
@@ -236,14 +236,14 @@ describe('five whys', () => {
 	});
 });
 
-describe('whose it is', () => {
+describe('the writer of an answer', () => {
 	const expected = {
 		named: { fn: 'sales', hasWriter: true },
 		function: { fn: 'sales', hasWriter: false },
 		anonymous: { fn: '', hasWriter: false }
 	};
 	it.each(['named', 'function', 'anonymous'] as const)(
-		'is what the board declares: %s',
+		'is shown as the board’s attribution says: %s',
 		async (as) => {
 			const { test, ann, wall } = await room(as);
 			await test.answer(ann, 'answer-ann-1', 'That leads stay');
@@ -255,7 +255,7 @@ describe('whose it is', () => {
 	);
 
 	it.each(['function', 'anonymous'] as const)(
-		'is not told by several that come at once: they come one at a time, in no order: %s',
+		'is not revealed by several answers from one desk: they are posted one at a time, in random order: %s',
 		async (attribution) => {
 			const { test, ann, bob } = await room(attribution);
 			const desk = deskOf(test, ann);
@@ -279,14 +279,14 @@ describe('whose it is', () => {
 		}
 	);
 
-	it('does not change by another desk that claims it', async () => {
+	it('does not change when another desk claims the answer', async () => {
 		const { test, fay, ann, bob } = await room();
 		await test.answer(ann, 'answer-ann-1', 'That leads stay');
 		await test.answer(bob, 'answer-ann-1', 'Mine now');
 		deskOf(test, bob).takeBackAnswer('answer-ann-1', 'frame', test.now);
 		await test.committed(bob);
 		expect(test.answers()).toMatchObject([{ text: 'That leads stay', fn: 'sales' }]);
-		// Nor by a note of the same id: they have one list of writers.
+		// A note with the same id does not change it either: notes and answers share one list of authors.
 		await test.goTo(fay, 'post');
 		const step = await test.step('post');
 		await test.do(fay, { kind: 'setWriting', step, writing: 'open' });
@@ -295,7 +295,7 @@ describe('whose it is', () => {
 	});
 });
 
-it('[V4] a restore posts no answer; a change by its writer brings it back', async () => {
+it('[V4] a restore posts no answer; a change by its writer posts it again', async () => {
 	const { test, fay, ann, wall } = await room();
 	await test.answer(ann, 'answer-ann-1', 'First');
 	await test.do(fay, { kind: 'keepVersion', name: 'Before' });
@@ -322,7 +322,7 @@ it('[V4] a restore posts no answer; a change by its writer brings it back', asyn
 	expect(texts(test)).toEqual(['First', 'Third', 'Second']);
 });
 
-it('catches up with a commit that failed', async () => {
+it('posts after a failed commit with the next change', async () => {
 	const { test, ann, bob } = await room();
 	test.live.broken = true;
 	await test.answer(ann, 'answer-ann-1', 'That leads stay');
@@ -333,7 +333,7 @@ it('catches up with a commit that failed', async () => {
 	expect(test.logged.join('')).not.toContain('That leads stay');
 });
 
-describe('marks', () => {
+describe('ratings', () => {
 	const wordingNow = (test: TestWorkshop) => {
 		const outcome = readItem(test.live.wall(test.board), 'outcomes', 'o1');
 		return outcome ? wordingOf(outcome) : '';
@@ -344,21 +344,21 @@ describe('marks', () => {
 		deskOf(test, me).setMark('o1', { mark: value, of: wordingNow(test) });
 		await test.committed(me);
 	}
-	it('are told by how many people of each function gave one', async () => {
+	it('are counted by function, as the number of people who gave one', async () => {
 		const { test, ann, bob } = await room();
 		await test.boards.page(ann, test.board);
 		await mark(test, ann, 1);
 		await mark(test, bob, 4);
 		const before = test.live.pushes.length;
 		await mark(test, bob, 5);
-		// That a mark became another one is nobody's business.
+		// Nobody learns that a rating was changed.
 		expect(test.live.pushes.length).toBe(before);
 		expect(marked(test, ann)).toEqual({ o1: { sales: 1, service: 1 } });
 		deskOf(test, bob).setMark('o1', null);
 		await test.committed(bob);
 		expect(marked(test, ann)).toEqual({ o1: { sales: 1 } });
 	});
-	it('[S42] are counted once until somebody marks otherwise, whatever else desks say', async () => {
+	it('[S42] are counted once until a rating changes, whatever else changes at desks', async () => {
 		const { test, ann, bob } = await room();
 		await mark(test, ann, 1);
 		const counted = marked(test, ann);
@@ -370,7 +370,7 @@ describe('marks', () => {
 		await mark(test, bob, 1);
 		expect(marked(test, ann)).toEqual({ o1: { sales: 1, service: 1 } });
 	});
-	it('count for the wording that was marked, and again when it is back', async () => {
+	it('count only for the rated wording, and again when that wording returns', async () => {
 		const { test, ann, wall } = await room('anonymous');
 		await mark(test, ann, 3);
 		const reworded = async (metric: string) => {

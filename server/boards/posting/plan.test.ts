@@ -55,7 +55,7 @@ const desks = fc.tuple(
 const attribution = fc.constantFrom<Attribution>('named', 'function', 'anonymous');
 const pace = fc.constantFrom<Pace>('together', 'in turns');
 
-/** A wall, and what the server knows of it. */
+/** A wall, and what the server knows about it. */
 class Workshop<W extends OwnWords> {
 	readonly wall = new Wall();
 	readonly known: Known & { authors: Map<string, string>; restored: Set<string> };
@@ -77,15 +77,16 @@ class Workshop<W extends OwnWords> {
 	}
 }
 
-/** The same promises for both sorts. */
+/** Both sorts keep the same rules. */
 function keepsItsPromises<W extends OwnWords>(name: string, sort: Sort<W>) {
 	describe(`a plan of ${name}`, () => {
-		it('brings all that waits, once: what is published needs no second plan', () => {
+		it('posts everything that waits exactly once: a second plan is empty', () => {
 			fc.assert(
 				fc.property(attribution, desks, desks, (attribution, first, then) => {
 					const workshop = new Workshop(sort, attribution);
 					for (const now of [first, then]) {
-						// Answers of one person alone come in turns, and whys after what they go on from.
+						// Answers of a single person come in turns, and each why comes after the answer that it
+						// continues.
 						for (let round = 0; round <= IDS.length; round++) {
 							const planned = workshop.plan(now, 'together');
 							const came = workshop.publish(planned);
@@ -98,7 +99,7 @@ function keepsItsPromises<W extends OwnWords>(name: string, sort: Sort<W>) {
 			);
 		});
 
-		it('changes nobody else’s words', () => {
+		it('never changes other people’s words', () => {
 			fc.assert(
 				fc.property(attribution, pace, desks, desks, (attribution, pace, first, then) => {
 					const workshop = new Workshop(sort, attribution);
@@ -113,7 +114,7 @@ function keepsItsPromises<W extends OwnWords>(name: string, sort: Sort<W>) {
 			);
 		});
 
-		it('brings one new thing of a desk in its turn where nobody is named, and tells who waits', () => {
+		it('posts one new item per desk in its turn unless people are named, and lists who waits', () => {
 			fc.assert(
 				fc.property(attribution, desks, (attribution, all) => {
 					const workshop = new Workshop(sort, attribution);
@@ -137,7 +138,7 @@ function keepsItsPromises<W extends OwnWords>(name: string, sort: Sort<W>) {
 keepsItsPromises('notes', NOTES);
 keepsItsPromises('answers', ANSWERS);
 
-it('a why never comes before the answer that it goes on from', () => {
+it('never posts a why before the answer that it continues', () => {
 	fc.assert(
 		fc.property(attribution, desks, (attribution, all) => {
 			const workshop = new Workshop(ANSWERS, attribution);

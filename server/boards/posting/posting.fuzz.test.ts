@@ -98,7 +98,7 @@ async function apply(test: TestWorkshop, fay: Me, people: Me[], move: Move, seri
 }
 
 it(
-	'brings every note to the wall once and as its desk says, whatever happened before (P8)',
+	'posts every note once and as its desk has it, whatever happened before (P8)',
 	async () => {
 		let posted = 0;
 		let epochs = 0;

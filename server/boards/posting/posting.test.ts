@@ -29,7 +29,7 @@ const boxesOverlap = (boxes: readonly Box[]) =>
 			)
 	);
 
-/** The ids of the Post steps; the group stands in the first of them. */
+/** The ids of the Post steps. The group is in the first one. */
 async function postSteps(test: TestWorkshop, fay: Me): Promise<string[]> {
 	const steps = (await test.stage()).steps.filter(({ kind }) => kind === 'post');
 	await test.do(fay, { kind: 'goToStep', step: steps[0]?.id ?? '' });
@@ -37,7 +37,7 @@ async function postSteps(test: TestWorkshop, fay: Me): Promise<string[]> {
 }
 
 describe('[S60] a desk', () => {
-	it('is read again only where something changed that the board is told of', async () => {
+	it('is read again only if something changed that the board uses', async () => {
 		const test = new TestWorkshop();
 		await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -56,7 +56,7 @@ describe('[S60] a desk', () => {
 });
 
 describe('silent writing', () => {
-	it('keeps notes at their desks until the reveal and tells only counts', async () => {
+	it('keeps notes at their desks until the reveal and shows only counts', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.write(ann, 'note-ann-2', 'Nobody calls back');
@@ -75,7 +75,7 @@ describe('silent writing', () => {
 		expect(test.hooks.stageView(test.board, bob).progress.waiting).toEqual({});
 	});
 
-	it('[V13] reveals many notes in short writes that pages hear of together', async () => {
+	it('[V13] reveals many notes in short writes, which pages receive together', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		for (const { id } of [ann, bob])
 			for (let n = 0; n < 200; n++)
@@ -90,11 +90,11 @@ describe('silent writing', () => {
 		expect(test.live.together).toEqual([4]);
 		expect(test.heavyWork).toContain('placesOn');
 		expect(boxesOverlap(boxesOf(wall))).toBe(false);
-		// In each of them the writers are mixed up.
+		// Each of them mixes the writers.
 		for (const ids of written) expect(new Set(ids.map((id) => id.split('-')[0])).size).toBe(2);
 	});
 
-	it('mixes the writers up, in places and in the order of the document', async () => {
+	it('mixes the writers in the places and in the order of the document', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		for (let n = 0; n < 20; n++) {
 			await test.write(ann, `note-ann-${n}`, `a${n}`);
@@ -110,7 +110,7 @@ describe('silent writing', () => {
 		expect(inA).not.toEqual(Array.from({ length: 20 }, (_, n) => `a${n}`));
 	});
 
-	it('lays the revealed notes out without overlaps', async () => {
+	it('places the revealed notes without overlaps', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		for (let n = 0; n < 15; n++) {
 			await test.write(ann, `note-ann-${n}`, `a${n}`);
@@ -122,7 +122,7 @@ describe('silent writing', () => {
 		expect(new Set(places).size).toBe(30);
 	});
 
-	it('sends parked ideas to the parking lot, with the note that says them instead and without a place', async () => {
+	it('sends parked ideas to the parking lot without a place, with the note that replaces them', async () => {
 		const { test, fay, ann, bob, step } = await room('anonymous');
 		await test.write(bob, 'note-bob-1', 'Nobody calls back');
 		await test.write(ann, 'note-ann-1', 'I type every quote again');
@@ -142,7 +142,7 @@ describe('silent writing', () => {
 		]);
 	});
 
-	it('leaves notes of an unrevealed step at the desk and posts them when writing opens again', async () => {
+	it('keeps notes of an unrevealed step at the desk and posts them when writing opens again', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.goTo(fay, 'cluster');
@@ -155,7 +155,7 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual(['Leads arrive late', 'Written too late']);
 	});
 
-	it('[J11] reveals the notes of a step that the group left, all of them and no others', async () => {
+	it('[J11] reveals exactly the notes of a step that the group left', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ template: 'problems-first' });
 		const ann = await test.join('Ann', 'sales');
@@ -180,7 +180,7 @@ describe('silent writing', () => {
 		expect(test.texts()).toContain('Leads arrive late');
 	});
 
-	it('[J11] reveals what comes late to a step that was left after its reveal, and nothing while a round is open', async () => {
+	it('[J11] reveals late notes of a step that was left after its reveal, but nothing while a round is open', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		await test.write(bob, 'note-bob-1', 'Nobody calls back');
 		await test.do(fay, { kind: 'reveal', step });
@@ -203,7 +203,7 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual(['Nobody calls back', 'Written in a tunnel']);
 	});
 
-	it('[J11] offers the reveal of a step that was left again where it was not saved', async () => {
+	it('[J11] offers to reveal a step that was left again if the first reveal was not saved', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.goTo(fay, 'cluster');
@@ -216,7 +216,7 @@ describe('silent writing', () => {
 		expect(test.texts()).toEqual(['Leads arrive late']);
 	});
 
-	it('posts a draft in no other step than its own, or where its writer puts it', async () => {
+	it('posts a draft only in its own step or where its writer puts it', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ template: 'problems-first' });
 		const ann = await test.join('Ann', 'sales');
@@ -242,7 +242,7 @@ describe('silent writing', () => {
 		expect(test.texts()).toContain('They never call back');
 	});
 
-	it('posts a change that was made in silence in no other step either', async () => {
+	it('posts a change made in silence only in its own step', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ template: 'problems-first' });
 		const ann = await test.join('Ann', 'sales');
@@ -284,7 +284,7 @@ describe('silent writing', () => {
 		expect(test.hooks.stageView(test.board, fay).progress.waiting).toEqual({});
 	});
 
-	it('[J12] takes a note off the wall at once when its writer takes it back, and puts it back', async () => {
+	it('[J12] removes a note from the wall at once when its writer takes it back, and puts it back', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.do(fay, { kind: 'reveal', step });
@@ -303,7 +303,7 @@ describe('silent writing', () => {
 });
 
 describe('open writing', () => {
-	it('posts a note once, however often it is taken in (P8)', async () => {
+	it('posts a note once, however often its desk is processed (P8)', async () => {
 		const { test, ann } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		const before = test.live.wall(test.board).encode();
@@ -314,7 +314,7 @@ describe('open writing', () => {
 		expect(test.live.writes).toBe(1);
 	});
 
-	it('carries changes, taking back and bringing back', async () => {
+	it('posts changes, and takes notes back and puts them back', async () => {
 		const { test, ann } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		const desk = test.live.desk(test.board, ann.id);
@@ -330,7 +330,7 @@ describe('open writing', () => {
 	});
 
 	it.each(['function', 'anonymous'] as const)(
-		'of several notes that one desk brings at once, one comes at a time, in no order: %s',
+		'posts several new notes of one desk one at a time, in random order: %s',
 		async (attribution) => {
 			const { test, ann, bob } = await room(attribution, 'open');
 			const step = await test.step('post');
@@ -353,7 +353,7 @@ describe('open writing', () => {
 		}
 	);
 
-	it('a note that waits for its turn is not posted when the step has ended, and changes need no turn', async () => {
+	it('does not post a note whose turn comes after the end of the step; changes need no turn', async () => {
 		const { test, fay, ann } = await room('function', 'open');
 		const step = await test.step('post');
 		const desk = test.live.desk(test.board, ann.id);
@@ -368,7 +368,7 @@ describe('open writing', () => {
 		expect(test.texts()).toEqual(['changed']);
 	});
 
-	it('posts a paste at once on a named board, as it was written', async () => {
+	it('posts pasted notes at once on a named board, in their order', async () => {
 		const { test, ann } = await room('named', 'open');
 		const step = await test.step('post');
 		const desk = test.live.desk(test.board, ann.id);
@@ -377,7 +377,7 @@ describe('open writing', () => {
 		expect(test.texts()).toEqual(['a0', 'a1', 'a2', 'a3']);
 	});
 
-	it('keeps the place and cluster that a note was given meanwhile', async () => {
+	it('keeps the place and the cluster that a note got in the meantime', async () => {
 		const { test, ann } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		test.live.wall(test.board).notes.get('note-ann-1')?.set('x', 4321);
@@ -385,7 +385,7 @@ describe('open writing', () => {
 		expect(test.note('note-ann-1')?.x).toBe(4321);
 	});
 
-	it('leaves an observer’s desk alone', async () => {
+	it('ignores an observer’s desk', async () => {
 		const { test } = await room('function', 'open');
 		const eve = await test.join('Eve', '');
 		await test.write(eve, 'note-eve-1', 'I only look on');
@@ -421,7 +421,7 @@ describe('attribution', () => {
 });
 
 describe('a hostile desk', () => {
-	it('cannot touch notes of others', async () => {
+	it('cannot change notes of others', async () => {
 		const { test, ann, bob } = await room('function', 'open');
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		await test.write(bob, 'note-ann-1', 'Mine now');
@@ -431,7 +431,7 @@ describe('a hostile desk', () => {
 		expect(test.note('note-ann-1')?.archived).toBe(false);
 	});
 
-	it('cannot touch imported notes', async () => {
+	it('cannot change imported notes', async () => {
 		const { test, fay, bob } = await room('function', 'open');
 		const rows = [{ text: 'From the table', fn: '', cluster: '' }];
 		const table = JSON.stringify({ id: 'import-1', kind: 'problem', rows });
@@ -441,7 +441,7 @@ describe('a hostile desk', () => {
 		expect(test.texts()).toEqual(['From the table']);
 	});
 
-	it('posts one note where two desks claim one id in the same turn', async () => {
+	it('cannot post a second note with an id that another desk claims in the same turn', async () => {
 		const { test, fay, ann, bob, step } = await room();
 		await test.write(ann, 'note-same', 'First');
 		await test.write(bob, 'note-same', 'Second');
@@ -450,7 +450,7 @@ describe('a hostile desk', () => {
 		expect(test.texts()).toEqual([author === ann.id ? 'First' : 'Second']);
 	});
 
-	it('gets no odd ids onto the wall', async () => {
+	it('cannot put malformed ids on the wall', async () => {
 		const { test, ann } = await room('function', 'open');
 		const odd = ['constructor', '__proto__', 'short', 'with space', 'x'.repeat(65), 'a/b/c/d/e/f'];
 		for (const id of odd) await test.write(ann, id, 'Odd');
@@ -484,8 +484,8 @@ describe('a hostile desk', () => {
 	});
 });
 
-describe('when something breaks', () => {
-	it('ends a reveal that a crash cut short', async () => {
+describe('after a failure', () => {
+	it('completes a reveal that a crash interrupted', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		test.live.broken = true;
@@ -497,7 +497,7 @@ describe('when something breaks', () => {
 		expect(test.texts()).toEqual(['Leads arrive late']);
 	});
 
-	it('catches up with the next change at a desk', async () => {
+	it('posts with the next change at a desk', async () => {
 		const { test, ann, bob } = await room('function', 'open');
 		test.live.broken = true;
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
@@ -507,7 +507,7 @@ describe('when something breaks', () => {
 		expect(test.note('note-ann-1')?.fn).toBe('sales');
 	});
 
-	it('catches up with a reveal when pages come back', async () => {
+	it('completes a reveal when pages reconnect', async () => {
 		const { test, fay, ann, step } = await room();
 		await test.write(ann, 'note-ann-1', 'Leads arrive late');
 		test.live.broken = true;
@@ -527,8 +527,8 @@ describe('when something breaks', () => {
 	});
 });
 
-describe('somebody who is alone in a function', () => {
-	it('[B11] is told so by the link, and may post without it: the desk says so, the server leaves it out', async () => {
+describe('the only person in a function', () => {
+	it('[B11] learns this from the link, and can post without the function: the desk says so, and the server leaves it out', async () => {
 		const test = new TestWorkshop();
 		await test.start();
 		const link = async () => (await test.boards.findInvitation(await test.token()))?.emptyFns;
@@ -545,7 +545,7 @@ describe('somebody who is alone in a function', () => {
 		expect(test.note('note-quiet')).toMatchObject({ fn: '', by: '' });
 		expect(test.note('note-signed')).toMatchObject({ fn: 'it', by: '' });
 	});
-	it('[B11] says the function all the same where notes carry names', async () => {
+	it('[B11] posts with the function anyway if notes show names', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start({ attribution: 'named' });
 		const ivo = await test.join('Ivo', 'it');

@@ -19,7 +19,7 @@ async function room(options: Partial<BoardsOptions> = {}, attribution: Attributi
 	await test.do(fay, { kind: 'setWriting', step: await test.step('post'), writing: 'open' });
 	const [ann, bob] = [await test.join('Ann', 'sales'), await test.join('Bob', 'it')];
 	const view = (me: Me) => test.hooks.stageView(test.board, me);
-	/** Puts notes on the wall that belong to nobody here. */
+	/** Adds notes to the wall that belong to nobody here. */
 	const fill = (count: number, archived = false) => {
 		const wall = test.live.wall(test.board);
 		const bare: Omit<Note, 'id'> = {
@@ -36,8 +36,8 @@ async function room(options: Partial<BoardsOptions> = {}, attribution: Attributi
 	return { test, fay, ann, bob, view, fill, turns };
 }
 
-describe('[J3] what was taken back', () => {
-	it('fills no place of the board for others', async () => {
+describe('[J3] notes that were taken back', () => {
+	it('do not use up the room of others', async () => {
 		const { test, ann, view, fill } = await room();
 		fill(LIMITS.notesPerBoard, true);
 		await test.write(ann, 'note-of-ann', 'Leads cool off');
@@ -45,7 +45,7 @@ describe('[J3] what was taken back', () => {
 		expect(view(ann).unposted).toEqual({ notes: null, answers: null });
 	});
 
-	it('leaves everybody some notes, however often others take theirs back', async () => {
+	it('leave everybody some notes, however often others take theirs back', async () => {
 		const { test, fay, ann, fill, view, turns } = await room();
 		fill(BOARD_BOUNDS.notes.kept - LIMITS.assuredPerPerson * LIMITS.peoplePerBoard, true);
 		for (let n = 0; n <= LIMITS.assuredPerPerson; n++)
@@ -58,11 +58,11 @@ describe('[J3] what was taken back', () => {
 });
 
 describe('[J2] the share of a person', () => {
-	it('is used up by notes that are posted and taken back, and leaves the board open to others', async () => {
+	it('is used up by notes that are posted and taken back, while the board stays open to others', async () => {
 		const { test, ann, bob, view } = await room();
 		const step = await test.step('post');
 		const desk = test.live.desk(test.board, ann.id);
-		// Posted one after the other and taken back each time: six thousand, of which the share comes.
+		// Six thousand notes are posted one after the other and each is taken back. Only the share is posted.
 		const authors = Array.from({ length: LIMITS.postedPerPerson - 1 }, (_, n) => ({
 			note: `early-note-${n}`,
 			participant: ann.id
@@ -82,7 +82,7 @@ describe('[J2] the share of a person', () => {
 		expect(test.note('last-of-share')).toMatchObject({ archived: true });
 		expect(test.note('beyond-share')).toBeNull();
 		expect(view(ann).unposted.notes).toBe('share');
-		// Neither the others nor the facilitator are told whose share it is.
+		// Neither the others nor the facilitator learn whose share is used up.
 		expect(view(bob)).toMatchObject({ unposted: { notes: null }, full: [] });
 		await test.write(bob, 'note-of-bob', 'The line breaks');
 		expect(test.texts()).toEqual(['The line breaks']);
@@ -91,11 +91,11 @@ describe('[J2] the share of a person', () => {
 	it.each([
 		['one after the other', 'function'],
 		['at once', 'named']
-	] as const)('is one of notes and answers, which come %s', async (_, attribution) => {
+	] as const)('covers notes and answers together, posted %s', async (_, attribution) => {
 		const { test, fay, ann, bob, view, turns } = await room({}, attribution);
 		await test.addSteps('frame');
 		await test.goTo(fay, 'frame');
-		// Half of them answers, half notes; none of them stands any more. Two are left of the share.
+		// Half of them are answers and half are notes, and all were taken back. Two more fit into the share.
 		const authors = Array.from({ length: LIMITS.postedPerPerson - 2 }, (_, n) => ({
 			note: `early-${n % 2 ? 'note' : 'answer'}-${n}`,
 			participant: ann.id
@@ -110,12 +110,12 @@ describe('[J2] the share of a person', () => {
 		}
 		await test.committed(ann);
 		await turns(4);
-		// Two of the three; chance decides which, where they come one after the other.
+		// Two of the three are posted. Chance decides which, because they are posted one after the other.
 		const ids = () => test.answers().map(({ id }) => id);
 		const [one = '', other] = ids();
 		expect(ids()).toEqual([one, other]);
 		expect(view(ann).unposted.answers).toBe('share');
-		// Taken back, it is used up all the same: neither time nor a restart gives it back.
+		// Taking words back does not free the share, and neither does time or a restart.
 		desk.takeBackAnswer(one, step, test.now);
 		await test.committed(ann);
 		test.restart();
@@ -125,25 +125,25 @@ describe('[J2] the share of a person', () => {
 		await test.write(ann, 'note-beyond-share', 'A note instead');
 		await turns(4);
 		expect(test.note('note-beyond-share')).toBeNull();
-		// Others have their own, and are not told.
+		// Others have their own share and are told nothing.
 		await test.answer(bob, 'answer-of-bob', 'That callers are known');
 		expect(ids()).toEqual([other, 'answer-of-bob']);
 		expect(view(bob)).toMatchObject({ unposted: { answers: null }, full: [] });
-		// What was posted before may come back.
+		// Words that were posted before may return.
 		desk.takeBackAnswer(one, step, test.now, false);
 		await test.committed(ann);
 		await turns(4);
 		expect(ids()).toContain(one);
 	});
 
-	it('counts what was posted before once, so that it may come back', () => {
+	it('counts words that were posted before only once, so that they may return', () => {
 		const there = { seen: 0, kept: 0 };
 		expect(whyUnposted('answers', there, LIMITS.postedPerPerson - 1)).toBeNull();
 		expect(whyUnposted('answers', there, LIMITS.postedPerPerson)).toBe('share');
 	});
 });
 
-describe('[J4] a board that is full', () => {
+describe('[J4] a full board', () => {
 	it('keeps the note at its desk, says so, and posts it once there is room', async () => {
 		const { test, fay, ann, bob, view, fill, turns } = await room();
 		await test.write(bob, 'note-of-bob', 'The line breaks');
@@ -161,7 +161,7 @@ describe('[J4] a board that is full', () => {
 		expect(view(fay).full).toEqual([]);
 	});
 
-	it('gives nobody another turn while no room was made, nor more than one at a time', async () => {
+	it('gives nobody another turn until room is made, and then only one at a time', async () => {
 		const due: (() => void)[] = [];
 		const { test, ann, bob, fill } = await room({ later: (_, work) => void due.push(work) });
 		for (const me of [ann, bob]) {
@@ -182,7 +182,7 @@ describe('[J4] a board that is full', () => {
 			}
 		}
 		expect(turns.at(-1)).toBe(0);
-		// Two make room, one after the other: both who wait have one turn.
+		// Two people make room, one after the other. Both who wait get one turn.
 		for (const me of [ann, bob]) {
 			test.live.desk(test.board, me.id).takeBack(`stays-${me.id}`);
 			await test.committed(me);
@@ -190,7 +190,7 @@ describe('[J4] a board that is full', () => {
 		expect(due).toHaveLength(2);
 	});
 
-	it('brings back no note of a writer beyond its bound', async () => {
+	it('puts back no note of a writer beyond the writer’s limit', async () => {
 		const { test, ann, fill } = await room();
 		await test.write(ann, 'note-of-ann', 'Leads cool off');
 		const desk = test.live.desk(test.board, ann.id);
@@ -205,13 +205,13 @@ describe('[J4] a board that is full', () => {
 		expect(test.note('note-of-ann')).toMatchObject({ archived: false });
 	});
 
-	it('has places for an import only as far as anybody may fill it', () => {
+	it('has room for an import only up to the limit for people’s notes', () => {
 		const { seen, kept } = BOARD_BOUNDS.notes;
 		expect(freePlaces('notes', { seen: seen - 5, kept: seen })).toBe(5);
 		expect(freePlaces('notes', { seen: 0, kept })).toBe(0);
 	});
 
-	it('is told in words', () => {
+	it('explains itself in sentences', () => {
 		expect(unpostedInWords('notes', 'full')(en)).toMatch(/full/);
 		expect(unpostedInWords('answers', 'share')(en)).toMatch(/share/);
 		expect(unpostedInWords('notes', 'much')(en)).toMatch(/changed/);
@@ -240,13 +240,13 @@ describe('[S57] changes of posted words', () => {
 	const why = ({ test, ann }: Awaited<ReturnType<typeof room>>) =>
 		test.hooks.stageView(test.board, ann).unposted.notes;
 
-	it('count to what their writer adds to the wall, each of them', async () => {
+	it('each count towards what their writer adds to the wall', async () => {
 		const { test, ann, change } = await room();
 		const before = test.live.added.get(ann.id) ?? 0;
 		for (let n = 0; n < 5; n++) await change('note-ann-1', `Change ${n}`);
 		expect((test.live.added.get(ann.id) ?? 0) - before).toBe(10);
 	});
-	it('stay at the desk, and are told of, once that share is used up; what is taken back goes all the same', async () => {
+	it('stay at the desk with a notice once the share is used up; taking back still works', async () => {
 		const at = await room();
 		const { test, ann, change } = at;
 		test.live.spent.add(ann.id);
@@ -259,7 +259,7 @@ describe('[S57] changes of posted words', () => {
 		await test.committed(ann);
 		expect(test.texts(), 'or it could be taken back and put back without end').toEqual(['First']);
 	});
-	it('of facilitators are not held up', async () => {
+	it('of facilitators are not limited', async () => {
 		const at = await room('facilitator');
 		at.test.live.spent.add(at.ann.id);
 		expect(await at.change('note-ann-1', 'Once more')).toBe('Once more');

@@ -8,7 +8,7 @@ import { inSlices, THINGS_AT_ONCE } from './slices.ts';
 afterEach(() => vi.restoreAllMocks());
 
 describe('work in slices', () => {
-	it('[S53] keeps the order, and weighs no slice above the most but what does so alone', async () => {
+	it('[S53] keeps the order, and exceeds the maximum weight only for a single heavy item', async () => {
 		const weights = [900, 900, 900, 5_000, 1, 2_000, 1];
 		const slices: number[][] = [];
 		const made = await inSlices(
@@ -41,12 +41,12 @@ describe('a reveal of many full desks', () => {
 		}
 		return { reveal: () => test.do(fay, { kind: 'reveal', step }), test };
 	}
-	it('[S53] reads one of them in a turn', async () => {
+	it('[S53] reads one desk in each turn of the event loop', async () => {
 		const { reveal } = await full();
 		expect(await mostInOneTurn(Desk.prototype, 'note', reveal)).toBeLessThanOrEqual(DRAFTS);
 	});
 	it.each(['has', 'differs'] as const)(
-		'[S53] compares so many notes in a turn: %s',
+		'[S53] compares a limited number of notes in each turn: %s',
 		async (name) => {
 			const { reveal, test } = await full();
 			expect(await mostInOneTurn(NOTES, name, reveal)).toBeLessThanOrEqual(THINGS_AT_ONCE);

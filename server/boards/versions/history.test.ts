@@ -8,7 +8,7 @@ import { clustering, history, keep, list, type Room } from '../../../tests/suppo
 import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
 
 describe('[V7] the history', () => {
-	it('tells who did what, newest first, with the rounds as the board counts them', async () => {
+	it('shows who did what, newest first, with the board’s numbers of rounds', async () => {
 		const room = await clustering();
 		const { test, fay, ann } = room;
 		await test.goTo(fay, 'vote');
@@ -43,7 +43,7 @@ describe('[V7] the history', () => {
 		]);
 	});
 
-	it('counts on from the rounds that a board came with', async () => {
+	it('continues counting after the rounds that came with a board', async () => {
 		const test = new TestWorkshop();
 		test.board = await test.boards.createSample(await test.user(), en);
 		const fay = await test.me('user-1');
@@ -65,7 +65,7 @@ describe('[V7] the history', () => {
 		return parsed.record;
 	};
 
-	it('is in the JSON export of facilitators, and comes back with an import', async () => {
+	it('is in the facilitators’ JSON export, and an import restores it', async () => {
 		const room = await clustering();
 		const { test, fay, ann } = room;
 		await test.do(fay, { kind: 'removePerson', person: (await test.join('Ben', 'it')).id });
@@ -74,7 +74,7 @@ describe('[V7] the history', () => {
 		expect(history.map(({ did }) => did)).toEqual([
 			'revealed the notes of “Problems”',
 			'took the group to “Cluster”',
-			// Under "function only" people are not named, but for those who facilitate.
+			// On a board that shows only functions, people are not named, except facilitators.
 			'removed somebody from the board'
 		]);
 		expect(history.every(({ by }) => by === 'Fay')).toBe(true);
@@ -92,7 +92,7 @@ describe('[V7] the history', () => {
 		expect(history.at(-1)).toMatchObject({ by: 'Anna', did: 'goes by “Anna”, for IT' });
 	});
 
-	it('[H22] is read for a file only as far as the file takes it, however long it is', async () => {
+	it('[H22] is read for a file only as far as the file needs it, however long it is', async () => {
 		const { test, fay } = await clustering('named');
 		let pages = 0;
 		test.store.pageOfCommands = (board, before, limit) => {
@@ -108,7 +108,7 @@ describe('[V7] the history', () => {
 		expect(parsed.ok && parsed.record.history.length).toBe(MAX_HISTORY);
 	});
 
-	it('[H22] is told a little at a time where commands are long', async () => {
+	it('[H22] is built in small pieces if commands are long', async () => {
 		const room = await clustering('named');
 		const { test, fay } = room;
 		const ids = Array.from({ length: 1000 }, (_, at) => `${at}`.padEnd(60, 'x'));
@@ -121,7 +121,7 @@ describe('[V7] the history', () => {
 		expect(await mostInOneTurn(JSON, 'parse', () => history(room))).toBeLessThan(30);
 	});
 
-	it('holds no ballot, no draft and no link', async () => {
+	it('contains no ballot, no draft and no link', async () => {
 		const room = await clustering();
 		const { test, fay, ann } = room;
 		await test.goTo(fay, 'vote');

@@ -21,8 +21,8 @@ import { contentOf } from '../files/wall-content.ts';
 const summaries = ({ test }: Room) =>
 	test.heavyWork.filter((task) => task === 'summarise' || task === 'packVersion').length;
 
-describe('[V8] a version is stored compressed, with how it differs from the one before', () => {
-	it('and comparing is not done again at each look', async () => {
+describe('[V8] a version is stored compressed, with the differences from the previous one', () => {
+	it('and listing it does not compare again', async () => {
 		const room = await clustering();
 		const { test } = room;
 		await keep(room, 'One');
@@ -36,7 +36,7 @@ describe('[V8] a version is stored compressed, with how it differs from the one 
 		expect(summaries(room)).toBe(before);
 	});
 
-	it('and compared once more where the one before has gone', async () => {
+	it('and is compared once more if the previous version is gone', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const rename = (title: string) => renameCluster(test.live.wall(test.board), 'c1', title);
@@ -46,14 +46,14 @@ describe('[V8] a version is stored compressed, with how it differs from the one 
 			await test.goTo(fay, change % 2 === 0 ? 'vote' : 'cluster');
 		}
 		const last = (await list(room)).at(-2);
-		// It was compared with the version "Title 0", which gave way; "The first" is called as it was then.
+		// It was compared with the version "Title 0", which was deleted. "The first" keeps the name from that time.
 		expect(last).toMatchObject({ changes: { clustersRenamed: 1 } });
 		const before = summaries(room);
 		await list(room);
 		expect(summaries(room)).toBe(before);
 	});
 
-	it('so that it takes a tenth of its room', async () => {
+	it('so that it takes a tenth of the space', async () => {
 		const room = await clustering();
 		const { test } = room;
 		const wall = test.live.wall(test.board);
@@ -68,7 +68,7 @@ describe('[V8] a version is stored compressed, with how it differs from the one 
 		expect(contentIn(stored?.content ?? new Uint8Array()).wall).toEqual(contentOf(wall));
 	});
 
-	it('and one of before versions were compressed opens, is listed and set back to', async () => {
+	it('and uncompressed versions from before can be opened, listed and restored', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const id = await keep(room, 'Old');
@@ -86,7 +86,7 @@ describe('[V8] a version is stored compressed, with how it differs from the one 
 	});
 });
 
-describe('[O17] on the event loop nobody reads the whole wall', () => {
+describe('[O17] the event loop never reads the whole wall', () => {
 	const FORMATS = ['csv', 'requirements.csv', 'scorecard.csv', 'md', 'json'] as const;
 
 	it('for an export, a report, the history, a version with a name, or a copy of one', async () => {
@@ -110,7 +110,7 @@ describe('[O17] on the event loop nobody reads the whole wall', () => {
 });
 
 describe('[V9] a step change', () => {
-	it('keeps one version of a wall of 6,000 notes on which nothing changes', async () => {
+	it('saves one version of an unchanged wall of 6,000 notes', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const wall = test.live.wall(test.board);
@@ -130,7 +130,7 @@ describe('[V9] a step change', () => {
 		expect(version).toMatchObject({ reason: 'step', counts: { notes: LIMITS.notesPerBoard } });
 	});
 
-	it('does not keep somebody from keeping a version with a name', async () => {
+	it('does not prevent saving a version with a name', async () => {
 		const room = await clustering();
 		await keep(room, 'At Cluster');
 		await room.test.goTo(room.fay, 'vote');
@@ -141,7 +141,7 @@ describe('[V9] a step change', () => {
 		]);
 	});
 
-	it('is in the version that is kept before a restore', async () => {
+	it('is in the version that is saved before a restore', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const id = await keep(room, 'At Cluster');
@@ -169,11 +169,11 @@ describe('[V10] the history comes in pages', () => {
 			...Array.from({ length: 45 }, (_, nth) => `Version ${44 - nth}`),
 			'Cluster'
 		]);
-		// The last of a page is compared with the first of the next.
+		// The last version of a page is compared with the first of the next page.
 		expect(all.every(({ changes }, at) => at > 43 || changes?.clustersRenamed === 1)).toBe(true);
 	});
 
-	it('of entries, with rounds and names as all of them together tell', async () => {
+	it('of entries, with the same rounds and names as in the full list', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		await test.goTo(fay, 'vote');
@@ -202,7 +202,7 @@ describe('[V10] the history comes in pages', () => {
 		expect(told).toEqual([...first.rows, ...second.entries.rows].reverse());
 	});
 
-	it('[H17] of entries that came with a board file too, 100 at a time, each of them once', async () => {
+	it('[H17] of entries that came with a board file, 100 at a time, each of them once', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const file = JSON.parse(value(await test.boards.export(fay, test.board, 'json')).body) as {
@@ -229,7 +229,7 @@ describe('[V10] the history comes in pages', () => {
 		expect(told.slice(3)).toEqual(all);
 	});
 
-	it('and begins anew where the version behind which it should go on has gone', async () => {
+	it('and starts again if the version after which it should continue is gone', async () => {
 		const room = await clustering();
 		await keep(room, 'One');
 		const { versions } = await history(room, { ...FIRST, versions: 'gone' });

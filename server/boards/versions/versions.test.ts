@@ -19,8 +19,8 @@ import { TestWorkshop, value } from '../../../tests/support/workshop.ts';
 
 const HANDOVERS = { '': [], Handovers: ['First problem', 'Second problem'] };
 
-describe('[V1] a version is kept', () => {
-	it('at each step change, with the stage of the step that begins', async () => {
+describe('[V1] a version is saved', () => {
+	it('at each step change, with the stage of the new step', async () => {
 		const room = await clustering();
 		await room.test.goTo(room.fay, 'vote');
 		const versions = await list(room);
@@ -40,7 +40,7 @@ describe('[V1] a version is kept', () => {
 		expect(page.stage.currentStep).toBe(await room.test.step('vote'));
 	});
 
-	it('on demand, under a name, and not twice for one state', async () => {
+	it('on request, with a name, and not twice for the same state', async () => {
 		const room = await clustering();
 		await keep(room, 'Before lunch');
 		expect(await room.test.run(room.fay, { kind: 'keepVersion', name: 'Again' })).toMatchObject({
@@ -57,7 +57,7 @@ describe('[V1] a version is kept', () => {
 		]);
 	});
 
-	it('in the place of one that was kept by itself and holds the same', async () => {
+	it('in place of an automatic version with the same content', async () => {
 		const room = await clustering();
 		await room.test.goTo(room.fay, 'vote');
 		await keep(room, 'Ready to vote');
@@ -67,7 +67,7 @@ describe('[V1] a version is kept', () => {
 		]);
 	});
 
-	it('before a restore, unless the newest version is just that', async () => {
+	it('before a restore, unless the newest version is the same', async () => {
 		const room = await clustering();
 		const lunch = await keep(room, 'Before lunch');
 		renameCluster(room.test.live.wall(room.test.board), 'c1', 'Spoilt');
@@ -75,7 +75,7 @@ describe('[V1] a version is kept', () => {
 		expect((await list(room)).map(({ reason }) => reason)).toEqual(['restore', 'named', 'step']);
 		await room.test.do(room.fay, { kind: 'restoreVersion', version: lunch });
 		await room.test.do(room.fay, { kind: 'restoreVersion', version: lunch });
-		// The first of these two kept the wall that was restored; the second found it kept.
+		// The first of these two saved the wall that was restored. The second found it already saved.
 		expect((await list(room)).map(({ reason }) => reason)).toEqual([
 			'restore',
 			'restore',
@@ -84,7 +84,7 @@ describe('[V1] a version is kept', () => {
 		]);
 	});
 
-	it('by itself never in the place of a named one that holds the same', async () => {
+	it('automatically never in place of a named version with the same content', async () => {
 		const room = await clustering();
 		const [start] = await list(room);
 		await keep(room, 'Before lunch');
@@ -95,7 +95,7 @@ describe('[V1] a version is kept', () => {
 		]);
 	});
 
-	it('until newer ones take its place, but a named one for good', async () => {
+	it('until newer ones replace it, but a named one permanently', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		await keep(room, 'For good');
@@ -111,7 +111,7 @@ describe('[V1] a version is kept', () => {
 		expect(versions.at(-1)).toMatchObject({ name: 'For good', changes: null });
 	});
 
-	it('not beyond the number of named ones', async () => {
+	it('not beyond the limit of named versions', async () => {
 		const room = await clustering();
 		const { store } = room.test;
 		const listed = await store.listVersions(room.test.board);
@@ -126,7 +126,7 @@ describe('[V1] a version is kept', () => {
 		});
 	});
 
-	it('without anything of a desk', async () => {
+	it('without anything from a desk', async () => {
 		const room = await clustering();
 		const { test, fay, ann } = room;
 		await test.goTo(fay, 'post');
@@ -159,7 +159,7 @@ describe('[V2] a restore', () => {
 		return { ...room, lunch };
 	}
 
-	it('begins an epoch with the wall as it was, and tells the sync server', async () => {
+	it('starts an epoch with the old wall, and tells the sync server', async () => {
 		const room = await restored();
 		expect(wallOf(room)).toEqual(HANDOVERS);
 		expect(await room.test.stage()).toMatchObject({ epoch: 2, restoredAt: room.test.now });
@@ -169,7 +169,7 @@ describe('[V2] a restore', () => {
 		expect(Wall.from(page.wall).cluster('c1')?.title).toBe('Handovers');
 	});
 
-	it('brings back what was written together and said of it, frame, agreements, gate and all', async () => {
+	it('restores everything written together, including frame, agreements and gate', async () => {
 		const test = new TestWorkshop();
 		const user = await test.user();
 		test.board = await test.boards.createSample(user, en);
@@ -197,7 +197,7 @@ describe('[V2] a restore', () => {
 		expect((await exported()).outcomes[0]?.statement).toMatch(/^Again: A customer/);
 	});
 
-	it('leaves the wall of the epoch before in the store, untouched', async () => {
+	it('leaves the wall of the previous epoch unchanged in the store', async () => {
 		const room = await restored();
 		const old = room.test.live.walls.get(`w:${room.test.board}`);
 		expect(old?.cluster('c1')?.title).toBe('Spoilt');
@@ -212,7 +212,7 @@ describe('[V2] a restore', () => {
 		expect(wallOf(room)).toEqual(HANDOVERS);
 	});
 
-	it('is not half done when the store fails: nothing was changed', async () => {
+	it('changes nothing when the store fails', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const lunch = await keep(room, 'Before lunch');
@@ -225,13 +225,13 @@ describe('[V2] a restore', () => {
 		expect(test.live.begun).toEqual([]);
 		expect((await test.stage()).epoch).toBe(1);
 		test.store.saveStage = save;
-		// The same command, sent again, keeps nothing twice.
+		// Sending the same command again saves nothing twice.
 		expect(await test.run(fay, again, 'same')).toMatchObject({ ok: true });
 		expect(wallOf(room)).toEqual(HANDOVERS);
 		expect((await list(room)).map(({ reason }) => reason)).toEqual(['restore', 'named', 'step']);
 	});
 
-	it('leaves notes that came later at their desks, and counts them there', async () => {
+	it('keeps later notes at their desks, and counts them there', async () => {
 		const room = await restored();
 		const { test, ann, fay } = room;
 		expect(test.live.desk(test.board, ann.id).note('note-late')?.archived).toBe(false);
@@ -243,7 +243,7 @@ describe('[V2] a restore', () => {
 		expect(wallOf(room)).toEqual(HANDOVERS);
 	});
 
-	it('leaves writers the right to change their notes, which reach the wall with the next reveal', async () => {
+	it('lets writers still change their notes, and the next reveal posts the changes', async () => {
 		const room = await restored();
 		const { test, ann, fay } = room;
 		await test.goTo(fay, 'post');
@@ -257,7 +257,7 @@ describe('[V2] a restore', () => {
 		});
 	});
 
-	it('posts nothing by itself where the group was writing openly', async () => {
+	it('posts nothing automatically if the group was writing openly', async () => {
 		const test = new TestWorkshop();
 		const fay = await test.start();
 		const ann = await test.join('Ann', 'sales');
@@ -274,7 +274,7 @@ describe('[V2] a restore', () => {
 		expect(test.texts().sort()).toEqual(['After', 'Before', 'Later still']);
 	});
 
-	it('waits for an open round to close, and brings none back', async () => {
+	it('waits for an open round to close, and reopens none', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		await test.goTo(fay, 'vote');
@@ -288,7 +288,7 @@ describe('[V2] a restore', () => {
 		expect(await test.stage()).toMatchObject({ rounds: [], chosen: [] });
 	});
 
-	it('keeps what reached the old wall while it was under way', async () => {
+	it('saves changes that reached the old wall while it was in progress', async () => {
 		const room = await clustering();
 		const { test, fay } = room;
 		const lunch = await keep(room, 'Before lunch');
@@ -305,7 +305,7 @@ describe('[V2] a restore', () => {
 		expect(wallOf(room)).toEqual(HANDOVERS);
 	});
 
-	it('of a version that is not there is refused', async () => {
+	it('of a missing version is refused', async () => {
 		const { test, fay } = await clustering();
 		expect(await test.run(fay, { kind: 'restoreVersion', version: 'gone' })).toMatchObject({
 			ok: false,
@@ -315,7 +315,7 @@ describe('[V2] a restore', () => {
 });
 
 describe('[V5] versions and history', () => {
-	it('are for facilitators', async () => {
+	it('are for facilitators only', async () => {
 		const room = await clustering();
 		const { test, ann } = room;
 		const version = await keep(room, 'Mine');
@@ -331,7 +331,7 @@ describe('[V5] versions and history', () => {
 });
 
 describe('[V6] a copy', () => {
-	it('is a board of its own with functions, steps, clusters and notes, without people', async () => {
+	it('is a separate board with functions, steps, clusters and notes, without people', async () => {
 		const room = await clustering('named');
 		const { test, fay, ann } = room;
 		addItem(test.live.wall(test.board), 'answers', 'answer', {
@@ -366,9 +366,9 @@ describe('[V6] a copy', () => {
 	});
 });
 
-describe('[O25] what a board keeps beside its wall', () => {
+describe('[O25] what a board stores beside its wall', () => {
 	let place = 1;
-	/** The store says that the board's versions, or its walls from before, take so many bytes. */
+	/** Makes the store report this many bytes for the board’s versions, or for its old walls. */
 	async function weighing(weight: Partial<BoardWeight>) {
 		const room = await clustering();
 		for (const kind of ['vote', 'cluster', 'vote', 'cluster', 'vote'] as const) {
@@ -381,7 +381,7 @@ describe('[O25] what a board keeps beside its wall', () => {
 	}
 	const tooMuch = 1_000_000_000;
 
-	it('has a bound: versions without a name give way, and then none is kept under a name', async () => {
+	it('is limited: versions without a name are deleted, and then no more can be saved with a name', async () => {
 		const room = await weighing({ versionBytes: tooMuch });
 		const count = async () => (await list(room)).length;
 		expect(await count()).toBe(6);
@@ -402,7 +402,7 @@ describe('[O25] what a board keeps beside its wall', () => {
 			reason: 'The versions of this board take all the room that it has for them.'
 		});
 	});
-	it('has a bound too for the walls from before it was set back: then it is not set back again', async () => {
+	it('is limited for old walls: then the board cannot be restored again', async () => {
 		const room = await weighing({ oldEpochBytes: tooMuch });
 		const version = (await list(room))[0]?.id ?? '';
 		expect(await room.test.run(room.fay, { kind: 'restoreVersion', version })).toMatchObject({
@@ -413,7 +413,7 @@ describe('[O25] what a board keeps beside its wall', () => {
 	});
 });
 
-it('[V5] a command that somebody may not give costs no look at the wall, at desks or at versions', async () => {
+it('[V5] a forbidden command reads no wall, desk or version', async () => {
 	const room = await clustering();
 	const { test, ann, fay } = room;
 	const version = await keep(room, 'Kept');
