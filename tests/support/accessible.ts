@@ -1,8 +1,8 @@
-/** What axe can see. */
+/** Accessibility checks with axe. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
-/** Fails with what is wrong and where, in a form that a person can read. `rules` are all of axe's unless given. */
+/** Fails with a readable list of violations and their places. `rules` defaults to all of axe's. */
 export async function expectAccessible(page: Page, rules?: string[]) {
 	await page.evaluate(async () => {
 		const passing = document
@@ -10,7 +10,7 @@ export async function expectAccessible(page: Page, rules?: string[]) {
 			.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
 		await Promise.allSettled(passing.map(({ finished }) => finished));
 	});
-	// Only to put frames together axe needs a page of its own, which costs more than its look at the page.
+	// axe needs a separate page only to combine frames, and opening that costs more than the check itself.
 	const axe = new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1);
 	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
 	expect(
@@ -21,9 +21,9 @@ export async function expectAccessible(page: Page, rules?: string[]) {
 	).toEqual([]);
 }
 
-/** All that can change on a page which stays while its theme changes. */
+/** The rules whose result a change of theme can affect. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-/** Both themes, as the system has them and as they are picked against the system. */
+/** Both themes, each from the system setting and picked against the system setting. */
 const LOOKS = [
 	{ name: 'light', colorScheme: 'light', theme: 'system' },
 	{ name: 'dark', colorScheme: 'dark', theme: 'system' },
@@ -31,7 +31,7 @@ const LOOKS = [
 	{ name: 'dark, picked on a light system', colorScheme: 'light', theme: 'dark' }
 ] as const;
 
-/** As `expectAccessible`, in both themes and by both ways to a theme. */
+/** Like `expectAccessible`, in both themes and by both ways to a theme. */
 export async function expectAccessibleInAllLooks(page: Page) {
 	const html = page.locator('html');
 	const before = (await html.getAttribute('data-theme')) ?? 'system';

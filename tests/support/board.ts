@@ -1,4 +1,4 @@
-/** What people do on a board, by the names that they see. */
+/** People's actions on a board, by the names that they see. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const note = (page: Page | Locator, text: string): Locator =>
@@ -15,11 +15,11 @@ export async function post(page: Page, text: string): Promise<void> {
 	await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
 }
 
-/** Reveals what the group wrote in silence, once there is something to reveal. */
+/** Reveals the notes that the group wrote in silence, once there are any. */
 export async function reveal(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Reveal notes' }).first().click();
 }
-/** Moves the group on to the step with this title. */
+/** Moves the group to the step with this title. */
 export async function goTo(page: Page, title: string): Promise<void> {
 	await page.getByRole('button', { name: `Next: ${title}` }).click();
 	const anyway = page.getByRole('dialog').getByRole('button', { name: /go on|continue|move on/i });
@@ -29,12 +29,12 @@ export async function goTo(page: Page, title: string): Promise<void> {
 	await expect(arrived.first()).toBeVisible();
 }
 
-/** Lets the group write openly rather than in silence. */
+/** Switches the group from silent to open writing. */
 export async function writeOpenly(facilitator: Page): Promise<void> {
 	await facilitator.getByText('Openly', { exact: true }).click();
 	await expect(facilitator.getByRole('button', { name: /^Next: / })).toBeVisible();
 }
-/** Waits for a note or cluster, and fits the wall where it came to a place that cannot be pressed. */
+/** Waits for a note or cluster, and fits the wall if the item is where it cannot be pressed. */
 async function bringInSight(page: Page, item: Locator): Promise<void> {
 	await expect(item).toBeVisible();
 	const isOnTop = await item.evaluate((element) => {
@@ -44,7 +44,7 @@ async function bringInSight(page: Page, item: Locator): Promise<void> {
 	const fit = page.getByRole('button', { name: 'Fit', exact: true });
 	if (!isOnTop && (await fit.isVisible())) await fit.click();
 }
-/** Picks an entry from the menu of a note or cluster. */
+/** Chooses an entry from the menu of a note or cluster. */
 export async function pick(page: Page, item: Locator, entry: string): Promise<void> {
 	await bringInSight(page, item.first());
 	await item.first().hover();
@@ -54,7 +54,7 @@ export async function pick(page: Page, item: Locator, entry: string): Promise<vo
 		.click();
 	await page.getByRole('menuitem', { name: entry }).click();
 }
-/** Moves a note on the wall into the cluster with this title, which is made if there is none. */
+/** Moves a note on the wall into the cluster with this title; creates the cluster if there is none. */
 export async function moveTo(page: Page, text: string, title: string): Promise<void> {
 	await seeAll(page);
 	await pick(page, note(page, text), 'Move to…');
@@ -62,7 +62,7 @@ export async function moveTo(page: Page, text: string, title: string): Promise<v
 	await page.getByRole('option', { name: title }).first().click();
 	await expect(note(cluster(page, title), text)).toBeVisible();
 }
-/** Gives the wall the focus, as a click on its paper does: single letters are for it then. */
+/** Focuses the wall, like a click on its paper: single letters then act as commands. */
 export async function goToWall(page: Page): Promise<void> {
 	await page.locator('[data-board]').focus();
 }
@@ -79,7 +79,7 @@ export async function clusterForVote(facilitator: Page, titles: readonly string[
 	await goTo(facilitator, 'Vote');
 }
 
-/** Closes the open round, also where not everybody has finished, and waits for the alignment map. */
+/** Closes the open round, even if not everybody has finished, and waits for the alignment map. */
 export async function closeRound(facilitator: Page): Promise<void> {
 	await facilitator.getByRole('button', { name: 'Close and reveal' }).click();
 	const sure = facilitator.getByRole('dialog').getByRole('button', { name: 'Close and reveal' });
@@ -89,8 +89,7 @@ export async function closeRound(facilitator: Page): Promise<void> {
 	await expect(map).toBeVisible();
 }
 
-/** Opens the list of the people on the board. */
-/** The dialog with all files that a board goes out as. */
+/** Opens the dialog with all export files of a board. */
 export async function openExport(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: 'More' }).click();
 	await page.getByRole('menuitem', { name: 'Export…' }).click();
@@ -98,6 +97,7 @@ export async function openExport(page: Page): Promise<Locator> {
 	await expect(dialog).toBeVisible();
 	return dialog;
 }
+/** Opens the list of the people on the board. */
 export async function openPeople(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: /^People/ }).click();
 	const list = page.getByRole('dialog').filter({ hasText: 'People' });
@@ -105,7 +105,7 @@ export async function openPeople(page: Page): Promise<Locator> {
 	return list;
 }
 
-/** What somebody sees of the wall: the notes of each cluster by its title, loose ones under ''. */
+/** The wall as a person sees it: the notes of each cluster by its title, loose ones under ''. */
 export async function readWall(page: Page): Promise<Record<string, string[]>> {
 	const homes = await page.locator('[data-note]').evaluateAll((notes) =>
 		notes.map((note) => ({
@@ -123,13 +123,13 @@ export interface Point {
 	x: number;
 	y: number;
 }
-/** The middle of something on the screen. */
+/** The middle of an element on the screen. */
 export async function middle(target: Locator): Promise<Point> {
 	const box = await target.boundingBox();
 	if (!box) throw new Error('it is not on the screen');
 	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
-/** Lifts something with the mouse and carries it, without letting go. */
+/** Picks up an element with the mouse and moves it, without dropping it. */
 export async function lift(page: Page, what: Locator, to: Point): Promise<void> {
 	const from = await middle(what);
 	await page.mouse.move(from.x, from.y);
@@ -137,7 +137,7 @@ export async function lift(page: Page, what: Locator, to: Point): Promise<void> 
 	await page.mouse.move(from.x + 8, from.y + 8, { steps: 3 });
 	await page.mouse.move(to.x, to.y, { steps: 8 });
 }
-/** Drags something to a place and lets go. */
+/** Drags an element to a place and drops it. */
 export async function drag(page: Page, what: Locator, to: Point): Promise<void> {
 	await lift(page, what, to);
 	await page.mouse.up();

@@ -1,10 +1,13 @@
-/** A certificate for `localhost`, made anew by the machine's openssl, so that no key is kept anywhere. */
+/**
+ * Creates a certificate for `localhost` with the machine's openssl each time, so that no key is stored in the
+ * repository.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Paths of a key and of the certificate that it signed itself, in a new folder. */
+/** Creates a key and a self-signed certificate in a new folder, and returns their paths. */
 export function makeCertificate(): { folder: string; key: string; cert: string } {
 	const folder = mkdtempSync(join(tmpdir(), 'groundwork-tls-'));
 	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];

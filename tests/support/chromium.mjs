@@ -1,4 +1,4 @@
-/** Makes sure that there is a browser to test with. */
+/** Makes sure that a browser for the tests is installed. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findChromium } from '../../server/find-chromium.mjs';
@@ -22,8 +22,8 @@ const withDebian = () =>
 	succeeds('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
 
 /**
- * The path of a browser: one that is installed, else Playwright's own, else Debian's. Throws a
- * SetupError where there is none and none can be had.
+ * The path of an installed browser. If there is none, it installs Playwright's, or else Debian's. Throws a SetupError if
+ * that fails too.
  * @returns {string}
  */
 export function ensureChromium() {

@@ -1,12 +1,9 @@
-/** What has no room on a page, as the words of a longer language may. */
+/** Finds elements that do not fit on a page, as may happen with the words of a longer language. */
 import type { Page } from '@playwright/test';
 
 const NAMES = 'button, a, label, legend, summary, h1, h2, h3, h4, th';
 
-/**
- * Names of buttons, fields and headings that are cut, and what sticks out at the side where the page has to be moved to
- * be read.
- */
+/** Names of buttons, fields and headings that are cut off, and of elements that extend beyond the page's width. */
 export const cutOff = (page: Page): Promise<string[]> =>
 	page.evaluate((names) => {
 		const { scrollWidth, clientWidth } = document.documentElement;
@@ -22,7 +19,7 @@ export const cutOff = (page: Page): Promise<string[]> =>
 			return left < -1 || right > clientWidth + 1;
 		};
 		const all = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
-			// What only screen readers get has a pixel of room.
+			// Text for screen readers only has a width of one pixel.
 			(element) => !element.closest('svg') && element.clientWidth !== 1
 		);
 		const cut = all.filter((element) => element.matches(names) && isCut(element));

@@ -1,4 +1,4 @@
-/** Messages that cost the server the most of those that it takes, of each kind, on a wall of many notes. */
+/** The accepted messages of each kind that cost the server the most, on a wall of many notes. */
 import * as Y from 'yjs';
 import { addItem, frameText, layFrame } from '../../src/lib/wall/items.ts';
 import { addNote, makeCluster } from '../../src/lib/wall/mutations.ts';
@@ -13,13 +13,13 @@ import { roomy } from '../../server/sync/testing.ts';
 const { updateStructs } = SYNC_LIMITS;
 const times = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-/** Moves so many of the notes. Each time that it is called it writes other values. */
+/** Moves this many of the notes. Each call writes other values. */
 export function move(page: Wall, notes: number, count: number) {
 	for (const at of times(count))
 		page.notes.get(`note-${at % notes}`)?.set(at < notes ? 'x' : 'y', Math.random());
 }
 
-/** A name, what is on the wall before, and what one message of the page then brings. */
+/** A name, the content of the wall before, and the change in one message of the page. */
 export type DearestKind = readonly [
 	kind: string,
 	prepare: (page: Wall, notes: number) => void,
@@ -70,14 +70,14 @@ export const DEAREST: readonly DearestKind[] = [
 	]
 ];
 
-/** The server's wall, and the wall of a page that has all of it. */
+/** The server's wall, and the wall of a page that has received all of it. */
 export interface Opened {
 	server: Wall;
 	page: Wall;
 	owners: ClientOwners;
 	notes: number;
 }
-/** `prepare` is the page's work that the server took before. */
+/** `prepare` is the change that the server accepted before. */
 export function openWall(notes: number, prepare: DearestKind[1] = nothing): Opened {
 	const server = new Wall();
 	server.doc.transact(() => {
@@ -91,7 +91,7 @@ export function openWall(notes: number, prepare: DearestKind[1] = nothing): Open
 	const owners = new ClientOwners(new Map([[page.doc.clientID, 'ann']]), 100);
 	return { server, page, owners, notes };
 }
-/** What the page writes, as one message. */
+/** Encodes the page's change as one message. */
 export function messageOf({ page, notes }: Opened, write: DearestKind[2]): Uint8Array {
 	const updates: Uint8Array[] = [];
 	const keep = (update: Uint8Array) => updates.push(update);
@@ -100,7 +100,7 @@ export function messageOf({ page, notes }: Opened, write: DearestKind[2]): Uint8
 	page.doc.off('update', keep);
 	return updates[0] ?? new Uint8Array();
 }
-/** Judges and applies a message as the server does. `charge` hears what it cost. */
+/** Checks and applies a message as the server does. `charge` receives its cost. */
 export function takeIn(
 	{ server, owners }: Opened,
 	update: Uint8Array,

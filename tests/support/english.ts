@@ -1,4 +1,4 @@
-/** What the server says, in English: tests compare sentences as people read them. */
+/** The server's sentences in English: tests compare sentences as people read them. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { say, type Saying } from '../../src/lib/i18n/say.ts';
 import type { Boards } from '../../server/services.ts';
@@ -6,7 +6,7 @@ import type { Verdict } from '../../server/sync/guard/policy.ts';
 
 export const inEnglish = (saying: Saying): string => say(en, saying);
 
-/** The same service, which gives its reasons as strings. */
+/** The same service, with its reasons as strings. */
 export function speakingEnglish(boards: Boards): Boards {
 	return new Proxy(boards, {
 		get(service, name, receiver) {

@@ -1,12 +1,12 @@
 /**
- * Loaded before a server with `node --import`, and by that before each of its threads: on a message from the test,
- * SQLite takes no more writes in that process until the next message. Reading goes on, as it does on a full disk.
+ * Loaded with `node --import` before a server, and so before each of its threads. On a message from the test, SQLite
+ * rejects all writes in that process until the next message. Reading still works, as it does on a full disk.
  */
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
 export type StoreFailure = 'full' | 'readOnly';
-/** From the test; null lets writes through again. Sent back once it holds. */
+/** Sent by the test; null allows writes again. Sent back once it takes effect. */
 export type StoreOrder = { storeFails: StoreFailure | null };
 
 const ERRORS = {
@@ -14,7 +14,7 @@ const ERRORS = {
 	readOnly: { errcode: 8, message: 'attempt to write a readonly database' }
 } as const;
 
-/** How writes fail in all threads: the number of the failure, from 1, or 0. */
+/** How writes fail in all threads: the number of the failure, from 1, or 0 for none. */
 const SHARED = 'how writes fail';
 if (isMainThread) setEnvironmentData(SHARED, new Int32Array(new SharedArrayBuffer(4)));
 const shared = getEnvironmentData(SHARED) as Int32Array;
@@ -27,7 +27,7 @@ function refuseWrites() {
 	throw Object.assign(new Error(message), { code: 'ERR_SQLITE_ERROR', errcode });
 }
 
-/** Every write of the store is a statement that is run, or begins with taking the write lock. */
+/** Every write of the store runs a statement, or begins by taking the write lock. */
 function guard() {
 	DatabaseSync.prototype.exec = new Proxy(DatabaseSync.prototype.exec, {
 		apply(exec, database: DatabaseSync, [sql]: [string]) {
@@ -53,6 +53,6 @@ if (isMainThread) {
 		);
 		process.send?.(order);
 	});
-	// Waiting for orders keeps no server alive.
+	// Waiting for messages must not keep a server alive.
 	process.channel?.unref();
 }

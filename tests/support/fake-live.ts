@@ -11,22 +11,22 @@ export class FakeLive implements Live {
 	readonly onlineOn = new Map<string, Set<string>>();
 	/** Boards whose stage was pushed, in order. */
 	readonly pushes: string[] = [];
-	/** Epochs that began, in order. */
+	/** Epochs that were started, in order. */
 	readonly begun: { board: string; epoch: number }[] = [];
-	/** The present epoch of a board. */
+	/** The current epoch of a board. */
 	epochOf: (board: string) => number = () => 1;
-	/** The same of its desks. */
+	/** The current epoch of a board's desks. */
 	deskEpochOf: (board: string) => number = () => 1;
-	/** Where the documents of later epochs begin. */
+	/** The store from which documents of later epochs are loaded. */
 	store: Store | null = null;
 	readonly disconnects: { board: string; participant: string; code: number }[] = [];
-	/** Reads of walls on the event loop so far. */
+	/** Number of wall reads on the event loop so far. */
 	reads = 0;
-	/** How many writes were told of together, each time. */
+	/** Size of each batch of writes. */
 	readonly together: number[] = [];
-	/** Server writes of walls so far. */
+	/** Number of walls written by the server so far. */
 	writes = 0;
-	/** While set, commits fail. */
+	/** Makes commits fail while it is set. */
 	broken = false;
 
 	wall(board: string): Wall {
@@ -75,7 +75,7 @@ export class FakeLive implements Live {
 		this.writes++;
 		return write(wall);
 	}
-	/** Structs that were written for each participant. */
+	/** Number of structs that were written for each participant. */
 	readonly added = new Map<string, number>();
 	/** Participants who have used up their share of the wall. */
 	readonly spent = new Set<string>();
@@ -123,7 +123,7 @@ export class FakeLive implements Live {
 			...{ memoryBytes: 0, memoryLimitBytes: 0 }
 		};
 	}
-	/** Boards whose desks began anew, in order. */
+	/** Boards whose desks were started anew, in order. */
 	readonly begunDesks: string[] = [];
 	beginDesks(board: string) {
 		this.begunDesks.push(board);

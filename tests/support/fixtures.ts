@@ -1,4 +1,4 @@
-/** What browser tests start from: servers, and a browser context per person. */
+/** Fixtures for browser tests: servers, and a browser context per person. */
 import {
 	expect,
 	test as base,
@@ -10,15 +10,15 @@ import { startServer, type TestServer } from './server.ts';
 export { expect };
 
 interface Fixtures {
-	/** Fails the test when a page throws what nobody catches. */
+	/** Fails the test when a page throws an uncaught error. */
 	noUncaughtErrors: void;
-	/** A server of this test alone, for tests that stop it. */
+	/** A server for this test alone, for tests that stop it. */
 	ownServer: TestServer;
-	/** A context of its own for one more person: people share neither cookies nor offline copies. */
+	/** A new context for one more person: people share neither cookies nor offline copies. */
 	newPerson: (options?: BrowserContextOptions) => Promise<BrowserContext>;
 }
 interface WorkerFixtures {
-	/** Shared by the tests of a worker: each makes boards of its own. */
+	/** Shared by the tests of a worker: each test creates its own boards. */
 	server: TestServer;
 }
 

@@ -1,4 +1,4 @@
-/** Everything that a person's browser receives, to prove what was never sent. */
+/** Records everything that a person's browser receives, to prove that something was never sent. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding';
 import type { StageView } from '../../src/lib/workshop/types.ts';
@@ -10,11 +10,11 @@ interface Frame {
 }
 export interface Frames {
 	readonly count: number;
-	/** Whether a text is in any frame so far. */
+	/** Whether any frame so far contains a text. */
 	saw(text: string): boolean;
-	/** Whether a text is in any frame so far of the wall's shared document. */
+	/** Whether any frame of the wall's shared document so far contains a text. */
 	sawOnWall(text: string): boolean;
-	/** The last stage that was pushed. */
+	/** The last pushed stage. */
 	readonly stage: StageView;
 }
 
@@ -50,7 +50,7 @@ export function recordFrames(person: BrowserContext): Frames {
 	};
 }
 
-/** Whether a page's HTML holds a text: as it stands, or in the bytes of a document that it carries. */
+/** Whether a page's HTML contains a text, either literally or in the bytes of an embedded document. */
 export function htmlHolds(html: string, text: string): boolean {
 	const base64 = [...html.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)].map(([match]) =>
 		Buffer.from(match, 'base64')

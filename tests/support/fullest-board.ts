@@ -1,4 +1,4 @@
-/** A board that holds as much of everything as pages can bring about. */
+/** A board with the most of everything that pages can create. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import {
 	MAX_DEED_CHARS,
@@ -9,10 +9,10 @@ import { LIMITS } from '../../src/lib/workshop/limits.ts';
 import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
 import { SYNC_LIMITS as SYNC } from '../../server/sync/limits.ts';
 
-/** Rewordings of each outcome that were rated: 20,000 reveals in all. */
+/** Number of rated wordings per outcome: 20,000 reveals in all. */
 const WORDINGS = 20;
 
-/** All texts are as long as they may be, and consist of this letter. */
+/** All texts have their maximum length and consist of this letter. */
 export function fullestBoard(letter: string): BoardRecord {
 	let made = 0;
 	const sample = sampleRecord(() => `id${(made += 1)}`, 1_800_000_000_000, en);

@@ -1,9 +1,9 @@
-/** What stands between a browser and the server, such as a proxy or the page of a hotel's network. */
+/** A gateway between a browser and the server, such as a proxy or a hotel network with a login page. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface Gateway {
 	url: string;
-	/** Answers everything with this status line and these headers from now on; with null, the server answers. */
+	/** Responds to every request with this status line and these headers from now on; null lets the server respond. */
 	answerWith(answer: string | null): void;
 	dispose(): Promise<void>;
 }

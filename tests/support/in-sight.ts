@@ -1,7 +1,9 @@
-/** Whether something lies over what people press or read. */
+/** Checks whether an element covers content that people press or read. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What lies under something on the screen, beside the surfaces that hold it: words and controls by their text. */
+/**
+ * The content below an element on the screen, besides the surfaces that contain it: words and controls by their text.
+ */
 export function covered(over: Locator): Promise<string[]> {
 	return over.evaluate((element) => {
 		const { left, top, width, height } = element.getBoundingClientRect();
@@ -22,12 +24,12 @@ export function covered(over: Locator): Promise<string[]> {
 			.map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim() ?? one.tagName);
 	});
 }
-/** Waits until something on the screen covers nothing. */
+/** Waits until an element covers nothing. */
 export async function expectCoversNothing(over: Locator): Promise<void> {
 	await expect(over).toBeVisible();
 	await expect.poll(() => covered(over)).toEqual([]);
 }
-/** Scrolls what scrolls on a page to its end, or back. */
+/** Scrolls every scrolling element on a page to its start, middle or end. */
 export const scrollPage = (page: Page, to: 'start' | 'middle' | 'end'): Promise<void> =>
 	page
 		.locator('main .step, main .map')

@@ -1,4 +1,4 @@
-/** Somebody who has no mouse. */
+/** Actions of a person without a mouse. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Far more tab stops than a board has. */
@@ -8,24 +8,24 @@ const MOST_ARROWS = 12;
 const hasFocus = (target: Locator) =>
 	target.evaluate((element) => element === document.activeElement);
 
-/** Presses Tab until this has the focus, as somebody does who looks for it. */
+/** Presses Tab until this element has the focus, like a person looking for it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
 	await expect(target).toBeVisible();
 	for (let stop = 0; stop < MOST_STOPS && !(await hasFocus(target)); stop += 1)
 		await page.keyboard.press('Tab');
 	await expect(target, 'Tab reaches it').toBeFocused();
 }
-/** Goes to a field and writes. */
+/** Tabs to a field and types. */
 export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
 	await tabTo(page, target);
 	await page.keyboard.type(text);
 }
-/** Goes to a button or link and presses it. */
+/** Tabs to a button or link and presses it. */
 export async function press(page: Page, target: Locator): Promise<void> {
 	await tabTo(page, target);
 	await page.keyboard.press('Enter');
 }
-/** Chooses one of a group of radio buttons: Tab finds the group, arrows the button. */
+/** Chooses a radio button in a group: Tab finds the group, arrows find the button. */
 export async function choose(page: Page, group: Locator, option: Locator): Promise<void> {
 	const isInside = () => group.evaluate((element) => element.contains(document.activeElement));
 	for (let stop = 0; stop < MOST_STOPS && !(await isInside()); stop += 1)
@@ -35,7 +35,7 @@ export async function choose(page: Page, group: Locator, option: Locator): Promi
 		await page.keyboard.press('ArrowDown');
 	await expect(option).toBeChecked();
 }
-/** Goes with arrows from what has the focus to something else on the wall, as one sees it lie. */
+/** Moves from the focused item to another item on the wall by arrows, by their positions on the screen. */
 export async function arrowTo(page: Page, target: Locator): Promise<void> {
 	await expect(target).toBeVisible();
 	for (let nth = 0; nth < MOST_ARROWS && !(await hasFocus(target)); nth += 1) {

@@ -1,18 +1,20 @@
-/** Pages that are on the screen before they are alive, as on a slow line. */
+/** Pages that are visible before their scripts run, as on a slow connection. */
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 
 export interface LatePage {
 	page: Page;
-	/** Lets the scripts arrive. Resolves when the page answers to its person. */
+	/** Lets the scripts load. Resolves when the page responds to input. */
 	comeAlive(): Promise<void>;
 }
 
 /** Waits until the scripts of a page have taken over. */
 export const expectAlive = (page: Page) =>
-	// SvelteKit adds it once the page is mounted.
+	// SvelteKit adds this element once the page is mounted.
 	expect(page.locator('#svelte-announcer')).toBeAttached();
 
-/** Opens an address with its scripts held back. The context must block service workers, which bring scripts too. */
+/**
+ * Opens an address and holds back its scripts. The context must block service workers, because they serve scripts too.
+ */
 export async function openLate(context: BrowserContext, url: string): Promise<LatePage> {
 	const page = await context.newPage();
 	let letIn = () => {};

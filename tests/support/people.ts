@@ -1,4 +1,4 @@
-/** People on their way in: by what the forms send, or through the forms themselves. */
+/** Lets people start and join workshops: by sending the forms' data, or through the forms themselves. */
 import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
 import { readyFunctions } from '../../src/lib/workshop/functions.ts';
 import { readyTemplates } from '../../src/lib/workshop/steps/templates.ts';
@@ -11,12 +11,12 @@ export interface NewWorkshop {
 	purpose?: string;
 	/** The starter's name. */
 	name?: string;
-	/** Name of a function in the room; without one, the starter facilitates only. */
+	/** Name of the starter's function; without one, the starter only facilitates. */
 	fn?: string;
 	attribution?: 'Named' | 'Function only' | 'Anonymous';
-	/** How the chosen template's title begins. */
+	/** The beginning of the chosen template's title. */
 	template?: string;
-	/** 1 unless given, which hides nothing; null leaves what new boards have. */
+	/** 1 unless given, which hides nothing; null keeps the default of new boards. */
 	smallestGroup?: number | null;
 }
 export interface Workshop {
@@ -26,7 +26,7 @@ export interface Workshop {
 	link: string;
 	/** Address for another facilitator, or for another device of this one. */
 	facilitatorLink: string;
-	/** Six letters for the first page. */
+	/** The six-letter code for the first page. */
 	code: string;
 }
 
@@ -40,8 +40,8 @@ export async function openSample(page: Page, url: string) {
 const ATTRIBUTIONS = { Named: 'named', 'Function only': 'function', Anonymous: 'anonymous' };
 
 /**
- * Starts a workshop by what its form sends: a page of the form costs as much as a short test. `page`
- * then shows the board, connected, as its facilitator.
+ * Starts a workshop by sending its form's data: the page of the form takes as long as a short test. After that `page`
+ * shows the board, connected, as its facilitator.
  */
 export async function startWorkshop(
 	page: Page,
@@ -67,7 +67,7 @@ export async function startWorkshop(
 	await page.goto(await submit(page.request, `${url}/start?/create`, form));
 	return whenStarted(page, options);
 }
-/** As `startWorkshop`, through the form. */
+/** Like `startWorkshop`, through the form. */
 export async function startByForm(
 	page: Page,
 	url: string,
@@ -94,7 +94,7 @@ async function whenStarted(page: Page, options: NewWorkshop): Promise<Workshop> 
 	return invite(page);
 }
 
-/** Sends a form as a browser without scripts would; gives the address that it leads to. */
+/** Sends a form like a browser without scripts; returns the address of the redirect. */
 async function submit(
 	request: APIRequestContext,
 	address: string,
@@ -118,7 +118,7 @@ function idOfFunction(name: string): string {
 	return fn.id;
 }
 
-/** Gives a command as a script would, with this person's session. */
+/** Sends a command as a script would, with this person's session. */
 async function command(page: Page, board: string, body: object): Promise<void> {
 	const { origin, pathname } = new URL(board);
 	const response = await page.request.post(`${origin}${pathname}/commands`, {
@@ -128,7 +128,7 @@ async function command(page: Page, board: string, body: object): Promise<void> {
 	expect(response.ok()).toBe(true);
 }
 
-/** The ways onto the board that a facilitator's page shows. */
+/** The links and the code for joining the board, as a facilitator's page shows them. */
 export async function invite(page: Page): Promise<Workshop> {
 	const { origin, pathname } = new URL(page.url());
 	const response = await page.request.get(`${origin}${pathname}/share`);
@@ -144,10 +144,10 @@ export async function invite(page: Page): Promise<Workshop> {
 
 interface Newcomer {
 	name: string;
-	/** Name of a function that is ready, or 'Observer', or 'No function' for facilitators. */
+	/** Name of a function on the board, or 'Observer', or 'No function' for facilitators. */
 	fn: string;
 }
-/** Joins by what the form behind a link sends; the new tab then shows the board, connected. */
+/** Joins by sending the data of the form behind a link; the new tab then shows the board, connected. */
 export async function join(
 	context: BrowserContext,
 	link: string,
@@ -160,7 +160,7 @@ export async function join(
 	await expectBoard(page);
 	return page;
 }
-/** As `join`, through the form. */
+/** Like `join`, through the form. */
 export async function joinByForm(
 	context: BrowserContext,
 	link: string,
@@ -175,28 +175,28 @@ export async function joinByForm(
 	return page;
 }
 
-/** Waits until the page shows a board and says that everything on it is kept. */
+/** Waits until the page shows a board and says that everything on it is saved. */
 export async function expectBoard(page: Page): Promise<void> {
 	await page.waitForURL(/\/b\/[\w-]+/);
 	await expectSaved(page);
 }
 
-/** Waits until all that the page wrote is committed on the server. */
+/** Waits until the server has committed all changes of the page. */
 export async function expectSaved(page: Page): Promise<void> {
 	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 }
 
-/** A person's context whose device keeps boards for when there is no network. */
+/** For a person's context whose device keeps offline copies of boards. */
 export const KEEPS_BOARDS = { serviceWorkers: 'allow' } as const;
 
-/** Waits until the app's parts and this board are kept on the device, which has to keep boards. */
+/** Waits until the device has stored the app's parts and this board; the device must keep offline copies. */
 export async function expectKept(page: Page): Promise<void> {
 	const isKept = () =>
 		page.evaluate(async () => (await caches.match(location.pathname)) !== undefined);
 	await expect.poll(isKept).toBe(true);
 }
 
-/** Cuts the network of everybody in the page's browser, once the device keeps what it needs. */
+/** Disconnects everybody in the page's browser, once the device has stored what it needs. */
 export async function goOffline(page: Page): Promise<void> {
 	await expectKept(page);
 	await page.context().setOffline(true);

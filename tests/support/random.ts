@@ -1,4 +1,4 @@
-/** Chance that can be repeated, without any test runner. */
+/** Repeatable random numbers, without any test runner. */
 
 /** Numbers in [0, 1) that are the same in each run (mulberry32). */
 export function seededRandom(seed = 1): () => number {

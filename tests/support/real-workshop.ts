@@ -1,4 +1,4 @@
-/** The workshop with its live documents and a database file, as the server puts them together, without pages. */
+/** The workshop with its live documents and a database file, assembled as in the server, but without pages. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { inEnglish, speakingEnglish } from './english.ts';
 import { randomUUID } from 'node:crypto';
@@ -21,7 +21,7 @@ import type { CommandDraft } from './workshop.ts';
 
 const READY_FUNCTIONS = readyFunctions(en);
 
-/** A store whose commits of documents can be held up. */
+/** A store that can hold back commits of documents. */
 function heldStore(inner: Store) {
 	let gate: Promise<void> | null = null;
 	let open = () => {};
@@ -41,7 +41,7 @@ function heldStore(inner: Store) {
 			gate = null;
 			open();
 		},
-		/** Commits that are held up. */
+		/** Number of commits that are held back. */
 		waiting: () => waiting
 	};
 }
@@ -49,8 +49,8 @@ function heldStore(inner: Store) {
 export type RealWorkshop = Awaited<ReturnType<typeof realWorkshop>>;
 
 /**
- * Users are named by a cookie `user=<id>`. `end` stops all and removes the directory, which is a new one unless given.
- * `wrap` may stand between the workshop and its store.
+ * A cookie `user=<id>` identifies the user. `end` stops everything and deletes the directory; the directory is a new
+ * one unless given. `wrap` can wrap the workshop's store.
  */
 export async function realWorkshop(
 	dir = mkdtempSync(join(tmpdir(), 'groundwork-workshop-')),
@@ -95,7 +95,7 @@ export async function realWorkshop(
 	};
 	return {
 		...{ boards, store, live, lives, clock, port, sweeper, workshop, me, commits },
-		/** A board of a user, who is made. */
+		/** Starts a board for a user, who is created too. */
 		async start(user: string, name: string, input: Partial<NewBoard> = {}): Promise<string> {
 			await store.createUser({ id: user, createdAt: 0 }).catch(() => undefined);
 			return boards.create(
@@ -120,7 +120,7 @@ export async function realWorkshop(
 			);
 			if (!result.ok) throw new Error(inEnglish(result.reason));
 		},
-		/** Ends the server as a stop does; the file stays until `end`. */
+		/** Ends the server like a stop; the file stays until `end`. */
 		async stop() {
 			if (!running) return;
 			running = false;
@@ -131,7 +131,7 @@ export async function realWorkshop(
 			await store.close();
 			server.closeAllConnections();
 		},
-		/** Which of these words stand anywhere in the files of the database. */
+		/** Returns those of the words that appear anywhere in the database files. */
 		inFiles(words: readonly string[]): string[] {
 			const bytes = readdirSync(dir).map((file) => readFileSync(join(dir, file)));
 			return words.filter((word) => bytes.some((file) => file.includes(word)));

@@ -1,4 +1,4 @@
-/** The sample with words that run from right to left, and what of such words a page does not lay out so. */
+/** The sample with right-to-left words, and a check for words that a page lays out in the wrong direction. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
@@ -7,10 +7,10 @@ import { sampleRecord } from '../../src/lib/workshop/sample/sample.ts';
 /** Hebrew for "words", with a number: each text differs from all others. */
 export const rightToLeft = (n: number) => `מילים ${n}.`;
 
-/** Single words that people write; their longer texts are known by their spaces. */
+/** Fields with single words by people; their longer texts are recognised by their spaces. */
 const PEOPLES = ['title', 'name', 'unit', 'owner'];
 
-/** The sample's board file, with all that people wrote in Hebrew and a full stop at its end. */
+/** The sample's board file, with all words by people in Hebrew and a full stop at their end. */
 export function rightToLeftSample(): string {
 	const texts = new Map<string, string>();
 	const inHebrew = (text: string) => {
@@ -28,8 +28,8 @@ export function rightToLeftSample(): string {
 }
 
 /**
- * Hebrew words on a page that are laid out from left to right, so that their full stop stands at the wrong end, each
- * with its element. Words between the signs that isolate them in a sentence are right.
+ * Hebrew words that a page lays out from left to right, so that their full stop is at the wrong end, each with its
+ * element. Words between isolating characters in a sentence are correct.
  */
 export const wrongWayRound = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {

@@ -1,4 +1,4 @@
-/** Makes the README's picture from the sample: `npm run screenshot`. */
+/** Creates the README's picture from the sample: `npm run screenshot`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

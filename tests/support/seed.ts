@@ -1,4 +1,4 @@
-/** Boards and people put straight into a database, for tests below the pages and for steps far into a workshop. */
+/** Writes boards and people straight into a database, for tests without pages and for steps late in a workshop. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashToken } from '../../server/auth/auth.ts';
@@ -26,13 +26,12 @@ export interface SeededBoard {
 	people: SeededPerson[];
 }
 
-/** As long as a new session: a shorter one would be renewed, and written, at the first visit. */
+/** As long as a new session: a shorter session would be renewed, and so written, at the first visit. */
 const SESSION_MS = 90 * 24 * 3600 * 1000;
 
 /**
- * Makes a board with seats in the database below `dataDir`, also while a server runs on it: the server reads a board
- * when somebody opens it.
- * `step` picks the step where the group is by its kind; `change` may adjust steps before that.
+ * Creates a board with seats in the database below `dataDir`. A server may be running on it: it reads a board when
+ * somebody opens it. `step` is the kind of the group's current step; `change` may adjust the steps before that.
  */
 export async function seedBoard(
 	dataDir: string,

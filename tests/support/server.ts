@@ -1,4 +1,4 @@
-/** The real, built server as a process of its own, for tests that look at it from outside. */
+/** Runs the real, built server as a separate process, for tests that use it from outside. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,28 +10,28 @@ import { NODE_FLAGS } from '../../server/node-flags.mjs';
 import type { StoreFailure, StoreOrder } from './failing-store.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
-/** Below the pages: needs no build. */
+/** The server without pages: needs no build. */
 export const BARE_SERVER = fileURLToPath(new URL('../sync/bare-server.ts', import.meta.url));
 const FAILING_STORE = new URL('failing-store.ts', import.meta.url).href;
 const READY = /^Groundwork is ready at (http:\/\/\S+)$/;
 
 export interface TestServer {
-	/** The same over restarts, so that open pages find the server again. */
+	/** Stays the same over restarts, so that open pages find the server again. */
 	readonly url: string;
 	readonly port: number;
 	readonly pid: number;
 	readonly dataDir: string;
-	/** What the running process printed, line by line. */
+	/** The output lines of the running process. */
 	readonly output: readonly string[];
-	/** Ends the process as an operator would. Does nothing if it has ended. */
+	/** Stops the process as an operator would. Does nothing if it has ended. */
 	stop(): Promise<void>;
-	/** Ends the process in the middle of whatever it does. */
+	/** Kills the process at once with SIGKILL. */
 	kill9(): Promise<void>;
-	/** From when it resolves on, the store takes no writes for this reason; with null it does again. */
+	/** Makes the store reject all writes for this reason once it resolves; null allows writes again. */
 	storeFails(failure: StoreFailure | null): Promise<void>;
 	/** Stops the process if it runs, and starts it again on the same port and data. */
 	restart(): Promise<void>;
-	/** Stops the process and removes the data, if this server made its folder. */
+	/** Stops the process and deletes the data, if this server created its folder. */
 	dispose(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ interface Running {
 }
 
 /**
- * Starts a server on a free port of 127.0.0.1. Without `dataDir` it gets an empty folder of its own.
- * `main` is the program, the whole server unless given.
+ * Starts a server on a free port of 127.0.0.1. Without `dataDir` it gets an empty folder of its own. `main` is the
+ * program, by default the whole server.
  */
 export async function startServer(
 	options: { dataDir?: string; env?: Record<string, string>; main?: string } = {}
@@ -99,7 +99,7 @@ export async function startServer(
 	};
 }
 
-/** Starts the process and waits for the line in which it says that it is ready. */
+/** Starts the process and waits for the line that says that it is ready. */
 async function run(main: string, env: Record<string, string>): Promise<Running> {
 	const child = spawn(process.execPath, [...NODE_FLAGS, '--import', FAILING_STORE, main], {
 		env: { ...process.env, ...env },

@@ -1,8 +1,8 @@
-/** A store whose answers come in any order, as those of a busy disk or of a database on the network do. */
+/** A store whose responses arrive in any order, like those of a busy disk or of a database on the network. */
 import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../server/store/store.ts';
 
-/** Each call waits a random number of turns of the event loop, up to `most`, before it is made. */
+/** Delays each call by a random number of turns of the event loop, up to `most`. */
 export function slowStore(store: Store, random: () => number, most: number): Store {
 	return new Proxy(store, {
 		get(target, name: keyof Store) {

@@ -1,7 +1,7 @@
-/** A board's steps, one after the other. */
+/** Visits a board's steps, one after the other. */
 import { expect, type Page } from '@playwright/test';
 
-/** Takes the group to each step of a board in turn, and does something there. */
+/** Moves the group to each step of a board in turn, and does something there. */
 export async function goToEachStep(
 	facilitator: Page,
 	there: (title: string, index: number) => Promise<void>

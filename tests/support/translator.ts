@@ -1,9 +1,9 @@
-/** A browser's translation of a page, as Chrome's changes the document; its words stay as they are. */
+/** Imitates a browser's translation of a page: changes the document as Chrome does, but keeps the words. */
 import type { BrowserContext, Page } from '@playwright/test';
 
-/** Translates all pages of a browser from now on, from when they are alive, and what changes on them. */
+/** Translates all pages of a browser from now on: each once its scripts run, and then its changes. */
 export const translatePages = (browser: BrowserContext) => browser.addInitScript(translator);
-/** Translates what a page shows now, where `translatePages` has prepared its browser. */
+/** Translates the current content of a page; `translatePages` must have prepared its browser. */
 export const translateNow = (page: Page) => page.evaluate(() => window.translateNow());
 
 declare global {
@@ -38,7 +38,7 @@ function translator() {
 		}).observe(document.body, { childList: true, characterData: true, subtree: true });
 	}
 	const waiting = new MutationObserver(() => {
-		// SvelteKit adds it once the page is mounted.
+		// SvelteKit adds this element once the page is mounted.
 		if (!document.querySelector('#svelte-announcer')) return;
 		waiting.disconnect();
 		begin();

@@ -1,8 +1,8 @@
-/** What is done in one turn of the event loop. */
+/** Counts calls within one turn of the event loop. */
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 
-/** Calls of a function in one turn of the event loop, at most, while `work` goes on. */
+/** The largest number of calls of a function in one turn of the event loop while `work` runs. */
 export async function mostInOneTurn<T extends object>(
 	object: T,
 	name: keyof T & string,

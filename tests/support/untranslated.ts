@@ -1,12 +1,12 @@
-/** Finds what a page in a trial language says in English still. */
+/** Finds words on a page in a trial language that are still English. */
 import type { Page } from '@playwright/test';
 
-/** Names that stay as they are in every language. */
+/** Names that are the same in every language. */
 const NAMES =
 	/\b(Groundwork|Markdown|CSV|JSON|XLSX|PDF|ISO|Jira|Excel|Word|URL|https?|GitLab|Azure|DevOps|Linear|Trello)\b/g;
 
 /**
- * Texts and labels on the page that hold a word of plain letters, without those of people: these stand in `bdi`, in
+ * Texts and labels on the page that contain a word of plain letters. People's words are left out: they are in `bdi`, in
  * fields, or in elements with `dir`.
  */
 export function untranslated(page: Page): Promise<string[]> {

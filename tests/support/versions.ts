@@ -1,4 +1,4 @@
-/** Boards that are worth keeping, for tests of versions and history. */
+/** Boards with content, for tests of versions and history. */
 import { all as en } from '../../src/lib/i18n/en/all.ts';
 import { makeCluster } from '../../src/lib/wall/mutations.ts';
 import type { HistoryWish, VersionRow } from '../../server/services.ts';
@@ -17,7 +17,7 @@ export async function clustering(attribution: 'named' | 'function' = 'function')
 	return { test, fay, ann };
 }
 export type Room = Awaited<ReturnType<typeof clustering>>;
-/** The first page of what the panel shows. */
+/** The first page of the lists in the panel. */
 export const FIRST = { versions: '', entries: '' } as const;
 export const history = async (
 	{ test, fay }: Pick<Room, 'test' | 'fay'>,
@@ -34,12 +34,12 @@ export async function list(room: Pick<Room, 'test' | 'fay'>): Promise<VersionRow
 	}
 	return rows;
 }
-/** Keeps a version under a name, and returns its id. */
+/** Saves a version under a name, and returns its id. */
 export async function keep(room: Room, name: string): Promise<string> {
 	await room.test.do(room.fay, { kind: 'keepVersion', name });
 	return (await list(room)).find((version) => version.name === name)?.id ?? '';
 }
-/** Texts by the title of their cluster, '' for the loose ones. */
+/** Note texts by the title of their cluster, '' for loose notes. */
 export const wallOf = ({ test }: Room) => {
 	const wall = test.live.wall(test.board);
 	return Object.fromEntries(

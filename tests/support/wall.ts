@@ -1,4 +1,4 @@
-/** The wall as it lies before somebody, and boards that are ready to be clustered. */
+/** The wall as a person sees it, and boards that are ready for clustering. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { cluster, drag, goTo, lift, middle, note, type Point } from './board.ts';
@@ -8,11 +8,11 @@ export interface Row {
 	text: string;
 	/** Name of a function, or '' for none. */
 	fn?: string;
-	/** Title of the cluster that it comes in; without one it lies loose. */
+	/** Title of the note's cluster; without one the note is loose. */
 	cluster?: string;
 }
 
-/** Starts a workshop whose wall holds these notes. */
+/** Starts a workshop whose wall has these notes. */
 export async function startWithNotes(
 	page: Page,
 	url: string,
@@ -48,7 +48,7 @@ export interface SeenWall {
 	clusters: { title: string; x: number; y: number; notes: string[] }[];
 	loose: { text: string; x: number; y: number }[];
 }
-/** Everything that a page shows of the wall: who lies where, in which order, under which name. */
+/** The wall as a page shows it: the place, order and name of each item. */
 export function wallOf(page: Page): Promise<SeenWall> {
 	return page.evaluate(() => {
 		const textOf = (element: Element) => element.querySelector('p')?.textContent ?? '';
@@ -72,7 +72,7 @@ export function wallOf(page: Page): Promise<SeenWall> {
 		};
 	});
 }
-/** Waits until all these pages show one and the same wall, and returns it. */
+/** Waits until all these pages show the same wall, and returns it. */
 export async function oneWall(first: Page, ...others: Page[]): Promise<SeenWall> {
 	await expect(async () => {
 		const wall = await wallOf(first);
@@ -93,21 +93,21 @@ export async function settled(page: Page): Promise<void> {
 	});
 }
 
-/** Where a note is held, or the header by which a cluster is. */
+/** The part to drag: a note's text, or a cluster's header. */
 const handle = (item: Locator) => item.locator('.text, header').first();
 
-/** Lifts a note or cluster with the mouse and carries it, without letting go. */
+/** Picks up a note or cluster with the mouse and moves it, without dropping it. */
 export async function liftItem(page: Page, item: Locator, to: Locator | Point): Promise<void> {
 	await settled(page);
 	await lift(page, handle(item), 'x' in to ? to : await middle(handle(to)));
 }
-/** Drags a note or cluster onto another, or to a place of the window. */
+/** Drags a note or cluster onto another, or to a place in the window. */
 export async function dragItem(page: Page, item: Locator, to: Locator | Point): Promise<void> {
 	await settled(page);
 	await drag(page, handle(item), 'x' in to ? to : await middle(handle(to)));
 	await settled(page);
 }
-/** Drops one note on another, and types the name of the cluster that they make. */
+/** Drops one note on another, and types the name of the new cluster. */
 export async function makeCluster(page: Page, texts: [string, string], title: string) {
 	const [dropped, onto] = texts;
 	await dragItem(page, note(page, dropped), note(page, onto));

@@ -1,4 +1,4 @@
-/** A workshop over a store in memory, with a clock and chance that a test decides. */
+/** A workshop over a store in memory; a test controls its clock and its random numbers. */
 import type { Question } from '../../src/lib/workshop/questions.ts';
 import type { Answer } from '../../src/lib/workshop/items/shapes.ts';
 import { all as en } from '../../src/lib/i18n/en/all.ts';
@@ -25,17 +25,17 @@ export type CommandDraft = Draft<Command>;
 const START = Date.UTC(2026, 4, 4, 9);
 
 export class TestWorkshop {
-	/** Heavy work that was done, in order. */
+	/** Heavy tasks that were run, in order. */
 	readonly heavyWork: Task[] = [];
 	readonly live: FakeLive;
 	readonly store: Store;
 	/** Epoch ms; tests move it. */
 	now = START;
 	board = '';
-	/** Lines that were logged, as JSON. */
+	/** Log lines, as JSON. */
 	readonly logged: string[] = [];
 	workshop: Workshop;
-	/** What waits for its time. */
+	/** Callbacks of pending timers. */
 	readonly #later: (() => void)[] = [];
 	#commands = 0;
 	#users = 0;
@@ -63,7 +63,7 @@ export class TestWorkshop {
 		};
 		return { ...hooks, refuses };
 	}
-	/** A new board out of a board file, as the form on the start page makes one. */
+	/** Creates a board from a board file, as the form on the start page does. */
 	async fromExport(userId: string, json: string): Promise<Result<string>> {
 		const form = new FormData();
 		form.set('file', new File([json], 'board.json'));
@@ -73,7 +73,7 @@ export class TestWorkshop {
 		const upload = { bytes, type, locale: 'en' } as const;
 		return this.boards.createFromFile(userId, upload, () => Promise.resolve(userId), en);
 	}
-	/** As after a crash: what was durable is there, what was in memory is not. */
+	/** Simulates a crash: durable data stays, data in memory is lost. */
 	restart() {
 		this.#later.length = 0;
 		this.workshop = this.#open();
@@ -105,7 +105,7 @@ export class TestWorkshop {
 		await this.store.createUser({ id, createdAt: this.now });
 		return id;
 	}
-	/** Starts a board, which becomes the one that the other methods mean. */
+	/** Starts a board; the other methods then use it by default. */
 	async start(input: Partial<NewBoard> = {}): Promise<Me> {
 		const userId = await this.user();
 		this.board = await this.boards.create(
@@ -117,7 +117,7 @@ export class TestWorkshop {
 				fn: '',
 				functions: READY_FUNCTIONS.map((fn) => ({ ...fn })),
 				attribution: 'function',
-				// Tests of a few people hide no group, unless they ask for it.
+				// Tests with few people hide no group, unless they ask for it.
 				smallestGroup: 1,
 				template: 'quick-align',
 				...input
@@ -125,11 +125,11 @@ export class TestWorkshop {
 			en
 		);
 		const me = await this.me(userId);
-		// What the board begins with is no work of anybody.
+		// The board's initial content counts as nobody's work.
 		this.live.writes = 0;
 		return me;
 	}
-	/** Adds steps of these kinds at the end, as if the template had had them; their ids are their kinds. */
+	/** Adds steps of these kinds at the end, as if the template had them; their ids are their kinds. */
 	async addSteps(...kinds: Step['kind'][]): Promise<void> {
 		const stage = await this.stage();
 		const [pattern] = stage.steps;
@@ -167,11 +167,11 @@ export class TestWorkshop {
 		if (!step) throw new Error('no such step');
 		return step.id;
 	}
-	/** Gives a command under a fresh id, or under the one given. */
+	/** Sends a command under a new id, or under the given one. */
 	run(me: Me, command: CommandDraft, id = `command-${++this.#commands}`): Promise<Ran> {
 		return this.boards.run(me, this.board, { ...command, id } as Command, en);
 	}
-	/** Gives a command that has to succeed. */
+	/** Sends a command that must succeed. */
 	async do(me: Me, command: CommandDraft): Promise<void> {
 		const result = await this.run(me, command);
 		if (!result.ok) throw new Error(inEnglish(result.reason));
@@ -180,7 +180,7 @@ export class TestWorkshop {
 		await this.do(me, { kind: 'goToStep', step: await this.step(kind) });
 	}
 
-	/** Writes at a desk in a step (the first Post step), and waits until the server has taken it in. */
+	/** Writes at a desk in a step (the first Post step), and waits until the server has received it. */
 	async write(
 		me: Me,
 		id: string,
@@ -192,7 +192,7 @@ export class TestWorkshop {
 		this.live.desk(this.board, me.id).writeNote(id, text, kind, this.now, written);
 		await this.committed(me);
 	}
-	/** Answers at a desk in the step where the group is, and waits until the server has taken it in. */
+	/** Answers at a desk in the group's current step, and waits until the server has received it. */
 	async answer(
 		me: Me,
 		id: string,
@@ -205,16 +205,16 @@ export class TestWorkshop {
 		desk.writeAnswer({ id, text, question, about, at: this.now, step, archived: false });
 		await this.committed(me);
 	}
-	/** Answers that can be seen, in their order. */
+	/** Visible answers, in order. */
 	answers(): Answer[] {
 		return liveItems(this.live.wall(this.board), 'answers');
 	}
-	/** After a change at desks: waits until the server has taken it in. */
+	/** Waits until the server has received a change at desks. */
 	async committed(...people: Me[]): Promise<void> {
 		for (const { id } of people) this.hooks.deskCommitted(this.board, id, new Set(['notes']));
 		await this.workshop.close();
 	}
-	/** Lets the time come for all that waits for it. */
+	/** Runs all pending timers. */
 	async turn(): Promise<void> {
 		for (const work of this.#later.splice(0)) work();
 		await this.workshop.close();
@@ -222,7 +222,7 @@ export class TestWorkshop {
 	note(id: string): Note | null {
 		return this.live.wall(this.board).note(id);
 	}
-	/** Texts of the notes that can be seen, in the order of the document. */
+	/** Texts of the visible notes, in the order of the document. */
 	texts(): string[] {
 		const wall = this.live.wall(this.board);
 		const notes = wall.noteIds().map((id) => wall.note(id));
@@ -230,13 +230,13 @@ export class TestWorkshop {
 	}
 }
 
-/** The value of an outcome that has to be good. */
+/** The value of an outcome; fails unless the outcome is good. */
 export function value<T>(outcome: Result<T>): T {
 	if (!outcome.ok) throw new Error(inEnglish(outcome.reason));
 	return outcome.value;
 }
 
-/** The report of a board, as somebody on it may read it. */
+/** The report of a board, as a person on it can read it. */
 export async function reportFor(test: TestWorkshop, me: Me, board = test.board): Promise<Report> {
 	return JSON.parse(value(await test.boards.report(me, board))) as Report;
 }
