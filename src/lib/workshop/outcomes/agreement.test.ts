@@ -50,7 +50,7 @@ const sentences = (some: RoundResult) =>
 		])
 	);
 
-/** The alignment map of the design: 18 people with 5 dots each, IT below the smallest group. */
+/** The alignment map from the design: 18 people with 5 dots each, IT smaller than the smallest group. */
 const DESIGN = result(
 	[fn('sales', 6, 30), fn('marketing', 4, 20), fn('service', 7, 35), fn('it', 1, 0, true)],
 	[
@@ -68,13 +68,13 @@ describe('agreement', () => {
 		const some = row('x', 9, { sales: [7, 5], it: [2, 1] });
 		expect(agreement(some, fns)).toBeCloseTo(Math.sqrt((6 / 8) * (2 / 4)), 12);
 	});
-	test('leaves hidden functions and those without voters out', () => {
+	test('leaves out hidden functions and those without voters', () => {
 		const shown = [fn('sales', 6, 30), fn('marketing', 6, 30)];
 		const fns = [...shown, fn('it', 1, 0, true), fn('service', 0, 0)];
 		const some = row('x', 9, { sales: [7, 5], marketing: [7, 5], service: [0, 0] });
 		expect(agreement(some, fns)).toBeCloseTo(6 / 8, 12);
 	});
-	test('is not told where no function is shown, or one alone beside hidden ones', () => {
+	test('is not shown if no function is shown, or only one beside hidden ones', () => {
 		const hidden = [fn('sales', 2, 0, true), fn('it', 1, 0, true)];
 		expect(agreement(row('x', 2, {}), hidden)).toBeNull();
 		expect(agreement(row('x', 0, {}), [])).toBeNull();
@@ -82,13 +82,13 @@ describe('agreement', () => {
 		expect(agreement(one, [fn('service', 6, 30), ...hidden])).toBeNull();
 		expect(agreement(one, [fn('service', 6, 30), fn('it', 0, 0)])).toBeCloseTo(6 / 8, 12);
 	});
-	test('is not popularity: one function in love counts less than two that care', () => {
+	test('is not popularity: strong support from one function counts less than moderate support from two', () => {
 		const fns = [fn('sales', 20, 60), fn('it', 2, 6)];
 		const loved = agreement(row('x', 60, { sales: [60, 20], it: [0, 0] }), fns) ?? NaN;
 		const shared = agreement(row('y', 14, { sales: [12, 12], it: [2, 2] }), fns) ?? NaN;
 		expect(shared).toBeGreaterThan(loved);
 	});
-	test('lies between 0 and 1, and one backer more never lowers it', () => {
+	test('is between 0 and 1, and one more backer never lowers it', () => {
 		const groups = fc.array(
 			fc.integer({ min: 1, max: 50 }).chain((voters) =>
 				fc.record({
@@ -117,7 +117,7 @@ describe('agreement', () => {
 });
 
 describe('alignmentRows', () => {
-	test('says of the design what the design says', () => {
+	test('gives the same sentences as the design', () => {
 		const rows = alignmentRows(DESIGN, READY_FUNCTIONS, 'agreement', en);
 		expect(rows.map(({ title, verdict }) => [title, verdict.sentence])).toEqual([
 			['Nobody knows who owns the customer', 'All agree'],
@@ -137,7 +137,7 @@ describe('alignmentRows', () => {
 		});
 	});
 
-	test('orders by dots and by division as well', () => {
+	test('can be sorted by dots and by division as well', () => {
 		const titles = (order: 'dots' | 'divided') =>
 			alignmentRows(DESIGN, READY_FUNCTIONS, order, en).map(({ title }) => title.split(' ')[0]);
 		expect(titles('dots')).toEqual(['Nobody', 'Handover', 'Leads', 'Five', 'Campaign']);
@@ -164,21 +164,21 @@ describe('alignmentRows', () => {
 		expect(verdicts(s, m, c, i)).toBe(sentence);
 	});
 
-	test('dots of a few are not the wish of a function', () => {
+	test('dots from a few people do not count as the wish of their function', () => {
 		const large = [fn('sales', 20, 20), ...voted.slice(1)];
 		expect(verdicts([10, 4], all, all, all, large)).toBe('Sales differs');
 		expect(verdicts([10, 5], all, all, all, large)).toBe('All agree');
 	});
-	test('nobody agrees in the name of a function that did not vote', () => {
+	test('a function that did not vote does not count as agreeing', () => {
 		const without = voted.map((one) => (one.fn === 'marketing' ? fn('marketing', 0, 0) : one));
 		expect(verdicts(all, none, all, all, without)).toBe('Not heard from marketing');
 		expect(verdicts(all, none, none, none, without)).toBe('Only sales');
 	});
-	test('one shown function is nothing to compare with', () => {
+	test('one shown function cannot be compared with anything', () => {
 		const small = voted.map((one, index) => (index > 0 ? fn(one.fn, 1, 0, true) : one));
 		expect(verdicts(all, none, none, none, small)).toBe('Too few people to compare functions');
 	});
-	test('where nobody gave a dot there is no agreement to speak of', () => {
+	test('without any dots there is no agreement', () => {
 		const rows = alignmentRows(
 			result([fn('sales', 2, 2)], [row('none', 0, {}), row('some', 2, { sales: [2, 2] })]),
 			READY_FUNCTIONS,
@@ -192,7 +192,7 @@ describe('alignmentRows', () => {
 		const [silent] = alignmentRows(result([], [row('x', 0, {})]), READY_FUNCTIONS, 'agreement', en);
 		expect(silent).toMatchObject({ agreement: null, verdict: { sentence: 'Nobody voted' } });
 	});
-	test('says which functions are hidden, and why', () => {
+	test('names the hidden functions and the reason', () => {
 		expect(hiddenSentence(result([fn('sales', 3, 3)], []), READY_FUNCTIONS)).toBeNull();
 		expect(hiddenSentence(DESIGN, READY_FUNCTIONS)?.(en)).toMatch(
 			/^IT is seen only in the total: .*\.$/
@@ -202,7 +202,7 @@ describe('alignmentRows', () => {
 			/^Sales and IT are seen only .*together/
 		);
 	});
-	test('names that a board made up stay as they are written', () => {
+	test('custom function names stay as they are written', () => {
 		const renamed = READY_FUNCTIONS.map((one) =>
 			one.id === 'sales' ? { ...one, name: 'Berlin' } : one
 		);
@@ -270,7 +270,7 @@ test('the headline counts the shared problems', () => {
 		'One problem is shared by every function'
 	);
 });
-test('with one function shown and others hidden, the headline says that nothing can be compared', () => {
+test('with one shown function and others hidden, the headline says that nothing can be compared', () => {
 	const some = result(
 		[fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0, true)],
 		[row('x', 9, { service: [3, 2] }), row('y', 3, { service: [2, 1] })]
@@ -278,13 +278,13 @@ test('with one function shown and others hidden, the headline says that nothing 
 	const rows = alignmentRows(some, READY_FUNCTIONS, 'agreement', en);
 	expect(headline(rows)(en)).toBe('Too few people voted to tell what the functions share');
 });
-test('a hidden function is heard in the total, and only one without people is not heard', () => {
+test('a hidden function is heard in the total; only a function without people is not heard', () => {
 	const some = result([fn('sales', 0, 0, true), fn('service', 2, 5), fn('it', 0, 0)], []);
 	expect(['sales', 'service', 'it', 'marketing'].map((id) => heardFrom(some, id)(en))).toEqual([
 		...['in the total', '2 people', 'nobody voted', 'nobody voted']
 	]);
 });
-test('agreement is read as a number from 0 to 100', () => {
+test('people read agreement as a number from 0 to 100', () => {
 	expect(agreementNumber({ agreement: 0.816 })).toBe(82);
 	expect(agreementNumber({ agreement: null })).toBeNull();
 });

@@ -1,8 +1,11 @@
-/** The alignment map: where functions agree, which is another question than what is popular. */
+/** The alignment map: it shows where functions agree, which differs from what is popular. */
 import type { Messages, Sentence } from '../../i18n/messages.ts';
 import type { ClusterTally, Fn, FnTally, RoundResult } from '../types.ts';
 
-/** So many rows of an alignment map are drawn until somebody asks for all: each has a cell for each function. */
+/**
+ * Number of rows of an alignment map that are rendered until somebody asks for all: each row has a cell for each
+ * function.
+ */
 export const ROWS_AT_ONCE = 100;
 
 /** A function's cell in a row. Hidden and absent functions have no share and no backers. */
@@ -10,7 +13,7 @@ export interface AlignmentCell {
 	fn: string;
 	/** Hidden: too few voters to be shown. Absent: no voters. */
 	state: 'shown' | 'hidden' | 'absent';
-	/** Part of this function's dots that went to this cluster, 0 to 1. */
+	/** Share of this function's dots that went to this cluster, 0 to 1. */
 	share: number;
 	/** People of this function who gave the cluster at least one dot. */
 	backers: number;
@@ -24,11 +27,11 @@ export interface AlignmentRow {
 	cluster: string;
 	title: string;
 	dots: number;
-	/** Between 0 and 1, see `agreement`; null also where nobody gave a dot, since there is nothing to agree on. */
+	/** Between 0 and 1, see `agreement`; also null if nobody gave a dot, because then there is nothing to agree on. */
 	agreement: number | null;
 	/**
-	 * How far the functions are apart: the largest difference between two shown functions in the part
-	 * of their voters that backs the cluster. 0 (alike) to 1 (all of one, none of another).
+	 * How far apart the functions are: the largest difference between two shown functions in the share of their voters
+	 * who back the cluster. 0 (alike) to 1 (all of one, none of another).
 	 */
 	divided: number;
 	cells: AlignmentCell[];
@@ -37,13 +40,12 @@ export interface AlignmentRow {
 export type AlignmentOrder = 'agreement' | 'dots' | 'divided';
 
 /**
- * Agreement across functions, between 0 and 1: the geometric mean over functions of
- * `(A + 1) / (S + 2)`, with `A` voters of a function who backed the cluster and `S` voters of it.
- * High only where every function backs it, however many people each one sent. This is the
- * group-aware consensus of Polis (Small et al., "Polis: Scaling deliberation by mapping high
- * dimensional opinion spaces", 2021), on declared groups. Hidden functions and those without
- * voters do not count. Null where no function is shown, or one alone beside hidden ones: how many people gave
- * the dots in the total is not known, so that nothing can be said of them.
+ * Agreement across functions, between 0 and 1: the geometric mean over functions of `(A + 1) / (S + 2)`, where `A` is
+ * the number of a function's voters who backed the cluster and `S` is the number of all its voters. It is high only if
+ * every function backs the cluster, however many people each one sent. This is the group-aware consensus of Polis
+ * (Small et al., "Polis: Scaling deliberation by mapping high dimensional opinion spaces", 2021), on declared groups.
+ * Hidden functions and those without voters do not count. Null if no function is shown, or only one beside hidden ones:
+ * the number of people behind the dots in the total is unknown, so nothing can be said about them.
  */
 export function agreement(row: ClusterTally, fns: readonly FnTally[]): number | null {
 	const shown = fns.filter(isHeard);
@@ -52,7 +54,7 @@ export function agreement(row: ClusterTally, fns: readonly FnTally[]): number | 
 	return chances.reduce((product, chance) => product * chance, 1) ** (1 / chances.length);
 }
 
-/** One row per cluster of a revealed round, the first row being the one to look at first. */
+/** One row per cluster of a revealed round. The first row is the one to look at first. */
 export function alignmentRows(
 	result: RoundResult,
 	functions: readonly Fn[],
@@ -69,7 +71,7 @@ export function alignmentRows(
 	);
 }
 
-/** Which functions are seen only in the total, and why; null where none is. */
+/** Names the functions that are included only in the total, and the reason; null if there are none. */
 export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): Sentence | null {
 	if (result.tooFew) return (m) => m.alignment.hidden.round;
 	const names = namesOf(
@@ -79,7 +81,7 @@ export function hiddenSentence(result: RoundResult, functions: readonly Fn[]): S
 	return names.length === 0 ? null : (m) => m.alignment.hidden.functions(names);
 }
 
-/** How a function was heard in a round, in a few words: "2 people", or why there is no number. */
+/** A function's part in a round in a few words: "2 people", or why there is no number. */
 export function heardFrom(result: RoundResult, fn: string): Sentence {
 	const counted = result.fns.find((one) => one.fn === fn);
 	if (counted?.hidden) return (m) => m.alignment.heard.inTotal;
@@ -87,17 +89,20 @@ export function heardFrom(result: RoundResult, fn: string): Sentence {
 	return voters === 0 ? (m) => m.alignment.heard.nobody : (m) => m.alignment.heard.people(voters);
 }
 
-/** The share of a cell, 0 to 1, that is coloured fully: the strongest, so that maps of many clusters are not pale. */
+/**
+ * The share of a cell, 0 to 1, that gets the full colour. It is the largest share, so that maps with many clusters are
+ * not pale.
+ */
 export const strongestShare = (rows: readonly Pick<AlignmentRow, 'cells'>[]) =>
 	Math.max(0.2, ...rows.flatMap(({ cells }) => cells.map(({ share }) => share)));
 
-/** The agreement of a row as people read it: a whole number from 0 to 100, or null where there is none. */
+/** The agreement of a row as a whole number from 0 to 100, or null if there is none. */
 export const agreementNumber = ({ agreement: value }: Pick<AlignmentRow, 'agreement'>) =>
 	value === null ? null : Math.round(value * 100);
 
 /**
- * What the whole map says, in one sentence. With hidden functions it says so of the shown ones alone, and where fewer
- * than two are shown, nothing can be compared.
+ * The result of the whole map in one sentence. If functions are hidden, the sentence is about the shown ones alone; if
+ * fewer than two are shown, it says that nothing can be compared.
  */
 export function headline(
 	rows: readonly AlignmentRow[],
@@ -142,24 +147,24 @@ function cellOf(row: ClusterTally, fn: string, fns: readonly FnTally[]): Alignme
 	return { fn, state: 'shown', share, backers: backersOf(row, fn), voters };
 }
 
-/** Parts of an even share (a function's dots spread evenly over all clusters). */
+/** Fraction of an even share (a function's dots spread evenly over all clusters). */
 const PRIORITY = 2 / 3;
 const BACKING = 1 / 2;
-/** Part of a function's voters below which a cluster is the wish of a few, not of the function. */
+/** Fraction of a function's voters below which a cluster is the wish of a few people, not of the function. */
 const BACKERS = 1 / 4;
-/** Keeps a share that is exactly at a threshold on its upper side. */
+/** Makes a share exactly at a threshold count as above it. */
 const ROUNDING = 1e-9;
 
 /**
  * The sentence of a row. A function *backs* a cluster with at least half an even share of its dots,
- * given by at least a quarter of its voters. Read from the top, the first that holds is said:
+ * given by at least a quarter of its voters. The first rule that applies gives the sentence:
  * 0. nobody gave it a dot;
  * 1. no shown function gives it two thirds of an even share: **nobody's priority**;
  * 2. fewer than two functions are shown because others are hidden: nothing to compare;
- * 3. some shown functions do not back it: **only** those who do, where they are one or the smaller
- *    side, else those who do not **differ**;
+ * 3. some shown functions do not back it: **only** the others back it, if they are one function or the smaller
+ *    side; otherwise those who do not back it **differ**;
  * 4. all shown functions back it, but some had no voters: **not heard from** them;
- * 5. else **all agree**.
+ * 5. otherwise **all agree**.
  */
 function verdictOf(
 	row: ClusterTally,

@@ -37,10 +37,10 @@ const said = (fields: Partial<OutcomeParts>) =>
 	outcomeCheck({ ...whole, ...fields }, TODAY).map(({ sentence }) => sentence(en));
 
 describe('outcome check', () => {
-	it('has nothing to say about a whole outcome', () => {
+	it('finds nothing in a complete outcome', () => {
 		expect(outcomeCheck(whole, TODAY)).toEqual([]);
 	});
-	it('names each part that is missing, in the order of the fields', () => {
+	it('names each missing part, in the order of the fields', () => {
 		const parts = outcomeCheck(empty, TODAY).map(({ part }) => part);
 		expect(parts).toEqual(['statement', 'metric', 'baseline', 'target', 'due', 'owner', 'how']);
 	});
@@ -72,15 +72,15 @@ describe('outcome check', () => {
 	] satisfies [Partial<OutcomeParts>, string][])('%j: %s', (fields, sentence) => {
 		expect(said(fields)).toEqual([sentence]);
 	});
-	it('leaves a soft word alone once something is counted', () => {
+	it('accepts a vague word if the outcome counts something', () => {
 		expect(said({ statement: 'Customers are happier' })).toEqual([]);
 		expect(said({ metric: 'satisfaction', unit: 'points of 10' })).toEqual([]);
 	});
-	it('takes today for a date to come, and an unknown direction for none', () => {
+	it('accepts today as a due date, and treats an unknown direction as missing', () => {
 		expect(said({ due: TODAY })).toEqual([]);
 		expect(said({ direction: '' })).toEqual([]);
 	});
-	it('does not take parts of words for soft words', () => {
+	it('does not find vague words inside other words', () => {
 		expect(said({ metric: '', statement: 'Letterbetters unhappyish' })).toEqual([
 			'Nothing is measured yet. What would you count?'
 		]);
@@ -88,7 +88,7 @@ describe('outcome check', () => {
 });
 
 describe('measurable', () => {
-	it('needs metric, baseline, target, date and owner, and nothing else', () => {
+	it('requires metric, baseline, target, date and owner, and nothing else', () => {
 		expect(isMeasurable({ ...whole, statement: '', unit: '', direction: '', how: '' })).toBe(true);
 		for (const lack of [
 			{ metric: ' ' },
@@ -114,7 +114,7 @@ const parts: fc.Arbitrary<OutcomeParts> = fc.record({
 });
 
 describe('wording', () => {
-	it('is short and plain, and does not hear case or spacing', () => {
+	it('is short and plain, and ignores case and spacing', () => {
 		fc.assert(
 			fc.property(parts, (outcome) => {
 				expect(wordingOf(outcome)).toMatch(/^[\da-z]{1,64}$/);
@@ -124,7 +124,7 @@ describe('wording', () => {
 		);
 		expect(wordingOf({ ...whole, owner: ' RAVI ' })).toBe(wordingOf(whole));
 	});
-	it('changes with every part that people mark', () => {
+	it('changes with every part that people rate', () => {
 		const others: OutcomeParts[] = [
 			{ ...whole, statement: 'Callers explain their case' },
 			{ ...whole, metric: 'callers' },
@@ -142,13 +142,13 @@ describe('wording', () => {
 		const wordings = [whole, ...others].map(wordingOf);
 		expect(new Set(wordings).size).toBe(wordings.length);
 	});
-	it('ignores where the measurement comes from', () => {
+	it('ignores the source of the measurement', () => {
 		expect(wordingOf({ ...whole, ...{ source: 'call log' } })).toBe(wordingOf(whole));
 	});
 });
 
 describe('reading back', () => {
-	it('says it as one sentence', () => {
+	it('states the numbers as one sentence', () => {
 		expect(readBack(whole, en)).toBe(
 			'From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the case history.'
 		);
@@ -168,7 +168,7 @@ describe('reading back', () => {
 	] satisfies [Partial<OutcomeParts>, string][])('%j: %s', (fields, sentence) => {
 		expect(readBack({ ...empty, ...fields }, en)).toBe(sentence);
 	});
-	it('reads as a sentence whatever is missing', () => {
+	it('reads as a sentence, whatever is missing', () => {
 		fc.assert(
 			fc.property(parts, fc.subarray(Object.keys(empty)), (outcome, gone) => {
 				const lacking = Object.fromEntries(

@@ -1,28 +1,28 @@
 /**
- * The outcome check (M7): what an outcome still lacks before somebody can say whether it was reached. It
- * never forbids; the gate asks for the parts that `isMeasurable` names.
+ * The outcome check (M7): it finds what an outcome lacks before somebody can say whether it was reached. It forbids
+ * nothing; the gate requires the parts that `isMeasurable` lists.
  */
 import type { Outcome } from '../items/shapes.ts';
 import type { Messages, Sentence } from '../../i18n/messages.ts';
 import { daysBetween, isDay } from '../days.ts';
 import { tooBroadIn, uncountableIn, vagueTimesIn } from './vague-phrases.ts';
 
-/** What people agree on: all of an outcome but its place and where its measurement comes from. */
+/** The parts that people agree on: all of an outcome except its order and the source of its measurement. */
 export type OutcomeParts = Pick<
 	Outcome,
 	'statement' | 'metric' | 'unit' | 'direction' | 'baseline' | 'target' | 'due' | 'owner' | 'how'
 >;
 export type OutcomePart = keyof OutcomeParts;
-/** One thing that an outcome lacks. */
+/** One part that an outcome lacks. */
 export interface OutcomeFinding {
 	readonly part: OutcomePart;
-	/** Why, as a sentence or two for its writers. */
+	/** The reason, as a sentence or two for its writers. */
 	readonly sentence: Sentence;
 }
 
 /**
- * What is missing or cannot be checked, in the order in which the fields are filled in.
- * `today` (`YYYY-MM-DD`) tells whether the due day is past.
+ * The parts that are missing or cannot be checked, in the order in which the fields are filled in. `today`
+ * (`YYYY-MM-DD`) decides whether the due day is past.
  */
 export function outcomeCheck(outcome: OutcomeParts, today: string): OutcomeFinding[] {
 	const findings = [
@@ -38,7 +38,7 @@ export function outcomeCheck(outcome: OutcomeParts, today: string): OutcomeFindi
 	return findings.flatMap((each) => each ?? []);
 }
 
-/** Whether metric, baseline, target, date and owner are there (second condition of the gate). */
+/** Whether metric, baseline, target, date and owner are filled in (second condition of the gate). */
 export function isMeasurable(outcome: OutcomeParts): boolean {
 	const { metric, baseline, target, due, owner } = outcome;
 	return (
@@ -47,8 +47,8 @@ export function isMeasurable(outcome: OutcomeParts): boolean {
 }
 
 /**
- * A short fingerprint (at most 64 letters and digits) of all that people mark. Case and spacing do not
- * change it. Two wordings share one by chance in about one of 10^30 pairs.
+ * A short hash (at most 64 letters and digits) of everything that people rate. Case and spacing do not change it. Two
+ * wordings have the same hash by chance in about one of 10^30 pairs.
  */
 export function wordingOf(outcome: OutcomeParts): string {
 	const { statement, metric, unit, direction, baseline, target, due, owner, how } = outcome;
@@ -58,8 +58,8 @@ export function wordingOf(outcome: OutcomeParts): string {
 }
 
 /**
- * The numbers as one sentence: "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the
- * case history." Parts that are missing are left out; '' where there are none.
+ * The numbers as one sentence: "From 38 % of calls to 15 % by 30 June 2027, owned by Ravi, by sharing the case
+ * history." Missing parts are left out; '' if there are none.
  */
 export function readBack(outcome: OutcomeParts, m: Messages): string {
 	const { due, owner, how } = outcome;
@@ -71,7 +71,7 @@ export function readBack(outcome: OutcomeParts, m: Messages): string {
 	});
 }
 
-/** A number with its unit as it is read: "38 % of calls", "€ 12,500 per month", "3 days". */
+/** A number with its unit, as people read it: "38 % of calls", "€ 12,500 per month", "3 days". */
 export function amountInWords(value: number, unit: string, { format, outcomes }: Messages): string {
 	const { money, share, of } = outcomes.amount;
 	const [sign, rest] = splitUnit(unit);
@@ -83,11 +83,11 @@ export function amountInWords(value: number, unit: string, { format, outcomes }:
 }
 /** "1 hour", "1 day per case". */
 const ONE_SPAN = /^(second|minute|hour|day|week|month|year)s\b/;
-/** Money has two digits behind its point, or none: "EUR 14.50". */
+/** Money has two decimal digits, or none: "EUR 14.50". */
 const asMoney = (value: number, { cents, number }: Messages['format']) =>
 	/\.\d$/.test(String(value)) ? cents(value) : number(value);
 
-/** A unit where its metric stands near: of "% of calls" the sign is enough. */
+/** A unit next to its metric: for "% of calls" the sign is enough. */
 export const briefUnit = (unit: string) => (unit.startsWith('%') ? '%' : unit);
 
 const finding = (part: OutcomePart, sentence: Sentence | null): OutcomeFinding | null =>
@@ -134,7 +134,7 @@ function dueProblem({ statement, how, due }: OutcomeParts, today: string): Sente
 
 const CURRENCY = /^(?:\p{Sc}|[A-Z]{3}$)/u;
 const isCurrency = (sign: string) => CURRENCY.test(sign);
-/** The sign that stays at a number, and what follows it: "% of calls" is "%" and "of calls". */
+/** The sign that stays with a number, and the rest of the unit: "% of calls" becomes "%" and "of calls". */
 function splitUnit(unit: string): [sign: string, rest: string] {
 	const [first = '', ...rest] = trimmed(unit).split(' ');
 	return first.startsWith('%') || isCurrency(first) ? [first, rest.join(' ')] : ['', trimmed(unit)];
@@ -142,7 +142,7 @@ function splitUnit(unit: string): [sign: string, rest: string] {
 function inNumbers({ baseline, target, unit }: OutcomeParts, m: Messages) {
 	const [sign, rest] = splitUnit(unit);
 	if (isNumber(baseline) && isNumber(target)) {
-		// A share is told of what at its first mention, any other unit once, at the end.
+		// A share has its full unit at the first number; any other unit appears once, at the end.
 		const [first, last] = sign === '%' ? [unit, sign] : [sign, `${sign} ${rest}`];
 		return { from: amountInWords(baseline, first, m), to: amountInWords(target, last, m) };
 	}
@@ -150,7 +150,7 @@ function inNumbers({ baseline, target, unit }: OutcomeParts, m: Messages) {
 	return { from: words(baseline), to: words(target) };
 }
 
-/** 53 bits of a text: cyrb53 by bryc (public domain), which spreads small changes well. */
+/** A 53-bit hash of a text: cyrb53 by bryc (public domain), which changes a lot after small changes of the text. */
 function hash53(text: string, seed: number): number {
 	let high = 0xdeadbeef ^ seed;
 	let low = 0x41c6ce57 ^ seed;

@@ -35,10 +35,10 @@ const inputs: fc.Arbitrary<MarksInput> = fc.record({
 });
 
 describe('median', () => {
-	test('is the middle, of two in the middle their mean, and of none nothing', () => {
+	test('is the middle mark, the mean of two middle marks, and null for no marks', () => {
 		expect([[], [4], [5, 0, 3], [2, 5], [5, 1, 2, 4]].map(median)).toEqual([null, 4, 3, 3.5, 3]);
 	});
-	test('has as many marks on either side, and does not depend on their order', () => {
+	test('has equally many marks on either side, and does not depend on their order', () => {
 		fc.assert(
 			fc.property(fc.array(marks, { minLength: 1 }), (some) => {
 				const middle = median(some) ?? NaN;
@@ -51,7 +51,7 @@ describe('median', () => {
 });
 
 describe('agreementOf', () => {
-	test('counts marks per function; people without one are in the total alone', () => {
+	test('counts marks per function; marks of people without a function are in the total alone', () => {
 		const told = reveal([seat('sales', 5), seat('sales', 2), seat('it', null), seat('', 0)]);
 		expect(told).toMatchObject({ revealedAt: 7, wording: NOW, median: 2 });
 		expect(told.marks).toEqual([1, 0, 1, 0, 0, 1]);
@@ -61,12 +61,12 @@ describe('agreementOf', () => {
 		});
 		expect(fnOf(told, 'it')).toMatchObject({ people: 1, answered: 0, median: null, hidden: false });
 	});
-	test('leaves out marks that were given to another wording', () => {
+	test('leaves out marks for another wording', () => {
 		const told = reveal([seat('sales', 5), seat('sales', 0, 'as it was')]);
 		expect(told.marks).toEqual([0, 0, 0, 0, 0, 1]);
 		expect(fnOf(told, 'sales')).toMatchObject({ people: 2, answered: 1, median: 5 });
 	});
-	test('covers a single small function with the smallest of the others', () => {
+	test('hides the smallest of the other functions together with a single small one', () => {
 		const three = (fn: string, mark: number) => [seat(fn, mark), seat(fn, mark), seat(fn, mark)];
 		const told = reveal(
 			[seat('it', 0), ...three('sales', 5), ...three('service', 4), seat('service', 4)],
@@ -78,7 +78,7 @@ describe('agreementOf', () => {
 			...{ marks: [], median: null }
 		});
 	});
-	test('adds up: every mark of this wording is in the total, and in its function where that is shown', () => {
+	test('adds up: every mark for this wording is in the total, and in its function if that is shown', () => {
 		fc.assert(
 			fc.property(inputs, (input) => {
 				const told = agreementOf(input);
@@ -93,7 +93,7 @@ describe('agreementOf', () => {
 			})
 		);
 	});
-	test('[P3] what is told of a hidden function is the same whatever its people marked', () => {
+	test('[P3] the result shows the same for a hidden function, whatever its people marked', () => {
 		fc.assert(
 			fc.property(inputs, fc.infiniteStream(marks), (input, others) => {
 				const hidden = new Set(
@@ -107,7 +107,7 @@ describe('agreementOf', () => {
 			})
 		);
 	});
-	test('[P3] the total less what is shown is never fewer people than the smallest group, unless nothing is shown', () => {
+	test('[P3] the total minus the shown functions is never fewer people than the smallest group, unless nothing is shown', () => {
 		fc.assert(
 			fc.property(inputs, (input) => {
 				const told = agreementOf(input);
@@ -122,14 +122,14 @@ describe('agreementOf', () => {
 });
 
 describe('the lowest voices', () => {
-	test('are asked to say why: those below the middle and those at the bottom, never full agreement', () => {
+	test('are people below the median or at the lowest mark, never people who fully agree', () => {
 		const told = reveal([1, 3, 4, 4, 5].map((mark) => seat('sales', mark)));
 		expect([0, 1, 2, 3, 4, 5].filter((own) => isAmongLowest(own, told))).toEqual([0, 1, 2, 3]);
 		const full = reveal([seat('sales', 5), seat('it', 5)]);
 		expect(isAmongLowest(5, full)).toBe(false);
 		expect(isAmongLowest(0, reveal([]))).toBe(false);
 	});
-	test('are there whenever somebody does not fully agree, and whoever is lower than they is one, too', () => {
+	test('exist whenever somebody does not fully agree, and include everybody with a lower mark', () => {
 		fc.assert(
 			fc.property(fc.array(marks, { minLength: 1 }), (some) => {
 				const told = reveal(some.map((mark) => seat('sales', mark)));
@@ -148,7 +148,7 @@ describe('notAccepting', () => {
 		const told = reveal([seat('sales', 3), seat('service', 2)]);
 		expect(notAccepting(told, here)).toEqual(['service', 'it']);
 	});
-	test('takes the median of all for functions that are hidden', () => {
+	test('uses the overall median for hidden functions', () => {
 		const five = Array.from({ length: 5 }, () => seat('sales', 4));
 		const told = reveal([...five, seat('service', 0), seat('it', 1)], 2);
 		expect(told.fns.filter(({ hidden }) => hidden).map(({ fn }) => fn)).toEqual(['service', 'it']);
@@ -156,7 +156,7 @@ describe('notAccepting', () => {
 		const low = reveal([seat('service', 0), seat('it', 1), seat('sales', 5)], 2);
 		expect(notAccepting(low, here)).toEqual(['sales', 'service', 'it']);
 	});
-	test('asks nobody who is not there', () => {
+	test('leaves out functions that are not present', () => {
 		expect(notAccepting(reveal([seat('it', 0)]), new Set())).toEqual([]);
 	});
 });

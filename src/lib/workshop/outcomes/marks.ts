@@ -1,21 +1,21 @@
-/** What people say to an outcome: marks from 0 (no) to 5 (fully), given in secret. */
+/** Marks that people give to an outcome: from 0 (no) to 5 (fully), in secret. */
 import { hiddenFns } from '../votes/small-groups.ts';
 import type { Fn, FnAgreement, Mark, OutcomeAgreement, Stage } from '../types.ts';
 
-/** One person on the board who may give marks, and the mark that lies at the desk. */
+/** One person on the board who may give marks, with the mark at the person's desk. */
 export interface MarkSeat {
 	/** Function id, or ''. */
 	fn: string;
 	mark: Mark | null;
-	/** Whether this person agreed that a small function is shown by itself. */
+	/** Whether this person agreed that results of a small function are shown separately. */
 	agrees?: boolean;
 }
 export interface MarksInput {
 	seats: readonly MarkSeat[];
 	functions: readonly Fn[];
-	/** Functions in which fewer answered are hidden. */
+	/** Functions with fewer answers than this are hidden. */
 	smallestGroup: number;
-	/** `wordingOf` the outcome: marks of another wording do not count. */
+	/** `wordingOf` the outcome: marks for another wording do not count. */
 	wording: string;
 	/** Epoch ms. */
 	revealedAt: number;
@@ -23,12 +23,12 @@ export interface MarksInput {
 
 /** 0 to 5. */
 const MARKS = 6;
-/** The median from which on a function accepts an outcome. */
+/** The lowest median with which a function accepts an outcome. */
 export const ACCEPTS_FROM = 3;
 
 /**
- * What all marks come to. Functions are hidden as in a round (`hiddenFns`); marks of hidden functions, and of people
- * without one, are in the total alone.
+ * The result of all marks. Functions are hidden as in a round (`hiddenFns`); marks of hidden functions, and of people
+ * without a function, are in the total alone.
  */
 export function agreementOf(input: MarksInput): OutcomeAgreement {
 	const { functions, smallestGroup, wording, revealedAt } = input;
@@ -56,11 +56,11 @@ export function agreementOf(input: MarksInput): OutcomeAgreement {
 	return { revealedAt, wording, fns, marks: perMark(given), median: median(given) };
 }
 
-/** How many people gave each mark, 0 to 5. */
+/** Number of people per mark, 0 to 5. */
 function perMark(marks: readonly number[]): number[] {
 	return Array.from({ length: MARKS }, (_, mark) => marks.filter((one) => one === mark).length);
 }
-/** The middle of the sorted marks; of two in the middle, the mean. Null of none. */
+/** The middle of the sorted marks, or the mean of two middle marks. Null for no marks. */
 export function median(marks: readonly number[]): number | null {
 	const sorted = [...marks].sort((a, b) => a - b);
 	const low = sorted[Math.floor((sorted.length - 1) / 2)];
@@ -69,8 +69,8 @@ export function median(marks: readonly number[]): number | null {
 }
 
 /**
- * Whether marks of this wording were shown and may not be shown again: with small groups hidden, then or now, the
- * difference of two totals is what those said who marked in between.
+ * Whether marks for this wording were revealed and must not be revealed again. If small groups are hidden, then or now,
+ * the difference between two totals would show the marks of people who answered in between.
  */
 export function isShownForGood(
 	outcome: string,
@@ -81,7 +81,7 @@ export function isShownForGood(
 	return group !== undefined && Math.max(group, smallestGroup) > 1;
 }
 
-/** A stage that remembers of each outcome every wording whose marks it shows: for good, whatever is restored. */
+/** The stage with a record of every wording whose marks it shows, by outcome. A restore does not remove this record. */
 export function withRevealed<S extends Pick<Stage, 'revealed' | 'agreements' | 'smallestGroup'>>(
 	stage: S
 ): S {
@@ -97,18 +97,18 @@ export function withRevealed<S extends Pick<Stage, 'revealed' | 'agreements' | '
 const ownOf = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
 	Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** Whether one's own mark is among the lowest of all: the lowest, or below the median; never full agreement. */
+/** Whether one's own mark is among the lowest: the lowest of all, or below the median; never full agreement. */
 export function isAmongLowest(own: number, { marks, median: middle }: OutcomeAgreement): boolean {
 	const lowest = marks.findIndex((people) => people > 0);
 	if (lowest < 0 || middle === null || own === MARKS - 1) return false;
 	return own < middle || own === lowest;
 }
 
-/** Whether what a function said is hidden: then nothing may be said of it by name. */
+/** Whether a function's result is hidden: then nothing may be said about it by name. */
 export function isInTotalOnly({ fns }: OutcomeAgreement, id: string): boolean {
 	return fns.some(({ fn, hidden }) => fn === id && hidden);
 }
-/** Of the functions that are present, those that do not accept an outcome. Hidden ones count through the total. */
+/** The present functions that do not accept an outcome. Hidden ones count through the total. */
 export function notAccepting(agreement: OutcomeAgreement, present: ReadonlySet<string>): string[] {
 	return [...present].filter((fn) => {
 		const own = agreement.fns.find((one) => one.fn === fn);

@@ -1,6 +1,6 @@
 /**
- * Which numbers of a sentence are the one of today and the one to reach. Only what the words around a number
- * say counts: a number that nothing explains is left out and asked about.
+ * Decides which numbers of a sentence are the current value and the target. Only the words around a number count: a
+ * number without an explanation is left out, and a remark asks about it.
  */
 import { alike, amountsIn, baseOf, isSameKind, type Amount } from './from-text/amounts.ts';
 import type { OutcomeParts } from './check.ts';
@@ -10,14 +10,14 @@ import type { Direction } from '../types.ts';
 
 export interface OutcomeNumbers {
 	readonly fields: Partial<Pick<OutcomeParts, 'unit' | 'direction' | 'baseline' | 'target'>>;
-	/** What was said and not taken as it stands. */
+	/** Statements in the text that were not used as they are. */
 	readonly remarks: readonly Sentence[];
-	/** Where the first number that was taken stands; -1 where there is none, or one before it that nothing explains. */
+	/** Position of the first number that was read; -1 if there is none, or if an unexplained number is before it. */
 	readonly from: number;
 }
 /**
- * What the words around a number make of it. A `bound` limits something ("over 10 minutes"): the target, unless the
- * sentence has other numbers for that. An `aside` belongs to what is measured ("within 24 hours").
+ * The role that the words around a number give it. A `bound` limits a quantity ("over 10 minutes"): it is the target,
+ * unless the sentence has other numbers for that. An `aside` belongs to the measured quantity ("within 24 hours").
  */
 type Role = 'baseline' | 'target' | 'bound' | 'change' | 'aside' | 'free';
 interface Said {
@@ -29,7 +29,7 @@ interface Pair {
 	readonly target: Amount | null;
 }
 
-/** The numbers that a text tells. Of a range the end that promises less is taken. `today` is `YYYY-MM-DD`. */
+/** The numbers in a text. For a range, the end that promises less is used. `today` is `YYYY-MM-DD`. */
 export function outcomeNumbers(text: string, today: string): OutcomeNumbers {
 	const all = amountsIn(text)
 		.filter((amount) => !isYear(amount, text))
@@ -61,7 +61,7 @@ function isYear({ low, high, unit, from }: Amount, text: string): boolean {
 
 const ABOUT = String.raw`\s*(?:(?:about|around|roughly|approximately|only|some|just|currently|now|in)\s+|~\s*)*$`;
 const before = (words: string) => new RegExp(String.raw`(?:${words})${ABOUT}`, 'iu');
-/** The first that fits what stands before a number decides. */
+/** The first pattern that matches the text before a number decides. */
 const BEFORE: readonly (readonly [Role, RegExp])[] = [
 	['aside', /\b(?:within|after|(?:first|last|next|top|every))\s+$/i],
 	['change', before(String.raw`\b(?:by|sav(?:e|es|ing))`)],
@@ -93,7 +93,7 @@ const CHANGE_BEHIND =
 	/^\s*(?:more|fewer|less|higher|lower|better|worse|faster|slower|cheaper|shorter|growth|increase|reduction|decrease|drop|rise|improvement|year[- ]on[- ]year|yoy)(?!\p{L})/iu;
 const COMPARED_BEHIND =
 	/^[^,.;:\d]{0,30}?\b(?:over|below|above|under|vs\.?|versus|against|on|compared (?:to|with)|relative to|than(?: in)?)\s+(?:the\s+)?(?:same|last|previous|prior|20\d\d)\b/i;
-/** "Grow orders 20 %", "sales up 10 %", "+20 %": nothing says from what or to what. */
+/** "Grow orders 20 %", "sales up 10 %", "+20 %": the text gives neither the start nor the end of the change. */
 const CHANGE_BEFORE = new RegExp(
 	String.raw`\b(?:grow|increase|raise|lift|cut|reduce|lower|decrease|shrink|drop|fall|rise|up|down)(?:s|ing)?\b(?:\s+(?!(?:from|to|at|is|are|of|in|for|within|under|below|over|above|than|per|[\u0001])\b)\p{L}[\p{L}'’-]*)*\s+$|\+\s?$`,
 	'iu'
@@ -114,7 +114,7 @@ function roleOf({ from, to, unit }: Amount, text: string, today: string): Role {
 	return CHANGE_BEFORE.test(head) && !TO.test(behind.replace(/\d.*/s, '')) ? 'change' : 'free';
 }
 
-/** Where something is measured behind a colon, the numbers before it say what. */
+/** If the values follow a colon, the numbers before it describe the measured quantity. */
 function behindColon(all: readonly Said[], text: string): readonly Said[] {
 	const split = text.search(/:\s|\s[–—]\s/);
 	const behind = all.filter(({ amount }) => amount.from > split);
@@ -122,7 +122,7 @@ function behindColon(all: readonly Said[], text: string): readonly Said[] {
 	return behind;
 }
 
-/** Words that join two values of one thing: "38 % to 15 %", "from 8.5 down to 6", "40 % is cut to 20 %". */
+/** Words that join two values of one quantity: "38 % to 15 %", "from 8.5 down to 6", "40 % is cut to 20 %". */
 const TO =
 	/^[^.:\d]{0,50}?(?:\bto(?: be)?|\b(?:should|will|must) be|→|->|=>|➜|\bbecomes?)\s*(?:about\s+)?$/i;
 function pairOf(all: readonly Said[], text: string): Pair {
@@ -131,7 +131,7 @@ function pairOf(all: readonly Said[], text: string): Pair {
 	const pair = joined(said, text) ?? told(said, text) ?? single(all, text);
 	return isOfTwoScales(pair, text) ? { baseline: null, target: null } : pair;
 }
-/** "From 2 to 3 million" may mean two, or two million. */
+/** In "From 2 to 3 million", the first number may be two or two million. */
 function isOfTwoScales({ baseline, target }: Pair, text: string): boolean {
 	if (!baseline || !target) return false;
 	const [small, large] = baseline.high < target.high ? [baseline, target] : [target, baseline];
@@ -139,14 +139,14 @@ function isOfTwoScales({ baseline, target }: Pair, text: string): boolean {
 }
 const hasScale = (amount: Amount, text: string) =>
 	/\d\s?(?:[kKM]|(?:thousand|mn|mio|million|bn|billion))\b/.test(wordsOf(amount, text));
-/** "1 in 50 parcels" and "1 in 20": their first numbers do not compare. */
+/** "1 in 50 parcels" and "1 in 20": their first numbers cannot be compared. */
 function mixedRates(said: readonly Said[]): [Amount, Amount] | null {
 	const rates = said.map(({ amount }) => amount).filter((amount) => baseOf(amount) !== null);
 	const [first] = rates;
 	const other = rates.find((rate) => first && baseOf(rate) !== baseOf(first));
 	return first && other ? [first, other] : null;
 }
-/** Two values of one thing next to each other, the first being that of today. */
+/** Two adjacent values of one quantity; the first is the current value. */
 function joined(said: readonly Said[], text: string): Pair | null {
 	const pairs = said.flatMap(({ amount: baseline, role }, at) => {
 		const next = said[at + 1];
@@ -157,7 +157,7 @@ function joined(said: readonly Said[], text: string): Pair | null {
 	});
 	return pairs.length > 1 ? { baseline: null, target: null } : (pairs[0] ?? null);
 }
-/** A value that is said to be that of today, and the only other one of its kind. */
+/** A value that the text calls the current one, and the only other value of its kind. */
 function told(said: readonly Said[], text: string): Pair | null {
 	const baselines = said.filter(({ role }) => role === 'baseline');
 	const [only] = baselines;
@@ -171,7 +171,7 @@ function told(said: readonly Said[], text: string): Pair | null {
 	const isAlone = said.every((one) => one === only || one.role === 'bound');
 	return isAlone && !isNegated(baseline, text) ? { baseline, target: null } : null;
 }
-/** The one value of a sentence, where the words say that it is to be reached. */
+/** The only value of a sentence, if the words say that it is the target. */
 function single(all: readonly Said[], text: string): Pair {
 	const rest = all.filter(({ role }) => role !== 'aside');
 	const targets = rest.filter(({ role }) => role === 'target');
@@ -182,7 +182,7 @@ function single(all: readonly Said[], text: string): Pair {
 	if (isCertain) return { baseline: null, target: target.amount };
 	return { baseline: null, target: moved(all, text) };
 }
-/** "Move 60 % of requests to the portal": with one number and a verb that asks for it, it is to be reached. */
+/** "Move 60 % of requests to the portal": a single number with a verb that requests it is the target. */
 const ASKS =
 	/^\W*(?:(?:we|to|want|should|must|will)\s+)*(?:move|reach|get|keep|bring|sign|win|see|hold|have)\b[^,.;:\d]*$/i;
 function moved(all: readonly Said[], text: string): Amount | null {
@@ -190,7 +190,7 @@ function moved(all: readonly Said[], text: string): Amount | null {
 	if (!only || more.length > 0 || only.role !== 'free') return null;
 	return ASKS.test(text.slice(0, only.amount.from)) ? only.amount : null;
 }
-/** "No invoice older than 45 days": the bound is to be kept. */
+/** "No invoice older than 45 days": the bound is the target. */
 const NONE = /\b(?:no|nobody|none|never|not|nothing)\b/i;
 const isNegated = ({ from }: Amount, text: string) => NONE.test(text.slice(0, from));
 
@@ -201,7 +201,7 @@ const UP_TO = before(
 	String.raw`\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|above|over|up to|more than)|[≥>]`
 );
 const THAN = before(String.raw`\b(?:longer|later|older|bigger|higher|more) than`);
-/** A verb that says where to: at the beginning, or before a number. "Price increases" and "two lifts" are things. */
+/** A verb of change, at the beginning or before a number. "Price increases" and "two lifts" are nouns. */
 const moving = (verbs: string) =>
 	new RegExp(
 		String.raw`^\W*(?:(?:we|to|want|should|must|will|need|goal is|our|the)\s+)*(?:${verbs})\b|\b(?:${verbs})\s+(?:by|to|from|at|\S*\d)|\bby (?:${verbs})\b`,
@@ -241,7 +241,7 @@ function fieldsOf(pair: Pair, text: string): OutcomeNumbers['fields'] {
 	};
 }
 const weaker = ({ low, high }: Amount, isHigh: boolean) => (isHigh ? high : low);
-/** The one that says more: "38 % of calls" and "15 %" are both of calls. */
+/** The more specific of the units: "38 % of calls" and "15 %" both count calls. */
 function unitOf(...amounts: (Amount | null)[]): { unit?: string } {
 	const units = amounts.map((amount) => amount?.unit ?? '');
 	const unit = units.reduce((a, b) => (b.length > a.length ? b : a), '');
@@ -275,7 +275,7 @@ function changeRemark(all: readonly Said[], text: string): Sentence[] {
 function mixedRemark([one, other]: readonly [Amount, Amount], text: string): Sentence {
 	return (m) => m.outcomes.remarks.mixed(wordsOf(one, text), wordsOf(other, text));
 }
-/** Numbers that nothing explains are asked about, once. */
+/** Asks once about numbers without an explanation. */
 function openRemark(all: readonly Said[], taken: readonly Amount[], text: string): Sentence[] {
 	const open = all.find(({ amount, role }) => role === 'free' && !taken.includes(amount));
 	if (!open) return [];

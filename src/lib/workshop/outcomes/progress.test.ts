@@ -15,7 +15,7 @@ const onDay = (days: number, value: number) =>
 	progressOf(DOWN, [reading(dayAfter(START, days), value)], START);
 
 describe('readingsOf', () => {
-	test('are those of the outcome with a day and a number, oldest first; of one day the last added counts', () => {
+	test('have a day and a number and are sorted by day; the last one added on a day counts', () => {
 		const all = [
 			reading('2027-03-01', 30, { id: 'b' }),
 			reading('2027-02-01', 35),
@@ -31,31 +31,31 @@ describe('readingsOf', () => {
 });
 
 describe('the status', () => {
-	test('is on track on the line or ahead of it, and behind below it', () => {
+	test('is on track on or above the line, and behind below it', () => {
 		expect(onDay(50, 28)).toMatchObject({ status: 'on track', travelled: 0.5, expected: 0.5 });
 		expect(onDay(50, 25).status).toBe('on track');
 		expect(onDay(50, 28.1).status).toBe('behind');
 	});
-	test('is reached at the target or beyond, on whatever day', () => {
+	test('is reached at the target or beyond, on any day', () => {
 		expect([onDay(1, 18), onDay(50, 10), onDay(500, 18)].map(({ status }) => status)).toEqual([
 			...['reached', 'reached', 'reached']
 		]);
 		expect(onDay(101, 18.1).status).toBe('behind');
 	});
-	test('speaks of the newest reading', () => {
+	test('depends on the newest reading', () => {
 		const two = [reading(dayAfter(START, 10), 18), reading(dayAfter(START, 50), 40)];
 		expect(progressOf(DOWN, two, START)).toMatchObject({ status: 'behind', travelled: -0.1 });
 	});
-	test('before the first day, the line has not begun', () => {
+	test('before the first day, the line is at 0', () => {
 		expect(onDay(-10, 38)).toMatchObject({ status: 'on track', expected: 0 });
 	});
-	test('where the due date is not after the first day, all of the way is asked for', () => {
+	test('if the due date is not after the first day, the line is at the target', () => {
 		const due = { ...DOWN, due: START };
 		expect(progressOf(due, [reading(START, 19)], START)).toMatchObject({
 			...{ status: 'behind', expected: 1 }
 		});
 	});
-	test('says that nothing was read, or that nothing can be measured', () => {
+	test('says that there are no readings, or that nothing can be measured', () => {
 		expect(progressOf(DOWN, [], START)).toEqual({
 			...{ status: 'unread', latest: null, travelled: null, expected: null }
 		});
@@ -72,7 +72,7 @@ const ways = fc
 	.filter(({ baseline, target }) => baseline !== target)
 	.map(({ days, ...way }) => ({ ...way, days, due: dayAfter(START, days) }));
 
-test('the way is 0 at the baseline and 1 at the target, whichever way is better', () => {
+test('the travelled part is 0 at the baseline and 1 at the target, whichever direction is better', () => {
 	fc.assert(
 		fc.property(ways, (way) => {
 			expect(partOfWay(way, way.baseline)).toBeCloseTo(0, 12);
@@ -90,7 +90,7 @@ test('a reading on the line is on track, on every day before the due date', () =
 		})
 	);
 });
-test('a value further on is never a worse status, and a later day never a better one', () => {
+test('a better value never gives a worse status, and a later day never a better one', () => {
 	const order = ['behind', 'on track', 'reached'];
 	const steps = fc.tuple(fc.integer({ min: -20, max: 30 }), fc.integer({ min: 0, max: 20 }));
 	fc.assert(

@@ -1,4 +1,4 @@
-/** How far the group came towards an outcome. */
+/** Calculates the group's progress towards an outcome. */
 import type { Outcome, Reading } from '../items/shapes.ts';
 import { daysBetween, isDay } from '../days.ts';
 
@@ -8,15 +8,18 @@ export interface OutcomeProgress {
 	status: Status;
 	/** The newest reading, if there is one. */
 	latest: Reading | null;
-	/** Part of the way from baseline to target, 1 at the target; negative when it got worse. Null without a reading. */
+	/**
+	 * Part of the distance from baseline to target, 1 at the target; negative when it got worse. Null without a
+	 * reading.
+	 */
 	travelled: number | null;
-	/** Part of the way that the straight line has travelled on the day of the newest reading, 0 to 1. */
+	/** Part of the distance that the straight line has reached on the day of the newest reading, 0 to 1. */
 	expected: number | null;
 }
 
 type Measured = Pick<Outcome, 'baseline' | 'target' | 'due'>;
 
-/** Readings of an outcome that have a day and a value, oldest first; of one day the last added counts. */
+/** Readings of an outcome that have a day and a value, oldest first; the last one added on a day counts. */
 export function readingsOf(outcome: string, all: readonly Reading[]): Reading[] {
 	const byDay = new Map<string, Reading>();
 	const own = all.filter((one) => one.outcome === outcome && !one.archived);
@@ -25,18 +28,20 @@ export function readingsOf(outcome: string, all: readonly Reading[]): Reading[] 
 	return [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-/** Part of the way that a value is on, 1 at the target; null where there is no way to go. */
+/** Part of the distance that a value has reached, 1 at the target; null if baseline and target leave no distance. */
 export function partOfWay({ baseline, target }: Measured, value: number): number | null {
 	if (baseline === null || target === null || baseline === target) return null;
 	return (value - baseline) / (target - baseline);
 }
 
-/** What decimal fractions lose when they are divided, in parts of the way: a reading on the line is not below it. */
+/**
+ * Tolerance for rounding errors of decimal fractions, as part of the distance: a reading on the line is not below it.
+ */
 const ROUNDING = 1e-9;
 
 /**
- * Reached at the target or beyond; on track where the newest reading is at least as far as a straight line from the
- * baseline, on the day `start`, to the target, on the due date. `readings` are the outcome's, oldest first.
+ * The status is reached at the target or beyond, and on track if the newest reading is at or beyond a straight line
+ * from the baseline, on the day `start`, to the target, on the due date. `readings` are the outcome's, oldest first.
  */
 export function progressOf(
 	outcome: Measured,
@@ -55,7 +60,7 @@ export function progressOf(
 	const status = travelled >= 1 ? 'reached' : isOnLine ? 'on track' : 'behind';
 	return { status, latest, travelled, expected };
 }
-/** Where the straight line is on a day: 0 until it begins, 1 from the due date on. */
+/** The position of the straight line on a day: 0 until it begins, 1 from the due date on. */
 function lineOn(day: string, start: string, due: string): number {
 	const whole = daysBetween(start, due);
 	const gone = daysBetween(start, day);

@@ -1,6 +1,6 @@
-/** Words that say less than they seem to: times that are no dates, wishes that nobody can count, too much at once. */
+/** Finds vague words: times that are not dates, wishes that cannot be counted, and goals that are too broad. */
 
-/** Times that are no dates. */
+/** Times that are not dates. */
 const VAGUE_TIMES = phrases([
 	'as soon as possible',
 	'asap',
@@ -21,7 +21,7 @@ const VAGUE_TIMES = phrases([
 	'(?:in )?the coming (?:months|years|weeks)'
 ]);
 
-/** Wishes without anything to count. */
+/** Wishes that cannot be counted. */
 const UNCOUNTABLE = phrases([
 	'happ(?:y|ier)',
 	'happiness',
@@ -55,7 +55,7 @@ const UNCOUNTABLE = phrases([
 	'transparency'
 ]);
 
-/** More than one step can reach. */
+/** Goals that are more than one step can reach. */
 const TOO_BROAD = phrases([
 	'(?:all|every|any) (?:of )?(?:our |the )?(?:customers?|clients?|users?|callers?|departments?|teams?|process(?:es)?|systems?|problems?)',
 	'everything',
@@ -72,9 +72,9 @@ function phrases(words: readonly string[]): RegExp {
 const found = (text: string, words: RegExp): string[] =>
 	[...text.matchAll(words)].map(([said]) => said);
 
-/** What a text gives instead of a date, such as "soon", in the writer's own words. */
+/** Words in a text that replace a date, such as "soon", as the writer wrote them. */
 export const vagueTimesIn = (text: string) => found(text, VAGUE_TIMES);
-/** Words of a text that nobody can count, such as "happier". */
+/** Words in a text that cannot be counted, such as "happier". */
 export const uncountableIn = (text: string) => found(text, UNCOUNTABLE);
-/** What a text asks too much of, such as "all customers". */
+/** Goals in a text that are too broad, such as "all customers". */
 export const tooBroadIn = (text: string) => found(text, TOO_BROAD);

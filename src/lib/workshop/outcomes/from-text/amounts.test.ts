@@ -57,14 +57,14 @@ it.each([
 ] as [string, unknown[]][])('reads %j', (text, amounts) => {
 	expect(read(text)).toEqual(amounts);
 });
-it('tells where each stands', () => {
+it('gives the position of each amount', () => {
 	const text = 'from 38 % of calls to 15 %';
 	expect(amountsIn(text).map(({ from, to }) => text.slice(from, to))).toEqual([
 		'38 % of calls',
 		'15 %'
 	]);
 });
-it('reads every number as it is written, with its thousands marked or not', () => {
+it('reads every number as it is written, with or without thousands separators', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 0, max: 1e9 }),
@@ -76,7 +76,7 @@ it('reads every number as it is written, with its thousands marked or not', () =
 		)
 	);
 });
-it('never fails, and stays inside of the text', () => {
+it('never throws, and returns positions inside the text', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: fc.constantFrom(...'05.,-–€% kMabto '.split('')) }), (text) => {
 			for (const { low, high, from, to } of amountsIn(text)) {
@@ -86,7 +86,7 @@ it('never fails, and stays inside of the text', () => {
 		})
 	);
 });
-it('compares spans of time in the smaller unit', () => {
+it('compares time spans in the smaller unit', () => {
 	const [days, hours] = amountsIn('2 days, 4 hours');
 	if (!days || !hours) throw new Error('two amounts');
 	expect(alike(days, hours).map(({ low, unit }) => [low, unit])).toEqual([
@@ -95,7 +95,7 @@ it('compares spans of time in the smaller unit', () => {
 	]);
 	expect(alike(hours, hours)).toEqual([hours, hours]);
 });
-it('compares months with weeks as they are on average', () => {
+it('compares months with weeks by their average lengths', () => {
 	const [months, weeks] = amountsIn('4 months, 6 weeks');
 	if (!months || !weeks) throw new Error('two amounts');
 	expect(alike(months, weeks).map(({ low, unit }) => [low, unit])).toEqual([

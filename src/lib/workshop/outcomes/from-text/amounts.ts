@@ -1,12 +1,12 @@
-/** Numbers in free text, with what they count: shares, money, spans of time, ranges. */
+/** Reads numbers in free text with the things they count: shares, money, time spans, ranges. */
 
 export interface Amount {
-	/** Both the same unless it is a range. */
+	/** `low` and `high` are equal unless the amount is a range. */
 	readonly low: number;
 	readonly high: number;
-	/** Such as "% of calls", "€ per month", "days"; '' where nothing is said. */
+	/** Such as "% of calls", "€ per month", "days"; '' if the text has no unit. */
 	readonly unit: string;
-	/** Where it stands, the unit included, in UTF-16 units. */
+	/** The position in the text, including the unit, in UTF-16 units. */
 	readonly from: number;
 	readonly to: number;
 }
@@ -29,7 +29,7 @@ const SCALES: Readonly<Record<string, number>> = {
 	bn: 1e9,
 	billion: 1e9
 };
-/** What money and spans of time are called, by what people write. */
+/** Names of money and time spans, by the way people write them. */
 const NAMES: Readonly<Record<string, string>> = {
 	euro: '€',
 	euros: '€',
@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<string, string>> = {
 	month: 'months',
 	year: 'years'
 };
-/** Months and years are as long as they are on average. */
+/** Minutes in each time span. Months and years have their average lengths. */
 const MINUTES: Readonly<Record<string, number>> = {
 	seconds: 1 / 60,
 	minutes: 1,
@@ -62,7 +62,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 	years: 365.25 * 24 * 60
 };
 
-/** Thousands with dots before a decimal comma, thousands with other marks, and what is neither. */
+/** Thousands with dots before a decimal comma, thousands with other separators, and all other numbers. */
 const DOTTED = String.raw`[1-9]\d{0,2}(?:\.\d{3})+,\d+`;
 const GROUPED = String.raw`[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?`;
 const DIGITS = String.raw`${DOTTED}|${GROUPED}|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?`;
@@ -78,7 +78,7 @@ const AMOUNT = new RegExp(
 		String.raw`(?<scale>${SCALE})?(?:\s?(?<sign>${SHARE}|${MONEY}))?`,
 	'gu'
 );
-/** Words that a number never counts, and after which it counts nothing more. */
+/** Words that a number never counts, and that end its unit. */
 const STOP = new Set(
 	`to by from and or until till before after in within with through via than today now currently at for on is
 	are was were become becomes fall falls drop drops rise rises go goes takes reduced cut who that instead rather which down up as so but only we it should must owned owner do does did have has had can will not between`.split(
@@ -86,10 +86,10 @@ const STOP = new Set(
 	)
 );
 const JOINS = new Set(['of', 'per', 'a', 'an', 'each', 'every', '/']);
-/** Most words of a unit before and after "of" or "per". */
+/** Most words of a unit before "of" or "per", and after it. */
 const UNIT_WORDS = 2;
 
-/** The amounts of a text in their order. A dash between two, or "between" and "and", makes a range. */
+/** The amounts of a text, in order. A dash between two numbers, or "between" and "and", makes a range. */
 export function amountsIn(text: string): Amount[] {
 	const amounts: Amount[] = [];
 	let last: Single | null = null;
@@ -104,7 +104,7 @@ export function amountsIn(text: string): Amount[] {
 	return amounts.map(({ low, high, unit, from, to }) => ({ low, high, unit, from, to }));
 }
 
-/** Whether two amounts may be two values of one thing. */
+/** Whether two amounts may be two values of the same quantity. */
 export function isSameKind(a: Amount, b: Amount): boolean {
 	const [first = '', second = ''] = [a, b].map(({ unit }) => unit.split(' ')[0]);
 	const areSpans = MINUTES[first] !== undefined && MINUTES[second] !== undefined;
@@ -120,12 +120,12 @@ export function isSameKind(a: Amount, b: Amount): boolean {
 		isShorter(b.unit, a.unit)
 	);
 }
-/** Of how many something is told: 25 of "8 of 25 dealers"; null where that is not said. */
+/** The base of a ratio: 25 in "8 of 25 dealers"; null if the text has none. */
 export function baseOf({ unit }: Amount): number | null {
 	const said = /(?:^|\s)(?:of|in|per|every)\s(\d[\d,'’]*)/.exec(unit)?.[1];
 	return said === undefined ? null : Number(said.replace(/\D/g, ''));
 }
-/** Two spans of time in the smaller unit of both. Other amounts stay as they are. */
+/** Converts two time spans to the smaller of their units. Other amounts stay unchanged. */
 export function alike(a: Amount, b: Amount): [Amount, Amount] {
 	const [first, second] = [a.unit, b.unit].map((unit) => MINUTES[unit]);
 	if (first === undefined || second === undefined || first === second) return [a, b];
@@ -144,10 +144,10 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 	const { money = '', minus, number = '', scale = '', sign = '' } = match.groups ?? {};
 	const end = match.index + match[0].length;
 	const mark = (sign || money).trim();
-	// A letter right behind it makes it part of a name, such as "3rd", unless it is a unit such as "3h".
+	// A letter right after the number makes it part of a name, such as "3rd", unless it is a unit such as "3h".
 	const next = /^\p{L}+/u.exec(text.slice(end))?.[0];
 	if (next !== undefined && NAMES[next.toLowerCase()] === undefined) return null;
-	// Nor is "360-degree" a number of something, or "7:30".
+	// "360-degree" and "7:30" are not amounts either.
 	if (/^(?:-\p{L}|[:/]\d)/u.test(text.slice(end)) || /\d[:/]$/.test(text.slice(0, match.index)))
 		return null;
 	const head = text.slice(0, match.index);
@@ -166,12 +166,12 @@ function singleOf(match: RegExpExecArray, text: string): Single | null {
 		to: end + length
 	};
 }
-/** What a rate is of counts nothing: the second number of "1 in 6", "two of 6" or "wrong invoices per 1,000". */
+/** The base of a rate counts nothing: the second number of "1 in 6", "two of 6" or "wrong invoices per 1,000". */
 const BASE = new RegExp(
 	String.raw`(?:\bper|\bout of|\b(?:in|of|for) (?:every|each)|[\d%]\s+(?:in|of|of (?:our|the))|\b(?:${SPELLED.join('|')}|dozen)(?:\s+(?!instead\b)\p{L}+){0,3}?\s+(?:in|of))\s+$`,
 	'iu'
 );
-/** "Room 12", "ISO 9001", "form #3" and "AB-1200" have a number in their name. */
+/** Names with a number: "Room 12", "ISO 9001", "form #3" and "AB-1200". */
 const NAMED =
 	/(?:#|№|\p{L}-|(?<!\bper )\b(?:no\.|nr\.?|part|room|phase|version|article|section|form|building|floor|gate|iso|din|model|type|item|serial|sku|line|machine|plant|bus|route|level|tier|release)\s+)\s?$/iu;
 /** "8 of 25 dealers", "2 complaints in 100 orders": the second number and the nouns are the unit. */
@@ -206,7 +206,10 @@ const isSpan = (word: string) => {
 	const name = word.trim().toLowerCase();
 	return MINUTES[NAMES[name] ?? name] !== undefined;
 };
-/** "12,500", "12 500" and "12.500,5" have thousands; "1,5", "0,500" and "1.5" do not; "12.500" does where it is money. */
+/**
+ * Reads the value of a number. "12,500", "12 500" and "12.500,5" contain thousands; "1,5", "0,500" and "1.5" do not;
+ * "12.500" does if it is money.
+ */
 function valueOf(number: string, isMoney: boolean): number {
 	const spelled = SPELLED.indexOf(number.toLowerCase());
 	if (spelled >= 0) return spelled;
@@ -218,8 +221,8 @@ function valueOf(number: string, isMoney: boolean): number {
 const tidy = (value: number) => Number(value.toPrecision(12));
 
 /**
- * The words that a number counts. They end where a new part of the sentence begins; where more follow than a unit
- * has, nobody knows where it ends, and only what is certain is taken.
+ * The words that a number counts. They end with their part of the sentence. If more words follow than a unit has, its
+ * end is unknown, and only the certain words are read.
  */
 function unitBehind(text: string, sign: string): { unit: string; length: number } {
 	const words: Word[] = [];
@@ -239,12 +242,12 @@ function unitBehind(text: string, sign: string): { unit: string; length: number 
 }
 interface Word {
 	word: string;
-	/** Behind its last letter, from the number on. */
+	/** The end of its last letter, counted from the number. */
 	end: number;
 }
 const isJoin = ({ word }: Word) => JOINS.has(word.toLowerCase());
 const asJoin = (word: string) => (/^(?:an?|each|every|\/)$/i.test(word) ? 'per' : word);
-/** One or two nouns; a time, which stands for itself, of more words. */
+/** One or two nouns; a time span, which is complete in itself, may have more words. */
 function nounsOf(words: readonly Word[], at: number): Word[] {
 	const end = words.findIndex((word, index) => index >= at && isJoin(word));
 	const nouns = words.slice(at, end < 0 ? words.length : end);
@@ -252,7 +255,7 @@ function nounsOf(words: readonly Word[], at: number): Word[] {
 	if (first && NAMES[first.word.toLowerCase()]) return [first];
 	return nouns.length <= UNIT_WORDS ? nouns : [];
 }
-/** "of calls", "per dealer per year": each "of" or "per" with what it joins, as long as that is certain. */
+/** "of calls", "per dealer per year": each "of" or "per" with the words that it adds, as long as they are certain. */
 function joinsOf(words: readonly Word[], from: number): Word[] {
 	const taken: Word[] = [];
 	for (let at = from; ; at = from + taken.length) {
@@ -279,7 +282,7 @@ function rangeOf(first: Single, second: Single, text: string): Amount | null {
 		to: second.to
 	};
 }
-/** In "€40–50 a month" each end tells a part. */
+/** In "€40–50 a month", each end gives a part of the unit. */
 const unitOfBoth = (first: string, second: string) =>
 	/^(?:\p{Sc}|[A-Z]{3})$/u.test(first) && !second.startsWith(first)
 		? `${first} ${second}`.trim()

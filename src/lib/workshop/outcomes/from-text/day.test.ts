@@ -72,7 +72,7 @@ it.each([
 ])('finds no date in %j', (text) => {
 	expect(dayInText(text, TODAY)).toBe(null);
 });
-it('says where it is said, with what leads to it', () => {
+it('gives the position of the date, including the words that lead to it', () => {
 	const text = 'to 15 % by the end of June 2027, owned by Ravi';
 	const found = dayInText(text, TODAY);
 	expect(text.slice(found?.from, found?.to)).toBe('by the end of June 2027');

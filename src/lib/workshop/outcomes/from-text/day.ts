@@ -1,6 +1,6 @@
 /**
- * The day that a text sets, read by chrono-node. Loading that takes a while: import this file when somebody asks for
- * it, and not before.
+ * Reads the deadline in a text, with chrono-node. Loading that takes a while: import this file only when somebody asks
+ * for it.
  */
 import * as chrono from 'chrono-node/en';
 import { dayOf, isDay } from '../../days.ts';
@@ -9,7 +9,7 @@ import { doubtfulDaysIn, MONTH } from './doubtful-days.ts';
 export interface DayInText {
 	/** `YYYY-MM-DD`. */
 	readonly day: string;
-	/** Where it is said, "by" and the like included, in UTF-16 units. */
+	/** The position in the text, including "by" and the like, in UTF-16 units. */
 	readonly from: number;
 	readonly to: number;
 }
@@ -17,10 +17,11 @@ type Found = ReturnType<typeof chrono.GB.parse>[number];
 type Named = Found['start'];
 
 /**
- * The day that a text sets, or null where it sets none or more than one. A month or a quarter is over on its last day.
- * A deadline ("by May") comes before a day that is only named, a day to come before one that is past. What has no year
- * is to come: `today` is `YYYY-MM-DD`. Left alone are times that are no dates ("soon", "next year-ish"), days in doubt
- * (see `doubtfulDaysIn`), and spans that may well be measured ("5 days", "within an hour").
+ * The day that a text sets, or null if it sets none or more than one. A month or a quarter counts as its last day. A
+ * deadline ("by May") has priority over a day that is only mentioned, and a future day over a past one. Dates without a
+ * year are in the future: `today` is `YYYY-MM-DD`. The result leaves out times that are not dates ("soon", "next
+ * year-ish"), doubtful days (see `doubtfulDaysIn`), and time spans that may be measured values ("5 days", "within an
+ * hour").
  */
 export function dayInText(text: string, today: string): DayInText | null {
 	const doubts = doubtfulDaysIn(text);
@@ -42,7 +43,7 @@ const withLead = (found: DayInText, text: string): DayInText => ({
 	...found,
 	from: found.from - leadLength(text.slice(0, found.from))
 });
-/** Of two readings of the same words the one that is over later counts. */
+/** If the same words have two readings, the one that ends later counts. */
 const isInside = (one: DayInText, other: DayInText) =>
 	one !== other && one.from < other.to && other.from < one.to && one.day < other.day;
 const IS_DEADLINE = /^(?:by|until|till|before|due|no later than|not later than|at the latest)\b/i;
@@ -65,11 +66,11 @@ function datesIn(text: string, today: string): DayInText[] {
 const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const COUNTED = String.raw`(?!\d{4}\b)\d+(?![\d-])`;
 const NO_DATES = [
-	// "June 2027, from 7" is no time of day, nor is "5 to 2, before May".
+	// "June 2027, from 7" contains no time of day, and neither does "5 to 2, before May".
 	String.raw`\bfrom(?=\s+\S*\d)`,
 	String.raw`\d+(?=\s+to\s+\d+\b(?!\s+(?:of\s+)?${MONTH}))`,
 	String.raw`\b\d+/7(?:/365)?\b|\b9/5\b`,
-	// The number of the next clause is no year and no day: "by 1 May, 10 of 30", "by June, 9 %".
+	// The number of the next clause is neither a year nor a day: "by 1 May, 10 of 30", "by June, 9 %".
 	String.raw`(?<=\b${ORDINAL}\s+(?:of\s+)?${MONTH}|\b${MONTH}\s+${ORDINAL})[,\s]+${COUNTED}`,
 	String.raw`(?<=\b${MONTH})(?:,\s*|\s+(?=\d+\s*(?:%|of\b|in\b|out\b|per)))${COUNTED}`
 ].map((source) => new RegExp(source, 'giu'));
@@ -79,15 +80,15 @@ const withoutNumbers = (text: string) =>
 		text
 	);
 
-/** What leads to a date belongs to it. */
+/** The words that lead to a date belong to it. */
 const LEAD =
 	/(?:\b(?:by|until|till|before|on|at|in|within|due|from|the|no later than|not later than|at the latest|(?:the )?(?:beginning|start|middle|end) of|next|mid|early|late)[\s-]+)+$/i;
 const leadLength = (before: string) => LEAD.exec(before)?.[0].length ?? 0;
 
-/** "Before May" is over with April. */
+/** "Before May" ends with April. */
 const BEFORE = /\bbefore\s+(?:the\s+)?$/i;
 const VAGUE_TAIL = /^(?:[-\u2013 ]?ish\b| or so\b)/i;
-/** Long spans that begin now; short ones are what people measure. */
+/** Long time spans that begin now; short ones are usually measured values. */
 const SPAN_AHEAD =
 	/^(?:with)?in\b.*(?:month|quarter|year)s?$|^within (?:[3-9]\d|[1-9]\d\d) days$|^within (?:[4-9]|[1-9]\d) weeks$|\b(?:from (?:now|today)|later)$|\bnext month$|^(?:the )?end of\b/i;
 function isDate({ start, index, text: said }: Found, text: string): boolean {
@@ -98,13 +99,16 @@ function isDate({ start, index, text: said }: Found, text: string): boolean {
 	if (tags.has('result/relativeDate'))
 		return SPAN_AHEAD.test(said) && isDeadline(said, index, text);
 	if (start.isCertain('day') || (start.isCertain('month') && start.isCertain('year'))) return true;
-	// "May" and "Friday" alone are words like others.
+	// "May" and "Friday" alone may be ordinary words.
 	const isNamed = start.isCertain('month') || start.isCertain('weekday');
 	return (
 		isNamed && (/^(?:by|in|on|until|next)\b/i.test(said) || leadLength(text.slice(0, index)) > 0)
 	);
 }
-/** Whether a span says when all is to be so: "answered within 60 days: from 30 % to 45 %" measures it. */
+/**
+ * Whether a time span is a deadline. In "answered within 60 days: from 30 % to 45 %" it is part of the measured
+ * quantity.
+ */
 function isDeadline(said: string, index: number, text: string): boolean {
 	if (!/^(?:with)?in\b/i.test(said)) return true;
 	const head = text.slice(0, index);
@@ -117,7 +121,7 @@ function isDeadline(said: string, index: number, text: string): boolean {
 		!/^within\b.*(?:day|week)s$/i.test(said)
 	);
 }
-/** "May 10", which chrono takes for May of the year 10. */
+/** "May 10", which chrono reads as May of the year 10. */
 function monthAndDay(said: string, named: Named, today: string): string | null {
 	const day = MONTH_AND_DAY.exec(said)?.groups?.day;
 	if (day === undefined) return null;
@@ -141,7 +145,7 @@ function lastDay(named: Named, said: string): string {
 	const isWhole = !isSpan && !named.isCertain('day') && !named.isCertain('weekday');
 	return isWhole ? endOfMonth(year, month) : dayOf(Date.UTC(year, month - 1, day));
 }
-/** Months count from 1; beyond 12 the year goes on. */
+/** The last day of a month. Months count from 1; beyond 12 they continue into the next year. */
 const endOfMonth = (year: number, month: number) => dayOf(Date.UTC(year, month, 0));
 
 const QUARTER =
@@ -149,7 +153,7 @@ const QUARTER =
 const NTH = ['first', 'second', 'third', 'fourth'];
 const YEAR = /(?<!\bthan\s)\b(?:in|during|end of|end|before)\s+(?<year>20\d\d)\b(?![-\/.]\d)/gi;
 const END_OF_YEAR = /\bend of (?<which>the|this|next) year\b(?!-)/gi;
-/** Quarters and years, which chrono leaves out. */
+/** Quarters and years, which chrono does not read. */
 function periodsIn(text: string, today: string): DayInText[] {
 	const thisYear = Number(today.slice(0, 4));
 	const quarters = [...text.matchAll(QUARTER)].map((match) => {

@@ -1,14 +1,14 @@
-/** What looks like a day and sets none for certain: nobody fills it in, the writers are asked. */
+/** Finds words that look like a day but set none for certain: the field stays empty, and the writers get a question. */
 import type { Sentence } from '../../../i18n/messages.ts';
 import { isDay } from '../../days.ts';
 
 export interface DoubtfulDay {
-	/** Where it is said, in UTF-16 units. */
+	/** The position in the text, in UTF-16 units. */
 	readonly from: number;
 	readonly to: number;
-	/** What is asked about it. */
+	/** The question about it. */
 	readonly question: Sentence;
-	/** A beginning leaves room for another day, by which all is to be so. */
+	/** Whether it is the beginning of a period, so that the text can still contain another day as the deadline. */
 	readonly isBeginning: boolean;
 }
 
@@ -53,7 +53,7 @@ const PERIOD = all(
 	String.raw`\bthrough(?:out)?\s+(?:the\s+)?(?:(?:end|whole|rest)\s+of\s+)?(?:${DAY}|(?:this|next)\s+(?:year|quarter|month)\b)`
 );
 
-/** All of them, in no order; they may overlap. */
+/** All doubtful days of a text, in no order; they may overlap. */
 export function doubtfulDaysIn(text: string): DoubtfulDay[] {
 	return [
 		...[...text.matchAll(SLASHED)].filter(isEither).map((found) => doubt(found, 'dayOrMonth')),
@@ -70,7 +70,7 @@ export function doubtfulDaysIn(text: string): DoubtfulDay[] {
 	];
 }
 
-/** "3/4" has two readings, "13/4" and "3/3" have one. */
+/** Whether a date has two readings, such as "3/4". "13/4" and "3/3" have one. */
 function isEither({ groups = {} }: RegExpExecArray): boolean {
 	const [a, b] = [groups.first ?? groups.one, groups.second ?? groups.two].map(Number);
 	return a !== b && isMonth(a) && isMonth(b);

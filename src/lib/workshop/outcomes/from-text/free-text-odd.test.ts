@@ -1,4 +1,4 @@
-/** Sentences that a reader easily takes for something else: a field that is not certain stays empty. */
+/** Sentences that are easy to misread: a field that is not certain stays empty. */
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../types.ts';
 import { readOutcome } from './free-text.ts';
@@ -15,7 +15,7 @@ interface Said {
 	owner?: string;
 	how?: string;
 }
-/** A sentence, what has to be read out of it, and what may be read besides. */
+/** A sentence, the fields that must be read from it, and the fields that may be read as well. */
 type Row = readonly [text: string, must: Said, may?: Said];
 
 const down = 'down' as const;

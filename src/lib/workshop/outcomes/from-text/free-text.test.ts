@@ -8,7 +8,7 @@ import { outcomeCheck, readBack } from '../check.ts';
 const TODAY = '2026-11-22';
 const fieldsOf = (text: string) => readOutcome(text, TODAY).fields;
 
-it('reads the sentence that an outcome is read back with', () => {
+it('reads the sentence with which an outcome is read back', () => {
 	const text =
 		'from 38 % of calls to 15 % by end of June 2027, owned by Ravi, by sharing the case history';
 	expect(readOutcome(text, TODAY)).toEqual({
@@ -109,7 +109,7 @@ it.each([
 interface Labelled {
 	text: string;
 	heldOut: boolean;
-	/** Values that are right, by field; some may be left out, all others must be. */
+	/** Correct values by field; some may be left out, all others must be present. */
 	fields: Record<string, { is: unknown[]; mayMiss?: boolean }>;
 }
 const labelled = JSON.parse(
@@ -117,11 +117,11 @@ const labelled = JSON.parse(
 ) as Labelled[];
 
 describe('150 sentences as people write them', () => {
-	it('has set half of them apart', () => {
+	it('has half of the sentences held out', () => {
 		expect(labelled).toHaveLength(150);
 		expect(labelled.filter(({ heldOut }) => heldOut)).toHaveLength(75);
 	});
-	it('never fills a field with something else than was meant', () => {
+	it('never fills a field with anything other than was meant', () => {
 		const wrong = labelled.flatMap(({ text, fields }) =>
 			Object.entries(fieldsOf(text))
 				.filter(([field, value]) => !fields[field]?.is.includes(value))
@@ -142,11 +142,11 @@ describe('150 sentences as people write them', () => {
 		expect(expected.filter(Boolean).length / expected.length).toBeGreaterThanOrEqual(0.9);
 	});
 });
-it('leaves out what is not said', () => {
+it('leaves out parts that the text does not mention', () => {
 	expect(readOutcome('Customers are happier', TODAY)).toEqual({ fields: {}, remarks: [] });
 	expect(readOutcome('', TODAY)).toEqual({ fields: {}, remarks: [] });
 });
-it('does not take what is said of other things for today', () => {
+it('does not read statements about other things as the current value', () => {
 	const fields = fieldsOf('First answers under 4 hours for 90 % of tickets');
 	expect(fields).toMatchObject({ target: 4, direction: 'down' });
 	expect(fields).not.toHaveProperty('baseline');
@@ -165,11 +165,11 @@ it.each([
 		'We lose 1 in 6 customers',
 		'“1 in 6 customers” was left out: is it how it is today, or how it should be?'
 	]
-])('remarks on %j', (text, remark) => {
+])('adds a remark to %j', (text, remark) => {
 	expect(readOutcome(text, TODAY).remarks.map((one) => one(en))).toEqual([remark]);
 	expect(fieldsOf(text)).not.toHaveProperty('due');
 });
-it('understands what it reads back', () => {
+it('reads its own sentences', () => {
 	const amount = fc.integer({ min: 0, max: 1_000_000 });
 	const outcome = fc.record({
 		baseline: amount,
@@ -191,7 +191,7 @@ it('understands what it reads back', () => {
 		})
 	);
 });
-it('never fails, and never gives more than fits', () => {
+it('never throws, and never returns more than fits', () => {
 	const word = fc.constantFrom(
 		'from',
 		'to',

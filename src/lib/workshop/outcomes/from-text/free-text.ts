@@ -1,6 +1,6 @@
 /**
- * Reads the parts of an outcome out of one sentence, such as "from 38 % of calls to 15 % by end of June 2027, owned by
- * Ravi, by sharing the case history". It brings the reader of dates along: import it when somebody asks for it.
+ * Reads the parts of an outcome from one sentence, such as "from 38 % of calls to 15 % by end of June 2027, owned by
+ * Ravi, by sharing the case history". It loads the date parser: import it only when somebody asks for it.
  */
 import { dayInText } from './day.ts';
 import { doubtfulDaysIn } from './doubtful-days.ts';
@@ -12,14 +12,14 @@ import { outcomeNumbers } from '../numbers.ts';
 import { vagueTimesIn } from '../vague-phrases.ts';
 
 export interface ReadOutcome {
-	/** What was found; what was not is left out. */
+	/** The parts that were found; all others are absent. */
 	readonly fields: Partial<Omit<OutcomeParts, 'statement'>>;
-	/** What was said and not taken as it stands. */
+	/** Statements in the text that were not used as they are. */
 	readonly remarks: readonly Sentence[];
 }
 /**
- * The parts of an outcome that a text tells. What is not certain is left out and asked about in a remark. `today`
- * (`YYYY-MM-DD`) is where dates without a year begin.
+ * The parts of an outcome in a text. Uncertain parts are left out, and a remark asks about them. Dates without a year
+ * are after `today` (`YYYY-MM-DD`).
  */
 export function readOutcome(text: string, today: string): ReadOutcome {
 	const rest = new Rest(text);
@@ -55,7 +55,7 @@ const OWNERS = [
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+(?:owns|looks after|is responsible for)\s+(?:it|this|that)\b`,
 	String.raw`(?:^|[,.;${TAKEN}]|\band\b)\s*(?<said>\p{L}[\p{L} .'’-]*?)\s+is\s+(?:the\s+owner|responsible)\b`
 ].map((source) => new RegExp(source, 'iu'));
-/** Without "is" a name has a capital: "each owner calls" names nobody. */
+/** Without "is", a name has to be capitalised: "each owner calls" names nobody. */
 OWNERS.push(
 	new RegExp(
 		String.raw`(?:^|[,.;(${TAKEN}])\s*[Oo]wner\s+(?<said>\p{Lu}[^,.;${TAKEN}]*?)${UNTIL}`,
@@ -68,7 +68,7 @@ const WAYS = [
 	String.raw`\bhow\s*:\s*(?<said>[^.;${TAKEN}]+)`
 ].map((source) => new RegExp(source, 'iu'));
 
-/** A text out of which parts are taken. */
+/** A text from which parts are taken. */
 class Rest {
 	text: string;
 
@@ -78,7 +78,7 @@ class Rest {
 	take(from: number, to: number) {
 		this.text = this.text.slice(0, from) + TAKEN.repeat(to - from) + this.text.slice(to);
 	}
-	/** Takes out what the first pattern that fits has `said`; '' where none fits. */
+	/** Removes the first match and returns its group `said`; '' if no pattern matches. */
 	find(patterns: readonly RegExp[], chars: number): string {
 		for (const pattern of patterns) {
 			const match = pattern.exec(this.text);
@@ -91,5 +91,5 @@ class Rest {
 	}
 }
 
-/** Without a bracket at its end that was opened before it. */
+/** Removes closing brackets at the end if the words contain no opening one. */
 const closed = (said: string) => (said.includes('(') ? said : said.replace(/\)+$/, ''));
