@@ -54,7 +54,7 @@ async function asset(request: Request, path: string): Promise<Response> {
 	return copy ?? fetch(request);
 }
 
-/** The server's page if it responds, else the last copy. */
+/** The server's page if it can be reached, else the last copy. */
 async function boardPage(event: FetchEvent, path: string): Promise<Response> {
 	const response = await fetch(event.request).catch(() => null);
 	if (response !== null && !OUT.has(response.status)) {

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { expectSaved, join, startWorkshop } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 
-/** The maximum number of notes on a board, in as few requests as possible. */
+/** Numbers of notes per import: with Ana's note, they fill the board. */
 const IMPORTS = [5000, 999];
 
 test('[J4] a note without room stays at its desk, and the writer and the facilitator are told', async ({

@@ -22,8 +22,8 @@ const withDebian = () =>
 	succeeds('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
 
 /**
- * The path of an installed browser. If there is none, it installs Playwright's, or else Debian's. Throws a SetupError if
- * that fails too.
+ * The path of an installed browser. If there is none, it installs Playwright's, or else Debian's. Throws a SetupError
+ * if that fails too.
  * @returns {string}
  */
 export function ensureChromium() {

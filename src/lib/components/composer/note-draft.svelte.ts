@@ -28,7 +28,7 @@ export class NoteDraft {
 	#kept: string;
 	/** Whether the text was pasted as several lines, until the writer says that they are one note. */
 	#isList = $state(false);
-	/** The separator of the pasted cells, whatever happens to them in the field; null if the paste was no table. */
+	/** How to separate the pasted cells, even after edits in the field; null if the paste was no table. */
 	#apart: ReturnType<typeof cellsApart> = null;
 	readonly #pasted = $derived(this.#isList ? this.#read(this.#text) : null);
 	/** A choice holds for its step, and for a text that was started with it. */

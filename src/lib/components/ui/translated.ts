@@ -1,8 +1,8 @@
 /**
- * Keeps a page up to date while a browser translates it. Chrome replaces each text node with a `<font>` that contains the
- * translation, so that scripts would change and remove nodes that nobody sees. This function puts each text node back,
- * empty, before its translation. When a script moves or removes the node, the translation goes with it. When a script
- * changes the node, the new words appear and the browser translates them.
+ * Keeps a page up to date while a browser translates it. Chrome replaces each text node with a `<font>` that contains
+ * the translation, so that scripts would change and remove nodes that nobody sees. This function puts each text node
+ * back, empty, before its translation. When a script moves or removes the node, the translation goes with it. When a
+ * script changes the node, the new words appear and the browser translates them.
  * @returns a function that stops this
  */
 export function keepTranslatedLive(page: Node): () => void {
@@ -57,8 +57,8 @@ export function keepTranslatedLive(page: Node): () => void {
 }
 
 /**
- * Unwraps translations that the browser made before the scripts loaded, so that Svelte finds the page as the server sent
- * it. Otherwise Svelte would render everything again and lose typed text. Call it before hydration.
+ * Unwraps translations that the browser made before the scripts loaded, so that Svelte finds the page as the server
+ * sent it. Otherwise Svelte would render everything again and lose typed text. Call it before hydration.
  */
 export function unwrapTranslated(page: ParentNode) {
 	for (const font of page.querySelectorAll('font')) font.replaceWith(...font.childNodes);

@@ -26,7 +26,7 @@ const PLAIN: Record<string, Exclude<Shortcut, { direction: Direction }>['does']>
 	Escape: 'back',
 	ContextMenu: 'menu'
 };
-/** Keys made of one character. People who talk to their computer can switch these off (WCAG 2.1.4). */
+/** Keys made of one character. People who use speech input can switch these off (WCAG 2.1.4). */
 const LETTERS: Record<string, Exclude<Shortcut, { direction: Direction }>['does']> = {
 	n: 'write',
 	'/': 'search',

@@ -74,8 +74,8 @@ export class BoardUi {
 		return this.silent && !this.peeking;
 	}
 	/**
-	 * Whether a person in silent writing sees the wall instead of the desk: by choice, or because the wall was written in
-	 * this step.
+	 * Whether a person in silent writing sees the wall instead of the desk: by choice, or because the notes of this step
+	 * were revealed before.
 	 */
 	get peeking(): boolean {
 		const { viewed, wall } = this.board;
