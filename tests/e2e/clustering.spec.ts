@@ -163,7 +163,7 @@ test('two people who grab the same note at the same moment see each other, and e
 }) => {
 	const { link } = await startClustering(page, server.url, LOOSE);
 	const ana = await join(await newPerson(), link, { name: 'Ana', fn: 'Sales' });
-	// While this is set, Ben receives nothing, as on a slow connection.
+	// While the line is slow, Ben receives no messages.
 	const waiting: (() => void)[] = [];
 	let line: 'open' | 'slow' = 'open';
 	const context = await newPerson();

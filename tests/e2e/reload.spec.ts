@@ -17,8 +17,8 @@ import { expectBoard, expectSaved, join, startWorkshop } from '../support/people
 import { seedBoard } from '../support/seed.ts';
 
 /**
- * From the call on, nothing that the page writes reaches the server or the device's storage, until the page is
- * reloaded. Call this before the board is opened.
+ * Returns a function: once it is called, nothing that the page writes reaches the server or the device's storage until
+ * the page is reloaded. Prepare this before the board is opened.
  */
 async function prepareHold(page: Page): Promise<() => Promise<void>> {
 	let held = false;
