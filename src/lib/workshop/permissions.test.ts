@@ -43,7 +43,7 @@ const at = (kind: StepKind, { locked = false, voting = false, shut = false } = {
 	rounds: voting ? [round('revealed'), round('open')] : [round('revealed')]
 });
 
-/** Who may do what: facilitator, participant, observer. */
+/** The permissions of a facilitator, a participant and an observer. */
 const TABLE: [Action, string, ReturnType<typeof at>, string][] = [
 	['write', 'in a Post step', at('post'), 'yes yes no'],
 	['write', 'in a Cluster step', at('cluster'), 'no no no'],
@@ -80,17 +80,17 @@ const TABLE: [Action, string, ReturnType<typeof at>, string][] = [
 ];
 const ROLES: Role[] = ['facilitator', 'participant', 'observer'];
 
-describe('who may do what', () => {
+describe('permissions by role and step', () => {
 	test.each(TABLE)('%s %s', (action, _, stage, expected) => {
 		const answers = ROLES.map((role) => (may(action, role, stage) ? 'yes' : 'no'));
 		expect(answers.join(' ')).toBe(expected);
 	});
-	test('a refusal is a sentence', () => {
+	test('the reason for a missing permission is a sentence', () => {
 		for (const [action, , stage] of TABLE)
 			for (const role of ROLES)
 				expect(whyNot(action, role, stage)?.(en) ?? 'May.').toMatch(/^[A-Z].+\.$/);
 	});
-	test('observers are told that they look on, whatever else is shut', () => {
+	test('observers learn that they can only read, whatever else is closed', () => {
 		expect(whyNot('vote', 'observer', at('post'))?.(en)).toContain('Observers');
 	});
 });
@@ -99,12 +99,12 @@ test('the current step is one of the steps', () => {
 	expect(currentStep(at('cluster')).kind).toBe('cluster');
 	expect(() => currentStep({ steps: [], currentStep: 'gone' })).toThrow('unknown step');
 });
-test('only an open round takes dots', () => {
+test('only an open round accepts dots', () => {
 	expect(openRound(at('vote', { voting: true }))?.status).toBe('open');
 	expect(openRound(at('vote'))).toBeNull();
 });
 
-test('[S14] while people rate outcomes, only who writes in a text is seen', () => {
+test('[S14] while people rate outcomes, a page shows only who writes in a text', () => {
 	expect(shownPresence(step('outcomes'), null)).toBe('carets');
 	expect(shownPresence(step('understand'), null)).toBe('all');
 	expect(shownPresence(step('outcomes'), openRound(at('vote', { voting: true })))).toBe('none');
@@ -114,9 +114,12 @@ test.each([
 	['silent writing after the reveal', step('post', { revealed: true }), true, true],
 	['open writing', step('post', { writing: 'open' }), true, true],
 	['clustering', step('cluster', { writing: 'open' }), false, true]
-])('%s: notes are posted at once or wait, cursors are shown or not', (_, now, atOnce, cursors) => {
-	expect(postsAtOnce(now)).toBe(atOnce);
-	expect(showsCursors(now, null)).toBe(cursors);
-	// Where somebody points is a vote.
-	expect(showsCursors(now, openRound(at('vote', { voting: true })))).toBe(false);
-});
+])(
+	'%s: notes are posted at once or wait, cursors are visible or hidden',
+	(_, now, atOnce, cursors) => {
+		expect(postsAtOnce(now)).toBe(atOnce);
+		expect(showsCursors(now, null)).toBe(cursors);
+		// A pointer would reveal a vote.
+		expect(showsCursors(now, openRound(at('vote', { voting: true })))).toBe(false);
+	}
+);

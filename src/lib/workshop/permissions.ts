@@ -1,17 +1,17 @@
-/** What the rules say of a person in a step: asked by pages to offer things, by the server to take them. */
+/** The permissions of a person in a step. Pages ask here what to offer, and the server asks what to accept. */
 import type { Sentence } from '../i18n/messages.ts';
 import type { Action } from './actions.ts';
 import { CONDITIONS, type Condition } from './rules.ts';
 import { STEP_KINDS } from './steps/kinds.ts';
 import type { Role, Round, Stage, Step } from './types.ts';
 
-/** The step where the group is. Throws if the stage names a step that it does not have. */
+/** The step of the group. Throws if the stage names a step that it does not have. */
 export function currentStep(stage: Pick<Stage, 'steps' | 'currentStep'>): Step {
 	const step = stage.steps.find(({ id }) => id === stage.currentStep);
 	if (!step) throw new Error('the stage names an unknown step');
 	return step;
 }
-/** The round that takes dots now, if one does. */
+/** The round that is open for dots now, if there is one. */
 export function openRound(stage: Pick<Stage, 'rounds'>) {
 	return stage.rounds.find(({ status }) => status === 'open') ?? null;
 }
@@ -21,12 +21,12 @@ export type Facts = Pick<
 	'steps' | 'currentStep' | 'locked' | 'rounds' | 'gate' | 'archivedAt' | 'forgottenAt'
 >;
 
-/** Why somebody may not do something now, or null when they may. */
+/** Why a person may not do something now, or null if they may. */
 export function whyNot(action: Action, role: Role, stage: Facts): Sentence | null {
 	const failed = CONDITIONS[action].find((condition) => !isMet(condition, role, stage));
 	return failed?.otherwise ?? null;
 }
-/** The same for several things at once: the first reason there is. */
+/** The first reason why a person may not do one of several actions, or null. */
 export function whyNotAny(actions: readonly Action[], role: Role, stage: Facts): Sentence | null {
 	for (const action of actions) {
 		const reason = whyNot(action, role, stage);
@@ -48,11 +48,11 @@ function isMet(condition: Condition, role: Role, stage: Facts): boolean {
 	return wall === undefined || !stage.locked;
 }
 
-/** Whether a step lies behind the gate, and that is shut. */
+/** Whether a step comes after the gate while the gate is closed. */
 export const isShut = ({ kind }: Step, { gate }: Pick<Stage, 'gate'>): boolean =>
 	gate === null && STEP_KINDS[kind].behindGate === true;
 
-/** Where a group begins that stands in no step yet: never in one that lies behind a shut gate. */
+/** Sets the first step of a group that has none yet: never a step after a closed gate. */
 export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate'>>(stage: S): S {
 	const here = stage.steps.findIndex(({ id }) => id === stage.currentStep);
 	const step = stage.steps[here];
@@ -62,15 +62,15 @@ export function beforeGate<S extends Pick<Stage, 'steps' | 'currentStep' | 'gate
 	return { ...stage, currentStep: before?.id ?? stage.currentStep };
 }
 
-/** Whether own notes go to the wall at once, rather than waiting for the reveal. */
+/** Whether own notes go to the wall at once and do not wait for the reveal. */
 export function postsAtOnce(step: Step): boolean {
 	return step.kind === 'post' && (step.writing === 'open' || step.revealed);
 }
-/** What of others' presence is shown: where they point, drag and write; only who writes in a shared text; nothing. */
+/** The visible part of others' presence: pointers, drags and carets; only carets in shared texts; nothing. */
 export type ShownPresence = 'all' | 'carets' | 'none';
 /**
- * Nothing while people write in silence, nor while a round takes dots: where somebody points is a vote. While people rate
- * outcomes in secret they also write them together, so carets are shown there, and nothing else.
+ * Shows nothing while people write in silence or while a round is open, because a pointer would reveal a vote. While
+ * people rate outcomes in secret, they also write them together, so only carets are shown.
  */
 export function shownPresence(step: Step, round: Round | null): ShownPresence {
 	if (round !== null || (step.kind === 'post' && !postsAtOnce(step))) return 'none';

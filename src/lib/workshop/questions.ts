@@ -1,9 +1,9 @@
-/** What people are asked: a row each. The catalogue says it in words. */
+/** The questions for people, one row each. The catalogue contains their words. */
 
 interface QuestionRow {
-	/** The list of the wall in which that stands which people are asked about; `nothing` for the meeting itself. */
+	/** The list of the wall with the subjects of the question; `nothing` for a question about the meeting itself. */
 	readonly about: readonly ('nothing' | 'clusters' | 'answers' | 'outcomes')[];
-	/** Asked together, in the order of the rows. */
+	/** The set of questions that are asked together, in the order of the rows. */
 	readonly set?: 'motives' | 'facilitative';
 }
 
@@ -18,9 +18,9 @@ const ROWS = {
 	change: { about: ['clusters'], set: 'facilitative' },
 	include: { about: ['clusters'], set: 'facilitative' },
 	signs: { about: ['clusters'], set: 'facilitative' },
-	/** Of a cause: why is that so? It goes on from another answer. */
+	/** About a cause: why is that so? It continues from another answer. */
 	why: { about: ['answers'] },
-	/** Why one's rating is low. */
+	/** The reason for one's low rating. */
 	reason: { about: ['outcomes'] },
 	/** What changed since the last meeting. */
 	changed: { about: ['nothing', 'outcomes'] }
@@ -35,11 +35,11 @@ export const askedAbout = (question: Question): QuestionRow['about'] => ROWS[que
 
 const inSet = <S extends NonNullable<QuestionRow['set']>>(set: S) =>
 	QUESTIONS.filter((question) => (ROWS[question] as QuestionRow).set === set) as InSet<S>[];
-/** Asked of everybody, for their function. */
+/** Questions that everybody answers for their function. */
 export const MOTIVES = inSet('motives');
-/** The facilitative questions, asked of each chosen problem. */
+/** The facilitative questions about each chosen problem. */
 export const FACILITATIVE = inSet('facilitative');
 
-/** What the group writes together before anything else: why it meets, and who the customer is. */
+/** The texts that the group writes together first: why it meets, and who the customer is. */
 export const FRAME_TEXTS = ['why', 'who', 'tries', 'says'] as const;
 export type Frame = Record<(typeof FRAME_TEXTS)[number], string>;

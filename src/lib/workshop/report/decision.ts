@@ -6,14 +6,14 @@ import type { DecisionKind, OpenGate } from '../types.ts';
 export interface ReportGate {
 	/** A day. */
 	openedOn: string;
-	/** Set where it was opened before its conditions held. */
+	/** Set if a facilitator opened it before its conditions held. */
 	early: { reason: string; missing: string[] } | null;
 }
 export interface ReportDecision {
 	kind: DecisionKind;
 	rationale: string;
 	option: string;
-	/** Statements of the requirements that it answers. */
+	/** Statements of the requirements that the decision answers. */
 	requirements: string[];
 	/** Titles of the problems that it leaves open. */
 	leavesOpen: string[];

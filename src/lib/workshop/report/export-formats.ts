@@ -1,4 +1,4 @@
-/** The files that a board goes out as. */
+/** The export formats of a board. */
 import { DEFAULT_LOCALE, type Locale } from '../../i18n/locales.ts';
 import type { Separator } from '../files/csv.ts';
 
@@ -16,11 +16,11 @@ export const EXPORT_FORMATS = [
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportChoices {
-	/** Of tables for spreadsheets. Trackers take commas alone. */
+	/** Separator in tables for spreadsheets. Files for trackers always use commas. */
 	separator: Separator;
-	/** Which of the files, from 1, where a tracker takes so many rows a file. One that does not exist is empty. */
+	/** Number of the file, from 1, if a tracker limits the rows of a file. A file that does not exist is empty. */
 	part: number;
-	/** The language that it speaks. */
+	/** The language of the file. */
 	locale: Locale;
 }
 export const EXPORT_AS_USUAL: ExportChoices = {

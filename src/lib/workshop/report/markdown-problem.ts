@@ -11,13 +11,13 @@ import {
 import { inQuotes, writerOf, type Voice } from './voices.ts';
 import { clusterTitle } from '../text.ts';
 
-/** Somebody's words on one line, with what is known of who said them. */
+/** A person's words on one line, with the known details of the person. */
 export function voiceLine(voice: Voice, m: AllMessages): string {
 	const words = inQuotes({ ...voice, text: escaped(voice.text) }, m);
 	const from = fromWhom(voice, m);
 	return from === '' ? words : m.markdown.saidBy(words, escaped(from));
 }
-/** In brackets, behind the words. */
+/** The details in brackets, after the words. */
 function fromWhom(voice: Voice, m: AllMessages): string {
 	const writer = writerOf(voice, m);
 	if (!voice.isCustomer) return writer;

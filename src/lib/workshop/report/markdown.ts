@@ -1,4 +1,4 @@
-/** The report as Markdown, to be mailed, kept beside a project and compared. */
+/** The report as Markdown, for sending, for storing with a project and for comparing. */
 import type { AllMessages } from '../../i18n/messages.ts';
 import { agreementNumber, type AlignmentRow } from '../outcomes/agreement.ts';
 import { blocks, bullets, escaped, table } from '../files/markdown.ts';
@@ -10,7 +10,7 @@ import type { Voice } from './voices.ts';
 import { voteInWords, type ReportVote } from './votes.ts';
 import { clusterTitle, isolated } from '../text.ts';
 
-/** The whole board. What people wrote cannot become markup. */
+/** The report of the whole board. People's words cannot become markup. */
 export function markdownReport(report: Report, m: AllMessages): string {
 	const absent = absentInWords(report, m);
 	return blocks([

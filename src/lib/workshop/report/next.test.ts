@@ -9,7 +9,7 @@ let made = 0;
 const record = sampleRecord(() => `id-${++made}`, Date.UTC(2026, 4, 4), en);
 const report = reportOf(record, [], '2026-05-04');
 
-test('a report says whose outcome is due next, what was decided, and when the group looks again', () => {
+test('a report names the owner of the next due outcome, the decision, and the day of the review', () => {
 	const [due] = report.problems
 		.flatMap(({ outcomes }) => outcomes)
 		.filter(({ status }) => status !== 'reached')
@@ -23,12 +23,12 @@ test('a report says whose outcome is due next, what was decided, and when the gr
 	for (const sentence of next) expect(markdownReport(report, en)).toContain(sentence.slice(0, 12));
 });
 
-test('a report says that nothing comes next, rather than nothing', () => {
+test('a report says so if nothing comes next', () => {
 	const empty = { problems: [], decision: null, reviewOn: '', hasOpenRound: false };
 	expect(nextActions(empty, en)).toEqual(['No next action is written down.']);
 });
 
-test('a report says that a round is open, in Markdown too', () => {
+test('a report says that a round is open, also in Markdown', () => {
 	expect(markdownReport(report, en)).not.toContain(en.report.short.roundIsOpen);
 	const [round] = record.stage.rounds;
 	if (!round) throw new Error('no round');
@@ -39,7 +39,7 @@ test('a report says that a round is open, in Markdown too', () => {
 	expect(nextActions(voting, en)[0]).toBe('Close the round that is open.');
 });
 
-test('an outcome in short names its owner and its date, or says which is missing', () => {
+test('a short outcome names its owner and its date, or says which is missing', () => {
 	expect(ownerAndDate({ owner: 'Ravi', due: '2027-06-30' }, en)).toBe('Ravi, by 30 June 2027.');
 	expect(ownerAndDate({ owner: '', due: '2027-06-30' }, en)).toBe('No owner yet, by 30 June 2027.');
 	expect(ownerAndDate({ owner: 'Ravi', due: '' }, en)).toBe('Ravi, no date yet.');

@@ -1,10 +1,12 @@
-/** What comes next, as a report says it in short. */
+/** The next events, in the short form of a report. */
 import type { ReportMessages } from '../../i18n/messages.ts';
 import type { Report } from './report.ts';
 
 type Known = Pick<Report, 'problems' | 'decision' | 'reviewOn' | 'hasOpenRound'>;
 
-/** Sentences, the nearest first: the round to be closed, the outcome that is due next, the decision, the review. */
+/**
+ * Sentences about the next events, the nearest first: the open round, the next due outcome, the decision, the review.
+ */
 export function nextActions(
 	{ problems, decision, reviewOn, hasOpenRound }: Known,
 	{ report: { next }, technology }: ReportMessages
@@ -23,7 +25,7 @@ export function nextActions(
 	return sentences.length > 0 ? sentences : [next.nothing];
 }
 
-/** "Ravi, by 30 June 2027.", with what is missing said. */
+/** "Ravi, by 30 June 2027.", or which of the two is missing. */
 export function ownerAndDate(
 	{ owner, due }: { owner: string; due: string },
 	{ report: { short } }: ReportMessages

@@ -1,4 +1,4 @@
-/** A chosen problem in a report: what was said of it, what it costs, and what is to be different. */
+/** A chosen problem in a report: people's answers about it, its costs, and its outcomes. */
 import type { Cost, Outcome, Reading, Requirement } from '../items/shapes.ts';
 import { REQUIREMENT_KINDS, WEIGHTS } from '../values.ts';
 import type { ReportMessages } from '../../i18n/messages.ts';
@@ -14,16 +14,19 @@ import { voicing, type Asked, type Voice } from './voices.ts';
 import type { Fn, FnAgreement, OutcomeAgreement } from '../types.ts';
 
 export interface ReportAgreement {
-	/** Of a function, in the order of the board. */
+	/** The result of each function, in the order of the board. */
 	fns: (FnAgreement & { name: string; letter: string; colour: string })[];
-	/** People per mark, 0 to 5, hidden functions included. */
+	/** Number of people per mark, 0 to 5, including hidden functions. */
 	marks: number[];
 	median: number | null;
-	/** All who gave a mark, those without a function included. */
+	/** Number of people who gave a mark, including those without a function. */
 	answered: number;
-	/** They, and all of a function who gave none: who only facilitates need not answer. */
+	/**
+	 * Number of people who gave a mark, plus people of a function who gave none. People who only facilitate need not
+	 * answer.
+	 */
 	people: number;
-	/** Whether the outcome was worded otherwise when they were asked. */
+	/** Whether people rated another wording of the outcome. */
 	isOutdated: boolean;
 }
 export interface ReportOutcome {
@@ -32,32 +35,32 @@ export interface ReportOutcome {
 	metric: string;
 	source: string;
 	agreement: ReportAgreement | null;
-	/** Why marks were low. */
+	/** Reasons for low marks. */
 	reasons: Voice[];
 	requirements: Requirement[];
-	/** One a day, oldest first. */
+	/** One reading per day, oldest first. */
 	readings: Reading[];
 	changed: Voice[];
 	status: Status;
-	/** Part of the way from baseline to target, 1 at the target; null where nothing was measured. */
+	/** Part of the distance from baseline to target, 1 at the target; null if nothing was measured. */
 	travelled: number | null;
-	/** As it was written. */
+	/** The outcome as people wrote it. */
 	outcome: Outcome;
 }
 export interface ReportProblem {
 	id: string;
 	title: string;
-	/** False where the group worked on it and chose it no more. */
+	/** False if the group worked on it and no longer has it among the chosen problems. */
 	isChosen: boolean;
 	notes: Voice[];
 	asked: Asked[];
 	costs: Pick<Cost, 'what' | 'amount' | 'unit'>[];
-	/** Sums of one unit each. */
+	/** Sums, one for each unit. */
 	totals: CostSum[];
 	outcomes: ReportOutcome[];
 }
 
-/** Chosen problems in their order, then those that were worked on without being chosen any more. */
+/** Chosen problems in their order, then problems that the group worked on but no longer has among the chosen ones. */
 export function reportProblems(record: BoardRecord): ReportProblem[] {
 	const { stage, answers, costs, outcomes } = record;
 	const asked = new Set<string>(FACILITATIVE);
@@ -79,7 +82,10 @@ export function reportProblems(record: BoardRecord): ReportProblem[] {
 }
 
 type Sources = ReturnType<typeof sourcesOf>;
-/** What a board holds by what it belongs to: gone through once, not once for each problem or outcome. */
+/**
+ * Groups the items of a board by the item they belong to. It reads the board once, not once for each problem or
+ * outcome.
+ */
 function sourcesOf(record: BoardRecord) {
 	const { stage, clusters, costs, outcomes, requirements, readings } = record;
 	return {
@@ -147,7 +153,7 @@ function agreementOn(
 		marks: agreement.marks,
 		median: agreement.median,
 		answered,
-		// Of hidden functions it is not told how many answered.
+		// The number of answers is secret for hidden functions.
 		people: isHiding ? Math.max(answered, asked) : answered - known + asked,
 		isOutdated: agreement.wording !== wordingOf(outcome)
 	};
@@ -162,7 +168,7 @@ export function measuredBy(
 	return source === '' ? outcome.metric(metric) : outcome.metricAndSource(metric, source);
 }
 
-/** Requirements of an outcome: people's first, software's last, and of each what must be before what could. */
+/** Requirements of an outcome: people first, software last, and within each kind from must to could. */
 export function requirementsOf(outcome: string, all: readonly Requirement[]): Requirement[] {
 	const rank = ({ kind, weight }: Requirement) =>
 		REQUIREMENT_KINDS.indexOf(kind) * WEIGHTS.length + WEIGHTS.indexOf(weight);

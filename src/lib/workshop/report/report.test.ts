@@ -48,7 +48,7 @@ describe('reportOf', () => {
 		expect(written(sample())).not.toMatch(/\| 0\.\d\d \|/);
 	});
 
-	test('[S42] goes through notes and answers as often for many problems as for one', () => {
+	test('[S42] reads notes and answers equally often for many problems and for one', () => {
 		const readsWith = (problems: number) => {
 			let reads = 0;
 			const counted = <T extends object>(items: T[]): T[] =>
@@ -76,7 +76,7 @@ describe('reportOf', () => {
 		expect(readsWith(40)).toBe(readsWith(1));
 	});
 	const MISTAKE = /NaN|undefined/;
-	test('holds every word that lies on a wall, whatever the wall looks like', () => {
+	test('contains every word on a wall, whatever the wall looks like', () => {
 		fc.assert(
 			fc.property(wallContents, fc.boolean(), (content, isChosen) => {
 				const record = sample((one) => {
@@ -97,13 +97,13 @@ describe('reportOf', () => {
 					if (stands.has(outcome)) expect(told).toContain(JSON.stringify(statement));
 				for (const { what } of live(content.costs)) expect(told).toContain(JSON.stringify(what));
 				for (const { name } of live(content.options)) expect(told).toContain(JSON.stringify(name));
-				// Random words may be these.
+				// Random words may look like such mistakes.
 				if (!MISTAKE.test(JSON.stringify(content))) expect(told).not.toMatch(MISTAKE);
 				expect(markdownReport(report, en)).not.toMatch(/\n\n\n/);
 			})
 		);
 	});
-	test('tells of five whys as one chain, be they branched or in a ring', () => {
+	test('lists five whys as one chain, even if they branch or form a circle', () => {
 		const record = sample();
 		const [root] = record.answers.filter(({ question }) => question === 'felt');
 		const why = (id: string, about: string) => ({
@@ -119,7 +119,7 @@ describe('reportOf', () => {
 		const whys = problem?.asked[0]?.voices[0]?.whys.map(({ text }) => text);
 		expect(whys?.toSorted()).toEqual(['Why a', 'Why a2', 'Why b', 'Why c']);
 	});
-	test('[S59] tells of a chain of whys that has no end', () => {
+	test('[S59] reports a chain of 6,000 whys', () => {
 		const record = sample();
 		const answer = { ...first(record.answers), about: first(record.clusters).id };
 		const whys = Array.from({ length: 6_000 }, (_, n) => ({
@@ -131,7 +131,7 @@ describe('reportOf', () => {
 		const told = problems.flatMap(({ asked }) => asked).flatMap(({ voices }) => voices);
 		expect(told.map((voice) => voice.whys.length)).toEqual([6_000]);
 	});
-	test('says what each step asked for and nobody gave', () => {
+	test('lists what each step asked for and did not get', () => {
 		const record = sample((one) => {
 			Object.assign(one, NOTHING_WRITTEN);
 			Object.assign(one.stage, STAGE_BEGINNING);
@@ -155,7 +155,7 @@ describe('reportOf', () => {
 });
 
 describe('markdownReport', () => {
-	test('tells the whole board', () => {
+	test('covers the whole board', () => {
 		const report = written(sample());
 		expect(report).toContain('# Why customers leave us after the first year\n');
 		expect(report).toContain('Started on 2026-09-11 with Sales, Marketing, Service and IT.');
@@ -171,7 +171,7 @@ describe('markdownReport', () => {
 		);
 		for (const { text } of sample().notes) expect(report).toContain(escaped(text));
 	});
-	test('follows each chosen problem to its readings, and says what became of parked ideas', () => {
+	test('follows each chosen problem to its readings, and reports the result for each parked idea', () => {
 		const report = written(sample());
 		expect(report).toContain(
 			'### Outcome: The first visit works, because the van knows the site.\n'
@@ -191,7 +191,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('The group looks again on 7 February 2027.');
 		expect(report).not.toContain('What is missing');
 	});
-	test('counts the marks of people without a function', () => {
+	test('counts marks of people without a function', () => {
 		const report = written(
 			sample(({ stage }) => {
 				for (const agreement of Object.values(stage.agreements)) {
@@ -203,7 +203,7 @@ describe('markdownReport', () => {
 		expect(report).toContain('. 22 of 23 answered.');
 		expect(report).not.toContain(' 20 of 2');
 	});
-	test('says whose wording has changed since people agreed, and why technology was opened early', () => {
+	test('says which wording changed since people agreed, and why technology was opened early', () => {
 		const report = written(
 			sample(({ stage, outcomes }) => {
 				for (const outcome of outcomes.slice(0, 1)) outcome.target = 99;
@@ -229,7 +229,7 @@ describe('markdownReport', () => {
 		);
 		expect(named).toContain('People: Sales 6 (Zoe \\*Z\\*), Marketing 4, Service 7, IT 3 (Bo).');
 	});
-	test('leaves out what is not there yet', () => {
+	test('leaves out parts that do not exist yet', () => {
 		const report = written(
 			sample((record) => {
 				Object.assign(record, NOTHING_WRITTEN);
@@ -248,7 +248,7 @@ describe('markdownReport', () => {
 		);
 		expect(report).toContain('| 26 % | in the total | 26 |');
 	});
-	test('tells of a vote of too few only that it was held', () => {
+	test('reports only that the vote was held if too few people voted', () => {
 		const report = written(
 			sample(({ stage }) => {
 				for (const { result } of stage.rounds)
@@ -263,7 +263,7 @@ describe('markdownReport', () => {
 		expect(report).toMatch(/\| Nobody knows who owns .+ \| — \| — \| Too few people voted \|/);
 		expect(report).not.toContain('A cell is the share');
 	});
-	test('says who wrote a customer’s words down, and ends no sentence twice', () => {
+	test('names the person who wrote down a customer’s words, and ends no sentence twice', () => {
 		const sales = READY_FUNCTIONS[0] ?? null;
 		const voice = { isCustomer: true, name: 'Ana', fn: sales };
 		expect(whose(voice, en)).toBe('Customer’s words, written down by Ana, Sales');
@@ -274,7 +274,7 @@ describe('markdownReport', () => {
 			'Measured: Calls. Source: The call log.'
 		);
 	});
-	test('names a cluster without a name, and writers where they are known', () => {
+	test('describes a cluster without a name, and names writers if they are known', () => {
 		const report = written(
 			sample((record) => {
 				record.people = [{ id: 'ana', name: 'Ana', fn: 'sales' }];
@@ -294,7 +294,7 @@ describe('markdownReport', () => {
 		['[a](javascript:b) ![c](d)', '- \\[a\\](javascript:b) !\\[c\\](d) (Sales)'],
 		['*a* _b_ `c` ~d~ a|b \\', '- \\*a\\* \\_b\\_ \\`c\\` \\~d\\~ a\\|b \\\\ (Sales)'],
 		['&lt;b&gt;', '- \\&lt;b\\&gt; (Sales)']
-	])('[P10] %j stays words', (text, line) => {
+	])('[P10] %j stays plain words', (text, line) => {
 		expect(noteLine(text)).toBe(line);
 	});
 	test('[P10] no text breaks out of its line, its cell or its escape', () => {

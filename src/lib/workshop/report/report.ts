@@ -1,4 +1,4 @@
-/** What a board leaves behind, in the order in which somebody reads it who was not there. */
+/** The report of a board, in the right order for a reader who was not there. */
 import type { ReportMessages } from '../../i18n/messages.ts';
 import { dayOf } from '../days.ts';
 import { groupedNotes } from '../items/groups.ts';
@@ -12,24 +12,24 @@ import type { ReportVote } from './votes.ts';
 import type { Attribution, Fn } from '../types.ts';
 import type { StepKind } from '../steps/kinds.ts';
 
-/** Somebody on the board. */
+/** A person on the board. */
 export interface Attendant {
 	name: string;
 	/** Function id, or ''. */
 	fn: string;
 }
 export interface ReportFn extends Fn {
-	/** People who took part for it, as far as the board knows. */
+	/** Number of people who took part for it, as far as the board knows. */
 	people: number;
-	/** Empty where the board promised not to name anybody. */
+	/** Empty if the board promised not to name anybody. */
 	names: string[];
 }
-/** What a step asked for and nobody gave. */
+/** Something that a step asked for and did not get. */
 export type Absence = keyof ReportMessages['report']['absent'];
 export interface Report {
 	title: string;
 	purpose: string;
-	/** Days: when it began, when this report was made, when the group looks again ('' for never). */
+	/** Days: the beginning, this report, and the review ('' for none). */
 	startedOn: string;
 	madeOn: string;
 	reviewOn: string;
@@ -39,23 +39,26 @@ export interface Report {
 	motives: Asked[];
 	/** Oldest first. */
 	votes: ReportVote[];
-	/** Whether people are voting while this is read. */
+	/** Whether a round is open at the time of the report. */
 	hasOpenRound: boolean;
 	problems: ReportProblem[];
-	/** Clusters that were not chosen, and loose notes under ''. */
+	/** Clusters that the group did not choose, and loose notes under ''. */
 	others: { title: string; notes: Voice[] }[];
 	gate: ReportGate | null;
 	decision: ReportDecision | null;
 	scorecard: Scorecard;
 	parked: ParkedIdea[];
-	/** What has changed since, beside what was said to single outcomes. */
+	/** Answers about changes since, except those about single outcomes. */
 	changed: Voice[];
-	/** Names of functions from which nobody took part. */
+	/** Names of functions without anybody who took part. */
 	silent: string[];
 	absent: Absence[];
 }
 
-/** `record` names nothing that is not in it; `today` is the day on which it is read; of `people` no name is told that the board promised to keep. */
+/**
+ * Makes the report. `record` contains no references to missing items; `today` is the day of the report. The report
+ * names no person in `people` whose name the board promised to keep secret.
+ */
 export function reportOf(record: BoardRecord, people: readonly Attendant[], today: string): Report {
 	const { stage } = record;
 	const problems = reportProblems(record);
@@ -94,7 +97,7 @@ export function reportOf(record: BoardRecord, people: readonly Attendant[], toda
 	return { ...report, absent: absentIn(report, record) };
 }
 
-/** People of a function: those on the board, or more of them where a count of dots or marks tells of more. */
+/** Number of people of a function: those on the board, or more if a count of dots or marks shows more. */
 function takingPart(fn: string, record: BoardRecord, people: readonly Attendant[]) {
 	const { rounds, agreements, attribution } = record.stage;
 	const here = people.filter((person) => person.fn === fn);
@@ -126,7 +129,7 @@ function absentIn(report: Omit<Report, 'absent'>, { stage }: BoardRecord): Absen
 	return (Object.keys(missing) as Absence[]).filter((what) => missing[what]);
 }
 
-/** What is missing, as sentences. */
+/** The missing parts, as sentences. */
 export const absentInWords = (
 	{ silent, absent }: Pick<Report, 'silent' | 'absent'>,
 	{ report }: ReportMessages

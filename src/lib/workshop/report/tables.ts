@@ -18,7 +18,7 @@ export const notesCsv = (
 		{ separator }
 	);
 
-/** A row of titles and one row per note, with the dots that its cluster got in each round. */
+/** A row of titles and one row per note, with the dots of its cluster in each round. */
 export function notesTable(
 	record: BoardRecord,
 	m: AllMessages
@@ -52,8 +52,8 @@ export function notesTable(
 }
 
 /**
- * The requirements as a CSV file for a tender: one row each, with the outcome and the problem from which it
- * follows, so that a bidder can see what it is for.
+ * The requirements as a CSV file for a tender: one row each, with its outcome and problem, so that a bidder understands
+ * its purpose.
  */
 export function requirementsCsv(
 	record: BoardRecord,
@@ -78,7 +78,7 @@ export function requirementsCsv(
 	return writeCsv([header, ...rows], { separator });
 }
 
-/** Options against requirements: of each option what was seen, and what it was seen by. */
+/** A table of options against requirements: for each option its rating and the evidence. */
 export function scorecardCsv(
 	record: BoardRecord,
 	m: AllMessages,

@@ -8,16 +8,19 @@ import { requirementsOf } from './problem.ts';
 import { voicing, type Voice } from './voices.ts';
 import { ratingOf, scoreOf, WEIGHT_POINTS } from '../triage/score.ts';
 
-/** What an option is asked, in the order in which it is read. */
+/** The questions about an option, in reading order. */
 export const OPTION_PARTS = ['motive', 'users', 'burden', 'gain', 'open'] as const;
 
 export interface Scorecard {
 	options: Option[];
-	/** All that an option is held against, in the order of the outcomes. */
+	/** All requirements that the option is compared with, in the order of the outcomes. */
 	requirements: Requirement[];
 }
 export interface ParkedIdea extends Voice {
-	/** What became of it: the problem as which it was put, the requirement of which it is a part, why it was dropped. */
+	/**
+	 * The result for the idea: the problem that it was reworded as, the requirement that it belongs to, or why it was
+	 * dropped.
+	 */
 	fate: { problem: string | null; requirement: string | null; dropped: string };
 }
 
@@ -29,12 +32,12 @@ export function scorecardOf({ options, outcomes, requirements }: BoardRecord): S
 		requirements: live(outcomes).flatMap(({ id }) => requirementsOf(id, requirements))
 	};
 }
-/** What an option was seen to do for a requirement. */
+/** The rating of an option for a requirement, with the evidence. */
 export const cellOf = (option: Option, { id }: Requirement) => ({
 	rating: ratingOf(option, id),
 	evidence: (Object.hasOwn(option.evidence, id) ? option.evidence[id] : undefined) ?? ''
 });
-/** "62 of 100, 1 not shown, fails 1 must", or '' where nothing was asked for. */
+/** "62 of 100, 1 not shown, fails 1 must", or '' if there are no requirements. */
 export function scoreInWords(
 	option: Option,
 	requirements: readonly Requirement[],
@@ -46,7 +49,7 @@ export function scoreInWords(
 export const weightsInWords = ({ technology }: Messages): string =>
 	technology.weightsCount(WEIGHT_POINTS.must, WEIGHT_POINTS.should, WEIGHT_POINTS.could);
 
-/** The parking lot: nothing that was put there is lost. */
+/** The parking lot: the report lists every idea in it. */
 export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 	const { voiceOf } = voicing(record);
 	const statements = new Map(record.requirements.map(({ id, statement }) => [id, statement]));
@@ -57,7 +60,7 @@ export function parkedIdeas(record: BoardRecord): ParkedIdea[] {
 		return { ...voiceOf(note), fate: { problem, requirement, dropped: note.setAside } };
 	});
 }
-/** What became of an idea, as sentences. */
+/** The result for an idea, as sentences. */
 export function fateInWords({ fate }: ParkedIdea, { report: { parking } }: ReportMessages): string {
 	const { problem, requirement, dropped } = fate;
 	const fates = [

@@ -32,10 +32,10 @@ const live = (record: BoardRecord) => ({
 });
 
 describe('a file for Jira', () => {
-	test('has every parent before its children, and all titles that the import maps by itself', () => {
+	test('lists every parent before its children, and has the titles that the import maps by itself', () => {
 		const record = sample();
 		const csv = jiraCsv(record, en);
-		// Jira would take a byte order mark for a part of the first title.
+		// Jira would read a byte order mark as part of the first title.
 		expect(csv.split('\r\n')[0]).toBe(
 			'Summary,Issue Type,Issue ID,Parent,Description,Priority,Labels'
 		);
@@ -51,7 +51,7 @@ describe('a file for Jira', () => {
 			expect(epics).toContain(row.Parent);
 		expect(new Set(rows.map((row) => row['Issue ID'])).size).toBe(rows.length);
 	});
-	test('keeps a wording that is longer than a title, and makes no macro of it', () => {
+	test('keeps a wording that is longer than a title, and makes no macro from it', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement =
 				`{code}[x|http://e.example] !p.png!\n${'long '.repeat(80)}`;
@@ -62,7 +62,7 @@ describe('a file for Jira', () => {
 		expect(row?.Description).toContain('\\{code}\\[x|http://e.example] \\!p.png\\!');
 		expect(row?.Description?.match(/long/g)?.length).toBe(80);
 	});
-	test('[P10] holds no formula that runs', () => {
+	test('[P10] contains no formula that runs', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '=HYPERLINK("http://e.example")';
 		});
@@ -70,7 +70,7 @@ describe('a file for Jira', () => {
 	});
 });
 
-/** Checks that each row is one level below its parent at most, and returns its titles from the top. */
+/** Checks that each row is at most one level below the row before, and returns each row's titles from the top. */
 function pathsOf(csv: string): string[][] {
 	let path: string[] = [];
 	return rowsOf(csv).map((row) => {
@@ -85,7 +85,7 @@ function pathsOf(csv: string): string[][] {
 }
 
 describe('files for Azure DevOps', () => {
-	test('hang requirements below outcomes below problems', () => {
+	test('put requirements below outcomes, and outcomes below problems', () => {
 		const record = sample();
 		const files = azureFiles(record, en);
 		expect(files).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('files for Azure DevOps', () => {
 		expect(paths.filter((path) => path.length === 2).length).toBe(outcomes.length);
 		expect(paths.filter((path) => path.length === 3).length).toBe(requirements.length);
 	});
-	test('hold words as words where the description is HTML', () => {
+	test('keep words as words in descriptions, which are HTML', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '<img src=x onerror=alert(1)> & more';
 		});
@@ -103,7 +103,7 @@ describe('files for Azure DevOps', () => {
 		);
 		expect(row?.Description).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; more<br>');
 	});
-	test('have as many rows as the import takes, lose none, and never part a child from its parents', () => {
+	test('have at most as many rows as the import accepts, lose none, and never separate a child from its parents', () => {
 		const sizes = fc.array(fc.array(fc.nat(400), { maxLength: 3 }), { minLength: 1, maxLength: 3 });
 		fc.assert(
 			fc.property(sizes, (problems) => {
@@ -127,7 +127,7 @@ describe('files for Azure DevOps', () => {
 			{ numRuns: 10 }
 		);
 	});
-	test('begin with the next problem where a file is full', () => {
+	test('start a new file with the next problem if a file is full', () => {
 		const [one, two] = azureFiles(large([[600], [600]]), en).map(pathsOf);
 		expect([one?.length, two?.length]).toEqual([602, 602]);
 		expect(two?.[0]).toEqual(['Problem 1']);
@@ -135,7 +135,7 @@ describe('files for Azure DevOps', () => {
 		expect(parts.map(({ length }) => length)).toEqual([1000, 504]);
 		expect(parts[1]?.[0]).toEqual(['Problem 0 (continued)']);
 	});
-	/** A board with so many requirements of each outcome of each problem. */
+	/** A board with the given number of requirements for each outcome of each problem. */
 	function large(problems: readonly (readonly number[])[]): BoardRecord {
 		const record = sample();
 		const [outcome, requirement] = [first(record.outcomes), first(record.requirements)];
@@ -176,7 +176,7 @@ describe('requirements as Markdown', () => {
 			/^\| Number \| Requirement \| Kind \| Weight \|\n\| --- \| --- \| --- \| --- \|$/m
 		);
 	});
-	test('make no markup of what people wrote', () => {
+	test('never turn people’s words into markup', () => {
 		const record = sample((one) => {
 			first(live(one).requirements).statement = '# a | b\n<b>bold</b> [x](y)';
 		});
@@ -184,7 +184,7 @@ describe('requirements as Markdown', () => {
 			'\\# a \\| b \\<b\\>bold\\</b\\> \\[x\\](y)'
 		);
 	});
-	test('say so where nothing is written yet', () => {
+	test('say so if there are none yet', () => {
 		const record = sample((one) => Object.assign(one, { outcomes: [], requirements: [] }));
 		expect(requirementsMarkdown(record, 'T', en)).toBe(
 			'# Requirements: T\n\nNo outcome is written yet.\n'

@@ -1,4 +1,4 @@
-/** Requirements as trackers import them: each under its outcome, parents first. */
+/** Exports requirements for trackers: each under its outcome, parents first. */
 import type { Outcome } from '../items/shapes.ts';
 import type { AllMessages } from '../../i18n/messages.ts';
 import { writeCsv } from '../files/csv.ts';
@@ -10,14 +10,14 @@ import type { Weight } from '../types.ts';
 
 type Work = Pick<BoardRecord, 'clusters' | 'outcomes' | 'requirements'>;
 
-/** Both trackers take no longer titles. */
+/** The longest title that both trackers accept. */
 const TITLE_CHARS = 255;
 const titleIn = (words: string, instead: string): string => {
 	const line = words.replace(/\s+/g, ' ').trim() || instead;
 	return line.length <= TITLE_CHARS ? line : `${line.slice(0, TITLE_CHARS - 1).trimEnd()}…`;
 };
 
-/** What stands in a description: the whole wording, which a title may cut, and what it is for. */
+/** The lines of a description: the whole wording, which a title may cut, and its purpose. */
 const aboutOutcome = (outcome: Outcome, problem: string, m: AllMessages): string[] => [
 	outcome.statement,
 	readBack(outcome, m),
@@ -44,8 +44,8 @@ const JIRA_PRIORITY: Readonly<Record<Weight, string>> = {
 };
 /**
  * A CSV file for Jira's *External system import*: outcomes as epics, then requirements as stories under them. Jira
- * reads commas, and a byte order mark as a part of the first title.
- * Source: Atlassian, "Keep work parent-child relationships during CSV import to Jira Cloud".
+ * reads commas only, and would read a byte order mark as part of the first title. Source: Atlassian, "Keep work
+ * parent-child relationships during CSV import to Jira Cloud".
  */
 export function jiraCsv(work: Work, m: AllMessages): string {
 	const titles = titlesOf(work);
@@ -77,15 +77,15 @@ export function jiraCsv(work: Work, m: AllMessages): string {
 	];
 	return writeCsv([header, ...epics, ...stories], { mark: false });
 }
-/** Labels hold no spaces. */
+/** Labels contain no spaces. */
 const jiraLabel = (words: string) => words.replace(/\s+/g, '-');
-/** Words in which nothing becomes a macro, a link or a picture. */
+/** Escapes words so that nothing becomes a macro, a link or a picture. */
 const inJira = (words: string) => words.replace(/[{[!]/g, '\\$&');
 
-/** Rows of work items that Azure DevOps takes in one file, that of titles aside. */
+/** Rows of work items that Azure DevOps accepts in one file, not counting the row of titles. */
 export const AZURE_ROWS = 1000;
 const AZURE_PRIORITY: Readonly<Record<Weight, string>> = { must: '1', should: '2', could: '3' };
-/** A row as data; it gets its words in its file. */
+/** A row as data; its words are added when its file is written. */
 type AzureItem = { isContinued?: true } & (
 	| { level: 0; problem: string }
 	| { level: 1; problem: string; outcome: Outcome; number: number }
@@ -94,10 +94,10 @@ type AzureItem = { isContinued?: true } & (
 const AZURE_TYPES = ['Epic', 'Feature', 'User Story'] as const;
 
 /**
- * CSV files for *Import work items* of Azure DevOps (process Agile), of `AZURE_ROWS` rows at most each: problems as
- * epics, outcomes as features, requirements as user stories. Where a file is full the next one begins with the next
- * problem; only a problem that is larger than a file goes on in the next, under parents marked “(continued)”.
- * Source: Microsoft, "Import, update, and export bulk work items with CSV files".
+ * CSV files for *Import work items* of Azure DevOps (process Agile), of at most `AZURE_ROWS` rows each: problems as
+ * epics, outcomes as features, requirements as user stories. If a file is full, the next one begins with the next
+ * problem. Only a problem that is larger than a file continues in the next, under parents marked “(continued)”. Source:
+ * Microsoft, "Import, update, and export bulk work items with CSV files".
  */
 export function azureFiles(work: Work, m: AllMessages): string[] {
 	const header = [
@@ -113,7 +113,7 @@ export function azureFiles(work: Work, m: AllMessages): string[] {
 		writeCsv([header, ...items.map((item) => azureRow(item, m))])
 	);
 }
-/** How many of these files there are. */
+/** The number of these files. */
 export const azureFileCount = (work: Work): number => azureParts(azureItems(work)).length;
 
 function azureRow(item: AzureItem, m: AllMessages): string[] {
@@ -144,7 +144,7 @@ const continued = (title: string, { trackers }: AllMessages) => {
 	return trackers.continued(title.slice(0, room));
 };
 
-/** Of each problem its rows. */
+/** The rows of each problem. */
 function azureItems(work: Work): AzureItem[][] {
 	const titles = titlesOf(work);
 	const numbered = outcomesInOrder(work).map((outcome, index) => ({ outcome, number: index + 1 }));
@@ -159,7 +159,7 @@ function azureItems(work: Work): AzureItem[][] {
 		return [{ level: 0, problem }, ...features];
 	});
 }
-/** Descriptions are HTML there: words stay words. */
+/** Escapes words for descriptions, which are HTML. */
 const inHtml = (lines: readonly string[]) =>
 	joined(
 		lines.map((line) =>
@@ -168,7 +168,7 @@ const inHtml = (lines: readonly string[]) =>
 		'<br>'
 	).replaceAll('\n', '<br>');
 
-/** Never empty, so that a board without requirements has a file with titles. */
+/** The rows of each file. There is at least one file, so that a board without requirements gets a file with titles. */
 function azureParts(problems: readonly AzureItem[][]): AzureItem[][] {
 	const parts: AzureItem[][] = [[]];
 	let part: AzureItem[] = parts[0] ?? [];
@@ -188,7 +188,7 @@ function azureParts(problems: readonly AzureItem[][]): AzureItem[][] {
 	return parts;
 }
 
-/** The requirements as Markdown with headings and tables, which Confluence and Notion take when it is pasted. */
+/** The requirements as Markdown with headings and tables, which people can paste into Confluence and Notion. */
 export function requirementsMarkdown(work: Work, title: string, m: AllMessages): string {
 	const { page } = m.trackers;
 	const { requirements: says } = m.workbook;

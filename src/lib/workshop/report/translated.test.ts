@@ -9,14 +9,14 @@ import { notesCsv, requirementsCsv, scorecardCsv } from './tables.ts';
 import { azureFiles, jiraCsv, requirementsMarkdown } from './trackers.ts';
 import { workbookOf } from './workbook/workbook.ts';
 
-/** Its catalogue has no plain Latin letters, and neither has the sample in its words. */
+/** A catalogue without plain Latin letters; the sample in its words has none either. */
 const m = messagesOf('en-XA');
 const TODAY = '2027-01-15';
 let next = 0;
 const record = sampleRecord(() => `id${(next += 1)}`, Date.UTC(2027, 0, 15, 12), m);
 record.stage.functions = record.stage.functions.map((fn) => ({ ...fn, name: fn.letter }));
 
-/** Names that trackers read by program. */
+/** Names that trackers read as keywords. */
 const OF_TRACKERS =
 	/\b(Summary|Issue Type|Issue ID|Parent|Description|Priority|Labels|Work Item Type|Title|Tags|Epic|Feature|User Story|Story|High|Medium|Low)\b/g;
 const english = (text: string) => text.replace(OF_TRACKERS, '').match(/[A-Za-z]{3,}/g) ?? [];
@@ -32,10 +32,10 @@ describe('exports in another language', () => {
 		['a file for Azure DevOps', (board) => azureFiles(board, m).join('').replaceAll('<br>', ' ')],
 		['the workbook', (board) => wordsIn(board)]
 	];
-	test.each(files)('%s says nothing in English', (_, write) => {
+	test.each(files)('%s contains no English', (_, write) => {
 		expect(english(write(record))).toEqual([]);
 	});
-	/** All cells that hold words. */
+	/** All cells that contain words. */
 	function wordsIn(board: BoardRecord): string {
 		const sheets = workbookOf(board, reportOf(board, [], TODAY), m);
 		const cells = sheets.flatMap(({ name, columns, rows, sums = [], remarks = [] }) => [
@@ -48,7 +48,7 @@ describe('exports in another language', () => {
 });
 
 test.each(Object.keys(LOCALES) as Locale[])(
-	'spreadsheets take the names of sheets in %s',
+	'spreadsheets accept the names of sheets in %s',
 	(locale) => {
 		const says = messagesOf(locale);
 		const names = workbookOf(record, reportOf(record, [], TODAY), says).map(({ name }) => name);
@@ -60,7 +60,7 @@ test.each(Object.keys(LOCALES) as Locale[])(
 	}
 );
 
-test('formulas name a sheet in quotes where its name has other signs than letters', () => {
+test('formulas quote the name of a sheet if it contains anything but letters', () => {
 	const formulas = workbookOf(record, reportOf(record, [], TODAY), m)
 		.flatMap(({ rows, sums = [] }) => [...rows, ...sums].flat())
 		.flatMap((cell) => (typeof cell === 'object' && cell !== null ? [cell.formula] : []));

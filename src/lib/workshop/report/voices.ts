@@ -1,4 +1,4 @@
-/** People's own words as a report quotes them. */
+/** People's own words, in the form in which a report quotes them. */
 import type { Question } from '../questions.ts';
 import type { Answer } from '../items/shapes.ts';
 import type { ReportMessages } from '../../i18n/messages.ts';
@@ -10,17 +10,17 @@ import type { Fn, Note } from '../types.ts';
 /** One person's words. */
 export interface Voice {
 	text: string;
-	/** A customer's words, told by somebody of that function. */
+	/** Whether these are a customer's words, reported by a person of that function. */
 	isCustomer: boolean;
 	fn: Fn | null;
-	/** '' where nobody is named. */
+	/** '' if nobody is named. */
 	name: string;
-	/** When an answer was given, '' for notes. */
+	/** The day of an answer, '' for notes. */
 	day: string;
-	/** Five whys: what was answered to “why is that so?”, one after the other. */
+	/** Five whys: the answers to “why is that so?”, one after the other. */
 	whys: Voice[];
 }
-/** Who said something, in a few words: "Ana, Sales", or "Customer’s words, written down by Ana, Sales"; or ''. */
+/** The source of the words, in brief: "Ana, Sales", or "Customer’s words, written down by Ana, Sales"; or ''. */
 export function whose(
 	{ isCustomer, ...voice }: Pick<Voice, 'isCustomer' | 'name' | 'fn'>,
 	m: ReportMessages
@@ -29,7 +29,7 @@ export function whose(
 	if (!isCustomer) return writer;
 	return writer === '' ? m.notes.customersWords : m.report.voices.customerBy(writer);
 }
-/** "Ana, Sales", or what of it is known; '' where nothing is. */
+/** "Ana, Sales", or the known part of it; '' if nothing is known. */
 export function writerOf(
 	{ name, fn }: Pick<Voice, 'name' | 'fn'>,
 	{ report }: ReportMessages
@@ -37,12 +37,12 @@ export function writerOf(
 	if (name === '' || !fn) return isolated(name || (fn?.name ?? ''));
 	return report.voices.writer(name, fn.name);
 }
-/** A customer's words in quotes, unless they came in some; all others as they are. */
+/** A customer's words in quotation marks, unless they already have some; all other words unchanged. */
 export const inQuotes = (
 	{ text, isCustomer }: Pick<Voice, 'text' | 'isCustomer'>,
 	{ report }: ReportMessages
 ): string => (isCustomer && !/^["“„«]/.test(text) ? report.voices.inQuotes(text) : text);
-/** A question and what was answered. */
+/** A question and its answers. */
 export interface Asked {
 	question: Question;
 	voices: Voice[];
@@ -76,7 +76,7 @@ export function voicing(record: BoardRecord) {
 		...alone(answer),
 		whys: whysBehind(answer.id).map(alone)
 	});
-	/** All that goes on from an answer, the nearest first. */
+	/** All answers that continue from an answer, the nearest first. */
 	const whysBehind = (about: string): Answer[] => {
 		const found = new Map<string, Answer>();
 		const ahead = givenTo('why', about).toReversed();
@@ -87,7 +87,7 @@ export function voicing(record: BoardRecord) {
 		}
 		return [...found.values()];
 	};
-	/** What was answered to questions about something, those without answers left out. */
+	/** The questions about an item with their answers, without unanswered questions. */
 	const asked = (questions: readonly Question[], about: string): Asked[] =>
 		questions
 			.map((question) => ({

@@ -13,18 +13,18 @@ export interface ReportVote {
 	number: number;
 	result: RoundResult;
 }
-/** A vote as people read it. */
+/** A vote in words. */
 export interface VoteInWords {
 	number: number;
 	headline: string;
-	/** Whether too few people voted to tell more than that the vote was held. */
+	/** Whether too few people voted, so that the report says only that the vote was held. */
 	tooFew: boolean;
-	/** "20 people, 100 dots.", or '' where too few voted. */
+	/** "20 people, 100 dots.", or '' if too few people voted. */
 	turnout: string;
-	/** Who is seen only in the total, as a sentence, or ''. */
+	/** The functions that are included only in the total, as a sentence, or ''. */
 	hidden: string;
 	rows: AlignmentRow[];
-	/** How each function was heard, in the order of the cells: see `heardFrom`. */
+	/** The part of each function, in the order of the cells: see `heardFrom`. */
 	heard: string[];
 }
 

@@ -1,15 +1,15 @@
-/** Sheets of a workbook as plain data: what is in them, not how a file holds it. */
+/** The sheets of a workbook as plain data, independent of the file format. */
 
-/** What a formula gives is written beside it, so that programs which do not calculate show it too. */
+/** A formula with its result, so that programs that do not calculate show the result too. */
 export interface Formula {
 	formula: string;
 	value: number | string;
-	/** Where it is read otherwise than its column. */
+	/** Set if the cell's type differs from its column's. */
 	as?: Kind;
 }
-/** Words are words, whatever they begin with. */
+/** A cell. A text is never a formula, whatever it begins with. */
 export type Cell = string | number | null | Formula;
-/** How the cells of a column are read. A day is text such as 2027-06-30; what is none stays text. */
+/** The type of the cells in a column. A day is a text such as 2027-06-30; any other text stays text. */
 export type Kind = 'words' | 'number' | 'share' | 'day';
 
 export interface Column {
@@ -18,30 +18,30 @@ export interface Column {
 	width: number;
 	/** Absent: words. */
 	as?: Kind;
-	/** The cells from which a list is offered, such as "Scales!$A$2:$A$4". */
+	/** The cells with the choices of a drop-down list, such as "Scales!$A$2:$A$4". */
 	choices?: string;
 }
 export interface SheetOut {
-	/** At most 31 characters, none of `[]:*?/\`. */
+	/** At most 31 characters, without `[]:*?/\`. */
 	name: string;
 	columns: readonly Column[];
-	/** Below the row of titles, which is row 1. */
+	/** The rows below the row of titles, which is row 1. */
 	rows: readonly (readonly Cell[])[];
-	/** Below the rows, in bold. */
+	/** Rows below, in bold. */
 	sums?: readonly (readonly Cell[])[];
-	/** Below the sums. */
+	/** Rows below the sums. */
 	remarks?: readonly (readonly Cell[])[];
 }
 
-/** The letters of a column, the first being 0: "A", "Z", "AA". */
+/** The letters of a column, counted from 0: "A", "Z", "AA". */
 export function letterOf(column: number): string {
 	const before = Math.floor(column / 26);
 	const last = String.fromCharCode(65 + (column % 26));
 	return before === 0 ? last : letterOf(before - 1) + last;
 }
-/** A sheet as formulas name it. */
+/** The name of a sheet in formulas. */
 export const sheetRef = (name: string): string =>
 	/^[A-Za-z]+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
-/** All cells of a column that lie in the first so many rows below the titles: "$D$2:$D$9". */
+/** The cells of a column in the first `rows` rows below the titles: "$D$2:$D$9". */
 export const cellsOf = (column: number, rows: number) =>
 	`$${letterOf(column)}$2:$${letterOf(column)}$${rows + 1}`;

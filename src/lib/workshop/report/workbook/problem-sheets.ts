@@ -1,4 +1,4 @@
-/** What was said, voted and aimed at, as sheets. */
+/** The sheets of notes, votes, outcomes and readings. */
 import type { AllMessages } from '../../../i18n/messages.ts';
 import { agreementNumber, alignmentRows, type AlignmentRow } from '../../outcomes/agreement.ts';
 import { dayOf } from '../../days.ts';
@@ -26,7 +26,7 @@ export function notesSheet(record: BoardRecord, m: AllMessages): SheetOut {
 	};
 }
 
-/** One row for each problem and vote: all dots and those of each function, as far as the board shows them. */
+/** One row for each problem and vote: all dots, and those of each function if the board shows them. */
 export function problemsSheet(record: BoardRecord, m: AllMessages): SheetOut {
 	const { sheets, problems: titles } = m.workbook;
 	const { functions, rounds, chosen } = record.stage;

@@ -1,33 +1,36 @@
-/** What the drop-downs offer and what each choice counts. People may change the numbers: every score follows. */
+/**
+ * The choices of the drop-down lists and the points of each choice. People can change the points, and every score
+ * follows.
+ */
 import { RATINGS, REQUIREMENT_KINDS, WEIGHTS } from '../../values.ts';
 import type { AllMessages } from '../../../i18n/messages.ts';
 import { RATING_PARTS, WEIGHT_POINTS } from '../../triage/score.ts';
 import type { Rating } from '../../types.ts';
 import { cellsOf, letterOf, sheetRef, type Cell, type SheetOut } from './cells.ts';
 
-/** A choice, and what it counts where it counts anything. */
+/** A choice, and its points if it has any. */
 type Scale = readonly (readonly [string, number?])[];
 type ScaleName = keyof typeof COLUMN;
 
-/** The first column of each scale; what its choices count stands in the one behind. */
+/** The first column of each scale; the next column contains the points. */
 const COLUMN = { weight: 0, rating: 2, answer: 4, fit: 6, kind: 7 } as const;
 
 export type Scales = ReturnType<typeof scalesIn>;
 
-/** The sheet of all scales, and the cells by which other sheets name them. */
+/** The sheet of all scales, and the cells that other sheets refer to. */
 export function scalesIn(m: AllMessages) {
 	const scaleOf = scalesOf(m);
 	const sheet = sheetRef(m.workbook.sheets.scales);
 	return {
-		/** The cells that hold the choices of a scale. */
+		/** The cells with the choices of a scale. */
 		choicesOf: (scale: ScaleName) => `${sheet}!${cellsOf(COLUMN[scale], scaleOf[scale].length)}`,
-		/** A formula for what the choice in a cell counts; 0 while nothing is chosen. */
+		/** A formula for the points of the choice in a cell; 0 while nothing is chosen. */
 		counted(scale: 'weight' | 'answer', cell: string): string {
 			const [from, to] = [letterOf(COLUMN[scale]), letterOf(COLUMN[scale] + 1)];
 			const table = `${sheet}!$${from}$2:$${to}$${scaleOf[scale].length + 1}`;
 			return `IFERROR(VLOOKUP(${cell},${table},2,FALSE),0)`;
 		},
-		/** The cells with a rating's word and with its part of the points. */
+		/** The cells with a rating's word and with its share of the points. */
 		ratingCells(rating: Rating): { word: string; part: string } {
 			const row = RATINGS.indexOf(rating) + 2;
 			return {

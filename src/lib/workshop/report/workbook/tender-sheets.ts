@@ -1,4 +1,4 @@
-/** Requirements for those who answer them, and options held against them. */
+/** The sheet of requirements for vendors, and the scorecard of options. */
 import type { Option } from '../../items/shapes.ts';
 import { RATINGS } from '../../values.ts';
 import type { AllMessages } from '../../../i18n/messages.ts';
@@ -11,10 +11,10 @@ import { traced } from '../../items/traced.ts';
 import { cellsOf, letterOf, type Cell, type Column, type SheetOut } from './cells.ts';
 import type { Scales } from './scales.ts';
 
-/** Places of the columns that formulas name. */
+/** Indexes of the columns that formulas refer to. */
 const NEED = { weight: 7, points: 8, answer: 10, score: 12 } as const;
 
-/** One row for each need, with drop-downs for us (fit or gap) and for a vendor, and the score that follows. */
+/** One row for each requirement, with drop-down lists for us (fit or gap) and for a vendor, and the resulting score. */
 export function requirementsSheet(
 	record: BoardRecord,
 	m: AllMessages,
@@ -77,7 +77,7 @@ function needSums(weights: readonly (keyof typeof WEIGHT_POINTS)[], title: strin
 	];
 }
 
-/** Names of the functions whose notes stand in a problem, as far as the board tells them. */
+/** Names of the functions with notes in a problem, as far as the board shows them. */
 function functionsByProblem(record: BoardRecord): Map<string, string> {
 	const entries = groupedNotes(record).map(({ cluster, notes }): [string, string] => {
 		const named = new Set(notes.map(({ fn }) => fn));
@@ -87,10 +87,10 @@ function functionsByProblem(record: BoardRecord): Map<string, string> {
 	return new Map(entries);
 }
 
-/** Weight and points of a scorecard stand before its options, of which each has two columns. */
+/** Columns of a scorecard: weight and points come before the options, which have two columns each. */
 const CARD = { weight: 2, points: 3, options: 4 } as const;
 
-/** What each option was seen to do for each need, and weighted sums that follow what is chosen. */
+/** The rating of each option for each requirement, and weighted sums that follow the chosen ratings. */
 export function scorecardSheet(record: BoardRecord, m: AllMessages, scales: Scales): SheetOut {
 	const { sheets, requirements: titles, scorecard } = m.workbook;
 	const { options, requirements } = scorecardOf(record);

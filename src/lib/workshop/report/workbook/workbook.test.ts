@@ -30,13 +30,13 @@ function column({ columns, rows }: SheetOut, title: string): Cell[] {
 }
 
 describe('the workbook of a board', () => {
-	test('has a sheet for each thing that somebody works on', () => {
+	test('has a sheet for each kind of item that people work on', () => {
 		expect(workbook(sample()).map(({ name }) => name)).toEqual([
 			...['Read me', 'Notes', 'Problems and votes', 'Outcomes', 'Readings'],
 			...['Requirements', 'Scorecard', 'Decision', 'Scales']
 		]);
 	});
-	test('fits where nothing is written yet', () => {
+	test('is valid for a board without content', () => {
 		const empty = sample((record) => {
 			Object.assign(record, {
 				...{ notes: [], clusters: [], outcomes: [], requirements: [], options: [], readings: [] }
@@ -50,7 +50,7 @@ describe('the workbook of a board', () => {
 		]);
 	});
 
-	test('tells the dots of each function, and those of no function that is seen only in the total', () => {
+	test('shows the dots of each function, except functions that are included only in the total', () => {
 		const record = sample();
 		const [round] = record.stage.rounds;
 		const [hidden] = round?.result?.fns ?? [];
@@ -68,7 +68,7 @@ describe('the workbook of a board', () => {
 		expect(numbers.length).toBeGreaterThan(0);
 		expect(numbers.every((number) => Number.isInteger(number))).toBe(true);
 	});
-	test('tells no number of a vote in which too few took part', () => {
+	test('shows no number for a vote in which too few people took part', () => {
 		const record = sample();
 		for (const { result } of record.stage.rounds) if (result) result.tooFew = true;
 		const votes = sheet('Problems and votes', record);
@@ -76,7 +76,7 @@ describe('the workbook of a board', () => {
 		expect(column(votes, 'Agreement').filter((cell) => cell !== null)).toEqual([]);
 	});
 
-	test('offers lists for kind, weight, fit and a vendor’s answer, and scores what is answered', () => {
+	test('offers lists for kind, weight, fit and a vendor’s answer, and scores the answers', () => {
 		const needs = sheet('Requirements');
 		const offered = needs.columns.filter(({ choices }) => choices !== undefined);
 		expect(offered.map(({ title }) => title)).toEqual([
@@ -90,7 +90,7 @@ describe('the workbook of a board', () => {
 			true
 		);
 	});
-	test('names no function of a note on an anonymous board', () => {
+	test('shows no function of a note on an anonymous board', () => {
 		const record = sample((one) => {
 			one.stage.attribution = 'anonymous';
 			one.notes = one.notes.map((note) => ({ ...note, fn: '' }));
@@ -99,7 +99,7 @@ describe('the workbook of a board', () => {
 		expect(new Set(names)).toEqual(new Set(['']));
 	});
 
-	test('writes beside each sum of the scorecard what the board shows', () => {
+	test('stores with each sum of the scorecard the value that the board shows', () => {
 		const record = sample();
 		const card = sheet('Scorecard', record);
 		const { options, requirements } = scorecardOf(record);
@@ -122,6 +122,6 @@ describe('the workbook of a board', () => {
 	});
 });
 
-test('columns have letters as in a spreadsheet', () => {
+test('columns have the same letters as in a spreadsheet', () => {
 	expect([0, 25, 26, 701, 702].map(letterOf)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']);
 });

@@ -1,4 +1,4 @@
-/** A board as a workbook: one sheet for each thing that somebody works on with a spreadsheet. */
+/** A board as a workbook: one sheet for each kind of item that people work on in a spreadsheet. */
 import type { AllMessages } from '../../../i18n/messages.ts';
 import type { BoardRecord } from '../../board-file/schema.ts';
 import type { Report } from '../report.ts';
@@ -10,7 +10,7 @@ import { scalesIn } from './scales.ts';
 import { requirementsSheet, scorecardSheet } from './tender-sheets.ts';
 import { clusterTitle } from '../../text.ts';
 
-/** `report` is that of the same record: what the sheets tell of votes is what the report tells. */
+/** `report` belongs to the same record: the sheets tell the same about votes as the report. */
 export function workbookOf(record: BoardRecord, report: Report, m: AllMessages): SheetOut[] {
 	const scales = scalesIn(m);
 	return [
