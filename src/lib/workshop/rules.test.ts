@@ -68,20 +68,20 @@ const BAD: [keyof typeof VALUES, unknown[]][] = [
 ];
 
 describe('values', () => {
-	test.each(GOOD)('%s may be %j', (name, values) => {
+	test.each(GOOD)('%s accepts %j', (name, values) => {
 		for (const value of values) expect(isValue(value, name)).toBe(true);
 	});
-	test.each(BAD)('%s may not be %j', (name, values) => {
+	test.each(BAD)('%s rejects %j', (name, values) => {
 		for (const value of [...values, ...ODD]) expect(isValue(value, name)).toBe(false);
 	});
-	test('are all asked about here', () => {
+	test('have examples here for every form', () => {
 		for (const list of [GOOD, BAD])
 			expect(list.map(([name]) => name).sort()).toEqual(Object.keys(VALUES).sort());
 	});
 });
 
 describe('the table', () => {
-	test('is found by paths with plain ids', () => {
+	test('finds rules by paths with plain ids', () => {
 		expect(ruleOf('wall', ['notes', 'n1', 'x'])).toMatchObject({ by: 'move', holds: 'coordinate' });
 		expect(ruleOf('wall', ['notes', 'n1', 'text'])).toMatchObject({ by: 'server' });
 		expect(ruleOf('wall', ['clusters', 'c1'])).toMatchObject({ holds: 'map', removedBy: 'maker' });
@@ -101,10 +101,10 @@ describe('the table', () => {
 		['an id that objects inherit', ['clusters', '__proto__']],
 		['a root that objects inherit', ['constructor', 'name']],
 		['an empty id', ['clusters', '']]
-	])('does not hold %s', (_, path) => {
+	])('has no rule for %s', (_, path) => {
 		expect(ruleOf('wall', path)).toBeNull();
 	});
-	test('of one place is not that of the other', () => {
+	test('has separate rules for the wall and the desk', () => {
 		expect(ruleOf('desk', ['clusters', 'c1'])).toBeNull();
 		expect(ruleOf('wall', ['ballots', 'r1'])).toBeNull();
 		expect(ruleOf('wall', ['composer', 'text'])).toBeNull();
@@ -113,7 +113,7 @@ describe('the table', () => {
 		RULES.filter(({ place, path, by }) => {
 			return place === 'wall' && path.startsWith(`${root}/`) && by !== 'server';
 		}).map(({ path }) => path);
-	test('lets pages write no text, kind, function, writer or archive of a note on the wall', () => {
+	test('lets no page write the text, kind, function, writer or archived state of a note on the wall', () => {
 		expect(byPages('notes')).toEqual([
 			'notes/*/x',
 			'notes/*/y',
@@ -124,10 +124,10 @@ describe('the table', () => {
 			'notes/*/setAside'
 		]);
 	});
-	test('lets pages write nothing of an answer on the wall', () => {
+	test('lets no page write any part of an answer on the wall', () => {
 		expect(byPages('answers')).toEqual([]);
 	});
-	test('tells the places inside a text from the text, and has none in anything else', () => {
+	test('distinguishes positions inside a text from the text, and allows them only in texts', () => {
 		const text = { holds: 'text', chars: LIMITS.statementChars, removedBy: 'nobody' };
 		expect(ruleOf('wall', ['outcomes', 'o1', 'statement'])).toMatchObject(text);
 		expect(ruleOf('wall', ['outcomes', 'o1', 'statement', null])).toMatchObject(text);
@@ -142,7 +142,7 @@ describe('the table', () => {
 		])
 			expect(ruleOf('wall', path)).toBeNull();
 	});
-	test('lets nobody take away an item that is written together, its texts, or what it hangs on', () => {
+	test('lets nobody remove a shared item, its texts, or the reference to its parent', () => {
 		const kept = RULES.filter(({ removedBy }) => removedBy === 'nobody');
 		for (const { path, holds, names } of kept)
 			expect([path, holds === 'map' || holds === 'text' || names !== undefined]).toEqual([

@@ -1,6 +1,6 @@
 /**
- * Who may put what where, and when: the one table by which pages offer things and the server takes
- * them. What is not in it is written by nobody.
+ * The rules table: it decides who may write what, where and when. Pages use it to offer actions, and the server uses it
+ * to accept changes. Nobody can write anything that it does not list.
  */
 import type { Sentence } from '../i18n/messages.ts';
 import type { Action } from './actions.ts';
@@ -20,18 +20,18 @@ import { isPlainId } from './text.ts';
 import type { Role } from './types.ts';
 import type { ValueName } from './values.ts';
 
-/** Something that has to be so. What is left out does not matter. */
+/** A condition for an action. Absent members do not matter. */
 export interface Condition {
-	/** Binds these roles only; everybody where it is left out. */
+	/** The condition applies to these roles only; to everybody if absent. */
 	readonly binds?: readonly Role[];
 	readonly roles?: readonly Role[];
-	/** Kinds that the group's step may have. */
+	/** Allowed kinds of the group's step. */
 	readonly steps?: readonly StepKind[];
 	readonly round?: 'open' | 'none';
 	readonly wall?: 'unlocked';
 	readonly gate?: 'open';
 	readonly board?: 'in use';
-	/** What somebody is told where it is not so. */
+	/** The message if the condition does not hold. */
 	readonly otherwise: Sentence;
 }
 
@@ -39,7 +39,7 @@ const TAKES_PART: Condition = {
 	roles: ['facilitator', 'participant'],
 	otherwise: ({ rules }) => rules.observer
 };
-/** Facilitators put things right in any step; all others work on them in one kind of step. */
+/** Facilitators can correct things in any step; all others can work on them in one kind of step. */
 const inItsStep = (action: Action, otherwise: Sentence): Condition => ({
 	binds: ['participant'],
 	steps: kindsThatOpen(action),
@@ -53,7 +53,7 @@ const IN_USE: Condition = {
 	board: 'in use',
 	otherwise: ({ rules }) => rules.archived
 };
-/** What an action needs, in the order in which people are told. */
+/** The conditions of each action, in the order in which people read the messages. */
 export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	write: [
 		TAKES_PART,
@@ -66,7 +66,7 @@ export const CONDITIONS: Readonly<Record<Action, readonly Condition[]>> = {
 	move: [
 		TAKES_PART,
 		IN_USE,
-		// Clusters must stay what people vote on.
+		// Clusters must not change while people vote on them.
 		{ round: 'none', otherwise: ({ rules }) => rules.roundOpen },
 		inItsStep('move', ({ rules }) => rules.moveInCluster),
 		{
@@ -110,17 +110,19 @@ export interface Rule {
 	readonly place: DocumentKind;
 	/** Root and keys; `*` is any plain id. */
 	readonly path: string;
-	/** What a page's person needs to write here, or `server` where pages write nothing. */
+	/** The action that a person needs permission for to write here, or `server` if pages cannot write here. */
 	readonly by: Action | 'everybody' | 'server';
-	/** A map of the paths below it, a text that several people write at a time, or a value. */
+	/** A map of the paths below it, a text that several people write at once, or a value. */
 	readonly holds: 'map' | 'text' | ValueName;
-	/** The wall's root in which what a value names must stand: nothing hangs on something that is not there. */
+	/** The root of the wall in which the referenced item must exist: nothing may refer to a missing item. */
 	readonly names?: NamedOnWall;
-	/** The same for what the key itself names. */
+	/** The same for the item that the key itself refers to. */
 	readonly keyNames?: NamedOnWall;
 	/** Most characters of a text. */
 	readonly chars?: number;
-	/** Whose it is to delete or replace. What is nobody's in an item comes with the item, in one update. */
+	/**
+	 * Who may delete or replace it. Parts of an item that nobody may remove are created with the item, in one update.
+	 */
 	readonly removedBy: 'writers' | 'maker' | 'nobody';
 }
 
@@ -132,7 +134,7 @@ const row = (
 	removedBy: Rule['removedBy'] = 'writers'
 ): Rule => ({ place, path, by, holds, removedBy });
 
-/** An item that is written together never goes: others may have written in it, or hung something on it. */
+/** Shared items can never be removed: others may have written in them or added items that belong to them. */
 function item(root: ItemRoot): Rule[] {
 	const { by, order } = shapeOf(root);
 	return [
@@ -144,22 +146,22 @@ function item(root: ItemRoot): Rule[] {
 	];
 }
 function fieldRule(path: string, by: Rule['by'], field: Field): Rule {
-	// A requirement without its outcome, a text without its words: neither can come about.
+	// This prevents requirements without an outcome and text fields without a text.
 	if ('parent' in field)
 		return { ...row('wall', path, by, 'reference', 'nobody'), names: field.parent };
 	if ('text' in field) return { ...row('wall', path, by, 'text', 'nobody'), chars: field.text };
 	return row('wall', path, by, field.holds);
 }
-/** What is said about one option, requirement by requirement: it comes with the option. */
+/** The values for one option, by requirement: they are created together with the option. */
 const cellRules = (root: string, by: Rule['by'], holds: Rule['holds']): Rule[] => [
 	{ ...row('wall', `${root}/*`, by, 'map', 'nobody'), keyNames: 'options' },
 	{ ...row('wall', `${root}/*/*`, by, holds), keyNames: 'requirements' }
 ];
-/** A text of the frame: the server makes it. */
+/** A text of the frame, which the server creates. */
 const frameRule = (name: string): Rule =>
 	fieldRule(`frame/${name}`, 'frame', { text: LIMITS.sharedTextChars, blank: '' });
 
-/** A desk's own person is the only one who writes there, so nothing below asks whose desk it is. */
+/** Only its owner writes at a desk, so the rules below do not check whose desk it is. */
 export const RULES: readonly Rule[] = [
 	row('wall', 'notes/*', 'server', 'map'),
 	row('wall', 'notes/*/text', 'server', 'noteText'),
@@ -209,7 +211,7 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'marks/*/mark', 'keep', 'agreement'),
 	row('desk', 'marks/*/of', 'keep', 'wording'),
 	row('desk', 'ready/*', 'keep', 'flag'),
-	/** By function: whether it may be shown by itself, and whether own notes leave it out. */
+	/** By function: whether it may be shown separately, and whether own notes leave it out. */
 	row('desk', 'consent/*', 'agree', 'flag'),
 	row('desk', 'unsigned/*', 'keep', 'flag'),
 
@@ -227,7 +229,7 @@ export const RULES: readonly Rule[] = [
 	row('desk', 'kept/*/noteKind', 'keep', 'noteKind'),
 	row('desk', 'kept/*/question', 'keep', 'question'),
 	row('desk', 'kept/*/about', 'keep', 'reference'),
-	/** Root of what was written together, its item and field. */
+	/** The path of the shared words: root, item and field. */
 	row('desk', 'kept/*/place', 'keep', 'line'),
 	row('desk', 'kept/*/before', 'keep', 'line'),
 
@@ -257,9 +259,9 @@ function treeOf(place: DocumentKind): Map<string, Branch> {
 	return roots;
 }
 
-/** The roots of a place. */
+/** The roots of a document. */
 export const rootsOf = (place: DocumentKind): readonly string[] => [...TREES[place].keys()];
-/** The rule of a path, or null where a place has no such path. A null key at the end is a place in a text. */
+/** The rule of a path, or null if there is none. A null key at the end is a position in a text. */
 export function ruleOf(place: DocumentKind, path: readonly Key[]): Rule | null {
 	if (path.at(-1) !== null) return ruleAt(place, path);
 	const rule = ruleAt(place, path.slice(0, -1));
@@ -272,7 +274,7 @@ function ruleAt(place: DocumentKind, [root, item, field, ...deeper]: readonly Ke
 	if (!twig) return null;
 	return field === undefined ? twig.own : matching(twig.fields, field);
 }
-/** What a key names, else what stands for any plain id. An asterisk itself is none. */
+/** The entry for a key, or else the entry for any plain id. The key `*` itself matches nothing. */
 function matching<T>(named: ReadonlyMap<string, T>, key: Key | undefined): T | null {
 	if (typeof key !== 'string' || key === '*') return null;
 	const exact = named.get(key);

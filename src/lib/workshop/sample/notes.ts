@@ -1,4 +1,4 @@
-/** What four functions of a made-up firm for pumps and valves wrote, and how they voted. */
+/** The notes and votes of four functions of a fictional manufacturer of pumps and valves. */
 import type { AllMessages } from '../../i18n/messages.ts';
 import type { Ballot, NoteKind } from '../types.ts';
 
@@ -114,7 +114,7 @@ export const looseIn = ({ loose }: Words): readonly SampleNote[] => [
 	marketing(loose.opened)
 ];
 
-/** Dots of one person: key of a cluster and dots, in pairs. */
+/** The dots of one person: cluster keys and numbers of dots, in pairs. */
 export const BALLOTS: Record<string, readonly Ballot[]> = {
 	sales: [
 		{ owner: 2, leads: 2, handover: 1 },
@@ -146,7 +146,7 @@ export const BALLOTS: Record<string, readonly Ballot[]> = {
 	]
 };
 
-/** What was said too early, and what became of it: see `requirementsIn` for the requirements that are named. */
+/** Ideas that came too early, and their results: see `requirementsIn` for the requirements they refer to. */
 export const parkedIn = ({
 	clusters,
 	parked

@@ -21,7 +21,7 @@ function record(m = en) {
 }
 
 describe('the sample', () => {
-	test('has 40 notes of all four functions, and customers’ words among them', () => {
+	test('has 40 notes from all four functions, with customers’ words among them', () => {
 		const notes = record().notes.filter(({ parked }) => !parked);
 		expect(notes).toHaveLength(40);
 		expect(new Set(notes.map(({ text }) => text)).size).toBe(40);
@@ -36,7 +36,7 @@ describe('the sample', () => {
 		expect(notes.filter(({ cluster }) => cluster === '')).toHaveLength(3);
 	});
 
-	test('every ballot is within the rules, so that every dot counts', () => {
+	test('has only valid ballots, so that every dot counts', () => {
 		for (const ballot of Object.values(SAMPLE.ballots).flat()) {
 			const dots = Object.values(ballot);
 			expect(dots.reduce((sum, n) => sum + n, 0)).toBe(SAMPLE.dots);
@@ -49,7 +49,7 @@ describe('the sample', () => {
 		expect(used.filter((key) => !keys.has(key))).toEqual([]);
 	});
 
-	test('shows every verdict that four voting functions can give', () => {
+	test('shows every verdict that is possible with four voting functions', () => {
 		const { stage } = record();
 		const result = stage.rounds[0]?.result;
 		if (!result) throw new Error('the sample has no counted round');
@@ -61,7 +61,7 @@ describe('the sample', () => {
 		expect([...stage.chosen].sort()).toEqual(shared.sort());
 	});
 
-	test('without marketing it says whom it has not heard from', () => {
+	test('says that it has not heard from marketing if their votes are removed', () => {
 		const result = tally({
 			ballots: Object.entries(SAMPLE.ballots).flatMap(([fn, people]) =>
 				fn === 'marketing' ? [] : people.map((ballot) => ({ fn, ballot }))
@@ -76,7 +76,7 @@ describe('the sample', () => {
 		expect(first?.verdict).toEqual({ kind: 'unheard', sentence: 'Not heard from marketing' });
 	});
 
-	test('is a complete record, at the Vote step, from which its way can be walked on', () => {
+	test('is a complete record at the Vote step, from which a reader can continue through the steps', () => {
 		const parsed = parseRecord(writeRecord(record()));
 		expect(parsed).toEqual({ ok: true, record: record() });
 		const { steps, currentStep, rounds } = record().stage;
@@ -88,7 +88,7 @@ describe('the sample', () => {
 		expect(rounds[0]?.result?.closedAt).toBeLessThan(NOW);
 	});
 
-	test('follows both chosen problems to readings, so that every step has something to show', () => {
+	test('follows both chosen problems to readings, so that every step has content', () => {
 		const { stage, ...wall } = record();
 		const all = <T>(items: readonly T[], pick: (item: T) => string) => new Set(items.map(pick));
 		const chosen = new Set(stage.chosen);
@@ -110,7 +110,7 @@ describe('the sample', () => {
 		for (const { day } of wall.readings) expect(day < dayOf(NOW)).toBe(true);
 		expect(Object.values(wall.frame).every(Boolean)).toBe(true);
 	});
-	test('loses no parked idea: each became a requirement or was set aside with a reason', () => {
+	test('has a requirement or a reason for each parked idea', () => {
 		const { notes, requirements } = record();
 		const parked = notes.filter((note) => note.parked);
 		expect(parked).toHaveLength(4);
@@ -123,7 +123,7 @@ describe('the sample', () => {
 		).toHaveLength(1);
 	});
 
-	test('says every text of its catalogue, in any language, and is the same board', () => {
+	test('uses every text of its catalogue, and is the same board in any language', () => {
 		const textsIn = (part: unknown): string[] =>
 			typeof part === 'string' ? [part] : Object.values(part ?? {}).flatMap(textsIn);
 		const trial = pseudo(en);
@@ -139,7 +139,7 @@ describe('the sample', () => {
 		expect(parseRecord(writeRecord(record(trial))).ok).toBe(true);
 	});
 
-	test('lies on its wall without overlaps', () => {
+	test('has no overlapping items on its wall', () => {
 		const boxes = groupedNotes(record()).flatMap(({ cluster, notes }): Box[] =>
 			cluster
 				? [{ ...cluster, ...clusterSize(notes.map(({ text }) => text)) }]

@@ -1,4 +1,4 @@
-/** The sample: a finished board that everybody may open, with notes of four functions. */
+/** The sample: a finished board that everybody can open, with notes from four functions. */
 import type { Outcome } from '../items/shapes.ts';
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { AllMessages } from '../../i18n/messages.ts';
@@ -18,12 +18,12 @@ import type { WallContent } from '../board-file/versions.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** The workshop was so many days ago, and the group looks at its outcomes again in so many. */
+/** Days since the workshop, and days until the group reviews its outcomes again. */
 const DAYS_SINCE = 126;
 const DAYS_UNTIL_REVIEW = 23;
 
 type Words = Pick<AllMessages, 'functions' | 'sample'>;
-/** A finished workshop as plain data; what others name has keys until a record gives it ids. */
+/** A finished workshop as plain data. References are keys until a record gives them ids. */
 export const sampleIn = ({ functions, sample: { title, purpose, notes } }: Words) => ({
 	...{ title, purpose },
 	functions: readyFunctions({ functions }),
@@ -38,13 +38,13 @@ export const sampleIn = ({ functions, sample: { title, purpose, notes } }: Words
 });
 type Sample = ReturnType<typeof sampleIn>;
 
-/** The id of what a key stands for, '' for the key ''. */
+/** Returns the id for a key, '' for the key ''. */
 type IdOf = (key: string) => string;
 
 /**
- * The sample as a complete record, in the words of a catalogue: everything revealed, one round counted, two problems
- * chosen and followed up to readings months later. `makeId` gives a new id each time; `now` is in epoch ms. The group
- * stands in the Vote step, from which its way can be walked on.
+ * The sample as a complete record, in the words of a catalogue: everything is revealed, one round is counted, and two
+ * problems are chosen and followed to readings months later. `makeId` returns a new id each time; `now` is in epoch ms.
+ * The group is at the Vote step, from which a reader can continue through the steps.
  */
 export function sampleRecord(makeId: () => string, now: number, m: AllMessages): BoardRecord {
 	const sample = sampleIn(m);
@@ -155,7 +155,7 @@ function sampleWall(
 	};
 }
 
-/** All that was written beside notes, from the frame to readings. `began` is the day of the workshop. */
+/** Everything besides notes, from the frame to readings. `began` is the day of the workshop. */
 function sampleWork(
 	{ frame, answers, costs, outcomes, requirements, options }: SampleWork,
 	makeId: () => string,

@@ -1,4 +1,4 @@
-/** What the group of the sample made of the two problems that it chose. Days count from the workshop. */
+/** The sample group's work on its two chosen problems. Days count from the workshop. */
 import type { Frame, Question } from '../questions.ts';
 import type { AllMessages } from '../../i18n/messages.ts';
 import type { Direction, Rating, RequirementKind, DecisionKind, Weight } from '../types.ts';
@@ -85,7 +85,7 @@ interface SampleOutcome {
 	owner: string;
 	how: string;
 	source: string;
-	/** What each person gave it, by function. */
+	/** The mark of each person, by function. */
 	marks: Readonly<Record<string, readonly number[]>>;
 	readings: readonly { day: number; value: number; note: string }[];
 }
@@ -264,7 +264,7 @@ interface SampleDecision {
 	leavesOpen: readonly string[];
 }
 
-/** Clusters, outcomes, answers, requirements and options are named by keys until a record gives them ids. */
+/** References to clusters, outcomes, answers, requirements and options are keys until a record gives them ids. */
 export const workIn = (words: Words) => ({
 	frame: words.frame satisfies Frame,
 	answers: [...motivesIn(words), ...understoodIn(words), ...reasonsIn(words), ...changedIn(words)],

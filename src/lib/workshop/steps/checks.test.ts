@@ -49,12 +49,12 @@ const DONE: StepFacts = {
 };
 const checksOf = ({ kind, writing }: Step, change: Partial<StepFacts> = {}) =>
 	STEP_KINDS[kind].checks({ ...DONE, silent: writing === 'silent', ...change });
-/** Texts of the checks, marked as the panel marks them. */
+/** The texts of the checks, marked as in the panel. */
 const panel = (now: Step, change: Partial<StepFacts> = {}) =>
 	checksOf(now, change).map(({ text, done }) => `${done ? '●' : '○'} ${text(en)}`);
 
 describe('a Cluster step', () => {
-	test('asks what the design asks', () => {
+	test('has the checks from the design', () => {
 		expect(
 			panel(step('cluster'), { fnsInClusters: new Set(['sales', 'marketing', 'service']) })
 		).toEqual([
@@ -63,7 +63,7 @@ describe('a Cluster step', () => {
 			'○ Every function sees itself in a cluster (not yet: IT)'
 		]);
 	});
-	test('counts what is left to do', () => {
+	test('counts the remaining work', () => {
 		expect(panel(step('cluster'), { loose: 4, unnamed: 2 }).slice(0, 2)).toEqual([
 			'○ Every note is in a cluster or left out on purpose (4 loose)',
 			'○ Clusters are named as problems (2 without a name)'
@@ -73,7 +73,7 @@ describe('a Cluster step', () => {
 });
 
 describe('a Post step', () => {
-	test('wants to hear from every function', () => {
+	test('requires notes from every function', () => {
 		const notesByFn = { sales: 1, marketing: 0 };
 		expect(panel(step('post', { revealed: true }), { notesByFn })).toEqual([
 			'○ Every function has written (not yet: Marketing, Service, IT)',
@@ -81,7 +81,7 @@ describe('a Post step', () => {
 		]);
 		expect(panel(step('post'), { notesByFn: {} })[0]).toBe('○ Every function has written');
 	});
-	test('does not say of functions that are told together that each has written', () => {
+	test('does not say whether each function has written if their counts are combined', () => {
 		const notesByFn = { sales: 3, marketing: 0, '': 2 };
 		const untold = new Set(['service', 'it']);
 		expect(panel(step('post'), { notesByFn, untold })[0]).toBe(
@@ -92,7 +92,7 @@ describe('a Post step', () => {
 			'○ Every function has written (known after the reveal: Service and IT)'
 		);
 	});
-	test('is done with silent writing when something is written and nothing is hidden any more', () => {
+	test('has finished silent writing once there are notes and none is hidden', () => {
 		expect(panel(step('post'), { notesByFn: {} })[1]).toBe('○ No note is hidden');
 		expect(panel(step('post'), { notesByFn: { sales: 1 } })[1]).toBe('● No note is hidden');
 		const waiting = { waiting: 1 };
@@ -101,7 +101,7 @@ describe('a Post step', () => {
 	});
 });
 
-test('an anonymous board is not asked for functions', () => {
+test('an anonymous board has no checks about functions', () => {
 	const nobodys = new Set(['']);
 	const anonymous = { notesByFn: { '': 5 }, fnsInClusters: nobodys, anonymous: true };
 	expect(panel(step('post', { writing: 'open' }), anonymous)).toEqual(['● Somebody has written']);
@@ -122,14 +122,14 @@ test('an anonymous board is not asked for functions', () => {
 	);
 });
 
-test('a Vote step wants a result and a choice', () => {
+test('a Vote step requires a result and a choice', () => {
 	expect(panel(step('vote'), { chosen: 0 })).toEqual([
 		'● A round has been revealed',
 		'○ The problems to work on are chosen'
 	]);
 });
 
-test.each(STEP_KIND_NAMES)('a %s step has checks, and all of them can be done', (kind) => {
+test.each(STEP_KIND_NAMES)('a %s step has checks, and all of them can be met', (kind) => {
 	const checks = checksOf(step(kind, { revealed: true }));
 	expect(checks.length).toBeGreaterThan(0);
 	expect(checks.filter(({ done }) => !done)).toEqual([]);
@@ -138,7 +138,7 @@ test.each(STEP_KIND_NAMES)('a %s step has checks, and all of them can be done', 
 const working = (change: Partial<WorkFacts>) => ({ work: { ...DONE.work, ...change } });
 const NOTHING: Partial<WorkFacts> = { problems: [], outcomes: [] };
 
-test('a Frame step wants the purpose, the customer, and every function’s hopes and fears', () => {
+test('a Frame step requires the purpose, the customer, and every function’s hopes and fears', () => {
 	const fearing = new Set(['sales', 'it']);
 	expect(panel(step('frame'), working({ customer: false, fearing }))).toEqual([
 		'● Purpose described',
@@ -151,7 +151,7 @@ test('a Frame step wants the purpose, the customer, and every function’s hopes
 describe('an Understand step', () => {
 	const [late, lost] = DONE.work.problems;
 	if (!late || !lost) throw new Error('two problems');
-	test('wants answers from every function, a why and a cost for each problem', () => {
+	test('requires answers from every function, and a why and a cost for each problem', () => {
 		const heard = new Set(['sales', 'marketing', 'service']);
 		const problems = [{ ...late, heard, cost: false }, lost];
 		expect(panel(step('understand'), working({ problems }))).toEqual([
@@ -160,12 +160,12 @@ describe('an Understand step', () => {
 			'○ The cost of each problem is written down (not yet: “Late leads”)'
 		]);
 	});
-	test('has nothing done while no problem is chosen', () => {
+	test('meets no check while no problem is chosen', () => {
 		expect(panel(step('understand'), working(NOTHING)).join()).not.toMatch(/●/);
 	});
 });
 
-test('an Outcomes step wants each problem measurable, and every agreement revealed', () => {
+test('an Outcomes step requires measurable outcomes for each problem, and every agreement revealed', () => {
 	const [late, lost] = DONE.work.problems;
 	const [first, second] = DONE.work.outcomes;
 	if (!late || !lost || !first || !second) throw new Error('two of each');
@@ -178,14 +178,14 @@ test('an Outcomes step wants each problem measurable, and every agreement reveal
 	expect(panel(step('outcomes'), working(NOTHING)).join()).not.toMatch(/●/);
 });
 
-test('a Requirements step wants people or processes under each outcome', () => {
+test('a Requirements step requires people or processes under each outcome', () => {
 	const outcomes = DONE.work.outcomes.map((one) => ({ ...one, way: false }));
 	expect(panel(step('requirements'), working({ outcomes }))).toEqual([
 		'○ Each outcome has a requirement for people or processes'
 	]);
 });
 
-test('a Technology step wants ideas sorted and a decision', () => {
+test('a Technology step requires sorted ideas and a decision', () => {
 	expect(panel(step('technology'), working({ sorted: 2, decided: false }))).toEqual([
 		'○ The parking lot is sorted (1 idea left)',
 		'○ The decision and its reason are written down'
@@ -193,7 +193,7 @@ test('a Technology step wants ideas sorted and a decision', () => {
 	expect(panel(step('technology'), working({ ideas: 0, sorted: 0 }))[0]).toMatch(/^●/);
 });
 
-test('a Review step wants readings and the next date', () => {
+test('a Review step requires readings and the next date', () => {
 	const [first, second] = DONE.work.outcomes;
 	if (!first || !second) throw new Error('two outcomes');
 	const outcomes = [first, { ...second, read: false }];

@@ -1,38 +1,38 @@
-/** What a facilitator may want to see done before the group goes on. Advice, never a lock. */
+/** The checks that a facilitator may want to meet before the group continues. They are advice and lock nothing. */
 import type { Messages, Sentence } from '../../i18n/messages.ts';
 
-/** A business function, as far as a check names it. */
+/** The part of a business function that checks use. */
 interface Named {
 	readonly id: string;
 	readonly name: string;
 }
 export interface ProblemFacts {
 	title: string;
-	/** Function ids of those who answered one of the seven questions; '' for nobody's. */
+	/** Function ids of people who answered one of the seven questions; '' stands for answers without a function. */
 	heard: ReadonlySet<string>;
-	/** It is asked why of one of the answers. */
+	/** Whether somebody asked why about one of the answers. */
 	cause: boolean;
-	/** Said in words or in numbers. */
+	/** Whether the cost is given, in words or in numbers. */
 	cost: boolean;
 	measurable: boolean;
 }
 export interface OutcomeFacts {
-	/** The marks are revealed, and were given to the wording of now. */
+	/** Whether the marks are revealed and rate the current wording. */
 	revealed: boolean;
-	/** What people do differently is written down. */
+	/** Whether the outcome has a requirement for what people do differently. */
 	way: boolean;
 	read: boolean;
 }
 export interface WorkFacts {
-	/** Why the group meets is said. */
+	/** Whether the group wrote why it meets. */
 	purpose: boolean;
-	/** Who the customer in view is, is said. */
+	/** Whether the group described the customer. */
 	customer: boolean;
-	/** Function ids. */
+	/** Ids of the functions with hopes or fears. */
 	hoping: ReadonlySet<string>;
 	fearing: ReadonlySet<string>;
 	problems: readonly ProblemFacts[];
-	/** Outcomes of the problems. */
+	/** Outcomes of the chosen problems. */
 	outcomes: readonly OutcomeFacts[];
 	ideas: number;
 	sorted: number;
@@ -41,25 +41,25 @@ export interface WorkFacts {
 }
 
 export interface StepFacts {
-	/** Whether the notes of the step wait for a reveal. */
+	/** Whether the notes of the step stay hidden until a reveal. */
 	silent: boolean;
-	/** Notes outside clusters. */
+	/** Number of notes outside clusters. */
 	loose: number;
 	clusters: number;
-	/** Clusters without a title. */
+	/** Number of clusters without a title. */
 	unnamed: number;
-	/** Function ids of the notes that lie in clusters. */
+	/** Function ids of the notes in clusters. */
 	fnsInClusters: ReadonlySet<string>;
 	functions: readonly Named[];
-	/** Functions of which something waits, and of which it is told only together who wrote it. */
+	/** Functions with waiting notes whose counts are shown only combined. */
 	untold: ReadonlySet<string>;
 	roundsRevealed: number;
 	chosen: number;
-	/** As in `Progress`: under anonymous boards only the key '' is used. */
+	/** As in `Progress`: on anonymous boards, only the key '' is used. */
 	notesByFn: Record<string, number>;
-	/** Notes that wait for the reveal. */
+	/** Number of notes that wait for the reveal. */
 	waiting: number;
-	/** Nothing on the board tells functions apart. */
+	/** Whether the board does not distinguish functions. */
 	anonymous: boolean;
 	work: WorkFacts;
 }
@@ -68,9 +68,9 @@ export interface Check {
 	done: boolean;
 }
 type Words = Messages['checks'];
-/** A check in words, from whoever or whatever lacks it. */
+/** The text of a check, made from the names of the people or items that lack it. */
 type Naming = (words: Words) => (lacking: readonly string[]) => string;
-/** A check in words, from how many of all outcomes have it. */
+/** The text of a check, made from the number of outcomes that meet it, and of all. */
 type Counting = (words: Words) => (good: number, all: number) => string;
 
 const check = (text: (words: Words) => string, done: boolean): Check => ({
@@ -153,7 +153,7 @@ export function technologyChecks({ work: { ideas, sorted, decided } }: StepFacts
 	];
 }
 
-/** Holds for every chosen problem; names those that lack it, unless those are all. */
+/** Met if every chosen problem meets it. Names the problems that do not, unless that is all of them. */
 function ofProblems(
 	problems: readonly ProblemFacts[],
 	text: Naming,
@@ -166,7 +166,7 @@ function ofProblems(
 		problems.length > 0 && lacking.length === 0
 	);
 }
-/** Holds for every outcome of which there is at least one. */
+/** Met if there is at least one outcome and each of them meets it. */
 function forEach(
 	outcomes: readonly OutcomeFacts[],
 	text: Counting,
@@ -176,7 +176,7 @@ function forEach(
 	const good = outcomes.filter((outcome) => outcome[key]).length;
 	return check((words) => text(words)(good, all), all > 0 && good === all);
 }
-/** Holds where no function is missing. */
+/** Met if no function is missing. */
 const ofFunctions = (missing: readonly Named[], text: Naming, begun = true): Check =>
 	check((words) => text(words)(fewNames(missing)), begun && missing.length === 0);
 
@@ -205,6 +205,6 @@ export function clusterChecks(facts: StepFacts): Check[] {
 	return facts.anonymous ? checks : [...checks, ofFunctions(missing, (words) => words.seen)];
 }
 
-/** Names of those who are missing, unless they are many. */
+/** Names of the missing functions, unless there are many. */
 const fewNames = (missing: readonly Named[]): string[] =>
 	missing.length > 3 ? [] : missing.map(({ name }) => name);

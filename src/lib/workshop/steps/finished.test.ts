@@ -19,7 +19,7 @@ const people = [
 const rows = (told: readonly string[]) =>
 	countRows(READY_FUNCTIONS, counted(people), new Set(told), en.votes.together);
 
-test('[B13] whoever only facilitates, or looks on, is not expected to finish', () => {
+test('[B13] people who only facilitate or look on are not expected to finish', () => {
 	const finished = finishedOf(rows(['sales', 'it']), { sales: 1 });
 	expect(finished).toMatchObject({ people: 3, finished: 1 });
 	expect(finished.rows.map(({ name, people: size }) => `${name} ${size}`)).toEqual([
@@ -35,18 +35,18 @@ test('[B13] whoever only facilitates, or looks on, is not expected to finish', (
 	expect(unfinishedSentence(finishedOf(rows(['sales', 'it']), { sales: 2, it: 1 }), 1)).toBeNull();
 });
 
-test('[B13] the row of those who are told together counts no facilitator without a function either', () => {
+test('[B13] the combined row does not count facilitators without a function either', () => {
 	const finished = finishedOf(rows([]), { '': 3 });
 	expect(finished.rows.at(-1)).toMatchObject({ key: '', people: 3, finished: 3 });
 	expect(unfinishedSentence(finished, 3)).toBeNull();
 });
 
-test('[B13] where small groups are hidden, it is not told how many have not finished', () => {
+test('[B13] the number of people who have not finished is secret if small groups are hidden', () => {
 	expect(unfinishedSentence(finishedOf(rows([]), {}), 3)?.(en)).toBe(
 		'Not everybody is known to have finished.'
 	);
 });
 
-test('[B13] whoever finished and left stays counted', () => {
+test('[B13] a person who finished and left stays counted', () => {
 	expect(finishedOf(rows(['sales', 'it']), { sales: 3 })).toMatchObject({ people: 4, finished: 3 });
 });

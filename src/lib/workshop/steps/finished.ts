@@ -1,22 +1,22 @@
-/** Who has finished, as all parts of a page count it. */
+/** Counts who has finished, in the same way for all parts of a page. */
 import type { Sentence } from '../../i18n/messages.ts';
 import type { CountRow } from '../votes/small-groups.ts';
 
 export interface Finished {
 	rows: (CountRow & { finished: number })[];
 	people: number;
-	/** Of them, those who are known to have finished. */
+	/** Number of these people who are known to have finished. */
 	finished: number;
 }
 
-/** `finished` is that of `Progress`, `rows` are those in which the board tells counts. */
+/** `finished` comes from `Progress`; `rows` are the rows in which the board shows counts. */
 export function finishedOf(
 	rows: readonly CountRow[],
 	finished: Readonly<Record<string, number>>
 ): Finished {
 	const counts = rows.map((row) => {
 		const done = finished[row.key] ?? 0;
-		// Whoever finished and went away stays in the count, so that nobody's leaving lowers it.
+		// A person who finished and left stays in the count, so that leaving lowers no number.
 		return { ...row, finished: done, people: Math.max(row.people, done) };
 	});
 	return {
@@ -26,7 +26,7 @@ export function finishedOf(
 	};
 }
 
-/** Says that somebody has not finished; null where everybody has. Of small groups no number is told. */
+/** Says that somebody has not finished; null if everybody has. It gives no number for small groups. */
 export function unfinishedSentence(
 	{ people, finished }: Finished,
 	smallestGroup: number

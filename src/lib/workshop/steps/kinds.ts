@@ -1,4 +1,4 @@
-/** The kinds of steps, a row each. A new one is a row here, and its page in `step-pages.ts` where it has one. */
+/** The kinds of steps, one row each. A new kind is a row here, plus its page in `step-pages.ts` if it has one. */
 import type { Action } from '../actions.ts';
 import {
 	clusterChecks,
@@ -14,24 +14,24 @@ import {
 	type StepFacts
 } from './checks.ts';
 
-/** Silent: a note waits at its writer's desk until the reveal. Open: it is posted at once. */
+/** Silent: a note stays at its writer's desk until the reveal. Open: it is posted at once. */
 export type Writing = 'silent' | 'open';
 
 interface StepKindRow {
-	/** Where it is worked on: at the wall, or on a page of its own. */
+	/** The page for working on it: the wall, or a page of its own. */
 	readonly page: 'wall' | 'own';
 	/**
-	 * What participants may do in this kind of step, and in no step that does not open it. The first is what people
-	 * are here for. In a vote it is the round that opens.
+	 * The actions that participants may do in this kind of step, and in no step that does not list them. The first one
+	 * is the purpose of the step. In a vote, the round opens the action.
 	 */
 	readonly opens: readonly Action[];
-	/** People rate in secret here what they write together: their cursors are not shown. */
+	/** Whether people here rate in secret what they write together: then their cursors are hidden. */
 	readonly ratesInSecret?: true;
-	/** It stays shut until the gate is open. */
+	/** Whether the step is closed until the gate is open. */
 	readonly behindGate?: true;
-	/** How long a new one takes. */
+	/** The duration of a new step. */
 	readonly minutes: number;
-	/** How people write in a new one: openly, unless told. */
+	/** The mode of writing in a new step: open, unless set. */
 	readonly writing?: Writing;
 	readonly checks: (facts: StepFacts) => Check[];
 }
@@ -97,7 +97,7 @@ const ROWS = {
 } as const satisfies Record<string, StepKindRow>;
 
 export type StepKind = keyof typeof ROWS;
-/** Kinds of steps that have a page of their own. */
+/** Kinds of steps with a page of their own. */
 export type PageKind = {
 	[Kind in StepKind]: (typeof ROWS)[Kind]['page'] extends 'own' ? Kind : never;
 }[StepKind];
@@ -106,7 +106,7 @@ export const STEP_KINDS: Readonly<Record<StepKind, StepKindRow>> = ROWS;
 /** In the order of the method. */
 export const STEP_KIND_NAMES = Object.keys(ROWS) as StepKind[];
 
-/** The kinds of steps in which participants may do this. */
+/** The kinds of steps in which participants may do this action. */
 export const kindsThatOpen = (action: Action): StepKind[] =>
 	STEP_KIND_NAMES.filter((kind) => STEP_KINDS[kind].opens.includes(action));
 export const hasOwnPage = (kind: StepKind): kind is PageKind => STEP_KINDS[kind].page === 'own';

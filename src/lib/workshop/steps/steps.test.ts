@@ -20,18 +20,15 @@ const named = (...ids: string[]) => ids.map((id) => newStep('post', id, en.kinds
 const ids = (steps: readonly { id: string }[]) => steps.map(({ id }) => id).join(' ');
 const abc = named('a', 'b', 'c');
 
-test.each(STEP_KIND_NAMES)(
-	'a new %s step has words to begin with, and nothing is revealed',
-	(kind) => {
-		expect(newStep(kind, 'x', en.kinds)).toMatchObject({
-			...en.kinds[kind].beginning,
-			minutes: STEP_KINDS[kind].minutes,
-			kind,
-			id: 'x',
-			revealed: false
-		});
-	}
-);
+test.each(STEP_KIND_NAMES)('a new %s step has initial words, and nothing is revealed', (kind) => {
+	expect(newStep(kind, 'x', en.kinds)).toMatchObject({
+		...en.kinds[kind].beginning,
+		minutes: STEP_KINDS[kind].minutes,
+		kind,
+		id: 'x',
+		revealed: false
+	});
+});
 
 describe('a step is done', () => {
 	const done = (place: Parameters<typeof doneSteps>[0]) => [...doneSteps(place)].join(' ');
@@ -40,7 +37,7 @@ describe('a step is done', () => {
 		currentStep: to
 	});
 	const start = { steps: named('a', 'b', 'c', 'd'), currentStep: 'a' };
-	test('when the group was in it, and not when the group skipped it', () => {
+	test('if the group was in it, and not if the group skipped it', () => {
 		expect(done(start)).toBe('');
 		const atC = go(start, 'c');
 		expect(done(atC)).toBe('a');
@@ -48,16 +45,16 @@ describe('a step is done', () => {
 		expect(done(go(go(atC, 'b'), 'd'))).toBe('a b c');
 		expect(done(go(atC, 'a')), 'the group went back').toBe('c');
 	});
-	test('where it lies behind the group, on boards that did not note it down', () => {
+	test('if it comes before the group’s step, on boards without records of visited steps', () => {
 		const old = { steps: named('a', 'b', 'c', 'd'), currentStep: 'c' };
 		expect(done(old)).toBe('a b');
 		expect(done(go(old, 'd'))).toBe('a b c');
 	});
-	test('also after the steps that the group was in before are removed', () => {
+	test('even if the steps that the group was in earlier are removed', () => {
 		const atD = go(start, 'd');
 		expect(done({ ...atD, steps: atD.steps.filter(({ id }) => id !== 'a') })).toBe('');
 	});
-	test('only once: repeating it begins anew', () => {
+	test('only once: a repetition starts again', () => {
 		const [a] = go(start, 'b').steps;
 		expect(a?.been).toBe(true);
 		if (a) expect(repeatOf(a, 'x', [])).not.toHaveProperty('been');
@@ -66,13 +63,13 @@ describe('a step is done', () => {
 
 describe('a repeated step', () => {
 	const vote = { ...newStep('vote', 'v', en.kinds), title: 'Vote', minutes: 3 };
-	test('is the same under the next title that is free', () => {
+	test('is the same under the next unused title', () => {
 		const second = repeatOf({ ...vote, revealed: true }, 'v2', [vote]);
 		expect(second).toEqual({ ...vote, id: 'v2', title: 'Vote 2', revealed: false });
 		expect(repeatOf(second, 'v3', [vote, second]).title).toBe('Vote 3');
 		expect(repeatOf(vote, 'v3', [vote, second]).title).toBe('Vote 3');
 	});
-	test('keeps within the length of a title', () => {
+	test('keeps its title within the limit', () => {
 		const long = { ...vote, title: 'x'.repeat(LIMITS.boardTitleChars) };
 		const { title } = repeatOf(long, 'v2', [long]);
 		expect(title).toHaveLength(LIMITS.boardTitleChars);
@@ -80,11 +77,11 @@ describe('a repeated step', () => {
 	});
 });
 
-test('steps are put behind one, or first', () => {
+test('a step is added after another step, or first', () => {
 	expect(ids(withStepAt(abc, 'b', newStep('vote', 'x', en.kinds)))).toBe('a b x c');
 	expect(ids(withStepAt(abc, '', newStep('vote', 'x', en.kinds)))).toBe('x a b c');
 });
-test('steps are moved behind one, or first', () => {
+test('a step is moved after another step, or to the first place', () => {
 	expect(ids(withStepMoved(abc, 'a', 'c'))).toBe('b c a');
 	expect(ids(withStepMoved(abc, 'c', ''))).toBe('c a b');
 	expect(ids(withStepMoved(abc, 'b', 'b'))).toBe('a b c');
@@ -92,7 +89,7 @@ test('steps are moved behind one, or first', () => {
 });
 
 const lists = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,3}$/), { minLength: 1, maxLength: 8 });
-test('one place up and one place down lead back, and lose no step', () => {
+test('moving one place up and one place down restores the order and loses no step', () => {
 	fc.assert(
 		fc.property(lists, fc.nat(), (names, nth) => {
 			const steps = named(...names);
@@ -112,14 +109,14 @@ test('one place up and one place down lead back, and lose no step', () => {
 	expect(neighbourFor(abc, 'x', 'down')).toBeNull();
 });
 
-test('only a step without people and results goes', () => {
+test('only a step without people and results can be removed', () => {
 	const round = { stepId: 'b' } as Round;
 	const stage = { steps: abc, currentStep: 'a', rounds: [round] };
 	expect(whyNotRemove('a', stage)?.(en)).toMatch(/^The group is in this step/);
 	expect(whyNotRemove('b', stage)?.(en)).toMatch(/^People voted in this step/);
 	expect(whyNotRemove('c', stage)).toBeNull();
 });
-test('there is a most of steps', () => {
+test('the number of steps is limited', () => {
 	const many = Array.from({ length: LIMITS.steps }, (_, at) => newStep('post', `s${at}`, en.kinds));
 	expect(whyNoMore(many)?.(en)).toBe('A workshop has at most 40 steps. Remove one first.');
 	expect(whyNoMore(many.slice(1))).toBeNull();

@@ -1,4 +1,4 @@
-/** Changing the list of steps while a workshop is under way. Nothing here takes away what people did. */
+/** Changes the list of steps during a workshop. Nothing here removes people's work. */
 import type { Sentence, SiteMessages } from '../../i18n/messages.ts';
 import { LIMITS } from '../limits.ts';
 import { postsAtOnce } from '../permissions.ts';
@@ -9,8 +9,8 @@ import type { StepKind } from './kinds.ts';
 type Agenda = Pick<Stage, 'steps' | 'currentStep'>;
 
 /**
- * Ids of the steps that are done: the group was in them and is elsewhere now. A step that it skipped is not. On boards
- * from before this was noted down, all steps before the current one count as done.
+ * Ids of the steps that are done: the group was in them and is elsewhere now. A skipped step is not done. On boards
+ * from before visited steps were recorded, all steps before the current one count as done.
  */
 export function doneSteps({ steps, currentStep: here }: Agenda): Set<string> {
 	const isNoted = steps.some(({ been }) => been);
@@ -20,26 +20,26 @@ export function doneSteps({ steps, currentStep: here }: Agenda): Set<string> {
 	);
 	return new Set(done.map(({ id }) => id));
 }
-/** The steps as the group goes from where it is to this one: both are noted down. */
+/** The steps after the group moves from its current step to this one: both are recorded as visited. */
 export function stepsOnTheWay(place: Agenda, to: string): Step[] {
 	const done = doneSteps(place).add(place.currentStep).add(to);
 	return place.steps.map((step) => (done.has(step.id) ? { ...step, been: true } : step));
 }
 
-/** A step in which the group writes in silence again. The page goes on to show what came to the wall before. */
+/** A step in which the group writes in silence again. The page still shows notes that came to the wall before. */
 export const silentAgain = (step: Step): Step => ({
 	...step,
 	...{ writing: 'silent', revealed: false },
 	...(postsAtOnce(step) ? { revealedOnce: true } : {})
 });
 
-/** A step of a kind, in the words that it begins with: those of whoever adds it. */
+/** A step of a kind, with its initial words in the language of the person who adds it. */
 export const newStep = (kind: StepKind, id: string, words: SiteMessages['kinds']): Step => ({
 	...draftOf(kind, words),
 	id,
 	revealed: false
 });
-/** The same step once more, under a title that no other has: “Vote 2”. */
+/** A copy of the step, under an unused title: “Vote 2”. */
 export const repeatOf = (
 	{ revealedOnce: _once, been: _been, ...step }: Step,
 	id: string,
@@ -63,8 +63,8 @@ function untaken(title: string, taken: ReadonlySet<string>): string {
 export const whyNoMore = (steps: readonly Step[]): Sentence | null =>
 	steps.length < LIMITS.steps ? null : (m) => m.steps.edit.tooMany(LIMITS.steps);
 /**
- * Why a step stays, or null. Since the step where the group is stays, there always is one. Notes that
- * wait in a removed step stay at their writers' desks, who can take them into another one.
+ * Why a step cannot be removed, or null. The group's current step cannot be removed, so there is always one. Notes that
+ * wait in a removed step stay at their writers' desks; the writers can move them to another step.
  */
 export function whyNotRemove(id: string, stage: Agenda & Pick<Stage, 'rounds'>): Sentence | null {
 	if (id === stage.currentStep) return (m) => m.steps.edit.groupIsHere;
@@ -72,19 +72,21 @@ export function whyNotRemove(id: string, stage: Agenda & Pick<Stage, 'rounds'>):
 	return null;
 }
 
-/** The steps with one more behind the one named `after`, or first where that is ''. */
+/** The steps with a new one after the one with the id `after`, or first if that is ''. */
 export function withStepAt(steps: readonly Step[], after: string, step: Step): Step[] {
 	const at = steps.findIndex(({ id }) => id === after) + 1;
 	return [...steps.slice(0, at), step, ...steps.slice(at)];
 }
-/** The steps with this one behind the one named `after`, or first where that is ''. Behind itself, it stays. */
+/**
+ * The steps with this one after the one with the id `after`, or first if that is ''. If the two are the same, it stays.
+ */
 export function withStepMoved(steps: readonly Step[], id: string, after: string): Step[] {
 	const step = steps.find((one) => one.id === id);
 	if (!step || id === after) return [...steps];
 	const others = steps.filter((one) => one !== step);
 	return withStepAt(others, after, step);
 }
-/** The step that another one has to follow to go one place up or down; null where it cannot. */
+/** The step that another one has to follow to move one place up or down; null if it cannot move. */
 export function neighbourFor(
 	steps: readonly Step[],
 	id: string,

@@ -17,12 +17,12 @@ import {
 const TEMPLATES = readyTemplates(en);
 const FIRST = readyTemplate(en, 'problems-first');
 
-test('a board may be started with each template', () => {
+test('a board can be started with each template', () => {
 	const ids = TEMPLATES.map(({ id }) => id);
 	expect(ids).toEqual(TEMPLATE_IDS);
 	for (const id of ids) expect(v.parse(newBoardSchema.entries.template, id)).toBe(id);
 });
-test('a template that is kept is the list without what happened in it', () => {
+test('a saved template is the list of steps without its results', () => {
 	const steps = stepsOf(FIRST, () => 'x');
 	const begun = steps.map((step) => ({ ...step, revealed: true }));
 	expect(draftsOf(begun)).toEqual(FIRST.steps);
@@ -31,7 +31,7 @@ test('a template that is kept is the list without what happened in it', () => {
 describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 	'%s',
 	(_, template) => {
-		test('votes on clusters before it asks further, and nothing is revealed yet', () => {
+		test('votes on clusters before the later questions, and nothing is revealed yet', () => {
 			let next = 0;
 			const steps = stepsOf(template, () => `step-${(next += 1)}`);
 			const kinds = steps.map(({ kind }) => kind);
@@ -46,7 +46,7 @@ describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 			const writing = steps.filter(({ kind }) => kind === 'post').map((step) => step.writing);
 			expect(new Set(writing)).toEqual(new Set(['silent']));
 		});
-		test('says what to do, and fits', () => {
+		test('has instructions that fit within the limits', () => {
 			for (const { title, instruction, prompt, minutes } of template.steps) {
 				expect(title.length).toBeLessThanOrEqual(LIMITS.boardTitleChars);
 				for (const words of [instruction, prompt]) {
@@ -59,11 +59,11 @@ describe.each(TEMPLATES.map((template) => [template.title, template] as const))(
 	}
 );
 
-test.each(['problems-first', 'choosing-a-crm'])('%s goes through all kinds of steps', (id) => {
+test.each(['problems-first', 'choosing-a-crm'])('%s contains all kinds of steps', (id) => {
 	const kinds = TEMPLATES.find((one) => one.id === id)?.steps.map(({ kind }) => kind);
 	expect(new Set(kinds)).toEqual(new Set(STEP_KIND_NAMES));
 });
-test('a new step of any kind has words to begin with', () => {
+test('a new step of any kind has initial words', () => {
 	for (const kind of STEP_KIND_NAMES) {
 		const draft = draftOf(kind, en.kinds);
 		expect(draft.kind).toBe(kind);
@@ -76,7 +76,7 @@ test('problems first begins with customers’ words', () => {
 	expect(kinds).toEqual(['customer', 'problem']);
 });
 
-test('[H17] of a long template the first steps are named, and the others counted', () => {
+test('[H17] a long template lists its first steps by name and counts the others', () => {
 	const steps = Array.from({ length: 40 }, (_, nth) => ({ title: `S${nth}` }));
 	const way = (n: number) => {
 		const { titles, more } = wayOf(steps.slice(0, n));

@@ -1,4 +1,4 @@
-/** Ready-made workshops: lists of steps that a board begins with. */
+/** Workshop templates: lists of steps for new boards. */
 import type { SiteMessages } from '../../i18n/messages.ts';
 import type { Step } from '../types.ts';
 import { STEP_KINDS, type StepKind } from './kinds.ts';
@@ -19,31 +19,31 @@ export interface Template {
 	steps: readonly StepDraft[];
 }
 
-/** A list of steps that somebody kept. */
+/** A list of steps that somebody saved. */
 export interface OwnTemplate {
 	id: string;
 	title: string;
 	steps: readonly StepDraft[];
 }
-/** What the start page tells of it. */
+/** The details of a template on the start page. */
 export interface TemplateHead {
 	id: string;
 	title: string;
 	way: Way;
 }
-/** The steps of a template: the first by their titles, and how many come behind. */
+/** The steps of a template: the titles of the first ones, and the number of the others. */
 export interface Way {
 	titles: string[];
 	more: number;
 }
-/** So many steps of a template are named. */
+/** Number of steps of a template that are listed by name. */
 const STEPS_NAMED = 12;
 export function wayOf(steps: readonly Pick<StepDraft, 'title'>[]): Way {
 	const titles = steps.slice(0, STEPS_NAMED).map(({ title }) => title);
 	return { titles, more: steps.length - titles.length };
 }
 
-/** A step of a kind, as it begins. Its words are those of whoever adds it. */
+/** A new step of a kind, with its initial words in the language of the person who adds it. */
 export const draftOf = (kind: StepKind, words: SiteMessages['kinds']): StepDraft => ({
 	kind,
 	noteKind: 'problem',
@@ -52,10 +52,10 @@ export const draftOf = (kind: StepKind, words: SiteMessages['kinds']): StepDraft
 	...words[kind].beginning
 });
 
-/** A step of a ready-made workshop: one of a kind, or one to write down what customers said. */
+/** A step of a built-in template: a kind of step, or the step for writing down customers' words. */
 type Place = StepKind | 'customersWords';
 type StepWords = Partial<Pick<StepDraft, 'title' | 'instruction' | 'prompt'>>;
-/** What a catalogue says of a template: its steps' words where they differ from those of other templates. */
+/** The words of a template in a catalogue, including words of its steps that differ from those of other templates. */
 export interface TemplateWords {
 	title: string;
 	summary: string;
@@ -81,7 +81,7 @@ const PLACES: Readonly<Record<TemplateId, readonly Place[]>> = {
 
 type Words = Pick<SiteMessages, 'kinds' | 'templates'>;
 
-/** A ready-made workshop in the words of whoever starts it. */
+/** A built-in template in the language of the person who starts the board. */
 export function readyTemplate(m: Words, id: TemplateId): Template {
 	const { title, summary, steps }: TemplateWords = m.templates.ready[id];
 	const begun = (place: Place): StepDraft =>
@@ -104,13 +104,13 @@ const customersStep = ({ kinds, templates }: Words): StepDraft => ({
 export const isReadyTemplate = (id: string): id is TemplateId =>
 	(TEMPLATE_IDS as readonly string[]).includes(id);
 
-/** Steps as a template keeps them: without what happened in them. */
+/** Steps in the form in which a template stores them: without their results. */
 export const draftsOf = (steps: readonly Step[]): StepDraft[] =>
 	steps.map(
 		({ id: _id, revealed: _revealed, revealedOnce: _once, been: _been, ...draft }) => draft
 	);
 
-/** Fresh steps of a list. `makeId` gives a new id each time. */
+/** New steps from a list. `makeId` returns a new id each time. */
 export function stepsOf({ steps }: Pick<Template, 'steps'>, makeId: () => string): Step[] {
 	return steps.map((step) => ({ ...step, id: makeId(), revealed: false }));
 }

@@ -41,7 +41,7 @@ const answer = (id: string, question: Question, about: string, fn = 'sales') => 
 	fn
 });
 
-test('nothing is done before anybody wrote', () => {
+test('no fact holds before anybody wrote', () => {
 	expect(facts({})).toEqual({
 		purpose: false,
 		customer: false,
@@ -58,7 +58,7 @@ test('nothing is done before anybody wrote', () => {
 	});
 });
 
-test('the purpose of the board or of the frame will do; blanks will not', () => {
+test('the purpose of the board or of the frame counts; blank text does not', () => {
 	expect(facts({}, { purpose: 'One in six leaves.' }).purpose).toBe(true);
 	expect(facts({ frame: { ...NOTHING.frame, why: 'One in six leaves.' } }).purpose).toBe(true);
 	expect(facts({ frame: { ...NOTHING.frame, why: ' \n', who: ' ' } })).toMatchObject({
@@ -67,7 +67,7 @@ test('the purpose of the board or of the frame will do; blanks will not', () => 
 	});
 });
 
-test('a problem is heard of in its own answers only', () => {
+test('only answers about a problem count for it', () => {
 	const answers = [
 		answer('a1', 'felt', 'late', 'sales'),
 		answer('a2', 'signs', 'late', 'it'),
@@ -78,13 +78,13 @@ test('a problem is heard of in its own answers only', () => {
 	expect(problems[0]).toMatchObject({ heard: new Set(['sales', 'it']), cause: false, cost: false });
 	expect(hoping).toEqual(new Set(['marketing']));
 });
-test('a why under one of its answers is a cause of a problem', () => {
+test('a why under one of its answers counts as a cause of a problem', () => {
 	const answers = [answer('a1', 'felt', 'late'), answer('a2', 'why', 'a1')];
 	expect(facts({ answers }).problems[0]?.cause).toBe(true);
 	const elsewhere = [answer('a1', 'felt', 'other'), answer('a2', 'why', 'a1')];
 	expect(facts({ answers: elsewhere }).problems[0]?.cause).toBe(false);
 });
-test('a cost is said in words or as an amount', () => {
+test('a cost counts in words or as an amount', () => {
 	const cost = (problem: string, amount: number | null) =>
 		facts({ costs: [{ problem, amount }] }).problems[0]?.cost;
 	expect(cost('late', 0)).toBe(true);
@@ -93,7 +93,7 @@ test('a cost is said in words or as an amount', () => {
 	expect(facts({ answers: [answer('a1', 'costs', 'late')] }).problems[0]?.cost).toBe(true);
 });
 
-test('outcomes count for the problems that are chosen', () => {
+test('only outcomes of chosen problems count', () => {
 	const other = { ...OUTCOME, id: 'else', problem: 'other' };
 	const { problems, outcomes } = facts({ outcomes: [OUTCOME, other] });
 	expect(problems[0]?.measurable).toBe(true);
@@ -101,7 +101,7 @@ test('outcomes count for the problems that are chosen', () => {
 	const vague = { ...OUTCOME, target: null };
 	expect(facts({ outcomes: [vague] }).problems[0]?.measurable).toBe(false);
 });
-test('an agreement counts for the wording that was marked', () => {
+test('an agreement counts only for the wording that people rated', () => {
 	const agreement: OutcomeAgreement = {
 		revealedAt: 1,
 		wording: wordingOf(OUTCOME),
@@ -114,13 +114,13 @@ test('an agreement counts for the wording that was marked', () => {
 	expect(revealed(OUTCOME)).toBe(true);
 	expect(revealed({ ...OUTCOME, target: 90 })).toBe(false);
 });
-test('a reading without a value is none', () => {
+test('a reading without a value does not count', () => {
 	const read = (value: number | null) =>
 		facts({ outcomes: [OUTCOME], readings: [{ outcome: 'fast', value }] }).outcomes[0]?.read;
 	expect(read(35)).toBe(true);
 	expect(read(null)).toBe(false);
 });
-test('ideas are sorted when they are linked or set aside', () => {
+test('an idea is sorted once it is linked or set aside', () => {
 	const parked = [
 		{ requirement: '', setAside: 'Too early' },
 		{ requirement: 'gone', setAside: '' }

@@ -1,4 +1,4 @@
-/** How far the group came with what it writes down, from the frame to the readings. */
+/** Collects the facts about the group's written work, from the frame to the readings. */
 import type { Answer, Cost, Outcome, Reading, Requirement } from '../items/shapes.ts';
 import { isMeasurable, wordingOf } from '../outcomes/check.ts';
 import { FACILITATIVE, type Frame, type Question } from '../questions.ts';
@@ -7,11 +7,11 @@ import { sortedOf } from '../triage/triage.ts';
 import type { OutcomeFacts, ProblemFacts, WorkFacts } from './checks.ts';
 import type { Note, OutcomeAgreement, Stage } from '../types.ts';
 
-/** What lies on the wall; archived things are left out by whoever reads it. */
+/** The contents of the wall. The caller has to leave out archived items. */
 export interface WrittenWork {
 	frame: Frame;
 	answers: readonly Pick<Answer, 'id' | 'question' | 'about' | 'fn'>[];
-	/** Chosen problems that are still there. */
+	/** Chosen problems that still exist. */
 	problems: readonly { id: string; title: string }[];
 	costs: readonly Pick<Cost, 'problem' | 'amount'>[];
 	outcomes: readonly Outcome[];
