@@ -24,7 +24,7 @@ test.each([
 	expect(initials(name)).toBe(expected);
 });
 
-test('words that run from right to left are isolated in a sentence, and others stay as they are', () => {
+test('right-to-left words are isolated in a sentence, and others stay unchanged', () => {
 	for (const words of ['שלום.', 'مرحبا.', 'CRM של מכירות']) {
 		expect(isolated(words)).toBe(`\u2068${words}\u2069`);
 		expect(quoted(words)).toBe(`“\u2068${words}\u2069”`);
@@ -34,14 +34,14 @@ test('words that run from right to left are isolated in a sentence, and others s
 	expect(quoted('Late.')).toBe('“Late.”');
 });
 
-test('a note needs words, and at most as many as fit', () => {
+test('a note needs words, and at most as many characters as fit', () => {
 	expect(noteProblem(' \n\t')?.(en)).toContain('few words');
 	expect(noteProblem('x')).toBeNull();
 	expect(noteProblem(` ${'x'.repeat(LIMITS.noteChars)} `)).toBeNull();
 	expect(noteProblem('x'.repeat(LIMITS.noteChars + 1))?.(en)).toContain('1 character too long');
 });
 
-test('a join code is known however it is typed', () => {
+test('a join code is recognised however it is typed', () => {
 	const code = fc
 		.array(fc.constantFrom(...CODE_ALPHABET), { minLength: 6, maxLength: 6 })
 		.map((letters) => letters.join(''));
@@ -60,16 +60,19 @@ test.each([' '.repeat(100) + 'BCDFGH', 'BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '
 );
 
 test.each(['ｂｃｄｆｇｈ', 'bcd\u200bfgh', '\u202abcd fgh\u202c', 'b-c.d–f g\u00a0h'])(
-	'the join code in %j is read',
+	'the join code in %j is recognised',
 	(raw) => {
 		expect(joinCodeShape(raw)).toBe('BCDFGH');
 	}
 );
-test.each(['\u200b', '\u3164', ' \u00a0\u2060 '])('%j is no note: nobody sees anything', (text) => {
-	expect(noteProblem(text)?.(en)).toBe('A note needs a few words first.');
-});
+test.each(['\u200b', '\u3164', ' \u00a0\u2060 '])(
+	'%j is not a note, because it is invisible',
+	(text) => {
+		expect(noteProblem(text)?.(en)).toBe('A note needs a few words first.');
+	}
+);
 
-test('plain ids are no names that objects inherit', () => {
+test('names of inherited object properties are not plain ids', () => {
 	expect(['a', 'A-b_9', 'x'.repeat(64)].filter((id) => !isPlainId(id))).toEqual([]);
 	const odd = ['', 'x'.repeat(65), 'a b', 'ä', 'a\n', '__proto__', 'constructor', 'prototype'];
 	expect(odd.filter(isPlainId)).toEqual([]);

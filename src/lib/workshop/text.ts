@@ -1,9 +1,9 @@
-/** Small things that people type and read. */
+/** Helpers for short texts that people type and read. */
 import type { Messages, Sentence, SiteSentence } from '../i18n/messages.ts';
 import { cleanLine, cleanText, isVisible } from './clean-text.ts';
 import { LIMITS } from './limits.ts';
 
-/** Letters of a join code: no vowels, so that no words arise, and none that reads like another. */
+/** Letters of a join code: no vowels, so that no words appear, and no letters that look alike. */
 export const CODE_ALPHABET = 'BCDFGHJKLMNPRSTVWXZ';
 
 /** One or two letters that stand for a person, from the first and the last word of a name. */
@@ -32,12 +32,12 @@ export function answerProblem(text: string): Sentence | null {
 	return over > 0 ? (m) => m.answers.tooLong(over) : null;
 }
 
-/** More is no code, with whatever between its letters: it is not looked at. */
+/** A longer text is not a join code and is not checked. */
 const CODE_MOST_CHARS = 100;
 
 /**
- * A typed join code in its one form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot
- * be one. Case, widths, spaces, hyphens, dots and signs that nobody sees do not matter.
+ * A typed join code in its normal form, six upper-case letters of `CODE_ALPHABET`, or null if it cannot be one. Case,
+ * widths of letters, spaces, hyphens, dots and invisible characters do not matter.
  */
 export function joinCodeShape(raw: string): string | null {
 	if (raw.length > CODE_MOST_CHARS) return null;
@@ -48,11 +48,11 @@ export function joinCodeShape(raw: string): string | null {
 	return known && code.length === LIMITS.codeLetters ? code : null;
 }
 
-/** What a join code is made of. */
+/** The description of the form of a join code. */
 export const codeHint: SiteSentence = ({ join }) =>
 	join.codeHint(LIMITS.codeLetters, [...CODE_ALPHABET].join(' '));
 
-/** A text of at most so many UTF-16 units, which ends in "…" where something is left out, and parts no pair of them. */
+/** A text of at most `most` UTF-16 units. It ends in "…" if something is left out, and no surrogate pair is split. */
 export function shortened(text: string, most: number): string {
 	if (text.length <= most) return text;
 	return `${text
@@ -61,18 +61,18 @@ export function shortened(text: string, most: number): string {
 		.trimEnd()}…`;
 }
 
-/** What a cluster is called, also where nobody named it. */
+/** The title of a cluster, or a default title if nobody named it. */
 export const clusterTitle = (title: string, m: Pick<Messages, 'clusters'>): string =>
 	isVisible(title) ? title : m.clusters.unnamed;
 
-/** Letters of the scripts that run from right to left: Hebrew, Arabic, Syriac, N’Ko and their kin. */
+/** Letters of right-to-left scripts: Hebrew, Arabic, Syriac, N’Ko and related ones. */
 const RIGHT_TO_LEFT =
 	/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /**
- * People's words as they stand in a sentence that is one string, as in a toast or in Markdown: words that run from
- * right to left keep their own order, and the sentence keeps its own around them (U+2068 and U+2069). In a component
- * `<bdi>` does this. Cells of data take the words as they are.
+ * People's words for use in a sentence that is one string, as in a toast or in Markdown. Right-to-left words keep their
+ * own order, and so does the sentence around them (U+2068 and U+2069). Components use `<bdi>` instead. Data cells use
+ * the words unchanged.
  */
 export const isolated = (words: string): string =>
 	RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
@@ -80,7 +80,7 @@ export const isolated = (words: string): string =>
 /** People's words in a sentence that is one string, in quotes. */
 export const quoted = (words: string): string => `“${isolated(words)}”`;
 
-/** Whether a string may be the id of something: short, plain, and no name that objects inherit. */
+/** Whether a string can be an id: short, plain, and not the name of an inherited object property. */
 export function isPlainId(id: string): boolean {
 	return /^[\w-]{1,64}$/.test(id) && !(id in Object.prototype) && id !== 'prototype';
 }

@@ -1,4 +1,4 @@
-/** The nouns of a workshop. Times are epoch milliseconds, durations carry their unit in the name. */
+/** The types of a workshop. Times are epoch milliseconds; names of durations contain their unit. */
 
 import type { Question } from './questions.ts';
 import type { StepKind, Writing } from './steps/kinds.ts';
@@ -6,14 +6,14 @@ import type { StepKind, Writing } from './steps/kinds.ts';
 export type NoteKind = 'problem' | 'customer';
 export type Attribution = 'named' | 'function' | 'anonymous';
 export type Role = 'facilitator' | 'participant' | 'observer';
-/** Who comes in by the participants' link: everybody, those whom a facilitator lets in, or nobody new. */
+/** Who can join by the participants' link: everybody, people whom a facilitator lets in, or nobody new. */
 export type Joining = 'open' | 'approval' | 'closed';
 
 /** A business function in the room. `colour` is a key of the palette in `functions.ts`. */
 export interface Fn {
 	id: string;
 	name: string;
-	/** One or two characters that stand for the function where colour cannot. */
+	/** One or two characters that identify the function if colour cannot. */
 	letter: string;
 	colour: FnColour;
 }
@@ -35,19 +35,19 @@ export interface Step {
 	id: string;
 	kind: StepKind;
 	title: string;
-	/** What the group is asked to do. */
+	/** The task of the group. */
 	instruction: string;
-	/** What the facilitator may say aloud. */
+	/** Words that the facilitator can read aloud. */
 	prompt: string;
 	minutes: number;
-	/** Post steps: the kind that the composer starts with. */
+	/** Post steps: the initial kind of a note in the composer. */
 	noteKind: NoteKind;
 	writing: Writing;
-	/** Post steps with silent writing: whether the notes are on the wall already. */
+	/** Post steps with silent writing: whether the notes were revealed on the wall. */
 	revealed: boolean;
-	/** Whether notes of this step came to the wall before: whoever comes back to it is shown the wall. */
+	/** Whether notes of this step were revealed earlier: then a return to the step shows the wall. */
 	revealedOnce?: true;
-	/** Whether the group is or was in this step; absent on all steps of boards from before this was noted down. */
+	/** Whether the group is or was in this step. Absent on all steps of boards from before this was recorded. */
 	been?: true;
 }
 
@@ -64,35 +64,38 @@ export interface Round {
 	stepId: string;
 	/** Dots each person may spend. */
 	dots: number;
-	/** Most dots a person may give one cluster. */
+	/** Most dots that a person can give one cluster. */
 	maxPerCluster: number;
 	openedAt: number;
-	/** When time is up, or null without a limit. Nothing closes by itself. */
+	/** The end of the time limit, or null. Nothing closes automatically. */
 	endsAt: number | null;
 	status: RoundStatus;
 	result: RoundResult | null;
 }
 
-/** What one function did in a round. A hidden function carries no numbers: its voters and dots are 0. */
+/** The result of one function in a round. A hidden function has no numbers: its voters and dots are 0. */
 export interface FnTally {
 	fn: string;
 	voters: number;
 	dots: number;
-	/** Seen only in the total: fewer voters than the board's smallest group, perhaps none, or the cover of such a function. */
+	/**
+	 * Whether the function is included only in the total: it has fewer voters than the board's smallest group, perhaps
+	 * none, or it is hidden to protect such a function.
+	 */
 	hidden: boolean;
 }
 export interface ClusterTally {
 	cluster: string;
-	/** The title when the round closed: later renames do not rewrite history. */
+	/** The title when the round closed: later changes of the title do not change it. */
 	title: string;
-	/** All dots, those of hidden functions included. */
+	/** All dots, including those of hidden functions. */
 	dots: number;
-	/** Per shown function: dots and people who gave at least one. Hidden ones are absent. */
+	/** By shown function: dots, and people who gave at least one. Hidden ones are absent. */
 	byFn: Record<string, { dots: number; backers: number }>;
 }
 export interface RoundResult {
 	closedAt: number;
-	/** Set where fewer people voted than the smallest group: then the round was held, and no number is told. */
+	/** Set if fewer people voted than the smallest group: then the result contains no numbers. */
 	tooFew?: true;
 	voters: number;
 	dots: number;
@@ -100,99 +103,105 @@ export interface RoundResult {
 	clusters: ClusterTally[];
 }
 
-/** The server-owned state of a board, as it is stored. */
+/** The state of a board that the server owns, in its stored form. */
 export interface Stage {
 	board: string;
-	/** Grows by one with each change. */
+	/** Increases by one with each change. */
 	version: number;
 	title: string;
 	purpose: string;
 	createdAt: number;
 	attribution: Attribution;
 	functions: Fn[];
-	/** Functions with fewer voters than this are shown only in the total. 1 hides nothing. */
+	/** Functions with fewer voters than this are included only in the total. 1 hides nothing. */
 	smallestGroup: number;
 	steps: Step[];
 	currentStep: string;
-	/** A locked wall takes moves from facilitators only. */
+	/** On a locked wall, only facilitators can move things. */
 	locked: boolean;
 	joining: Joining;
 	timer: Timer | null;
 	rounds: Round[];
-	/** Cluster ids in the order in which they were chosen. */
+	/** Ids of the chosen clusters, in the order in which the group chose them. */
 	chosen: string[];
-	/** A new epoch makes pages throw their copy of the wall away. */
+	/** A new epoch makes pages discard their copy of the wall. */
 	epoch: number;
-	/** When the board was last set back to a version; absent where it never was. */
+	/** When a version of the board was last restored; absent if never. */
 	restoredAt?: number;
-	/** What people said to each outcome, by its id, once that is revealed. */
+	/** The revealed agreement on each outcome, by its id. */
 	agreements: Record<string, OutcomeAgreement>;
 	/**
-	 * Every wording whose marks were ever revealed: outcome id → `wordingOf` → the largest smallest group with which they
-	 * were. No restore takes anything out of it.
+	 * Every wording whose marks were ever revealed: outcome id → `wordingOf` → the largest smallest group with which
+	 * they were. No restore removes entries.
 	 */
 	revealed: Record<string, Record<string, number>>;
 	/**
-	 * Functions whose counts are told by themselves (`toldFns`), by the step or round in which they finish, and for
-	 * `MARKS`: fixed when that began, so that nobody's coming or going tells what a person did. The server's alone.
+	 * Functions whose counts are shown separately (`toldFns`), by the step or round that people finish, and for
+	 * `MARKS`. The list is fixed when the step or round begins, so that nobody's arrival or departure shows what a
+	 * person did. Only the server has it.
 	 */
 	told?: Record<string, string[]>;
-	/** Null while technology stays shut. */
+	/** Null while the gate to technology is closed. */
 	gate: OpenGate | null;
 	decision: Decision | null;
-	/** When the group comes back to look at its outcomes: `YYYY-MM-DD`, or ''. */
+	/** The day on which the group reviews its outcomes: `YYYY-MM-DD`, or ''. */
 	reviewOn: string;
-	/** Whether notes that name a tool instead of a problem are asked about. */
+	/** Whether the board asks about notes that name a tool instead of a problem. */
 	checksWording: boolean;
-	/** The board's own names of products, for the wording check. */
+	/** The board's own product names, for the wording check. */
 	products: string[];
-	/** When a facilitator archived the board: since then it is only read. Absent while it is in use. */
+	/** When a facilitator archived the board, so that it can only be read. Absent while it is in use. */
 	archivedAt?: number;
-	/** When the board was deleted. It can be brought back for `LIMITS.deletedDays`; then it is gone. */
+	/** When the board was deleted. It can be restored for `LIMITS.deletedDays`; then it is gone. */
 	deletedAt?: number;
-	/** While an import is under way: how the ids of all that it brings begin. */
+	/** During an import: the prefix of the ids of everything that it adds. */
 	importing?: string;
-	/** Set on boards that expire unless somebody writes on them; every other board stays. */
+	/** Set on boards that expire unless somebody writes on them; all other boards stay. */
 	begun?: 'blank' | 'sample';
 	/** Anonymous boards: days after the last words until the server forgets who wrote what. */
 	writersDays?: number;
-	/** When the server forgot who wrote what: since then nobody can change what they wrote. */
+	/** When the server forgot who wrote what: since then, nobody can change their words. */
 	forgottenAt?: number;
-	/** Grows when the desks begin anew, as they do when the server forgets. Absent: the first. */
+	/**
+	 * Increases when the server renews the desks, as it does when it forgets who wrote what. Absent: the first epoch.
+	 */
 	deskEpoch?: number;
 }
 
-/** What one function said to an outcome. Of a hidden function only `people` is told. */
+/** The marks of one function for an outcome. For a hidden function, only `people` is given. */
 export interface FnAgreement {
 	fn: string;
-	/** People of the function on the board. */
+	/** Number of people of the function on the board. */
 	people: number;
-	/** Those who gave a mark to the outcome as it is worded; 0 where hidden. */
+	/** Number of people who gave a mark to the current wording of the outcome; 0 if hidden. */
 	answered: number;
-	/** How many people gave each mark, 0 to 5; empty where hidden. */
+	/** Number of people per mark, 0 to 5; empty if hidden. */
 	marks: number[];
-	/** Null where hidden or where nobody answered. */
+	/** Null if hidden or if nobody answered. */
 	median: number | null;
-	/** Seen only in the total: see `FnTally`. */
+	/** Whether the function is included only in the total: see `FnTally`. */
 	hidden: boolean;
 }
-/** Marks from 0 (no) to 5 (fully) that were given to an outcome in secret. */
+/** Marks from 0 (no) to 5 (fully) that people gave to an outcome in secret. */
 export interface OutcomeAgreement {
 	revealedAt: number;
-	/** `wordingOf` the outcome that was marked. */
+	/** `wordingOf` the rated outcome. */
 	wording: string;
 	fns: FnAgreement[];
-	/** How many people gave each mark, 0 to 5, hidden functions included. */
+	/** Number of people per mark, 0 to 5, including hidden functions. */
 	marks: number[];
-	/** Of all marks; null where nobody answered. */
+	/** The median of all marks; null if nobody answered. */
 	median: number | null;
 }
 
-/** The gate before technology, once it is open. It stays open. */
+/** The gate before technology, after its opening. It stays open. */
 export interface OpenGate {
 	openedAt: number;
-	/** Set when a facilitator opened it before all conditions held. */
-	early: { reason: string; /** Sentences: what was open then. */ missing: string[] } | null;
+	/** Set if a facilitator opened it before all conditions held. */
+	early: {
+		reason: string;
+		/** The unmet conditions at that time, as sentences. */ missing: string[];
+	} | null;
 }
 
 /** Change how we work, use what we have differently, look for something new, not now. */
@@ -200,19 +209,19 @@ export type DecisionKind = 'work' | 'use' | 'new' | 'not-now';
 export interface Decision {
 	kind: DecisionKind;
 	rationale: string;
-	/** Option id where one was chosen, or ''. */
+	/** Id of the chosen option, or ''. */
 	option: string;
-	/** Ids of the requirements that it answers. */
+	/** Ids of the requirements that the decision answers. */
 	requirements: string[];
 	/** Cluster ids of the chosen problems that it leaves open. */
 	leavesOpen: string[];
 	decidedAt: number;
 }
 
-/** Why a version was kept: the group moved to a step, somebody asked, or another one was restored. */
+/** Why a version was stored: the group moved to a step, somebody asked for it, or another version was restored. */
 export type VersionReason = 'step' | 'named' | 'restore';
 
-/** Somebody on the board, as all may see them. */
+/** A person on the board, as everybody can see them. */
 export interface Person {
 	id: string;
 	name: string;
@@ -220,68 +229,74 @@ export interface Person {
 	fn: string;
 	role: Role;
 	online: boolean;
-	/** Ready in this step. Only facilitators of boards that hide no group are told; false for others. */
+	/**
+	 * Whether the person is ready in this step. Only facilitators of boards that hide no group receive it; false for
+	 * all others.
+	 */
 	ready: boolean;
 }
 
-/** Somebody who asked to come in and has no seat. */
+/** A person who asked to join and has no seat. */
 export interface Newcomer {
 	id: string;
 	name: string;
-	/** Function id, or '' to look on. */
+	/** Function id, or '' for an observer. */
 	fn: string;
-	/** Turned away: may still be let in. */
+	/** Whether the person was turned away; a facilitator can still let them in. */
 	declined: boolean;
 }
 
-/** What people post from their desks. */
+/** The kinds of posts from desks. */
 export type PostedSort = 'notes' | 'answers';
 /**
- * Why something is not posted: the board holds all that it can, its writer has posted or changed as much as one person
- * may, or it is one why too many.
+ * Why a note or answer is not posted: the board is full, its writer has posted or changed as much as one person may, or
+ * the chain of whys is too long.
  */
 export type Unposted = 'full' | 'share' | 'much' | 'deep';
 
 /**
- * Live counts per function id; nothing in it says who. '' holds those of all functions that are not told by themselves
- * (`told`). Where the board has a smallest group, of fewer people than that nothing is told.
+ * Live counts by function id, without any names. '' contains the counts of all functions that are not shown separately
+ * (`told`). If the board has a smallest group, counts of fewer people are left out.
  */
 export interface Progress {
 	/**
-	 * Notes at desks and not on the wall; in a Post step those of that step alone. Under anonymous boards only
-	 * the key '' is used.
+	 * Number of notes at desks that are not on the wall; in a Post step, only notes of that step. On anonymous boards,
+	 * only the key '' is used.
 	 */
 	waiting: Record<string, number>;
-	/** Notes at desks that belong to a Post step where the group is not, by step id. Facilitators only. */
+	/** Number of notes at desks that belong to a Post step other than the group's, by step id. Facilitators only. */
 	unrevealed: Record<string, number>;
-	/** People who marked this step (or its open round) as finished. Facilitators only. */
+	/** Number of people who marked this step (or its open round) as finished. Facilitators only. */
 	finished: Record<string, number>;
 	/**
-	 * People who gave each outcome a mark, as it is worded now: outcome id → function id → people. Under anonymous
-	 * boards only the function '' is used.
+	 * Number of people who gave each outcome a mark for its current wording: outcome id → function id → people. On
+	 * anonymous boards, only the function '' is used.
 	 */
 	marked: Record<string, Record<string, number>>;
-	/** How many agreed to show small functions by themselves. Facilitators only; null where nobody is asked. */
+	/**
+	 * Number of people who agreed that small functions are shown separately. Facilitators only; null if nobody is
+	 * asked.
+	 */
 	agreed: Agreed | null;
-	/** The functions that each of these tells by themselves. */
+	/** The functions that each of these counts shows separately. */
 	told: Record<Counting, string[]>;
 }
-/** What is counted by function while people work. */
+/** The counts by function during work. */
 export type Counting = 'waiting' | 'finished' | 'marked';
 
-/** What the server pushes to one page: the stage, and what that reader may know beside it. */
+/** The data that the server pushes to one page: the stage, and everything else that its reader may know. */
 export interface StageView extends Stage {
 	people: Person[];
-	/** In the order of asking. Facilitators only; empty for others. */
+	/** In the order in which they asked. Facilitators only; empty for others. */
 	newcomers: Newcomer[];
 	progress: Progress;
 	/** Why notes and answers of this reader's desk are not posted although their step is open. */
 	unposted: Record<PostedSort, Unposted | null>;
-	/** What the board takes no more of, though somebody has more to post. */
+	/** The kinds of posts for which the board is full while somebody has more to post. */
 	full: PostedSort[];
-	/** The server's clock when this was made, to correct the page's. */
+	/** The server's time when this was made, for correcting the page's clock. */
 	now: number;
-	/** Facilitators only: the server is short of disk, and refuses what is new and large. */
+	/** Facilitators only: whether the server is short of disk space and rejects large new content. */
 	diskLow?: boolean;
 }
 
@@ -298,22 +313,22 @@ export interface Note {
 	id: string;
 	text: string;
 	kind: NoteKind;
-	/** Function id; '' where the board is anonymous or the note is imported without one. */
+	/** Function id; '' if the board is anonymous or the note was imported without one. */
 	fn: string;
-	/** Participant id on named boards, else ''. */
+	/** Participant id on named boards, otherwise ''. */
 	by: string;
-	/** Top left corner in wall units (CSS pixels at 100 %); meaningful while loose. */
+	/** Position of the top left corner in wall units (CSS pixels at 100 %); used only while the note is loose. */
 	x: number;
 	y: number;
 	/** Cluster id as stored, '' while loose. */
 	cluster: string;
 	/** Fractional index inside the cluster; ties are broken by id. */
 	order: string;
-	/** In the parking lot: it names a tool or a feature, and waits for the Technology step. */
+	/** Whether the note is in the parking lot: it names a tool or a feature, and waits for the Technology step. */
 	parked: boolean;
-	/** A parked note's problem, said in other words: the id of that note, or ''. */
+	/** The id of the note that rewords a parked note as a problem, or ''. */
 	rewrittenAs: string;
-	/** Requirement id that a parked note was linked to, or ''. */
+	/** Id of the requirement that a parked note was linked to, or ''. */
 	requirement: string;
 	/** Why a parked note was set aside, or ''. */
 	setAside: string;
@@ -329,55 +344,55 @@ export interface Cluster {
 	mergedInto: string;
 }
 
-/** A note at its writer's desk. It keeps its id when it is posted. */
+/** A note at its writer's desk. A posted note keeps its id. */
 export interface DeskNote {
 	id: string;
 	text: string;
 	kind: NoteKind;
-	/** Epoch ms of writing; never leaves the desk. */
+	/** Epoch ms of writing; it never leaves the desk. */
 	at: number;
 	/**
-	 * The step that it was written in, or into which its writer moved it. In no other step is it posted;
-	 * '' belongs to none.
+	 * The step in which it was written, or to which its writer moved it. It is posted in no other step; '' means no
+	 * step.
 	 */
 	step: string;
-	/** Goes to the parking lot. */
+	/** Whether it goes to the parking lot. */
 	parked: boolean;
 	/** See `Note`. */
 	rewrittenAs: string;
-	/** Taken back by its writer. */
+	/** Whether its writer took it back. */
 	archived: boolean;
 }
 /** Dots by cluster id. */
 export type Ballot = Record<string, number>;
 
-/** The same at its writer's desk. It keeps its id. */
+/** An answer at its writer's desk. A posted answer keeps its id. */
 export interface DeskAnswer {
 	id: string;
 	text: string;
 	question: Question;
 	about: string;
-	/** Epoch ms of writing or of the last change; never leaves the desk. */
+	/** Epoch ms of writing or of the last change; it never leaves the desk. */
 	at: number;
 	step: string;
 	archived: boolean;
 }
-/** A mark that somebody gave to an outcome, at the desk. */
+/** A person's mark for an outcome, at the desk. */
 export interface Mark {
 	/** 0 (no) to 5 (fully). */
 	mark: number;
-	/** `wordingOf` the outcome when it was marked. */
+	/** `wordingOf` the outcome at the time of the mark. */
 	of: string;
 }
 
 export type Direction = 'up' | 'down';
 export type RequirementKind = 'people' | 'process' | 'software';
 export type Weight = 'must' | 'should' | 'could';
-/** What a provider showed of a requirement; absent is the same as `unshown`. */
+/** How a vendor met a requirement; absent means `unshown`. */
 export type Rating = 'meets' | 'partly' | 'fails' | 'unshown';
-/** How many people of functions that are too small have agreed to be shown by themselves. */
+/** The number of people of small functions who agreed that their function is shown separately. */
 export interface Agreed {
 	asked: number;
-	/** Null while some have not, where so few are asked that the number would tell who. */
+	/** Null while some have not agreed, if so few are asked that the number would identify people. */
 	agreed: number | null;
 }

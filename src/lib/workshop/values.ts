@@ -1,4 +1,4 @@
-/** Values that stand in a field of a document, by the names that the table of rules uses. */
+/** Forms of values in document fields, by the names in the rules table. */
 import { isDay } from './days.ts';
 import { LIMITS } from './limits.ts';
 import { QUESTIONS } from './questions.ts';
@@ -12,15 +12,15 @@ import type {
 	Weight
 } from './types.ts';
 
-/** Forms of a value. Lengths are in UTF-16 units, ranges include both ends. */
+/** The form of a value. Lengths are in UTF-16 units; ranges include both ends. */
 type Form =
 	| { readonly text: number }
 	| { readonly number: readonly [from: number, to: number]; readonly whole?: true }
 	| { readonly oneOf: readonly string[] }
 	| 'flag'
-	/** The plain id of something, or '' for nothing. */
+	/** A plain id, or '' for none. */
 	| 'idOrNone'
-	/** `YYYY-MM-DD` of a day that exists, or ''. */
+	/** `YYYY-MM-DD` of an existing day, or ''. */
 	| 'day';
 
 const NOTE_KINDS: readonly NoteKind[] = ['problem', 'customer'];
@@ -30,22 +30,22 @@ export const REQUIREMENT_KINDS: readonly RequirementKind[] = ['people', 'process
 export const WEIGHTS: readonly Weight[] = ['must', 'should', 'could'];
 export const RATINGS: readonly Rating[] = ['meets', 'partly', 'fails', 'unshown'];
 export const DECISION_KINDS: readonly DecisionKind[] = ['work', 'use', 'new', 'not-now'];
-/** Larger amounts lose their last digit. */
+/** The largest amount: larger ones lose their last digit. */
 const LARGEST = 1e12;
-/** The last moment that a date can name, in epoch ms. */
+/** The last moment that a `Date` can hold, in epoch ms. */
 const LAST_MS = 8.64e15;
-/** Values by the names that the table uses. */
+/** Forms by the names in the rules table. */
 export const VALUES = {
 	noteText: { text: LIMITS.noteChars },
 	noteKind: { oneOf: NOTE_KINDS },
 	title: { text: LIMITS.clusterTitleChars },
-	/** A paste into the composer may be many notes. */
+	/** One paste into the composer may contain many notes. */
 	composed: { text: LIMITS.composerChars },
 	order: { text: LIMITS.orderChars },
 	coordinate: { number: [-LIMITS.coordinate, LIMITS.coordinate] },
 	time: { number: [0, LAST_MS] },
 	dots: { number: [1, LIMITS.dotsPerPerson], whole: true },
-	/** Work that was not taken: what it was, ids of notes with a space between, how much. */
+	/** Kept work: its kind, ids of notes separated by spaces, and its amount. */
 	keptKind: { oneOf: KEPT_KINDS },
 	keptNotes: { text: LIMITS.notesPerKeptWork * (LIMITS.idChars + 1) },
 	count: { number: [0, LIMITS.notesPerBoard], whole: true },
@@ -77,10 +77,10 @@ type TypeOf<F> = F extends { readonly oneOf: readonly (infer T)[] }
 		: F extends 'flag'
 			? boolean
 			: string;
-/** What a value of that name is in TypeScript. */
+/** The TypeScript type of a value of that name. */
 export type ValueOf<N extends ValueName> = TypeOf<(typeof VALUES)[N]>;
 
-/** Whether a value has the form that the table names. */
+/** Whether a value has the form of that name. */
 export function isValue(value: unknown, name: ValueName): boolean {
 	const form: Form = VALUES[name];
 	if (form === 'flag') return typeof value === 'boolean';

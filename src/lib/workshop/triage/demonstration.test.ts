@@ -30,7 +30,7 @@ const requirement = (id: string, change: Partial<Requirement>): Requirement => (
 	...change
 });
 
-test('asks for each requirement under its outcome, musts first', () => {
+test('lists each requirement under its outcome, musts first', () => {
 	const scenes = demonstration(
 		[outcome('o1', 'Callers explain once'), outcome('o2', 'Nothing asked')],
 		[

@@ -1,11 +1,14 @@
-/** A script for demonstrations: what providers are asked to show, in the words and the order of the group. */
+/**
+ * A script for demonstrations: the requirements that vendors are asked to show, in the words and the order of the
+ * group.
+ */
 import type { Outcome, Requirement } from '../items/shapes.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { requirementsUnder } from '../items/trace.ts';
 import type { Weight } from '../types.ts';
 
 export interface Scene {
-	/** Statement of the outcome that it is for. */
+	/** Statement of the scene's outcome. */
 	outcome: string;
 	/** Musts first. */
 	lines: { weight: Weight; text: string }[];
@@ -31,7 +34,7 @@ export function demonstration(
 	return scenes.filter(({ lines }) => lines.length > 0);
 }
 
-/** As plain text, to be copied into a letter. */
+/** The script as plain text, for copying into a letter. */
 export function demonstrationText(
 	scenes: readonly Scene[],
 	{ requirements: { weights }, technology: { demonstration: says } }: Messages

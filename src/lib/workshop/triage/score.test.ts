@@ -21,21 +21,21 @@ const ratings = fc.dictionary(fc.constantFrom(...ids), fc.constantFrom(...RATING
 >;
 
 describe('scoreOf', () => {
-	test('is the weighted part of what was asked for: must 3, should 2, could 1; partly is a half', () => {
+	test('is the weighted share of the requirements: must 3, should 2, could 1; partly counts half', () => {
 		const score = scoreOf({ ratings: { a: 'meets', b: 'partly', c: 'fails' } }, ALL);
 		expect(score).toEqual({ value: (3 + 1) / 6, unshown: 0, failedMusts: 0 });
 	});
-	test('tells what was not shown, which counts nothing, and the musts that fail', () => {
+	test('includes the unshown requirements, which count nothing, and the failed musts', () => {
 		const score = scoreOf({ ratings: { a: 'fails', b: 'unshown' } }, ALL);
 		expect(score).toEqual({ value: 0, unshown: 2, failedMusts: 1 });
 	});
-	test('is nothing where nothing was asked for; archived requirements ask for nothing', () => {
+	test('is null without requirements; archived ones do not count', () => {
 		const gone = { ratings: { a: 'meets' as const } };
 		expect(scoreOf(gone, [asked('a', 'must', true)])).toEqual({
 			...{ value: null, unshown: 0, failedMusts: 0 }
 		});
 	});
-	test('lies between 0 and 1: 1 where all is met, 0 where nothing is', () => {
+	test('is between 0 and 1: 1 if all requirements are met, 0 if none is', () => {
 		fc.assert(
 			fc.property(requirements, ratings, (some, given) => {
 				const { value } = scoreOf({ ratings: given }, some);
@@ -49,7 +49,7 @@ describe('scoreOf', () => {
 			})
 		);
 	});
-	test('never falls where an option shows more', () => {
+	test('never gets lower if an option shows more', () => {
 		fc.assert(
 			fc.property(requirements, ratings, fc.constantFrom(...ids), (some, given, id) => {
 				const before = scoreOf({ ratings: given }, some).value ?? 0;
@@ -60,6 +60,6 @@ describe('scoreOf', () => {
 	});
 });
 
-test('a requirement that bears the name of something inherited was not shown', () => {
+test('a requirement with the id of an inherited object property was not shown', () => {
 	expect(ratingOf({ ratings: {} }, 'constructor')).toBe('unshown');
 });

@@ -1,10 +1,10 @@
-/** How far an option does what was asked for. */
+/** Scores how far an option meets the requirements. */
 import type { Option, Requirement } from '../items/shapes.ts';
 import type { Rating, Weight } from '../types.ts';
 
-/** What a requirement counts. */
+/** Points of a requirement by weight. */
 export const WEIGHT_POINTS: Readonly<Record<Weight, number>> = { must: 3, should: 2, could: 1 };
-/** The part of its weight that an option gets. */
+/** The share of a requirement's points that an option gets, by rating. */
 export const RATING_PARTS: Readonly<Record<Rating, number>> = {
 	meets: 1,
 	partly: 0.5,
@@ -13,11 +13,11 @@ export const RATING_PARTS: Readonly<Record<Rating, number>> = {
 };
 
 export interface Score {
-	/** From 0 to 1; null where nothing was asked for. */
+	/** From 0 to 1; null if there are no requirements. */
 	value: number | null;
-	/** Requirements that were not shown: they count nothing, and may still be met. */
+	/** Number of requirements that were not shown: they count nothing and may still be met. */
 	unshown: number;
-	/** Musts that the option fails. */
+	/** Number of musts that the option fails. */
 	failedMusts: number;
 }
 

@@ -5,14 +5,14 @@ import { isSorted, sortedOf } from './triage.ts';
 const STANDING = { id: 'r1', archived: false };
 const idea = (requirement = '', setAside = '') => ({ requirement, setAside });
 
-it('is sorted by a requirement that stands, or by a reason', () => {
+it('is sorted if it has an existing requirement or a reason', () => {
 	expect(isSorted(idea(), [STANDING])).toBe(false);
 	expect(isSorted(idea('r1'), [STANDING])).toBe(true);
 	expect(isSorted(idea('', 'No budget before June'), [])).toBe(true);
 	expect(isSorted(idea('', '  '), [STANDING])).toBe(false);
 });
 
-it('is open again when its requirement is taken away', () => {
+it('is unsorted again when its requirement is removed', () => {
 	expect(isSorted(idea('r1'), [{ ...STANDING, archived: true }])).toBe(false);
 	expect(isSorted(idea('r2'), [STANDING])).toBe(false);
 });

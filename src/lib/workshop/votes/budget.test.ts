@@ -17,7 +17,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 
 describe('countable', () => {
 	const known = new Set(CLUSTERS);
-	test('[P6] nobody spends more than the round gives', () => {
+	test('[P6] never counts more dots than the round gives', () => {
 		fc.assert(
 			fc.property(ballot, round, (raw, rules) => {
 				const counted = countable(raw, rules, known);
@@ -31,7 +31,7 @@ describe('countable', () => {
 			})
 		);
 	});
-	test('does not depend on the order in which dots were spent, and is settled', () => {
+	test('does not depend on the order in which dots were spent, and counting the result again changes nothing', () => {
 		fc.assert(
 			fc.property(ballot, round, (raw, rules) => {
 				const counted = countable(raw, rules, known);
@@ -41,13 +41,13 @@ describe('countable', () => {
 			})
 		);
 	});
-	test('keeps an honest ballot whole', () => {
+	test('keeps a valid ballot unchanged', () => {
 		const honest = { a: 2, c: 1 };
 		expect(countable(honest, { dots: 3, maxPerCluster: 2 }, known)).toEqual(honest);
 	});
 });
 
-test('[P6] a ballot to which dots are given while there is room is never over its budget', () => {
+test('[P6] a ballot that gets dots only while there is room never exceeds its budget', () => {
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...CLUSTERS)), round, (given, budget) => {
 			const mine: Record<string, number> = Object.create(null) as Record<string, number>;
@@ -63,7 +63,7 @@ test('[P6] a ballot to which dots are given while there is room is never over it
 	);
 });
 
-test('a ballot is raised as far as its budget allows, and tells what finds no room', () => {
+test('a ballot is raised as far as its budget allows, and the dots that do not fit are reported', () => {
 	fc.assert(
 		fc.property(whole, whole, round, (raw, wanted, budget) => {
 			const mine = countable(raw, budget, new Set(CLUSTERS));
@@ -81,7 +81,7 @@ test('a ballot is raised as far as its budget allows, and tells what finds no ro
 	);
 });
 
-test('says which bound a ballot is over', () => {
+test('the message names the limit that a ballot exceeds', () => {
 	const budget = { dots: 3, maxPerCluster: 2 };
 	expect(whyOverBudget({ a: 3 }, budget)?.(en)).toBe('A problem takes 2 of your dots at most.');
 	expect(whyOverBudget({ a: 2, b: 2 }, budget)?.(en)).toBe('You have 3 dots in this round.');

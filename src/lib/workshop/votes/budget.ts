@@ -1,22 +1,25 @@
-/** The dots that a person may spend in a round: at the desk, at the server's door, and when ballots are counted. */
+/**
+ * The dots that a person can spend in a round. Desks use these checks, the server uses them when changes arrive, and so
+ * does the counting of ballots.
+ */
 import type { Sentence } from '../../i18n/messages.ts';
 import type { Ballot, Round } from '../types.ts';
 
-/** Dots of a person in a round, and the most of them on one cluster. Both are whole and from 1. */
+/** Dots of a person in a round, and the most on one cluster. Both are whole numbers from 1. */
 export type Budget = Pick<Round, 'dots' | 'maxPerCluster'>;
 
 export const spentIn = (ballot: Ballot): number =>
 	Object.values(ballot).reduce((sum, dots) => sum + dots, 0);
-/** Dots that a ballot may still give, from 0. */
+/** Remaining dots of a ballot, from 0. */
 export const dotsLeft = (ballot: Ballot, { dots }: Budget): number =>
 	Math.max(0, dots - spentIn(ballot));
-/** More dots that a ballot may give this cluster, from 0. */
+/** Number of dots that a ballot can still add to this cluster, from 0. */
 export const roomFor = (cluster: string, ballot: Ballot, budget: Budget): number =>
 	room(Object.hasOwn(ballot, cluster) ? (ballot[cluster] ?? 0) : 0, spentIn(ballot), budget);
 const room = (given: number, spent: number, { dots, maxPerCluster }: Budget): number =>
 	Math.max(0, Math.min(maxPerCluster - given, dots - spent));
 
-/** Why a ballot cannot be so, for its person, or null where it is within the budget. */
+/** Why a ballot exceeds the budget, for its owner, or null if it does not. */
 export function whyOverBudget(ballot: Ballot, { dots, maxPerCluster }: Budget): Sentence | null {
 	if (Object.values(ballot).some((given) => given > maxPerCluster))
 		return ({ votes }) => votes.mostPerProblem(maxPerCluster);
@@ -24,8 +27,8 @@ export function whyOverBudget(ballot: Ballot, { dots, maxPerCluster }: Budget): 
 }
 
 /**
- * A ballot raised to the dots wanted, as far as the budget allows; what it has stays. `beyond` are the dots that find
- * no room, by cluster.
+ * A ballot raised to the wanted dots, as far as the budget allows; existing dots stay. `beyond` contains the dots that
+ * do not fit, by cluster.
  */
 export function raised(
 	ballot: Ballot,
@@ -47,8 +50,8 @@ export function raised(
 }
 
 /**
- * The part of a ballot that counts: whole dots on clusters that exist, within the budget. What goes over it is cut
- * from the clusters with the highest ids, so that the same ballot counts the same everywhere.
+ * The part of a ballot that counts: whole dots on existing clusters, within the budget. Dots beyond the budget are
+ * removed from the clusters with the highest ids, so that the same ballot gives the same result everywhere.
  */
 export function countable(ballot: Ballot, budget: Budget, clusters: ReadonlySet<string>): Ballot {
 	const known = Object.entries(ballot)

@@ -5,19 +5,19 @@ import { agreedOf, foldedCounts, isAsked, toldFns } from './small-groups.ts';
 const people = (...fns: string[]) => fns.map((fn) => ({ fn }));
 const someone = fc.constantFrom('sales', 'service', 'it', '').map((fn) => ({ fn }));
 
-test('[B8] counts are told by function from so many people on as the smallest group has', () => {
+test('[B8] a function’s count is shown if it has at least as many people as the smallest group', () => {
 	const room = people('sales', 'sales', 'sales', 'service', 'service', 'service', 'it');
 	expect([...toldFns(room, 1)]).toEqual(['sales', 'service', 'it']);
 	expect([...toldFns(room, 3)], 'IT is never alone in the rest').toEqual(['service']);
 	expect([...toldFns(people('sales', 'it'), 3)]).toEqual([]);
 });
-test('[B8] counts of the others are told together, and none below the smallest group', () => {
+test('[B8] counts of the other functions are combined, and none below the smallest group is shown', () => {
 	const told = new Set(['sales']);
 	expect(foldedCounts({ sales: 4, it: 1, service: 2 }, told, 3)).toEqual({ sales: 4, '': 3 });
 	expect(foldedCounts({ sales: 2, it: 1, service: 1 }, told, 3)).toEqual({});
 	expect(foldedCounts({ sales: 2, it: 0, service: 1 }, told, 1)).toEqual({ sales: 2, '': 1 });
 });
-test('[B8] what is told, and what is left beside it, always counts a whole group of people', () => {
+test('[B8] each shown count, and the rest beside it, covers a whole group of people', () => {
 	fc.assert(
 		fc.property(
 			fc.array(someone, { maxLength: 14 }),
@@ -32,7 +32,7 @@ test('[B8] what is told, and what is left beside it, always counts a whole group
 		)
 	);
 });
-test('[B7] people of small functions are asked, and told of by number only where that tells of nobody', () => {
+test('[B7] people of small functions are asked, and their number is shown only if it identifies nobody', () => {
 	const room = people('sales', 'sales', 'it', '');
 	expect(['sales', 'it', '', 'service'].filter((fn) => isAsked(fn, room, 3))).toEqual([
 		'sales',

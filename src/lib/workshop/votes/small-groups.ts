@@ -1,29 +1,30 @@
-/** Which groups are told by themselves, so that no number singles out a person. */
+/** Decides which groups have separate results, so that no number identifies a person. */
 
 import type { Messages } from '../../i18n/messages.ts';
 import type { Agreed, Fn, FnColour, Role, Stage } from '../types.ts';
 
-/** One function, when ballots or marks are counted. */
+/** One function during the counting of ballots or marks. */
 export interface Group {
 	fn: string;
-	/** People who stand for it, whether they took part or not. */
+	/** Number of people of the function, whether they took part or not. */
 	people: number;
 	voters: number;
-	/** Whether each of its voters agreed that it is shown by itself; without voters, each of its people. */
+	/** Whether each of its voters agreed that it is shown separately; if it has no voters, each of its people. */
 	agrees: boolean;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
-/** The smallest group of a new board: results of smaller ones are shown in the total only. */
+/** The smallest group of a new board: results of smaller groups are included only in the total. */
 export const defaultSmallestGroup = (attribution: 'named' | 'function' | 'anonymous'): number =>
 	attribution === 'named' ? 1 : 3;
 
 /**
- * Functions that are seen only in the total: those with people, but with fewer voters than `smallestGroup`, unless each
- * voter agreed. The totals less what is shown tell what all the others gave together. So that this never is one small
- * function alone, nor fewer people than the smallest group, the smallest of the shown functions are hidden with them.
- * Where all are hidden, nothing can be taken away from the totals. `voters` are all, those without a function included.
+ * Functions that are included only in the total: those with people, but with fewer voters than `smallestGroup`, unless
+ * each voter agreed. The total minus the shown functions gives the combined result of the others. This must never be a
+ * single small function or fewer people than the smallest group, so the smallest of the shown functions are hidden with
+ * them. If all are hidden, nothing can be subtracted from the totals. `voters` are all voters, including those without
+ * a function.
  */
 export function hiddenFns(
 	groups: readonly Group[],
@@ -37,7 +38,7 @@ export function hiddenFns(
 	const hidden = [...small];
 	const together = () => voters - sum(shown.map((one) => one.voters));
 	const isAlone = () => small.length === 1 && hidden.length === 1;
-	// Of small functions it is not told either whether anybody voted.
+	// For small functions, the result also hides whether anybody voted.
 	const tells = () =>
 		isAlone() || (together() < smallestGroup && (small.length > 0 || together() > 0));
 	while (shown.length > 0 && tells()) hidden.push(...shown.splice(0, 1));
@@ -45,19 +46,19 @@ export function hiddenFns(
 }
 
 /**
- * Those of these people who are counted wherever it is told who has written, rated or finished: who takes part and
- * stands for a function. Who only facilitates is expected to do none of it.
+ * The people who count wherever a page shows who has written, rated or finished: those who take part for a function.
+ * People who only facilitate are not expected to do any of this.
  */
 export const counted = <P extends { role: Role; fn: string }>(people: readonly P[]): P[] =>
 	people.filter(({ role, fn }) => role !== 'observer' && fn !== '');
 
-/** Whether so few people took part that nothing is shown of what they said, not even their number. */
+/** Whether so few people took part that nothing of their answers is shown, not even their number. */
 export const isTooFew = (voters: number, smallestGroup: number): boolean =>
 	smallestGroup > 1 && voters < smallestGroup;
 
 /**
- * Functions whose counts may be told by themselves while people work. It depends on how many people stand for each, never
- * on what they did: so it tells nothing of that. `people` are those who take part.
+ * Functions whose counts may be shown separately during work. This depends on the number of people of each function,
+ * never on what they did, so it reveals nothing about that. `people` are those who take part.
  */
 export function toldFns(people: readonly { fn: string }[], smallestGroup: number): Set<string> {
 	const sizes = new Map<string, number>();
@@ -70,15 +71,15 @@ export function toldFns(people: readonly { fn: string }[], smallestGroup: number
 	return new Set([...sizes.keys()].filter((fn) => !hidden.has(fn)));
 }
 
-/** Under which all outcomes' marks are told together: see `Stage.told`. */
+/** The key under which the marks of all outcomes are counted: see `Stage.told`. */
 export const MARKS = 'marks';
-/** Of so many steps and rounds it is remembered which functions they tell. */
+/** Number of steps and rounds for which the functions with separate counts are stored. */
 const REMEMBERED = 200;
 
 /**
- * The stage in which it is fixed which functions are told by themselves under these keys, by the people of now. What was
- * fixed before stays: of two ways to tell one count, the difference would tell of single people. Nothing that they do
- * bears on it, nor when it is fixed.
+ * The stage with the list of functions that have separate counts under these keys, based on the current people.
+ * Existing lists stay: the difference between two ways of grouping one count would identify people. Neither the list
+ * nor the time of fixing it depends on what people do.
  */
 export function withTold<S extends Pick<Stage, 'told' | 'attribution' | 'smallestGroup'>>(
 	stage: S,
@@ -95,7 +96,7 @@ export function withTold<S extends Pick<Stage, 'told' | 'attribution' | 'smalles
 	return { ...stage, told: Object.fromEntries(all.slice(-REMEMBERED)) };
 }
 
-/** The functions that are told by themselves under this key: none where that was not fixed. */
+/** The functions with separate counts under this key: none if the list was not fixed. */
 export function toldUnder(
 	{ told, attribution, smallestGroup, functions }: Stage,
 	key: string
@@ -105,7 +106,7 @@ export function toldUnder(
 	return new Set(told && Object.hasOwn(told, key) ? told[key] : []);
 }
 
-/** Counts by function, those of functions that are not told together under ''. Of sums below `least` nothing is told. */
+/** Counts by function, with the combined count of all other functions under ''. Sums below `least` are left out. */
 export function foldedCounts(
 	counts: Readonly<Record<string, number>>,
 	told: ReadonlySet<string>,
@@ -122,8 +123,8 @@ export function foldedCounts(
 }
 
 /**
- * `people` are those who take part, and those who did before they were removed or erased, or looked on: else the
- * difference would tell how they answered. Null where nobody is asked.
+ * `people` are those who take part, and those who did before they were removed, were erased or became observers:
+ * otherwise the difference would show their answers. Null if nobody is asked.
  */
 export function agreedOf(
 	people: readonly { fn: string; agrees: boolean; isHere: boolean }[],
@@ -138,7 +139,7 @@ export function agreedOf(
 	const isTold = asked.length >= smallestGroup || agreed === asked.length;
 	return { asked: asked.length, agreed: isTold ? agreed : null };
 }
-/** Whether people of this function are asked whether it may be shown by itself. `people` are those who take part. */
+/** Whether people of this function are asked if it may be shown separately. `people` are those who take part. */
 export function isAsked(
 	fn: string,
 	people: readonly { fn: string }[],
@@ -148,17 +149,17 @@ export function isAsked(
 	return fn !== '' && size > 0 && size < smallestGroup;
 }
 
-/** A row of counts on a page: one function, or with the key '' all those that are not told by themselves. */
+/** A row of counts on a page: one function, or, with the key '', all functions without a separate count. */
 export interface CountRow {
 	key: string;
 	name: string;
 	colour: FnColour | undefined;
-	/** People who stand for it. */
+	/** Number of people of the row. */
 	people: number;
 }
 /**
- * The rows in which counts by function are shown; `told` is null on boards that tell no function. `names` are for those
- * that are not told by themselves.
+ * The rows that show counts by function; `told` is null on boards that show no functions. `names` are for the functions
+ * without a separate count.
  */
 export function countRows(
 	functions: readonly Fn[],

@@ -31,13 +31,13 @@ const votes: fc.Arbitrary<Votes> = fc.record({
 });
 const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 
-test('suggested dots are about the square root of the clusters', () => {
+test('the suggested number of dots is about the square root of the number of clusters', () => {
 	expect([0, 1, 9, 12, 13, 16, 30].map(suggestedDots)).toEqual([3, 3, 3, 3, 4, 4, 5]);
 	expect(suggestedDots(1e9)).toBe(LIMITS.dotsPerPerson);
 });
 
 describe('tally', () => {
-	test('counts dots and people per function', () => {
+	test('counts dots and people by function', () => {
 		const result = tally({
 			ballots: [
 				{ fn: 'sales', ballot: { a: 2, b: 1 } },
@@ -72,7 +72,7 @@ describe('tally', () => {
 		expect(result.clusters[1]?.dots).toBe(3);
 	});
 
-	test('adds up: clusters make the total, shown functions make no more than it', () => {
+	test('adds up: clusters make the total, and shown functions make at most the total', () => {
 		fc.assert(
 			fc.property(votes, (input) => {
 				const result = tally(input);
@@ -89,7 +89,7 @@ describe('tally', () => {
 		);
 	});
 
-	test('[P3] says nothing about a hidden function but what the totals say', () => {
+	test('[P3] shows a hidden function only as part of the totals', () => {
 		fc.assert(
 			fc.property(votes, (input) => {
 				const result = tally(input);
@@ -121,7 +121,7 @@ describe('tally', () => {
 		const own = ballots.filter((one) => one.fn === fn);
 		return own.filter((one) => Object.keys(countable(one.ballot, round, known)).length > 0).length;
 	};
-	/** Votes of people who agreed to be shown, or did not. */
+	/** Votes of people who agreed, or did not agree, that a small function is shown. */
 	const asked = votes.chain((input) =>
 		fc
 			.array(fc.boolean(), { minLength: input.ballots.length, maxLength: input.ballots.length })
@@ -131,7 +131,7 @@ describe('tally', () => {
 			}))
 	);
 
-	test('[B5] fewer voters than the smallest group leave only that the round was held', () => {
+	test('[B5] with fewer voters than the smallest group, the result says only that the round was held', () => {
 		let held = 0;
 		fc.assert(
 			fc.property(asked, (input) => {
@@ -151,7 +151,7 @@ describe('tally', () => {
 		expect(held).toBeGreaterThan(20);
 	});
 
-	test('[B6] what one person in a hidden function votes changes only totals over at least the smallest group', () => {
+	test('[B6] one person’s vote in a hidden function changes only totals over at least the smallest group', () => {
 		let changed = 0;
 		fc.assert(
 			fc.property(asked, fc.nat(), ballot, (input, nth, other) => {
@@ -184,7 +184,7 @@ describe('tally', () => {
 		expect(changed).toBeGreaterThan(50);
 	});
 
-	test('[B6] of a small function it is not told whether anybody voted', () => {
+	test('[B6] the result hides whether anybody in a small function voted', () => {
 		const people = [...given('sales', a, a, a, a), ...given('service', a, a, a)];
 		const nobody = tally(votesOf([...people, ...given('it', {})], 3));
 		const somebody = tally(votesOf([...people, ...given('it', a)], 3));
@@ -195,7 +195,7 @@ describe('tally', () => {
 		]);
 	});
 
-	test('[B7] a small function is shown where each of its voters agreed, and no other is given away by it', () => {
+	test('[B7] a small function is shown if each of its voters agreed, and this reveals no other function', () => {
 		const agreeing = (fn: string, ...agrees: boolean[]) =>
 			agrees.map((one) => ({ fn, ballot: a, agrees: one }));
 		const team = [...agreeing('sales', true, true), ...agreeing('service', true, true)];
@@ -235,13 +235,13 @@ describe('tally', () => {
 		expect(hiddenIn(three, 1)).toEqual([]);
 		expect(hiddenIn(it, 2), 'too few in all').toEqual(['sales', 'marketing', 'service', 'it']);
 	});
-	test('fewer people without a function than the smallest group are covered as well', () => {
+	test('people without a function are protected in the same way if they are fewer than the smallest group', () => {
 		const people = [...given('sales', a, a, a), ...given('service', a, a)];
 		expect(hiddenIn([...people, ...given('', a)], 2)).toEqual(['service']);
 		expect(hiddenIn([...people, ...given('', a, a)], 2)).toEqual([]);
 	});
 
-	test('[P3] nothing hidden can be worked out: whoever among the hidden gave which dots, the result is one', () => {
+	test('[P3] the result is the same whoever among the hidden people gave which dots', () => {
 		let hiding = 0;
 		fc.assert(
 			fc.property(votes, fc.nat(11), (input, turn) => {

@@ -1,22 +1,22 @@
-/** Counting a round: what a ballot is worth, and what may be told about the whole. */
+/** Counts a round: the valid dots of each ballot, and the numbers that may be shown. */
 import { LIMITS } from '../limits.ts';
 import { countable, spentIn, type Budget } from './budget.ts';
 import { hiddenFns, isTooFew, type Group } from './small-groups.ts';
 import type { Ballot, ClusterTally, Fn, FnTally, Round, RoundResult } from '../types.ts';
 
 /**
- * Dots per person that suit a number of clusters: its square root, rounded. Enough to weigh, too
- * few to please everybody. From 3 to `LIMITS.dotsPerPerson`.
+ * A suitable number of dots per person for a number of clusters: the square root, rounded. That is enough to weigh, and
+ * too few to please everybody. From 3 to `LIMITS.dotsPerPerson`.
  */
 export function suggestedDots(clusters: number): number {
 	return Math.min(Math.max(3, Math.round(Math.sqrt(clusters))), LIMITS.dotsPerPerson);
 }
 
-/** What `tally` counts. */
+/** The input of `tally`. */
 export interface Votes {
 	/**
-	 * Of everybody who may vote, empty ones included. `fn` is '' for a facilitator without a function; `agrees` says
-	 * whether this person agreed that a small function is shown by itself.
+	 * The ballots of everybody who may vote, including empty ones. `fn` is '' for a facilitator without a function;
+	 * `agrees` says whether this person agreed that a small function is shown separately.
 	 */
 	ballots: readonly { fn: string; ballot: Ballot; agrees?: boolean }[];
 	round: Budget;
@@ -29,9 +29,9 @@ export interface Votes {
 }
 
 /**
- * Counts a round. A voter is somebody with at least one countable dot. A hidden function tells nothing, not even its
- * voters; its dots, and those of people without a function, are in the totals alone. Where fewer people voted than the
- * smallest group, the result tells only that the round was held.
+ * Counts a round. A voter is a person with at least one countable dot. The result gives nothing for a hidden function,
+ * not even its number of voters; its dots, and those of people without a function, are only in the totals. If fewer
+ * people voted than the smallest group, the result says only that the round was held.
  */
 export function tally(input: Votes): RoundResult {
 	const { closedAt, clusters, functions, smallestGroup } = input;
@@ -83,7 +83,7 @@ function heldOnly({ closedAt, clusters, functions }: Votes): RoundResult {
 	};
 }
 
-/** Goes through the ballots once, not once for each cluster. */
+/** Reads the ballots once, not once for each cluster. */
 function clusterTallies(
 	clusters: Votes['clusters'],
 	votes: readonly { fn: string; dots: Ballot }[],
@@ -107,7 +107,7 @@ function clusterTallies(
 	return tallies;
 }
 
-/** How many results of single clusters these rounds hold. */
+/** The number of results of single clusters in these rounds. */
 export const talliesIn = (rounds: readonly Pick<Round, 'result'>[]): number =>
 	sum(rounds.map(({ result }) => result?.clusters.length ?? 0));
 
