@@ -1,4 +1,4 @@
-/** What page and server say to each other beside Yjs. Message numbers 0–3 are y-websocket's own. */
+/** The messages between page and server besides those of Yjs. Message numbers 0–3 belong to y-websocket. */
 import type { StageView } from './types.ts';
 
 export const MESSAGE = {
@@ -9,52 +9,52 @@ export const MESSAGE = {
 	/** server → page on the wall socket: a JSON string of `StageView`. */
 	stage: 100,
 	/**
-	 * server → page: a varuint n. The first n document messages (sync step 2 or update) that this
-	 * socket carried are committed. The page counts what it sent on the socket.
+	 * server → page: a varuint n. The server has committed the first n document messages (sync step 2 or update) of
+	 * this socket. The page counts the messages that it sent on the socket.
 	 */
 	saved: 101
 } as const;
 
-/** 44xx is final: the page does not reconnect by itself. Others retry with jitter. */
+/** 44xx is final: the page does not reconnect automatically. For other codes it retries with jitter. */
 export const CLOSE = {
 	/** No session or no seat on this board (also: removed by a facilitator). */
 	notAMember: 4401,
 	/** The board does not exist. */
 	noBoard: 4404,
-	/** The board was deleted and can still be brought back: its own page says until when. */
+	/** The board was deleted and can still be restored: its own page says until when. */
 	deleted: 4405,
-	/** Rights changed: join again at once with a fresh connection. */
+	/** The person's rights changed: join again at once over a new connection. */
 	rejoin: 4410,
-	/** A write that this person may not make: throw the copy away and start from a fresh document. */
+	/** A change that this person may not make: discard the copy and start from a fresh document. */
 	refused: 4403,
-	/** Broken bytes. Same cure as `refused`. */
+	/** Invalid bytes: discard the copy and start from a fresh document. */
 	broken: 4400,
-	/** Too much in one message or too fast. */
+	/** Too much data in one message, or too many messages in a short time. */
 	tooMuch: 4429,
-	/** The document began a new epoch, whose number is the reason: fresh document, same page. */
+	/** The document started a new epoch, whose number is the reason: load a fresh document on the same page. */
 	newEpoch: 4409,
 	restart: 1012,
 	tryAgain: 1013
 } as const;
 
-/** Reason of a `tryAgain` by which a page knows that the server can store nothing. */
+/** Reason of a `tryAgain` that tells a page that the server cannot store anything. */
 export const NOT_SAVED = 'Your last change could not be saved. It is sent again.';
 
-/** Socket paths. The desk is always that of the session's own participant. */
+/** Socket paths. The desk always belongs to the participant of the session. */
 export const wallPath = (board: string) => `/live/wall/${board}`;
 export const deskPath = (board: string) => `/live/desk/${board}`;
 
-/** Says of which epoch a page's copy is: the server takes no copy of another one. */
+/** Query parameters with the epoch of a page's copy: the server accepts no copy of another epoch. */
 export const epochParams = (epoch: number) => ({ epoch: String(epoch) });
 
-/** Awareness state of a page. The server writes `who`; the page writes the rest. */
+/** Awareness state of a page. The server sets `who`; the page sets the rest. */
 export interface Presence {
 	who: { id: string; name: string; fn: string };
 	cursor: { x: number; y: number } | null;
 	drag: { item: 'note' | 'cluster'; id: string; x: number; y: number } | null;
 	/**
-	 * The text that somebody writes in, by its place on the wall (`outcomes/<id>/statement`), and where in it:
-	 * Yjs' relative positions in base64.
+	 * The text in which the person writes, by its path on the wall (`outcomes/<id>/statement`), and the selection in
+	 * it: relative positions of Yjs in base64.
 	 */
 	caret: { place: string; anchor: string; head: string } | null;
 }

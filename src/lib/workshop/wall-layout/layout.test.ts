@@ -45,7 +45,7 @@ function expectNoOverlap(boxes: readonly Box[], others: readonly Box[] = boxes) 
 }
 
 describe('noteHeight', () => {
-	test('is the smallest for a few words and grows with them', () => {
+	test('is smallest for a few words and grows with them', () => {
 		expect(noteHeight('Short.')).toBe(NOTE_MIN_HEIGHT);
 		const sentence = 'Two of us called the same account in one week with different prices. ';
 		expect(noteHeight(sentence)).toBeGreaterThan(NOTE_MIN_HEIGHT);
@@ -58,21 +58,21 @@ describe('noteHeight', () => {
 });
 
 describe('clusters', () => {
-	test('get a column more as they grow, from 2 to 6', () => {
+	test('get more columns as they grow, from 2 to 6', () => {
 		const columns = [0, 1, 2, 6, 7, 12, 13, 20, 21, 30, 31, 900].map(clusterColumns);
 		expect(columns).toEqual([2, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6]);
 	});
-	test('are about as wide as tall, or wider, while their notes are short', () => {
+	test('are about as wide as tall, or wider, if their notes are short', () => {
 		for (let notes = 1; notes <= 36; notes += 1) {
 			const { width, height } = clusterSize(Array<string>(notes).fill('Short.'));
 			expect(width * 1.05).toBeGreaterThan(height);
 		}
 	});
-	test('have room for a note while they are empty', () => {
+	test('have room for a note if they are empty', () => {
 		const height = 2 * CLUSTER_PADDING + CLUSTER_HEADER + NOTE_MIN_HEIGHT;
 		expect(clusterSize([])).toEqual({ width: 2 * (CLUSTER_PADDING + NOTE_WIDTH) + GAP, height });
 	});
-	test('hold all of their notes when they are split, each in its place', () => {
+	test('have places for all of their notes when they are split', () => {
 		const origin = fc.record({ x: fc.integer(), y: fc.integer() });
 		fc.assert(
 			fc.property(origin, items('n', 20), (at, notes) => {
@@ -104,7 +104,7 @@ describe('tidy', () => {
 		return [...ofClusters, ...loose.map(({ id, text }) => noteBox(text, places.notes[id]))];
 	};
 
-	test('places everything, from the origin on, and nothing on anything', () => {
+	test('places everything from the origin on, without overlaps', () => {
 		const width = fc.option(fc.integer({ min: 100, max: 4000 }), { nil: undefined });
 		fc.assert(
 			fc.property(clusters, items('n', 15), width, (some, loose, wallWidth) => {
@@ -117,7 +117,7 @@ describe('tidy', () => {
 			})
 		);
 	});
-	test('makes a landscape of a full wall', () => {
+	test('gives a full wall a landscape format', () => {
 		const some = Array.from({ length: 20 }, (_, index) => ({
 			id: `c${index}`,
 			texts: Array<string>(3 + (index % 7)).fill('Leads reach me a week after the call.')
@@ -127,18 +127,18 @@ describe('tidy', () => {
 		expect(shape).toBeGreaterThan(1);
 		expect(shape).toBeLessThan(2.5);
 	});
-	test('keeps to the width asked for', () => {
+	test('stays within the requested width', () => {
 		const some = Array.from({ length: 9 }, (_, index) => ({ id: `c${index}`, texts: ['a', 'b'] }));
 		expect(boundsOf(boxesOf(some, [], 900))?.width).toBeLessThanOrEqual(900);
 	});
-	test('is not led astray by an id that objects inherit', () => {
+	test('accepts an id that is the name of an inherited object property', () => {
 		const places = tidy([{ id: '__proto__', texts: [] }], []);
 		expect(Object.keys(places.clusters)).toEqual(['__proto__']);
 	});
 });
 
 describe('placeBeside', () => {
-	test('places every new note on a free spot', () => {
+	test('places every new note in free space', () => {
 		fc.assert(
 			fc.property(fc.array(box, { maxLength: 20 }), items('n', 20), (existing, notes) => {
 				const places = placeBeside(existing, notes);
@@ -149,7 +149,7 @@ describe('placeBeside', () => {
 			})
 		);
 	});
-	test('grows a landscape, not a tower, when notes come one by one', () => {
+	test('grows in landscape format, not upright, when notes arrive one by one', () => {
 		const boxes: Box[] = [];
 		for (let index = 0; index < 40; index += 1) {
 			const text = 'We only learn that a lead went cold at the end of the quarter.';
@@ -160,7 +160,7 @@ describe('placeBeside', () => {
 		expect(width / height).toBeGreaterThan(1);
 		expect(width / height).toBeLessThan(3);
 	});
-	test('lays a reveal of 900 notes out in straight columns', () => {
+	test('places 900 revealed notes in straight columns', () => {
 		const notes = Array.from({ length: 900 }, (_, index) => ({ id: `n${index}`, text: 'x' }));
 		const xs = new Set(Object.values(placeBeside([], notes)).map(({ x }) => x));
 		expect([...xs].every((x) => x % (NOTE_WIDTH + GAP) === 0)).toBe(true);
@@ -168,7 +168,7 @@ describe('placeBeside', () => {
 	});
 });
 
-test('bounds hold every box and touch the outermost', () => {
+test('bounds contain every box and touch the outermost ones', () => {
 	expect(boundsOf([])).toBeNull();
 	const boxes = [
 		{ x: -5, y: 2, width: 10, height: 10 },
@@ -178,7 +178,7 @@ test('bounds hold every box and touch the outermost', () => {
 });
 
 describe('shuffled', () => {
-	test('keeps every item, and the list it was given', () => {
+	test('keeps every item, and does not change the given list', () => {
 		const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 		fc.assert(
 			fc.property(fc.array(fc.integer()), fc.infiniteStream(chance), (list, stream) => {
@@ -189,7 +189,7 @@ describe('shuffled', () => {
 			})
 		);
 	});
-	test('reaches all orders equally often', () => {
+	test('returns all orders equally often', () => {
 		const orders = new Map<string, number>();
 		for (let a = 0; a < 3; a += 1)
 			for (let b = 0; b < 2; b += 1) {
@@ -201,7 +201,7 @@ describe('shuffled', () => {
 	});
 });
 
-test('[S42] a place beside what lies there is found by looking at each of it a few times', () => {
+test('[S42] placing a note reads each existing item only a few times', () => {
 	const looksAt = (count: number) => {
 		let looks = 0;
 		const boxes = Array.from({ length: count }, (_, at) => {

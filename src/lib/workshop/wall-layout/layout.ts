@@ -1,27 +1,27 @@
 /**
- * Where notes and clusters lie, in wall units (CSS pixels at 100 %). Heights are estimated from the
- * text, so that the server and the first paint need no browser to lay a wall out.
+ * Calculates positions of notes and clusters, in wall units (CSS pixels at 100 %). Heights are estimated from the text,
+ * so that the server and the first rendering need no browser for the layout.
  */
 
 export const NOTE_WIDTH = 176;
 export const NOTE_MIN_HEIGHT = 92;
-/** Between notes. */
+/** Distance between notes. */
 export const GAP = 8;
 export const CLUSTER_PADDING = 12;
-/** Title and mix bar of a cluster. */
+/** Height of the title and mix bar of a cluster. */
 export const CLUSTER_HEADER = 58;
 
-/** Between clusters, and around groups of loose notes. */
+/** Distance between clusters, and around groups of loose notes. */
 const WALL_GAP = 32;
 const NOTE_STEP = NOTE_WIDTH + GAP;
 const NOTE_TEXT_WIDTH = 147;
 const NOTE_FONT_SIZE = 13;
 const NOTE_LINE_HEIGHT = NOTE_FONT_SIZE * 1.36;
-/** Above and below a note's text. */
+/** Space above and below a note's text, together. */
 const NOTE_PADDING = 36;
 const MIN_COLUMNS = 2;
 const MAX_COLUMNS = 6;
-/** Width to height of a tidy wall: that of a beamer, roughly. */
+/** Ratio of width to height of a tidy wall, roughly that of a projector. */
 const LANDSCAPE = 1.6;
 
 export interface Point {
@@ -37,7 +37,7 @@ export interface TextItem {
 	text: string;
 }
 
-/** Estimated height of a note, on the generous side. */
+/** Estimated height of a note, rather too large than too small. */
 export function noteHeight(text: string): number {
 	const lines = text.split('\n').reduce((total, line) => total + linesOf(line), 0);
 	return Math.max(NOTE_MIN_HEIGHT, Math.ceil(NOTE_PADDING + lines * NOTE_LINE_HEIGHT));
@@ -52,7 +52,7 @@ function linesOf(paragraph: string): number {
 			lines += 1;
 			used = 0;
 		}
-		// A word longer than a line breaks anywhere.
+		// A word that is longer than a line can break anywhere.
 		used += (used > 0 ? space : 0) + width;
 		const breaks = Math.max(0, Math.ceil(used / NOTE_TEXT_WIDTH) - 1);
 		lines += breaks;
@@ -60,7 +60,7 @@ function linesOf(paragraph: string): number {
 	}
 	return lines;
 }
-/** Rough advance widths of the UI face. Looked up: a wall of 6,000 notes has half a million letters. */
+/** Approximate advance widths of the UI font, from a table: a wall of 6,000 notes has half a million letters. */
 function charWidth(char: string): number {
 	return WIDTHS[char.charCodeAt(0)] ?? widthOf(char);
 }
@@ -75,8 +75,8 @@ const LOOKED_UP = 0x250;
 const WIDTHS = Array.from({ length: LOOKED_UP }, (_, code) => widthOf(String.fromCharCode(code)));
 
 /**
- * Columns of a cluster with so many notes: 2 for up to 6 (a title needs that width even over one
- * note), then one more as soon as the rows would outnumber the columns by two; at most 6.
+ * Number of columns of a cluster with `notes` notes: 2 for up to 6 notes (a title needs that width even over one note),
+ * then one more as soon as there would be two more rows than columns; at most 6.
  */
 export function clusterColumns(notes: number): number {
 	let columns = MIN_COLUMNS;
@@ -84,7 +84,7 @@ export function clusterColumns(notes: number): number {
 	return columns;
 }
 
-/** Outer size of a cluster whose notes have these texts, in their order. */
+/** Outer size of a cluster with notes of these texts, in their order. */
 export function clusterSize(texts: readonly string[]): { width: number; height: number } {
 	const columns = clusterColumns(texts.length);
 	const rows = rowHeights(texts, columns);
@@ -102,7 +102,7 @@ function rowHeights(texts: readonly string[], columns: number): number[] {
 	return heights;
 }
 
-/** Places for the notes of a cluster that is split up: where they lay inside it, so nothing jumps. */
+/** Positions for the notes of a cluster that is split: the same as inside the cluster, so that nothing jumps. */
 export function splitPlaces(origin: Point, texts: readonly TextItem[]): Record<string, Point> {
 	const columns = clusterColumns(texts.length);
 	const heights = rowHeights(
@@ -120,9 +120,9 @@ export function splitPlaces(origin: Point, texts: readonly TextItem[]): Record<s
 }
 
 /**
- * A tidy wall from the origin to the right and down: the largest clusters first, then the loose notes
- * in columns below them. Nothing overlaps. The whole is about as wide as a beamer shows, or
- * `wallWidth` wide (but never narrower than its widest cluster).
+ * A tidy wall from the origin to the right and down: the largest clusters first, then the loose notes in columns below
+ * them. Nothing overlaps. The wall is about as wide as a projector shows, or `wallWidth` wide (but never narrower than
+ * its widest cluster).
  */
 export function tidy(
 	clusters: readonly { id: string; texts: readonly string[] }[],
@@ -151,8 +151,8 @@ export function tidy(
 }
 
 /**
- * Places for new notes in columns under what lies on the wall already. One note at a time fills the
- * same columns as many at once, so that open posting grows a block and not a tower.
+ * Positions for new notes in columns below the existing items. Placing notes one by one fills the same columns as
+ * placing them all at once, so that open posting grows a block and not a tower.
  */
 export function placeBeside(
 	existing: readonly Box[],
@@ -175,7 +175,7 @@ export function placeBeside(
 	return fillColumns(starts, texts);
 }
 
-/** The smallest box around all, or null around nothing. */
+/** The smallest box around all boxes, or null if there are none. */
 export function boundsOf(boxes: readonly Box[]): Box | null {
 	if (boxes.length === 0) return null;
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -188,7 +188,7 @@ export function boundsOf(boxes: readonly Box[]): Box | null {
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** A shuffled copy, each order equally likely (Fisher–Yates). `random` gives numbers in [0, 1). */
+/** A shuffled copy; each order is equally likely (Fisher–Yates). `random` returns numbers in [0, 1). */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
 	const copy = [...items];
 	for (let last = copy.length - 1; last > 0; last -= 1) {
@@ -202,13 +202,13 @@ type Size = { width: number; height: number };
 const total = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0);
 const columnsIn = (width: number) => Math.max(4, Math.floor((width + GAP) / NOTE_STEP));
 
-/** The width at which boxes of this area make a landscape. */
+/** The width at which boxes of this total area have a landscape format. */
 function landscapeWidth(sizes: readonly Size[]): number {
 	const area = total(sizes.map(({ width, height }) => (width + GAP) * (height + GAP)));
 	return Math.sqrt(area * LANDSCAPE);
 }
 
-/** The width near `start` at which the packed boxes come closest to a landscape. */
+/** The width near `start` at which the packed boxes come closest to a landscape format. */
 function bestWidth(sizes: readonly Size[], start: number): number {
 	const misfit = (width: number) => {
 		const bounds = boundsOf(
@@ -221,7 +221,7 @@ function bestWidth(sizes: readonly Size[], start: number): number {
 	return tried.reduce((best, one) => (one.misfit < best.misfit ? one : best)).width;
 }
 
-/** Each note goes to the top of the emptiest column, the left one first. */
+/** Puts each note at the top of the emptiest column, the left one first. */
 function fillColumns(starts: Point[], texts: readonly TextItem[]): Record<string, Point> {
 	return Object.fromEntries(
 		texts.map(({ id, text }) => {
@@ -234,8 +234,8 @@ function fillColumns(starts: Point[], texts: readonly TextItem[]): Record<string
 }
 
 /**
- * Skyline packing: each box in turn lies as high as it can, then as far left as it can. The skyline is
- * a row of ledges, each from its x to the next one's.
+ * Skyline packing: each box in turn goes as high as possible, then as far left as possible. The skyline is a row of
+ * ledges, each from its x to the next one's.
  */
 function pack(sizes: readonly Size[], width: number): Point[] {
 	const right = Math.max(width, ...sizes.map((size) => size.width));
@@ -249,7 +249,7 @@ function pack(sizes: readonly Size[], width: number): Point[] {
 		return place;
 	});
 }
-/** The lowest y at which a box over [from, to) touches nothing. */
+/** The lowest y at which a box over [from, to) overlaps nothing. */
 function ledgeUnder(skyline: readonly Point[], from: number, to: number): number {
 	const under = skyline.filter(
 		({ x }, index) => x < to && (skyline[index + 1]?.x ?? Infinity) > from

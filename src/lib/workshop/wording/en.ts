@@ -1,7 +1,7 @@
-/** English for the wording check. Another language is another file of this shape. */
+/** English data for the wording check. Each other language needs a file of the same shape. */
 import type { WordingLanguage } from './language.ts';
 
-/** Words of a list; `word+` also stands for its plural, `word*` for all forms of the verb. */
+/** The words of a list. `word+` adds the plural, `word*` adds all forms of the verb. */
 function list(source: string): string[] {
 	return source
 		.split(/\s+/)
@@ -13,7 +13,7 @@ function list(source: string): string[] {
 			return [word];
 		});
 }
-/** Patterns with a slash between. */
+/** Patterns separated by slashes. */
 const patterns = (source: string) => source.trim().split(/\s*\/\s*/);
 
 function withS(word: string): string {
@@ -59,7 +59,7 @@ const COMPLAINT = list(`
 
 export const ENGLISH: WordingLanguage = {
 	classes: {
-		// What a phrase that names a thing does not hold.
+		// Words that cannot be part of a phrase that names a thing.
 		breaks: [
 			...NEGATION,
 			...NOBODY,
@@ -73,7 +73,7 @@ export const ENGLISH: WordingLanguage = {
 		nobody: NOBODY,
 		finite: FINITE,
 		complaint: COMPLAINT,
-		// What one can build, buy or switch on.
+		// Things that people build, buy or switch on.
 		tool: list(`
 			mechanism+ pipeline+ checkout wishlist block+ kanban capabilities capability sticker+ generator+ planner+ builder+
 			composer viewer+ reader+ switcher sharing exporting importing sorting filtering printing syncing uploading archiving
@@ -96,7 +96,7 @@ export const ENGLISH: WordingLanguage = {
 			recording scaling receipts passkey+ uploads upload selection reactions backups sections feature+ functionality
 			ability permission+ role+ training board+ gallery wizard+ thresholds timeclock timesheet+ package licence+ license+
 			timezone zone keyboard`),
-		// What one can build too, but also names much else.
+		// Things that people build too, but with many other meanings.
 		thing: list(
 			'form+ field+ column+ page+ file+ link+ list+ place policy process+ person position process check+ method+ payments attachments box line'
 		),
@@ -111,7 +111,7 @@ export const ENGLISH: WordingLanguage = {
 			screen button calendar search report+ notification+ product application ui dialog window client server api bot
 			chatbot integration import export plugin widget menu shop webshop ticketing database sheet template email+ mail+
 			reminder+ map view filter+ option+ feature column+ tab+ link+`),
-		// Heads of short phrases that name a feature: "Canned responses".
+		// Main words of short phrases that name a feature: "Canned responses".
 		content: list(`
 			statement+ updates rooms goals statistics stats metrics leaderboard redesign revamp reform overhaul subscriptions
 			approvals enhancements extras tutorial+ guide+ documentation docs messages accounts posts tabs images photos videos
@@ -126,7 +126,7 @@ export const ENGLISH: WordingLanguage = {
 			i we you they users user customers customer people everyone everybody anyone anybody admins admin administrators
 			managers manager sales marketing service it team teams agents agent reps technicians staff colleagues members
 			employees clients visitors developers department owners owner he she`),
-		// At the beginning of a sentence these can only ask for something.
+		// Verbs that can only be a request at the beginning of a sentence.
 		imperative: list(`
 			copy share publish enhance prioritize prioritise undo search upload download warn contain move record rate carry
 			insert associate refine scan file flesh adopt keep apply indicate organize organise place restrict wrap append
@@ -141,7 +141,7 @@ export const ENGLISH: WordingLanguage = {
 			auto-save sticky pin snooze refactor rewrite ship roll support detect adapt prevent avoid parse render accept return
 			specify define change update better rework document refresh skip limit distinguish treat split validate exclude
 			suppress mark track collapse paginate cache alert remind assign`),
-		// Verbs that are as often the name of a thing: "Import fails".
+		// Verbs that are equally often nouns: "Import fails".
 		nounlike: list(
 			'scan file report book place map post record test log switch plan order call rate move copy save import export sync search filter print upload download update support sort drag move copy paste log load start zoom scroll preview share display merge group track link connect refresh backup add use show send login edit delete'
 		),
@@ -149,7 +149,7 @@ export const ENGLISH: WordingLanguage = {
 			add buy get purchase install introduce implement adopt hire use have create build develop automate integrate replace
 			switch move invest set migrate upgrade put make start connect digitise try launch roll bring license rent order
 			offer give go merge combine standardise standardize outsource`),
-		// What a thing can be made.
+		// Adjectives for what a thing can be made.
 		configurable: list(`
 			configurable editable customizable customisable sortable searchable filterable collapsible clickable optional
 			resizable selectable adjustable draggable zoomable exportable downloadable printable`),
@@ -172,11 +172,11 @@ export const ENGLISH: WordingLanguage = {
 			enhanced optional nested configurable collapsible adjustable unified central centralised centralized digital smart
 			mobile native global dedicated online offline shared joint recurring built-in drag-and-drop one-click real-time 360
 			360-degree self-service self-hosted auto- multi- per- pre- self- -wide -based ai-`),
-		// Between two phrases.
+		// Words between two phrases.
 		joints: list(`
 			for with to in on of from that which where when who whose between via by per as at inside into using like while near
 			next just only the a an so after before`),
-		// May stand before "the" without asking for anything.
+		// Words that can be before "the" without a request.
 		closed: list(`
 			after before when while if because since although as at by for from in into of on to with without until during about
 			above behind below between under over through per via than that this these those which what who whose why where how
@@ -187,7 +187,7 @@ export const ENGLISH: WordingLanguage = {
 			usually always too left lost got sent told paid went came however therefore moreover furthermore meanwhile otherwise
 			thus hence the a an my our your their his her its hi hello dear thanks sorry yes no maybe also plus another other i
 			you he she it we they`),
-		// What somebody asks for themselves today, not of a tool.
+		// Verbs of people's errands today, which are not a request for a tool.
 		errand: list(`
 			check set reserve book find explain report calculate tell give get look inform schedule confirm apply redeem order
 			list transfer activate roll see know click call phone ask answer visit pay buy cancel request let enter copy type
@@ -199,7 +199,7 @@ export const ENGLISH: WordingLanguage = {
 			'second+ minute+ hour+ day+ week+ month+ quarter+ year+ morning+ evening+ afternoon weekend+ click+ step+ time+ mails calls forms attempts percent %'
 		),
 		wh: list('what how when where who whom which'),
-		// Also every unknown word with one of the endings below.
+		// This also includes every unknown word with one of the endings below.
 		verbish: [],
 		number: list(
 			'two three four five six seven eight nine ten twelve fifteen twenty hundred thousand first second third fourth fifth'
@@ -389,7 +389,7 @@ export const ENGLISH: WordingLanguage = {
 				take|takes|took|taking|spend|spends|spent|cost|costs|needs|need|needed|wait|waits|waited|last|lasts ..3 @time /
 				every time / again and again / over and over / once|twice|three|four|five times`)
 		},
-		// A thing that went on for so long happened: nobody asks for that.
+		// A thing with a duration is an event, and nobody requests that.
 		{
 			kind: 'duration',
 			weight: 4,

@@ -1,13 +1,13 @@
-/** What the wording check has to know of a language. */
+/** The data about a language that the wording check needs. */
 import type { Cue } from './match.ts';
 
 export interface WordingLanguage {
-	/** Classes of words that cues name; `breaks`, `number` and `product` are needed. */
+	/** Classes of words that cues use; `breaks`, `number` and `product` are required. */
 	classes: Readonly<Record<string, readonly string[]>>;
-	/** Classes of words that the language does not list, by their ending. */
+	/** Classes of unlisted words, by their ending. */
 	endings: Readonly<Record<string, string>>;
-	/** Signs that something is wished for. The heaviest one speaks. */
+	/** Signs of a wish. Only the heaviest one counts. */
 	wishes: readonly Cue[];
-	/** Signs that somebody says what is wrong. The heaviest of each kind are added up against it. */
+	/** Signs of a problem. The heaviest of each kind are added up against the wish. */
 	problems: readonly Cue[];
 }

@@ -1,4 +1,6 @@
-/** Words of a note, classes of words, and short patterns over them: the machine of the wording check. */
+/**
+ * The pattern matcher of the wording check: it finds the words of a note, their classes, and short patterns of words.
+ */
 
 /**
  * A sign to look for: one of its patterns, written as elements with a space between.
@@ -11,18 +13,18 @@
  * No pattern reaches from one sentence into the next.
  */
 export interface Cue {
-	/** Of cues of one kind only the heaviest counts. */
+	/** Only the heaviest cue of each kind counts. */
 	kind: string;
 	weight: number;
 	patterns: readonly string[];
 }
 export interface Word {
-	/** Lower case. */
+	/** The word in lower case. */
 	text: string;
-	/** Where it stands in the note, in UTF-16 units. */
+	/** Its position in the note, in UTF-16 units. */
 	from: number;
 	to: number;
-	/** Bit set of its classes. */
+	/** The bit set of its classes. */
 	classes: number;
 	begins: 'sentence' | 'clause' | 'nothing';
 	colonFollows: boolean;
@@ -48,7 +50,7 @@ interface Pattern {
 	elements: readonly Element[];
 }
 
-/** Classes by name; every word's bit set. */
+/** The classes by name, and the bit set of each word. */
 export class Lexicon {
 	readonly #bits = new Map<string, number>();
 	readonly #words = new Map<string, number>();
@@ -69,15 +71,15 @@ export class Lexicon {
 		}
 		this.#endings = Object.entries(endings).map(([ending, name]) => [ending, this.bit(name)]);
 	}
-	/** The bit of a class. Throws on a name that the language does not have. */
+	/** The bit of a class. Throws if the language does not have the class. */
 	bit(name: string): number {
 		const bit = this.#bits.get(name);
 		if (bit === undefined) throw new Error(`There is no class of words called ${name}.`);
 		return bit;
 	}
 	/**
-	 * Classes of a word in lower case; of a compound those of its beginning and of its last part:
-	 * "auto-save" is what "auto-", "-save" and "save" are.
+	 * Classes of a word in lower case. A compound has the classes of its beginning and of its last part: "auto-save"
+	 * has those of "auto-", "-save" and "save".
 	 */
 	classesOf(word: string): number {
 		const whole = this.#words.get(word);
@@ -99,7 +101,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 const ENDS_SENTENCE = /[!?;…\n•]|\.(?:\s|$|["”')\]])|^\.\.\./;
 const ENDS_CLAUSE = /[,:()[\]–—]|\s-/;
 
-/** The words of a text, with what stands between them read as borders. */
+/** The words of a text, with the characters between them read as boundaries. */
 export function wordsOf(text: string, lexicon: Lexicon): Word[] {
 	const words: Word[] = [];
 	let end = 0;
@@ -122,7 +124,7 @@ export function wordsOf(text: string, lexicon: Lexicon): Word[] {
 	return words;
 }
 
-/** Finds cues in words. Its time grows with the number of words alone: every pattern has a bounded reach. */
+/** Finds cues in words. Its running time grows only with the number of words: every pattern has a limited reach. */
 export class CueFinder {
 	readonly #byWord = new Map<string, Pattern[]>();
 	readonly #byClass: { bit: number; patterns: Pattern[] }[] = [];
@@ -149,7 +151,7 @@ export class CueFinder {
 		}
 		return found;
 	}
-	/** A pattern is tried only at words that it may begin with. */
+	/** Indexes a pattern by the words that it can begin with, so that it is tried only there. */
 	#index(cue: Cue, elements: readonly Element[]) {
 		const pattern = { cue, elements };
 		const first = elements.find(({ is }) => is !== 'begin' && is !== 'not');
@@ -217,7 +219,7 @@ export class CueFinder {
 		}
 		return at;
 	}
-	/** Tries the rest of a pattern after none, one, two… skipped words. */
+	/** Tries the rest of a pattern after skipping no word, one word, two words, and so on. */
 	#skip(
 		pattern: readonly Element[],
 		e: number,
@@ -254,7 +256,7 @@ function parsePattern(source: string, lexicon: Lexicon): Element[] {
 		return { is: 'word', spec: parseSpec(part, lexicon) };
 	});
 }
-/** The classes at which a gap ends. */
+/** The classes that end a gap. */
 function skippedOver(part: string, lexicon: Lexicon): number {
 	if (part.startsWith('..')) return 0;
 	return lexicon.bit('breaks') | (part.startsWith('-') ? lexicon.bit('joints') : 0);

@@ -9,23 +9,23 @@ import { wordingCheck } from './wording.ts';
 const check = wordingCheck();
 const asks = (text: string) => check(text) !== null;
 
-describe('what names a tool is questioned', () => {
+describe('a note that names a tool is questioned', () => {
 	it.each([
-		// The words of M4.
+		// The examples of M4.
 		'My CRM needs a button that turns a quote into an order.',
 		'The system should have a screen that shows the last calls.',
 		'It should automatically create a task.',
 		"Let's buy Salesforce.",
 		'A dashboard with all open complaints.',
 		'Which one is best?',
-		// Somebody asks outright.
+		// Direct requests.
 		'Feature request: unread count in the title',
 		'Please add dark mode',
 		'It would be nice if the list could be sorted',
 		'As a sales rep I want to see my accounts on a map',
 		'I wish the app had a search field',
 		'As a patient I can book online so that I need not wait on the phone, which is annoying',
-		// Imperative and wish.
+		// Commands and wishes.
 		'Allow clients to move their appointment',
 		'Add undo',
 		'Allow users to change their name',
@@ -35,7 +35,7 @@ describe('what names a tool is questioned', () => {
 		'Why not use SharePoint?',
 		'We should move everything to the cloud.',
 		'A shared calendar would solve this.',
-		// Need and artefact.
+		// A need for a thing.
 		'We need a chatbot.',
 		'Sales wants tablets',
 		'Need a way to mark favourites',
@@ -57,7 +57,7 @@ describe('what names a tool is questioned', () => {
 describe('a problem is not questioned', () => {
 	it.each([
 		'Customers cannot find the button to cancel, so they phone us.',
-		// Existing tools that hurt.
+		// Existing tools that cause problems.
 		'The dashboard shows numbers that nobody believes.',
 		'Add button does nothing',
 		'Import fails for large files',
@@ -65,7 +65,7 @@ describe('a problem is not questioned', () => {
 		'Search is slow',
 		'Automatic reminders go out to customers who have paid',
 		'We bought Salesforce and still work with Excel.',
-		// What must be done today is no wish.
+		// Present duties are not wishes.
 		'I need to call three departments to find an order.',
 		'We have to copy every order by hand.',
 		'The system needs 40 seconds to open a record.',
@@ -74,7 +74,7 @@ describe('a problem is not questioned', () => {
 		"There's no integration between the applications.",
 		'However, the calendar shows start dates only.',
 		'They left sales without the structure, support, or systems it had.',
-		// A wish that is not met, and why.
+		// An unmet wish with its reason.
 		'The system should warn us, but it never does.',
 		'I should have been told about the complaint.',
 		// Customers' own words and errands.
@@ -83,17 +83,17 @@ describe('a problem is not questioned', () => {
 		'i would like to know the status of my application',
 		'How do I set up direct deposit?',
 		'Give me my credit score please',
-		// Fragments that say what is wrong.
+		// Fragments that describe a problem.
 		'Double data entry',
 		'Too many passwords',
 		'Missing serial numbers in tickets',
-		// A state, an ordinal or a dash is no tool.
+		// A state, an ordinal or a dash is not a tool.
 		'Offline note – número uno',
 		'Offline six typed',
 		'Online we are slower than by phone',
 		'Second line, with comma',
 		'Third page, for the second time',
-		// What went on for so long.
+		// Events with a duration.
 		'Hotline music for 20 minutes',
 		'Loading screen for two minutes each morning',
 		'Automatic reply for days',
@@ -101,7 +101,7 @@ describe('a problem is not questioned', () => {
 	])('%s', (text) => expect(asks(text)).toBe(false));
 });
 
-it('says which words made it ask, and why', () => {
+it('reports which words caused the question, and why', () => {
 	const text = 'For two years I say: my CRM needs a button to export quotes';
 	const asked = check(text);
 	expect(asked?.words.map(({ from, to }) => text.slice(from, to))).toEqual(['CRM needs a button']);
@@ -111,12 +111,12 @@ it('says which words made it ask, and why', () => {
 	);
 });
 
-it('hears a wish that comes first, whatever reasons follow', () => {
+it('finds a wish at the beginning, whatever reasons follow', () => {
 	expect(asks('Please add autosave. I lost an hour of work and nobody could help me.')).toBe(true);
 	expect(asks('I lost an hour of work and nobody could help me.')).toBe(false);
 });
 
-it('knows the products that a board lists, and only as a remedy', () => {
+it('recognises the product names of a board, and only as a solution', () => {
 	const own = wordingCheck({ products: ['Kestrel Desk'] });
 	expect(asks('Kestrel')).toBe(false);
 	expect(own('Kestrel')).not.toBeNull();
@@ -128,7 +128,7 @@ it('can be switched off', () => {
 	expect(wordingCheck({ on: false })('Add a button')).toBeNull();
 });
 
-it('takes another language from data alone', () => {
+it('works for another language with data alone', () => {
 	const german = {
 		...ENGLISH,
 		classes: {
@@ -156,7 +156,7 @@ describe('any text', () => {
 		})
 		.map((parts) => parts.join(' '));
 
-	it('is marked inside its bounds, in order and without overlap', () => {
+	it('has marks inside its bounds, in order and without overlaps', () => {
 		fc.assert(
 			fc.property(soup, (text) => {
 				let end = 0;
@@ -170,7 +170,7 @@ describe('any text', () => {
 		);
 	});
 
-	it('is judged alike in capitals, with typographic apostrophes and after spaces', () => {
+	it('gets the same result in capitals, with typographic apostrophes and after spaces', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...labelled().map(({ text }) => text)), (text) => {
 				const changed = `  ${text.toUpperCase().replaceAll("'", '’')}`;
@@ -179,7 +179,7 @@ describe('any text', () => {
 		);
 	});
 
-	it('of any length and any repetition comes to an end', () => {
+	it('is checked in limited time, whatever its length and repetitions', () => {
 		const pieces = [
 			'a ',
 			'a, ',
@@ -237,7 +237,7 @@ function measured(rows: readonly Labelled[]) {
 }
 
 describe('real sentences', () => {
-	it.each(['development', 'held-out'])('of the %s part are told apart', (part) => {
+	it.each(['development', 'held-out'])('from the %s part are classified correctly', (part) => {
 		const numbers = measured(labelled().filter((row) => row.part === part));
 		console.info(`wording check, ${part}:`, numbers);
 		expect(numbers.sentences).toBeGreaterThanOrEqual(100);
@@ -245,7 +245,7 @@ describe('real sentences', () => {
 		expect(numbers.questioned).toBeLessThan(0.05);
 	});
 
-	it('of a service desk are hardly ever questioned', () => {
+	it('from a service desk are rarely questioned', () => {
 		const questioned = table('service-desk.csv').filter(([text = '']) => asks(text));
 		expect(questioned.length).toBeLessThanOrEqual(9);
 	});

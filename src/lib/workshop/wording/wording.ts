@@ -1,8 +1,8 @@
 /**
- * The wording check (M4): notices a note that names a tool or a feature instead of a problem, and asks
- * what happens today because it is missing. It weighs signs of a wish against signs of a problem, in the
- * whole note and in its first sentence; both are short patterns over words that a language keeps in its
- * own file. It nudges and never forbids.
+ * The wording check (M4): it finds notes that name a tool or a feature instead of a problem, and asks what happens
+ * today because the tool is missing. It compares signs of a wish with signs of a problem, in the whole note and in its
+ * first sentence. Both are short patterns of words, which each language has in its own file. The check only asks and
+ * never forbids.
  */
 import type { Sentence } from '../../i18n/messages.ts';
 import type { WordingLanguage } from './language.ts';
@@ -10,13 +10,13 @@ import { CueFinder, Lexicon, wordsOf, type Match } from './match.ts';
 import { ENGLISH } from './en.ts';
 
 export interface WordingOptions {
-	/** Off: nothing is ever asked. */
+	/** If false, the check never asks. */
 	on?: boolean;
-	/** Names of products that the board knows, beside the well-known ones. */
+	/** The board's product names, in addition to well-known ones. */
 	products?: readonly string[];
 	language?: WordingLanguage;
 }
-/** A place in the text, in UTF-16 units, the end not included. */
+/** A range of the text in UTF-16 units, without the end. */
 export interface TextRange {
 	from: number;
 	to: number;
@@ -24,16 +24,16 @@ export interface TextRange {
 export interface WordingQuestion {
 	question: Sentence;
 	why: Sentence;
-	/** The words that made it ask, in the order of the text. */
+	/** The words that caused the question, in the order of the text. */
 	words: readonly TextRange[];
 }
-/** The question for a text, or null where it may stand as it is. */
+/** Returns the question about a text, or null if the text needs none. */
 export type WordingCheck = (text: string) => WordingQuestion | null;
 
 /** Most characters of the writer's words that the explanation repeats. */
 const SHOWN_CHARS = 60;
 
-/** A check for one board. Making one takes about a millisecond: keep it. */
+/** Makes the check for one board. This takes about a millisecond, so store the result. */
 export function wordingCheck(options: WordingOptions = {}): WordingCheck {
 	const { on = true, products = [], language = ENGLISH } = options;
 	if (!on) return () => null;
@@ -54,13 +54,13 @@ export function wordingCheck(options: WordingOptions = {}): WordingCheck {
 	};
 }
 
-/** The heaviest wishes, if they weigh more than what is said to be wrong; else null. */
+/** The heaviest wishes, if they weigh more than the signs of a problem; otherwise null. */
 function outweighing(wished: readonly Match[], wrong: readonly Match[]): readonly Match[] | null {
 	const heaviest = wished.reduce((most, { cue }) => Math.max(most, cue.weight), 0);
 	return heaviest > weight(wrong) ? wished.filter(({ cue }) => cue.weight === heaviest) : null;
 }
 
-/** The heaviest cue of each kind, added up. */
+/** The sum of the heaviest cues of each kind. */
 function weight(matches: readonly Match[]): number {
 	const kinds = new Map<string, number>();
 	for (const { cue } of matches)
@@ -79,7 +79,7 @@ function explained(text: string, matches: readonly Match[]): WordingQuestion {
 		words
 	};
 }
-/** Ranges in the order of the text; those that touch or overlap become one. */
+/** Sorts ranges by position and joins those that touch or overlap. */
 function merged(ranges: readonly TextRange[]): TextRange[] {
 	const sorted = ranges.toSorted((a, b) => a.from - b.from);
 	const out: TextRange[] = [];
@@ -91,7 +91,7 @@ function merged(ranges: readonly TextRange[]): TextRange[] {
 	return out;
 }
 
-/** A product's name counts by each of its longer words: "Acme Desk" is known by both. */
+/** A product is recognised by each of its longer words: "Acme Desk" by both. */
 function withProducts(
 	classes: WordingLanguage['classes'],
 	products: readonly string[]
