@@ -1,4 +1,4 @@
-/** All catalogues, for the server. Pages load one: `load.ts`. */
+/** All catalogues, for the server. Each page loads only one: `load.ts`. */
 import { all as en } from './en/all.ts';
 import type { Locale } from './locales.ts';
 import type { AllMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-/** Hands the catalogue of the page's language down to its components. */
+/** Passes the catalogue of the page's language to its components. */
 import { createContext } from 'svelte';
 import type { Messages, ReportMessages, SiteMessages } from './messages.ts';
 
@@ -8,7 +8,7 @@ const [getReportMessages, setReport] = createContext<ReportMessages>();
 
 export { getMessages, getReportMessages, getSiteMessages, setSiteMessages };
 
-/** For everything on a board: what is said everywhere is a part of it. */
+/** For everything on a board. It includes the words that all pages use. */
 export function setMessages(messages: Messages) {
 	setSiteMessages(messages);
 	setBoardMessages(messages);

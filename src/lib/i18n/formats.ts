@@ -1,10 +1,10 @@
-/** Numbers, plurals, lists and days as a language writes them. */
+/** Formats numbers, plurals, lists and days for a language. */
 import { isDay, localDayOf } from '../workshop/days.ts';
 
 /** A noun by plural category, as in `{ one: 'note', other: 'notes' }`. */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** What a catalogue says with a number, a list or a day in it. `tag` is a BCP 47 language tag. */
+/** The formats for texts of a catalogue with a number, a list or a day. `tag` is a BCP 47 language tag. */
 export function formats(tag: string) {
 	const plurals = new Intl.PluralRules(tag);
 	const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
@@ -20,32 +20,32 @@ export function formats(tag: string) {
 	const plural = (n: number, forms: Forms) => forms[plurals.select(n)] ?? forms.other;
 	const day = (value: string) => (isDay(value) ? long.format(Date.parse(value)) : value);
 	return {
-		/** With at most six digits behind the point. */
+		/** A number with at most six decimal digits. */
 		number,
-		/** With two digits behind the point. */
+		/** A number with two decimal digits. */
 		cents: (value: number) => cents.format(value),
-		/** In few characters, as beside a chart: "1.2k". */
+		/** A number in few characters, as beside a chart: "1.2k". */
 		compact: (value: number) => compact.format(value),
-		/** The form of a noun that goes with a number. */
+		/** The form of a noun for a number. */
 		plural,
 		/** A number with its noun: "1 note", "1,200 notes". */
 		count: (n: number, forms: Forms) => `${number(n)} ${plural(n, forms)}`,
 		/** "a", "a and b", "a, b and c". */
 		and: (words: readonly string[]) => all.format(words),
-		/** The same of so many things that are drawn: each by its place, with the words between them. */
+		/** The same for `n` rendered items: the index of each, with the words between them. */
 		andEach: (n: number): (number | string)[] =>
 			all
 				.formatToParts(Array.from({ length: n }, (_, at) => String(at)))
 				.map(({ type, value }) => (type === 'element' ? Number(value) : value)),
 		/** "a", "a or b", "a, b or c". */
 		or: (words: readonly string[]) => any.format(words),
-		/** A day (YYYY-MM-DD): "30 June 2027". What is no day stays as it is. */
+		/** A day (YYYY-MM-DD): "30 June 2027". Any other text stays unchanged. */
 		day,
-		/** The same where there is little room: "30 Jun 2027". */
+		/** The short form of a day: "30 Jun 2027". */
 		shortDay: (value: string) => (isDay(value) ? short.format(Date.parse(value)) : value),
-		/** The reader's time of a moment (epoch ms): "14:05". */
+		/** The time of a moment (epoch ms) in the reader's time zone: "14:05". */
 		clock: (at: number) => clock.format(at),
-		/** A moment (epoch ms) by the reader's clock and calendar: "30 June 2027, 14:05". */
+		/** A moment (epoch ms) in the reader's time zone: "30 June 2027, 14:05". */
 		moment: (at: number) => `${day(localDayOf(at))}, ${clock.format(at)}`
 	};
 }

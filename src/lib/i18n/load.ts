@@ -1,4 +1,4 @@
-/** Catalogues for pages: each part of each language is a module of its own, and a page loads one. */
+/** Loads catalogues for pages: each part of each language is a separate module, and a page loads one. */
 import type { Locale } from './locales.ts';
 import type { Messages, ReportMessages, SiteMessages } from './messages.ts';
 
@@ -24,9 +24,9 @@ const trial: Parts = {
 
 const PARTS: Readonly<Record<Locale, Parts>> = { en: english, 'en-XA': trial, 'ar-XB': trial };
 
-/** What pages outside of boards say. */
+/** The texts of pages outside boards. */
 export const loadSite = (locale: Locale) => PARTS[locale].site();
-/** What boards say. */
+/** The texts of boards. */
 export const loadBoard = (locale: Locale) => PARTS[locale].board();
-/** What the report says, and boards. */
+/** The texts of the report and of boards. */
 export const loadReport = (locale: Locale) => PARTS[locale].report();

@@ -1,11 +1,11 @@
-/** The languages in which pages are shown, a row each, and which of them a request gets. */
+/** The languages of pages, one row each, and the choice of the language for a request. */
 export interface LocaleRow {
 	/** For `lang` and `Intl`. */
 	readonly tag: string;
-	/** As its speakers call it. */
+	/** The name of the language in that language. */
 	readonly name: string;
 	readonly dir: 'ltr' | 'rtl';
-	/** Made from English for trials, and shown only where the cookie asks for it. */
+	/** A test language made from English, shown only if the cookie asks for it. */
 	readonly trial?: true;
 }
 
@@ -17,7 +17,7 @@ export const LOCALES = {
 
 export type Locale = keyof typeof LOCALES;
 
-/** Languages that are shown without being asked for by the cookie. */
+/** Languages that are shown even without the cookie. */
 export type OfferedLocale = {
 	[Name in Locale]: (typeof LOCALES)[Name] extends { trial: true } ? never : Name;
 }[Locale];
@@ -30,21 +30,21 @@ const isOffered = (value: string): value is OfferedLocale =>
 	isLocale(value) && !('trial' in LOCALES[value]);
 
 /**
- * The language of a request: the one that its cookie names, else the first of its Accept-Language header that we have,
- * by weight; English where there is none.
+ * The language of a request: the one in its cookie, or else the first available one of its Accept-Language header, by
+ * weight; English if there is none.
  */
 export function localeOf(cookie: string | undefined, acceptLanguage: string | null): Locale {
 	if (cookie !== undefined && isLocale(cookie)) return cookie;
 	return offeredOf(acceptLanguage);
 }
-/** The first of an Accept-Language header that we have. */
+/** The first available language of an Accept-Language header. */
 export const offeredOf = (acceptLanguage: string | null): OfferedLocale =>
 	accepted(acceptLanguage ?? '').find(isOffered) ?? DEFAULT_LOCALE;
 
-/** Ranges beyond these are not read: nobody reads so many languages. */
+/** Most ranges of a header that are read: nobody reads more languages. */
 const MOST_RANGES = 20;
 
-/** Languages of an Accept-Language header without their regions, best first. */
+/** The languages of an Accept-Language header without their regions, best first. */
 function accepted(header: string): string[] {
 	return header
 		.split(',', MOST_RANGES)

@@ -1,27 +1,27 @@
 /**
- * What a catalogue holds: types alone, since a page loads the catalogue of one language. Each part holds the ones before
- * it, so that whoever speaks for a smaller part is understood in a larger one.
+ * The types of a catalogue. This module has only types, because a page loads the catalogue of one language. Each part
+ * includes the smaller ones before it, so a function for a smaller part also accepts a larger one.
  */
 import type { all } from './en/all.ts';
 import type { board } from './en/board.ts';
 import type { reportPage } from './en/report-page.ts';
 import type { site } from './en/site.ts';
 
-/** All that people read on pages outside of boards. */
+/** All texts of pages outside boards. */
 export type SiteMessages = typeof site;
-/** All that people read on a board. */
+/** All texts of a board. */
 export type Messages = typeof board;
-/** The same with the report. */
+/** All texts of a board and of the report. */
 export type ReportMessages = typeof reportPage;
-/** Everything: what the server says and writes into files is a part of it. */
+/** All texts, including those of the server and of files. */
 export type AllMessages = typeof all;
 
 /**
- * Something that is said to a person whose language is not known here. Whoever shows it hands in the catalogue:
- * `why(m)`. Rules and the server say sentences, so that they know no language.
+ * A sentence for a person whose language is not known here. The code that shows it passes the catalogue: `why(m)`.
+ * Rules and the server return sentences, so they need not know the language.
  */
 export type Sentence = (m: Messages) => string;
-/** Of pages outside of boards as well. */
+/** A sentence that pages outside boards can show too. */
 export type SiteSentence = (m: SiteMessages) => string;
-/** Of the server alone. */
+/** A sentence that only the server uses. */
 export type ServerSentence = (m: AllMessages) => string;

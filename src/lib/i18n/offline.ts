@@ -1,4 +1,4 @@
-/** A page without a network, for the service worker. It knows the browser's languages, and no cookie of the server's. */
+/** The offline page of the service worker. The worker knows the browser's languages, but not the server's cookie. */
 import { offline as en } from './en/offline.ts';
 import { LOCALES, offeredOf, type OfferedLocale } from './locales.ts';
 

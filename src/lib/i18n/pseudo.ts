@@ -1,6 +1,6 @@
 /**
- * Catalogues for trials, made from one that is there: whatever stays readable English is not in a catalogue, and
- * whatever is cut has no room for a longer language.
+ * Makes test catalogues from an existing one. Text that stays plain English is missing from the catalogue, and text
+ * that is cut off has no room for a longer language.
  */
 const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
 	[...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter, at) => [
@@ -8,13 +8,13 @@ const ACCENTED: Readonly<Record<string, string>> = Object.fromEntries(
 		[...'ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐ'][at] ?? letter
 	])
 );
-/** Other languages take about so much more room than English. */
+/** Other languages need about this much more room than English. */
 const LONGER = 0.3;
 const PADDING = '~';
-/** Tags of `Rich` and named signs stay as they are. */
+/** Tags of `Rich` and named entities stay unchanged. */
 const KEPT = /(<\/?\w+\/?>)/;
 
-/** The catalogue with each text accented and longer. Words that come in as parameters stay as they are. */
+/** The catalogue with each text accented and longer. Words from parameters stay unchanged. */
 export function pseudo<T>(messages: T): T {
 	return turned(messages) as T;
 }
@@ -34,7 +34,7 @@ function turned(value: unknown): unknown {
 	return value;
 }
 
-/** Strings among parameters, also in their lists and fields. */
+/** Strings in parameters, including those in their lists and fields. */
 function wordsIn(value: unknown): string[] {
 	if (typeof value === 'string') return value === '' ? [] : [value];
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(wordsIn);
@@ -51,7 +51,7 @@ function asPseudo(text: string, words: readonly string[]): string {
 	return `${accented}${padding(Math.ceil(letters * LONGER))}`;
 }
 
-/** No language has longer words than this one makes of it, so that lines can still break. */
+/** The longest made-up word, so that lines can still break. */
 const LONGEST_WORD = 12;
 const padding = (length: number) =>
 	PADDING.repeat(length)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { richParts } from './rich.ts';
 
-it('parts a text at its tags', () => {
+it('splits a text at its tags', () => {
 	expect(richParts('Read <link>this</link>, <name/>.')).toEqual([
 		{ tag: '', text: 'Read ' },
 		{ tag: 'link', text: 'this' },
@@ -10,6 +10,6 @@ it('parts a text at its tags', () => {
 		{ tag: '', text: '.' }
 	]);
 });
-it('leaves alone what is no tag', () => {
+it('keeps text that is not a tag', () => {
 	expect(richParts('a < b, <open')).toEqual([{ tag: '', text: 'a < b, <open' }]);
 });

@@ -1,11 +1,14 @@
-/** Texts of a catalogue that hold links, keys or people's words: `'Read <link>the privacy page</link>, <name/>.'` */
+/**
+ * Splits texts of a catalogue that contain links, keys or people's words: `'Read <link>the privacy page</link>,
+ * <name/>.'`
+ */
 export interface RichPart {
 	/** Name of the tag; '' for plain text. */
 	tag: string;
 	text: string;
 }
 
-/** The parts of a text in order. Tags do not nest; what is no tag stays text. */
+/** The parts of a text in order. Tags do not nest; anything that is not a tag stays text. */
 export function richParts(text: string): RichPart[] {
 	const parts: RichPart[] = [];
 	let from = 0;

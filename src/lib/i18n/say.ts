@@ -1,8 +1,8 @@
 import type { AllMessages, ServerSentence } from './messages.ts';
 
-/** A sentence of the server, or one that is in its reader's language already. */
+/** A sentence of the server, or a text that is already in the reader's language. */
 export type Saying = ServerSentence | string;
 
-/** A sentence in the language of a catalogue. */
+/** The text of a sentence in the language of a catalogue. */
 export const say = (m: AllMessages, saying: Saying): string =>
 	typeof saying === 'string' ? saying : saying(m);

@@ -8,7 +8,7 @@ const PAGE = readFileSync(
 	'utf8'
 );
 
-it('says all of its own words in another language', () => {
+it('translates all of its own words', () => {
 	const page = sentencePageIn('ar-XB', PAGE);
 	const { title, heading, firstPage } = messagesOf('ar-XB').requests.page;
 	expect(page).toContain('<html lang="ar-XB" dir="rtl">');
@@ -16,6 +16,6 @@ it('says all of its own words in another language', () => {
 		expect(page).toContain(words);
 	expect(page).toContain('%sveltekit.error.message%');
 });
-it('stays as it is in English, but for its tag', () => {
+it('stays unchanged in English, except for its tag', () => {
 	expect(sentencePageIn('en', PAGE).replace('lang="en-GB" dir="ltr"', 'lang="en"')).toBe(PAGE);
 });

@@ -1,4 +1,6 @@
-/** The page `server/requests/sentence.html`, which is in English as it is written, in the language of whoever asked. */
+/**
+ * Translates the page `server/requests/sentence.html`, which is written in English, for the person who requested it.
+ */
 import { messagesOf } from './catalogue.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from './locales.ts';
 

@@ -1,4 +1,4 @@
-/** What the map of a vote says: where the functions agree. */
+/** Texts of the alignment map of a vote. */
 import { isolated } from '../../workshop/text.ts';
 import { capital } from './capital.ts';
 import { format } from './format.ts';
@@ -6,7 +6,7 @@ import { functions } from './functions.ts';
 
 const { and, count, number, plural } = format;
 
-/** "Sales" is a common noun inside a sentence; a name that the board made up stays as written. */
+/** "Sales" is a common noun inside a sentence; a custom function name stays as it is written. */
 function spoken(name: string): string {
 	const { sales, marketing, service } = functions.ready;
 	const isCommon = [sales, marketing, service].some((ready) => ready.name === name);
@@ -16,7 +16,7 @@ const those = (functions: readonly string[]) => and(functions.map(spoken));
 
 const NUMBERS = ['', '', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 
-/** Functions come by their names. */
+/** Functions are given by their names. */
 export const alignment = {
 	headline: {
 		held: 'The round was held',
@@ -34,7 +34,7 @@ export const alignment = {
 				? `${capital(those(names))} is seen only in the total: too few people voted to show them by themselves.`
 				: `${capital(those(names))} are seen only in the total, together: too few people voted in one of them, and its dots could be worked out if the others were shown.`
 	},
-	/** How many of a function voted. */
+	/** The number of people of a function who voted. */
 	heard: {
 		inTotal: 'in the total',
 		nobody: 'nobody voted',

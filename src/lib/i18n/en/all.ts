@@ -1,4 +1,4 @@
-/** English: everything that pages, files and the server say. */
+/** English: all texts of pages, files and the server. */
 import { commands } from './commands.ts';
 import { files } from './files.ts';
 import { joining } from './joining.ts';

@@ -15,7 +15,7 @@ export const answers = {
 		placeholder: 'Answer in your own words…',
 		keptHere: 'Kept on this device.'
 	},
-	/** What somebody typed and did not save. */
+	/** Names for unsaved words. */
 	yourAnswer: (question: string) => `Your answer to ${quoted(question)}`,
 	change: 'Your change of an answer',
 	editLabel: 'Text of your answer',
@@ -29,7 +29,7 @@ export const answers = {
 	},
 	takenBack: '“<words/>” is taken back.',
 	bringBack: 'Bring it back',
-	/** Where others went on from an answer. */
+	/** For an answer from which others continued. */
 	originGone: 'The answer that this goes on from is taken back.',
 
 	heard: {

@@ -2,7 +2,7 @@ import { isolated, quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
 const { and, count, number } = format;
-/** Names are left out where nobody is missing, or everybody. */
+/** Leaves out names if nobody is missing, or everybody. */
 const notYet = (text: string, names: readonly string[]) =>
 	names.length === 0 ? text : `${text} (not yet: ${names.map(isolated).join(', ')})`;
 const notYetOf = (text: string, problems: readonly string[]) =>
@@ -10,10 +10,10 @@ const notYetOf = (text: string, problems: readonly string[]) =>
 const partOf = (text: string, good: number, all: number) =>
 	good === 0 || good === all ? text : `${text}: ${number(good)} of ${number(all)}`;
 
-/** What a facilitator may want to see done before the group goes on. */
+/** The checks that a facilitator may want to meet before the group continues. */
 export const checks = {
 	title: 'Before you go on',
-	/** Read aloud behind a check. */
+	/** Read aloud after a check. */
 	done: ': done',
 	open: ': open',
 

@@ -2,17 +2,17 @@ import { isolated } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
 const { number } = format;
-/** A cluster within a sentence, by its title. */
+/** A cluster inside a sentence, by its title. */
 export const called = (title: string) => isolated(title) || 'the unnamed cluster';
 
 /** Clusters of notes, as problems. */
 export const clusters = {
 	unnamed: 'Unnamed cluster',
 	actions: 'Actions for this cluster',
-	/** Where nobody named it. */
+	/** The title of a cluster that nobody named. */
 	nameIt: 'Name this problem…',
 	nameLabel: 'Name of the cluster, as a problem',
-	/** What somebody typed and did not save. */
+	/** Names for unsaved words. */
 	name: 'The name of a cluster',
 	/** Notes of each function. */
 	mix: (parts: readonly { name: string; notes: number }[]) =>

@@ -3,7 +3,7 @@ import { format } from './format.ts';
 
 const { number } = format;
 
-/** What facilitators and others are told when a command does something, or does not. */
+/** Messages about the success or failure of a command. */
 export const commands = {
 	notSaved: 'The server could not save this. Try again in a moment.',
 
@@ -13,7 +13,7 @@ export const commands = {
 	groupIsAt: (step: string) => `The group is at ${isolated(step)} already.`,
 	revealed: (step: string) => `The notes of ${isolated(step)} are on the wall already.`,
 	shut: (step: string) => `${isolated(step)} stays shut until its gate is open.`,
-	/** What waits until the open round is closed. */
+	/** Actions that have to wait until the open round is closed. */
 	roundIsOpen: {
 		step: 'A round is open. Close it before the group moves to another step.',
 		version: 'A round is open. Close it before you set the board back.',
@@ -51,7 +51,7 @@ export const commands = {
 	/** On a board that hides small groups. */
 	standingStays:
 		'There are dots or ratings that are not revealed yet. The function and the role stay as they are until the reveal, or until they are taken back.',
-	/** Speaks of no single person: that somebody has voted, or not, is secret. */
+	/** Mentions no single person, because it is secret who has voted. */
 	nobodyLooksOn:
 		'While a round is open, or ratings are not revealed yet, everybody who takes part goes on taking part. Reveal them first, or remove the person.',
 

@@ -3,7 +3,7 @@ import { format } from './format.ts';
 
 const { count, number, plural } = format;
 
-/** Where notes are written. */
+/** The composer for notes. */
 export const composer = {
 	label: 'New note',
 	note: 'Your note',
@@ -18,7 +18,7 @@ export const composer = {
 		customer: 'What did a customer say to you? One sentence, in their own words…'
 	},
 
-	/** For who is alone in a function. */
+	/** For a person who is alone in a function. */
 	alone: {
 		leavesOut: 'Your notes leave out your function.',
 		say: 'Say <name/>',
@@ -39,7 +39,7 @@ export const composer = {
 			`${count(n, { one: 'line is', other: 'lines are' })} still here: too long, or more than a desk holds.`
 	},
 
-	/** What is asked about a note that names a tool. */
+	/** The question about a note that names a tool. */
 	wording: {
 		heading: 'This one names a tool, not a problem',
 		question: 'What happens today because this is missing?',
@@ -53,7 +53,7 @@ export const composer = {
 		putBack: 'Put it back'
 	},
 
-	/** What was done, for those who hear the page. */
+	/** Announcements for screen readers. */
 	done: {
 		posted: 'Your note is posted.',
 		postedAndParked: 'Your note is posted. What you said first is in the parking lot.',

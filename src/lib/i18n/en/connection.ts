@@ -1,13 +1,13 @@
-/** What a page says about its connection, and about work that the server did not take. */
+/** Messages about a page's connection, and about work that the server rejected. */
 import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
 const { and, count, number, plural } = format;
 const dots = (n: number) => count(n, { one: 'dot', other: 'dots' });
 
-/** Work that is kept at somebody's own desk, by its sort. */
+/** Work that is kept at a person's own desk, by type. */
 interface KeptAtDesk {
-	/** Names of clusters that somebody gave. */
+	/** The names that somebody gave clusters. */
 	names: readonly string[];
 	/** Groups of notes without a name. */
 	groups: number;
@@ -28,7 +28,7 @@ function keptAtDesk({ names, groups, words }: KeptAtDesk): string {
 }
 
 export const connection = {
-	/** While nothing is sent, by trouble and by what somebody does. */
+	/** While nothing is sent, by problem and by the person's activity. */
 	unsent: {
 		offline: {
 			notes:
@@ -58,7 +58,7 @@ export const connection = {
 				'The server restarts. What you do is kept on this device and is sent when it is back, in a moment.'
 		}
 	},
-	/** The same in one line of a phone: about 60 characters. */
+	/** The same in one line for phones: about 60 characters. */
 	unsentInBrief: {
 		offline: {
 			notes: 'Offline. Your notes are kept here.',
@@ -91,7 +91,7 @@ export const connection = {
 	outOfReach: 'The server cannot be reached. Check the connection and try again.',
 	noClearAnswer: 'The server gave no clear answer. Look at the board before you try again.',
 
-	/** After the server did not take changes of the wall. */
+	/** After the server rejected changes of the wall. */
 	wallRenewed: {
 		refused: 'Your last change on the wall was taken back.',
 		broken:
@@ -100,7 +100,7 @@ export const connection = {
 			'The board was set back to an earlier version, which you see now; what you wrote is kept at your desk.'
 	},
 	keptAtDesk,
-	/** The same of the own desk. */
+	/** After the server rejected changes of one's own desk. */
 	deskRenewed: {
 		broken: 'This page had a broken copy of your desk.',
 		keptOnDevice:
@@ -111,7 +111,7 @@ export const connection = {
 	},
 	lateDots: 'Dots that came too late do not count.',
 	ballotFull: (n: number) => `${dots(n)} of this page did not count: your ballot is full.`,
-	/** After another page of the same person changed the same. */
+	/** After another page of the same person changed the same thing. */
 	otherPage: {
 		changed: 'You changed the same on another page meanwhile.',
 		gaveDots: 'You gave dots on another page meanwhile.',
@@ -122,13 +122,13 @@ export const connection = {
 		notCounted: (most: number, mostOnOne: number) =>
 			`You have ${dots(most)} in this round, at most ${number(mostOnOne)} on one problem, and gave others on another page.`
 	},
-	/** Why words find no place on the wall again. */
+	/** Why words no longer have a place on the wall. */
 	putBack: {
 		never: 'This cannot be done again by itself.',
 		gone: 'What this belongs to is not on the wall any more.',
 		noRoom: 'There is no room for this any more. Copy it, and shorten what stands there.'
 	},
-	/** What others do on the wall, for screen readers. */
+	/** Changes by others on the wall, for screen readers. */
 	heard: {
 		posted: (n: number) => (n === 1 ? 'One note was posted.' : `${number(n)} notes were posted.`),
 		moved: (n: number) => (n === 1 ? 'One note was moved.' : `${number(n)} notes were moved.`),

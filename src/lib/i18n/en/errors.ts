@@ -1,4 +1,4 @@
-/** The page of whoever cannot go on. */
+/** The page for a person who cannot continue. */
 export const errors = {
 	closed: 'This is not open to you',
 	nothingHere: 'There is nothing at this address',

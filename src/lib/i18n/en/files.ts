@@ -1,4 +1,4 @@
-/** Files that the server makes, and why it does not take one. */
+/** Texts of files that the server makes, and reasons for rejecting a file. */
 import { quoted } from '../../workshop/text.ts';
 import type { Named } from '../../workshop/items/shapes.ts';
 import { format } from './format.ts';
@@ -18,26 +18,26 @@ const nouns: Record<Named, string> = {
 };
 
 export const files = {
-	/** Names of files, without their ends. A file system has to take them: letters, digits and hyphens. */
+	/** File names without extensions. Every file system has to accept them: letters, digits and hyphens. */
 	names: {
-		/** Of a board whose title has no letters. */
+		/** For a board whose title has no letters. */
 		untitled: 'workshop',
 		requirements: (title: string) => `${title}-requirements`,
 		scorecard: (title: string) => `${title}-scorecard`,
 		nthPart: (name: string, nth: number) => `${name}-part-${nth}`,
 		myData: (day: string) => `groundwork-my-data-${day}`
 	},
-	/** How somebody is called who opens a board before anybody asked for their name. */
+	/** The name of a person who opens a board before anybody asked for it. */
 	starter: 'Facilitator',
 
-	/** A board file that somebody makes a new board of. */
+	/** A board file from which somebody makes a new board. */
 	upload: {
 		none: 'Choose the JSON file of an exported board.',
 		tooLarge: 'This file is larger than a board that can be read back in. Nothing was made.',
 		tooMuch: 'This file holds more than a board can. Nothing was made.'
 	},
 
-	/** Why a file is no board. */
+	/** Why a file is not a board. */
 	board: {
 		tooLarge: 'This file is larger than a board that can be read back in.',
 		noJson: 'This file is not a board: it is no JSON.',
@@ -68,6 +68,6 @@ export const files = {
 		}
 	},
 
-	/** What a spreadsheet says where somebody types what its list of choices has not. */
+	/** The message of a spreadsheet if somebody types a value that is not in its list of choices. */
 	notInList: { title: 'Not in the list', text: 'Please choose from the list.' }
 };

@@ -1,8 +1,8 @@
-/** Business functions: the four that are ready, and why a set of them cannot be used. */
+/** Business functions: the four built-in ones, and reasons why a set of them cannot be used. */
 import { isolated, quoted } from '../../workshop/text.ts';
 
 export const functions = {
-	/** A letter stands for its function in small places: no two are the same. */
+	/** A letter identifies its function in small places: all letters are different. */
 	ready: {
 		sales: { name: 'Sales', letter: 'S' },
 		marketing: { name: 'Marketing', letter: 'M' },
@@ -26,7 +26,7 @@ export const functions = {
 			`Two functions have the letter ${letter}. Give ${isolated(name)} another.`,
 		twice: (name: string) => `${isolated(name)} is there twice. Remove one of them.`
 	},
-	/** For somebody who is the only one from a function. */
+	/** For a person who is alone in a function. */
 	alone: (fn: string) =>
 		`You are the only one from ${isolated(fn)} so far. Your notes say ${isolated(fn)}, so others may know that they are yours.`
 };

@@ -4,7 +4,7 @@ import { format } from './format.ts';
 
 const { and, number, plural } = format;
 const people = (names: readonly string[]) => and(names.map(isolated));
-/** Functions whose results are not shown by themselves. */
+/** Functions that are included only in the total. */
 const throughTotal = (names: readonly string[]) =>
 	`(${people(names)} ${plural(names.length, { one: 'counts', other: 'count' })} through the total)`;
 const wordsOf = (outcome: string) => quoted(outcome.trim() || 'An outcome');
@@ -27,7 +27,7 @@ export const gate = {
 	openEarly: 'Open it early',
 	openEarlyAsk: 'Open it early…',
 
-	/** What has to hold, as a line without a full stop; below, who can do what about it. */
+	/** The conditions, each a line without a full stop; below, who can do what about it. */
 	chosen: 'Problems are chosen, and every function voted',
 	chosenInTotal: (functions: readonly string[]) =>
 		`Problems are chosen, and people voted ${throughTotal(functions)}`,

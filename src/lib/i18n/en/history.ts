@@ -11,9 +11,9 @@ const dots = (n: number) => count(n, { one: 'dot', other: 'dots' });
 const holds = (ofNotes: number, ofClusters: number) =>
 	`${notes(ofNotes)} in ${clusters(ofClusters)}`;
 
-/** Words that somebody gave, or what stands for them where they are not known. */
+/** Words that somebody gave, or a replacement if they are not known. */
 const named = (words: string, otherwise: string) => (words === '' ? otherwise : quoted(words));
-/** Some people by name, and how many there are beside them. */
+/** Some people by name, and the number of the others. */
 const people = (names: readonly string[], rest: number) => {
 	if (names.length === 0) return rest === 1 ? 'somebody' : `${number(rest)} people`;
 	const shown = names.map(isolated);
@@ -44,14 +44,14 @@ const decisions: Record<DecisionKind, string> = {
 	'not-now': 'not now'
 };
 
-/** The noun stands with the first number only. */
+/** The noun appears with the first number only. */
 function words(noun: (n: number) => string, parts: readonly (readonly [number, string])[]): string {
 	return parts
 		.filter(([n]) => n > 0)
 		.map(([n, verb], index) => `${index === 0 ? noun(n) : number(n)} ${verb}`)
 		.join(', ');
 }
-/** As in "3 notes came, 12 moved; 2 clusters came"; '' for nothing. */
+/** As in "3 notes came, 12 moved; 2 clusters came"; '' if nothing changed. */
 function changes(changed: WallChanges): string {
 	const ofNotes = words(notes, [
 		[changed.notesCame, 'came'],
@@ -83,9 +83,9 @@ export const history = {
 	begins: 'This is where the history begins.',
 	noDeeds:
 		'Nothing was done yet. Each step, round, choice and change of the board is entered here, with who did it and when. What people write and how they vote is not.',
-	/** Stands before something of `did` where nobody is named. */
+	/** The subject of a `did` text if nobody is named. */
 	somebody: 'Somebody',
-	/** The same for those who are on the board no more. */
+	/** The same for people who are no longer on the board. */
 	former: 'former participant',
 
 	keepAs: 'Keep the board as it is now, as',
@@ -96,7 +96,7 @@ export const history = {
 		'One is kept by itself whenever the group goes to another step, and before the board is set back. Keep one yourself before you try something bold, like merging half of the wall: if it does not work out, set the board back. Nobody’s notes are lost on the way; they stay at their writers’ desks.',
 	noEarlierVersions: 'No earlier versions are kept.',
 	changes,
-	/** How the wall differs from the newest version. */
+	/** The differences between the wall and the newest version. */
 	since: (changed: WallChanges) => {
 		const told = changes(changed);
 		return told === ''
@@ -109,7 +109,7 @@ export const history = {
 	version: {
 		startOf: (step: string) => (step === '' ? 'Start of a step' : `Start of ${isolated(step)}`),
 		beforeSetBack: 'Before the board was set back',
-		/** The same inside of a sentence. */
+		/** The same inside a sentence. */
 		words: {
 			startOf: (step: string) => `the start of ${named(step, 'a step')}`,
 			named: (name: string) => `the version ${quoted(name)}`,
@@ -154,13 +154,13 @@ export const history = {
 		empty: 'The wall was empty.'
 	},
 
-	/** What somebody did, as it follows the name; a full stop follows. Names are '' where they are not known. */
+	/** Deeds, each after a name and before a full stop. Names are '' if they are not known. */
 	did: {
 		goToStep: (step: string) => `took the group to ${named(step, 'another step')}`,
 		writeOpenly: 'let the group write openly',
 		writeInSilence: 'let the group write in silence',
 		reveal: (step: string) => `revealed the notes of ${named(step, 'a step')}`,
-		/** `most`: dots on one problem, `seconds`: how long; null where there is no such limit. */
+		/** `most`: dots on one problem, `seconds`: duration; null if there is no such limit. */
 		openRound: (nth: number, given: number, most: number | null, seconds: number | null) =>
 			`opened round ${number(nth)}: ${dots(given)} each${most === null ? '' : `, at most ${number(most)} on one problem`}${seconds === null ? '' : `, for ${duration(seconds)}`}`,
 		closeRound: (nth: number) => `closed round ${number(nth)} and revealed its result`,
@@ -214,9 +214,9 @@ export const history = {
 		deleteBoard: 'deleted the board',
 		bringBack: 'brought the deleted board back'
 	},
-	/** Stands in a new board that was made of a version. */
+	/** For a new board that was made from a version. */
 	madeFromVersion: (title: string) => `made this board from a version of ${quoted(title)}`,
-	/** What nobody did: sentences of their own, to which a full stop is added. */
+	/** Deeds of no person: separate sentences, to which a full stop is added. */
 	happened: {
 		takeBackImport: 'The server took back an import that was cut short',
 		expire: 'The board expired, since nobody had written on it',

@@ -1,4 +1,4 @@
-/** Why the server lets somebody in or not. */
+/** Why the server lets a person in or not. */
 import { format } from './format.ts';
 
 const { count, number } = format;

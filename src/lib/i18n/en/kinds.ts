@@ -1,9 +1,9 @@
 import type { StepKind } from '../../workshop/steps/kinds.ts';
 
-/** What a kind of step is called, and what a new one says until somebody words it differently. */
+/** The name of each kind of step, and the initial words of a new one. */
 interface KindWords {
 	name: string;
-	/** What the group does in it, as a phrase behind the name. */
+	/** The task of the group, as a phrase after the name. */
 	does: string;
 	beginning: { title: string; instruction: string; prompt: string };
 }

@@ -33,7 +33,7 @@ export const leaving = {
 		failed:
 			'The server could not be reached, so you are still signed in and nothing was removed. Try again in a moment.'
 	},
-	/** For somebody whom the link brought to a seat that this device already had. */
+	/** For a person whose link led to a seat that this device already had. */
 	known: {
 		who: 'You are here as <name/>, who came by this device before.',
 		me: 'That’s me',

@@ -1,4 +1,4 @@
-/** The report as Markdown, beside what it says as a page. People's words come escaped. */
+/** Texts of the report as Markdown, in addition to those of the page. People's words are already escaped. */
 import { isolated } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
@@ -16,7 +16,7 @@ export const markdown = {
 	madeOn: (date: string) => `Report of ${date}.`,
 	chosen: 'Chosen problems',
 
-	/** What somebody said, and who. */
+	/** A person's words and their source. */
 	saidBy: (words: string, writer: string) => `${isolated(words)} (${writer})`,
 	customer: 'customer’s words',
 	customerBy: (writer: string) => `customer’s words, written down by ${writer}`,

@@ -19,7 +19,7 @@ export const notes = {
 	editor: {
 		change: 'Your change of a note',
 		label: 'Text of your note',
-		/** How many more characters fit. */
+		/** The number of remaining characters. */
 		left: (n: number) => `${number(n)} left`,
 		enterSaves: 'Enter saves'
 	},
@@ -31,7 +31,7 @@ export const notes = {
 		heading: 'My notes',
 		onlyYou: 'Only you can see your notes until the reveal.',
 		soFar: 'Notes written so far, by function',
-		/** The noun alone, behind its number. */
+		/** The noun alone, after its number. */
 		unit: (n: number) => plural(n, { one: 'note', other: 'notes' }),
 		count: (n: number) => `${some(n)} at your desk`,
 		editLabel: 'Edit this note',
@@ -84,14 +84,14 @@ export const notes = {
 		note: 'Your note'
 	},
 
-	/** Work that the server did not take. */
+	/** Work that the server rejected. */
 	work: {
 		heading: (n: number) => `Kept at your desk: ${count(n, { one: 'change', other: 'changes' })}`,
 		group: (n: number) => `A group of ${some(n)}`,
 		clusterName: (n: number) =>
 			n === 0 ? 'The name of a cluster' : `The name of a cluster, with ${some(n)}`,
 		note: 'What you wrote',
-		/** By the part of the board where the words stood. */
+		/** By the part of the board in which the words were. */
 		words: {
 			frame: 'What you wrote in the frame',
 			costs: 'What you wrote in a cost',

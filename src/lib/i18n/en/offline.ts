@@ -1,4 +1,4 @@
-/** The page of a board that this device has no copy of, without a network. */
+/** The page for a board without a copy on this device, shown without a network. */
 export const offline = {
 	title: 'Offline · Groundwork',
 	heading: 'You are offline',

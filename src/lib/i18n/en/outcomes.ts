@@ -1,4 +1,4 @@
-/** Outcomes: how they are written, read back, checked and agreed on. */
+/** Outcomes: writing, reading back, checks and agreement. */
 import { isolated, quoted } from '../../workshop/text.ts';
 import { capital } from './capital.ts';
 import { format } from './format.ts';
@@ -6,7 +6,7 @@ import { format } from './format.ts';
 const { and, count, day, number, plural } = format;
 const days = (n: number) => count(n, { one: 'day', other: 'days' });
 
-/** The parts of an outcome that are there, each as it is read; '' where one is missing. */
+/** The parts of an outcome in words; '' for a missing part. */
 interface ReadBack {
 	/** Amounts. */
 	from: string;
@@ -37,7 +37,7 @@ function wayInWords(how: string): string {
 }
 
 export const outcomes = {
-	/** Where nobody has written the statement. */
+	/** For an outcome without a statement. */
 	unnamed: 'An outcome without words yet',
 	headline: 'What will be different',
 	lead: 'An outcome says what will be measurably different once the problem is solved, and not by which tool.',
@@ -92,7 +92,7 @@ export const outcomes = {
 		how: 'By doing what',
 		howExample: 'sharing the case history'
 	},
-	/** Fills the parts from one sentence. */
+	/** Filling in the parts from one sentence. */
 	fromText: {
 		label: 'Say it in one sentence, and let it fill the parts',
 		example: 'from 38 % of calls to 15 % by end of June, owned by Ravi',
@@ -114,7 +114,7 @@ export const outcomes = {
 		nothing: 'No number, date, owner or way was found in it.',
 		take: 'Fill these parts'
 	},
-	/** What was said in that sentence and not taken as it stands. `said` are its words. */
+	/** Statements in that sentence that were not used as they are. `said` are the words. */
 	remarks: {
 		range: (said: string) => `${quoted(said)} is a range: the end that promises less is taken.`,
 		converted: (said: string, value: number, unit: string) =>
@@ -137,7 +137,7 @@ export const outcomes = {
 		period: (said: string) => `${quoted(said)} is a time, not a day. By which day will it be so?`
 	},
 
-	/** What an outcome lacks. `said` are words of it. */
+	/** The missing parts of an outcome. `said` are words from it. */
 	check: {
 		noStatement: 'It does not say yet what will be different.',
 		tooBroad: (said: string) => `${quoted(capital(said))} is a lot at once. Where would you begin?`,
@@ -156,7 +156,7 @@ export const outcomes = {
 		noHow: 'It does not say how. What will you do differently?'
 	},
 	readBack,
-	/** Numbers come as they are written, units in people's words. */
+	/** Numbers are formatted already, units are people's words. */
 	amount: {
 		/** "€ 12,500". */
 		money: (sign: string, written: string) => `${sign} ${written}`,
@@ -170,7 +170,7 @@ export const outcomes = {
 		title: 'Agreement',
 		asks: 'How far do you agree?',
 		secret: 'Nobody sees your rating. The reveal shows counts.',
-		/** What the marks from 0 to 5 mean. */
+		/** The meaning of the marks from 0 to 5. */
 		marks: [
 			'No',
 			'I have strong doubts',
@@ -187,7 +187,7 @@ export const outcomes = {
 		revealed: 'The ratings of this wording are revealed.',
 		noStatement: 'Say first what will be different.',
 		soFar: 'How many have answered',
-		/** The number stands out. */
+		/** The number is highlighted. */
 		answered: (given: number, people: number) =>
 			`${number(given)}<of>\u00a0of ${number(people)} answered</of>`,
 		fewer: (least: number, people: number) =>
@@ -223,7 +223,7 @@ export const outcomes = {
 			)}.`,
 		smallHidden: 'Small functions are shown in the total only.'
 	},
-	/** Why ratings are low. */
+	/** Reasons for low ratings. */
 	reasons: {
 		title: 'Why ratings are low',
 		asks: 'Your rating is among the lowest. What would have to change?',

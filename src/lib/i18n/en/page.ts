@@ -1,4 +1,4 @@
-/** The frame of pages, and what several nouns say. */
+/** The frame of pages, and texts that several features share. */
 import type { Attribution, Role } from '../../workshop/types.ts';
 import { format } from './format.ts';
 
@@ -19,13 +19,13 @@ export const page = {
 	},
 	footer:
 		'Everything you write stays on this server. What is secret is never sent to another page.',
-	/** Behind the name of a board. */
+	/** After the name of a board. */
 	roles: {
 		facilitator: 'you facilitate',
 		participant: 'you take part',
 		observer: 'you look on'
 	} satisfies Record<Role, string>,
-	/** How each attribution is explained to who chooses it and to who writes under it. */
+	/** The explanation of each attribution, for the person who chooses it and for people who write under it. */
 	attributions: {
 		function: {
 			name: 'Function only',
@@ -45,7 +45,7 @@ export const page = {
 			forWriters: 'A note that you post shows neither your name nor your function.'
 		}
 	} satisfies Record<Attribution, { name: string; forStarter: string; forWriters: string }>,
-	/** Where a page needs chosen problems and there are none. */
+	/** For a page that needs chosen problems when there are none. */
 	noProblem: {
 		none: 'No problem is chosen yet.',
 		how: 'Vote, reveal, and choose on the map those that every function backs.',

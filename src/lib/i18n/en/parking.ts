@@ -1,4 +1,4 @@
-/** The parking lot, where talk of tools waits, and the check that finds such talk. */
+/** The parking lot for ideas about tools, and the check that finds them. */
 import { isolated } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
@@ -7,7 +7,7 @@ const { number, plural } = format;
 export const parking = {
 	title: 'Parking lot',
 	about: 'Talk of tools waits here until the Technology step. Nothing is lost.',
-	/** Behind the number of what is parked, for screen readers. */
+	/** After the number of parked notes, for screen readers. */
 	ideas: (n: number) => plural(n, { one: 'idea', other: 'ideas' }),
 	empty:
 		'Nothing is parked. When a note names a tool, such as <q>The CRM needs a button that exports quotes</q>, park it and write down what happens today because it is missing.',
@@ -17,7 +17,7 @@ export const parking = {
 	found: (found: number, all: number) => `${number(found)} of ${number(all)}`,
 	noneFound: 'No parked note holds “<words/>”.',
 
-	/** On a note: whose it is. */
+	/** On a note: its owner. */
 	atYourDesk: 'at your desk',
 	you: 'you',
 	saidInstead: 'Said instead: <words/>',
@@ -42,7 +42,7 @@ export const parking = {
 		drop: 'Drop it…',
 		why: 'Why',
 		whyExample: 'Nobody could say what it would change',
-		/** Names words that were typed and not saved. */
+		/** A name for unsaved words. */
 		unsaved: 'Why an idea is dropped'
 	},
 
@@ -52,7 +52,7 @@ export const parking = {
 			'It asks about notes that name a tool instead of a problem: what happens today because this is missing? It never forbids a note.',
 		ask: 'Ask about notes that name a tool',
 		products: 'Names of your own products and systems',
-		/** A name of nothing real, as an example. */
+		/** An invented name, as an example. */
 		productExample: 'Kestrel Desk',
 		productsHelp: (most: number) =>
 			`One to a line, ${number(most)} at most. Well-known ones, such as Salesforce or Excel, are known already.`,
@@ -65,7 +65,7 @@ export const parking = {
 		isProblem: 'It is a problem',
 		isParked: 'The note is in the parking lot.',
 		nth: (nth: number, all: number) => `${number(nth)} of ${number(all)}`,
-		/** Behind the numbers, for screen readers. */
+		/** After the numbers, for screen readers. */
 		showNext: ', show the next'
 	}
 };

@@ -4,10 +4,10 @@ import { format } from './format.ts';
 const { count, number, plural } = format;
 const persons = (n: number) => count(n, { one: 'person', other: 'people' });
 
-/** Who is on the board. */
+/** The people on the board. */
 export const people = {
 	title: 'People',
-	/** As whom those are named who are not on a board any more. */
+	/** The name for people who are no longer on a board. */
 	former: 'former participant',
 	faces: (here: number) => `People: ${persons(here)} here`,
 	facesAndWaiting: (here: number, waiting: number) =>

@@ -2,7 +2,7 @@ import { format } from './format.ts';
 
 const { number } = format;
 
-/** How much people post: shares of a board, and what a desk holds. */
+/** Limits on posting: each person's share of a board, and the capacity of a desk. */
 export const posting = {
 	deskFull: {
 		notes: (most: number) =>

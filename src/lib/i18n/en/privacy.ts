@@ -3,7 +3,7 @@ import { format } from './format.ts';
 const { count } = format;
 const days = (n: number) => count(n, { one: 'day', other: 'days' });
 
-/** The page about what is stored. */
+/** The page about stored data. */
 export const privacy = {
 	title: 'Privacy',
 	lede: 'Groundwork stores what a workshop needs, on one server, and sends it to nobody else. This page says what that is, who can read it, and how long it stays.',

@@ -1,15 +1,15 @@
-/** What people are asked, in the words in which pages and reports ask it. */
+/** The questions for people, in the words of pages and reports. */
 import type { Frame, Question } from '../../workshop/questions.ts';
 
 export const questions = {
-	/** What the group writes together before anything else. */
+	/** The texts that the group writes together first. */
 	frame: {
 		why: 'Why do we meet now?',
 		who: 'Who is the customer we speak of?',
 		tries: 'What do they try to do?',
 		says: 'What do they say?'
 	} satisfies Record<keyof Frame, string>,
-	/** What each answers for their function. */
+	/** The questions that each person answers for their function. */
 	asked: {
 		hope: 'What do you hope for?',
 		fear: 'What do you fear?',

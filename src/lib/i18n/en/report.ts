@@ -5,7 +5,7 @@ import { format } from './format.ts';
 
 const { and, count, day, number } = format;
 const people = (n: number) => count(n, { one: 'person', other: 'people' });
-/** Words that end a sentence of ours. */
+/** People's words at the end of one of our sentences, without their own full stop. */
 const bare = (words: string) => isolated(words.replace(/\.$/, ''));
 
 export const report = {
@@ -25,7 +25,7 @@ export const report = {
 
 	madeOn: (date: string) => `Report of ${day(date)}`,
 	functions: 'Functions',
-	/** Behind the name of a function. */
+	/** After the name of a function. */
 	tookPart: (n: number, names: readonly string[]) => {
 		const who = n > 0 ? people(n) : 'nobody';
 		return names.length > 0 ? `${who}: ${and(names.map(isolated))}` : who;
@@ -81,7 +81,7 @@ export const report = {
 		nothing: 'No next action is written down.'
 	},
 
-	/** What people said, and who. */
+	/** People's words and their sources. */
 	voices: {
 		inQuotes: (words: string) => `“${words}”`,
 		/** A person and their function. */
@@ -154,7 +154,7 @@ export const report = {
 		dropped: (reason: string) => `Dropped: ${isolated(reason)}`,
 		unsorted: 'Not sorted yet.'
 	},
-	/** Functions from which nobody came. */
+	/** Functions without anybody who came. */
 	silent: (functions: readonly string[]) =>
 		`Nobody took part from ${and(functions.map(isolated))}.`,
 	absent: {

@@ -1,4 +1,4 @@
-/** Why the server does not take a request. */
+/** Why the server rejects a request. */
 import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
@@ -6,13 +6,13 @@ const { and, count } = format;
 const TOO_LARGE = 'This is more than the server takes at once. Nothing was changed.';
 
 export const requests = {
-	/** The page that says only why a request is refused. */
+	/** The page that shows only why a request is rejected. */
 	page: {
 		title: 'Not now · Groundwork',
 		heading: 'This did not work',
 		firstPage: 'Go to the first page'
 	},
-	/** In place of a page that another site wants to show in a frame. */
+	/** Shown instead of a page that another site wants to show in a frame. */
 	frame: {
 		notHere: 'Groundwork is not shown inside other pages here.',
 		open: 'Open it in a window of its own'
@@ -28,12 +28,12 @@ export const requests = {
 	manyLarge:
 		'Many large files are on their way to the server. Nothing was lost. Please try again in a few seconds.',
 	foreign: 'This came from another site. Nothing was changed.',
-	/** For whoever runs the server. */
+	/** For the person who runs the server. */
 	originUnset: (origin: string) =>
 		`Nothing was changed: whoever runs this server has to set ORIGIN=${origin}, the address that people open, and start it again.`,
 	originOther: (set: string, origin: string) =>
 		`Nothing was changed: this server is set up for ORIGIN=${set}, and you came by ${origin}. Open ${set} instead.`,
-	/** Where somebody, or a network, asked for too much; each is followed by `again`. */
+	/** For too many requests from a person or a network; `again` follows each text. */
 	tooMany: {
 		boards: 'Many boards were started just now. Nothing was lost.',
 		joins: 'Many people are joining just now. Your name and function are still here.',
@@ -86,7 +86,7 @@ export const requests = {
 	forgetting: 'The server deletes its list of who wrote what. This takes a moment.',
 	templatesFull: (most: number) =>
 		`You have ${most} templates. Remove one on the page where a workshop is started.`,
-	/** What the form that starts a workshop still needs. */
+	/** The missing fields of the form that starts a workshop. */
 	newBoard: {
 		title: (most: number) => `Give the workshop a title of at most ${most} characters.`,
 		purpose: (most: number) => `The purpose has at most ${most} characters.`,

@@ -1,4 +1,4 @@
-/** Requirements: what people, processes and software must do. */
+/** Requirements for people, processes and software. */
 import type { RequirementKind, Weight } from '../../workshop/types.ts';
 import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
@@ -6,7 +6,7 @@ import { format } from './format.ts';
 const outcomes = (n: number) => format.count(n, { one: 'outcome', other: 'outcomes' });
 
 export const requirements = {
-	/** Where nobody has written the statement. */
+	/** For a requirement without a statement. */
 	unnamed: 'A requirement without words',
 	headline: 'What people, processes and software must do',
 	missing: (n: number) => `Still missing: what people will do differently (${outcomes(n)})`,
@@ -17,7 +17,7 @@ export const requirements = {
 	lookAtOutcomes: 'Look at the outcomes',
 	noProblem:
 		'Requirements belong to outcomes, and outcomes answer problems that the group has chosen.',
-	/** As they are called in lists and files. */
+	/** Their names in lists and files. */
 	kinds: {
 		people: 'people',
 		process: 'process',

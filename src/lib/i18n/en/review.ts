@@ -1,4 +1,4 @@
-/** The review: how far the group came towards its outcomes. */
+/** The review: the group's progress towards its outcomes. */
 import type { Status } from '../../workshop/outcomes/progress.ts';
 import { quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
@@ -15,7 +15,7 @@ export const review = {
 		reached: 'The outcome is reached',
 		onTrack: 'The outcome is on track',
 		behind: 'The outcome is behind',
-		/** Of two outcomes or more. */
+		/** For two outcomes or more. */
 		someReached: (n: number, all: number) =>
 			`${shareInWords(n, all, 'outcomes')} ${are(n)} reached`,
 		someOnTrack: (n: number, all: number) =>
@@ -72,7 +72,7 @@ export const review = {
 	chart: {
 		due: (on: string) => `due ${on}`,
 		today: 'today',
-		/** For those who do not see it. Amounts come in words; null where there is none. */
+		/** For people who cannot see it. Amounts are given in words; null if there is none. */
 		inWords: ({ statement, baseline, start, target, due, readings, today }: ChartWords) =>
 			[
 				`${statement || 'Outcome'}.`,
@@ -109,7 +109,7 @@ export const review = {
 		draft: 'A reading',
 		noteDraft: 'The note of a reading'
 	},
-	/** Why what somebody typed is no reading. */
+	/** Why a typed value is not a reading. */
 	reading: {
 		noValue: 'What was measured? A number is enough, such as 29.',
 		noNumber: (said: string) =>

@@ -1,4 +1,4 @@
-/** Why somebody may not do something now. */
+/** Why a person may not do something now. */
 export const rules = {
 	observer: 'Observers look on. Ask the facilitator to take part.',
 	facilitatorsOnly: 'Only a facilitator can do this.',

@@ -2,7 +2,7 @@ import { format } from './format.ts';
 
 const { moment, number, plural } = format;
 
-/** Link, code and who may come in. */
+/** Link, code and access. */
 export const share = {
 	title: 'Share this board',
 	fetching: 'Fetching the link…',
@@ -10,7 +10,7 @@ export const share = {
 	link: {
 		title: 'Link',
 		label: 'Link of the board',
-		/** Behind the link, by how people come in. */
+		/** After the link, by the way people can join. */
 		byLink: {
 			open: 'Whoever opens it gives a name, picks a function and takes part.',
 			approval: 'Whoever opens it gives a name and waits until a facilitator lets them in.',

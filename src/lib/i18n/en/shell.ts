@@ -3,14 +3,14 @@ import { format } from './format.ts';
 
 const { number } = format;
 
-/** The bar of a board, its menu, and what stands in place of a page. */
+/** The bar of a board, its menu, and messages that replace a page. */
 export const shell = {
 	share: 'Share',
 	hideGuide: 'Hide guide',
 	showGuide: 'Show guide',
 	closeGuide: 'Close the guide',
 	wall: 'Wall',
-	/** Above changes that were not taken. */
+	/** Above rejected changes. */
 	atYourDesk: 'Changes at your desk',
 	/** On paper. */
 	printedMap:
@@ -18,7 +18,7 @@ export const shell = {
 
 	title: {
 		label: 'Title of the board',
-		/** For words that were typed and not saved. */
+		/** For unsaved words. */
 		draft: 'A title for the board',
 		rename: 'Rename the board',
 		inTheRoom: (present: number, all: number) =>
@@ -27,7 +27,7 @@ export const shell = {
 	saved: {
 		offline: 'Offline',
 		notSaved: 'Not saved',
-		/** Behind one of these, where there is room. */
+		/** After one of these, if there is room. */
 		kept: ' · kept on this device',
 		ended: 'Not connected',
 		connecting: 'Connecting…',

@@ -1,4 +1,4 @@
-/** English, for pages outside of boards. Boards have this too. */
+/** English, for pages outside boards. Boards include these texts. */
 import { errors } from './errors.ts';
 import { format } from './format.ts';
 import { functions } from './functions.ts';

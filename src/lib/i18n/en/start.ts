@@ -1,4 +1,4 @@
-/** The page on which a workshop is started. */
+/** The page for starting a workshop. */
 import type { FnColour } from '../../workshop/types.ts';
 import { isolated, quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
@@ -15,7 +15,7 @@ export const start = {
 	functions: {
 		legend: 'Which functions are in the room?',
 		help: 'Everybody speaks for one. Notes and votes are seen by function.',
-		/** Of a row without a name yet. */
+		/** For a row without a name yet. */
 		nth: (n: number) => `function ${number(n)}`,
 		letterOf: (fn: string) => `Letter of ${isolated(fn)}`,
 		name: 'Name of the function',

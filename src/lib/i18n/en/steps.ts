@@ -3,18 +3,18 @@ import { format } from './format.ts';
 
 const { and, count, number, plural } = format;
 
-/** Steps: how the group goes through them, and how facilitators change them. */
+/** Steps: the group's way through them, and facilitators' changes of them. */
 export const steps = {
 	all: 'Steps',
 	numbered: (n: number, title: string) => `${number(n)} · ${isolated(title)}`,
-	/** Where there is little room, without <word>. */
+	/** If there is little room, <word> is left out. */
 	place: (n: number, all: number) => `<word>Step</word> ${number(n)} of ${number(all)} · <title/>`,
 	goTo: (title: string) => `Go to ${isolated(title)}`,
 	next: 'Next: <title/>',
 	finished: 'I’m finished',
 	editSteps: 'Edit the steps…',
 	state: { shut: 'Shut', here: 'The group is here', done: 'Done', skipped: 'Skipped' },
-	/** Read aloud behind the title of a step. */
+	/** Read aloud after the title of a step. */
 	behindTitle: { shut: ', shut', done: ', done', skipped: ', skipped' },
 	lookingBack: {
 		where: 'You are looking back at <viewed/>. The group is at <here/>.',
@@ -27,7 +27,7 @@ export const steps = {
 	},
 	spoken: {
 		title: 'Who has spoken',
-		/** Read aloud behind a number. */
+		/** Read aloud after a number. */
 		notes: (n: number) => plural(n, { one: 'note', other: 'notes' }),
 		unheard: (functions: readonly string[]) => `Not heard from ${and(functions)} yet.`
 	},
@@ -83,7 +83,7 @@ export const steps = {
 				one: `${number(people)} person has not finished.`,
 				other: `${number(people)} people have not finished.`
 			}),
-		/** Where numbers of small groups are hidden. */
+		/** For boards that hide the numbers of small groups. */
 		perhapsUnfinished: 'Not everybody is known to have finished.',
 		spentDots: 'Dots that are spent count; nobody can change theirs afterwards.'
 	},

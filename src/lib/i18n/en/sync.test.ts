@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rules } from './rules.ts';
 import { sync } from './sync.ts';
 
-/** WebSocket closes with a reason of at most 123 bytes. */
+/** A WebSocket close reason has at most 123 bytes. */
 const MOST_BYTES = 120;
 const LARGEST = 1_000_000;
 

@@ -1,4 +1,4 @@
-/** Why the server does not take a change, or closes a page's connection: at most 120 bytes of UTF-8 each. */
+/** Why the server rejects a change or closes a page's connection: at most 120 bytes of UTF-8 each. */
 import type { ItemRoot } from '../../workshop/items/shapes.ts';
 import { format } from './format.ts';
 

@@ -1,4 +1,4 @@
-/** The Technology step: what the group decides, and options held against requirements. */
+/** The Technology step: the group's decision, and the comparison of options with requirements. */
 import type { Option } from '../../workshop/items/shapes.ts';
 import type { DecisionKind, Rating } from '../../workshop/types.ts';
 import { isolated } from '../../workshop/text.ts';
@@ -7,7 +7,7 @@ import { format } from './format.ts';
 const { count, day, number } = format;
 type OptionPart = keyof Pick<Option, 'motive' | 'users' | 'burden' | 'gain' | 'open'>;
 
-/** A sentence as it follows other words; names and abbreviations at its beginning stay as they are. */
+/** A sentence in the form that follows other words; names and abbreviations at its beginning stay unchanged. */
 function asClause(statement: string): string {
 	const bare = statement
 		.trim()
@@ -78,7 +78,7 @@ export const technology = {
 		asksName: 'What is it called?',
 		putAway: 'Put this option away'
 	},
-	/** What an option is asked. */
+	/** The questions about an option. */
 	option: {
 		motive: 'What its provider gets out of it',
 		users: 'Who will use it',
@@ -98,7 +98,7 @@ export const technology = {
 		rating: (option: string, requirement: string) => `${option}: ${requirement}`,
 		seen: 'What was seen'
 	},
-	/** What an option was seen to do for a requirement. */
+	/** The rating of an option for a requirement. */
 	ratings: {
 		meets: 'meets it',
 		partly: 'partly',
@@ -122,7 +122,7 @@ export const technology = {
 		copy: 'Copy the script',
 		copied: 'The script is copied.',
 		notCopied: 'This browser does not let pages copy. Select the text instead.',
-		/** What a requirement asks providers to show. */
+		/** The demonstration that a requirement asks vendors for. */
 		showUs: (statement: string) => `Show us how ${isolated(asClause(statement))}.`,
 		withWeight: (text: string, weight: string) => `${text} (${weight})`,
 		help: 'Providers show these cases in this order, with your data. Whoever shows something else has not shown it.'

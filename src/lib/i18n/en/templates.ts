@@ -1,11 +1,13 @@
-/** Ready-made workshops: what they are called, and what their steps say where that is not what a kind of step begins with. */
+/**
+ * Workshop templates: their names, and the words of their steps that differ from the initial words of a step's kind.
+ */
 import type { TemplateId, TemplateWords } from '../../workshop/steps/templates.ts';
 import { format } from './format.ts';
 
 const { count } = format;
 
 export const templates = {
-	/** Titles of steps in a line, and how many steps follow the ones that are named. */
+	/** Titles of steps in a line, and the number of the steps that follow. */
 	way: (titles: readonly string[], more: number) =>
 		[...titles, ...(more > 0 ? [count(more, { one: 'more step', other: 'more steps' })] : [])].join(
 			' → '

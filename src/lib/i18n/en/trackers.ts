@@ -1,10 +1,10 @@
 /** Requirements in files for trackers and wikis. */
 export const trackers = {
-	/** Titles of items that nobody worded. */
+	/** Titles of items without words. */
 	outcomeNumber: (number: string) => `Outcome ${number}`,
 	requirementNumber: (number: string) => `Requirement ${number}`,
 	noProblem: 'Outcomes of no problem',
-	/** A title that was on an earlier file already. */
+	/** A title that an earlier file already contained. */
 	continued: (title: string) => `${title} (continued)`,
 
 	/** Lines of a description. */

@@ -79,7 +79,7 @@ export const transfer = {
 			'The server did not answer. Check your connection and try again; nothing is imported twice.'
 	},
 
-	/** How a file or a paste is read. */
+	/** The reading of a file or a paste. */
 	reading: {
 		sheet: 'Sheet',
 		as: 'Read it as',
@@ -121,7 +121,7 @@ export const transfer = {
 		big5: 'Chinese, traditional (Big5)',
 		'euc-kr': 'Korean (EUC-KR)'
 	} satisfies Record<TextEncoding, string>,
-	/** Which column is what. */
+	/** The use of each column. */
 	columns: {
 		text: 'Text',
 		fn: 'Function',
@@ -166,7 +166,7 @@ export const transfer = {
 		more: (n: number) => `… and ${number(n)} more.`
 	},
 
-	/** Why a row is left out. */
+	/** Why a row is skipped. */
 	rows: {
 		beforeTable: 'It stands before the table.',
 		archived: 'It is archived.',
@@ -176,7 +176,7 @@ export const transfer = {
 		longCluster: (most: number) =>
 			`The name of its cluster is longer than ${number(most)} characters.`
 	},
-	/** Why a file is not read. */
+	/** Why a file cannot be read. */
 	unread: {
 		large: 'This file is too large. Five megabytes are the most that one import takes.',
 		emptySheet: 'There are no rows on this sheet.',
@@ -189,7 +189,7 @@ export const transfer = {
 		webPage:
 			'This is a web page under the name of a table. Open it in your spreadsheet program, save it as CSV and choose that file.'
 	},
-	/** Why a workbook is not read. */
+	/** Why a workbook cannot be read. */
 	workbooks: {
 		broken:
 			'This file cannot be read as a workbook. Open it in your spreadsheet program, save it as .xlsx or CSV and choose that file.',

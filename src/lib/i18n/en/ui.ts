@@ -1,4 +1,4 @@
-/** Pieces that stand on every page. */
+/** Components that are on every page. */
 import { format } from './format.ts';
 
 export const ui = {
@@ -6,17 +6,17 @@ export const ui = {
 	close: 'Close',
 	save: 'Save',
 	undo: 'Undo',
-	/** Takes a short message off the page. */
+	/** Removes a short message from the page. */
 	dismiss: 'Dismiss',
-	/** Of a line that was typed into a field. */
+	/** For a line that was typed into a field. */
 	unsaved: 'Not saved yet. Enter saves it, Escape drops it.',
 	notLoaded: 'This could not be loaded. Try again when you are back online.',
 	partNotLoaded: 'This part of the page could not be loaded. Nothing was changed.',
 	newVersion:
 		'There is a new version of Groundwork. Load the page anew to go on: what you typed is kept.',
 	reload: 'Reload',
-	/** Whoever writes in a text, without a name. */
+	/** A person without a name who writes in a text. */
 	somebody: 'Somebody',
-	/** Characters that still fit. */
+	/** The number of remaining characters. */
 	left: (n: number) => `${format.number(n)} left`
 };

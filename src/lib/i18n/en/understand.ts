@@ -1,4 +1,4 @@
-/** The Understand step: questions asked of each chosen problem, and what it costs. */
+/** The Understand step: questions about each chosen problem, and its cost. */
 import { isolated, quoted } from '../../workshop/text.ts';
 import { format } from './format.ts';
 
@@ -38,7 +38,7 @@ export const understand = {
 		amountExample: '120',
 		unit: 'Unit',
 		unitExample: 'hours, €…',
-		/** Offered in the field of the unit. */
+		/** Suggestions in the field of the unit. */
 		units: ['hours', 'customers', '€'],
 		noNumber: (words: string) => `${quoted(words)} is not a number.`,
 		takeAway: (what: string) => `Take away the cost: ${isolated(what) || 'without words'}`,

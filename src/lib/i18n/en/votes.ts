@@ -8,10 +8,10 @@ const clusters = (n: number) => count(n, { one: 'cluster', other: 'clusters' });
 
 /** Dots, rounds and alignment. */
 export const votes = {
-	/** Where a ballot does not fit its round. */
+	/** For a ballot that does not fit its round. */
 	mostPerProblem: (most: number) => `A problem takes ${number(most)} of your dots at most.`,
 	dotsInRound: (all: number) => `You have ${dots(all)} in this round.`,
-	/** In the place of functions that are not told by themselves. */
+	/** Shown instead of functions without a separate result. */
 	together: { everybody: 'Everybody', others: 'The others' },
 
 	round: {
@@ -28,14 +28,14 @@ export const votes = {
 	},
 	finished: {
 		heading: 'Who has finished',
-		/** Behind the number of those who have. */
+		/** After the number of people who have. */
 		of: (all: number) => `of ${number(all)}`,
 		least: (n: number) => `A count is told from ${people(n)} on.`,
 		notAllAgreed: 'Not everybody in small functions has agreed to show their results.',
 		agreed: (agreed: number, asked: number) =>
 			`${number(agreed)} of ${people(asked)} of small functions agreed to show their results.`
 	},
-	/** For people of small functions: may their result be shown by itself? */
+	/** For people of small functions: may their result be shown separately? */
 	alone: {
 		onlyVoter:
 			'You are the only voter of <fn/>. Show <fn/>’s result by itself? Others will know how you voted.',

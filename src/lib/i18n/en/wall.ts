@@ -7,11 +7,11 @@ const notes = (n: number) => count(n, { one: 'note', other: 'notes' });
 const clusters = (n: number) => count(n, { one: 'cluster', other: 'clusters' });
 const dots = (n: number) => count(n, { one: 'dot', other: 'dots' });
 
-/** The wall and its list: looking, moving, keys and menus. */
+/** The wall and its list: viewing, moving, keys and menus. */
 export const wall = {
 	heading: 'Notes on the wall',
 	loose: 'Not in a cluster yet',
-	/** Somebody whose name is not known. */
+	/** A person whose name is not known. */
 	somebody: 'Somebody',
 	/** Beside a note that two people hold. */
 	movesToo: (name: string) => `${isolated(name) || 'Somebody'} moves it too`,
@@ -63,7 +63,7 @@ export const wall = {
 		empty: 'Nothing is on the wall yet.'
 	},
 
-	/** Where a note or a cluster goes. */
+	/** Destinations of a note or a cluster. */
 	move: {
 		note: 'Move the note to…',
 		cluster: (title: string) => `Merge ${quoted(title)} into…`,
@@ -91,7 +91,7 @@ export const wall = {
 		later: 'Later in the cluster'
 	},
 
-	/** What was done, and why something was not. */
+	/** Completed actions, and reasons why others failed. */
 	said: {
 		merged: (from: string, into: string) => `You merged ${called(from)} into ${called(into)}.`,
 		inCluster: (title: string) => `The note is in ${called(title)}.`,
@@ -134,7 +134,7 @@ export const wall = {
 		about:
 			'Everything on the wall can be done without a mouse. Keys of one letter work while the focus is on the wall or list.',
 		single: 'Keys of one letter work on their own. Switch them off if you speak to your computer.',
-		/** Keys as they are called on a keyboard; letters and signs stay as they are. */
+		/** Names of keys on a keyboard; letters and signs stay unchanged. */
 		names: {
 			enter: 'Enter',
 			shift: 'Shift',

@@ -4,7 +4,7 @@ import { format } from './format.ts';
 const { number } = format;
 
 export const workbook = {
-	/** At most 31 characters each, and none of []:*?/\ */
+	/** At most 31 characters each, without []:*?/\ */
 	sheets: {
 		readMe: 'Read me',
 		notes: 'Notes',
@@ -29,7 +29,7 @@ export const workbook = {
 	problems: {
 		vote: 'Vote',
 		problem: 'Problem',
-		/** The place of a problem among those chosen. */
+		/** The rank of a problem among the chosen ones. */
 		chosen: 'Chosen',
 		notes: 'Notes',
 		dots: 'Dots',
@@ -86,7 +86,7 @@ export const workbook = {
 		sums: 'All points, and the part that the vendor reaches'
 	},
 	scorecard: {
-		/** The column with what was seen of an option. */
+		/** The column with the rating of an option. */
 		seen: (option: string) => `${option}: seen`,
 		unshown: 'Needs that were not shown',
 		failedMusts: 'Musts that it fails'

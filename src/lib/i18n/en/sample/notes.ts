@@ -1,4 +1,4 @@
-/** What four functions of a made-up firm for pumps and valves wrote. */
+/** The notes of four functions of a fictional manufacturer of pumps and valves. */
 export const notes = {
 	clusters: {
 		owner: {
@@ -86,7 +86,7 @@ export const notes = {
 			sameDay: '“Your advert says same-day help. Your own hotline laughed when I read it out.”'
 		}
 	},
-	/** Notes in no cluster. */
+	/** Notes outside clusters. */
 	loose: {
 		priceList: 'Our price list is so complicated that I carry my own version of it on paper.',
 		listeningIn:
@@ -94,7 +94,7 @@ export const notes = {
 		opened:
 			'We measure how many people open a mail, and have no idea whether anyone was glad of it.'
 	},
-	/** What was said too early. */
+	/** Ideas that came too early. */
 	parked: {
 		button: 'It should have a button that shows who spoke to the account last.',
 		app: 'We need an app on the phone with the plan of the site.',

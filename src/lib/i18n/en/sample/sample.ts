@@ -1,4 +1,4 @@
-/** The sample: a finished board that everybody may open. */
+/** The sample: a finished board that everybody can open. */
 import { notes } from './notes.ts';
 import { work } from './work.ts';
 

@@ -1,4 +1,4 @@
-/** What the group of the sample made of the two problems that it chose. */
+/** The sample group's work on its two chosen problems. */
 export const work = {
 	frame: {
 		why: 'One customer in six does not renew, and each of us names another reason. The contracts of spring come up in nine months: what we change now, they will feel.',
@@ -105,7 +105,7 @@ export const work = {
 			}
 		}
 	},
-	/** Why somebody disagrees with an outcome. */
+	/** Reasons for disagreeing with an outcome. */
 	reasons: {
 		calledBack: 'On the road I see nothing until the evening.',
 		firstVisit: 'The sheet is our work and the good of others.'
@@ -151,7 +151,7 @@ export const work = {
 			}
 		}
 	},
-	/** What changed since. */
+	/** Changes since then. */
 	changed: {
 		handedOn:
 			'Accounts are handed on in a talk now. Two customers were told of it by both of us together.',
