@@ -54,7 +54,7 @@ test.each([
 	['an update', [0, 2, 2, 0, 0], 'update'],
 	['presence', [1, 2, 0], null],
 	['nothing', [], null]
-])('%s is told apart', (_, bytes, expected) => {
+])('%s is recognised', (_, bytes, expected) => {
 	expect(documentMessage(new Uint8Array(bytes))).toBe(expected);
 	expect(documentMessage('text')).toBe(null);
 });

@@ -20,7 +20,7 @@ export class Readers {
 		}
 		subscribe();
 	}
-	/** Re-runs what depends on the key. */
+	/** Re-runs effects and derived values that depend on the key. */
 	wake(key: string) {
 		this.#wake.get(key)?.();
 	}

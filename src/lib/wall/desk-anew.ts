@@ -12,7 +12,7 @@ import type { Refusal } from './refused-wall.ts';
 export interface PostedWords {
 	/** The words on the wall, archived ones too; null if they are not there. */
 	textOf(id: string): string | null;
-	/** Whether they were ever on the wall. */
+	/** Whether the words were ever on the wall. */
 	wasPosted(id: string): boolean;
 }
 

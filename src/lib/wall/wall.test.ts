@@ -246,7 +246,7 @@ test.each<[string, (wall: Wall) => unknown]>([
 	],
 	['each cluster', (wall) => wall.clusterIds().map((id) => wall.cluster(id))]
 ])(
-	'[S42] reading %s looks at each cluster of a chain a few times, however long it is',
+	'[S42] reading %s looks up each cluster of a chain only a few times, however long the chain is',
 	(_, read) => {
 		for (const length of [100, 200, 400]) {
 			const wall = chained(length);

@@ -4,17 +4,17 @@
  * - `write`: post, change and take back own notes
  * - `move`: move and park notes, make and change clusters
  * - `vote`: spend dots
- * - `frame`: say together why the group meets and who the customer is
+ * - `frame`: write together why the group meets and who the customer is
  * - `answer`: answer questions in one's own words
- * - `cost`: say together what a problem costs
+ * - `cost`: write down together what a problem costs
  * - `aim`: write outcomes
  * - `require`: write requirements
  * - `weigh`: sort the parking lot, describe and rate options
  * - `measure`: record readings
- * - `agree`: say whether one's small function may be shown by itself
- * - `keep`: keep drafts and marks at one's own desk, whatever the group does
- * - `steer`: give commands
- * - `look`: look at versions and the history, archive the board, bring it back, delete it
+ * - `agree`: decide whether results of one's own small function may be shown separately
+ * - `keep`: store drafts and marks at one's own desk, in any step
+ * - `steer`: send commands
+ * - `look`: view versions and the history; archive, restore and delete the board
  */
 export type Action =
 	| 'write'

@@ -8,7 +8,7 @@ import type { WallContent } from './board-file/versions.ts';
 const LISTS = ['notes', 'clusters', ...ITEM_ROOTS] as const;
 type Ids = Readonly<Record<string, readonly string[]>>;
 
-/** What fields name that the table of rules calls references; nobody's name is on such a wall. */
+/** The kinds of items that reference fields refer to; these walls have no names of people. */
 const NAMED: Readonly<Record<string, string>> = {
 	cluster: 'clusters',
 	rewrittenAs: 'notes',
@@ -31,12 +31,12 @@ function valueOf(rule: Rule, ids: Ids): fc.Arbitrary<unknown> {
 	if ('oneOf' in form) return fc.constantFrom(...form.oneOf);
 	if ('text' in form) return fc.string({ maxLength: Math.min(form.text, LONGEST) });
 	const [min, max] = form.number;
-	// No -0: JSON does not know it.
+	// Without -0, because JSON does not have it.
 	const number = fc.double({ min, max, noNaN: true }).map((n) => n + 0);
 	return holds === 'amount' ? fc.option(number) : number;
 }
 
-/** Rules of the fields of what a root holds. */
+/** The rules of the fields in a root. */
 const fieldsOf = (root: string) =>
 	RULES.filter(({ place, path }) => place === 'wall' && path.startsWith(`${root}/*/`));
 function itemOf(root: string, id: string, ids: Ids): fc.Arbitrary<unknown> {
@@ -52,12 +52,12 @@ function itemOf(root: string, id: string, ids: Ids): fc.Arbitrary<unknown> {
 		...(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>),
 		id: fc.constant(id),
 		...(root === 'options' ? maps : {}),
-		// Clusters that were merged in a ring are live again, one of them.
+		// If clusters are merged in a circle, one of them becomes live again.
 		...(root === 'clusters' ? { mergedInto: fc.constant('') } : {})
 	});
 }
 
-/** All that a wall can hold: every field of the table of rules, with any value that may stand in it. */
+/** Everything that a wall can hold: every field in the rules table, with any value that the field accepts. */
 export const wallContents: fc.Arbitrary<WallContent> = fc
 	.array(fc.nat({ max: 3 }), { minLength: LISTS.length, maxLength: LISTS.length })
 	.chain((counts) => {

@@ -53,7 +53,7 @@ test('a join code is recognised however it is typed', () => {
 	);
 });
 test.each([' '.repeat(100) + 'BCDFGH', 'BCDFG', 'BCDFGHJ', 'BCDFGA', 'BCDFG1', '', '\u200b'])(
-	'%j is no join code',
+	'%j is not a join code',
 	(raw) => {
 		expect(joinCodeShape(raw)).toBeNull();
 	}

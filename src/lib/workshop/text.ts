@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts';
 /** Letters of a join code: no vowels, so that no words appear, and no letters that look alike. */
 export const CODE_ALPHABET = 'BCDFGHJKLMNPRSTVWXZ';
 
-/** One or two letters that stand for a person, from the first and the last word of a name. */
+/** The initials of a person: one or two letters, from the first and the last word of a name. */
 export function initials(name: string): string {
 	const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 	const first = words[0];

@@ -117,7 +117,7 @@ export const connection = {
 		gaveDots: 'You gave dots on another page meanwhile.',
 		ratingCounts: 'Your rating of that page counts.',
 		wordsKept: 'What you wrote is kept at your desk.',
-		/** Stands beside one thing that is kept. */
+		/** Shown next to one entry of kept work. */
 		changedThis: 'You changed this on another page meanwhile.',
 		notCounted: (most: number, mostOnOne: number) =>
 			`You have ${dots(most)} in this round, at most ${number(mostOnOne)} on one problem, and gave others on another page.`

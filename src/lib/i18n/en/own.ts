@@ -1,6 +1,6 @@
 /** One's own words among those of others. */
 export const own = {
-	/** Before they are posted, by what the board shows of writers. */
+	/** Before they are posted, by what the board shows of the writer. */
 	shownAs: {
 		named: 'It is shown with your name.',
 		function: 'It is shown with your function only.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareInWords } from './share-in-words.ts';
 
-test('a part of a whole reads as a sentence begins', () => {
+test('a part of a whole reads as the beginning of a sentence', () => {
 	expect(shareInWords(3, 4, 'outcomes')).toBe('Three of four outcomes');
 	expect(shareInWords(0, 2, 'outcomes')).toBe('None of two outcomes');
 	expect(shareInWords(2, 2, 'outcomes')).toBe('Both outcomes');

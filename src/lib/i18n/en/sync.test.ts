@@ -12,7 +12,7 @@ const sentences = (of: unknown): string[] => {
 	return Object.values(of as object).flatMap(sentences);
 };
 
-it('says why a change is not taken in as many bytes as a socket closes with', () => {
+it('the reason for rejecting a change fits into a WebSocket close message', () => {
 	const long = sentences({ rules, sync }).filter((said) => Buffer.byteLength(said) > MOST_BYTES);
 	expect(long).toEqual([]);
 });

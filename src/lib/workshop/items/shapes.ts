@@ -97,13 +97,13 @@ export const SHAPES = {
 		order: 'chosen',
 		fields: {
 			problem: parent('clusters'),
-			/** What will be different. */
+			/** The change that the group wants to see. */
 			statement,
 			/** The measured quantity, such as "callers who explain their case twice". */
 			metric: value('line', ''),
 			/** Such as "% of calls". */
 			unit: value('unit', ''),
-			/** Which way is better, or ''. */
+			/** The direction that is better, or ''. */
 			direction: value('direction', ''),
 			baseline: value('amount', null),
 			target: value('amount', null),
@@ -111,7 +111,7 @@ export const SHAPES = {
 			owner: value('personName', ''),
 			/** The means by which the group wants to reach it. */
 			how: paragraph,
-			/** Where the measurement comes from. */
+			/** The source of the measurement. */
 			source: value('line', '')
 		}
 	},

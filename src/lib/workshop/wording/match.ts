@@ -3,7 +3,7 @@
  */
 
 /**
- * A sign to look for: one of its patterns, written as elements with a space between.
+ * A sign to look for. It matches if one of its patterns does. A pattern is a list of elements, separated by spaces.
  *
  * - `word`, `one|other`, `@class`: the next word, `*` any; with `?` at its end it may be missing.
  * - `^` a sentence begins, `,` a sentence or a clause begins, `$` the sentence ends, `:` a colon or bracket follows.
