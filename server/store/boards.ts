@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '../../src/lib/workshop/types.ts';
 import { prepare, transaction, type Immediate, type Stepped } from './database.ts';
 import type { Snapshots } from './snapshots.ts';
-import type { PlacedCommand, Store } from './store.ts';
+import type { EncodedStage, PlacedCommand, Store } from './store.ts';
 
 type Boards = Immediate<
 	Pick<
@@ -57,8 +57,13 @@ export function boards(db: DatabaseSync, clock: () => number, snapshots: Snapsho
 	);
 
 	return {
-		createBoard(stage) {
-			add.run(stage.board, JSON.stringify(stage), clock());
+		createBoard(stage, first) {
+			transaction(db, () => {
+				add.run(stage.board, jsonOf(stage), clock());
+				if (!first) return;
+				const { board, id, by, at, kind, body } = first;
+				addCommand.run(board, id, by, at, kind, body);
+			});
 		},
 		loadStage(board) {
 			const row = load.get(board);
@@ -91,4 +96,11 @@ export function boards(db: DatabaseSync, clock: () => number, snapshots: Snapsho
 		listAuthors: (board) =>
 			new Map(authors.all(board).map(({ note, participant }) => [note, participant]))
 	};
+}
+
+function jsonOf(stage: Stage | EncodedStage): string {
+	if (!('rest' in stage)) return JSON.stringify(stage);
+	const { buffer, byteOffset, byteLength } = stage.rest;
+	const rest = Buffer.from(buffer, byteOffset, byteLength).toString();
+	return `{"board":${JSON.stringify(stage.board)},${rest.slice(1)}`;
 }

@@ -131,7 +131,13 @@ export interface StoredTemplate {
 	steps: string;
 	createdAt: number;
 }
-/** A document that starts again with this complete state. */
+/** A stage that may be large, as bytes, so that nobody on its way reads or copies it. */
+export interface EncodedStage {
+	board: string;
+	/** The stage without `board`, as JSON in UTF-8. */
+	rest: Uint8Array;
+}
+/** A document that begins, whole, with this state. */
 export interface BegunDocument {
 	document: string;
 	snapshot: Uint8Array;
@@ -198,8 +204,8 @@ export interface Store {
 	 */
 	saveSnapshot(document: string, snapshot: Uint8Array, seq: number): Promise<void>;
 
-	/** Throws if the board exists. */
-	createBoard(stage: Stage): Promise<void>;
+	/** Throws if the board exists. Its history begins with `first`, in the same transaction. */
+	createBoard(stage: Stage | EncodedStage, first?: StoredCommand): Promise<void>;
 	loadStage(board: string): Promise<Stage | null>;
 	/**
 	 * Saves the stage and appends the command in one transaction. Returns false, changing nothing, if this board

@@ -222,6 +222,17 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>, hi
 				expect(await store.loadStage('b1')).toEqual(stage('b1'));
 			});
 
+			it('takes a stage as bytes, and the command with which its history begins', async () => {
+				const made = stage('b7', { title: 'Größe ✓' });
+				const { board, ...rest } = made;
+				const encoded = { board, rest: new TextEncoder().encode(JSON.stringify(rest)) };
+				await store.createBoard(encoded, command('c1', 'b7'));
+				expect(await store.loadStage('b7')).toEqual(made);
+				expect(await store.hasCommand('b7', 'c1')).toBe(true);
+				await expect(store.createBoard(encoded, command('c2', 'b7'))).rejects.toThrow();
+				expect(await store.hasCommand('b7', 'c2')).toBe(false);
+			});
+
 			it('runs a command id once per board', async () => {
 				const locked = stage('b1', { version: 2, locked: true });
 				expect(await store.saveStage(locked, command('c1'))).toBe(true);

@@ -1,12 +1,20 @@
 /** Splits a board file into parts. The wall's content stays bytes, which the event loop neither parses nor copies. */
 import { parseRecord } from '../../../src/lib/workshop/board-file/record.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
+import { itemLists } from '../../../src/lib/workshop/items/shapes.ts';
+import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
+import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
+import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
+import type { Stage } from '../../../src/lib/workshop/types.ts';
+import { FIRST_EPOCH } from '../../sync/documents.ts';
 import type { WallContent } from '../../../src/lib/workshop/board-file/versions.ts';
 import { shared, sharedText, textIn } from '../heavy/shared.ts';
 import { encodedWall } from './wall-content.ts';
 
-export interface RecordParts extends Pick<BoardRecord, 'stage' | 'people' | 'history'> {
-	/** A WallContent as JSON, in shared memory. */
+export interface RecordParts extends Pick<BoardRecord, 'people' | 'history'> {
+	/** What `newStage` makes, as JSON in memory that threads share. */
+	stage: Uint8Array;
+	/** A WallContent as JSON, in memory that threads share. */
 	wall: Uint8Array;
 }
 
@@ -17,14 +25,32 @@ export function openRecord(json: string): { ok: true; parts: RecordParts } | Ref
 }
 type Refused = Extract<ReturnType<typeof parseRecord>, { ok: false }>;
 
-export function partsOf({ stage, people, history, ...record }: BoardRecord): RecordParts {
-	const { notes, clusters, frame, answers, costs } = record;
-	const { outcomes, requirements, options, readings } = record;
-	const wall: WallContent = {
-		...{ notes, clusters, frame, answers, costs, outcomes, requirements, options, readings }
+/** Takes a record apart; `begun` says how its board came about. */
+export function partsOf(
+	{ stage, people, history, ...content }: BoardRecord,
+	begun: Pick<Stage, 'begun'> = {}
+): RecordParts {
+	const { notes, clusters, frame } = content;
+	const items = itemLists((root) => content[root]);
+	const wall: WallContent = { notes, clusters, frame, ...items };
+	return {
+		...{ people, history },
+		stage: sharedText(JSON.stringify(newStage(stage, begun))),
+		wall: sharedText(JSON.stringify(wall))
 	};
-	return { stage, people, history, wall: sharedText(JSON.stringify(wall)) };
 }
+/** The stage of a new board, which goes on from that of a record. */
+export const newStage = (
+	past: BoardRecord['stage'],
+	begun: Pick<Stage, 'begun'> = {}
+): Omit<Stage, 'board'> =>
+	beforeGate({
+		...STAGE_BEGINNING,
+		...withRevealed(past),
+		version: 1,
+		epoch: FIRST_EPOCH,
+		...begun
+	});
 
 /** Returns a new, encoded wall. Writers get the ids given here; the names of writers without one are dropped. */
 export function encodeWall(given: {

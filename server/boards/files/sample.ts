@@ -8,5 +8,5 @@ import { boardFrom, nobodyYet } from './transfer.ts';
 /** Creates the user's own copy of the sample. Returns the board's id. */
 export function sampleBoard(deps: Deps, userId: string, messages: AllMessages): Promise<string> {
 	const record = sampleRecord(deps.makeId, deps.clock(), messages);
-	return boardFrom(deps, userId, partsOf(record), nobodyYet(messages), { begun: 'sample' });
+	return boardFrom(deps, userId, partsOf(record, { begun: 'sample' }), nobodyYet(messages));
 }

@@ -1,16 +1,12 @@
 /** Creates boards from board files. */
 import type { AllMessages, ServerSentence } from '../../../src/lib/i18n/messages.ts';
-import { STAGE_BEGINNING } from '../../../src/lib/workshop/defaults.ts';
-import { withRevealed } from '../../../src/lib/workshop/outcomes/marks.ts';
-import { beforeGate } from '../../../src/lib/workshop/permissions.ts';
 import type { BoardRecord } from '../../../src/lib/workshop/board-file/schema.ts';
-import type { Stage } from '../../../src/lib/workshop/types.ts';
 import type { Result, Upload } from '../../services.ts';
 import type { StoredParticipant } from '../../store/store.ts';
-import { nameOf } from '../../sync/documents.ts';
+import { FIRST_EPOCH, nameOf } from '../../sync/documents.ts';
 import { seatStarter, setUp } from '../life/creating.ts';
 import { HeavyTooLarge, HeavyTooMuch, later, now } from '../heavy/lanes.ts';
-import { enter } from '../versions/history.ts';
+import { commandOf } from '../versions/history.ts';
 import type { RecordParts } from './record-parts.ts';
 import type { Deps } from '../deps.ts';
 
@@ -52,34 +48,25 @@ export const nobodyYet = ({ files }: AllMessages): Starter => ({ name: files.sta
 export async function boardFrom(
 	deps: Deps,
 	userId: string,
-	{ stage: past, people, history, wall }: RecordParts,
-	starter: Starter,
-	begun: Pick<Stage, 'begun'> = {}
+	{ stage, people, history, wall }: RecordParts,
+	starter: Starter
 ): Promise<string> {
-	const made = {
-		...STAGE_BEGINNING,
-		...withRevealed(past),
-		board: deps.makeId(),
-		version: 1,
-		epoch: 1,
-		...begun
-	};
-	const stage: Stage = beforeGate(made);
+	const board = deps.makeId();
 	const newIds = new Map(people.map(({ id }) => [id, deps.makeId()]));
-	await setUp(deps, stage, async () => {
-		await seatPast(deps, stage.board, people, newIds);
+	const first =
+		history.length > 0 ? commandOf(deps, board, '', { kind: 'recorded', history }) : undefined;
+	await setUp(deps, { board, rest: stage }, first, async () => {
+		await seatPast(deps, board, people, newIds);
 		const encoded = await deps.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
-		// Nobody knows the board yet, so its wall starts with the whole content.
-		await deps.store.saveSnapshot(wallOf(stage), encoded, 0);
-		if (history.length > 0) await enter(deps, stage, '', { kind: 'recorded', history });
+		// Nobody knows the board yet: its wall begins with all of it.
+		await deps.store.saveSnapshot(nameOf({ kind: 'wall', board, epoch: FIRST_EPOCH }), encoded, 0);
 	});
-	await seatStarter(deps, stage.board, userId, starter.name, starter.fn);
-	deps.log.info({ board: stage.board }, 'board created from a record');
-	return stage.board;
+	await seatStarter(deps, board, userId, starter.name, starter.fn);
+	deps.log.info({ board }, 'board created from a record');
+	return board;
 }
 
-const wallOf = ({ board, epoch }: Stage) => nameOf({ kind: 'wall', board, epoch });
-/** Adds the people who wrote on the board of a record, in their order, all before the person who opens it. */
+/** People who wrote on the board of a record, in their order, and all of them before the starter. */
 async function seatPast(
 	deps: Deps,
 	board: string,

@@ -8,7 +8,7 @@ import { functionsProblem } from '../../../src/lib/workshop/functions.ts';
 import { defaultSmallestGroup } from '../../../src/lib/workshop/votes/small-groups.ts';
 import { stepsOf } from '../../../src/lib/workshop/steps/templates.ts';
 import type { Stage } from '../../../src/lib/workshop/types.ts';
-import type { StoredParticipant } from '../../store/store.ts';
+import type { EncodedStage, StoredCommand, StoredParticipant } from '../../store/store.ts';
 import { renewLink } from '../joining/joining.ts';
 import { stepsOfTemplate } from '../own-templates.ts';
 import type { Deps } from '../deps.ts';
@@ -47,15 +47,23 @@ export async function createBoard(
 			: {})
 	});
 	const fn = input.functions.some(({ id }) => id === input.fn) ? input.fn : '';
-	await setUp(deps, stage, async () => {});
+	await setUp(deps, stage);
 	await seatStarter(deps, stage.board, userId, input.name, fn);
 	deps.log.info({ board: stage.board }, 'board created');
 	return stage.board;
 }
 
-/** Stores a board with its links, then runs `fill` to add its content. Nobody has a seat on it yet. */
-export async function setUp(deps: Deps, stage: Stage, fill: () => Promise<void>) {
-	await deps.store.createBoard(stage);
+/**
+ * Stores a board with its links, then what `fill` puts on it. Its history begins with `first`. Nobody has a seat on it
+ * yet.
+ */
+export async function setUp(
+	deps: Deps,
+	stage: Stage | EncodedStage,
+	first?: StoredCommand,
+	fill: () => Promise<void> = async () => {}
+) {
+	await deps.store.createBoard(stage, first);
 	await renewLink(deps, stage.board, 'participant');
 	await renewLink(deps, stage.board, 'facilitator');
 	await fill();

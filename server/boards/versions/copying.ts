@@ -7,7 +7,8 @@ import type { Result } from '../../services.ts';
 import type { Board } from '../board.ts';
 import { now } from '../heavy/lanes.ts';
 import { enter } from './history.ts';
-import type { RecordParts } from '../files/record-parts.ts';
+import { newStage, type RecordParts } from '../files/record-parts.ts';
+import { sharedText } from '../heavy/shared.ts';
 import type { Deps } from '../deps.ts';
 import { boardFrom } from '../files/transfer.ts';
 import { GONE } from './versions.ts';
@@ -40,11 +41,15 @@ export async function copyVersion(
 		did: messages.history.madeFromVersion(title)
 	};
 	const parts: RecordParts = {
-		stage: {
-			...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
-			...RECORD_BEGINNING,
-			createdAt: at
-		},
+		stage: sharedText(
+			JSON.stringify(
+				newStage({
+					...{ title, purpose, attribution, functions, smallestGroup, steps, currentStep },
+					...RECORD_BEGINNING,
+					createdAt: at
+				})
+			)
+		),
 		people: [],
 		wall,
 		history: [made]

@@ -12,7 +12,7 @@ import {
 import { MAX_HISTORY } from '../../../src/lib/workshop/board-file/schema.ts';
 import { whyNot } from '../../../src/lib/workshop/permissions.ts';
 import type { HistoryInfo, HistoryWish, Result } from '../../services.ts';
-import type { PlacedCommand, VersionHead } from '../../store/store.ts';
+import type { PlacedCommand, StoredCommand, VersionHead } from '../../store/store.ts';
 import type { Board } from '../board.ts';
 import type { Deps } from '../deps.ts';
 import { changesSinceNewest, listVersions } from './versions.ts';
@@ -113,9 +113,18 @@ interface Recorded {
 
 /** Saves a stage with an action that is not a command. `by` is '' for nobody. */
 export async function enter(deps: Deps, stage: Stage, by: string, deed: Deed | Recorded) {
-	const [id, at, body] = [deps.makeId(), deps.clock(), JSON.stringify(deed)];
-	await deps.store.saveStage(stage, { board: stage.board, id, by, at, kind: deed.kind, body });
+	await deps.store.saveStage(stage, commandOf(deps, stage.board, by, deed));
 }
+/** A deed as a command of the history. */
+export const commandOf = (
+	deps: Deps,
+	board: string,
+	by: string,
+	deed: Deed | Recorded
+): StoredCommand => ({
+	...{ board, by, id: deps.makeId(), at: deps.clock() },
+	...{ kind: deed.kind, body: JSON.stringify(deed) }
+});
 
 /** The number of rounds that a board had from this position on. */
 interface Rounds {
