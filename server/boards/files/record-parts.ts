@@ -12,9 +12,9 @@ import { shared, sharedText, textIn } from '../heavy/shared.ts';
 import { encodedWall } from './wall-content.ts';
 
 export interface RecordParts extends Pick<BoardRecord, 'people' | 'history'> {
-	/** What `newStage` makes, as JSON in memory that threads share. */
+	/** The result of `newStage`, as JSON in shared memory. */
 	stage: Uint8Array;
-	/** A WallContent as JSON, in memory that threads share. */
+	/** A WallContent as JSON, in shared memory. */
 	wall: Uint8Array;
 }
 
@@ -25,7 +25,7 @@ export function openRecord(json: string): { ok: true; parts: RecordParts } | Ref
 }
 type Refused = Extract<ReturnType<typeof parseRecord>, { ok: false }>;
 
-/** Takes a record apart; `begun` says how its board came about. */
+/** Splits a record into parts. `begun` says how its board was made. */
 export function partsOf(
 	{ stage, people, history, ...content }: BoardRecord,
 	begun: Pick<Stage, 'begun'> = {}
@@ -39,7 +39,7 @@ export function partsOf(
 		wall: sharedText(JSON.stringify(wall))
 	};
 }
-/** The stage of a new board, which goes on from that of a record. */
+/** Returns the stage of a new board that continues from the stage of a record. */
 export const newStage = (
 	past: BoardRecord['stage'],
 	begun: Pick<Stage, 'begun'> = {}

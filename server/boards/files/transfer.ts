@@ -58,7 +58,7 @@ export async function boardFrom(
 	await setUp(deps, { board, rest: stage }, first, async () => {
 		await seatPast(deps, board, people, newIds);
 		const encoded = await deps.heavy.run('encodeWall', { wall, writers: newIds }, now(userId));
-		// Nobody knows the board yet: its wall begins with all of it.
+		// Nobody knows the board yet, so its wall starts with the whole content.
 		await deps.store.saveSnapshot(nameOf({ kind: 'wall', board, epoch: FIRST_EPOCH }), encoded, 0);
 	});
 	await seatStarter(deps, board, userId, starter.name, starter.fn);
@@ -66,7 +66,7 @@ export async function boardFrom(
 	return board;
 }
 
-/** People who wrote on the board of a record, in their order, and all of them before the starter. */
+/** Adds the people who wrote on the board of a record, in their order, all before the person who opens it. */
 async function seatPast(
 	deps: Deps,
 	board: string,

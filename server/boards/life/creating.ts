@@ -54,8 +54,8 @@ export async function createBoard(
 }
 
 /**
- * Stores a board with its links, then what `fill` puts on it. Its history begins with `first`. Nobody has a seat on it
- * yet.
+ * Stores a board with its links and the first command of its history, then runs `fill` to add its content. Nobody has a
+ * seat on it yet.
  */
 export async function setUp(
 	deps: Deps,

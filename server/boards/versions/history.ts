@@ -115,7 +115,7 @@ interface Recorded {
 export async function enter(deps: Deps, stage: Stage, by: string, deed: Deed | Recorded) {
 	await deps.store.saveStage(stage, commandOf(deps, stage.board, by, deed));
 }
-/** A deed as a command of the history. */
+/** Turns a deed into a command of the history. */
 export const commandOf = (
 	deps: Deps,
 	board: string,

@@ -29,6 +29,10 @@ export async function readJson(request: Request): Promise<unknown> {
 	}
 }
 
+/** Returns the text of a request. Throws 400 with a sentence if the connection broke off in the middle. */
+export const readText = ({ request, locals }: BoardEvent): Promise<string> =>
+	request.text().catch(() => error(400, locals.messages.requests.unreadable));
+
 /** An error response with a sentence for the person. */
 export function refuse(status: number, reason: string): Response {
 	return json({ ok: false, status, reason }, { status });
