@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { startServer } from '../support/server.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { startWorkshop } from '../support/people.ts';
+import { expectBoard, startWorkshop } from '../support/people.ts';
 
 test('the health check says whether the database can be read', async ({ request, server }) => {
 	const response = await request.get(`${server.url}/healthz`);
@@ -226,7 +226,7 @@ test('the server stops on request, and starts again on the same data', async ({
 }) => {
 	await page.goto(ownServer.url);
 	await page.getByRole('button', { name: 'Open the sample' }).click();
-	await page.waitForURL(/\/b\//);
+	await expectBoard(page);
 	const heading = await page.title();
 	await ownServer.restart();
 	await page.reload();
